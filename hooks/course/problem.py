@@ -1,0 +1,44 @@
+"""Problem: one finding, told so that its reader knows where it is and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding. ``str()`` gives the one form used everywhere: ``path:line: what; why; mend [code]``."""
+
+    path: str
+    """The file as its author would name it, with forward slashes."""
+    line: int
+    """Line of the file, from 1."""
+    what: str
+    """What is wrong."""
+    why: str
+    """Why it matters, or what follows from it."""
+    mend: str
+    """How to mend it."""
+    code: str
+    """Short stable name of this kind of finding, such as ``code-lost``."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}; {self.why}; {self.mend} [{self.code}]"
+
+
+class CourseError(Exception):
+    """The course cannot be read or built. Holds every Problem found, sorted by file and line."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def display_path(path: Path, root: Path) -> str:
+    """`path` as its author would name it: relative to `root` where it lies below it, with forward slashes."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()

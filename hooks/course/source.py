@@ -1,0 +1,81 @@
+"""Source files as their author saved them: bytes on disk, decoded, line numbers intact."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from course.problem import CourseError, Problem, display_path
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One Markdown file, read."""
+
+    uri: str
+    """POSIX path below the docs folder, such as ``week_03/day3/session_1.md``."""
+    path: str
+    """The file as a Problem names it, such as ``docs/ko/week_03/day3/session_1.md``."""
+    text: str
+    """The Markdown: ``\\n`` line ends, no byte order mark, front matter replaced by as many empty
+    lines, so that line n of this text is line n of the file."""
+
+
+def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
+    """The file at `file_path`, below `docs_dir`; Problems name it relative to `root`.
+
+    Raises CourseError [not-utf-8] when the bytes are not UTF-8.
+    """
+    shown = display_path(file_path, root)
+    text = _decode(file_path.read_bytes(), shown)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Source(file_path.relative_to(docs_dir).as_posix(), shown, blank_front_matter(text))
+
+
+def blank_front_matter(text: str) -> str:
+    """`text` with its YAML front matter, if any, replaced by as many empty lines."""
+    match = _FRONT_MATTER.match(text)
+    return "\n" * match.group().count("\n") + text[match.end() :] if match else text
+
+
+def _decode(content: bytes, shown: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        guess = _likely_encoding(content)
+        looks = f"it looks like {guess}" if guess else "its encoding is not known"
+        raise CourseError(
+            [Problem(shown, line, "the file is not UTF-8", looks, "save it as UTF-8", "not-utf-8")]
+        ) from None
+
+
+def _likely_encoding(content: bytes) -> str | None:
+    """The encoding that reads `content`: a UTF-16 mark, then CP949 when it yields Hangul."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "UTF-16"
+    try:
+        decoded = content.decode("cp949")
+    except UnicodeDecodeError:
+        return None
+    return "CP949" if re.search("[가-힣]", decoded) else None
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def parse_tokens(text: str) -> list[Token]:
+    """The Markdown tokens of `text`; ``token.map`` counts lines from 0.
+
+    Source: CommonMark, with the tables and strikethrough of GitHub Flavored Markdown.
+    """
+    return _parser().parse(text)
