@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from course.problem import CourseError, Problem, display_path
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# GitHub and MkDocs read front matter only where it holds a YAML mapping.
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,16 @@ def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
 def blank_front_matter(text: str) -> str:
     """`text` with its YAML front matter, if any, replaced by as many empty lines."""
     match = _FRONT_MATTER.match(text)
-    return "\n" * match.group().count("\n") + text[match.end() :] if match else text
+    if match is None or not _is_mapping(match["yaml"]):
+        return text
+    return "\n" * match.group().count("\n") + text[match.end() :]
+
+
+def _is_mapping(text: str) -> bool:
+    try:
+        return isinstance(yaml.safe_load(text), dict)
+    except yaml.YAMLError:
+        return False
 
 
 def _decode(content: bytes, shown: str) -> str:
@@ -69,13 +83,23 @@ def _likely_encoding(content: bytes) -> str | None:
 
 
 @cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+def _parser(inline: bool) -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    return parser if inline else parser.disable("inline")
 
 
 def parse_tokens(text: str) -> list[Token]:
     """The Markdown tokens of `text`; ``token.map`` counts lines from 0.
 
-    Source: CommonMark, with the tables and strikethrough of GitHub Flavored Markdown.
+    Source: CommonMark, with the tables, strikethrough and footnotes of GitHub Flavored Markdown
+    (``footnote_reference_open`` … ``close`` around a definition, ``footnote_ref`` in a line of text).
     """
-    return _parser().parse(text)
+    return _parser(inline=True).parse(text)
+
+
+def parse_blocks(text: str, references: dict[str, dict[str, str]]) -> list[Token]:
+    """The block tokens of `text`, lines of text left unread; fills `references` with the link
+    reference definitions met (normalised label: ``href`` and ``title``).
+    """
+    return _parser(inline=False).parse(text, {"references": references})

@@ -1,0 +1,85 @@
+"""Code blocks on their way into the page: taken out of the text whole, then formatted by superfences."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+
+from course.gfm import write_fence
+
+_PLACE = re.compile("\ufdd8(\\d+)\ufdd9$")
+_NAME = r"[\w#.+-]+"
+#: An info string that superfences reads as it is: a language, then ``{…}`` or ``key="value"`` options.
+_KNOWN_INFO = re.compile(
+    rf"""(?:\.?{_NAME})?(?:[ \t]*\{{[^\n]*\}}|(?:[ \t]+[a-zA-Z]\w*=(?:"[^"]*"|'[^']*'))*)$"""
+)
+_LANGUAGE_FIRST = re.compile(rf"({_NAME})[:,;\s]*(.*)$")
+
+
+class _Resting(Preprocessor):
+    """Superfences where it looks for itself, without its search of the page's text."""
+
+    def __init__(self, superfences: Any) -> None:
+        self.superfences = superfences
+
+    def run(self, lines: list[str]) -> list[str]:
+        return lines
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.superfences, name)
+
+
+class CodeStash:
+    """The code blocks of one page, each with its info string, and superfences, which formats them."""
+
+    def __init__(self, md: Markdown) -> None:
+        self.md = md
+        self.blocks: list[tuple[str, str]] = []
+        self.superfences: Any = None
+        if "fenced_code_block" in md.preprocessors:
+            self.superfences = md.preprocessors["fenced_code_block"]
+            md.preprocessors.register(_Resting(self.superfences), "fenced_code_block", 25)
+
+    def clear(self) -> None:
+        """Forget the blocks of the page before."""
+        self.blocks = []
+
+    def write(self, info: str, code: str) -> list[str]:
+        """Stash a block; the line that holds its place."""
+        self.blocks.append((info, code))
+        return [f"\ufdd8{len(self.blocks) - 1}\ufdd9"]
+
+    def holds(self, block: str) -> bool:
+        """Whether `block` is the place of a stashed one."""
+        return bool(_PLACE.match(block))
+
+    def formatted(self, place: str) -> str:
+        """The stashed block at `place` as Python-Markdown's placeholder for finished HTML."""
+        match = _PLACE.match(place)
+        assert match is not None  # noqa: S101 (holds() matched it)
+        info, code = self.blocks[int(match[1])]
+        lines = write_fence(superfences_info(info), code)
+        out = self.superfences.run(lines) if self.superfences else lines
+        if len(out) == 1 and out[0].startswith("\x02"):
+            return out[0]
+        return self.md.htmlStash.store(f"<pre><code>{html.escape(code, quote=False)}</code></pre>")
+
+
+def superfences_info(info: str) -> str:
+    """`info` as superfences reads it; what follows the language becomes the block's title.
+
+    ``yaml:deploy.yaml`` is ``yaml title="deploy.yaml"``. A diagram has no title.
+    """
+    match = _LANGUAGE_FIRST.match(info)
+    if match and match[1].lower() == "mermaid":
+        return "mermaid"
+    if _KNOWN_INFO.match(info):
+        return info
+    if match is None:
+        return ""
+    title = match[2].strip().strip("\"'").replace('"', "'")
+    return f'{match[1]} title="{title}"' if title else match[1]

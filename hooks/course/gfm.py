@@ -1,0 +1,322 @@
+"""GitHub Markdown, rewritten block by block into the dialect the page is made from.
+
+The dialect is GitHub Markdown with every block set apart by an empty line, every list item's content
+at four columns (more for a long number), every heading of the ``#`` kind and every code block fenced.
+Text inside a block is never touched. What plain Markdown cannot say is said by a few Unicode
+noncharacters (U+FDD0 and after: reserved for use inside a program, never part of a text):
+
+* ``TIGHT`` before the text of a list's first item: items are not paragraphs, whatever empty lines follow
+* ``BARE`` instead of an item's text: the item begins with another block, or is empty
+* ``PLAIN`` before a paragraph: a paragraph, although it looks like something else
+
+Source: CommonMark 0.31, GitHub Flavored Markdown 0.29; Material's own blocks by its reference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count, repeat
+
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from course.source import parse_blocks
+
+TIGHT, BARE, PLAIN = "\ufdd0", "\ufdd1", "\ufdd2"
+_FLAGS = re.compile(f"[{TIGHT}{BARE}{PLAIN}]")
+_OTHER_NONCHARACTERS = re.compile("[\ufdd3-\ufdef]")
+
+#: The first line of one of Material's own blocks: admonition, folded admonition, content tab.
+MATERIAL_BLOCK = re.compile(
+    r"""(?:!!!|\?\?\?\+?)[ ]?[\w-]+(?:[ ]+[\w-]+)*(?P<title>[ ]+".*")?[ ]*$
+      | (?P<fold>\?\?\?\+?)[ ]?".*"[ ]*$
+      | ===[!+]*[ ]*(?P<tab>".*"|'.*')[ ]*$""",
+    re.VERBOSE,
+)
+#: A paragraph that begins so, or has a line of the second kind, would be read as another block.
+_LOOKS_LIKE_A_BLOCK = re.compile(
+    r"\A(?:#{1,6}(?:[ ]|$)|>|[-*][ ]|\d+[.)][ ]|---$|!!!|\?\?\?|===|\|)|^\[\^[^\]]*\]:", re.MULTILINE
+)
+
+Lines = list[str]
+CodeWriter = Callable[[str, str], Lines]
+HtmlWriter = Callable[[str, list[str]], Lines]
+
+
+def write_fence(info: str, code: str) -> Lines:
+    """`code` as a fenced block, its fence longer than any that begins a line of the code."""
+    mark = "~" if "`" in info else "`"
+    runs = re.findall(rf"^[ \t]*({mark}{{3,}})", code, re.MULTILINE)
+    fence = mark * max([3, *(len(run) + 1 for run in runs)])
+    return [fence + info, *code.split("\n")[:-1], fence]
+
+
+def _write_html(html: str, open_tags: list[str]) -> Lines:
+    return html.rstrip("\n").split("\n")
+
+
+def _close_nothing(open_tags: list[str]) -> Lines:
+    return []
+
+
+@dataclass(slots=True)
+class Writer:
+    """Where blocks that are not Markdown go: into the text as they are, or to a caller that stashes them."""
+
+    code: CodeWriter = write_fence
+    """Lines for a code block, given its info string and its code (each line ended by a newline)."""
+    html: HtmlWriter = _write_html
+    """Lines for an HTML block, given its source and the tags open in its container, which it changes."""
+    close: Callable[[list[str]], Lines] = _close_nothing
+    """Lines that close the tags which a container leaves open."""
+    references: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Filled with the link reference definitions met: label to ``href`` and ``title``."""
+    keep_definitions: bool = True
+    """Whether link reference definitions stay in the text."""
+
+
+def normalise(text: str, writer: Writer | None = None) -> str:
+    """`text` in the dialect of this module. Normalising twice changes nothing more."""
+    return "\n".join(_document(_OTHER_NONCHARACTERS.sub("", text).split("\n"), writer or Writer()))
+
+
+def _document(lines: Lines, writer: Writer) -> Lines:
+    """The blocks of `lines`, which stand at the left edge, as lines of the dialect."""
+    open_tags: list[str] = []
+    blocks = _parsed(lines, writer, open_tags)
+    return _apart([*blocks, *filter(None, [writer.close(open_tags)])])
+
+
+def _parsed(lines: Lines, writer: Writer, open_tags: list[str]) -> list[Lines]:
+    root = SyntaxTreeNode(parse_blocks("\n".join(lines), writer.references))
+    return _blocks(root.children, lines, 0, len(lines), writer, open_tags)
+
+
+def _inside(node: SyntaxTreeNode, lines: Lines, start: int, writer: Writer) -> Lines:
+    """The blocks inside the container `node`; `lines` are cut to its inner left edge."""
+    _, end = node.map or (0, 0)
+    open_tags: list[str] = []
+    blocks = _blocks(node.children, lines, start, end, writer, open_tags)
+    return _apart([*blocks, *filter(None, [writer.close(open_tags)])])
+
+
+def _apart(blocks: Sequence[Lines]) -> Lines:
+    """`blocks` one after the other, an empty line between two."""
+    return [line for block in blocks for line in ("", *block)][1:]
+
+
+def _blocks(
+    nodes: Sequence[SyntaxTreeNode], lines: Lines, start: int, end: int, writer: Writer, open_tags: list[str]
+) -> list[Lines]:
+    """The blocks of one container, which holds lines `start` to `end`; `lines` are cut to its left edge."""
+    out: list[Lines] = []
+    at = start
+    for node in nodes:
+        first, last = node.map or (at, at)
+        out += _definitions(lines[at:first], writer)
+        if node.type == "paragraph":
+            material = _material_line(lines, first, last, end)
+            if material is not None:
+                return [*out, *_with_material(lines, first, material, end, writer, open_tags)]
+        if node.type == "html_block":
+            block = writer.html(node.content, open_tags)
+        else:
+            block = _block(node, out[-1] if out else [], lines, writer)
+        out += [block] if block else []
+        at = max(at, last)
+    return [*out, *_definitions(lines[at:end], writer)]
+
+
+def _definitions(lines: Lines, writer: Writer) -> list[Lines]:
+    """Link reference definitions, as a block: what no token covers and is not empty."""
+    found = [line.strip() for line in lines if line.strip()]
+    return [found] if found and writer.keep_definitions else []
+
+
+def _block(node: SyntaxTreeNode, previous: Lines, lines: Lines, writer: Writer) -> Lines:
+    match node.type:
+        case "paragraph":
+            return _paragraph(node.children[0].content)
+        case "heading":
+            return [_heading(int(node.tag[1]), node.children[0].content)]
+        case "hr":
+            return ["---"]
+        case "fence" | "code_block":
+            return writer.code(node.info.strip(), _closed(node.content))
+        case "table":
+            return _table(node)
+        case "blockquote":
+            return _quote(node, lines, writer)
+        case "bullet_list" | "ordered_list":
+            return _list(node, previous, lines, writer)
+        case "footnote_reference":
+            return _footnote(node, lines, writer)
+    raise AssertionError(f"no rule for a block of kind {node.type}")
+
+
+def _closed(code: str) -> str:
+    return code if code.endswith("\n") or not code else code + "\n"
+
+
+def _paragraph(content: str) -> Lines:
+    first, *rest = _FLAGS.sub("", content).split("\n")
+    lines = [first.lstrip(" \t"), *map(_continued, rest)]
+    if not "".join(lines).strip():
+        return []
+    return [PLAIN + lines[0], *lines[1:]] if _LOOKS_LIKE_A_BLOCK.search("\n".join(lines)) else lines
+
+
+def _continued(line: str) -> str:
+    """A further line of a paragraph: at the left edge, unless it would begin another block there."""
+    text = line.lstrip(" \t")
+    return text if text[:1].isalpha() or text == line else "    " + text
+
+
+def _heading(level: int, content: str) -> str:
+    """An ATX heading; a title that ends in ``#`` gets a closing sequence, so that its own survives."""
+    title = " ".join(line.strip() for line in content.split("\n"))
+    return f"{'#' * level} {title}{' #' if title.endswith('#') else ''}".rstrip()
+
+
+def _table(node: SyntaxTreeNode) -> Lines:
+    rows = [row for part in node.children for row in part.children]
+    rules = {"left": ":---", "center": ":---:", "right": "---:", "": "---"}
+    rule = [rules[_alignment(cell)] for cell in rows[0].children]
+    cells = [[_cell(cell.children[0].content) for cell in row.children] for row in rows]
+    return [f"| {' | '.join(row)} |" for row in (cells[0], rule, *cells[1:])]
+
+
+def _alignment(cell: SyntaxTreeNode) -> str:
+    return str(cell.attrs.get("style", "")).removeprefix("text-align:")
+
+
+def _cell(content: str) -> str:
+    """A cell's text with every ``|`` escaped, as a GitHub table reads it: even in code."""
+    return content.replace("|", "\\|")
+
+
+def _quote(node: SyntaxTreeNode, lines: Lines, writer: Writer) -> Lines:
+    first, last = node.map or (0, 0)
+    cut = list(lines)
+    cut[first:last] = [re.sub(r"^ {0,3}> ?", "", expand_indent(line)) for line in lines[first:last]]
+    inner = _inside(node, cut, first, writer)
+    return [f"> {line}".rstrip() if not line.endswith("  ") else f"> {line}" for line in inner or [""]]
+
+
+def _footnote(node: SyntaxTreeNode, lines: Lines, writer: Writer) -> Lines:
+    first, last = node.map or (0, 0)
+    cut = list(lines)
+    cut[first:last] = [dedent(line, 4) for line in lines[first:last]]
+    inner = _inside(node, cut, first + 1, writer) or [""]
+    label = f"[^{node.meta['label']}]:"
+    if node.children and node.children[0].type == "paragraph":
+        return [f"{label} {inner[0].replace(PLAIN, '')}", *_indented(inner[1:], 4)]
+    return [label, "", *_indented(inner, 4)]
+
+
+def _list(node: SyntaxTreeNode, previous: Lines, lines: Lines, writer: Writer) -> Lines:
+    tight = _is_tight(node)
+    bodies = [_item_body(item, lines, writer) for item in node.children]
+    flag = TIGHT if tight and any("" in body for body in bodies) else ""
+    items: list[Lines] = []
+    for marker, item, body in zip(_markers(node, previous), node.children, bodies, strict=False):
+        items.append(_item(marker, "" if items else flag, body, _begins_with_text(item, body)))
+    apart = not tight or any("" in item for item in items)
+    return _apart(items) if apart else [line for item in items for line in item]
+
+
+def _markers(node: SyntaxTreeNode, previous: Lines) -> Iterator[str]:
+    """The markers of a list's items: ``-`` and ``1.``, or the other kind right below a list of these."""
+    above = previous[0] if previous else ""
+    if node.type == "bullet_list":
+        return repeat("*" if above.startswith("- ") else "-")
+    end = ")" if re.match(r"\d+\. ", above) else "."
+    return (f"{number}{end}" for number in count(int(node.attrs.get("start", 1))))
+
+
+def _begins_with_text(item: SyntaxTreeNode, body: Lines) -> bool:
+    paragraph = bool(item.children) and item.children[0].type == "paragraph"
+    return paragraph and bool(body) and not MATERIAL_BLOCK.match(body[0])
+
+
+def _item(marker: str, flags: str, body: Lines, begins_with_text: bool) -> Lines:
+    """One list item; a body that begins with no text of its own gets a ``BARE`` line to hang on."""
+    if not begins_with_text:
+        body = [BARE, "", *body] if body else [BARE]
+    head = f"{marker:<3} {flags}{body[0]}"
+    return [head, *_indented(body[1:], len(f"{marker:<3} "))]
+
+
+def _item_body(item: SyntaxTreeNode, lines: Lines, writer: Writer) -> Lines:
+    first, last = item.map or (0, 0)
+    cut = list(lines)
+    head = expand_indent(lines[first])
+    match = re.match(r" *(?:[-*+]|\d{1,9}[.)])( *)", head)
+    width = match.end() if match else 0
+    if match and (len(match[1]) > 4 or not head[width:].strip()):
+        width = match.start(1) + 1
+    cut[first:last] = [head[width:], *(dedent(line, width) for line in lines[first + 1 : last])]
+    return _inside(item, cut, first, writer)
+
+
+def _is_tight(node: SyntaxTreeNode) -> bool:
+    """Whether GitHub shows the items without paragraphs; a ``TIGHT`` mark outweighs empty lines."""
+    paragraphs = [child for item in node.children for child in item.children if child.type == "paragraph"]
+    marked = bool(paragraphs) and TIGHT in paragraphs[0].children[0].content
+    return marked or all(paragraph.hidden for paragraph in paragraphs)
+
+
+def _indented(lines: Lines, columns: int) -> Lines:
+    return [" " * columns + line if line else "" for line in lines]
+
+
+def expand_indent(line: str) -> str:
+    """`line` with the tabs of its indentation as spaces (tab stops of four columns)."""
+    text = line.lstrip(" \t")
+    return line[: len(line) - len(text)].expandtabs(4) + text
+
+
+def dedent(line: str, columns: int) -> str:
+    """`line` without its first `columns` columns of indentation, or all of it where there are fewer."""
+    expanded = expand_indent(line)
+    return expanded[min(columns, len(expanded) - len(expanded.lstrip(" "))) :]
+
+
+def _material_line(lines: Lines, first: int, last: int, end: int) -> int | None:
+    """The line of `first` to `last` that opens one of Material's own blocks, if any does."""
+    for at in range(first, last):
+        match = MATERIAL_BLOCK.match(lines[at])
+        if match and (_body_end(lines, at, end) > at + 1 or match["title"] or match["fold"] or match["tab"]):
+            return at
+    return None
+
+
+def _body_end(lines: Lines, at: int, end: int) -> int:
+    """The line after the indented body of the block that line `at` opens."""
+    last = at + 1
+    for number in range(at + 1, end):
+        if lines[number].strip():
+            if not expand_indent(lines[number]).startswith("    "):
+                break
+            last = number + 1
+    return last
+
+
+def _with_material(
+    lines: Lines, first: int, at: int, end: int, writer: Writer, open_tags: list[str]
+) -> list[Lines]:
+    """Lines `first` to `end`, of which line `at` opens one of Material's own blocks."""
+    before = _parsed(lines[first:at], writer, open_tags)
+    stop = _body_end(lines, at, end)
+    body = _document([dedent(line, 4) for line in lines[at + 1 : stop]], writer)
+    block = [lines[at].rstrip(), "", *_indented(body, 4)] if body else [lines[at].rstrip()]
+    return [*before, block, *_parsed(lines[stop:end], writer, open_tags)]
+
+
+def fence_is_closed(token: Token, lines: Sequence[str]) -> bool:
+    """Whether the fence of `token` has a closing line among `lines`."""
+    _, last = token.map or (0, 0)
+    closing = re.compile(r"^[ \t>]*" + re.escape(token.markup[0]) + "{%d,}[ \t]*$" % len(token.markup))
+    return last - (token.map or (0, 0))[0] > 1 and bool(closing.match(lines[last - 1]))

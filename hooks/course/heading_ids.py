@@ -1,0 +1,54 @@
+"""Heading ids as GitHub gives them, so that links written for GitHub work here."""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from xml.etree.ElementTree import Element
+
+from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
+from markdown.treeprocessors import Treeprocessor
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def heading_id(title: str) -> str:
+    """The id GitHub gives a heading with the visible text `title`, before duplicates are told apart.
+
+    Lower case; letters, marks, numbers, ``_`` and ``-`` stay, each space becomes ``-``, the rest goes.
+    """
+    kept = (character for character in title.strip().lower() if _stays(character))
+    return "".join("-" if character == " " else character for character in kept)
+
+
+def _stays(character: str) -> bool:
+    return (
+        character in " -_"
+        or unicodedata.category(character)[0] in "LMN"
+        or unicodedata.category(character) == "Pc"
+    )
+
+
+class HeadingIds(Treeprocessor):
+    """Gives every heading without an id the one GitHub gives it; the second of a kind ends in ``-1``."""
+
+    def run(self, root: Element) -> None:
+        """Set the ids below `root`."""
+        headings = [element for element in root.iter() if element.tag in _HEADINGS]
+        used = {element.get("id", "") for element in headings}
+        for element in headings:
+            if not element.get("id"):
+                element.set("id", _unique(heading_id(self.text(element)), used))
+
+    def text(self, heading: Element) -> str:
+        """The visible text of `heading`."""
+        return html.unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
+
+
+def _unique(wanted: str, used: set[str]) -> str:
+    found, number = wanted, 0
+    while found in used:
+        number += 1
+        found = f"{wanted}-{number}"
+    used.add(found)
+    return found

@@ -1,0 +1,106 @@
+"""Raw HTML blocks: passed through as GitHub does, but never able to break the page around them."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+_PLACE = re.compile("<p>\ufdda(\\d+)\ufddb</p>|\ufdda(\\d+)\ufddb")
+#: Elements without an end tag, and ``p``, whose end tag HTML supplies. Source: HTML Living Standard, 13.1.2.
+_NEVER_CLOSED = frozenset(
+    (
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "p",
+        "source",
+        "track",
+        "wbr",
+    )
+)
+_MARKDOWN_ATTRIBUTE = re.compile(
+    r"""(<[a-zA-Z][\w-]*\b[^<>]*?)[ \t]+markdown(?:=(?:"\w*"|'\w*'|\w+))?(?=[ \t/>])"""
+)
+
+
+class HtmlStash:
+    """The HTML blocks of one page."""
+
+    def __init__(self) -> None:
+        self.blocks: list[str] = []
+
+    def clear(self) -> None:
+        """Forget the blocks of the page before."""
+        self.blocks = []
+
+    def write(self, html: str, open_tags: list[str]) -> list[str]:
+        """Stash a block; the line that holds its place.
+
+        `open_tags` are the elements open in the block's container; an end tag that closes none is left out.
+        """
+        return self._place(without_stray_ends(without_markdown_attribute(html), open_tags).rstrip("\n"))
+
+    def close(self, open_tags: list[str]) -> list[str]:
+        """Stash end tags for what a container leaves open; no line where it leaves nothing open."""
+        ends = "".join(f"</{tag}>" for tag in reversed(open_tags))
+        return self._place(ends) if ends else []
+
+    def _place(self, html: str) -> list[str]:
+        self.blocks.append(html)
+        return [f"\ufdda{len(self.blocks) - 1}\ufddb"]
+
+    def restore(self, page: str) -> str:
+        """`page` with every block at its place."""
+        return _PLACE.sub(lambda match: self.blocks[int(match[1] or match[2])], page)
+
+
+def without_markdown_attribute(html: str) -> str:
+    """`html` without the ``markdown`` attributes that Markdown in HTML asks for elsewhere."""
+    return _MARKDOWN_ATTRIBUTE.sub(r"\1", html)
+
+
+def without_stray_ends(html: str, open_tags: list[str]) -> str:
+    """`html` without end tags that close nothing; `open_tags` is brought up to date."""
+    reader = _Tags(open_tags)
+    reader.feed(html)
+    reader.close()
+    starts = [0]
+    for line in html.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    for row, column in reversed(reader.strays):
+        at = starts[row - 1] + column
+        html = html[:at] + html[html.find(">", at) + 1 :]
+    return html
+
+
+class _Tags(HTMLParser):
+    """Follows which elements are open."""
+
+    def __init__(self, open_tags: list[str]) -> None:
+        super().__init__(convert_charrefs=False)
+        self.open_tags = open_tags
+        self.strays: list[tuple[int, int]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag not in _NEVER_CLOSED:
+            self.open_tags.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Treat ``<div/>`` as a browser does: an opening tag."""
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _NEVER_CLOSED:
+            return
+        if tag not in self.open_tags:
+            self.strays.append(self.getpos())
+            return
+        while self.open_tags.pop() != tag:
+            pass

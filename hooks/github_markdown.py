@@ -1,0 +1,28 @@
+"""Pages are read as GitHub reads them (`on_config`, after the settings of other extensions are known)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from course.github_markdown import GithubMarkdown
+from course.source import blank_front_matter
+
+ALERT_TITLES = {
+    "ko": {"note": "참고", "tip": "팁", "important": "중요", "warning": "주의", "caution": "경고"},
+}
+
+
+def on_config(config: MkDocsConfig, **kwargs: Any) -> MkDocsConfig:
+    """Add the extension as an object, last: names in mkdocs.yml cannot see this folder."""
+    language = str(config.theme.get("language") or "en")
+    config.markdown_extensions.append(GithubMarkdown(ALERT_TITLES.get(language)))  # type: ignore[arg-type]
+    return config
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig, **kwargs: Any) -> str | None:
+    """Keep MkDocs from taking a first line such as ``Note: text`` for metadata: only YAML is."""
+    source = page.file.content_string
+    return "\n" + source if blank_front_matter(source) == source else None
