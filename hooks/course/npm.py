@@ -1,4 +1,4 @@
-"""The npm packages the pages need (Mermaid), brought into ``node_modules`` as ``package-lock.json`` names them.
+"""The npm packages the pages need (Mermaid), as ``package-lock.json`` names them, in ``node_modules``.
 
 Also a command, for `run.py`: ``python -m course.npm``.
 """
@@ -69,7 +69,7 @@ def _run(command: Sequence[str], project_dir: Path) -> subprocess.CompletedProce
 
 
 def _reason(done: subprocess.CompletedProcess[str]) -> str:
-    """npm's own first word on what went wrong, on one line."""
+    """What npm says went wrong, on one line."""
     lines = [line.removeprefix("npm error ").strip() for line in done.stderr.splitlines()]
     said = [
         line for line in lines if line and not line.startswith(("code ", "errno ", "syscall ", "npm warn"))

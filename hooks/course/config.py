@@ -1,0 +1,73 @@
+"""mkdocs.yml, read without MkDocs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from course.problem import CourseError, Problem
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """The file's values with those it inherits; what only MkDocs can make (``!ENV``, ``!!python``) is None.
+
+    Raises CourseError [config-unreadable], with the line, when it is not there, not UTF-8 or not YAML.
+    """
+    config = _load_yaml(path)
+    parent = config.pop("INHERIT", None)
+    return _merged(read_config(path.parent / str(parent)), config) if parent else config
+
+
+def setting_lines(path: Path) -> dict[str, int]:
+    """Line, from 1, of every key below ``extra.course`` in the file at `path`."""
+    node: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_PlainLoader)
+    for key in ("extra", "course"):
+        node = dict(_children(node)).get(key, (0, None))[1]
+    return {key: line for key, (line, _) in _children(node)}
+
+
+def _children(node: yaml.Node | None) -> list[tuple[str, tuple[int, yaml.Node]]]:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return [(str(key.value), (key.start_mark.line + 1, value)) for key, value in pairs]
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """YAML whose unknown tags stand for None."""
+
+
+_PlainLoader.add_multi_constructor("", lambda *_: None)
+
+
+def _load_yaml(path: Path) -> dict[str, Any]:
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_PlainLoader)  # noqa: S506 - a safe loader
+    except FileNotFoundError:
+        raise _unreadable(path, 1, "the file is not there", "run this in the course's folder") from None
+    except UnicodeDecodeError:
+        raise _unreadable(path, 1, "the file is not UTF-8", "save it as UTF-8") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what, line = f"not YAML: {error.problem or error.context}", mark.line + 1 if mark else 1
+        raise _unreadable(path, line, what, "mend this line or the one above it") from None
+    except yaml.YAMLError as error:
+        raise _unreadable(path, 1, f"not YAML: {str(error).splitlines()[0]}", "mend the file") from None
+    if not isinstance(loaded, dict):
+        raise _unreadable(path, 1, "the file holds no settings", "begin with site_name: and docs_dir:")
+    return loaded
+
+
+def _unreadable(path: Path, line: int, what: str, mend: str) -> CourseError:
+    why = "the course cannot be built"
+    return CourseError([Problem(path.name, line, what, why, mend, "config-unreadable")])
+
+
+def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    """`child` over `parent`, mappings merged key by key. Source: MkDocs, "Configuration inheritance"."""
+    both = {
+        key: _merged(parent[key], value)
+        for key, value in child.items()
+        if isinstance(value, dict) and isinstance(parent.get(key), dict)
+    }
+    return {**parent, **child, **both}

@@ -1,0 +1,189 @@
+"""The finished site: every language built beside the old site, checked, and only then put in its place.
+
+MkDocs empties its site folder before it builds and leaves a failed build there, so it never gets to write in
+the published one. Also a command, for `run.py`: ``python -m course.publish [-d SITE] [arguments of mkdocs
+build]``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from course.config import read_config
+from course.problem import CourseError, Problem
+from course.root_page import Language, render_root_page
+
+_HOLDER = ".site-"
+_DAY_SECONDS = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One language's site: one ``mkdocs*.yml``."""
+
+    config_path: Path
+    """Its settings file."""
+    docs_dir: Path
+    """Its folder of sources."""
+    language: Language
+    """What the root page says of it; its ``folder`` is its place in the site."""
+
+
+def publish_site(project_dir: Path, site_dir: Path, arguments: Sequence[str]) -> None:
+    """Build, check and swap: `site_dir` is the new site, or what it was when this raises CourseError.
+
+    `arguments` go to every ``mkdocs build``.
+    """
+    editions = read_editions(project_dir)
+    _check_place(site_dir, project_dir)
+    recover_site(site_dir)
+    site_dir.parent.mkdir(parents=True, exist_ok=True)
+    holder = Path(tempfile.mkdtemp(prefix=_HOLDER, dir=site_dir.parent))
+    staged, aside = holder / "new", holder / "old"
+    try:
+        for edition in editions:
+            _run_mkdocs(edition, staged, arguments)
+        write_root_pages(staged, [edition.language for edition in editions])
+        _run_check(staged, project_dir)
+        swap_site(staged, site_dir, aside)
+    finally:
+        if site_dir.exists() or not aside.exists():
+            shutil.rmtree(holder, ignore_errors=True)
+
+
+def read_editions(project_dir: Path) -> list[Edition]:
+    """The languages of the course, mkdocs.yml's first: each ``mkdocs*.yml`` whose folder of sources is there.
+
+    Raises CourseError [docs-missing] when mkdocs.yml's own is not, [config-unreadable] for a faulty file.
+    """
+    main_path = project_dir / "mkdocs.yml"
+    main = _read_edition(main_path)
+    if not main.docs_dir.is_dir():
+        what = f"docs_dir: the folder {main.docs_dir.relative_to(project_dir).as_posix()} is not there"
+        mend = "make it and put the course's pages into it"
+        raise CourseError(
+            [Problem(main_path.name, 1, what, "there is nothing to build", mend, "docs-missing")]
+        )
+    others = (_read_edition(path) for path in sorted(project_dir.glob("mkdocs.*.yml")))
+    return [main, *(edition for edition in others if edition.docs_dir.is_dir())]
+
+
+def _read_edition(config_path: Path) -> Edition:
+    config = read_config(config_path)
+    theme = config.get("theme")
+    code = theme.get("language", "en") if isinstance(theme, dict) else "en"
+    folder = Path(config.get("site_dir") or "site").name
+    language = Language(str(code), folder, str(config.get("site_name") or folder))
+    return Edition(config_path, config_path.parent / (config.get("docs_dir") or "docs"), language)
+
+
+def _run_mkdocs(edition: Edition, staged: Path, arguments: Sequence[str]) -> None:
+    words = ["build", "--strict", *arguments, "-f", edition.config_path.name, "-d"]
+    _run(["mkdocs", *words, str(staged / edition.language.folder)], edition.config_path.parent)
+
+
+def _run_check(staged: Path, project_dir: Path) -> None:
+    _run(["course", "check", str(staged)], project_dir)
+
+
+def _run(module_and_words: Sequence[str], project_dir: Path) -> None:
+    """Raises CourseError without a Problem when the tool fails: it has told its own."""
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": str(source_date(project_dir)),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    command = [sys.executable, "-m", *module_and_words]
+    if subprocess.run(command, cwd=project_dir, env=environment, check=False).returncode:
+        raise CourseError([])
+
+
+def source_date(project_dir: Path) -> int:
+    """Seconds since 1970 that stand for "now" in the site, so that the same sources give the same bytes.
+
+    ``SOURCE_DATE_EPOCH``, else the last commit's date, else the newest source's.
+    """
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(given)
+    if shutil.which("git"):
+        command = ["git", "log", "-1", "--format=%ct"]
+        done = subprocess.run(command, cwd=project_dir, capture_output=True, text=True, check=False)
+        if done.stdout.strip().isdigit():
+            return int(done.stdout)
+    return max((int(path.stat().st_mtime) for path in project_dir.glob("docs/**/*")), default=0)
+
+
+def write_root_pages(site_dir: Path, languages: Sequence[Language]) -> None:
+    """``/index.html``, and ``/404.html`` as hosts look for it: the first language's own."""
+    (site_dir / "index.html").write_text(render_root_page(languages), encoding="utf-8", newline="\n")
+    not_found = site_dir / languages[0].folder / "404.html"
+    if not_found.is_file():
+        shutil.copyfile(not_found, site_dir / "404.html")
+
+
+def _check_place(site_dir: Path, project_dir: Path) -> None:
+    """Raises CourseError [site-place] when `site_dir` holds something other than a site."""
+    in_use = site_dir.is_dir() and any(site_dir.iterdir())
+    built = any(site_dir.glob("*/sitemap.xml")) or (site_dir / "index.html").is_file()
+    if site_dir in (project_dir, *project_dir.parents) or (in_use and not built):
+        raise _site_fault(site_dir, "the folder holds something other than a site", "name another with -d")
+
+
+def recover_site(site_dir: Path) -> None:
+    """Clear up after builds that were killed: put back an old site left aside, drop what is a day old."""
+    for holder in site_dir.parent.glob(f"{_HOLDER}*"):
+        if (holder / "old").is_dir() and not site_dir.exists():
+            (holder / "old").rename(site_dir)
+        if time.time() - holder.stat().st_mtime > _DAY_SECONDS:
+            shutil.rmtree(holder, ignore_errors=True)
+
+
+def swap_site(staged: Path, site_dir: Path, aside: Path) -> None:
+    """`staged` becomes `site_dir`; the site there until now moves to `aside`.
+
+    Raises CourseError [site-in-use], with the old site in its place, when the system refuses: Windows moves
+    no folder that a program has open.
+    """
+    had_site = site_dir.exists()
+    try:
+        if had_site:
+            site_dir.rename(aside)
+        staged.rename(site_dir)
+    except OSError as error:
+        if had_site and not site_dir.exists():
+            aside.rename(site_dir)
+        what = f"the new site cannot take its place: {error.strerror}"
+        raise _site_fault(site_dir, what, "close the programs that have it open, build again") from None
+
+
+def _site_fault(site_dir: Path, what: str, mend: str) -> CourseError:
+    return CourseError([Problem(f"{site_dir.name}/", 1, what, "it was left as it was", mend, "site-in-use")])
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Exit status 0 with a new site; 1 with the Problems told and the old site as it was."""
+    parser = argparse.ArgumentParser(prog="run.py site", description="Build, check and publish the site.")
+    parser.add_argument("-d", "--site-dir", type=Path, default=Path("site"), help="where it goes (site)")
+    known, arguments = parser.parse_known_args(words)
+    site_dir = known.site_dir.resolve()
+    try:
+        publish_site(Path.cwd(), site_dir, arguments)
+    except CourseError as error:
+        old = "the old site is as it was" if site_dir.exists() else "there is no site yet"
+        print(*error.problems, f"Not published: {old}.", sep="\n", file=sys.stderr)
+        return 1
+    print(f"The site is in {site_dir}: open {site_dir / 'index.html'}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,81 @@
+"""The page at ``/``: it leads to the reader's language, with a script or without."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language the site is built in."""
+
+    code: str
+    """Its tag, such as ``ko``."""
+    folder: str
+    """Its folder below the site's root, such as ``ko``."""
+    title: str
+    """The course's name in it."""
+
+
+def render_root_page(languages: Sequence[Language]) -> str:
+    """A page that goes to the reader's language, the first where none is his, and links to every one.
+
+    Without a script it goes to the first. It names ``index.html`` on file://, where a folder is no page.
+    """
+    first = languages[0]
+    links = "\n".join(
+        f'<li><a href="{_folder(each)}/index.html" hreflang="{_text(each.code)}" lang="{_text(each.code)}">'
+        f"{_text(each.title)}</a></li>"
+        for each in languages
+    )
+    return _PAGE.format(
+        code=_text(first.code),
+        title=_text(first.title),
+        folder=_folder(first),
+        links=links,
+        folders=json.dumps({each.code: each.folder for each in languages}, sort_keys=True).replace(
+            "<", "\\u003c"
+        ),
+        default=json.dumps(first.folder).replace("<", "\\u003c"),
+    )
+
+
+def _text(value: str) -> str:
+    return html.escape(value, quote=True)
+
+
+def _folder(language: Language) -> str:
+    return _text(language.folder)
+
+
+_PAGE = """<!doctype html>
+<html lang="{code}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, follow">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<noscript><meta http-equiv="refresh" content="0; url={folder}/index.html"></noscript>
+<script>
+(function () {{
+  var folders = {folders}, wanted = navigator.languages || [navigator.language || ""];
+  var found = wanted.map(function (tag) {{ return folders[tag] || folders[tag.split("-")[0]]; }});
+  var page = location.protocol === "file:" ? "/index.html" : "/";
+  location.replace((found.filter(Boolean)[0] || {default}) + page);
+}})();
+</script>
+<style>
+body {{ font: 1.125rem/1.7 system-ui, sans-serif; margin: 15vh auto; max-width: 32rem; padding: 0 1rem; }}
+</style>
+</head>
+<body>
+<ul>
+{links}
+</ul>
+</body>
+</html>
+"""

@@ -1,0 +1,124 @@
+"""What the tests share: the real course built once, and small made-up courses built with its mkdocs.yml."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class BuiltDocs:
+    """A made-up course, built."""
+
+    site_dir: Path
+    """Its site: `site_dir` / "session" / "index.html" is the page of session.md."""
+    messages: tuple[str, ...]
+    """What MkDocs and the hooks logged as warnings and errors, in order."""
+    failure: str | None
+    """What the build ended with, None when it ended well."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A finished command."""
+
+    status: int
+    """Its exit status."""
+    output: str
+    """All it printed."""
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines it printed."""
+        return self.output.splitlines()
+
+
+def run_module(*module_and_words: str, cwd: Path = ROOT, environment: Mapping[str, str] | None = None) -> Ran:
+    """`python -m` with the core at hand, as run.py starts it, but in the Python that runs the tests."""
+    variables = {**os.environ, "PYTHONPATH": str(cwd / "hooks"), "PYTHONUTF8": "1", **(environment or {})}
+    done = subprocess.run(
+        [sys.executable, "-m", *module_and_words],
+        cwd=cwd,
+        env=variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+        timeout=600,
+    )
+    return Ran(done.returncode, done.stdout)
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of the real course's site, published as run.py does; it contains ko/."""
+    site_dir = tmp_path_factory.mktemp("published") / "site"
+    ran = run_module("course.publish", "-d", str(site_dir))
+    assert ran.status == 0, ran.output
+    return site_dir
+
+
+@pytest.fixture
+def build_docs(tmp_path: Path) -> Iterator[Callable[..., BuiltDocs]]:
+    """A function that builds files, by their place below the docs folder, with the real mkdocs.yml.
+
+    `strict` makes warnings fatal; other keywords replace settings of mkdocs.yml.
+    """
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
+
+    handler = _Collector()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+
+    def build_files(
+        files: Mapping[str, str | bytes], *, strict: bool = False, **settings: object
+    ) -> BuiltDocs:
+        write_files(tmp_path / "docs", files)
+        site_dir, failure = tmp_path / "site", None
+        handler.messages.clear()
+        config = load_config(
+            str(ROOT / "mkdocs.yml"),
+            docs_dir=str(tmp_path / "docs"),
+            site_dir=str(site_dir),
+            strict=strict,
+            **settings,
+        )
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        except Abort as abort:
+            failure = str(abort)
+        finally:
+            config.plugins.on_shutdown()
+        return BuiltDocs(site_dir, tuple(handler.messages), failure)
+
+    yield build_files
+    logger.removeHandler(handler)
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write `files`, by their place below `folder`, their text as it is."""
+    for place, content in files.items():
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
