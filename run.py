@@ -51,13 +51,13 @@ def main(words: "list[str]") -> int:
 
 def run_site(words: "list[str]") -> int:
     """Build, check and publish."""
-    bring_npm_packages()
+    bring_npm()
     return hand_over("course.publish", *words)
 
 
 def run_serve(words: "list[str]") -> int:
     """Show the site, following every change, until it is stopped."""
-    bring_npm_packages()
+    bring_npm()
     return hand_over("mkdocs", "serve", *words)
 
 
@@ -69,7 +69,7 @@ def run_check(words: "list[str]") -> int:
 def run_test(words: "list[str]") -> int:
     """Run all of CHECKS, whatever fails among them; with `words`, pytest alone."""
     install("tests/requirements.txt")
-    bring_npm_packages()
+    bring_npm()
     os.environ["CHROMIUM_PATH"] = bring_browser()
     checks = [["pytest", *words]] if words else CHECKS
     failed = []
@@ -119,17 +119,14 @@ def install(lock: str) -> None:
     stamp.write_text(wanted, encoding="utf-8")
 
 
-def bring_npm_packages() -> None:
-    """Bring Mermaid into ``node_modules``, and npm itself where there is none.
-
-    Without a network the build goes on and says what its pages lack.
-    """
+def bring_npm() -> None:
+    """Bring npm where there is none, for the build to bring Mermaid with; where that fails, the build tells."""
+    if shutil.which("npm"):
+        return
     try:
-        if shutil.which("npm") is None:
-            install("requirements-npm.txt")
+        install("requirements-npm.txt")
     except SetUpError as error:
         print(f"run.py: {error}", file=sys.stderr)
-    hand_over("course.npm")
 
 
 def bring_browser() -> str:

@@ -1,7 +1,4 @@
-"""The npm packages the pages need (Mermaid), as ``package-lock.json`` names them, in ``node_modules``.
-
-Also a command, for `run.py`: ``python -m course.npm``.
-"""
+"""The npm packages the pages need (Mermaid), as ``package-lock.json`` names them, in ``node_modules``."""
 
 from __future__ import annotations
 
@@ -78,17 +75,5 @@ def _reason(done: subprocess.CompletedProcess[str]) -> str:
 
 
 def _problem(what: str, mend: str) -> Problem:
-    why = "without Mermaid the pages show diagrams as text"
+    why = "without Mermaid the pages show diagrams as text, which only a build with --no-strict accepts"
     return Problem("package-lock.json", 1, what, why, mend, "npm-packages")
-
-
-def main() -> int:
-    """Exit status 0 once the packages are there; else 1, with the Problem on stderr."""
-    problems = install_npm_packages(Path.cwd())
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    return 1 if problems else 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
