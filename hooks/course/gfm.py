@@ -19,22 +19,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, repeat
 
-from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from course.material_blocks import MATERIAL_BLOCK, body_end, dedent, expand_indent, material_line
 from course.source import parse_blocks
 
 TIGHT, BARE, PLAIN = "\ufdd0", "\ufdd1", "\ufdd2"
 _FLAGS = re.compile(f"[{TIGHT}{BARE}{PLAIN}]")
 _OTHER_NONCHARACTERS = re.compile("[\ufdd3-\ufdef]")
 
-#: The first line of one of Material's own blocks: admonition, folded admonition, content tab.
-MATERIAL_BLOCK = re.compile(
-    r"""(?:!!!|\?\?\?\+?)[ ]?[\w-]+(?:[ ]+[\w-]+)*(?P<title>[ ]+".*")?[ ]*$
-      | (?P<fold>\?\?\?\+?)[ ]?".*"[ ]*$
-      | ===[!+]*[ ]*(?P<tab>".*"|'.*')[ ]*$""",
-    re.VERBOSE,
-)
 #: A paragraph that begins so, or has a line of the second kind, would be read as another block.
 _LOOKS_LIKE_A_BLOCK = re.compile(
     r"\A(?:#{1,6}(?:[ ]|$)|>|[-*][ ]|\d+[.)][ ]|---$|!!!|\?\?\?|===|\|)|^\[\^[^\]]*\]:", re.MULTILINE
@@ -117,7 +110,7 @@ def _blocks(
         first, last = node.map or (at, at)
         out += _definitions(lines[at:first], writer)
         if node.type == "paragraph":
-            material = _material_line(lines, first, last, end)
+            material = material_line(lines, first, last, end)
             if material is not None:
                 return [*out, *_with_material(lines, first, material, end, writer, open_tags)]
         if node.type == "html_block":
@@ -169,14 +162,14 @@ def _paragraph(content: str) -> Lines:
 
 
 def _continued(line: str) -> str:
-    """A further line of a paragraph: at the left edge, unless it would begin another block there."""
+    """A further line of a paragraph: at the left edge, unless it might begin another block there."""
     text = line.lstrip(" \t")
-    return text if text[:1].isalpha() or text == line else "    " + text
+    return text if text[:1].isalpha() or text.startswith(("*[", "{:")) else "    " + text
 
 
 def _heading(level: int, content: str) -> str:
     """An ATX heading; a title that ends in ``#`` gets a closing sequence, so that its own survives."""
-    title = " ".join(line.strip() for line in content.split("\n"))
+    title = re.sub(r" *\n[ \t]*", " ", re.sub(r"(?: {2,}|\\)\n", "<br>\n", content.strip()))
     return f"{'#' * level} {title}{' #' if title.endswith('#') else ''}".rstrip()
 
 
@@ -200,7 +193,7 @@ def _cell(content: str) -> str:
 def _quote(node: SyntaxTreeNode, lines: Lines, writer: Writer) -> Lines:
     first, last = node.map or (0, 0)
     cut = list(lines)
-    cut[first:last] = [re.sub(r"^ {0,3}> ?", "", expand_indent(line)) for line in lines[first:last]]
+    cut[first:last] = [re.sub(r"^ *> ?", "", expand_indent(line)) for line in lines[first:last]]
     inner = _inside(node, cut, first, writer)
     return [f"> {line}".rstrip() if not line.endswith("  ") else f"> {line}" for line in inner or [""]]
 
@@ -219,10 +212,9 @@ def _footnote(node: SyntaxTreeNode, lines: Lines, writer: Writer) -> Lines:
 def _list(node: SyntaxTreeNode, previous: Lines, lines: Lines, writer: Writer) -> Lines:
     tight = _is_tight(node)
     bodies = [_item_body(item, lines, writer) for item in node.children]
-    flag = TIGHT if tight and any("" in body for body in bodies) else ""
-    items: list[Lines] = []
-    for marker, item, body in zip(_markers(node, previous), node.children, bodies, strict=False):
-        items.append(_item(marker, "" if items else flag, body, _begins_with_text(item, body)))
+    if tight and any("" in body for body in bodies):
+        bodies[0] = [TIGHT + bodies[0][0], *bodies[0][1:]]
+    items = [_item(*pair) for pair in zip(_markers(node, previous), bodies, strict=False)]
     apart = not tight or any("" in item for item in items)
     return _apart(items) if apart else [line for item in items for line in item]
 
@@ -236,20 +228,13 @@ def _markers(node: SyntaxTreeNode, previous: Lines) -> Iterator[str]:
     return (f"{number}{end}" for number in count(int(node.attrs.get("start", 1))))
 
 
-def _begins_with_text(item: SyntaxTreeNode, body: Lines) -> bool:
-    paragraph = bool(item.children) and item.children[0].type == "paragraph"
-    return paragraph and bool(body) and not MATERIAL_BLOCK.match(body[0])
-
-
-def _item(marker: str, flags: str, body: Lines, begins_with_text: bool) -> Lines:
-    """One list item; a body that begins with no text of its own gets a ``BARE`` line to hang on."""
-    if not begins_with_text:
-        body = [BARE, "", *body] if body else [BARE]
-    head = f"{marker:<3} {flags}{body[0]}"
-    return [head, *_indented(body[1:], len(f"{marker:<3} "))]
+def _item(marker: str, body: Lines) -> Lines:
+    head = f"{marker:<3} "
+    return [head + body[0], *_indented(body[1:], len(head))]
 
 
 def _item_body(item: SyntaxTreeNode, lines: Lines, writer: Writer) -> Lines:
+    """What is inside an item; one that begins with no text of its own gets a ``BARE`` line to hang on."""
     first, last = item.map or (0, 0)
     cut = list(lines)
     head = expand_indent(lines[first])
@@ -258,7 +243,17 @@ def _item_body(item: SyntaxTreeNode, lines: Lines, writer: Writer) -> Lines:
     if match and (len(match[1]) > 4 or not head[width:].strip()):
         width = match.start(1) + 1
     cut[first:last] = [head[width:], *(dedent(line, width) for line in lines[first + 1 : last])]
-    return _inside(item, cut, first, writer)
+    body = _inside(item, cut, first, writer)
+    if body in (["[ ]"], ["[x]"], ["[X]"]) and lines[first].endswith((" ", "\t")):
+        return [body[0] + " "]  # a task box without a text
+    return body if _begins_with_text(item, body) else [BARE, "", *body] if body else [BARE]
+
+
+def _begins_with_text(item: SyntaxTreeNode, body: Lines) -> bool:
+    first = item.children[0] if item.children else None
+    if first is None or first.type != "paragraph" or MATERIAL_BLOCK.match(body[0] if body else ""):
+        return False
+    return bool(_FLAGS.sub("", first.children[0].content).strip())
 
 
 def _is_tight(node: SyntaxTreeNode) -> bool:
@@ -272,51 +267,12 @@ def _indented(lines: Lines, columns: int) -> Lines:
     return [" " * columns + line if line else "" for line in lines]
 
 
-def expand_indent(line: str) -> str:
-    """`line` with the tabs of its indentation as spaces (tab stops of four columns)."""
-    text = line.lstrip(" \t")
-    return line[: len(line) - len(text)].expandtabs(4) + text
-
-
-def dedent(line: str, columns: int) -> str:
-    """`line` without its first `columns` columns of indentation, or all of it where there are fewer."""
-    expanded = expand_indent(line)
-    return expanded[min(columns, len(expanded) - len(expanded.lstrip(" "))) :]
-
-
-def _material_line(lines: Lines, first: int, last: int, end: int) -> int | None:
-    """The line of `first` to `last` that opens one of Material's own blocks, if any does."""
-    for at in range(first, last):
-        match = MATERIAL_BLOCK.match(lines[at])
-        if match and (_body_end(lines, at, end) > at + 1 or match["title"] or match["fold"] or match["tab"]):
-            return at
-    return None
-
-
-def _body_end(lines: Lines, at: int, end: int) -> int:
-    """The line after the indented body of the block that line `at` opens."""
-    last = at + 1
-    for number in range(at + 1, end):
-        if lines[number].strip():
-            if not expand_indent(lines[number]).startswith("    "):
-                break
-            last = number + 1
-    return last
-
-
 def _with_material(
     lines: Lines, first: int, at: int, end: int, writer: Writer, open_tags: list[str]
 ) -> list[Lines]:
     """Lines `first` to `end`, of which line `at` opens one of Material's own blocks."""
     before = _parsed(lines[first:at], writer, open_tags)
-    stop = _body_end(lines, at, end)
+    stop = body_end(lines, at, end)
     body = _document([dedent(line, 4) for line in lines[at + 1 : stop]], writer)
     block = [lines[at].rstrip(), "", *_indented(body, 4)] if body else [lines[at].rstrip()]
     return [*before, block, *_parsed(lines[stop:end], writer, open_tags)]
-
-
-def fence_is_closed(token: Token, lines: Sequence[str]) -> bool:
-    """Whether the fence of `token` has a closing line among `lines`."""
-    _, last = token.map or (0, 0)
-    closing = re.compile(r"^[ \t>]*" + re.escape(token.markup[0]) + "{%d,}[ \t]*$" % len(token.markup))
-    return last - (token.map or (0, 0))[0] > 1 and bool(closing.match(lines[last - 1]))

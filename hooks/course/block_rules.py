@@ -1,0 +1,266 @@
+"""Python-Markdown block rules for the dialect that `course.gfm` writes."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
+
+from course.code_fence import CodeStash
+from course.gfm import BARE, PLAIN, TIGHT
+from course.material_blocks import MATERIAL_BLOCK, dedent
+
+_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ ]*$", re.IGNORECASE)
+
+
+def replace_block_rules(parser: BlockParser, stash: CodeStash, alert_titles: dict[str, str]) -> None:
+    """Put the rules of this module into `parser`, for those of Python-Markdown and of Material's blocks."""
+    rules = parser.blockprocessors
+    native = {name: rules[name] for name in ("admonition", "details", "tabbed") if name in rules}
+    for name in (*native, "indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote"):
+        if name in rules:
+            rules.deregister(name)
+    for name in ("table", "reference", "markdown_block"):
+        if name in rules:
+            rules.deregister(name)
+    for priority, rule in enumerate(
+        (
+            Table(parser),
+            MaterialBlock(parser, list(native.values())),
+            List(parser),
+            Quote(parser, alert_titles),
+            Rule(parser),
+            Heading(parser),
+            Code(parser, stash),
+            Plain(parser),
+        )
+    ):
+        rules.register(rule, f"github_{type(rule).__name__.lower()}", 200 + priority)
+
+
+class Plain(BlockProcessor):
+    """A paragraph that looks like something else."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the normaliser marked it."""
+        return block.startswith(PLAIN)
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Put it into the page as a paragraph."""
+        SubElement(parent, "p").text = blocks.pop(0)[1:]
+
+
+class Code(BlockProcessor):
+    """A code block, which the normaliser stashed."""
+
+    def __init__(self, parser: BlockParser, stash: CodeStash) -> None:
+        super().__init__(parser)
+        self.stash = stash
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the block is a stashed one's place."""
+        return self.stash.holds(block)
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Let superfences format it."""
+        SubElement(parent, "p").text = self.stash.formatted(blocks.pop(0))
+
+
+class Heading(BlockProcessor):
+    """An ATX heading."""
+
+    PATTERN = re.compile(r"(#{1,6})(?:[ ]+(.*?))?(?:[ ]+#+)?[ ]*(?:\n|$)")
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the block is a heading."""
+        return bool(self.PATTERN.match(block))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Put the heading into the page."""
+        match = self.PATTERN.match(blocks.pop(0))
+        assert match is not None  # noqa: S101 (test() matched it)
+        SubElement(parent, f"h{len(match[1])}").text = match[2] or ""
+
+
+class Rule(BlockProcessor):
+    """A thematic break."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the block is one."""
+        return block.strip() == "---"
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Put it into the page."""
+        blocks.pop(0)
+        SubElement(parent, "hr")
+
+
+class Quote(BlockProcessor):
+    """A block quote, or one of GitHub's alerts, which become Material's admonitions."""
+
+    def __init__(self, parser: BlockParser, alert_titles: dict[str, str]) -> None:
+        super().__init__(parser)
+        self.alert_titles = alert_titles
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the block is a quote."""
+        return block.startswith(">")
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Put the quote into the page, its inside read as Markdown."""
+        lines = [line[2:] if line.startswith("> ") else line[1:] for line in blocks.pop(0).split("\n")]
+        alert = _ALERT.match(lines[0].lstrip(PLAIN))
+        if alert and any(lines[1:]):
+            quote = self.alert(parent, alert[1].lower())
+            lines = lines[1:]
+        else:
+            quote = SubElement(parent, "blockquote")
+        self.parser.parseBlocks(quote, "\n".join(lines).split("\n\n"))
+
+    def alert(self, parent: Element, kind: str) -> Element:
+        """The box of an alert, with its title."""
+        box = SubElement(parent, "div", {"class": f"admonition {kind}"})
+        title = SubElement(box, "p", {"class": "admonition-title", "data-added": "alert"})
+        title.text = self.alert_titles.get(kind, kind.capitalize())
+        return box
+
+
+class List(BlockProcessor):
+    """A bullet or ordered list."""
+
+    ITEM = re.compile(r"([-*]|(\d{1,9})([.)]))[ ]+")
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the block begins a list."""
+        return bool(self.ITEM.match(block))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Put the list into the page: items at the left edge, what belongs to them indented."""
+        kind = self.kind_of(blocks[0])
+        taken = [blocks.pop(0)]
+        while blocks and (blocks[0].startswith("    ") or self.kind_of(blocks[0]) == kind):
+            taken.append(blocks.pop(0))
+        self.build(parent, "\n\n".join(taken).split("\n"))
+
+    def kind_of(self, block: str) -> str:
+        """What tells one list from the next: the bullet, or the mark after the number."""
+        match = self.ITEM.match(block)
+        return (match[3] or match[1]) if match else ""
+
+    def build(self, parent: Element, lines: list[str]) -> None:
+        """The list that `lines` hold."""
+        first = self.ITEM.match(lines[0])
+        assert first is not None  # noqa: S101 (test() matched it)
+        element = SubElement(parent, "ol" if first[2] else "ul")
+        if first[2] and int(first[2]) != 1:
+            element.set("start", str(int(first[2])))
+        tight = lines[0][first.end() :].startswith(TIGHT) or not any(not line for line in lines)
+        starts = [at for at, line in enumerate(lines) if self.ITEM.match(line)]
+        for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
+            self.item(element, lines[start:stop], tight)
+
+    def item(self, parent: Element, lines: list[str], tight: bool) -> None:
+        """One item, its inside read as Markdown."""
+        match = self.ITEM.match(lines[0])
+        assert match is not None  # noqa: S101 (build() matched it)
+        head = lines[0][match.end() :].lstrip(TIGHT + BARE)
+        body = "\n".join([head, *(dedent(line, match.end()) for line in lines[1:])])
+        element = SubElement(parent, "li")
+        self.parser.parseBlocks(element, body.strip("\n").split("\n\n"))
+        if tight:
+            _unwrap_paragraphs(element)
+
+
+def _unwrap_paragraphs(item: Element) -> None:
+    """Turn the paragraphs of a tight list's item into plain text."""
+    children = list(item)
+    before: Element | None = None
+    for child in children:
+        if child.tag == "p" and not child.attrib and not (child.text or "").startswith("\x02"):
+            text = child.text or ""
+            item.remove(child)
+            if before is None:
+                item.text = (item.text + "\n" if item.text else "") + text
+            else:
+                before.tail = (before.tail or "\n") + text
+        else:
+            before = child
+
+
+class MaterialBlock(BlockProcessor):
+    """An admonition, folded admonition or content tab: made by its own extension, filled by ours."""
+
+    def __init__(self, parser: BlockParser, native: list[BlockProcessor]) -> None:
+        super().__init__(parser)
+        self.native = native
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether one of the extensions makes it a block of its own."""
+        return bool(MATERIAL_BLOCK.match(block.split("\n")[0])) and self.maker(parent, block) is not None
+
+    def maker(self, parent: Element, block: str) -> BlockProcessor | None:
+        """The extension's rule for `block`."""
+        head = block.split("\n")[0]
+        return next((rule for rule in self.native if rule.test(parent, head)), None)
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Make the box from its first line, then read the indented blocks below into it."""
+        maker = self.maker(parent, blocks[0])
+        assert maker is not None  # noqa: S101 (test() found it)
+        head, *body = blocks.pop(0).split("\n")
+        inside = ["\n".join(body)] if body else []
+        while blocks and blocks[0].startswith("    "):
+            inside.append(blocks.pop(0))
+        maker.run(parent, [head])
+        text = "\n".join(dedent(line, 4) for line in "\n\n".join(inside).split("\n"))
+        self.parser.parseBlocks(_inside(parent[-1]), text.split("\n\n"))
+
+
+def _inside(box: Element) -> Element:
+    """Where the content of a Material block goes: the box, or the last panel of a set of tabs."""
+    if "tabbed-set" not in (box.get("class") or ""):
+        return box
+    content = box.find("./div[@class='tabbed-content']")
+    return content[-1] if content is not None else box[-1]
+
+
+class Table(BlockProcessor):
+    """A table, its rows as GitHub splits them."""
+
+    RULE = re.compile(r"\|(?:[ ]:?---:?[ ]\|)+$")
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the second line is the one between head and body."""
+        lines = block.split("\n")
+        return block.startswith("|") and len(lines) > 1 and bool(self.RULE.match(lines[1]))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Put the table into the page."""
+        head, rule, *rows = blocks.pop(0).split("\n")
+        aligned = [_alignment(cell) for cell in _cells(rule)]
+        table = SubElement(parent, "table")
+        _row(SubElement(table, "thead"), "th", head, aligned)
+        body = SubElement(table, "tbody") if rows else None
+        for row in rows:
+            _row(body, "td", row, aligned)  # type: ignore[arg-type]
+
+
+def _row(parent: Element, tag: str, row: str, aligned: list[str]) -> None:
+    element = SubElement(parent, "tr")
+    for text, side in zip(_cells(row), aligned, strict=False):
+        cell = SubElement(element, tag, {"style": f"text-align: {side};"} if side else {})
+        cell.text = text
+        if tag == "th":
+            cell.set("scope", "col")
+
+
+def _cells(row: str) -> list[str]:
+    """The texts between the bars; an escaped bar is text."""
+    return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", row)[1:-1]]
+
+
+def _alignment(rule: str) -> str:
+    left, right = rule.startswith(":"), rule.endswith(":")
+    return "center" if left and right else "left" if left else "right" if right else ""

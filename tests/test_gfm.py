@@ -1,0 +1,214 @@
+"""GitHub Markdown is read as GitHub reads it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from lxml import html
+from markdown import Markdown
+from markdown_it import MarkdownIt
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+from course.code_fence import superfences_info
+from course.gfm import normalise
+from course.github_markdown import GithubMarkdown
+from structure import github_html, structure
+
+EXTENSIONS = ("abbr", "admonition", "attr_list", "footnotes", "toc", "pymdownx.details", "pymdownx.highlight")
+EXTENSIONS += (
+    "pymdownx.superfences",
+    "pymdownx.magiclink",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+    "pymdownx.tilde",
+)
+SETTINGS = {
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tilde": {"subscript": False},
+    "pymdownx.highlight": {"stripnl": False},
+}
+
+
+def render(markdown: str) -> str:
+    """`markdown` as our pages show it."""
+    return Markdown(extensions=[*EXTENSIONS, GithubMarkdown()], extension_configs=SETTINGS).convert(markdown)
+
+
+WORDS = st.sampled_from(
+    ["네트워크", "Pod의", "IP 주소", "a", "b c", "`code`", "**굵게**", "*em*", "10.244.0.0/16", "x_y_z"]
+)
+INDENTS = st.sampled_from(["", " ", "  ", "   ", "    ", "     ", "      ", "        ", "\t"])
+LISTS = "- |* |+ |1. |2. |3) |10. |-   |- [ ] |1. [x] |- - |-|- # |- > |- ```"
+FENCES = "```|```bash|~~~|````yaml|``` bash title here|```yaml:deploy.yaml|> ```"
+QUOTES_AND_RULES = "> |> - |>|# |### |---|* * *|===|text  |text\\"
+HTML = '<div align="center">글</div>|<details><summary>s</summary></details>|<!-- c -->|<br>'
+TABLES = ["| a | b |", "|---|:-:|", "| x | `y` |"]
+STARTS = st.sampled_from(["", "", "", *"|".join((LISTS, FENCES, QUOTES_AND_RULES, HTML)).split("|"), *TABLES])
+
+
+@st.composite
+def line_soup(draw: st.DrawFn) -> str:
+    """Markdown lines of all kinds in any order, at any indentation."""
+    lines = draw(st.lists(st.tuples(INDENTS, STARTS, st.just("") | WORDS), max_size=12))
+    return "\n".join(map("".join, lines))
+
+
+@cache
+def commonmark() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(tasklists_plugin)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@given(line_soup())
+def test_structure_is_githubs(markdown: str) -> None:
+    """Any lines, in any order, become the blocks that GitHub shows.
+
+    Left out: the rare lines that cmark-gfm and markdown-it-py, whose tokens we follow, read differently.
+    """
+    expected = structure(github_html(markdown))
+    assume(structure(commonmark().render(markdown)) == expected)
+    assert structure(render(markdown)) == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(line_soup())
+def test_normalising_twice_changes_nothing(markdown: str) -> None:
+    """The dialect is a fixed point of the normaliser."""
+    once = normalise(markdown)
+    assert normalise(once) == once
+
+
+@settings(max_examples=300, deadline=None)
+@given(line_soup() | st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=60))
+def test_no_word_is_lost(markdown: str) -> None:
+    """Every word of the source is in the dialect, as often as it was written."""
+    assume("\r" not in markdown)
+    words = Counter(re.findall(r"[^\W\d_]+", markdown))
+    assert words <= Counter(re.findall(r"[^\W\d_]+", normalise(markdown)))
+
+
+CASES = {
+    "a list glued to a paragraph": "글\n- a\n- b",
+    "items indented by two spaces": "- a\n  - b\n    - c\n- d",
+    "items indented by three spaces": "1. a\n   - b\n   - c\n2. d",
+    "loose and tight lists": "- a\n\n- b\n\nx\n\n- c\n- d",
+    "a fence in a list in a list": "- a\n  - b\n    ```bash\n    \tx\n      y\n    ```\n  - c",
+    "a table in a list": "- a\n\n  | x | y |\n  |---|--:|\n  | 1 | `2\\|3` |\n- b",
+    "a table with no empty line before it": "글\n| x | y |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |",
+    "a heading with no empty line before it": "글\n## 제목\n글",
+    "two-space and backslash breaks": "a  \nb\\\nc\n\n- a  \n  b\\\n  c",
+    "start numbers": "3. a\n4. b\n\ntext\n\n0. c\n\ntext\n\n117. d\n\n     e",
+    "a line of dashes under a text": "제목\n---\n글\n\n---\n\n제목 2\n===",
+    "markdown in a centred box": '<div align="center">\n\n**a** • *b*\n\n</div>',
+    "markdown in folded details": "<details>\n<summary>s</summary>\n\n- a\n\n```\nx\n```\n\n</details>",
+    "details in an item": "1. a\n   <details>\n   <summary>s</summary>\n\n   - b\n\n   </details>\n2. c",
+    "markdown in center": "<center>\n\n# a\n\n</center>\n",
+    "tabs": "-\ta\n\t- b\n\n\tc\n\n\tcode\n",
+    "tildes and long fences": "~~~\n```\n~~~\n\n`````md\n```\nx\n```\n`````\n\n~~~`x\ny\n~~~",
+    "an unclosed fence": "a\n\n```\nb\n\n# c",
+    "adjacent lists of one kind": "- a\n* b\n+ c\n\n1. d\n1) e",
+    "empty items": "-\n- a\n-\n\n1.\n2. b",
+    "an item that is a fence, a heading, a quote, a list": "- ```\n  x\n  ```\n- # h\n- > q\n- - l",
+    "a quote with everything": "> # h\n> - a\n>   ```\n>   x\n>\n>   y\n>   ```\n> > q\nlazy",
+    "indented code": "a\n\n    x\n\n      y\n\n- b\n\n      z",
+    "links by reference": '[a]\n\n[b][c]\n\n![d][c]\n\n[a]: <x y> "t"\n[C]:\n  /u',
+    "task boxes": "- [ ] a\n- [x] b\n  - [X] c\n\n1. [ ] d",
+    "a text that looks like a block": "1\\. a\n\n\\# b\n\n\\- c\n\n!!! d\n\n=== e",
+    "code spans with backticks": "`` a`b `` and ```x``` and \\`y`` z``",
+    "three-digit numbers in a table cell": "| a |\n|---|\n| 10.244.0.0/16 \\| x |",
+}
+
+
+@pytest.mark.parametrize("markdown", CASES.values(), ids=CASES.keys())
+def test_case_is_githubs(markdown: str) -> None:
+    """Each form that courses use, and that Python-Markdown alone loses, is shown as on GitHub."""
+    assert structure(render(markdown)) == structure(github_html(markdown))
+    assert normalise(normalise(markdown)) == normalise(markdown)
+
+
+def test_materials_blocks_still_work() -> None:
+    """Admonitions, folded admonitions and tabs stay, and what is in them is GitHub Markdown."""
+    page = html.fromstring(
+        render(
+            '!!! note "제목"\n    - a\n      - b\n\n    ```bash\n    x\n    ```\n글\n\n'
+            '??? tip "접힘"\n    c\n\n=== "A"\n    d\n=== "B"\n    1. e\n       - f\n\n끝'
+        )
+    )
+    assert [p.text for p in page.xpath("//p[@class='admonition-title']")] == ["제목"]
+    assert len(page.xpath("//div[@class='admonition note']/ul/li/ul/li")) == 1
+    assert len(page.xpath("//div[@class='admonition note']//pre")) == 1
+    assert page.xpath("//details[@class='tip']/summary/text()") == ["접힘"]
+    assert len(page.xpath("//div[@class='tabbed-content']/div[@class='tabbed-block']")) == 2
+    assert len(page.xpath("//div[@class='tabbed-block'][2]/ol/li/ul/li")) == 1
+    assert page.xpath("//p[text()='글' or text()='끝']/parent::div/@class") == []
+
+
+def test_attributes_footnotes_and_abbreviations_still_work() -> None:
+    """What Python-Markdown's own extensions read still reaches them."""
+    page = render(
+        "# a {#eins .x}\n\nb[^1] HTML\n{: .y }\n\n[^1]: 각주\n\n    둘째\n\n*[HTML]: 말\n*[CSS]: 꼴"
+    )
+    assert '<h1 class="x" id="eins">' in page
+    assert '<p class="y">' in page
+    assert '<abbr title="말">HTML</abbr>' in page
+    assert "<p>둘째" in page
+
+
+def test_exclamations_without_a_body_are_text() -> None:
+    """A paragraph that only looks like an admonition is a paragraph."""
+    assert structure(render("!!! 주의\n\n다음")) == [("p", ["!!! 주의"]), ("p", ["다음"])]
+
+
+def test_alerts_become_admonitions() -> None:
+    """GitHub's alerts are boxes with a title in the page's language."""
+    reader = Markdown(extensions=[GithubMarkdown({"note": "참고"})])
+    page = html.fromstring(reader.convert("> [!NOTE]\n> 글\n>\n> - a"))
+    assert page.get("class") == "admonition note"
+    assert [child.text for child in page] == ["참고", "글", "\n"]
+
+
+@pytest.mark.parametrize(
+    ("info", "expected"),
+    [
+        ("", ""),
+        ("bash", "bash"),
+        ("yaml:deploy.yaml", 'yaml title="deploy.yaml"'),
+        ("bash title here", 'bash title="title here"'),
+        ('py hl_lines="1 2"', 'py hl_lines="1 2"'),
+        ("{ .yaml .annotate }", "{ .yaml .annotate }"),
+        ('sh "q"', 'sh title="q"'),
+        ("Mermaid 그림", "mermaid"),
+        ("?", ""),
+    ],
+)
+def test_info_strings_keep_the_language(info: str, expected: str) -> None:
+    """What follows the language in an info string becomes the block's title."""
+    assert superfences_info(info) == expected
+    assert structure(render(f"~~~{info}\nx <y>\n~~~")) == [("pre", "x <y>")]
+
+
+def test_heading_ids_are_githubs() -> None:
+    """Ids are GitHub's: Hangul and underscores kept, emoji and signs dropped, duplicates numbered."""
+    page = render(
+        "# 📖 핵심 개념 (35분)\n## A_b & `c`: d\n## 같다\n## 같다\n## 같다-1\n## [링크](x) **굵게**!\n"
+    )
+    assert html.fromstring(page).xpath("//@id") == [
+        *("-핵심-개념-35분", "a_b--c-d", "같다", "같다-1", "같다-1-1", "링크-굵게"),
+    ]
+
+
+def test_stray_and_missing_end_tags_stay_inside_their_container() -> None:
+    """Raw HTML can neither close the page's own boxes nor swallow what follows its container."""
+    page = render("</div>\n\n- a\n\n  <div>\n\n  b\n\n- c\n\n<section>\n\nd")
+    assert page.count("<div>") == page.count("</div>") == 1
+    assert page.count("<section>") == page.count("</section>") == 1
+
+
+def test_markdown_attribute_is_not_shown() -> None:
+    """Material's ``markdown`` attribute asks for what GitHub does anyway."""
+    assert '<div class="grid cards">' in render('<div class="grid cards" markdown>\n\n- a\n\n</div>')
