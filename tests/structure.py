@@ -25,7 +25,8 @@ def github_html(markdown: str) -> str:
 def structure(page: str) -> list[Any]:
     """Blocks of `page` in order: ``(tag, what tells it from others of its kind, children)`` and texts.
 
-    Left out: whatever only decorates (classes, ids, highlighting, boxes around code).
+    Left out: whatever only decorates (classes, ids, highlighting, boxes around code), and the list of
+    footnotes at the end, which every reader orders and links in its own way.
     """
     document = html.document_fromstring(f"<!doctype html><html><body>{page}</body></html>")
     return _children(document.find("body"))
@@ -46,6 +47,8 @@ def _children(element: Any) -> list[Any]:
 
 def _block(element: Any) -> list[Any]:
     classes = element.get("class") or ""
+    if (element.tag == "section" and "footnotes" in classes) or classes == "footnote":
+        return []
     if element.tag == "pre":
         return [("pre", _code(element))]
     if element.tag == "div" and "highlight" in classes:
@@ -85,5 +88,6 @@ def _inline(element: Any) -> str:
 
 
 def _text(text: str) -> list[str]:
+    text = text.replace("<em><strong>", "<strong><em>").replace("</strong></em>", "</em></strong>")
     folded = re.sub(r"\s*<br></br>\s*", "<br></br>", re.sub(r"\s+", " ", text)).strip()
     return [folded] if folded else []

@@ -212,3 +212,20 @@ def test_stray_and_missing_end_tags_stay_inside_their_container() -> None:
 def test_markdown_attribute_is_not_shown() -> None:
     """Material's ``markdown`` attribute asks for what GitHub does anyway."""
     assert '<div class="grid cards">' in render('<div class="grid cards" markdown>\n\n- a\n\n</div>')
+
+
+def test_braces_are_text_unless_an_attribute_list() -> None:
+    """Template syntax of other tools stays: only ``#id``, ``.class`` and ``key=value`` make an attribute list."""
+    page = render("# h {{ .Values.x }}\n\na {{ y }}\n\n- b {c} `d`\n\ne `f`{.g}")
+    assert "<h1" in page
+    assert all(text in page for text in ("{{ .Values.x }}", "{{ y }}", "b {c} ", '<code class="g">'))
+
+
+def test_references_whose_label_holds_code_are_links() -> None:
+    """A link definition is found by a label with code in it, in any case."""
+    assert render("[`a`][] [x][`B`]\n\n[`a`]: /a\n[`b`]: /b").count("<a href") == 2
+
+
+def test_what_is_no_html_tag_is_text() -> None:
+    """Text between angle brackets disappears only where GitHub reads a tag."""
+    assert "&lt;gh: @x&gt;" in render("a <gh: @x> b <1>")

@@ -6,11 +6,7 @@ normalised text exactly as it is written. Inline syntax and Material's extension
 
 from __future__ import annotations
 
-import re
-from xml.etree.ElementTree import Element
-
 from markdown import Extension, Markdown
-from markdown.inlinepatterns import BacktickInlineProcessor, InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
@@ -19,12 +15,7 @@ from course.code_fence import CodeStash
 from course.gfm import Writer, normalise
 from course.heading_ids import HeadingIds
 from course.html_blocks import HtmlStash
-
-#: Every character that a backslash escapes. Source: CommonMark 0.31, section 2.4.
-ASCII_PUNCTUATION = list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-
-#: Backslashes before a code span, or the span: as many backticks as began it end it.
-CODE_SPAN = r"(?:(?<!\\)((?:\\{2})+)(?=`+)|(?:(?<![\\`])|(?<=(?<!\\)\\`))(`+)(?!`)(.+?)(?<!`)\2(?!`))"
+from course.inline_rules import replace_inline_rules, set_references
 
 
 class GithubMarkdown(Extension):
@@ -44,9 +35,7 @@ class GithubMarkdown(Extension):
                 md.preprocessors.deregister(name)
         md.preprocessors.register(Normaliser(md, self), "github_markdown", 31.5)
         replace_block_rules(md.parser, self.code, self.alert_titles)
-        md.ESCAPED_CHARS = ASCII_PUNCTUATION
-        md.inlinePatterns.register(BacktickInlineProcessor(CODE_SPAN), "backtick", 190)
-        md.inlinePatterns.register(BackslashBreak(r"\\\n", md), "backslash_break", 185)
+        replace_inline_rules(md)
         md.postprocessors.register(RawHtml(md, self.html), "github_raw_html", 35)
         md.treeprocessors.register(HeadingIds(md), "github_heading_ids", 6)
 
@@ -68,17 +57,8 @@ class Normaliser(Preprocessor):
         code, html = self.extension.code, self.extension.html
         writer = Writer(code.write, html.write, html.close, keep_definitions=False)
         out = normalise("\n".join(lines), writer).split("\n")
-        for label, target in writer.references.items():
-            self.md.references[label.lower()] = (target["href"], target["title"])
+        set_references(self.md, writer.references)
         return out
-
-
-class BackslashBreak(InlineProcessor):
-    """A hard line break written as a backslash at the end of a line."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002
-        """The break."""
-        return Element("br"), m.start(0), m.end(0)
 
 
 class RawHtml(Postprocessor):
