@@ -79,14 +79,15 @@ class _FullLabel(ReferenceInlineProcessor):
 
     def written_out(self, place: re.Match[str]) -> str:
         """The code span that Python-Markdown has put aside."""
-        found = self.md.treeprocessors["inline"].stashed_nodes.get(place[1])
+        inline: Any = self.md.treeprocessors["inline"]
+        found = inline.stashed_nodes.get(place[1])
         return f"`{found.text}`" if isinstance(found, Element) and found.tag == "code" else str(found or "")
 
 
 class _ShortLabel(_FullLabel):
     """``[label]`` alone."""
 
-    def evalId(self, data: str, index: int, text: str) -> Any:  # noqa: ARG002
+    def evalId(self, data: str, index: int, text: str) -> Any:
         """The normalised label, where it ends, and that there is one."""
         return self.label(text), index, True
 
