@@ -71,33 +71,28 @@ def run_test(words: "list[str]") -> int:
     install("tests/requirements.txt")
     bring_npm()
     os.environ["CHROMIUM_PATH"] = bring_browser()
-    checks = [["pytest", *words]] if words else CHECKS
     failed = []
-    for check in checks:
+    for check in [["pytest", *words]] if words else CHECKS:
         print(f"== {' '.join(check)}", flush=True)
         if hand_over(*check):
             failed.append(check[0])
     if failed:
         print(f"run.py: failed: {', '.join(failed)}", file=sys.stderr)
-    return 1 if failed else 0
+    return len(failed)
 
 
 def make_venv() -> None:
     """Make ``.venv`` where there is none, where it was left half made, or where another Python made it."""
     if sys.version_info < (3, 10):  # noqa: UP036 - that is what it is for
-        raise SetUpError(
-            f"this is Python {sys.version.split()[0]}; the course needs 3.10 or newer; install one"
-        )
+        raise SetUpError(f"this is Python {sys.version.split()[0]}; install Python 3.10 or newer")
     stamp = VENV / "made-by.txt"
     if PYTHON.exists() and read_stamp(stamp) == sys.version:
         return
     print("Making .venv", flush=True)
-    made = subprocess.run(
-        [sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True, check=False
-    )
+    made = run_quietly(sys.executable, "-m", "venv", "--clear", str(VENV))
     if made.returncode:
-        mend = "on Debian and Ubuntu `apt-get install python3-venv` brings what it lacks"
-        raise SetUpError(f"python3 -m venv failed: {last_line(made.stderr or made.stdout)}; {mend}")
+        mend = "on Debian and Ubuntu, `apt-get install python3-venv`"
+        raise SetUpError(f"cannot make .venv: {reason(made)}; {mend}")
     stamp.write_text(sys.version, encoding="utf-8")
 
 
@@ -110,17 +105,15 @@ def install(lock: str) -> None:
     stamp.unlink(missing_ok=True)
     print(f"Installing {lock}", flush=True)
     options = ["--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes", "-r", lock]
-    done = subprocess.run(
-        [str(PYTHON), "-m", "pip", "install", *options], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = run_quietly(str(PYTHON), "-m", "pip", "install", *options)
     if done.returncode:
         mend = "connect to the network, then run this again"
-        raise SetUpError(f"pip could not install {lock}: {last_line(done.stderr)}; {mend}")
+        raise SetUpError(f"pip could not install {lock}: {reason(done)}; {mend}")
     stamp.write_text(wanted, encoding="utf-8")
 
 
 def bring_npm() -> None:
-    """Bring npm where there is none, for the build to bring Mermaid with; where that fails, the build tells."""
+    """Bring npm where there is none, for the build to bring Mermaid; where that fails, the build says so."""
     if shutil.which("npm"):
         return
     try:
@@ -134,22 +127,20 @@ def bring_browser() -> str:
     command = [str(PYTHON), "tests/browser.py"]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
-        raise SetUpError(
-            "no browser for the tests; install Chromium, Chrome or Edge, or set CHROMIUM_PATH to one"
-        )
-    return last_line(done.stdout)
+        raise SetUpError("no browser; install Chromium, Chrome or Edge, or set CHROMIUM_PATH to one")
+    return done.stdout.splitlines()[-1]
 
 
 def hand_over(*module_and_words: str) -> int:
     """Exit status of a tool in ``.venv``, run in the course's folder."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT / "hooks"),
-        "PYTHONUTF8": "1",
-        "NO_MKDOCS_2_WARNING": "1",
-    }
+    ours = {"PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
     command = [str(PYTHON), "-m", *module_and_words]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **ours}, check=False).returncode
+
+
+def run_quietly(*command: str) -> "subprocess.CompletedProcess[str]":
+    """A finished program, run in the course's folder, with what it said."""
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False)
 
 
 def read_stamp(path: Path) -> str:
@@ -157,10 +148,11 @@ def read_stamp(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def last_line(text: str) -> str:
-    """The last line that says something: where pip and venv say what went wrong."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "it gave no reason"
+def reason(done: "subprocess.CompletedProcess[str]") -> str:
+    """The last error a program told, on one line."""
+    lines = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    errors = [line for line in lines if line.lower().startswith("error")]
+    return (errors or lines or [f"exit status {done.returncode}"])[-1]
 
 
 if __name__ == "__main__":

@@ -20,10 +20,10 @@ def read_config(path: Path) -> dict[str, Any]:
     return _merged(read_config(path.parent / str(parent)), config) if parent else config
 
 
-def setting_lines(path: Path) -> dict[str, int]:
-    """Line, from 1, of every key below ``extra.course`` in the file at `path`."""
+def key_lines(path: Path, *parents: str) -> dict[str, int]:
+    """Line, from 1, of every key below `parents` in the file at `path`: top-level keys without parents."""
     node: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_PlainLoader)
-    for key in ("extra", "course"):
+    for key in parents:
         node = dict(_children(node)).get(key, (0, None))[1]
     return {key: line for key, (line, _) in _children(node)}
 

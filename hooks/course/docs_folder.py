@@ -13,6 +13,7 @@ from course.problem import CourseError, Problem, display_path
 from course.source import Source, parse_tokens, read_source
 
 _SESSION_NAME = re.compile(r"(^|/)session[_-]?\d+\.md$", re.IGNORECASE)
+_PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,21 @@ class Findings:
     notices: tuple[Problem, ...]
     """What may well be meant."""
 
+    @property
+    def faults(self) -> list[Problem]:
+        """All but the notices."""
+        return sorted(self.unreadable + self.doubtful)
+
 
 def check_docs(
-    docs_dir: Path, root: Path, *, addresses: Mapping[str, str], pages: Iterable[str], expected: Sequence[str]
+    docs_dir: Path, root: Path, *, addresses: Mapping[str, str], expected: Sequence[str]
 ) -> Findings:
     """All that is wrong with the files below `docs_dir` before a page is made.
 
-    `addresses` gives, by URI, each file's place in the site; `pages` are the URIs of the Markdown among them;
-    `expected` are the headings a session has at least one of. Problems name files relative to `root`.
+    `addresses` gives, by URI, each file's place in the site; `expected` are the headings of which a
+    session has one. Problems name files relative to `root`.
     """
+    pages = [uri for uri in addresses if uri.lower().endswith(_PAGE_ENDINGS)]
     sources, unreadable = read_sources(pages, docs_dir, root)
     doubtful = check_addresses(addresses, display_path(docs_dir, root))
     doubtful += [problem for source in sources for problem in check_text(source)]
@@ -66,7 +73,7 @@ def check_addresses(addresses: Mapping[str, str], docs_path: str) -> list[Proble
     """A Problem for every file that wants the place of another in the site.
 
     `addresses` gives, by URI, each file's place in the site; `docs_path` is the folder as Problems name it.
-    Places that differ only in case, or in how Hangul is composed, are one: Windows and macOS hold but one of them.
+    Places that differ only in case, or in how Hangul is composed, are one: some systems hold one of them.
     """
     first: dict[str, str] = {}
     problems = []

@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.config import read_config
-from course.problem import CourseError, Problem
+from course.config import key_lines, read_config
+from course.problem import CourseError, Problem, display_path
 from course.root_page import Language, render_root_page
 
 _HOLDER = ".site-"
@@ -68,13 +68,17 @@ def read_editions(project_dir: Path) -> list[Edition]:
     main_path = project_dir / "mkdocs.yml"
     main = _read_edition(main_path)
     if not main.docs_dir.is_dir():
-        what = f"docs_dir: the folder {main.docs_dir.relative_to(project_dir).as_posix()} is not there"
-        mend = "make it and put the course's pages into it"
-        raise CourseError(
-            [Problem(main_path.name, 1, what, "there is nothing to build", mend, "docs-missing")]
-        )
+        raise CourseError([_docs_missing(main)])
     others = (_read_edition(path) for path in sorted(project_dir.glob("mkdocs.*.yml")))
     return [main, *(edition for edition in others if edition.docs_dir.is_dir())]
+
+
+def _docs_missing(edition: Edition) -> Problem:
+    line = key_lines(edition.config_path).get("docs_dir", 1)
+    shown = display_path(edition.docs_dir, edition.config_path.parent)
+    what, why = f"the docs folder {shown} is not there", "there is nothing to build"
+    mend = "make it and put the course's pages into it"
+    return Problem(edition.config_path.name, line, what, why, mend, "docs-missing")
 
 
 def _read_edition(config_path: Path) -> Edition:
@@ -135,7 +139,8 @@ def _check_place(site_dir: Path, project_dir: Path) -> None:
     in_use = site_dir.is_dir() and any(site_dir.iterdir())
     built = any(site_dir.glob("*/sitemap.xml")) or (site_dir / "index.html").is_file()
     if site_dir in (project_dir, *project_dir.parents) or (in_use and not built):
-        raise _site_fault(site_dir, "the folder holds something other than a site", "name another with -d")
+        what = "the folder holds something other than a site"
+        raise _site_fault(site_dir, what, "name another with -d", "site-place")
 
 
 def recover_site(site_dir: Path) -> None:
@@ -162,11 +167,13 @@ def swap_site(staged: Path, site_dir: Path, aside: Path) -> None:
         if had_site and not site_dir.exists():
             aside.rename(site_dir)
         what = f"the new site cannot take its place: {error.strerror}"
-        raise _site_fault(site_dir, what, "close the programs that have it open, build again") from None
+        raise _site_fault(
+            site_dir, what, "close the programs that have it open, then build again", "site-in-use"
+        ) from None
 
 
-def _site_fault(site_dir: Path, what: str, mend: str) -> CourseError:
-    return CourseError([Problem(f"{site_dir.name}/", 1, what, "it was left as it was", mend, "site-in-use")])
+def _site_fault(site_dir: Path, what: str, mend: str, code: str) -> CourseError:
+    return CourseError([Problem(f"{site_dir.name}/", 1, what, "it was left as it was", mend, code)])
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -1,0 +1,300 @@
+"""Bad input is told in one line with place and mend, never by a traceback, and the old site stays."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Ran, run_module, write_files
+
+PAGE = "# 첫 쪽\n\n- 하나\n\n```bash\necho 하나\n```\n\n## 🔑 핵심 키워드\n\n- **Pod**: 가장 작은 단위\n"
+SESSION = "docs/ko/week_01/day1/session_1.md"
+
+
+class Course:
+    """A small course beside the real one's hooks and settings, with a site already there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("hooks", "overrides"):
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("mkdocs.yml", "package.json", "package-lock.json"):
+            shutil.copy(ROOT / name, folder / name)
+        if (ROOT / "node_modules").is_dir():
+            (folder / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
+        write_files(folder, {"docs/ko/index.md": PAGE, "site/index.html": "old", "site/ko/index.html": "alt"})
+
+    def write(self, **files: str | bytes) -> None:
+        """Write files by their place in the course's folder."""
+        write_files(self.folder, files)
+
+    def publish(self, *words: str) -> Ran:
+        """What `run.py site` does once the machine is set up."""
+        return run_module("course.publish", *words, cwd=self.folder)
+
+    def mkdocs(self, *words: str) -> Ran:
+        """Plain `mkdocs build`."""
+        return run_module("mkdocs", "build", *words, cwd=self.folder, environment={"PYTHONPATH": ""})
+
+    def site(self) -> dict[str, str]:
+        """The site's files and the hashes of what they hold."""
+        return tree(self.folder / "site")
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return Course(tmp_path / "강의 과정")
+
+
+def told(ran: Ran) -> list[str]:
+    """The Problems in what a command printed, without MkDocs' level and the hook's name."""
+    lines = [line.partition(" -  ")[2] or line for line in ran.lines]
+    return [
+        line.split(": ", 1)[1] if line.startswith(("course: ",)) else line
+        for line in lines
+        if line.endswith("]")
+    ]
+
+
+def refuse(course: Course, *expected: str) -> None:
+    """The build fails, says exactly `expected` about the sources, and the old site is there byte for byte."""
+    before = course.site()
+    ran = course.publish()
+    assert ran.status == 1, ran.output
+    assert "Traceback" not in ran.output
+    assert sorted(told(ran)) == sorted(expected), ran.output
+    assert ran.lines[-1] == "Not published: the old site is as it was."
+    assert course.site() == before
+    assert not list(course.folder.glob(".site-*")), "the staging folder is left behind"
+
+
+def test_good_course_is_published(course: Course) -> None:
+    """The made-up course itself is fine: the site is replaced, nothing is told."""
+    ran = course.publish()
+    assert ran.status == 0, ran.output
+    assert told(ran) == []
+    assert "첫 쪽" in (course.folder / "site/ko/index.html").read_text(encoding="utf-8")
+    assert "old" not in (course.folder / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_missing_docs_folder(course: Course) -> None:
+    """A docs folder that is not there is told at the line that names it."""
+    shutil.rmtree(course.folder / "docs")
+    refuse(
+        course,
+        "mkdocs.yml:4: the docs folder docs/ko is not there; there is nothing to build; "
+        "make it and put the course's pages into it [docs-missing]",
+    )
+
+
+def test_missing_docs_folder_in_mkdocs(course: Course) -> None:
+    """Plain MkDocs tells a missing docs folder in its own words, and leaves the site."""
+    shutil.rmtree(course.folder / "docs")
+    before = course.site()
+    ran = course.mkdocs()
+    assert ran.status == 1
+    assert "Traceback" not in ran.output
+    assert "'docs_dir'" in ran.output
+    assert course.site() == before
+
+
+NOT_UTF_8: list[tuple[bytes, str]] = [
+    ("# 세션\n\n네트워크\n".encode("cp949"), "it looks like CP949"),
+    ("# 세션\n\n네트워크\n".encode("utf-16"), "it looks like UTF-16"),
+    (b"# S\n\n\xff\xff\n", "its encoding is not known"),
+]
+
+
+@pytest.mark.parametrize(("content", "guess"), NOT_UTF_8)
+def test_file_that_is_not_utf_8(course: Course, content: bytes, guess: str) -> None:
+    """A file that is not UTF-8 is told with its first wrong line and its likely encoding."""
+    course.write(**{SESSION: content})
+    line = 3 if content.startswith(b"# S") else 1
+    problem = f"{SESSION}:{line}: the file is not UTF-8; {guess}; save it as UTF-8 [not-utf-8]"
+    before = course.site()
+    ran = course.mkdocs()
+    assert (ran.status, told(ran)) == (1, [problem]), ran.output
+    assert "Traceback" not in ran.output
+    assert course.site() == before
+    refuse(course, problem)
+
+
+def test_every_unreadable_file_is_told_at_once(course: Course) -> None:
+    """Two files that cannot be read and an empty one are told in one run."""
+    korean = "# 세션\n".encode("cp949")
+    course.write(**{"docs/ko/a.md": korean, "docs/ko/b.md": korean, "docs/ko/c.md": "\n"})
+    why = "the file is not UTF-8; it looks like CP949; save it as UTF-8 [not-utf-8]"
+    refuse(
+        course,
+        f"docs/ko/a.md:1: {why}",
+        f"docs/ko/b.md:1: {why}",
+        "docs/ko/c.md:1: the file is empty; its page would be empty; "
+        "write it, or delete the file [page-empty]",
+    )
+
+
+def test_unclosed_fence(course: Course) -> None:
+    """A fence that is never closed is told at the line that opens it."""
+    course.write(**{SESSION: "# 세션\n\n## 세션 목표\n\n1. 하나\n\n   ```bash\n   echo 하나\n\n## 끝\n"})
+    before = course.site()
+    ran = course.publish()
+    assert ran.status == 1, ran.output
+    assert "Traceback" not in ran.output
+    problems = told(ran)
+    assert any(line.startswith(f"{SESSION}:7: ") and "[fence" in line for line in problems), ran.output
+    assert course.site() == before
+
+
+@pytest.mark.parametrize("content", ["", "\n \n", "---\ntitle: 빈 세션\n---\n", b"\xef\xbb\xbf"])
+def test_empty_session(course: Course, content: str | bytes) -> None:
+    """A file with no text is told; a build that is not strict makes its page all the same."""
+    course.write(**{SESSION: content})
+    problem = (
+        f"{SESSION}:1: the file is empty; its page would be empty; write it, or delete the file [page-empty]"
+    )
+    refuse(course, problem)
+    ran = course.mkdocs()
+    assert (ran.status, told(ran)) == (0, [problem]), ran.output
+    assert (course.folder / "site/ko/week_01/day1/session_1/index.html").is_file()
+
+
+def test_session_without_the_expected_headings(course: Course) -> None:
+    """A session with none of the headings a session has is built; a notice says so."""
+    course.write(**{SESSION: "그냥 글.\n\n- 하나\n"})
+    ran = course.publish()
+    assert ran.status == 0, ran.output
+    notice = (
+        f"{SESSION}:1: the session has none of the headings 세션 목표, 핵심 개념, 핵심 키워드, Objectives, "
+        "Key Concepts, Keywords; it has no objectives or keywords of its own; write one of them, or leave it "
+        "as it is [session-headings]"
+    )
+    assert told(ran) == [notice]
+    assert "그냥 글." in (course.folder / "site/ko/week_01/day1/session_1/index.html").read_text("utf-8")
+
+
+CLASHES = [
+    ("foo.md", "foo/index.md", "foo/"),
+    ("foo/README.md", "foo/index.md", "foo/"),
+    ("Foo.md", "foo.md", "foo/"),
+    ("foo.md", "foo/index.html", "foo/"),
+    ("\uac00.md", "\u1100\u1161.md", "\uac00/"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "address"), CLASHES)
+def test_two_files_that_want_the_same_address(course: Course, one: str, other: str, address: str) -> None:
+    """Two files of one address are told, both by name; so are names that only some systems keep apart."""
+    course.write(**{f"docs/ko/{one}": PAGE, f"docs/ko/{other}": PAGE})
+    if len(list((course.folder / "docs/ko").rglob("*.*"))) < 3:
+        pytest.skip("this system's files cannot be told apart by these names")
+    told_of, first = sorted([one, other], reverse=True)
+    refuse(
+        course,
+        f"docs/ko/{told_of}:1: this file and docs/ko/{first} want the same address, /{address}; "
+        "only one of them can be published; rename one, or move its text into the other [same-address]",
+    )
+
+
+BAD_CONFIGS: list[tuple[bytes, str]] = [
+    (
+        b"site_name: a\nplugins: [search\nextra: {}\n",
+        "mkdocs.yml:3: not YAML: expected ',' or ']', but got ':'; the course cannot be built; "
+        "mend this line or the one above it [config-unreadable]",
+    ),
+    (
+        b"site_name: a\n\tdocs_dir: b\n",
+        "mkdocs.yml:2: not YAML: found character '\\t' that cannot start any token; "
+        "the course cannot be built; mend this line or the one above it [config-unreadable]",
+    ),
+    (
+        "site_name: 강의\n".encode("cp949"),
+        "mkdocs.yml:1: the file is not UTF-8; the course cannot be built; "
+        "save it as UTF-8 [config-unreadable]",
+    ),
+    (
+        b"- a\n",
+        "mkdocs.yml:1: the file holds no settings; the course cannot be built; "
+        "begin with site_name: and docs_dir: [config-unreadable]",
+    ),
+]
+
+
+@pytest.mark.parametrize(("content", "problem"), BAD_CONFIGS)
+def test_unreadable_mkdocs_yml(course: Course, content: bytes, problem: str) -> None:
+    """A mkdocs.yml that cannot be read is told at its line."""
+    course.write(**{"mkdocs.yml": content})
+    refuse(course, problem)
+
+
+def test_no_mkdocs_yml(course: Course) -> None:
+    """A folder without mkdocs.yml is told."""
+    (course.folder / "mkdocs.yml").unlink()
+    refuse(
+        course,
+        "mkdocs.yml:1: the file is not there; the course cannot be built; run this in the course's folder "
+        "[config-unreadable]",
+    )
+
+
+def test_faulty_settings_are_told_all_at_once(course: Course) -> None:
+    """Every unknown key and wrong value under extra.course is told in one run, each at its line."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    faulty = {
+        "keyword_heading": "[핵심 키워드]",
+        "keyword_headings": "핵심 키워드",
+        "session_headings": "[1]",
+    }
+    lines = "".join(f"    {key}: {value}\n" for key, value in faulty.items())
+    course.write(**{"mkdocs.yml": f"{text}\nextra:\n  course:\n{lines}"})
+    first = text.count("\n") + 4
+    why = "the course cannot be read as meant"
+    example = '["핵심 키워드", "Keywords"] [setting]'
+    problems = [
+        f"mkdocs.yml:{first}: extra.course.keyword_heading is not a setting; {why}; "
+        "use one of keyword_headings, session_headings [setting]",
+        f"mkdocs.yml:{first + 1}: extra.course.keyword_headings is not a list of headings; {why}; "
+        f"write it as keyword_headings: {example}",
+        f"mkdocs.yml:{first + 2}: extra.course.session_headings is not a list of headings; {why}; "
+        f"write it as session_headings: {example}",
+    ]
+    refuse(course, *problems)
+    before = course.site()
+    ran = course.mkdocs()
+    assert (ran.status, told(ran)) == (1, problems), ran.output
+    assert "Traceback" not in ran.output
+    assert course.site() == before
+
+
+def test_dead_link_fails_the_build(course: Course) -> None:
+    """A link to a page or heading that is not there keeps the site from being published."""
+    course.write(**{SESSION: PAGE + "\n[다음](session_2.md) [위](#없음)\n"})
+    before = course.site()
+    ran = course.publish()
+    assert ran.status == 1
+    assert "session_2.md" in ran.output
+    assert "#없음" in ran.output
+    assert course.site() == before
+
+
+def test_folder_that_is_no_site_is_not_replaced(course: Course, tmp_path: Path) -> None:
+    """Publishing into a folder that holds something else is refused: it would be deleted."""
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers/thesis.txt").write_text("years of work", encoding="utf-8")
+    ran = course.publish("-d", str(tmp_path / "papers"))
+    assert ran.status == 1
+    assert told(ran) == [
+        "papers/:1: the folder holds something other than a site; it was left as it was; "
+        "name another with -d [site-place]"
+    ]
+    assert (tmp_path / "papers/thesis.txt").read_text(encoding="utf-8") == "years of work"

@@ -1,0 +1,249 @@
+"""run.py sets the machine up once, and hands every other word to the tool behind the verb."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import run as commands
+
+import browser
+from conftest import ROOT
+
+
+class Machine:
+    """Stands for the programs run.py starts: remembers their words, ends as told."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.started: list[list[str]] = []
+        self.failing = ""
+        self.says = ""
+
+    def __call__(self, command: list[str], **options: object) -> subprocess.CompletedProcess[str]:
+        words = [str(word) for word in command]
+        self.started.append(words)
+        if words[1:3] == ["-m", "venv"] and self.failing != "venv":
+            commands.PYTHON.parent.mkdir(parents=True, exist_ok=True)
+            commands.PYTHON.write_text("python", encoding="utf-8")
+        failed = bool(self.failing) and self.failing in words
+        return subprocess.CompletedProcess(words, 1 if failed else 0, "/usr/bin/chromium\n", self.says)
+
+    def modules(self) -> list[str]:
+        """What was started, by the words after `python -m`."""
+        return [" ".join(words[words.index("-m") + 1 :]) for words in self.started if "-m" in words]
+
+    def installed(self) -> list[str]:
+        """The locks pip was given, in order."""
+        return [words[-1] for words in self.started if "pip" in words]
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    """A folder with the locks and no .venv, on a machine with npm."""
+    for name in ("requirements.txt", "requirements-npm.txt", "tests/requirements.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    machine = Machine(tmp_path)
+    monkeypatch.setattr(commands, "ROOT", tmp_path)
+    monkeypatch.setattr(commands, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(commands, "PYTHON", tmp_path / ".venv/bin/python")
+    monkeypatch.setattr(commands.subprocess, "run", machine)
+    monkeypatch.setattr(commands.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setenv("CHROMIUM_PATH", "")
+    return machine
+
+
+@pytest.mark.parametrize("words", [[], ["build"], ["--help"]])
+def test_unknown_words_show_how_it_is_used(
+    machine: Machine, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    """No verb or an unknown one shows the usage, exits 2 and touches nothing."""
+    assert commands.main(words) == 2
+    assert capsys.readouterr().err == commands.USAGE + "\n"
+    assert machine.started == []
+
+
+def test_site_sets_up_once(machine: Machine) -> None:
+    """The first `site` makes .venv and installs; the second only builds."""
+    assert commands.main(["site", "--no-strict", "-v"]) == 0
+    assert machine.installed() == ["requirements.txt"]
+    machine.started.clear()
+    assert commands.main(["site", "--no-strict", "-v"]) == 0
+    assert machine.modules() == ["course.publish --no-strict -v"]
+
+
+def test_requirements_are_installed_by_their_hashes(machine: Machine) -> None:
+    """Pip is told to refuse what the lock does not name."""
+    commands.main(["site"])
+    (pip,) = [words for words in machine.started if "pip" in words]
+    assert "--require-hashes" in pip
+
+
+def test_changed_lock_is_installed_again(machine: Machine) -> None:
+    """A lock that changed is installed again, into the same .venv."""
+    commands.main(["site"])
+    lock = machine.root / "requirements.txt"
+    lock.write_text(lock.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    machine.started.clear()
+    commands.main(["site"])
+    assert machine.modules()[1:] == ["course.publish"]
+    assert machine.installed() == ["requirements.txt"]
+
+
+def test_interrupted_installation_is_repeated(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    """An installation that failed is told in one line with its mend, and repeated next time."""
+    machine.failing, machine.says = (
+        "pip",
+        "WARNING: retrying\nERROR: No matching distribution found for mkdocs\n",
+    )
+    assert commands.main(["site"]) == 1
+    assert capsys.readouterr().err == (
+        "run.py: pip could not install requirements.txt: ERROR: No matching distribution found for mkdocs; "
+        "connect to the network, then run this again\n"
+    )
+    machine.failing = ""
+    machine.started.clear()
+    assert commands.main(["site"]) == 0
+    assert machine.installed() == ["requirements.txt"]
+
+
+def test_installation_interrupted_while_a_lock_changes_is_repeated(machine: Machine) -> None:
+    """When a new lock fails half-way, going back to the old one installs the old one again."""
+    commands.main(["site"])
+    lock = machine.root / "requirements.txt"
+    old = lock.read_text(encoding="utf-8")
+    lock.write_text(old + "# changed\n", encoding="utf-8")
+    machine.failing = "pip"
+    commands.main(["site"])
+    lock.write_text(old, encoding="utf-8")
+    machine.failing = ""
+    machine.started.clear()
+    commands.main(["site"])
+    assert machine.installed() == ["requirements.txt"]
+
+
+def test_venv_left_half_made_is_made_again(machine: Machine) -> None:
+    """A .venv without the mark of a finished one is cleared, and so is one of another Python."""
+    commands.main(["site"])
+    for unfinished in (None, "3.9.1 (another Python)"):
+        stamp = machine.root / ".venv/made-by.txt"
+        stamp.unlink() if unfinished is None else stamp.write_text(unfinished, encoding="utf-8")
+        machine.started.clear()
+        commands.main(["site"])
+        assert machine.started[0][1:4] == ["-m", "venv", "--clear"]
+
+
+def test_machine_that_cannot_make_a_venv(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without the venv module, one line says what brings it."""
+    machine.failing, machine.says = "venv", "Error: ensurepip is not available\n"
+    assert commands.main(["site"]) == 1
+    assert capsys.readouterr().err == (
+        "run.py: cannot make .venv: Error: ensurepip is not available; "
+        "on Debian and Ubuntu, `apt-get install python3-venv`\n"
+    )
+
+
+def test_machine_without_npm(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no npm, the locked package that brings it is installed, once."""
+    monkeypatch.setattr(commands.shutil, "which", lambda name: None)
+    commands.main(["site"])
+    commands.main(["site"])
+    assert machine.installed() == ["requirements.txt", "requirements-npm.txt"]
+
+
+def test_old_python_is_told_apart(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A Python older than 3.10 gets one line and nothing is installed."""
+    monkeypatch.setattr(commands.sys, "version_info", (3, 9, 18))
+    monkeypatch.setattr(commands.sys, "version", "3.9.18 (main)")
+    assert commands.main(["site"]) == 1
+    assert capsys.readouterr().err == "run.py: this is Python 3.9.18; install Python 3.10 or newer\n"
+    assert machine.started == []
+
+
+def test_every_word_after_the_verb_goes_to_the_tool(machine: Machine) -> None:
+    """`serve`, `check` and `test` hand their words over as they are."""
+    commands.main(["serve", "-a", "127.0.0.1:9000"])
+    commands.main(["check", "site", "--only", "code-lost"])
+    commands.main(["test", "-k", "두 단어", "-x"])
+    handed = [module for module in machine.modules() if not module.startswith(("venv", "pip"))]
+    assert handed == [
+        "mkdocs serve -a 127.0.0.1:9000",
+        "course check site --only code-lost",
+        "pytest -k 두 단어 -x",
+    ]
+
+
+def test_test_runs_every_check_whatever_fails(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    """`test` brings its own requirements, runs every check, and fails when one of them does."""
+    machine.failing = "mypy"
+    assert commands.main(["test"]) == 1
+    assert machine.installed() == ["requirements.txt", "tests/requirements.txt"]
+    assert machine.modules()[-5:] == [
+        "ruff format --check .",
+        "ruff check .",
+        "mypy --strict hooks run.py",
+        "course.publish",
+        "pytest",
+    ]
+    assert capsys.readouterr().err.endswith("run.py: failed: mypy\n")
+
+
+def test_named_browser_that_does_not_start_is_not_replaced(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A CHROMIUM_PATH that is no browser is refused; nothing else is looked for or installed."""
+    monkeypatch.setenv("CHROMIUM_PATH", str(tmp_path / "nothing"))
+    assert browser.bring_browser() is None
+
+
+def test_every_package_is_locked_by_hash() -> None:
+    """Each line of each lock names one version and at least one hash; no lock names a host."""
+    for name in ("requirements.txt", "requirements-npm.txt", "tests/requirements.txt"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        packages = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
+        assert packages
+        for package in packages:
+            assert "==" in package
+            assert package.endswith("\\"), package
+        assert "://" not in text
+
+
+def test_test_lock_agrees_with_the_site_lock() -> None:
+    """A package in both locks has the same version in both."""
+    site, tests = (_versions(ROOT / name) for name in ("requirements.txt", "tests/requirements.txt"))
+    shared = {name for name, _ in site} & {name for name, _ in tests}
+    assert shared
+    assert {pair for pair in site if pair[0] in shared} == {pair for pair in tests if pair[0] in shared}
+
+
+def _versions(lock: Path) -> set[tuple[str, str]]:
+    lines = [
+        line for line in lock.read_text(encoding="utf-8").splitlines() if "==" in line and line[0] != "#"
+    ]
+    return {(line.split("==")[0], line.split("==")[1].split()[0]) for line in lines}
+
+
+def test_locks_are_made_from_their_sources() -> None:
+    """Every package a .in file asks for stands in its lock."""
+    for name in ("requirements", "requirements-npm", "tests/requirements"):
+        asked = (ROOT / f"{name}.in").read_text(encoding="utf-8").splitlines()
+        locked = (ROOT / f"{name}.txt").read_text(encoding="utf-8").lower()
+        for line in asked:
+            if line and line[0] not in "#-":
+                package = line.split("#")[0].split(";")[0].strip()
+                assert f"\n{package.split('>')[0].split('=')[0].lower()}==" in f"\n{locked}", package
+
+
+def test_runs_on_its_own() -> None:
+    """run.py needs nothing but the standard library: it shows its usage in an isolated Python."""
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", str(ROOT / "run.py")], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("usage: run.py site")
