@@ -1,0 +1,55 @@
+"""Navigation from the folders, unless mkdocs.yml has a ``nav`` of its own.
+
+`on_files` gives MkDocs the ``nav`` it would else make by plain sorting, so that sections and the order of
+previous and next pages follow from it. Titles wait for `on_env`: only then have all pages been read.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from course.navigation import NavItem, nav_from_folders, title_from_name
+
+
+def on_files(files: Files, config: MkDocsConfig, **kwargs: Any) -> None:
+    """Set the navigation."""
+    if config.nav is None:
+        config.nav = _folder_nav(files, config)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: Any) -> None:
+    """Name pages by their first-level heading or else their file, and folders by their own page."""
+    made_here = config.nav == _folder_nav(files, config)
+    for page in [file.page for file in files.documentation_pages() if file.page]:
+        title = _own_title(page)
+        page.title = title or _title_of_place(page, config)
+        if made_here and title and page.is_index and page.parent:
+            page.parent.title = title
+
+
+def _folder_nav(files: Files, config: MkDocsConfig) -> list[NavItem]:
+    shown = {InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED}
+    uris = [file.src_uri for file in files.documentation_pages() if file.inclusion in shown]
+    return nav_from_folders(uris, _language(config))
+
+
+def _own_title(page: Page) -> str | None:
+    """The title that a nav written by hand, the front matter or the first first-level heading gives."""
+    if "title" in vars(page) or page.meta.get("title"):
+        return str(page.title)
+    return next((item.title for item in page.toc if item.level == 1), None)
+
+
+def _title_of_place(page: Page, config: MkDocsConfig) -> str:
+    if page.is_index:
+        return page.parent.title if page.parent else config.site_name
+    return title_from_name(page.file.name, _language(config))
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or "en")
