@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+PAGE = "# 첫 쪽\n\n- 하나\n\n```bash\necho 하나\n```\n\n## 🔑 핵심 키워드\n\n- **Pod**: 가장 작은 단위\n"
 
 
 @dataclass(frozen=True)
@@ -122,3 +125,46 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> None:
         path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+class Course:
+    """A small course beside the real one's hooks and settings, with a site already there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("hooks", "overrides"):
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("mkdocs.yml", "package.json", "package-lock.json"):
+            shutil.copy(ROOT / name, folder / name)
+        if (ROOT / "node_modules").is_dir():
+            (folder / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
+        write_files(folder, {"docs/ko/index.md": PAGE, "site/index.html": "old", "site/ko/index.html": "alt"})
+
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        """Write files by their place in the course's folder."""
+        write_files(self.folder, files)
+
+    def publish(self, *words: str) -> Ran:
+        """What `run.py site` does once the machine is set up."""
+        return run_module("course.publish", *words, cwd=self.folder)
+
+    def mkdocs(self, *words: str) -> Ran:
+        """Plain `mkdocs build`."""
+        return run_module("mkdocs", "build", *words, cwd=self.folder, environment={"PYTHONPATH": ""})
+
+    def site(self) -> dict[str, str]:
+        """The site's files and the hashes of what they hold."""
+        return tree(self.folder / "site")
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return Course(tmp_path / "강의 과정")
