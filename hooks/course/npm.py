@@ -16,7 +16,14 @@ Runner = Callable[[Sequence[str], Path], "subprocess.CompletedProcess[str]"]
 
 _LOCKED = ("package.json", "package-lock.json")
 _STAMP = "node_modules/.installed-lock"
-_OPTIONS = ("ci", "--ignore-scripts", "--no-audit", "--no-fund")
+_OPTIONS = (
+    "ci",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--fetch-retry-mintimeout=1000",
+    "--fetch-retry-maxtimeout=2000",
+)
 
 
 def install_npm_packages(project_dir: Path, run: Runner | None = None) -> list[Problem]:
