@@ -247,3 +247,27 @@ def test_runs_on_its_own() -> None:
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("usage: run.py site")
+
+
+def test_browser_is_looked_for_before_one_is_brought(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installed browser wins, then Playwright brings one, then, for root on Debian, apt does."""
+    started: list[str] = []
+    there: set[str] = set()
+
+    def start(command: list[str], **options: object) -> subprocess.CompletedProcess[str]:
+        started.append(" ".join(command[-3:]))
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.delenv("CHROMIUM_PATH", raising=False)
+    monkeypatch.setattr(browser, "runs", lambda path: path in there)
+    monkeypatch.setattr(browser.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(browser, "_playwright_path", lambda: "/playwright/chrome")
+    monkeypatch.setattr(browser.subprocess, "run", start)
+    monkeypatch.setattr(browser.os, "geteuid", lambda: 0, raising=False)
+    assert browser.bring_browser() is None
+    assert started == ["playwright install chromium", "apt-get update", "install --yes chromium"]
+    there |= {"/playwright/chrome", "/usr/bin/microsoft-edge"}
+    assert browser.bring_browser() == "/usr/bin/microsoft-edge"
+    there.remove("/usr/bin/microsoft-edge")
+    assert browser.bring_browser() == "/playwright/chrome"
+    assert len(started) == 3
