@@ -1,0 +1,139 @@
+"""Pages in a real browser: a loopback server, and a watch over all that a page asks for and complains of."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Playwright, Route
+
+from browser import find_browser
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+DRAWN = (
+    "() => [...document.querySelectorAll('div.mermaid')].every(box => /drawn|source/.test(box.dataset.state))"
+)
+
+
+@dataclass
+class Watch:
+    """What a page did besides showing itself."""
+
+    asked: list[str] = field(default_factory=list)
+    """Addresses asked of the site's own server, by their path."""
+    strangers: list[str] = field(default_factory=list)
+    """Addresses elsewhere; none was let through."""
+    complaints: list[str] = field(default_factory=list)
+    """Errors and warnings in the console, uncaught exceptions, dialogs."""
+
+
+@contextmanager
+def served(site_dir: Path) -> Iterator[str]:
+    """The address of a loopback server of `site_dir`, as long as it is needed."""
+    handler = functools.partial(_Silent, directory=str(site_dir))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+def launched(playwright: Playwright) -> Browser:
+    """The browser that run.py named, or one found on this machine."""
+    return playwright.chromium.launch(executable_path=find_browser(), args=list(ARGUMENTS))
+
+
+@contextmanager
+def opened(
+    browser: Browser, *, width: int = 1440, height: int = 900, scheme: str = "light"
+) -> Iterator[tuple[Page, Watch]]:
+    """A new window on a device with that screen and colour scheme, with nothing remembered."""
+    watch = Watch()
+    with browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        service_workers="block",
+    ) as context:
+        context.route("**/*", functools.partial(_let_home_only, watch))
+        page = context.new_page()
+        page.on("console", lambda told: _note(watch, told.type, told.text))
+        page.on("pageerror", lambda error: watch.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (watch.complaints.append(dialog.message), dialog.dismiss()))
+        yield page, watch
+
+
+def _let_home_only(watch: Watch, route: Route) -> None:
+    url = urlsplit(route.request.url)
+    home = url.hostname == "127.0.0.1" or url.scheme in ("data", "blob")
+    (watch.asked if home else watch.strangers).append(url.path if home else route.request.url)
+    if not home:
+        route.abort()
+    elif url.path.endswith("/sitemap.xml"):
+        _show_sitemap_of(f"{url.scheme}://{url.netloc}", route)
+    else:
+        route.continue_()
+
+
+def _show_sitemap_of(host: str, route: Route) -> None:
+    """Instant navigation follows the sitemap's addresses only where their port is the page's, too."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=re.sub(r"(?<=<loc>)https?://[^/<]+", host, answer.text()))
+
+
+def _note(watch: Watch, kind: str, text: str) -> None:
+    if kind in ("error", "warning"):
+        watch.complaints.append(text)
+
+
+def show(page: Page, address: str) -> None:
+    """Go to `address` and wait for its diagrams, if it has any."""
+    page.goto(address)
+    page.wait_for_function(DRAWN)
+
+
+def mermaid_fences(markdown: str) -> list[str]:
+    """The sources of a page's diagrams."""
+    return re.findall(r"^```mermaid\n(.*?)^```", markdown, re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the source of a flowchart or a sequence says is to be seen; only the session's syntax is known."""
+
+    labels: tuple[str, ...]
+    """Texts of nodes, groups, participants, messages and notes, sorted; ``<br/>`` is a space."""
+    boxes: int
+    """Nodes or participants."""
+    lines: int
+    """Edges or messages."""
+
+
+def expected_of(source: str) -> Expected:
+    """What is to be seen of `source`."""
+    if source.startswith("sequenceDiagram"):
+        actors = re.findall(r"participant \w+ as (.+)", source)
+        messages = re.findall(r"->>\w+: (.+)", source)
+        notes = re.findall(r"Note over .+?: (.+)", source)
+        return Expected(tuple(sorted(actors * 2 + messages + notes)), len(actors), len(messages))
+    nodes = dict(re.findall(r"(\w+)\[([^]\n]+)\]", source))
+    groups = re.findall(r'subgraph "(.+)"', source)
+    labels = [re.sub(r"<br/>", " ", label) for label in [*nodes.values(), *groups]]
+    return Expected(tuple(sorted(labels)), len(nodes), len(re.findall(r" -\.?-?->? ", source)))

@@ -1,0 +1,128 @@
+"""Navigation from folders and titles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import BuiltDocs
+from course.navigation import natural_key, nav_from_folders, title_from_name
+
+COURSE = {
+    "index.md": "# 과정\n",
+    "week_10/day1/session_1.md": "# 열째 주\n",
+    "week_2/README.md": "# 둘째 주: 서비스\n",
+    "week_2/day3/session_10.md": "# 세션 열\n",
+    "week_2/day3/session_2.md": "# 세션 둘 & **강조**\n",
+    "week_2/day3/lab_1.md": "제목이 없는 실습\n",
+    "week_2/day10/session_1.md": "소개\n\n# 열째 날\n",
+}
+
+
+def test_people_count_folders_and_pages() -> None:
+    """2 comes before 10; a folder's own page is first."""
+    assert nav_from_folders(reversed(COURSE), "ko") == [
+        "index.md",
+        {
+            "2주차": [
+                "week_2/README.md",
+                {
+                    "3일차": [
+                        "week_2/day3/lab_1.md",
+                        "week_2/day3/session_2.md",
+                        "week_2/day3/session_10.md",
+                    ]
+                },
+                {"10일차": ["week_2/day10/session_1.md"]},
+            ]
+        },
+        {"10주차": [{"1일차": ["week_10/day1/session_1.md"]}]},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("week_03", "3주차"),
+        ("day3", "3일차"),
+        ("Session-1", "세션 1"),
+        ("lab_02_cni_plugin", "실습 2: cni plugin"),
+        ("deep_dive", "Deep dive"),
+        ("K8s-Basics", "K8s Basics"),
+        ("네트워킹_기초", "네트워킹 기초"),
+    ],
+)
+def test_names_become_titles(name: str, title: str) -> None:
+    """Numbered weeks, days and the like are said in Korean, other names are spaced."""
+    assert title_from_name(name, "ko") == title
+
+
+def test_a_language_without_words_of_its_own_keeps_the_names() -> None:
+    """English titles are the names, spaced."""
+    assert title_from_name("week_03", "en") == "Week 03"
+
+
+@given(st.lists(st.text(alphabet="ab가_01239²", min_size=1), min_size=2, max_size=6))
+def test_the_order_is_one_and_the_same(names: list[str]) -> None:
+    """Any names can be sorted, whatever order they come in."""
+    assert sorted(names, key=natural_key) == sorted(sorted(names), key=natural_key)
+    assert nav_from_folders(sorted(set(names)), "ko") == nav_from_folders(
+        sorted(set(names), reverse=True), "ko"
+    )
+
+
+def test_the_sidebar_and_the_footer_follow_the_folders(build_docs: Callable[..., BuiltDocs]) -> None:
+    """Titles: a folder's own page, the first heading wherever it stands, else the name."""
+    built = build_docs(COURSE)
+    html = (built.site_dir / "week_2" / "day3" / "session_2" / "index.html").read_text(encoding="utf-8")
+    page = BeautifulSoup(html, "html.parser")
+    links = page.select(".md-nav--primary .md-nav__item:not(.md-nav--secondary *) > :is(a, label, div)")
+    titles = list(dict.fromkeys(" ".join(link.text.split()) for link in links))
+    assert titles == [
+        "과정",
+        "둘째 주: 서비스",
+        "3일차",
+        "실습 1",
+        "세션 둘 & 강조",
+        "세션 열",
+        "10일차",
+        "열째 날",
+        "10주차",
+        "1일차",
+        "열째 주",
+    ]
+    around = [page.select_one(f".md-footer__link--{side} .md-ellipsis") for side in ("prev", "next")]
+    assert [link.text.strip() for link in around if link] == ["실습 1", "세션 열"]
+
+
+def test_a_nav_written_by_hand_is_kept(build_docs: Callable[..., BuiltDocs]) -> None:
+    """``nav`` in mkdocs.yml wins, titles and all."""
+    nav = ["index.md", {"내 순서": ["week_2/README.md", {"내 제목": "week_10/day1/session_1.md"}]}]
+    built = build_docs(COURSE, nav=nav)
+    html = (built.site_dir / "week_2" / "index.html").read_text(encoding="utf-8")
+    sidebar = BeautifulSoup(html, "html.parser").select_one(".md-nav--primary")
+    assert sidebar is not None
+    text = " ".join(sidebar.text.split())
+    assert "내 순서" in text
+    assert "내 제목" in text
+    assert "둘째 주" not in text
+    assert "열째 주" not in text
+
+
+def test_the_front_page_lists_every_session(build_docs: Callable[..., BuiltDocs]) -> None:
+    """The front page's outline is the navigation: nothing to keep by hand."""
+    built = build_docs({**COURSE, "index.md": "---\ntemplate: home.html\n---\n# 과정\n"})
+    page = BeautifulSoup((built.site_dir / "index.html").read_text(encoding="utf-8"), "html.parser")
+    found = [link["href"] for link in page.select(".course-outline a")]
+    assert found == [
+        "week_2/",
+        "week_2/day3/lab_1/",
+        "week_2/day3/session_2/",
+        "week_2/day3/session_10/",
+        "week_2/day10/session_1/",
+        "week_10/day1/session_1/",
+    ]
