@@ -52,6 +52,23 @@ def served(site_dir: Path) -> Iterator[str]:
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """The file; a sitemap with this server's addresses.
+
+        Instant navigation follows a sitemap's addresses only where their port is the page's, too.
+        """
+        path = Path(self.translate_path(self.path))
+        if path.name != "sitemap.xml" or not path.is_file():
+            return super().do_GET()
+        host = f"http://{self.headers['Host']}"
+        body = re.sub(r"(?<=<loc>)https?://[^/<]+", host, path.read_text(encoding="utf-8")).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/xml")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
     def log_message(self, *args: object) -> None:
         """Say nothing."""
 
@@ -84,18 +101,10 @@ def _let_home_only(watch: Watch, route: Route) -> None:
     url = urlsplit(route.request.url)
     home = url.hostname == "127.0.0.1" or url.scheme in ("data", "blob")
     (watch.asked if home else watch.strangers).append(url.path if home else route.request.url)
-    if not home:
-        route.abort()
-    elif url.path.endswith("/sitemap.xml"):
-        _show_sitemap_of(f"{url.scheme}://{url.netloc}", route)
-    else:
+    if home:
         route.continue_()
-
-
-def _show_sitemap_of(host: str, route: Route) -> None:
-    """Instant navigation follows the sitemap's addresses only where their port is the page's, too."""
-    answer = route.fetch()
-    route.fulfill(response=answer, body=re.sub(r"(?<=<loc>)https?://[^/<]+", host, answer.text()))
+    else:
+        route.abort()
 
 
 def _note(watch: Watch, kind: str, text: str) -> None:
