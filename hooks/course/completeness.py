@@ -1,0 +1,255 @@
+"""The completeness check: every block of a source stands in the page made from it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+from course.diagram_labels import missing_labels
+from course.page_blocks import Block
+from course.problem import Problem
+
+Key = tuple[str, ...]
+#: Kinds in the order of their weight: what contains others comes first.
+KINDS = ("heading", "code", "diagram", "keyword", "item", "cell", "footnote", "text", "task", "image", "link")
+_NAMES = {
+    "heading": "heading",
+    "code": "code block",
+    "diagram": "diagram",
+    "keyword": "keyword",
+    "item": "list item",
+    "cell": "table cell",
+    "footnote": "footnote",
+    "text": "text",
+    "task": "task box",
+    "image": "image",
+    "link": "link",
+}
+#: Kinds that a page must not have more of than its source.
+_NO_EXTRAS = frozenset(("heading", "code", "diagram", "keyword", "task"))
+#: Marks that GitHub shows where emphasis does not close and we do not; the name of an alert, now its title.
+_MARKS = re.compile(r"[*_~`]+|^\[!\w+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One source and the page made from it, as blocks."""
+
+    path: str
+    """The source as a Problem names it."""
+    url: str
+    """The page's address in the site, such as ``/ko/week_03/``."""
+    expected: Sequence[Block]
+    found: Sequence[Block]
+
+
+def compare_page(page: Page, elsewhere: Mapping[tuple[str, ...], str]) -> list[Problem]:
+    """What of `page` is lost, changed, out of order or too much.
+
+    `elsewhere` tells the address of a page that holds a code block, to say where a lost one went.
+    """
+    problems: list[Problem] = []
+    blamed: set[int] = set()
+    blamed_found: set[int] = set()
+    for kind in KINDS:
+        expected = [(n, b) for n, b in enumerate(page.expected) if b.kind == kind and b.owner not in blamed]
+        found = [(n, b) for n, b in enumerate(page.found) if b.kind == kind and b.owner not in blamed_found]
+        for finding in _differences(kind, [b for _, b in expected], [b for _, b in found]):
+            problems.append(_problem(page, kind, finding, elsewhere))
+            if finding.wanted >= 0:
+                blamed.add(expected[finding.wanted][0])
+            if finding.got >= 0:
+                blamed_found.add(found[finding.got][0])
+    return problems
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One difference between the blocks of one kind."""
+
+    how: str
+    """``lost``, ``altered``, ``order``, ``depth`` or ``extra``."""
+    wanted: int = -1
+    """Number of the expected block; -1 where there is none."""
+    got: int = -1
+    """Number of the block on the page; -1 where there is none."""
+    detail: str = ""
+
+
+def _differences(kind: str, expected: Sequence[Block], found: Sequence[Block]) -> Iterator[Finding]:
+    if kind == "diagram":
+        found, unlabelled = _recognise_drawn(expected, found)
+        yield from unlabelled
+    wanted, got = [b.key for b in expected], [b.key for b in found]
+    lost: list[int] = []
+    extra: list[int] = []
+    for tag, a, b, c, d in SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes():
+        if tag != "equal":
+            lost += range(a, b)
+            extra += range(c, d)
+    for how, same in _READINGS:
+        for at in list(lost):
+            match = next((n for n in extra if same(kind, wanted[at], got[n])), None)
+            if match is not None:
+                lost.remove(at)
+                extra.remove(match)
+                if how and (kind, how) != ("footnote", "order"):  # every reader has its own order of them
+                    yield Finding(how, at, match, _first_difference(wanted[at][-1], got[match][-1]))
+    yield from (Finding("lost", at) for at in lost)
+    if kind in _NO_EXTRAS:
+        yield from (Finding("extra", got=n) for n in extra if not _is_page_title(kind, wanted, got[n]))
+
+
+def _same(_kind: str, a: Key, b: Key) -> bool:
+    return a == b
+
+
+def _same_but_marks(kind: str, a: Key, b: Key) -> bool:
+    """Whether only marks of emphasis differ, which GitHub shows where they do not close and we do not."""
+    if kind == "code":
+        return False
+    return [_MARKS.sub("", part) for part in a] == [_MARKS.sub("", part) for part in b]
+
+
+def _same_text(kind: str, a: Key, b: Key) -> bool:
+    return kind in ("item", "heading") and a[-1] == b[-1]
+
+
+def _same_term(kind: str, a: Key, b: Key) -> bool:
+    return kind == "keyword" and a[:2] == b[:2]
+
+
+def _alike(kind: str, a: Key, b: Key) -> bool:
+    """Whether one may be the other, changed."""
+    if kind in ("link", "image", "task"):
+        return a[-1] == b[-1] or a[0] == b[0]
+    one, other = a[-1], b[-1]
+    if not one or not other or min(len(one), len(other)) * 3 < max(len(one), len(other)):
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).quick_ratio() > 0.6
+
+
+#: How a lost block and an extra one may belong together, the closest reading first.
+_READINGS: tuple[tuple[str, Callable[[str, Key, Key], bool]], ...] = (
+    ("order", _same),
+    ("", _same_but_marks),
+    ("depth", _same_text),
+    ("altered", _same_term),
+    ("altered", _alike),
+)
+
+
+def _is_page_title(kind: str, wanted: Sequence[Key], extra: Key) -> bool:
+    """Whether `extra` is the title that a theme adds to a page whose source has none."""
+    return kind == "heading" and extra[0] == "h1" and not any(key[0] == "h1" for key in wanted)
+
+
+def _recognise_drawn(expected: Sequence[Block], found: Sequence[Block]) -> tuple[list[Block], list[Finding]]:
+    """`found` with the drawn diagrams named by the source whose labels they show; labels that are missing.
+
+    A drawing shows no source, so it can be told only by its labels and its place.
+    """
+    seen: list[Block] = []
+    faults: list[Finding] = []
+    for number, block in enumerate(found):
+        drawn = len(block.key) == 2
+        if drawn:
+            fits = [n for n, b in enumerate(expected) if not missing_labels(b.key[0], block.key[1])]
+            best = number if number in fits else fits[0] if fits else min(number, len(expected) - 1)
+            if not fits and best >= 0:
+                missing = missing_labels(expected[best].key[0], block.key[1])
+                faults.append(Finding("label", best, number, ", ".join(missing[:3])))
+            block = replace(block, key=expected[best].key) if best >= 0 else block
+        seen.append(block)
+    return seen, faults
+
+
+def _problem(page: Page, kind: str, finding: Finding, elsewhere: Mapping[Key, str]) -> Problem:
+    name = _NAMES[kind]
+    wanted = [block for block in page.expected if block.kind == kind]
+    code = _CODES.get((kind, finding.how), f"{kind}-{finding.how}")
+    if finding.how == "extra":
+        block = [block for block in page.found if block.kind == kind][finding.got]
+        line = next((b.line for b in wanted if b.key == block.key), 1)
+        what = f"{name} {_excerpt(block)} is in {page.url} once more than in the source"
+        return Problem(
+            page.path, line, " ".join(what.split()), "the page says what its source does not", _MEND, code
+        )
+    block = wanted[finding.wanted]
+    why = {
+        "lost": f"it is in {elsewhere[block.key]} instead"
+        if block.key in elsewhere
+        else "its readers never see it",
+        "label": f"not drawn: {finding.detail}",
+        "order": "it stands somewhere else in the page",
+        "depth": "it stands at another level in the page",
+    }.get(finding.how, finding.detail)
+    what = f"{name} {_excerpt(block)} {_WHAT[finding.how]} {page.url}"
+    return Problem(page.path, block.line, " ".join(what.split()), why, _MEND, code)
+
+
+_CODES = {
+    ("heading", "depth"): "heading-level",
+    ("diagram", "label"): "diagram-label-lost",
+}
+_WHAT = {
+    "lost": "is missing from",
+    "altered": "is not the same in",
+    "order": "is out of order in",
+    "depth": "is not at its level in",
+    "label": "lacks labels in",
+}
+_MEND = "look for a tag or fence left open above it, and build again"
+
+
+def _excerpt(block: Block) -> str:
+    """A few words by which the author knows the block again; a code block has its line."""
+    if block.kind in ("code", "diagram"):
+        return ""
+    text = (
+        block.key[1] if block.kind in ("keyword", "link", "image") and len(block.key) == 3 else block.key[-1]
+    )
+    if block.kind in ("link", "image"):
+        text = block.key[0] or block.key[-1]
+    return f"“{text[:24]}{'…' if len(text) > 24 else ''}”"
+
+
+def _first_difference(wanted: str, got: str) -> str:
+    """The first line in which two texts differ, both ways."""
+    pairs = zip_longest(wanted.split("\n"), got.split("\n"))
+    one, other = next(((a, b) for a, b in pairs if a != b), ("", ""))
+    if one is None or other is None:
+        return "it ends earlier" if other is None else "it goes on longer"
+    start = next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    at = max(0, start - 8)
+    return f"“{one[at : at + 24]}” became “{other[at : at + 24]}”"
+
+
+def count_blocks(pages: Iterable[Page]) -> Counter[str]:
+    """How many blocks of each kind the sources of `pages` hold."""
+    return Counter(block.kind for page in pages for block in page.expected)
+
+
+def check_pages(pages: Sequence[Page], docs_path: str) -> list[Problem]:
+    """The Problems of all `pages`; that there was nothing to compare, below `docs_path`, is one too."""
+    blocks = sum(count_blocks(pages).values())
+    if not pages or not blocks:
+        what = f"{len(pages)} pages and {blocks} blocks were checked"
+        return [
+            Problem(
+                docs_path,
+                1,
+                what,
+                "a check of nothing proves nothing",
+                "name the right folders",
+                "nothing-checked",
+            )
+        ]
+    where = {b.key: page.url for page in pages for b in page.found if b.kind in ("code", "diagram")}
+    return [problem for page in pages for problem in compare_page(page, where)]

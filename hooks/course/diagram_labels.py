@@ -1,0 +1,31 @@
+"""The labels of a Mermaid source, read without the engine that draws it: what the check looks for."""
+
+from __future__ import annotations
+
+import re
+
+from course.page_blocks import fold
+
+
+def missing_labels(source: str, drawn: str) -> list[str]:
+    """The words of the labels in the Mermaid `source` that the folded text `drawn` does not show."""
+    return [word for word in label_words(source) if fold(word) not in drawn]
+
+
+_NOT_LABELS = re.compile(
+    r"[ \t]*(?:style|classDef|class|linkStyle|click|direction|graph|flowchart|end|accTitle|accDescr)\b"
+    r"|[ \t]*%%"
+)
+_LABEL = re.compile(
+    r"""\|([^|]+)\||"([^"]*)"|\[+[(/\\]?([^\[\]"|]+?)[)/\\]?\]+|\(+([^()"|]+)\)+|\{+([^{}"|]+)\}+"""
+    r"""|(?:->>?|-->>?|-x|--x|-\)|--\))[+-]?[^:\n]*:(.*)|\bas[ ]+(.+)|^[ \t]*Note[ ][^:\n]*:(.*)""",
+    re.MULTILINE,
+)
+
+
+def label_words(source: str) -> list[str]:
+    """The words of all labels in a Mermaid source, in order."""
+    lines = [line for line in source.split("\n") if not _NOT_LABELS.match(line)]
+    labels = [next(filter(None, match.groups()), "") for match in _LABEL.finditer("\n".join(lines))]
+    text = re.sub(r"<[^<>]*>|\\n|[`*_]|#\w+;|&\w+;", " ", " ".join(labels))
+    return [word for word in text.split() if re.search(r"\w", word)]

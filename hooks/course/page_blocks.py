@@ -1,0 +1,278 @@
+"""The blocks of a page, or of a source rendered to HTML: what a reader sees, in order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
+
+#: What the build adds to a page carries this attribute; such elements are never content.
+ADDED = "data-added"
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NEVER_SHOWN = ("script", "style", "template", "noscript", "button", "head", "nav", "title", "desc")
+_JUNK = {
+    "headerlink",
+    "md-content__button",
+    "md-clipboard",
+    "md-code__nav",
+    "linenos",
+    "linenodiv",
+    "filename",
+    "footnote-backref",
+    "data-footnote-backref",
+    "footnote-ref",
+    "md-source-file",
+    "md-tags",
+    "tabbed-labels",
+    "task-list-indicator",
+    "gutter",
+}
+_FOOTNOTES = {"footnote", "footnotes"}
+_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+#: Elements whose text is told apart from the text around them.
+_BOXES = frozenset(
+    (
+        *_HEADINGS,
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "caption",
+        "blockquote",
+        "div",
+        "section",
+        "article",
+        "main",
+        "details",
+        "summary",
+        "figure",
+        "figcaption",
+        "hr",
+        "center",
+        "svg",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "address",
+        "colgroup",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One thing a reader sees."""
+
+    kind: str
+    """``heading``, ``code``, ``diagram``, ``item``, ``keyword``, ``cell``, ``footnote``, ``text``, ``task``,
+    ``image`` or ``link``."""
+    key: tuple[str, ...]
+    """What it says, folded so that spacing does not matter (in code it does), after level or depth."""
+    line: int = 0
+    """Line of the source; 0 in a page."""
+    owner: int = -1
+    """For what stands inside a text (task, image, link): the number of the block it is part of."""
+
+
+def read_page(content: bytes) -> Any:
+    """The element of a built page that holds the session: ``article``, else ``main``, else the whole page."""
+    document = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
+    return next((found for tag in ("article", "main", "body") for found in document.iter(tag)), document)
+
+
+def fold(text: str) -> str:
+    """`text` without what may differ between two ways of showing it: composition, spaces, variation marks."""
+    text = unicodedata.normalize("NFC", text)
+    return re.sub(r"[\s\u200b\u2060\ufe0e\ufe0f\u00b6]+", "", text)
+
+
+def code_text(text: str) -> str:
+    """Code as compared: composed, line ends trimmed, no empty lines around it."""
+    lines = unicodedata.normalize("NFC", text).replace("\r", "").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+class Blocks:
+    """Collects the blocks below an element."""
+
+    def __init__(self, root: Any) -> None:
+        self.found: list[Block] = []
+        self._line = 0
+        self._walk_children(root, depth=0)
+
+    def _add(self, kind: str, *key: str) -> int:
+        self.found.append(Block(kind, key, self._line))
+        return len(self.found) - 1
+
+    def _walk_children(self, element: Any, depth: int) -> None:
+        """The blocks inside `element`; text straight in it is a block too."""
+        loose: list[Any] = []
+        for part in _parts(element):
+            if isinstance(part, str) or part.tag not in _BOXES:
+                loose.append(part)
+                continue
+            self._text("text", loose)
+            loose = []
+            self._walk(part, depth)
+        self._text("text", loose)
+
+    def _walk(self, element: Any, depth: int) -> None:
+        self._line = int(element.get("data-line") or self._line)
+        tag = element.tag
+        if tag in _HEADINGS:
+            self._text("heading", [element], tag)
+        elif tag == "pre":
+            self._code(element)
+        elif tag in ("figure", "div") and _is_diagram(element):
+            self._diagram(element)
+        elif tag in ("ul", "ol"):
+            self._list(element, depth + 1)
+        elif tag == "table" and not _is_code_table(element):
+            self._table(element, depth)
+        elif tag == "p":
+            self._text("text", [element])
+        elif tag != "hr":
+            self._walk_children(element, depth)
+
+    def _text(self, kind: str, parts: list[Any], *key: str) -> None:
+        text = "".join(_shown(part) for part in parts)
+        inside = [found for part in parts if not isinstance(part, str) for found in _inside(part)]
+        shown = fold(text)
+        number = self._add(kind, *key, shown) if shown or (inside and kind != "text") else -1
+        for what, told in inside if kind != "footnote" else ():
+            self.found.append(Block(what, (*told, shown) if what == "task" else told, self._line, number))
+
+    def _code(self, element: Any) -> None:
+        kind = (
+            "diagram" if "source-diagram" in _classes(element) or "mermaid" in _classes(element) else "code"
+        )
+        self._add(kind, code_text(_shown(element)))
+
+    def _diagram(self, element: Any) -> None:
+        drawn = [svg for svg in element.iter("svg") if not _is_hidden(svg)]
+        if drawn:
+            self._add("diagram", "", fold(" ".join(_shown(svg) for svg in drawn)))
+            return
+        self._add("diagram", code_text(_shown(element)))
+
+    def _list(self, element: Any, depth: int) -> None:
+        footnotes = any(_FOOTNOTES & _classes(box) for box in element.iterancestors())
+        for item in element:
+            if not isinstance(item.tag, str) or _is_hidden(item):
+                continue
+            self._line = int(item.get("data-line") or self._line)
+            if item.tag != "li":
+                self._walk(item, depth)
+                continue
+            own, blocks = _own_parts(item)
+            if footnotes:
+                self._text("footnote", own)
+            else:
+                self._text("item", own, str(depth))
+            for block in blocks:
+                self._walk(block, depth)
+
+    def _table(self, element: Any, depth: int) -> None:
+        for row, line in enumerate(element.iter("tr")):
+            for column, cell in enumerate(
+                child for child in line if child.tag in ("td", "th") and not _is_hidden(child)
+            ):
+                self._line = int(line.get("data-line") or self._line)
+                own, blocks = _own_parts(cell)
+                self._text("cell", own, str(column) if row >= 0 else "")
+                for block in blocks:
+                    self._walk(block, depth)
+
+
+def _own_parts(item: Any) -> tuple[list[Any], list[Any]]:
+    """What an item or cell says itself, paragraphs included, and the blocks inside it."""
+    own: list[Any] = []
+    blocks: list[Any] = []
+    for part in _parts(item):
+        inner = not isinstance(part, str) and part.tag in _BOXES
+        (blocks if inner and part.tag != "p" else own).append(part)
+    return own, blocks
+
+
+def _parts(element: Any) -> Iterator[Any]:
+    """The texts and the shown elements straight inside `element`, in order."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if isinstance(child.tag, str) and not _is_hidden(child):
+            yield child
+        if child.tail:
+            yield child.tail
+
+
+def _is_hidden(element: Any) -> bool:
+    return (
+        element.tag in _NEVER_SHOWN
+        or element.get("hidden") is not None
+        or element.get(ADDED) is not None
+        or bool(_JUNK & _classes(element))
+        or bool(_HIDING_STYLE.search(element.get("style") or ""))
+    )
+
+
+def _classes(element: Any) -> set[str]:
+    return set((element.get("class") or "").split())
+
+
+def _shown(part: Any) -> str:
+    """The text a reader sees of `part`; a line break is a space."""
+    if isinstance(part, str):
+        return part
+    if _is_hidden(part):
+        return ""
+    if part.tag == "br":
+        return " "
+    return "".join(map(_shown, _parts(part)))
+
+
+def _inside(element: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Task boxes, images and links inside a text."""
+    if element.tag == "input" and element.get("type") == "checkbox":
+        yield "task", ("checked" if element.get("checked") is not None else "open",)
+    elif element.tag == "img":
+        yield "image", (fold(element.get("alt") or ""), _file_name(element.get("src") or ""))
+    elif element.tag == "a" and element.get("href"):
+        yield "link", (fold(_shown(element)), _address(element.get("href")))
+    for child in _parts(element):
+        if not isinstance(child, str):
+            yield from _inside(child)
+
+
+def _address(href: str) -> str:
+    """An address elsewhere as it is; one inside the site, which the build rewrites, as nothing."""
+    return unquote(href).rstrip("/") if urlsplit(href).scheme else ""
+
+
+def _file_name(src: str) -> str:
+    return "" if src.startswith("data:") else unquote(urlsplit(src).path).rpartition("/")[2]
+
+
+def _is_diagram(element: Any) -> bool:
+    return bool({"mermaid", "diagram"} & _classes(element))
+
+
+def _is_code_table(element: Any) -> bool:
+    return any("highlight" in (box.get("class") or "") for box in [element, *element.iterancestors()])

@@ -1,0 +1,103 @@
+"""What a source must become: its Markdown as HTML, by a reader that is not the one that builds the site.
+
+Every block of the HTML carries the line of the source that it began at, in ``data-line``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from course.material_blocks import MATERIAL_BLOCK, dedent
+from course.source import parse_tokens
+
+_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+
+
+def render_source(text: str, first_line: int = 1) -> str:
+    """`text` as HTML, with ``data-line`` on every block; `first_line` is the line its first one has."""
+    reader = MarkdownIt("commonmark", renderer_cls=_Renderer)
+    return str(
+        reader.renderer.render(list(_with_material(parse_tokens(text), first_line)), reader.options, {})
+    )
+
+
+class _Renderer(RendererHTML):
+    """CommonMark's HTML; footnotes stay where they are defined."""
+
+    def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        token = tokens[idx]
+        kind = "diagram" if _language(token.info) == "mermaid" else "code"
+        return f'<pre class="source-{kind}" data-line="{_line(token)}">{escape(token.content)}</pre>\n'
+
+    def code_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return self.fence(tokens, idx)
+
+    def footnote_reference_open(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return f'<div class="footnote" data-line="{_line(tokens[idx])}"><ol><li>'
+
+    def footnote_reference_close(self, *_: object) -> str:
+        return "</li></ol></div>"
+
+    def footnote_ref(self, *_: object) -> str:
+        return ""
+
+
+def _language(info: str) -> str:
+    return re.split(r"[\s:,{]", info.strip().lower() + " ", maxsplit=1)[0]
+
+
+def _line(token: Token) -> int:
+    return int(token.meta.get("line", 0)) if token.meta else 0
+
+
+def _with_material(tokens: Sequence[Token], first_line: int) -> Iterator[Token]:
+    """`tokens` with their lines noted, Material's own blocks read as what they mean."""
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.map and token.nesting >= 0:
+            token.meta = {**token.meta, "line": token.map[0] + first_line}
+            token.attrSet("data-line", str(token.map[0] + first_line))
+        if token.type == "paragraph_open" and MATERIAL_BLOCK.match(tokens[at + 1].content.split("\n")[0]):
+            yield from _material(tokens, at, first_line)
+            at += 3
+            if at < len(tokens) and tokens[at].type == "code_block":
+                yield from _reparsed(tokens[at], first_line)
+                at += 1
+            continue
+        if token.type == "list_item_open":
+            _read_task(tokens, at)
+        yield token
+        at += 1
+
+
+def _read_task(tokens: Sequence[Token], at: int) -> None:
+    """Turn the ``[ ]`` that begins an item into the box that GitHub shows."""
+    text = tokens[at + 2] if len(tokens) > at + 2 and tokens[at + 1].type == "paragraph_open" else None
+    task = _TASK.match(text.content) if text else None
+    if text is None or task is None or not text.children:
+        return
+    box = Token("html_inline", "", 0)
+    box.content = f'<input type="checkbox"{"" if task[1] == " " else " checked"}>'
+    text.children[0].content = text.children[0].content[task.end() :]
+    text.children.insert(0, box)
+
+
+def _material(tokens: Sequence[Token], at: int, first_line: int) -> Iterator[Token]:
+    """The title and the first lines of a Material block, which CommonMark takes for one paragraph."""
+    body = tokens[at + 1].content.split("\n")[1:]
+    line = (tokens[at].map or [0])[0] + first_line
+    text = "\n".join(dedent(part, 4) for part in body)
+    if text.strip():
+        yield from _with_material(parse_tokens(text), line + 1)
+
+
+def _reparsed(code: Token, first_line: int) -> Iterator[Token]:
+    line = (code.map or [0])[0] + first_line
+    yield from _with_material(parse_tokens(code.content), line)
