@@ -215,7 +215,7 @@ def test_markdown_attribute_is_not_shown() -> None:
 
 
 def test_braces_are_text_unless_an_attribute_list() -> None:
-    """Template syntax of other tools stays: only ``#id``, ``.class`` and ``key=value`` make an attribute list."""
+    """Template syntax of other tools stays: only ids, classes and ``key=value`` make an attribute list."""
     page = render("# h {{ .Values.x }}\n\na {{ y }}\n\n- b {c} `d`\n\ne `f`{.g}")
     assert "<h1" in page
     assert all(text in page for text in ("{{ .Values.x }}", "{{ y }}", "b {c} ", '<code class="g">'))

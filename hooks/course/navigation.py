@@ -27,10 +27,13 @@ NUMBERED_TITLES = {
 }
 
 
-def natural_key(name: str) -> list[tuple[int, int, str]]:
-    """A key that sorts names as people count: ``session_2`` before ``session_10``, 가 after z."""
+def natural_key(name: str) -> tuple[list[tuple[int, int, str]], str]:
+    """A key that sorts names as people count: ``session_2`` before ``session_10``, 가 after z.
+
+    Names that count alike (``1``, ``01``) go by their letters, so that there is one order.
+    """
     parts = re.split(r"(\d+)", name.casefold())
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part], name
 
 
 def nav_from_folders(page_uris: Iterable[str], language: str) -> list[NavItem]:
