@@ -201,6 +201,8 @@ HOSTILE = """# 나쁜 그림
 graph TB
     A["하나<br/>둘"] --> B["<img src='data:,' onerror='alert(1)'>셋"]
     B --> C["<script>alert(2)</script>넷"]
+    C --> D["<img src='https://example.com/u'>다섯"]
+    D --> E["<span style='background:url(https://example.com/v)'>여섯</span>"]
     click A "javascript:alert(3)"
     click B call alert(4)
 ```
@@ -270,7 +272,7 @@ def test_a_site_without_mermaid_shows_the_sources(
 def test_diagrams_inside_folded_blocks_have_their_size(
     browser: Browser, build_docs: Callable[..., BuiltDocs]
 ) -> None:
-    """A diagram that is not visible yet is drawn as large as any other; other kinds stay readable."""
+    """A diagram that is not visible yet is drawn as large as any other."""
     source = "# 하나\n\n<details>\n<summary>열기</summary>\n\n```mermaid\n{}```\n\n</details>\n"
     built = build_docs({"index.md": source.format('graph LR\n    A["아주 긴 이름"] --> B\n')})
     with served(built.site_dir) as address, opened(browser, scheme="dark") as (page, watch):
@@ -278,6 +280,40 @@ def test_diagrams_inside_folded_blocks_have_their_size(
         page.click("summary")
         assert page.locator("div.mermaid svg").bounding_box()["width"] > 100
         assert page.evaluate(CUT_LABELS) == []
+        assert_quiet(watch)
+
+
+LOOKS = """# 색
+
+```mermaid
+flowchart LR
+    A[어두운 바탕] --> B[제 글자색] --> C[그대로]
+    style A fill:#123456
+    style B fill:#ffebee,color:#b71c1c
+```
+
+```mermaid
+pie title 비율
+    "가" : 40
+    "나" : 60
+```
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_lecturers_colours_stay_readable(
+    browser: Browser, build_docs: Callable[..., BuiltDocs], scheme: str
+) -> None:
+    """Text turns white on a dark fill, keeps a colour of its own; kinds without a dark look stay on paper."""
+    built = build_docs({"index.md": LOOKS})
+    colours = "() => [...document.querySelectorAll('.nodeLabel p')].map(p => getComputedStyle(p).color)"
+    with served(built.site_dir) as address, opened(browser, scheme=scheme) as (page, watch):
+        show(page, address)
+        plain = {"light": "rgb(28, 42, 53)", "dark": "rgb(220, 229, 234)"}[scheme]
+        assert page.evaluate(colours) == ["rgb(255, 255, 255)", "rgb(183, 28, 28)", plain]
+        ground = "getComputedStyle(document.querySelector('[data-kind=pie]')).backgroundColor"
+        paper = {"light": "rgba(0, 0, 0, 0)", "dark": "rgb(244, 242, 236)"}[scheme]
+        assert page.evaluate(ground) == paper
         assert_quiet(watch)
 
 
