@@ -19,11 +19,13 @@ USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and pub
        run.py serve [arguments of mkdocs serve]  show it at http://127.0.0.1:8000/, following every change
        run.py check [SITE] [arguments]           check a built site against its sources
        run.py test [arguments of pytest]         run every check; with arguments, pytest alone"""
+VERBS = ("site", "serve", "check", "test")
+NEED_NPM = ("site", "serve")
 CHECKS = [
     ["ruff", "format", "--check", "."],
     ["ruff", "check", "."],
     ["mypy", "--strict", "hooks", "run.py"],
-    ["course.publish"],
+    ["course", "site"],
     ["pytest"],
 ]
 
@@ -34,36 +36,25 @@ class SetUpError(Exception):
 
 def main(words: "list[str]") -> int:
     """Exit status of the command that `words` name."""
-    verbs = {"site": run_site, "serve": run_serve, "check": run_check, "test": run_test}
-    if not words or words[0] not in verbs:
+    if not words or words[0] not in VERBS:
         print(USAGE, file=sys.stderr)
         return 2
+    verb, further = words[0], words[1:]
     try:
         make_venv()
         install("requirements.txt")
-        return verbs[words[0]](words[1:])
+        if verb == "test":
+            return run_test(further)
+        if verb in NEED_NPM:
+            bring_npm()
+        return (
+            hand_over("mkdocs", "serve", *further) if verb == "serve" else hand_over("course", verb, *further)
+        )
     except SetUpError as error:
         print(f"run.py: {error}", file=sys.stderr)
     except KeyboardInterrupt:
         print("run.py: stopped", file=sys.stderr)
     return 1
-
-
-def run_site(words: "list[str]") -> int:
-    """Build, check and publish."""
-    bring_npm()
-    return hand_over("course.publish", *words)
-
-
-def run_serve(words: "list[str]") -> int:
-    """Show the site, following every change, until it is stopped."""
-    bring_npm()
-    return hand_over("mkdocs", "serve", *words)
-
-
-def run_check(words: "list[str]") -> int:
-    """Check a built site against its sources."""
-    return hand_over("course", "check", *words)
 
 
 def run_test(words: "list[str]") -> int:

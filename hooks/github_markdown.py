@@ -10,15 +10,11 @@ from mkdocs.structure.pages import Page
 from course.github_markdown import GithubMarkdown
 from course.source import blank_front_matter
 
-ALERT_TITLES = {
-    "ko": {"note": "참고", "tip": "팁", "important": "중요", "warning": "주의", "caution": "경고"},
-}
-
 
 def on_config(config: MkDocsConfig, **kwargs: Any) -> MkDocsConfig:
     """Add the extension as an object, last: names in mkdocs.yml cannot see this folder."""
-    language = str(config.theme.get("language") or "en")
-    config.markdown_extensions.append(GithubMarkdown(ALERT_TITLES.get(language)))  # type: ignore[arg-type]
+    titles = config.extra.get("interface", {}).get("alerts")
+    config.markdown_extensions.append(GithubMarkdown(titles))  # type: ignore[arg-type]
     return config
 
 

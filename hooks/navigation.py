@@ -35,7 +35,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: Any) 
 def _folder_nav(files: Files, config: MkDocsConfig) -> list[NavItem]:
     shown = {InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED}
     uris = [file.src_uri for file in files.documentation_pages() if file.inclusion in shown]
-    return nav_from_folders(uris, _language(config))
+    return nav_from_folders(uris, _numbered(config))
 
 
 def _own_title(page: Page) -> str | None:
@@ -48,8 +48,8 @@ def _own_title(page: Page) -> str | None:
 def _title_of_place(page: Page, config: MkDocsConfig) -> str:
     if page.is_index:
         return page.parent.title if page.parent else config.site_name
-    return title_from_name(page.file.name, _language(config))
+    return title_from_name(page.file.name, _numbered(config))
 
 
-def _language(config: MkDocsConfig) -> str:
-    return str(config.theme.get("language") or "en")
+def _numbered(config: MkDocsConfig) -> dict[str, str]:
+    return dict(config.extra.get("interface", {}).get("numbered_names", {}))

@@ -65,7 +65,7 @@ def run_module(*module_and_words: str, cwd: Path = ROOT, environment: Mapping[st
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The root of the real course's site, published as run.py does; it contains ko/."""
     site_dir = tmp_path_factory.mktemp("published") / "site"
-    ran = run_module("course.publish", "-d", str(site_dir))
+    ran = run_module("course", "site", "-d", str(site_dir))
     assert ran.status == 0, ran.output
     return site_dir
 
@@ -146,7 +146,7 @@ class Course:
 
     def publish(self, *words: str) -> Ran:
         """What `run.py site` does once the machine is set up."""
-        return run_module("course.publish", *words, cwd=self.folder)
+        return run_module("course", "site", *words, cwd=self.folder)
 
     def mkdocs(self, *words: str) -> Ran:
         """Plain `mkdocs build`."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from conftest import BuiltDocs
 from course.navigation import natural_key, nav_from_folders, title_from_name
 
+KOREAN = {"week": "{}주차", "day": "{}일차", "session": "세션 {}", "lab": "실습 {}"}
 COURSE = {
     "index.md": "# 과정\n",
     "week_10/day1/session_1.md": "# 열째 주\n",
@@ -25,7 +26,7 @@ COURSE = {
 
 def test_people_count_folders_and_pages() -> None:
     """2 comes before 10; a folder's own page is first."""
-    assert nav_from_folders(reversed(COURSE), "ko") == [
+    assert nav_from_folders(reversed(COURSE), KOREAN) == [
         "index.md",
         {
             "2주차": [
@@ -58,20 +59,20 @@ def test_people_count_folders_and_pages() -> None:
 )
 def test_names_become_titles(name: str, title: str) -> None:
     """Numbered weeks, days and the like are said in Korean, other names are spaced."""
-    assert title_from_name(name, "ko") == title
+    assert title_from_name(name, KOREAN) == title
 
 
 def test_a_language_without_words_of_its_own_keeps_the_names() -> None:
     """English titles are the names, spaced."""
-    assert title_from_name("week_03", "en") == "Week 03"
+    assert title_from_name("week_03", {}) == "Week 03"
 
 
 @given(st.lists(st.text(alphabet="ab가_01239²", min_size=1), min_size=2, max_size=6))
 def test_the_order_is_one_and_the_same(names: list[str]) -> None:
     """Any names can be sorted, whatever order they come in."""
     assert sorted(names, key=natural_key) == sorted(sorted(names), key=natural_key)
-    assert nav_from_folders(sorted(set(names)), "ko") == nav_from_folders(
-        sorted(set(names), reverse=True), "ko"
+    assert nav_from_folders(sorted(set(names)), KOREAN) == nav_from_folders(
+        sorted(set(names), reverse=True), KOREAN
     )
 
 

@@ -1,8 +1,7 @@
 """The finished site: every language built beside the old site, checked, and only then put in its place.
 
 MkDocs empties its site folder before it builds and leaves a failed build there, so it never gets to write in
-the published one. Also a command, for `run.py`: ``python -m course.publish [-d SITE] [arguments of mkdocs
-build]``.
+the published one. Its `main` is ``run.py site [-d SITE] [arguments of mkdocs build]``.
 """
 
 from __future__ import annotations
@@ -195,7 +194,3 @@ def main(words: Sequence[str] | None = None) -> int:
         return 1
     print(f"The site is in {site_dir}: open {site_dir / 'index.html'}")
     return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
