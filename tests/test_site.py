@@ -30,8 +30,10 @@ def test_root_page_leads_to_korean_without_script(built_site: Path) -> None:
     assert page.get("lang") == "ko"
     (refresh,) = page.xpath("//noscript/meta[@http-equiv='refresh']/@content")
     assert refresh == "0; url=ko/index.html"
-    (link,) = page.xpath("//a")
-    assert (link.get("href"), link.text) == ("ko/index.html", "Kubernetes 네트워킹 과정")
+    assert [(link.get("href"), link.text) for link in page.xpath("//a")] == [
+        ("ko/index.html", "Kubernetes 네트워킹 과정"),
+        ("en/index.html", "Kubernetes Networking Course"),
+    ]
     assert (built_site / "ko/index.html").is_file()
 
 
@@ -54,10 +56,13 @@ def test_missing_pages_are_told_in_the_course_s_words(built_site: Path) -> None:
     assert all(style.startswith("/ko/") for style in styles)
 
 
-def test_every_page_is_korean(built_site: Path) -> None:
-    """Every page below /ko/ says that it is Korean."""
-    for page in (built_site / "ko").rglob("*.html"):
-        assert html.fromstring(page.read_bytes()).get("lang") == "ko", page
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_page_says_its_language(built_site: Path, language: str) -> None:
+    """Every page below /ko/ says that it is Korean, every page below /en/ that it is English."""
+    pages = list((built_site / language).rglob("*.html"))
+    assert len(pages) > 2
+    for page in pages:
+        assert html.fromstring(page.read_bytes()).get("lang") == language, page
 
 
 def test_every_link_leads_somewhere(built_site: Path) -> None:
