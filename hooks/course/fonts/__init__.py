@@ -1,0 +1,13 @@
+"""The fonts of the site and the handouts.
+
+They come by npm (``package-lock.json``): Pretendard for text, D2Coding for code, Noto Emoji. What other areas
+use of them:
+
+- `character_widths`: how wide text will be on the page, for drawings made at build time;
+- `FACES`, `fonts_installed`: which fonts there are, and whether they are there.
+"""
+
+from course.fonts.faces import FACES, Face, fonts_installed
+from course.fonts.widths import Widths, character_widths
+
+__all__ = ["FACES", "Face", "Widths", "character_widths", "fonts_installed"]

@@ -1,0 +1,71 @@
+"""The bundled fonts: which there are, where npm puts them, and what their glyphs measure.
+
+Source: OpenType (``cmap``, ``hmtx``, ``head``), SIL Open Font License 1.1 (reserved font names).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from fontTools.ttLib import TTFont
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One bundled font: a typeface at one weight."""
+
+    name: str
+    """Short and stable: ``text``, ``bold``, ``code``, ``code-bold`` or ``emoji``."""
+    file: str
+    """Its file below ``node_modules``; it holds every character the typeface has."""
+    own_family: str
+    """The family name inside the file, by which a program that is handed the file asks for it."""
+    weight: int
+    """400 or 700."""
+    licence: str | None
+    """Its licence below ``node_modules``; None where its package holds none."""
+
+
+_PRETENDARD = "@fontsource/pretendard"
+_D2CODING = "@kfonts/d2coding"
+_EMOJI = "@expo-google-fonts/noto-emoji"
+
+TEXT = Face(
+    "text",
+    f"{_PRETENDARD}/files/pretendard-latin-400-normal.woff2",
+    "Pretendard",
+    400,
+    f"{_PRETENDARD}/LICENSE",
+)
+BOLD = Face("bold", f"{_PRETENDARD}/files/pretendard-latin-700-normal.woff2", "Pretendard", 700, TEXT.licence)
+CODE = Face("code", f"{_D2CODING}/src/D2Coding.ttf", "D2Coding", 400, None)
+CODE_BOLD = Face("code-bold", f"{_D2CODING}/src/D2CodingBold.ttf", "D2Coding", 700, None)
+EMOJI = Face(
+    "emoji", f"{_EMOJI}/400Regular/NotoEmoji_400Regular.ttf", "Noto Emoji", 400, f"{_EMOJI}/LICENSE_FONT"
+)
+FACES = (TEXT, BOLD, CODE, CODE_BOLD, EMOJI)
+
+
+def fonts_installed(modules_dir: Path) -> bool:
+    """Whether npm has brought every font."""
+    return all((modules_dir / face.file).is_file() for face in FACES)
+
+
+def advances_em(path: Path) -> Mapping[int, float]:
+    """The advance width in em of every character, by its code, that the font at `path` has a glyph for.
+
+    Read once per process: some 0.1 s for the largest.
+    """
+    return _advances_em(path, path.stat().st_size)
+
+
+@cache
+def _advances_em(path: Path, _size_bytes: int) -> Mapping[int, float]:
+    with TTFont(path, lazy=True) as font:
+        widths, units = font["hmtx"].metrics, font["head"].unitsPerEm
+        found = {code: widths[glyph][0] / units for code, glyph in font.getBestCmap().items()}
+    return MappingProxyType(found)

@@ -1,0 +1,64 @@
+"""How wide the characters of a text are in the fonts that pages use, for what is laid out at build time."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from course.fonts.faces import BOLD, CODE, EMOJI, TEXT, Face, advances_em
+
+#: What a browser's rounding, kerning and letter spacing may add to a line of text.
+SLACK = 1.02
+#: Widths in em that no usual system font exceeds, for characters that no bundled font draws.
+EMOJI_EM, WIDE_EM, BROAD_LATIN_EM, LATIN_EM = 1.38, 1.0, 1.0, 0.68
+_BROAD_LATIN = frozenset("MWmw@%&—…©®Æœ™")
+_NO_WIDTH = frozenset(("Mn", "Me", "Cf", "Cc"))
+
+
+class Widths(NamedTuple):
+    """One character's widths in em, with a little slack."""
+
+    text: float
+    bold: float
+    code: float
+
+
+def character_widths(modules_dir: Path, text: str) -> dict[str, Widths]:
+    """Widths in em of each character of `text`, and of all of ASCII: in text, in bold text and in code.
+
+    As the page draws it: from the first font of the page's list that has the character. Where npm has not
+    brought the fonts (`modules_dir` is ``node_modules``), or none has it, a width that no usual font exceeds.
+    Characters of no width, such as joiners, count 0; so the sum over a text's characters is its width.
+    """
+    lists = [
+        _fonts(modules_dir, faces)
+        for faces in ((TEXT, EMOJI, CODE), (BOLD, EMOJI, CODE), (CODE, EMOJI, TEXT))
+    ]
+    return {c: Widths(*(_width(c, fonts) for fonts in lists)) for c in {*text, *map(chr, range(32, 127))}}
+
+
+def _fonts(modules_dir: Path, faces: Iterable[Face]) -> list[Mapping[int, float]]:
+    paths = (modules_dir / face.file for face in faces)
+    return [advances_em(path) for path in paths if path.is_file()]
+
+
+def _width(character: str, fonts: Iterable[Mapping[int, float]]) -> float:
+    if unicodedata.category(character) in _NO_WIDTH or 0x1F3FB <= ord(character) <= 0x1F3FF:
+        return 0.0
+    found = next((font[ord(character)] for font in fonts if ord(character) in font), None)
+    usual = usual_width_em(character)
+    return SLACK * (usual if found is None or usual == EMOJI_EM else found)
+
+
+def usual_width_em(character: str) -> float:
+    """A width in em that `character` does not exceed in usual system fonts.
+
+    Colour emoji fonts are the widest: readers may see theirs in place of the bundled one.
+    """
+    if unicodedata.category(character) == "So" and ord(character) >= 0x2600:
+        return EMOJI_EM
+    if unicodedata.east_asian_width(character) in "WFA":
+        return WIDE_EM
+    return BROAD_LATIN_EM if character in _BROAD_LATIN else LATIN_EM
