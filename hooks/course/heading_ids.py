@@ -38,14 +38,15 @@ class HeadingIds(Treeprocessor):
         used = {element.get("id", "") for element in headings}
         for element in headings:
             if not element.get("id"):
-                element.set("id", _unique(heading_id(self.text(element)), used))
+                element.set("id", unique_id(heading_id(self.text(element)), used))
 
     def text(self, heading: Element) -> str:
         """The visible text of `heading`."""
         return html.unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
 
 
-def _unique(wanted: str, used: set[str]) -> str:
+def unique_id(wanted: str, used: set[str]) -> str:
+    """`wanted`, or where it is `used` the first of ``-1``, ``-2`` … that is not; it is used from now on."""
     found, number = wanted, 0
     while found in used:
         number += 1

@@ -14,27 +14,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from course.config import key_lines, read_config
-from course.problem import CourseError, Problem, display_path
+from course.editions import Edition, read_editions
+from course.problem import CourseError, Problem
 from course.root_page import Language, render_root_page
 
 _HOLDER = ".site-"
 _DAY_SECONDS = 24 * 60 * 60
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One language's site: one ``mkdocs*.yml``."""
-
-    config_path: Path
-    """Its settings file."""
-    docs_dir: Path
-    """Its folder of sources."""
-    language: Language
-    """What the root page says of it; its ``folder`` is its place in the site."""
 
 
 def publish_site(project_dir: Path, site_dir: Path, arguments: Sequence[str]) -> None:
@@ -57,36 +44,6 @@ def publish_site(project_dir: Path, site_dir: Path, arguments: Sequence[str]) ->
     finally:
         if site_dir.exists() or not aside.exists():
             shutil.rmtree(holder, ignore_errors=True)
-
-
-def read_editions(project_dir: Path) -> list[Edition]:
-    """The languages of the course, mkdocs.yml's first: each ``mkdocs*.yml`` whose folder of sources is there.
-
-    Raises CourseError [docs-missing] when mkdocs.yml's own is not, [config-unreadable] for a faulty file.
-    """
-    main_path = project_dir / "mkdocs.yml"
-    main = _read_edition(main_path)
-    if not main.docs_dir.is_dir():
-        raise CourseError([_docs_missing(main)])
-    others = (_read_edition(path) for path in sorted(project_dir.glob("mkdocs.*.yml")))
-    return [main, *(edition for edition in others if edition.docs_dir.is_dir())]
-
-
-def _docs_missing(edition: Edition) -> Problem:
-    line = key_lines(edition.config_path).get("docs_dir", 1)
-    shown = display_path(edition.docs_dir, edition.config_path.parent)
-    what, why = f"the docs folder {shown} is not there", "there is nothing to build"
-    mend = "make it and put the course's pages into it"
-    return Problem(edition.config_path.name, line, what, why, mend, "docs-missing")
-
-
-def _read_edition(config_path: Path) -> Edition:
-    config = read_config(config_path)
-    theme = config.get("theme")
-    code = theme.get("language", "en") if isinstance(theme, dict) else "en"
-    folder = Path(config.get("site_dir") or "site").name
-    language = Language(str(code), folder, str(config.get("site_name") or folder))
-    return Edition(config_path, config_path.parent / (config.get("docs_dir") or "docs"), language)
 
 
 def _run_mkdocs(edition: Edition, staged: Path, arguments: Sequence[str]) -> None:

@@ -1,0 +1,86 @@
+"""The course's editions: one for each language, one ``mkdocs*.yml`` each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from course.config import key_lines, read_config
+from course.problem import CourseError, Problem, display_path
+from course.root_page import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One language's site: one ``mkdocs*.yml``."""
+
+    config_path: Path
+    """Its settings file."""
+    docs_dir: Path
+    """Its folder of sources."""
+    language: Language
+    """What the root page says of it; its ``folder`` is its place in the site."""
+    site_url: str = ""
+    """The address it is published at, ended by a slash; empty where its settings give none."""
+    words: Mapping[str, Any] | None = None
+    """What its pages say in its language: ``extra.interface``."""
+
+    @property
+    def name(self) -> str:
+        """What its readers call their language, such as ``한국어``; without a setting its code."""
+        return str((self.words or {}).get("language_name") or self.language.code)
+
+
+def read_editions(project_dir: Path) -> list[Edition]:
+    """The languages of the course, mkdocs.yml's first: each ``mkdocs*.yml`` whose folder of sources is there.
+
+    Raises CourseError [docs-missing] when mkdocs.yml's own is not, [config-unreadable] for a faulty file.
+    """
+    main_path = project_dir / "mkdocs.yml"
+    main = _read_edition(main_path)
+    if not main.docs_dir.is_dir():
+        raise CourseError([_docs_missing(main)])
+    others = (_read_edition(path) for path in sorted(project_dir.glob("mkdocs.*.yml")))
+    return [main, *(edition for edition in others if edition.docs_dir.is_dir())]
+
+
+def own_edition(config_path: Path, docs_dir: Path) -> tuple[Edition, list[Edition]]:
+    """The edition of the settings at `config_path`, and all of its course, that one among them.
+
+    It is alone when its pages are not those of the course: other settings, or another folder of sources.
+    """
+    editions = read_editions(config_path.parent) if (config_path.parent / "mkdocs.yml").is_file() else []
+    for edition in editions:
+        if edition.config_path.name == config_path.name and edition.docs_dir.resolve() == docs_dir.resolve():
+            return edition, editions
+    alone = replace(_read_edition(config_path), docs_dir=docs_dir)
+    return alone, [alone]
+
+
+def _docs_missing(edition: Edition) -> Problem:
+    line = key_lines(edition.config_path).get("docs_dir", 1)
+    shown = display_path(edition.docs_dir, edition.config_path.parent)
+    what, why = f"the docs folder {shown} is not there", "there is nothing to build"
+    mend = "make it and put the course's pages into it"
+    return Problem(edition.config_path.name, line, what, why, mend, "docs-missing")
+
+
+def _read_edition(config_path: Path) -> Edition:
+    config = read_config(config_path)
+    code = str(_mapping(config.get("theme")).get("language", "en"))
+    folder = Path(config.get("site_dir") or "site").name
+    language = Language(code, folder, str(config.get("site_name") or folder))
+    address = str(config.get("site_url") or "").rstrip("/")
+    return Edition(
+        config_path,
+        config_path.parent / (config.get("docs_dir") or "docs"),
+        language,
+        site_url=f"{address}/" if address else "",
+        words=_mapping(_mapping(config.get("extra")).get("interface")),
+    )
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

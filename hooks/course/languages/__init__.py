@@ -1,0 +1,1 @@
+"""Several languages: what each has of a page, how they lead to one another, whether they are in step."""

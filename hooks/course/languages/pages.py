@@ -1,0 +1,145 @@
+"""The same page in every language: where it is, and whether it is there at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from course.docs_folder import list_files
+from course.editions import Edition
+from course.languages.sections import pair_headings, read_headings
+from course.problem import CourseError
+from course.site_check import markdown_uris
+from course.source import read_source
+
+#: File names as links and tags write them.
+_NAMES = re.compile(r"[^\s/\\()<>\"']+\.\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A page in one language."""
+
+    code: str
+    """The language's tag, such as ``en``."""
+    name: str
+    """What its readers call it, such as ``English``."""
+    label: str
+    """The invitation to read the page in it, in its own words."""
+    href: str
+    """Where the page is, seen from the root of the site that is being built, such as ``../en/week_03/``."""
+    url: str
+    """Its whole address; empty where the settings give none."""
+    translated: bool
+    """Whether it is the page itself, and not only a notice that it is missing."""
+    own: bool
+    """Whether it is the page that is being built."""
+
+
+def page_key(uri: str) -> str:
+    """What the sources of one page have in common: ``a/README.md`` and ``a/index.md`` are one page."""
+    folder, _, name = uri.rpartition("/")
+    stem = name[: name.rindex(".")] if "." in name else name
+    return f"{folder}/" if stem.lower() in ("readme", "index") else f"{folder}/{stem}"
+
+
+def read_pages(edition: Edition, excluded: Iterable[str] = ()) -> dict[str, str]:
+    """The URIs of the sources that an edition has pages for, by `page_key`; none of `excluded`."""
+    left_out = set(excluded)
+    uris = (uri for uri in markdown_uris(edition.docs_dir) if uri not in left_out)
+    pages: dict[str, str] = {}
+    for uri in uris:
+        pages.setdefault(page_key(uri), uri)
+    return pages
+
+
+class Languages:
+    """All editions of the course, seen from the one that is being built."""
+
+    def __init__(self, editions: Sequence[Edition], own: Edition, root: Path) -> None:
+        """`root` is the folder of the settings: Problems name files relative to it."""
+        self.editions = tuple(editions)
+        self.own = own
+        self.root = root
+        self.pages = {edition.language.folder: read_pages(edition) for edition in editions}
+
+    @property
+    def others(self) -> tuple[Edition, ...]:
+        """All editions but the one that is being built."""
+        return tuple(edition for edition in self.editions if edition is not self.own)
+
+    def source_text(self, edition: Edition, key: str) -> str | None:
+        """The text of a page in a language; None where it is not there or cannot be read."""
+        uri = self.pages[edition.language.folder].get(key)
+        if uri is None:
+            return None
+        try:
+            return read_source(edition.docs_dir / uri, edition.docs_dir, self.root).text
+        except CourseError:
+            return None
+
+    def untranslated(self) -> list[tuple[str, Edition]]:
+        """The pages that the edition being built lacks: URI, and the first edition that has the page."""
+        have = self.pages[self.own.language.folder]
+        lacking: dict[str, tuple[str, Edition]] = {}
+        for edition in self.others:
+            for key, uri in self.pages[edition.language.folder].items():
+                if key not in have:
+                    lacking.setdefault(key, (uri, edition))
+        return [lacking[key] for key in sorted(lacking)]
+
+    def borrowed(self, have: Collection[str]) -> list[tuple[str, Path]]:
+        """Files beside the first edition's pages, by URI, that this one's pages name and it does not `have`.
+
+        So an image stands once, beside the page it was made for, and its translation shows it too.
+        """
+        first = self.editions[0]
+        if self.own is first:
+            return []
+        texts = [self.source_text(self.own, key) or "" for key in self.pages[self.own.language.folder]]
+        names = set(_NAMES.findall(unquote("\n".join(texts))))
+        return [
+            (uri, first.docs_dir / uri)
+            for uri in list_files(first.docs_dir)
+            if not uri.lower().endswith(".md") and uri not in have and uri.rpartition("/")[2] in names
+        ]
+
+    def versions(self, uri: str, url: str) -> list[Version]:
+        """A page in every language, in the editions' order.
+
+        `uri` is its source, `url` its address below its site's root. A page that no edition has a source
+        for is made by the build, in every language.
+        """
+        key = page_key(uri)
+        made = not any(key in pages for pages in self.pages.values())
+        return [
+            Version(
+                code=edition.language.code,
+                name=edition.name,
+                label=str((edition.words or {}).get("read_in_language") or edition.name),
+                href=f"../{edition.language.folder}/{url}",
+                url=edition.site_url and edition.site_url + url,
+                translated=made or key in self.pages[edition.language.folder],
+                own=edition is self.own,
+            )
+            for edition in self.editions
+        ]
+
+    def sections(self, uri: str) -> dict[str, Mapping[str, str]]:
+        """The sections of the page made from `uri` in every other language that has it, by its tag.
+
+        For each heading, by its id, the id of the same section there.
+        """
+        texts = {edition.language.code: self.source_text(edition, page_key(uri)) for edition in self.editions}
+        own = texts.pop(self.own.language.code)
+        if own is None:
+            return {}
+        headings = read_headings(own)
+        return {
+            code: pair_headings(headings, read_headings(text))
+            for code, text in texts.items()
+            if text is not None
+        }

@@ -1,0 +1,66 @@
+"""Headings paired across languages, so that a reader who switches stays in his section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from lxml import html
+
+from course.heading_ids import heading_id, unique_id
+from course.source_page import render_source
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+#: ``{#id}`` or ``{: #id .class }`` at a heading's end. Source: Python-Markdown, "Attribute Lists".
+_ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*([^}\n]*)\}[ ]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading of a page."""
+
+    level: int
+    """From 1 to 6."""
+    anchor: str
+    """Its id in the page."""
+
+
+def read_headings(text: str) -> list[Heading]:
+    """The headings of the page made from the Markdown `text`, in order, each with the id it has there."""
+    page = html.fragment_fromstring(render_source(text), create_parent="div")
+    found = [(element, *_own_id(element)) for element in page.iter(*_HEADINGS)]
+    used = {own for _, _, own in found if own}
+    return [
+        Heading(int(element.tag[1]), own or unique_id(heading_id(shown), used))
+        for element, shown, own in found
+    ]
+
+
+def _own_id(element: html.HtmlElement) -> tuple[str, str]:
+    """A heading's visible text, and the id its author gave it, if any."""
+    shown = " ".join(element.text_content().split())
+    attributes = _ATTRIBUTES.search(shown)
+    if attributes is None:
+        return shown, element.get("id", "")
+    given = re.search(r"(?:^|\s)#([^\s.#]+)", attributes[1])
+    return shown[: attributes.start()], given[1] if given else element.get("id", "")
+
+
+def pair_headings(own: Sequence[Heading], other: Sequence[Heading]) -> Mapping[str, str]:
+    """For each heading of `own`, by its id, the id of the same section in `other`.
+
+    They are paired by position; where the levels differ, a heading without its like leads to the last pair
+    above it. A heading above all pairs has no entry: its like is the top of the page.
+    """
+    levels = ([each.level for each in own], [each.level for each in other])
+    blocks = SequenceMatcher(None, *levels, autojunk=False).get_matching_blocks()
+    partner = {a + n: b + n for a, b, size in blocks for n in range(size)}
+    pairs: dict[str, str] = {}
+    last = None
+    for number, heading in enumerate(own):
+        last = partner.get(number, last)
+        if last is not None:
+            pairs[heading.anchor] = other[last].anchor
+    return pairs

@@ -1,0 +1,44 @@
+"""The small page that stands in for one not translated yet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from course.source import parse_tokens
+
+
+def render_untranslated(title: str, words: Mapping[str, Any], *, code: str, name: str, href: str) -> str:
+    """The Markdown of a page that says it is not translated yet, and links to the page at `href`.
+
+    `title`, of that page, stays in its language, whose tag is `code` and whose readers call it `name`.
+    `href` is seen from the page. It is in no search index, and no search engine is to remember it.
+    """
+    front = {"title": title, "untranslated": True, "search": {"exclude": True}}
+    link = f'<a class="md-button md-button--primary" href="{escape(href)}" hreflang="{escape(code)}">'
+    return "\n".join(
+        [
+            "---",
+            *(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()),
+            "---",
+            "",
+            f'<h1><span lang="{escape(code)}">{escape(title)}</span></h1>',
+            "",
+            f"<p>{escape(str(words['untranslated']))}</p>",
+            "",
+            f"<p>{link}{escape(str(words['read_original']).format(name))}</a></p>",
+            "",
+        ]
+    )
+
+
+def page_title(text: str, otherwise: str) -> str:
+    """The visible text of the first first-level heading of the Markdown `text`, or else `otherwise`."""
+    tokens = parse_tokens(text)
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open" and token.tag == "h1":
+            shown = "".join(child.content for child in tokens[at + 1].children or [] if child.content)
+            return " ".join(shown.split()) or otherwise
+    return otherwise
