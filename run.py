@@ -17,7 +17,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and publish the site in site/
        run.py serve [arguments of mkdocs serve]  show it at http://127.0.0.1:8000/, following every change
-       run.py check [SITE] [arguments]           check a built site against its sources
+       run.py check [FILE…] [arguments]          check the sources by themselves
+       run.py check SITE [arguments]             check a built site against its sources
        run.py test [arguments of pytest]         run every check; with arguments, pytest alone"""
 VERBS = ("site", "serve", "check", "test")
 NEED_NPM = ("site", "serve")

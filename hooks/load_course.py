@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, set_exclusions
 
+from course.codes import fails_strict
 from course.config import key_lines
 from course.docs_folder import check_docs, list_files
 from course.npm import install_npm_packages
@@ -42,12 +43,13 @@ def on_pre_build(config: MkDocsConfig) -> None:
         Path(config.docs_dir),
         Path(config.config_file_path).parent,
         addresses={file.src_uri: file.dest_uri for file in included},
-        expected=parse_settings(config.extra.get("course")).session_headings,
+        settings=parse_settings(config.extra.get("course")),
     )
-    for notice in found.notices:
-        log.info(str(notice))
+    for problem in found.problems:
+        if not fails_strict(problem):
+            log.info(str(problem))
     _stop(found.faults if found.unreadable or config.strict else [])
-    for problem in found.doubtful:
+    for problem in found.faults:
         log.warning(str(problem))
 
 

@@ -1,69 +1,119 @@
-"""``run.py check``: a built site against its sources."""
+"""``run.py check``: the sources by themselves, or a built site against them."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from course.config import read_config
-from course.problem import CourseError
-from course.settings import parse_settings
-from course.site_check import Report, check_site, merge_reports
+from course.codes import CODES, fails_strict
+from course.course_sources import SourceFolder, check_folders, choose_folders, read_settings
+from course.problem import CourseError, Problem
+from course.problem_formats import FORMATS, render_counts, render_text
+from course.site_check import check_built, is_site
+
+_EXAMPLES = """examples:
+  run.py check                    the sources, without a site
+  run.py check docs/ko/a.md       that file alone (for editors and pre-commit)
+  run.py check site               a built site against its sources"""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, and a sentence on what it looked at."""
+
+    problems: tuple[Problem, ...]
+    summary: str
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Exit status: 0 for a site with nothing missing, 1 with Problems, 2 for folders that are not there."""
-    parser = argparse.ArgumentParser(
-        prog="run.py check", description="Compare a built site with its sources."
-    )
-    parser.add_argument("site", nargs="?", type=Path, default=Path("site"), help="the built site (site)")
-    parser.add_argument("--docs", type=Path, help="its sources: a folder of Markdown (docs)")
-    given = parser.parse_args(words)
+    """Exit status: 0 where nothing fails a strict build, 1 for Problems, 2 for what is not there."""
+    given = _parser().parse_args(words)
     try:
-        report = check_course(given.site, given.docs)
+        checked = check(given.where, given.docs)
     except CourseError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         return 2
     except FileNotFoundError as error:
         print(f"run.py check: {error}", file=sys.stderr)
         return 2
-    print(*report.problems, report, sep="\n")
-    return 1 if report.problems else 0
+    problems = [problem for problem in checked.problems if _wanted(problem, given.only, given.skip)]
+    if given.format == "text":
+        tell(problems, checked.summary, hints=given.hints or bool(given.only))
+    else:
+        print(FORMATS[given.format](problems))
+    return 1 if any(map(fails_strict, problems)) else 0
 
 
-def check_course(site_dir: Path, docs_dir: Path | None) -> Report:
-    """The site at `site_dir` against its sources: each language's folder against its part of the site.
-
-    Raises FileNotFoundError, with a sentence for the reader, when a folder is not there.
-    """
-    for folder, mend in ((site_dir, "run.py site"), (docs_dir or Path("docs"), "name it with --docs")):
-        if not folder.is_dir():
-            raise FileNotFoundError(f"the folder {folder} is not there; {mend}")
-    headings = parse_settings(_course_settings()).keyword_headings
-    return merge_reports(
-        [
-            check_site(docs, part, Path.cwd(), keyword_headings=headings, url=url)
-            for docs, part, url in language_folders(site_dir, docs_dir or Path("docs"))
-        ]
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="run.py check",
+        description="Check the course's sources, or compare a built site with them.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    add = parser.add_argument
+    add("where", nargs="*", type=Path, help="Markdown files, folders of them, or a built site (all sources)")
+    add("--docs", type=Path, help="the folder of sources (those that mkdocs*.yml name)")
+    add("--format", choices=["text", *FORMATS], default="text", help="how to tell it (text)")
+    add("--only", action="append", type=_code, metavar="CODE", help="only this code; may be repeated")
+    add("--skip", action="append", type=_code, metavar="CODE", help="not this code; may be repeated")
+    add("--hints", action="store_true", help="list the hints too, not just their number")
+    return parser
 
 
-def language_folders(site_dir: Path, docs_dir: Path) -> list[tuple[Path, Path, str]]:
-    """Folders of sources, of their pages, and the address of these: one for each language, or just one."""
-    own = site_dir / docs_dir.name
-    if own.is_dir() and not (docs_dir / docs_dir.name).exists():
-        return [(docs_dir, own, f"/{docs_dir.name}/")]
-    languages = [
-        folder for folder in sorted(docs_dir.iterdir()) if (site_dir / folder.name / "index.html").is_file()
-    ]
-    if (docs_dir / "index.md").exists() or (docs_dir / "README.md").exists() or not languages:
-        return [(docs_dir, site_dir, "/")]
-    return [(folder, site_dir / folder.name, f"/{folder.name}/") for folder in languages]
+def _code(word: str) -> str:
+    if word not in CODES:
+        raise argparse.ArgumentTypeError(f"there is no code {word}; the codes are {', '.join(CODES)}")
+    return word
 
 
-def _course_settings() -> object:
-    path = Path("mkdocs.yml")
-    extra = read_config(path).get("extra") if path.is_file() else None
-    return extra.get("course") if isinstance(extra, dict) else None
+def _wanted(problem: Problem, only: list[str] | None, skip: list[str] | None) -> bool:
+    return (not only or problem.code in only) and problem.code not in (skip or [])
+
+
+def check(where: Sequence[Path], docs_dir: Path | None) -> Checked:
+    """The site at `where` against its sources; the sources there, or all, where it is no site.
+
+    Raises FileNotFoundError, with a sentence for the reader, for what is not there, and CourseError for
+    settings that cannot be read.
+    """
+    for path in where:
+        if not path.exists():
+            mend = "run.py site builds one" if path.name == "site" else "name a file, folder or built site"
+            raise FileNotFoundError(f"{path} is not there; {mend}")
+    if len(where) == 1 and is_site(where[0]):
+        report = check_built(where[0], docs_dir, read_settings().keyword_headings)
+        return Checked(report.problems, str(report))
+    return check_sources(choose_folders(where, docs_dir))
+
+
+def check_sources(folders: Sequence[SourceFolder]) -> Checked:
+    """The sources in `folders` by themselves."""
+    problems, count = check_folders(folders, read_settings())
+    faults = [problem for problem in problems if fails_strict(problem)]
+    found = f"{len(faults)} to mend" if faults else "nothing to mend"
+    return Checked(tuple(problems), f"{count} source{'' if count == 1 else 's'} checked: {found}")
+
+
+def tell(problems: Sequence[Problem], summary: str, *, hints: bool) -> None:
+    """Print `problems`, sorted by file and line, then their number by code; hints only if so asked."""
+    colour = _in_colour()
+    shown = [problem for problem in problems if hints or fails_strict(problem)]
+    for part in (render_text(shown, colour=colour), render_counts(problems, colour=colour)):
+        if part:
+            print(part, end="\n\n")
+    hidden = len(problems) - len(shown)
+    more = f"; {hidden} hint{'' if hidden == 1 else 's'}, which --hints lists" if hidden else ""
+    print(summary + more)
+
+
+def _in_colour() -> bool:
+    """Whether the output is a terminal that knows colours. Source: no-color.org."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    knows = os.name != "nt" or bool(os.environ.get("WT_SESSION") or os.environ.get("TERM"))
+    return sys.stdout.isatty() and knows

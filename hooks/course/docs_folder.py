@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from course.codes import fails_strict
 from course.problem import CourseError, Problem, display_path
-from course.source import Source, parse_tokens, read_source
+from course.settings import Settings
+from course.source import Source, read_source
+from course.source_rules.all_rules import check_source
+from course.source_rules.parsed import Surroundings, parse_source
 
-_SESSION_NAME = re.compile(r"(^|/)session[_-]?\d+\.md$", re.IGNORECASE)
 _PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs has them
 
 
@@ -23,30 +25,48 @@ class Findings:
     unreadable: tuple[Problem, ...]
     """The files no page can be made of."""
     doubtful: tuple[Problem, ...]
-    """The mistakes a page can be made in spite of."""
-    notices: tuple[Problem, ...]
-    """What may well be meant."""
+    """What a page can be made in spite of: errors, warnings and hints."""
+    source_count: int
+    """How many sources were read."""
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All of them."""
+        return sorted(self.unreadable + self.doubtful)
 
     @property
     def faults(self) -> list[Problem]:
-        """All but the notices."""
-        return sorted(self.unreadable + self.doubtful)
+        """All but the hints."""
+        return [problem for problem in self.problems if fails_strict(problem)]
 
 
 def check_docs(
-    docs_dir: Path, root: Path, *, addresses: Mapping[str, str], expected: Sequence[str]
+    docs_dir: Path,
+    root: Path,
+    *,
+    addresses: Mapping[str, str],
+    settings: Settings,
+    only: Collection[str] | None = None,
 ) -> Findings:
     """All that is wrong with the files below `docs_dir` before a page is made.
 
-    `addresses` gives, by URI, each file's place in the site; `expected` are the headings of which a
-    session has one. Problems name files relative to `root`.
+    `addresses` gives, by URI, each file's place in the site; of the pages among them only those in `only`
+    are looked at, where it is given. Problems name files relative to `root`.
     """
-    pages = [uri for uri in addresses if uri.lower().endswith(_PAGE_ENDINGS)]
+    pages = [uri for uri in addresses if is_page(uri) and (only is None or uri in only)]
     sources, unreadable = read_sources(pages, docs_dir, root)
-    doubtful = check_addresses(addresses, display_path(docs_dir, root))
-    doubtful += [problem for source in sources for problem in check_text(source)]
-    notices = [problem for source in sources for problem in check_session_headings(source, expected)]
-    return Findings(tuple(sorted(unreadable)), tuple(sorted(doubtful)), tuple(sorted(notices)))
+    clashes = check_addresses(addresses, display_path(docs_dir, root))
+    shown = {display_path(docs_dir / uri, root) for uri in only or ()}
+    doubtful = [clash for clash in clashes if only is None or clash.path in shown]
+    around = Surroundings(settings, addresses)
+    for source in sources:
+        doubtful += check_source(parse_source(source), around)
+    return Findings(tuple(sorted(unreadable)), tuple(sorted(doubtful)), len(sources))
+
+
+def is_page(uri: str) -> bool:
+    """Whether a page is made of the file."""
+    return uri.lower().endswith(_PAGE_ENDINGS)
 
 
 def list_files(docs_dir: Path) -> list[str]:
@@ -55,6 +75,20 @@ def list_files(docs_dir: Path) -> list[str]:
     return sorted(
         Path(folder, name).relative_to(docs_dir).as_posix() for folder, _, names in walked for name in names
     )
+
+
+def usual_addresses(docs_dir: Path) -> dict[str, str]:
+    """By URI, the place that MkDocs gives each file of a site; hidden files have none.
+
+    ``a.md`` becomes ``a/index.html``, a folder's README or index its ``index.html``.
+    """
+    uris = [uri for uri in list_files(docs_dir) if not any(part.startswith(".") for part in uri.split("/"))]
+    return {uri: _usual_place(PurePosixPath(uri)) if is_page(uri) else uri for uri in uris}
+
+
+def _usual_place(path: PurePosixPath) -> str:
+    own = path.stem.lower() in ("readme", "index")
+    return str((path.parent if own else path.with_suffix("")) / "index.html")
 
 
 def read_sources(uris: Iterable[str], docs_dir: Path, root: Path) -> tuple[list[Source], list[Problem]]:
@@ -85,24 +119,3 @@ def check_addresses(addresses: Mapping[str, str], docs_path: str) -> list[Proble
             why, mend = "only one of them can be published", "rename one, or move its text into the other"
             problems.append(Problem(f"{docs_path}/{uri}", 1, what, why, mend, "same-address"))
     return problems
-
-
-def check_text(source: Source) -> list[Problem]:
-    """A Problem when the file holds no text."""
-    if source.text.strip():
-        return []
-    what, mend = "the file is empty", "write it, or delete the file"
-    return [Problem(source.path, 1, what, "its page would be empty", mend, "page-empty")]
-
-
-def check_session_headings(source: Source, expected: Iterable[str]) -> list[Problem]:
-    """A Problem when a session has none of the `expected` headings; any other page needs none."""
-    if not _SESSION_NAME.search(source.uri) or not source.text.strip():
-        return []
-    tokens = parse_tokens(source.text)
-    headings = [tokens[i + 1].content for i, token in enumerate(tokens) if token.type == "heading_open"]
-    if any(word.casefold() in heading.casefold() for word in expected for heading in headings):
-        return []
-    what = f"the session has none of the headings {', '.join(expected)}"
-    why, mend = "it has no objectives or keywords of its own", "write one of them, or leave it as it is"
-    return [Problem(source.path, 1, what, why, mend, "session-headings")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from course.docs_folder import list_files, read_sources
 from course.keywords import mark_keywords
 from course.page_blocks import Block, Blocks, read_page
 from course.problem import Problem, display_path
-from course.source import Source, parse_tokens
+from course.source import Source
 from course.source_page import render_source
 
 
@@ -53,7 +52,6 @@ def check_site(
     sources, problems = read_sources(wanted, docs_dir, root)
     pages: list[Page] = []
     for source in sources:
-        problems += check_fences(source)
         place = page_path(site_dir, source.uri)
         if place is None:
             what, why = f"its page is missing below {url}", "its readers find nothing"
@@ -62,6 +60,40 @@ def check_site(
         pages.append(_page(source, place, site_dir, url, keyword_headings))
     problems += check_pages(pages, display_path(docs_dir, root))
     return Report(tuple(sorted(problems)), len(pages), count_blocks(pages))
+
+
+def check_built(site_dir: Path, docs_dir: Path | None, keyword_headings: Sequence[str]) -> Report:
+    """The site at `site_dir` against its sources: each language's folder against its part of the site.
+
+    Raises FileNotFoundError, with a sentence for the reader, when the folder of sources is not there.
+    """
+    docs_dir = docs_dir or Path("docs")
+    if not docs_dir.is_dir():
+        raise FileNotFoundError(f"the folder {docs_dir} is not there; name it with --docs")
+    return merge_reports(
+        [
+            check_site(docs, part, Path.cwd(), keyword_headings=keyword_headings, url=url)
+            for docs, part, url in language_folders(site_dir, docs_dir)
+        ]
+    )
+
+
+def is_site(folder: Path) -> bool:
+    """Whether `folder` holds a built site: pages at its top or one folder below."""
+    return (folder / "index.html").is_file() or any(folder.glob("*/index.html"))
+
+
+def language_folders(site_dir: Path, docs_dir: Path) -> list[tuple[Path, Path, str]]:
+    """Folders of sources, of their pages, and the address of these: one for each language, or just one."""
+    own = site_dir / docs_dir.name
+    if own.is_dir() and not (docs_dir / docs_dir.name).exists():
+        return [(docs_dir, own, f"/{docs_dir.name}/")]
+    languages = [
+        folder for folder in sorted(docs_dir.iterdir()) if (site_dir / folder.name / "index.html").is_file()
+    ]
+    if (docs_dir / "index.md").exists() or (docs_dir / "README.md").exists() or not languages:
+        return [(docs_dir, site_dir, "/")]
+    return [(folder, site_dir / folder.name, f"/{folder.name}/") for folder in languages]
 
 
 def merge_reports(reports: Sequence[Report]) -> Report:
@@ -104,25 +136,3 @@ def _page(source: Source, place: Path, site_dir: Path, url: str, keyword_heading
 def read_expected(text: str) -> list[Block]:
     """The blocks that a page made from the Markdown `text` must hold, each with its line."""
     return Blocks(html.fragment_fromstring(render_source(text), create_parent="div")).found
-
-
-def check_fences(source: Source) -> list[Problem]:
-    """A Problem for every fence that nothing closes, at the line that opens it.
-
-    Source: CommonMark 0.31, section 4.5: such a block reaches to the end of its container.
-    """
-    lines = source.text.split("\n")
-    problems = []
-    for token in parse_tokens(source.text):
-        if token.type != "fence" or not token.map:
-            continue
-        first, last = token.map
-        closing = re.compile(rf"[ \t>]*{re.escape(token.markup[0])}{{{len(token.markup)},}}[ \t]*$")
-        if last - first < 2 or not closing.match(lines[last - 1]):
-            what = f"the code block that {token.markup} opens is never closed"
-            why, mend = (
-                "all that follows is shown as code",
-                f"write {token.markup} on a line of its own below it",
-            )
-            problems.append(Problem(source.path, first + 1, what, why, mend, "fence-unclosed"))
-    return problems

@@ -22,9 +22,12 @@ _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 def render_source(text: str, first_line: int = 1) -> str:
     """`text` as HTML, with ``data-line`` on every block; `first_line` is the line its first one has."""
     reader = MarkdownIt("commonmark", renderer_cls=_Renderer)
-    return str(
-        reader.renderer.render(list(_with_material(parse_tokens(text), first_line)), reader.options, {})
-    )
+    return str(reader.renderer.render(read_tokens(text, first_line), reader.options, {}))
+
+
+def read_tokens(text: str, first_line: int = 1) -> list[Token]:
+    """The tokens of `text`, Material's blocks read as what they mean; ``meta["line"]`` is a block's line."""
+    return list(_with_material(parse_tokens(text), first_line))
 
 
 class _Renderer(RendererHTML):

@@ -1,0 +1,90 @@
+"""Every code a Problem may have, how much it weighs, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from course.problem import Problem
+
+#: Levels, the gravest first. An error and a warning fail a strict build; a hint never does.
+LEVELS = ("error", "warning", "hint")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of finding."""
+
+    name: str
+    """Its short stable name, such as ``link-dead``."""
+    level: str
+    """One of LEVELS."""
+    title: str
+    """What it is, in a few words."""
+
+
+#: What can be seen in the sources alone.
+SOURCE_CODES = (
+    Code("not-utf-8", "error", "A file that is not UTF-8"),
+    Code("page-empty", "error", "A file without text"),
+    Code("same-address", "error", "Two files that want one address"),
+    Code("fence-unclosed", "error", "A code block that is never closed"),
+    Code("session-headings", "hint", "A session with none of the usual headings"),
+)
+#: What is wrong around the course: its settings, the machine, the folders named.
+SETUP_CODES = (
+    Code("setting", "error", "A setting that does not exist or has a wrong value"),
+    Code("config-unreadable", "error", "A settings file that cannot be read"),
+    Code("docs-missing", "error", "No folder of sources"),
+    Code("npm-packages", "warning", "Mermaid could not be brought"),
+    Code("site-place", "error", "A folder that holds something other than a site"),
+    Code("site-in-use", "error", "A site that another program holds open"),
+)
+_KINDS = {
+    "heading": "A heading",
+    "code": "A code block",
+    "diagram": "A diagram",
+    "keyword": "A keyword",
+    "item": "A list item",
+    "cell": "A table cell",
+    "footnote": "A footnote",
+    "text": "A text",
+    "task": "A task box",
+    "image": "An image",
+    "link": "A link",
+}
+#: What can become of a block, and the kinds it is told of.
+_CHANGES = {
+    "lost": ("missing from the page", tuple(_KINDS)),
+    "altered": ("changed on the page", tuple(_KINDS)),
+    "order": ("out of order on the page", tuple(kind for kind in _KINDS if kind != "footnote")),
+    "extra": ("on the page once too often", ("heading", "code", "diagram", "keyword", "task")),
+}
+
+
+def _page_codes() -> Iterator[Code]:
+    """What only the finished page shows: one code for each kind of block and what became of it."""
+    for how, (change, kinds) in _CHANGES.items():
+        for kind in kinds:
+            yield Code(f"{kind}-{how}", "error", f"{_KINDS[kind]} {change}")
+    yield Code("heading-level", "error", "A heading of another level on the page")
+    yield Code("item-depth", "error", "A list item of another depth on the page")
+    yield Code("diagram-label-lost", "error", "A diagram drawn without some of its labels")
+    yield Code("page-missing", "error", "A source without a page")
+    yield Code("nothing-checked", "error", "A check that compared nothing")
+
+
+#: What only a finished site shows.
+PAGE_CODES = tuple(_page_codes())
+CODES: Mapping[str, Code] = {code.name: code for code in (*SOURCE_CODES, *SETUP_CODES, *PAGE_CODES)}
+
+
+def level_of(problem: Problem) -> str:
+    """How much `problem` weighs: one of LEVELS; a warning where its code is not registered."""
+    code = CODES.get(problem.code)
+    return code.level if code else "warning"
+
+
+def fails_strict(problem: Problem) -> bool:
+    """Whether a strict build ends with `problem`."""
+    return level_of(problem) != "hint"

@@ -1,0 +1,116 @@
+"""The course's sources as a command finds them, without MkDocs: their folders, and what is wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from course.config import key_lines, read_config
+from course.docs_folder import check_docs, is_page, list_files, usual_addresses
+from course.editions import read_editions
+from course.problem import Problem
+from course.settings import Settings, check_settings, parse_settings
+
+_SETTINGS = Path("mkdocs.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFolder:
+    """One folder of sources, and what of it is asked for."""
+
+    docs_dir: Path
+    only: frozenset[str] | None = None
+    """URIs of the pages to look at; None for all."""
+
+
+def choose_folders(where: Sequence[Path], docs_dir: Path | None) -> list[SourceFolder]:
+    """The folders of sources that `where` names, or all: `docs_dir`, else those that mkdocs*.yml name.
+
+    Raises FileNotFoundError, with a sentence for the reader, when a path is no source, and CourseError when
+    the settings cannot be read.
+    """
+    if docs_dir and not docs_dir.is_dir():
+        raise FileNotFoundError(f"the folder {docs_dir} is not there; name another with --docs")
+    known = [docs_dir] if docs_dir else docs_folders()
+    if not where:
+        return [SourceFolder(folder) for folder in known]
+    wanted: dict[Path, set[str]] = {}
+    for path in where:
+        for folder, uris in _sources_at(path, known).items():
+            wanted.setdefault(folder, set()).update(uris)
+    return [SourceFolder(folder, frozenset(uris)) for folder, uris in wanted.items()]
+
+
+def docs_folders() -> list[Path]:
+    """Each language's folder of sources. Raises CourseError when the settings cannot be read."""
+    root = Path.cwd()
+    return [edition.docs_dir.relative_to(root) for edition in read_editions(root)]
+
+
+def _sources_at(path: Path, known: Sequence[Path]) -> dict[Path, set[str]]:
+    """URIs of the sources at `path`, by the one of the `known` folders they are in, else by `path` itself."""
+    if path.is_file() and not is_page(path.name):
+        raise FileNotFoundError(f"{path} is not Markdown; name a file that ends in .md")
+    place = path.resolve()
+    found: dict[Path, set[str]] = {}
+    for folder in known:
+        root = folder.resolve()
+        if place == root or place.is_relative_to(root):
+            return {folder: _uris_at(path, place.relative_to(root).as_posix())}
+        if root.is_relative_to(place):
+            found[folder] = _uris_at(folder, "")
+    if not found and path.is_dir():
+        found[path] = _uris_at(path, "")
+    if not any(found.values()):
+        shown = ", ".join(folder.as_posix() for folder in known)
+        raise FileNotFoundError(f"{path} is no source of this course, nor a site; the sources are in {shown}")
+    return found
+
+
+def _uris_at(path: Path, uri: str) -> set[str]:
+    """URIs of the pages at `path`, which is at `uri` in its folder of sources."""
+    if path.is_file():
+        return {uri}
+    prefix = f"{uri}/" if uri not in ("", ".") else ""
+    return {prefix + inside for inside in list_files(path) if is_page(inside)}
+
+
+def check_folders(folders: Sequence[SourceFolder], settings: Settings) -> tuple[list[Problem], int]:
+    """All that is wrong in `folders`, and in the settings when whole folders are asked for; and the number
+    of sources that were read.
+    """
+    whole = any(folder.only is None for folder in folders)
+    problems = _check_settings() if whole else []
+    count = 0
+    for folder in folders:
+        found = check_docs(
+            folder.docs_dir,
+            Path.cwd(),
+            addresses=usual_addresses(folder.docs_dir),
+            settings=settings,
+            only=folder.only,
+        )
+        problems += found.problems
+        count += found.source_count
+    return sorted(problems), count
+
+
+def read_settings() -> Settings:
+    """The course's settings; where they are not there, or faulty, the usual ones.
+
+    Raises CourseError when the file cannot be read.
+    """
+    faulty = bool(_check_settings())
+    return parse_settings(None if faulty else _course_extra())
+
+
+def _check_settings() -> list[Problem]:
+    if not _SETTINGS.is_file():
+        return []
+    return check_settings(_course_extra(), _SETTINGS.name, key_lines(_SETTINGS, "extra", "course"))
+
+
+def _course_extra() -> object:
+    extra = read_config(_SETTINGS).get("extra") if _SETTINGS.is_file() else None
+    return extra.get("course") if isinstance(extra, dict) else None

@@ -1,0 +1,126 @@
+"""Problems as text for people, and in the forms that programs read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import quote
+
+from course.codes import CODES, LEVELS, level_of
+from course.problem import Problem
+
+#: Where the authoring guide explains a code, below a language's folder of the site.
+GUIDE = "writing/problems/"
+_COLOURS = {"error": "31", "warning": "33", "hint": "36", "path": "1", "faint": "2"}
+#: SARIF's and GitHub's own names for our levels.
+_SARIF_LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
+_GITHUB_LEVELS = {"error": "error", "warning": "warning", "hint": "notice"}
+
+
+def render_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
+    """One line for each Problem, coloured for a terminal if so asked."""
+    return "\n".join(_coloured(problem) if colour else str(problem) for problem in problems)
+
+
+def render_counts(problems: Sequence[Problem], *, colour: bool = False) -> str:
+    """How many there are of each code: a line each, the gravest and most frequent first."""
+    counts = Counter(problem.code for problem in problems)
+    levels = {problem.code: level_of(problem) for problem in problems}
+    order = sorted(counts, key=lambda code: (LEVELS.index(levels[code]), -counts[code], code))
+    lines = []
+    for code in order:
+        title = CODES[code].title if code in CODES else ""
+        level = _paint(f"{levels[code]:<7}", levels[code], colour)
+        lines.append(f"{counts[code]:6}  {level}  {code:<22}  {title}".rstrip())
+    return "\n".join(lines)
+
+
+def _coloured(problem: Problem) -> str:
+    place = _paint(f"{problem.path}:{problem.line}:", "path", True)
+    what = _paint(problem.what, level_of(problem), True)
+    code = _paint(f"[{problem.code}]", "faint", True)
+    return f"{place} {what}; {problem.why}; {problem.mend} {code}"
+
+
+def _paint(text: str, kind: str, colour: bool) -> str:
+    return f"\x1b[{_COLOURS[kind]}m{text}\x1b[0m" if colour else text
+
+
+def render_json(problems: Sequence[Problem]) -> str:
+    """A mapping with ``problems``, each with all it says, and ``counts`` by code."""
+    told = [
+        {
+            "path": problem.path,
+            "line": problem.line,
+            "level": level_of(problem),
+            "code": problem.code,
+            "what": problem.what,
+            "why": problem.why,
+            "mend": problem.mend,
+        }
+        for problem in problems
+    ]
+    counts = dict(sorted(Counter(problem.code for problem in problems).items()))
+    return json.dumps({"problems": told, "counts": counts}, ensure_ascii=False, indent=2)
+
+
+def render_github(problems: Sequence[Problem]) -> str:
+    """Commands by which a GitHub workflow marks the lines. Source: GitHub, "Workflow commands"."""
+    return "\n".join(
+        f"::{_GITHUB_LEVELS[level_of(problem)]} file={_property(problem.path)},line={problem.line},"
+        f"title={_property(problem.code)}::{_message(_sentence(problem))}"
+        for problem in problems
+    )
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _sentence(problem: Problem) -> str:
+    return f"{problem.what}; {problem.why}; {problem.mend}"
+
+
+def render_sarif(problems: Sequence[Problem]) -> str:
+    """A SARIF log for code scanners and editors. Source: OASIS SARIF 2.1.0."""
+    codes = sorted({problem.code for problem in problems})
+    rules = [
+        {"id": code, "shortDescription": {"text": CODES[code].title if code in CODES else code}}
+        for code in codes
+    ]
+    driver = {"name": "course check", "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem, codes) for problem in problems],
+    }
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+def _result(problem: Problem, codes: Sequence[str]) -> dict[str, object]:
+    place = {
+        "artifactLocation": {"uri": quote(re.sub(r"^[A-Za-z]:", "", problem.path))},
+        "region": {"startLine": max(problem.line, 1)},
+    }
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": codes.index(problem.code),
+        "level": _SARIF_LEVELS[level_of(problem)],
+        "message": {"text": _sentence(problem)},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+#: The forms for programs, by the name that ``--format`` takes.
+FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
+    "json": render_json,
+    "github": render_github,
+    "sarif": render_sarif,
+}

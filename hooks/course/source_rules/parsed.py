@@ -1,0 +1,97 @@
+"""A source and its tokens, read once for all rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from course.page_blocks import fold
+from course.problem import Problem
+from course.settings import Settings
+from course.source import Source
+from course.source_page import read_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One source, parsed."""
+
+    source: Source
+    lines: tuple[str, ...]
+    """Its lines; line n of the file is number n - 1."""
+    tokens: tuple[Token, ...]
+    """The tokens of its page (`read_tokens`)."""
+
+    def problem(self, line: int, what: str, why: str, mend: str, code: str) -> Problem:
+        """A Problem of this source."""
+        return Problem(self.source.path, line, what, why, mend, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a rule may need to know besides the source it looks at."""
+
+    settings: Settings
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Every file of the site by its URI, and its place in the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading of a source."""
+
+    line: int
+    level: int
+    """1 to 6."""
+    title: str
+    """Its visible text."""
+    at: int
+    """Number of its opening token."""
+
+
+def parse_source(source: Source) -> Parsed:
+    """`source` with its tokens."""
+    return Parsed(source, tuple(source.text.split("\n")), tuple(read_tokens(source.text)))
+
+
+def line_of(token: Token) -> int:
+    """The line that `token`, which begins a block, begins at; 0 for any other."""
+    return int(token.meta.get("line", 0)) if token.meta else 0
+
+
+def headings_of(parsed: Parsed) -> list[Heading]:
+    """The headings outside lists and quotes, in order."""
+    return [
+        Heading(line_of(token), int(token.tag[1]), visible_text(parsed.tokens[at + 1]), at)
+        for at, token in enumerate(parsed.tokens)
+        if token.type == "heading_open" and token.level == 0
+    ]
+
+
+def fences_of(parsed: Parsed) -> Iterator[Token]:
+    """The fenced code blocks, in order."""
+    return (token for token in parsed.tokens if token.type == "fence")
+
+
+def language_of(fence: Token) -> str:
+    """The language that the first word of a fence's info string names, in lower case; or nothing."""
+    words = fence.info.replace(":", " ").replace(",", " ").replace("{", " ").split()
+    return words[0].lower() if words else ""
+
+
+def visible_text(inline: Token) -> str:
+    """What a reader sees of a line of text."""
+    shown = ("text", "code_inline", "softbreak", "hardbreak")
+    return "".join(
+        child.content if "break" not in child.type else " "
+        for child in inline.children or []
+        if child.type in shown
+    )
+
+
+def mentions(text: str, words: Sequence[str]) -> bool:
+    """Whether one of `words` stands in `text`, whatever their case, spaces and emoji."""
+    folded = fold(text).casefold()
+    return any(fold(word).casefold() in folded for word in words)

@@ -1,0 +1,30 @@
+"""Sessions: what each of them has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from course.problem import Problem
+from course.source_rules.parsed import Parsed, Surroundings, headings_of, mentions
+
+_SESSION_NAME = re.compile(r"(^|/)session[_-]?\d+\.md$", re.IGNORECASE)
+
+
+def check_text(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
+    """A Problem when the file holds no text."""
+    if not parsed.source.text.strip():
+        what, mend = "the file is empty", "write it, or delete the file"
+        yield parsed.problem(1, what, "its page would be empty", mend, "page-empty")
+
+
+def check_session_headings(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
+    """A hint when a session has none of the headings that sessions have; any other page needs none."""
+    if not _SESSION_NAME.search(parsed.source.uri) or not parsed.source.text.strip():
+        return
+    expected = around.settings.session_headings
+    if any(mentions(heading.title, expected) for heading in headings_of(parsed)):
+        return
+    what = f"the session has none of the headings {', '.join(expected)}"
+    why, mend = "it has no objectives or keywords of its own", "write one of them, or leave it as it is"
+    yield parsed.problem(1, what, why, mend, "session-headings")
