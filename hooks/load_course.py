@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, set_exclusions
 from course.codes import fails_strict
 from course.config import key_lines
 from course.docs_folder import check_docs, list_files
+from course.folder_pages import page_place
 from course.npm import install_npm_packages
 from course.problem import Problem
 from course.settings import check_settings, parse_settings
@@ -42,7 +43,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     found = check_docs(
         Path(config.docs_dir),
         Path(config.config_file_path).parent,
-        addresses={file.src_uri: file.dest_uri for file in included},
+        addresses={file.src_uri: page_place(file.src_uri, file.dest_uri) for file in included},
         settings=parse_settings(config.extra.get("course")),
     )
     for problem in found.problems:

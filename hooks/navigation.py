@@ -6,6 +6,7 @@ previous and next pages follow from it. Titles wait for `on_env`: only then have
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from jinja2 import Environment
@@ -13,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from course.navigation import NavItem, nav_from_folders, title_from_name
+from course.navigation import NavItem, name_forms, nav_from_folders, title_from_name
 
 
 def on_files(files: Files, config: MkDocsConfig, **kwargs: Any) -> None:
@@ -48,8 +49,9 @@ def _own_title(page: Page) -> str | None:
 def _title_of_place(page: Page, config: MkDocsConfig) -> str:
     if page.is_index:
         return page.parent.title if page.parent else config.site_name
-    return title_from_name(page.file.name, _numbered(config))
+    return escape(title_from_name(page.file.name, _numbered(config)), quote=False)
 
 
 def _numbered(config: MkDocsConfig) -> dict[str, str]:
-    return dict(config.extra.get("interface", {}).get("numbered_names", {}))
+    words = config.extra.get("interface", {})
+    return name_forms(words.get("numbered_names", {}), words.get("name_spellings", {}))

@@ -121,9 +121,13 @@ def test_the_front_page_lists_every_session(build_docs: Callable[..., BuiltDocs]
     found = [link["href"] for link in page.select(".course-outline a")]
     assert found == [
         "week_2/",
+        "week_2/day3/",
         "week_2/day3/lab_1/",
         "week_2/day3/session_2/",
         "week_2/day3/session_10/",
+        "week_2/day10/",
         "week_2/day10/session_1/",
+        "week_10/",
+        "week_10/day1/",
         "week_10/day1/session_1/",
     ]

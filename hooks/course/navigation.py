@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
+from html import escape
 from pathlib import PurePosixPath
 
 #: One entry: the URI of a page, or a folder's title and its entries. MkDocs reads its ``nav`` in this form.
 NavItem = str | dict[str, list["NavItem"]]
 
-_NUMBERED = re.compile(r"(?P<word>[A-Za-z]+)[ _-]*0*(?P<number>\d+)(?:[ _-]+(?P<rest>.+))?")
+_WORD_NUMBER = re.compile(r"(?P<word>[^\W\d_]+)[ _.-]*0*(?P<number>\d+)")
+_NUMBER_WORD = re.compile(r"0*(?P<number>\d+)[ _.-]*(?P<word>[^\W\d_]+)(?![^\W_])")
+_BETWEEN = re.compile(r"\A[\s_.,-]*")
 
 
 def natural_key(name: str) -> tuple[list[tuple[int, int, str]], str]:
@@ -24,7 +28,8 @@ def natural_key(name: str) -> tuple[list[tuple[int, int, str]], str]:
 def nav_from_folders(page_uris: Iterable[str], numbered: Mapping[str, str]) -> list[NavItem]:
     """The navigation of all pages: a folder's own page first, then folders and pages by natural order.
 
-    `numbered` says what numbered names are called, such as ``week: "{}주차"``.
+    `numbered` says what numbered names are called, such as ``week: "{}주차"``. Titles are HTML, as MkDocs has
+    them.
     """
     return _entries([(PurePosixPath(uri).parts, uri) for uri in page_uris], numbered)
 
@@ -32,19 +37,39 @@ def nav_from_folders(page_uris: Iterable[str], numbered: Mapping[str, str]) -> l
 def title_from_name(name: str, numbered: Mapping[str, str]) -> str:
     """A readable title for a folder or file: ``week_03`` is ``3주차``, ``deep_dive`` is ``Deep dive``.
 
-    `numbered` is as in `nav_from_folders`; a word that it does not have stays as it is.
+    `numbered` is as in `nav_from_folders`; a word that it does not have stays as it is. A word without a
+    number gets its form without one: ``labs`` is ``실습``.
     """
-    match = _NUMBERED.fullmatch(name)
-    form = numbered.get(match["word"].lower()) if match else None
-    if match and form:
-        title = form.format(match["number"])
-        return f"{title}: {_spaced(match['rest'])}" if match["rest"] else title
-    title = _spaced(name)
-    return title[:1].upper() + title[1:] if title.islower() else title
+    parts, rest = [], unicodedata.normalize("NFC", name)
+    while match := _numbered_part(rest, numbered):
+        parts.append(numbered[match["word"].lower()].format(int(match["number"])))
+        rest = _BETWEEN.sub("", rest[match.end() :], count=1)
+    if parts:
+        return ": ".join(filter(None, (" ".join(parts), _spaced(rest))))
+    title = _spaced(rest)
+    form = numbered.get(title.lower(), "")
+    if form.startswith("{}") or not form:
+        return title[:1].upper() + title[1:] if title.islower() else title or name
+    return form.format("").strip()
+
+
+def name_forms(numbered: Mapping[str, str], spellings: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """`numbered`, such as ``week: "{}주차"``, for every spelling of its words (``week: [wk, 주차]``)."""
+    found = dict(numbered)
+    for word, others in spellings.items():
+        if word in numbered:
+            found |= {other.lower(): numbered[word] for other in others}
+    return found
+
+
+def _numbered_part(name: str, numbered: Mapping[str, str]) -> re.Match[str] | None:
+    """A numbered word that `name` begins with: ``week_03``, ``3주차``."""
+    found = (pattern.match(name) for pattern in (_WORD_NUMBER, _NUMBER_WORD))
+    return next((match for match in found if match and match["word"].lower() in numbered), None)
 
 
 def _spaced(name: str) -> str:
-    return re.sub(r"[_-]+", " ", name).strip()
+    return " ".join(re.sub(r"[_-]+", " ", name).split())
 
 
 def _entries(pages: list[tuple[tuple[str, ...], str]], numbered: Mapping[str, str]) -> list[NavItem]:
@@ -53,7 +78,9 @@ def _entries(pages: list[tuple[tuple[str, ...], str]], numbered: Mapping[str, st
     for (name, *below), uri in pages:
         by_name.setdefault(name, []).append((tuple(below), uri))
     return [
-        {title_from_name(name, numbered): _entries(inside, numbered)} if inside[0][0] else inside[0][1]
+        {escape(title_from_name(name, numbered), quote=False): _entries(inside, numbered)}
+        if inside[0][0]
+        else inside[0][1]
         for name, inside in sorted(by_name.items(), key=lambda entry: _order(entry[0]))
     ]
 

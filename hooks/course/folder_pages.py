@@ -1,0 +1,108 @@
+"""Pages of folders: which file is a folder's own page, which folders lack one, what a folder holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from course.navigation import natural_key, title_from_name
+
+_OWN_PAGES = ("index", "readme")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing inside a folder, as its page lists it."""
+
+    title: str
+    """What it is called."""
+    uri: str
+    """The page or file it leads to; a folder's is its own page, or nothing where it has none."""
+    kind: str
+    """``folder``, ``page`` or ``file``."""
+    inside: tuple[Entry, ...] = ()
+    """What a folder holds."""
+
+
+def is_own_page(uri: str) -> bool:
+    """Whether the page `uri` is its folder's own: ``README.md`` or ``index.md``, in any case."""
+    return PurePosixPath(uri).stem.lower() in _OWN_PAGES
+
+
+def page_place(uri: str, place: str) -> str:
+    """Where the page `uri` goes in the site: to its folder's address, or else to `place`."""
+    if not uri.lower().endswith(".md") or not is_own_page(uri):
+        return place
+    return f"{folder_of(uri)}/index.html".removeprefix("/")
+
+
+def folder_of(uri: str) -> str:
+    """URI of the folder that holds `uri`; the topmost is empty."""
+    parent = str(PurePosixPath(uri).parent)
+    return "" if parent == "." else parent
+
+
+def own_page(folder: str) -> str:
+    """URI of the page that is made for a `folder` without one."""
+    return f"{folder}/index.md" if folder else "index.md"
+
+
+def above(uris: Iterable[str]) -> list[str]:
+    """Every folder that holds one of `uris`, however deep, the topmost too, in natural order."""
+    found = {""}
+    for uri in uris:
+        found |= {str(parent) for parent in PurePosixPath(uri).parents if str(parent) != "."}
+    return sorted(found, key=lambda folder: [natural_key(part) for part in folder.split("/")])
+
+
+def without_page(uris: Iterable[str], places: Mapping[str, str]) -> list[str]:
+    """The folders above `uris` whose address no file has.
+
+    `places` gives, by URI, each file's place in the site, such as ``week_03/index.html``.
+    """
+    taken = {place.casefold() for place in places.values()}
+    wanted = {folder: f"{folder}/index.html" if folder else "index.html" for folder in above(uris)}
+    return [folder for folder, place in wanted.items() if place.casefold() not in taken]
+
+
+def made_page(title: str, template: str) -> str:
+    """The Markdown of a page made for a folder, shown by `template`."""
+    return f"---\ntemplate: {template}\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n"
+
+
+def folder_title(folder: str, numbered: Mapping[str, str]) -> str:
+    """What the page made for `folder` is called, by its name; nothing for the topmost."""
+    return title_from_name(PurePosixPath(folder).name, numbered) if folder else ""
+
+
+def outline(
+    pages: Mapping[str, str], files: Iterable[str], folder_titles: Mapping[str, str]
+) -> dict[str, tuple[Entry, ...]]:
+    """What each folder holds, its own page left out: pages and folders in natural order, then files.
+
+    `pages` gives the title of each page by its URI, `files` are the other files to offer, and
+    `folder_titles` names every folder that holds any of them; a folder's own page names it better.
+    """
+    own_pages = {folder_of(uri): uri for uri in pages if is_own_page(uri)}
+    held: dict[str, dict[str, Entry]] = {folder: {} for folder in folder_titles}
+    for uri, title in pages.items():
+        if not is_own_page(uri):
+            held[folder_of(uri)][uri.rpartition(".")[0]] = Entry(title, uri, "page")
+    for uri in files:
+        held[folder_of(uri)][uri] = Entry(PurePosixPath(uri).name, uri, "file")
+    for folder in sorted(filter(None, held), key=lambda folder: -folder.count("/")):
+        own = own_pages.get(folder, "")
+        title = pages[own] if own else folder_titles[folder]
+        entry = Entry(title, own, "folder", _listed(held[folder]))
+        held[folder_of(folder)][folder + "/"] = entry
+    return {folder: _listed(entries) for folder, entries in held.items()}
+
+
+def _listed(entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
+    """`entries`, by name, in natural order, files last."""
+    return tuple(
+        entries[name]
+        for name in sorted(entries, key=lambda name: (entries[name].kind == "file", natural_key(name)))
+    )
