@@ -18,6 +18,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = "# 첫 쪽\n\n- 하나\n\n```bash\necho 하나\n```\n\n## 🔑 핵심 키워드\n\n- **Pod**: 가장 작은 단위\n"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` rewrites the expected part of the golden cases; a person reads the difference."""
+    parser.addoption("--update", action="store_true", help="rewrite what the golden cases expect")
+
+
 @dataclass(frozen=True)
 class BuiltDocs:
     """A made-up course, built."""

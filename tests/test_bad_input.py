@@ -204,6 +204,11 @@ def test_faulty_settings_are_told_all_at_once(course: Course) -> None:
         "keyword_heading": "[핵심 키워드]",
         "keyword_headings": "핵심 키워드",
         "session_headings": "[1]",
+        "no_such_thing": "1",
+        "time_labels": "시간",
+        "start_date": "3월 2일",
+        "time_zone": "Seoul",
+        "silenced": "[timing-clock, fence-unclosed]",
     }
     lines = "".join(f"    {key}: {value}\n" for key, value in faulty.items())
     before, _, after = text.partition("\nextra:\n")
@@ -213,11 +218,22 @@ def test_faulty_settings_are_told_all_at_once(course: Course) -> None:
     example = '["핵심 키워드", "Keywords"] [setting]'
     problems = [
         f"mkdocs.yml:{first}: extra.course.keyword_heading is not a setting; {why}; "
-        "use one of keyword_headings, session_headings [setting]",
+        "use keyword_headings, or keep to the README's list [setting]",
         f"mkdocs.yml:{first + 1}: extra.course.keyword_headings is not a list of headings; {why}; "
         f"write it as keyword_headings: {example}",
         f"mkdocs.yml:{first + 2}: extra.course.session_headings is not a list of headings; {why}; "
         f"write it as session_headings: {example}",
+        f"mkdocs.yml:{first + 3}: extra.course.no_such_thing is not a setting; {why}; "
+        "keep to the README's list [setting]",
+        f"mkdocs.yml:{first + 4}: extra.course.time_labels is not a list of words; {why}; "
+        'write it as time_labels: ["시간", "Time"] [setting]',
+        f"mkdocs.yml:{first + 5}: extra.course.start_date is not a date; {why}; "
+        "write it as start_date: 2026-03-02 [setting]",
+        f"mkdocs.yml:{first + 6}: extra.course.time_zone is not a time zone; {why}; "
+        "write an IANA name, such as time_zone: Asia/Seoul [setting]",
+        f"mkdocs.yml:{first + 7}: extra.course.silenced names fence-unclosed, which cannot be "
+        f"silenced; {why}; "
+        "use one of timing-heading, timing-session, timing-clock, timing-overlap [setting]",
     ]
     refuse(course, *problems)
     old = course.site()

@@ -3,19 +3,65 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+import datetime
+import difflib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from course.problem import Problem
+
+#: Kinds of timing Problems; a course may silence each.
+TIMING_CODES = ("timing-heading", "timing-session", "timing-clock", "timing-overlap")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings under ``extra.course``; each may be left out."""
+    """The settings under ``extra.course``; each may be left out.
 
+    A heading is what a setting says when it has one of its words in it, whatever the case; emoji and spaces
+    do not count. A label (the bold words before a colon) must be one of the words.
+    """
+
+    info_headings: tuple[str, ...] = (
+        "세션 정보",
+        "Session 정보",
+        "실습 정보",
+        "Lab 정보",
+        "Session Info",
+        "Lab Info",
+    )
+    """Headings of the section that states time, goal and method."""
+    objective_headings: tuple[str, ...] = (
+        "세션 목표",
+        "Session 목표",
+        "학습 목표",
+        "실습 목표",
+        "Objectives",
+        "Learning Goals",
+    )
+    """Headings whose lists hold objectives."""
+    concept_headings: tuple[str, ...] = ("핵심 개념", "Key Concepts", "Core Concepts")
+    """Headings of the section that explains."""
+    discussion_headings: tuple[str, ...] = ("함께 생각해보기", "Discuss", "Think Together", "Let's Think")
+    """Headings of the section that is talked over; the questions in its lists are discussion questions."""
+    question_labels: tuple[str, ...] = ("토론 주제", "토론 질문", "Discussion topics", "Discussion questions")
+    """Labels of lists there that hold nothing but discussion questions."""
+    check_headings: tuple[str, ...] = (
+        "이해도 체크",
+        "이해도 점검",
+        "Understanding Check",
+        "Check Your Understanding",
+        "Comprehension Check",
+    )
+    """Headings or labels whose lists hold understanding checks."""
     keyword_headings: tuple[str, ...] = ("핵심 키워드", "Keywords", "Key Terms")
-    """Texts, emoji aside, of the headings whose lists hold keywords."""
+    """Headings whose lists hold keywords."""
+    closing_headings: tuple[str, ...] = ("세션 마무리", "실습 마무리", "Wrap-up", "Wrapping Up")
+    """Headings of the section that ends the session."""
+    next_headings: tuple[str, ...] = ("다음 세션", "다음 시간", "Next Session")
+    """Headings or labels whose lists say what the next session brings."""
     session_headings: tuple[str, ...] = (
         "세션 목표",
         "핵심 개념",
@@ -24,14 +70,62 @@ class Settings:
         "Key Concepts",
         "Keywords",
     )
-    """Texts, emoji aside, of the headings a session is expected to have at least one of."""
+    """Headings of which a session is expected to have at least one."""
+    time_labels: tuple[str, ...] = ("시간", "소요 시간", "소요시간", "Time", "Duration")
+    """Labels of the clock time and the minutes."""
+    goal_labels: tuple[str, ...] = ("목표", "목적", "Goal", "Aim")
+    """Labels of the goal."""
+    method_labels: tuple[str, ...] = ("방식", "방법", "Method", "Format")
+    """Labels of the method."""
+    week_words: tuple[str, ...] = ("week", "주차")
+    """Words before or after a week's number, in headings and in the names of folders and files."""
+    day_words: tuple[str, ...] = ("day", "일차")
+    """The same for a day's number."""
+    session_words: tuple[str, ...] = ("session", "세션", "차시", "교시")
+    """The same for a session's number."""
+    lab_words: tuple[str, ...] = ("lab", "실습", "hands_on", "hands-on", "challenge", "챌린지")
+    """The same for a lab's."""
+    minute_words: tuple[str, ...] = ("분", "minutes", "minute", "mins", "min", "m")
+    """Units of minutes in headings: (35분)."""
+    hour_words: tuple[str, ...] = ("시간", "hours", "hour", "hrs", "hr", "h")
+    """Units of hours."""
+    duration_words: tuple[str, ...] = (
+        "약",
+        "총",
+        "이론",
+        "강의",
+        "설명",
+        "실습",
+        "토론",
+        "발표",
+        "데모",
+        "휴식",
+        "about",
+        "approx.",
+        "total",
+        "ca.",
+    )
+    """Words that may stand before a number of minutes: (약 35분). Behind any other it is not a duration."""
+    morning_words: tuple[str, ...] = ("오전", "am", "a.m.")
+    """Words for the hours before noon."""
+    afternoon_words: tuple[str, ...] = ("오후", "pm", "p.m.")
+    """Words for the hours after it."""
+    silenced: tuple[str, ...] = ()
+    """Kinds of Problems that are not told: any of `TIMING_CODES`."""
+    start_date: datetime.date | None = None
+    """Date of the first day of week 1; there is a calendar when it is set."""
+    time_zone: str = "Asia/Seoul"
+    """Time zone of the clock times, by its IANA name."""
 
 
 def parse_settings(mapping: object) -> Settings:
     """The settings that ``extra.course`` holds; `check_settings` has found nothing in it."""
     given: Mapping[str, Any] = mapping if isinstance(mapping, Mapping) else {}
     names = {field.name for field in dataclasses.fields(Settings)}
-    return Settings(**{key: tuple(value) for key, value in given.items() if key in names})
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in given.items()
+    }
+    return Settings(**{key: value for key, value in values.items() if key in names})
 
 
 def check_settings(mapping: object, path: str, lines: Mapping[str, int]) -> list[Problem]:
@@ -53,14 +147,55 @@ def check_settings(mapping: object, path: str, lines: Mapping[str, int]) -> list
 def _faults(key: str, value: object) -> list[tuple[str, str]]:
     known = [field.name for field in dataclasses.fields(Settings)]
     if key not in known:
-        return [(" is not a setting", f"use one of {', '.join(known)}")]
-    if (
-        not isinstance(value, list)
-        or not value
-        or not all(isinstance(item, str) and item.strip() for item in value)
-    ):
-        return [(" is not a list of headings", f'write it as {key}: ["핵심 키워드", "Keywords"]')]
+        near = difflib.get_close_matches(key, known, 1)
+        mend = f"use {near[0]}, or keep" if near else "keep"
+        return [(" is not a setting", f"{mend} to the README's list")]
+    return _FAULTS.get(key, _word_faults)(key, value)
+
+
+def _word_faults(key: str, value: object) -> list[tuple[str, str]]:
+    if _is_words(value) and value:
+        return []
+    headings = key.endswith("_headings")
+    kind, example = ("headings", '"핵심 키워드", "Keywords"') if headings else ("words", '"시간", "Time"')
+    return [(f" is not a list of {kind}", f"write it as {key}: [{example}]")]
+
+
+def _silenced_faults(key: str, value: object) -> list[tuple[str, str]]:
+    codes = ", ".join(TIMING_CODES)
+    if not _is_words(value):
+        return [(" is not a list of codes", f"write it as {key}: [{TIMING_CODES[0]}]")]
+    assert isinstance(value, list)  # noqa: S101 - _is_words has seen that it is
+    return [
+        (f" names {code}, which cannot be silenced", f"use one of {codes}")
+        for code in value
+        if code not in TIMING_CODES
+    ]
+
+
+def _date_faults(key: str, value: object) -> list[tuple[str, str]]:
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return []
+    return [(" is not a date", f"write it as {key}: 2026-03-02")]
+
+
+def _zone_faults(key: str, value: object) -> list[tuple[str, str]]:
+    try:
+        ZoneInfo(str(value))
+    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
+        return [(" is not a time zone", f"write an IANA name, such as {key}: Asia/Seoul")]
     return []
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
+
+
+_FAULTS: dict[str, Callable[[str, object], list[tuple[str, str]]]] = {
+    "silenced": _silenced_faults,
+    "start_date": _date_faults,
+    "time_zone": _zone_faults,
+}
 
 
 def _fault(path: str, line: int, what: str, mend: str) -> Problem:

@@ -1,0 +1,267 @@
+"""The course as its lecturer wrote it: Course, Week, Day, Session, Section and what a session holds.
+
+Nothing here is typed twice: all of it is read from the sessions' own text (`course.parse`), and every part
+keeps the line of the source that it stands on, counted from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A stretch of a day."""
+
+    start: int
+    """Minutes after midnight."""
+    end: int
+    """Minutes after the same midnight; above 1440 when it ends on the next day."""
+
+    @property
+    def minutes(self) -> int:
+        """How long it is."""
+        return self.end - self.start
+
+    def __str__(self) -> str:
+        return f"{clock_time(self.start)}–{clock_time(self.end)}"
+
+
+def clock_time(minutes: int) -> str:
+    """Minutes after midnight as a clock shows them: ``09:50``."""
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item, or a line that says one thing: an objective, a question, a goal."""
+
+    text: str
+    """What a reader sees, on one line."""
+    markdown: str
+    """The same as it is written."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task box."""
+
+    text: str
+    """What a reader sees beside the box."""
+    markdown: str
+    """The same as it is written."""
+    done: bool
+    """Whether the source ticks it."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A glossary entry: a term and its definition."""
+
+    term: str
+    """The term as a reader sees it."""
+    definition: str
+    """The definition as a reader sees it, on one line."""
+    group: str
+    """The heading or label that the entry stands under; empty straight under the section's own."""
+    term_markdown: str
+    """The term as it is written, its emphasis included."""
+    definition_markdown: str
+    """The definition as it is written, nested lists included, their indentation taken off."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """A code block that is not a diagram."""
+
+    language: str
+    """First word of the info string, in lower case; empty where there is none."""
+    info: str
+    """The info string as it is written."""
+    code: str
+    """The code, each line ended by a newline."""
+    line: int
+    """Line of the fence that opens it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A Mermaid diagram."""
+
+    kind: str
+    """First word of its source, such as ``graph`` or ``sequenceDiagram``."""
+    source: str
+    """Its Mermaid source, each line ended by a newline."""
+    line: int
+    """Line of the fence that opens it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what belongs to it."""
+
+    level: int
+    """1 to 6."""
+    title: str
+    """The heading as a reader sees it, without its minutes."""
+    heading: str
+    """The heading as a reader sees it, whole."""
+    anchor: str
+    """The id of its heading on the page."""
+    roles: tuple[str, ...]
+    """What the settings' words say it is: ``info``, ``objective``, ``keyword`` and so on; most have none."""
+    minutes: int | None
+    """Minutes that the heading states."""
+    clock: Clock | None
+    """From–to times that the heading states."""
+    line: int
+    sections: tuple[Section, ...]
+    """The sections below it."""
+
+    def walk(self) -> Iterator[Section]:
+        """It and all sections below it, in order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One page of a course that is taught: a session or a lab."""
+
+    uri: str
+    """POSIX path below the docs folder, such as ``week_03/day3/session_1.md``."""
+    path: str
+    """The file as a Problem names it."""
+    kind: str
+    """``session`` or ``lab``."""
+    title: str
+    """Its first-level heading as a reader sees it, without minutes; readable in any place."""
+    name: str
+    """The title without week, day and number: ``네트워킹 기초 & CNI``."""
+    line: int
+    """Line of its first-level heading; 1 where it has none."""
+    week: int | None
+    day: int | None
+    number: int | None
+    clock: Clock | None
+    """When it is taught."""
+    minutes: int | None
+    """How long it says it is; None where it says only the clock time, or nothing."""
+    time_line: int
+    """Line that states clock time or minutes; 0 where none does."""
+    goal: Item | None
+    method: Item | None
+    objectives: tuple[Item, ...]
+    sections: tuple[Section, ...]
+    """The sections below its first-level heading, as a tree."""
+    code_blocks: tuple[CodeBlock, ...]
+    diagrams: tuple[Diagram, ...]
+    keywords: tuple[Keyword, ...]
+    questions: tuple[Item, ...]
+    """What is discussed together."""
+    checks: tuple[Item, ...]
+    """Understanding checks."""
+    tasks: tuple[Task, ...]
+    promises: tuple[Item, ...]
+    """What the next session will bring."""
+
+    @property
+    def stated_minutes(self) -> int | None:
+        """Minutes that it states, or that its clock time makes."""
+        return self.minutes if self.minutes is not None else self.clock.minutes if self.clock else None
+
+    def walk(self) -> Iterator[Section]:
+        """All its sections, in order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    def __str__(self) -> str:
+        return "\n".join(_session_lines(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The sessions of a day, in the order they are taught."""
+
+    number: int | None
+    folder: str
+    """URI of the folder that is this day's, such as ``week_03/day3``; empty where no folder is."""
+    sessions: tuple[Session, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The days of a week."""
+
+    number: int | None
+    folder: str
+    """URI of the folder that is this week's, such as ``week_03``; empty where no folder is."""
+    days: tuple[Day, ...]
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """Its sessions, day by day."""
+        return tuple(session for day in self.days for session in day.sessions)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """All that is taught."""
+
+    weeks: tuple[Week, ...]
+
+    @property
+    def days(self) -> tuple[Day, ...]:
+        """Its days, week by week."""
+        return tuple(day for week in self.weeks for day in week.days)
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """Its sessions, day by day."""
+        return tuple(session for day in self.days for session in day.sessions)
+
+    def session(self, uri: str) -> Session | None:
+        """The session whose source is `uri`."""
+        return next((session for session in self.sessions if session.uri == uri), None)
+
+
+def _session_lines(session: Session) -> Iterator[str]:
+    """The lines of ``str(session)``: one for each part, with its line at the end."""
+    place = " ".join(
+        f"{word} {number}"
+        for word, number in (("week", session.week), ("day", session.day), (session.kind, session.number))
+        if number is not None
+    )
+    yield f"{place or session.kind}: {session.name} ({session.uri}:{session.line})"
+    if session.time_line:
+        stated = f"{session.minutes} min" if session.minutes is not None else ""
+        yield f"  time: {' '.join(filter(None, (str(session.clock or ''), stated)))} :{session.time_line}"
+    for name, item in (("goal", session.goal), ("method", session.method)):
+        if item:
+            yield f"  {name}: {item.text} :{item.line}"
+    for section in session.sections:
+        yield from _section_lines(section, "  ")
+    yield from (f"  objective: {item.text} :{item.line}" for item in session.objectives)
+    yield from (f"  question: {item.text} :{item.line}" for item in session.questions)
+    yield from (f"  check: {item.text} :{item.line}" for item in session.checks)
+    for keyword in session.keywords:
+        group = f"[{keyword.group}] " if keyword.group else ""
+        yield f"  keyword: {group}{keyword.term} = {keyword.definition} :{keyword.line}"
+    yield from (f"  task: [{'x' if task.done else ' '}] {task.text} :{task.line}" for task in session.tasks)
+    yield from (f"  promise: {item.text} :{item.line}" for item in session.promises)
+    yield from (f"  diagram: {diagram.kind} :{diagram.line}" for diagram in session.diagrams)
+    yield from (f"  code: {block.language or '-'} :{block.line}" for block in session.code_blocks)
+
+
+def _section_lines(section: Section, indent: str) -> Iterator[str]:
+    roles = f" <{', '.join(section.roles)}>" if section.roles else ""
+    clock = f" {section.clock}" if section.clock else ""
+    minutes = f" {section.minutes} min" if section.minutes is not None else ""
+    yield f"{indent}{'#' * section.level} {section.title}{roles}{clock}{minutes} :{section.line}"
+    for inner in section.sections:
+        yield from _section_lines(inner, indent + "  ")

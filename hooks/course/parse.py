@@ -1,0 +1,143 @@
+"""Text -> Session: what a page says of itself, read without ever refusing one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from course.model import Clock, CodeBlock, Diagram, Item, Section, Session
+from course.sessions.durations import time_reader
+from course.sessions.inline import folded, read_inline
+from course.sessions.outline import Heading, Outline, read_outline, section_tree
+from course.sessions.places import Place, place_reader
+from course.sessions.point_lists import Points, read_points
+from course.settings import Settings
+from course.source import Source
+
+_INDEX_NAMES = ("readme", "index")
+#: ``label: value``, whatever marks stand around them.
+_FIELD = re.compile(r"^[\s>*+_`-]*(?P<label>[^:：]{1,40}?)[\s*_`]*[:：][\s*_]*(?P<value>\S.*?)[\s\\]*$")
+
+
+def parse_session(source: Source, settings: Settings) -> Session | None:
+    """The session that a page holds; None for a page that is none.
+
+    A session has a number, in its first heading or its name; or it belongs to a week or day and states its
+    time. A folder's own page (README, index) is none. Never raises.
+    """
+    if PurePosixPath(source.uri).stem.lower() in _INDEX_NAMES:
+        return None
+    outline = read_outline(source.text, settings)
+    title = next((heading for heading in outline.headings if heading.level == 1), None)
+    places = place_reader(settings)
+    stated, name = places.read(title.title if title else "")
+    place = stated.or_else(places.of_path(source.uri))
+    info = _read_info(outline, title, settings)
+    if place.kind is None and not (info.time_line and (place.week or place.day)):
+        return None
+    return _session(source, outline, title, place, name, info, read_points(outline, settings))
+
+
+class _Info:
+    """What a session's own lines say of it."""
+
+    def __init__(self) -> None:
+        self.clock: Clock | None = None
+        self.minutes: int | None = None
+        self.time_line = 0
+        self.goal: Item | None = None
+        self.method: Item | None = None
+
+
+def _session(
+    source: Source,
+    outline: Outline,
+    title: Heading | None,
+    place: Place,
+    name: str,
+    info: _Info,
+    points: Points,
+) -> Session:
+    shown = title.title if title else PurePosixPath(source.uri).stem
+    return Session(
+        uri=source.uri,
+        path=source.path,
+        kind=place.kind or "session",
+        title=shown,
+        name=name if title else shown,
+        line=title.line if title else 1,
+        week=place.week,
+        day=place.day,
+        number=place.number,
+        clock=info.clock,
+        minutes=info.minutes,
+        time_line=info.time_line,
+        goal=info.goal,
+        method=info.method,
+        objectives=points.objectives,
+        sections=_sections(outline, title),
+        code_blocks=tuple(_code_blocks(outline)),
+        diagrams=tuple(_diagrams(outline)),
+        keywords=points.keywords,
+        questions=points.questions,
+        checks=points.checks,
+        tasks=points.tasks,
+        promises=points.promises,
+    )
+
+
+def _sections(outline: Outline, title: Heading | None) -> tuple[Section, ...]:
+    """The tree of all headings but the page's title, whose sections stand at the top."""
+    return section_tree([heading for heading in outline.headings if heading is not title])
+
+
+def _read_info(outline: Outline, title: Heading | None, settings: Settings) -> _Info:
+    """Time, goal and method: from the info section or what stands before the first; else the title."""
+    info, times = _Info(), time_reader(settings)
+    for label, value, line in _fields(outline, title):
+        if label in _folded(settings.time_labels) and not info.time_line:
+            timing = times.line(value.text)
+            if timing.clock or timing.minutes is not None:
+                info.clock, info.minutes, info.time_line = timing.clock, timing.minutes, line
+        elif label in _folded(settings.goal_labels):
+            info.goal = info.goal or value
+        elif label in _folded(settings.method_labels):
+            info.method = info.method or value
+    if title and (title.clock or title.minutes is not None):
+        info.time_line = info.time_line or title.line
+        if info.time_line == title.line:
+            info.clock, info.minutes = title.clock, title.minutes
+        info.clock = info.clock or title.clock
+    return info
+
+
+def _folded(labels: tuple[str, ...]) -> set[str]:
+    return {folded(label) for label in labels}
+
+
+def _fields(outline: Outline, title: Heading | None) -> Iterator[tuple[str, Item, int]]:
+    """Every ``label: value`` of the lines where a session states what it is; labels folded."""
+    for line in outline.lines:
+        opens = [heading for heading in line.headings if heading is not title]
+        if opens and not any("info" in heading.roles for heading in opens):
+            continue
+        for part in line.markdown.split("|"):
+            match = _FIELD.match(part)
+            if match:
+                value = Item(read_inline(match["value"]), match["value"], line.line)
+                yield folded(match["label"]), value, line.line
+
+
+def _code_blocks(outline: Outline) -> Iterator[CodeBlock]:
+    for fence in outline.fences:
+        if fence.language != "mermaid":
+            yield CodeBlock(fence.language, fence.info, fence.code, fence.line)
+
+
+def _diagrams(outline: Outline) -> Iterator[Diagram]:
+    for fence in outline.fences:
+        if fence.language == "mermaid":
+            lines = (line.strip() for line in fence.code.split("\n"))
+            first = next((line for line in lines if line and not line.startswith("%%")), "")
+            yield Diagram(first.split()[0] if first else "", fence.code, fence.line)

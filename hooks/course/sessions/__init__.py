@@ -1,0 +1,1 @@
+"""Reading what sessions say of themselves: times, places, sections, entries."""

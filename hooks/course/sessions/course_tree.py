@@ -1,0 +1,59 @@
+"""Sessions -> Course: weeks, days, and the order they are taught in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from course.model import Course, Day, Session, Week
+from course.navigation import natural_key
+from course.parse import parse_session
+from course.sessions.places import place_reader
+from course.settings import Settings
+from course.source import Source
+
+_LAST = 10**6
+
+
+def parse_course(sources: Iterable[Source], settings: Settings) -> Course:
+    """The course that the pages of a docs folder make; pages that are no session are not in it."""
+    parsed = (parse_session(source, settings) for source in sources)
+    return arrange([session for session in parsed if session], settings)
+
+
+def arrange(sessions: Iterable[Session], settings: Settings) -> Course:
+    """`sessions` by week and day: those of one folder together, else those that state the same number.
+
+    Numbers in order, what has none last; within a day by clock time, then labs after sessions, then number.
+    """
+    places = place_reader(settings)
+    weeks: dict[tuple[str, int | None], dict[tuple[str, int | None], list[Session]]] = {}
+    for session in sessions:
+        week_folder, week = places.folder(session.uri, "week")
+        day_folder, day = places.folder(session.uri, "day")
+        days = weeks.setdefault((week_folder, week if week_folder else session.week), {})
+        days.setdefault((day_folder, day if day_folder else session.day), []).append(session)
+    return Course(
+        tuple(
+            Week(number, folder, tuple(_days(days)))
+            for (folder, number), days in sorted(weeks.items(), key=lambda entry: _order(entry[0]))
+        )
+    )
+
+
+def _days(days: dict[tuple[str, int | None], list[Session]]) -> Iterable[Day]:
+    for (folder, number), sessions in sorted(days.items(), key=lambda entry: _order(entry[0])):
+        yield Day(number, folder, tuple(sorted(sessions, key=_session_order)))
+
+
+def _order(key: tuple[str, int | None]) -> tuple[object, ...]:
+    folder, number = key
+    return (number if number is not None else _LAST, natural_key(folder))
+
+
+def _session_order(session: Session) -> tuple[object, ...]:
+    return (
+        session.clock.start if session.clock else _LAST,
+        session.kind != "session",
+        session.number if session.number is not None else _LAST,
+        natural_key(session.uri),
+    )

@@ -1,0 +1,54 @@
+"""A keyword entry, split where its definition begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: What a separator is never inside of: code, a link or an image, strong text, an address.
+_WHOLE = re.compile(
+    r"(`+)(?:(?!\1).)+\1|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*.+?\*\*|__.+?__|https?://\S+", re.DOTALL
+)
+_SEPARATOR = re.compile(r"\s*(?::(?=\s|$)|：|\s[-–—]\s)\s*")
+_COLON_BEHIND_MARKS = re.compile(r"\s*[:：]\s*")
+_COLON_INSIDE = re.compile(r"^(?P<mark>\*\*|__)(?P<term>.+?)\s*[:：]\s*(?P=mark)\s*", re.DOTALL)
+_LONGEST_TERM = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The two sides of an entry, as written."""
+
+    term: str
+    definition: str
+
+
+def split_entry(markdown: str) -> Entry | None:
+    """The term and the definition of a list item, or None for an item that has no separator.
+
+    ``**Pod IP**: …``, ``**Pod IP:** …``, ``Pod IP - …``; the first separator outside code, links and strong
+    text counts, right behind which a colon needs no space.
+    """
+    text = markdown.strip()
+    inside = _COLON_INSIDE.match(text)
+    if inside:
+        return _entry(f"{inside['mark']}{inside['term']}{inside['mark']}", text[inside.end() :])
+    at = 0
+    while at < len(text) and at <= _LONGEST_TERM * 2:
+        whole = _WHOLE.match(text, at)
+        if whole:
+            at = whole.end()
+            colon = _COLON_BEHIND_MARKS.match(text, at)
+            if colon and not text.startswith("//", colon.end()):
+                return _entry(text[:at], text[colon.end() :])
+            continue
+        separator = _SEPARATOR.match(text, at)
+        if separator:
+            return _entry(text[:at], text[separator.end() :])
+        at += 1
+    return None
+
+
+def _entry(term: str, definition: str) -> Entry | None:
+    term = term.strip()
+    return Entry(term, definition.strip()) if term and len(term) <= _LONGEST_TERM * 2 else None

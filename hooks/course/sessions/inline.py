@@ -1,0 +1,50 @@
+"""What a reader sees of a line of Markdown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from markdown_it.token import Token
+
+from course.source import parse_tokens
+
+
+def visible_text(token: Token) -> str:
+    """The text a reader sees of an ``inline`` token, on one line."""
+    return " ".join("".join(_shown(token.children or [])).split())
+
+
+def read_inline(markdown: str) -> str:
+    """The text a reader sees of `markdown`, which is one paragraph's."""
+    return " ".join(visible_text(token) for token in parse_tokens(markdown) if token.type == "inline")
+
+
+def _shown(tokens: Sequence[Token]) -> Iterable[str]:
+    for token in tokens:
+        if token.type in ("text", "code_inline"):
+            yield token.content
+        elif token.type in ("softbreak", "hardbreak"):
+            yield " "
+        elif token.type == "image":
+            yield from _shown(token.children or [])
+        elif token.type == "html_inline" and re.match(r"<br\s*/?>", token.content, re.IGNORECASE):
+            yield " "
+
+
+def folded(text: str) -> str:
+    """`text` as headings and labels are compared: letters, marks and numbers alone, in lower case."""
+    composed = unicodedata.normalize("NFC", text).casefold()
+    return "".join(letter for letter in composed if unicodedata.category(letter)[0] in "LMN")
+
+
+def has_word(text: str, words: Iterable[str]) -> bool:
+    """Whether the heading `text` has one of `words` in it."""
+    own = folded(text)
+    return any(wanted in own for wanted in map(folded, words) if wanted)
+
+
+def is_word(text: str, words: Iterable[str]) -> bool:
+    """Whether the label `text` is one of `words`."""
+    return folded(text) in {folded(word) for word in words}

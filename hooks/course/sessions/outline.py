@@ -1,0 +1,235 @@
+"""A page as headings, lines of text, list items and fences, each with where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.tree import SyntaxTreeNode
+
+from course.heading_ids import heading_id, unique_id
+from course.model import Clock, Section
+from course.sessions.durations import time_reader
+from course.sessions.inline import has_word, read_inline, visible_text
+from course.settings import Settings
+from course.source import parse_tokens
+
+_LABEL = re.compile(r"^[\s>*_]*(?:\*\*|__).+(?:\*\*|__)\s*(?:\([^)]*\))?\s*[:：]?\s*$|[:：][\s*_]*$")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heading:
+    """A heading at the page's top level (not one inside a list or a quotation)."""
+
+    level: int
+    title: str
+    """As a reader sees it, without its minutes."""
+    text: str
+    """As a reader sees it, whole."""
+    anchor: str
+    roles: tuple[str, ...]
+    minutes: int | None
+    clock: Clock | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a paragraph or of a table's row."""
+
+    markdown: str
+    headings: tuple[Heading, ...]
+    """The headings it stands under, outermost first."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a list."""
+
+    markdown: str
+    """Its first paragraph, as written."""
+    text: str
+    """The same as a reader sees it."""
+    below: str
+    """What else the item holds, as written, its indentation taken off."""
+    headings: tuple[Heading, ...]
+    label: str
+    """The bold or colon-ended line straight before its list, as a reader sees it; else empty."""
+    depth: int
+    """1 for a list that is in no other."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table's body."""
+
+    cells: tuple[str, ...]
+    """As written."""
+    headings: tuple[Heading, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A block of code."""
+
+    language: str
+    info: str
+    code: str
+    line: int
+
+
+@dataclass(slots=True)
+class Outline:
+    """A page, read."""
+
+    headings: list[Heading] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    items: list[ListItem] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    fences: list[Fence] = field(default_factory=list)
+
+
+def read_outline(text: str, settings: Settings) -> Outline:
+    """The parts of `text`, in order."""
+    reader = _Reader(text, settings)
+    reader.blocks(SyntaxTreeNode(parse_tokens(text)).children, depth=0)
+    return reader.outline
+
+
+def section_tree(headings: Sequence[Heading]) -> tuple[Section, ...]:
+    """`headings` as sections; a heading belongs to the last one before it that has a smaller level."""
+    sections, at = [], 0
+    while at < len(headings):
+        head = headings[at]
+        end = next(
+            (n for n in range(at + 1, len(headings)) if headings[n].level <= head.level), len(headings)
+        )
+        inner = section_tree(headings[at + 1 : end])
+        sections.append(
+            Section(
+                head.level,
+                head.title,
+                head.text,
+                head.anchor,
+                head.roles,
+                head.minutes,
+                head.clock,
+                head.line,
+                inner,
+            )
+        )
+        at = end
+    return tuple(sections)
+
+
+class _Reader:
+    def __init__(self, text: str, settings: Settings) -> None:
+        self.outline = Outline()
+        self.source = text.split("\n")
+        self.settings = settings
+        self.roles = _role_words(settings)
+        self.times = time_reader(settings)
+        self.used_ids: set[str] = set()
+        self.open: list[Heading] = []
+        self.label = ""
+
+    def blocks(self, nodes: Sequence[SyntaxTreeNode], depth: int) -> None:
+        """Read the blocks of one container, which lies in `depth` lists."""
+        for node in nodes:
+            label, self.label = self.label, ""
+            if node.type == "heading":
+                self._heading(node)
+            elif node.type == "paragraph":
+                self._paragraph(node)
+            elif node.type in ("bullet_list", "ordered_list"):
+                for item in node.children:
+                    self._item(item, depth + 1, label)
+            elif node.type in ("fence", "code_block"):
+                self._fence(node)
+            elif node.type == "table":
+                self._table(node)
+            elif node.type == "html_block":
+                self.label = label
+            elif node.children:
+                self.blocks(node.children, depth)
+
+    def _heading(self, node: SyntaxTreeNode) -> None:
+        text = visible_text(node.children[0].token) if node.children and node.children[0].token else ""
+        anchor = unique_id(heading_id(text), self.used_ids)
+        if node.level > 0:
+            return
+        timing = self.times.heading(text)
+        level = int(node.tag[1])
+        roles = tuple(role for role, words in self.roles if has_word(text, words))
+        heading = Heading(
+            level, timing.text or text, text, anchor, roles, timing.minutes, timing.clock, _line(node)
+        )
+        self.open = [*(above for above in self.open if above.level < level), heading]
+        self.outline.headings.append(heading)
+
+    def _paragraph(self, node: SyntaxTreeNode) -> None:
+        lines = node.children[0].content.split("\n")
+        for number, markdown in enumerate(lines):
+            self.outline.lines.append(Line(markdown, tuple(self.open), _line(node) + number))
+        self.label = read_inline(lines[-1]) if _LABEL.search(lines[-1]) else ""
+
+    def _item(self, node: SyntaxTreeNode, depth: int, label: str) -> None:
+        children = node.children
+        first = children[0] if children and children[0].type == "paragraph" else None
+        markdown = first.children[0].content if first else ""
+        if first and first.children[0].token:
+            self.outline.items.append(
+                ListItem(
+                    markdown,
+                    visible_text(first.children[0].token),
+                    self._below(node, first),
+                    tuple(self.open),
+                    label,
+                    depth,
+                    _line(node),
+                )
+            )
+        self.blocks(children, depth)
+
+    def _below(self, item: SyntaxTreeNode, first: SyntaxTreeNode) -> str:
+        """The lines of `item` after its first paragraph, cut to its inner left edge."""
+        start, end = (first.map or (0, 0))[1], (item.map or (0, 0))[1]
+        lines = self.source[start:end]
+        filled = [line for line in lines if line.strip()]
+        edge = min((len(line) - len(line.lstrip()) for line in filled), default=0)
+        return "\n".join(line[edge:] for line in lines).strip("\n")
+
+    def _fence(self, node: SyntaxTreeNode) -> None:
+        info = node.info.strip() if node.type == "fence" else ""
+        language = re.split(r"[\s:,{]", info.lower() + " ", maxsplit=1)[0]
+        self.outline.fences.append(Fence(language, info, node.content, _line(node)))
+
+    def _table(self, node: SyntaxTreeNode) -> None:
+        bodies = [part for part in node.children if part.type in ("thead", "tbody")]
+        for row in (row for part in bodies for row in part.children):
+            cells = tuple(cell.children[0].content if cell.children else "" for cell in row.children)
+            line = _line(row) if row.map else _line(node)
+            self.outline.lines.append(Line(": ".join(cells), tuple(self.open), line))
+            if row.parent is not None and row.parent.type == "tbody":
+                self.outline.rows.append(Row(cells, tuple(self.open), line))
+
+
+def _line(node: SyntaxTreeNode) -> int:
+    return (node.map or (0, 0))[0] + 1
+
+
+def _role_words(settings: Settings) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (
+        ("info", settings.info_headings),
+        ("objective", settings.objective_headings),
+        ("concept", settings.concept_headings),
+        ("discussion", settings.discussion_headings),
+        ("check", settings.check_headings),
+        ("keyword", settings.keyword_headings),
+        ("closing", settings.closing_headings),
+        ("next", settings.next_headings),
+    )
