@@ -5,7 +5,9 @@ First of the hooks. `on_pre_build` comes before MkDocs empties the site folder: 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from logging import INFO, WARNING
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,14 +24,16 @@ from course.problem import Problem
 from course.settings import check_settings, parse_settings
 
 log = get_plugin_logger("course")
+_OURS = ("extra", "course")
 
 
 @event_priority(100)  # before mermaid2, which looks for the file that npm brings
 def on_config(config: MkDocsConfig) -> None:
-    """Refuse faulty settings, all at once; bring Mermaid."""
+    """Take the course that ``run.py site --docs`` names; refuse faulty settings, all at once; bring npm's."""
+    config.docs_dir = os.environ.get("COURSE_DOCS", config.docs_dir)
+    config.site_name = os.environ.get("COURSE_NAME", config.site_name)
     config_path = Path(config.config_file_path)
-    lines = key_lines(config_path, "extra", "course")
-    _stop(check_settings(config.extra.get("course"), config_path.name, lines))
+    _stop(check_settings(config.extra.get("course"), config_path.name, key_lines(config_path, *_OURS)))
     for problem in install_npm_packages(config_path.parent):
         log.warning(str(problem))
 
@@ -46,12 +50,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
         addresses={file.src_uri: page_place(file.src_uri, file.dest_uri) for file in included},
         settings=parse_settings(config.extra.get("course")),
     )
-    for problem in found.problems:
-        if not fails_strict(problem):
-            log.info(str(problem))
     _stop(found.faults if found.unreadable or config.strict else [])
-    for problem in found.faults:
-        log.warning(str(problem))
+    for problem in found.problems:
+        log.log(WARNING if fails_strict(problem) else INFO, str(problem))
 
 
 def _stop(problems: Sequence[Problem]) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 from course.config import key_lines, read_config
 from course.problem import CourseError, Problem, display_path
 from course.root_page import Language
+from course.source import read_source
+from course.source_rules.parsed import headings_of, parse_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,44 @@ def own_edition(config_path: Path, docs_dir: Path) -> tuple[Edition, list[Editio
             return edition, editions
     alone = replace(_read_edition(config_path), docs_dir=docs_dir)
     return alone, [alone]
+
+
+def read_other_course(project_dir: Path, docs_dir: Path) -> list[Edition]:
+    """The editions of another course, in `docs_dir`, with the settings of this one.
+
+    Its folders ``ko`` and so on are its languages, where it has them; else it is in mkdocs.yml's language. It
+    is called as its front page is. Raises CourseError [docs-missing] where the folder is not there.
+    """
+    if not docs_dir.is_dir():
+        what, why = "the folder is not there", "there is nothing to build"
+        mend = "name a folder of Markdown files with --docs"
+        raise CourseError([Problem(docs_dir.as_posix(), 1, what, why, mend, "docs-missing")])
+    settings = [_read_edition(path) for path in sorted(project_dir.glob("mkdocs*.yml"), key=_main_first)]
+    own = [_of_course(each, docs_dir / each.language.folder) for each in settings]
+    found = [each for each in own if each.docs_dir.is_dir()]
+    return found or [_of_course(settings[0], docs_dir)]
+
+
+def _main_first(path: Path) -> tuple[bool, str]:
+    return path.name != "mkdocs.yml", path.name
+
+
+def _of_course(edition: Edition, docs_dir: Path) -> Edition:
+    """`edition` of the course in `docs_dir`."""
+    title = _title_of(docs_dir) or docs_dir.name
+    return replace(edition, docs_dir=docs_dir, language=replace(edition.language, title=title))
+
+
+def _title_of(docs_dir: Path) -> str:
+    """The first heading of the first level on a course's front page; nothing where there is none."""
+    pages = sorted(path for path in docs_dir.glob("*.md") if path.stem.lower() in ("readme", "index"))
+    for path in pages:
+        try:
+            headings = headings_of(parse_source(read_source(path, docs_dir, docs_dir)))
+        except CourseError:
+            continue  # the build tells it
+        return next((heading.title for heading in headings if heading.level == 1), "")
+    return ""
 
 
 def _docs_missing(edition: Edition) -> Problem:

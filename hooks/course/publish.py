@@ -1,7 +1,7 @@
 """The finished site: every language built beside the old site, checked, and only then put in its place.
 
 MkDocs empties its site folder before it builds and leaves a failed build there, so it never gets to write in
-the published one. Its `main` is ``run.py site [-d SITE] [arguments of mkdocs build]``.
+the published one. Its `main` is ``run.py site [-d SITE] [--docs FOLDER] [arguments of mkdocs build]``.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from course.editions import Edition, read_editions
+from course.editions import Edition, read_editions, read_other_course
 from course.problem import CourseError, Problem
 from course.root_page import Language, render_root_page
 
@@ -24,12 +24,14 @@ _HOLDER = ".site-"
 _DAY_SECONDS = 24 * 60 * 60
 
 
-def publish_site(project_dir: Path, site_dir: Path, arguments: Sequence[str]) -> None:
+def publish_site(
+    project_dir: Path, site_dir: Path, arguments: Sequence[str], docs_dir: Path | None = None
+) -> None:
     """Build, check and swap: `site_dir` is the new site, or what it was when this raises CourseError.
 
-    `arguments` go to every ``mkdocs build``.
+    `arguments` go to every ``mkdocs build``. `docs_dir` holds another course to build with these settings.
     """
-    editions = read_editions(project_dir)
+    editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
     _check_place(site_dir, project_dir)
     recover_site(site_dir)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
@@ -37,35 +39,48 @@ def publish_site(project_dir: Path, site_dir: Path, arguments: Sequence[str]) ->
     staged, aside = holder / "new", holder / "old"
     try:
         for edition in editions:
-            _run_mkdocs(edition, staged, arguments)
+            _run_mkdocs(edition, staged, arguments, own=docs_dir is None)
         write_root_pages(staged, [edition.language for edition in editions])
-        check_site(staged, project_dir, strict="--no-strict" not in arguments)
+        checks = [[str(staged)]] if docs_dir is None else [_check_words(each, staged) for each in editions]
+        check_site(checks, project_dir, strict="--no-strict" not in arguments)
         swap_site(staged, site_dir, aside)
     finally:
         if site_dir.exists() or not aside.exists():
             shutil.rmtree(holder, ignore_errors=True)
 
 
-def _run_mkdocs(edition: Edition, staged: Path, arguments: Sequence[str]) -> None:
+def _run_mkdocs(edition: Edition, staged: Path, arguments: Sequence[str], *, own: bool) -> None:
     words = ["build", "--strict", *arguments, "-f", edition.config_path.name, "-d"]
-    _run(["mkdocs", *words, str(staged / edition.language.folder)], edition.config_path.parent)
+    # hooks/load_course.py reads these
+    other = {} if own else {"COURSE_DOCS": str(edition.docs_dir), "COURSE_NAME": edition.language.title}
+    _run(["mkdocs", *words, str(staged / edition.language.folder)], edition.config_path.parent, other)
 
 
-def check_site(site_dir: Path, project_dir: Path, *, strict: bool) -> None:
-    """Run the completeness check; what it finds is told, and raises CourseError when `strict`."""
+def _check_words(edition: Edition, staged: Path) -> list[str]:
+    return [str(staged / edition.language.folder), "--docs", str(edition.docs_dir)]
+
+
+def check_site(checks: Sequence[Sequence[str]], project_dir: Path, *, strict: bool) -> None:
+    """Run the completeness check on every site that `checks` name, each with its arguments; what it finds is
+    told, and raises CourseError when `strict`.
+    """
     try:
-        _run(["course", "check", str(site_dir)], project_dir)
+        for words in checks:
+            _run(["course", "check", *words], project_dir)
     except CourseError:
         if strict:
             raise
 
 
-def _run(module_and_words: Sequence[str], project_dir: Path) -> None:
+def _run(
+    module_and_words: Sequence[str], project_dir: Path, variables: Mapping[str, str] | None = None
+) -> None:
     """Raises CourseError without a Problem when the tool fails: it has told its own."""
     environment = {
         **os.environ,
         "SOURCE_DATE_EPOCH": str(source_date(project_dir)),
         "NO_MKDOCS_2_WARNING": "1",
+        **(variables or {}),
     }
     command = [sys.executable, "-m", *module_and_words]
     if subprocess.run(command, cwd=project_dir, env=environment, check=False).returncode:
@@ -141,10 +156,11 @@ def main(words: Sequence[str] | None = None) -> int:
     """Exit status 0 with a new site; 1 with the Problems told and the old site as it was."""
     parser = argparse.ArgumentParser(prog="run.py site", description="Build, check and publish the site.")
     parser.add_argument("-d", "--site-dir", type=Path, default=Path("site"), help="where it goes (site)")
+    parser.add_argument("--docs", type=Path, help="another course to build: its folder of Markdown")
     known, arguments = parser.parse_known_args(words)
     site_dir = known.site_dir.resolve()
     try:
-        publish_site(Path.cwd(), site_dir, arguments)
+        publish_site(Path.cwd(), site_dir, arguments, known.docs and known.docs.resolve())
     except CourseError as error:
         old = "the old site is as it was" if site_dir.exists() else "there is no site yet"
         print(*error.problems, f"Not published: {old}.", sep="\n", file=sys.stderr)
