@@ -9,7 +9,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 
-from course.settings import parse_settings
 from course.site_check import check_site
 
 log = get_plugin_logger("completeness")
@@ -30,7 +29,7 @@ def on_post_build(config: MkDocsConfig, **kwargs: Any) -> None:
         Path(config.docs_dir),
         Path(config.site_dir),
         root,
-        keyword_headings=parse_settings(config.extra.get("course")).keyword_headings,
+        keyword_headings=config.extra["course_settings"].keyword_headings,
         uris=config.extra["course_pages"],
     )
     for problem in report.problems:

@@ -34,12 +34,16 @@ def on_config(config: MkDocsConfig) -> None:
     config.site_name = os.environ.get("COURSE_NAME", config.site_name)
     config_path = Path(config.config_file_path)
     _stop(check_settings(config.extra.get("course"), config_path.name, key_lines(config_path, *_OURS)))
+    config.extra["course_settings"] = parse_settings(config.extra.pop("course", None))
     for problem in install_npm_packages(config_path.parent):
         log.warning(str(problem))
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Tell what is wrong with the course's files; stop for what cannot be read, in strict for all."""
+    """Tell what is wrong with the course's files; stop for what cannot be read, in strict for all.
+
+    Hooks and templates get the course as ``config.extra["course"]`` (`course.model.Course`).
+    """
     places = (config.docs_dir, config.site_dir, config.use_directory_urls)
     files = [File(uri, *places) for uri in list_files(Path(config.docs_dir))]
     set_exclusions(files, config)
@@ -48,8 +52,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
         Path(config.docs_dir),
         Path(config.config_file_path).parent,
         addresses={file.src_uri: page_place(file.src_uri, file.dest_uri) for file in included},
-        settings=parse_settings(config.extra.get("course")),
+        settings=config.extra["course_settings"],
     )
+    config.extra["course"] = found.course
     _stop(found.faults if found.unreadable or config.strict else [])
     for problem in found.problems:
         log.log(WARNING if fails_strict(problem) else INFO, str(problem))

@@ -29,6 +29,10 @@ SOURCE_CODES = (
     Code("page-empty", "error", "A file without text"),
     Code("same-address", "error", "Two files that want one address"),
     Code("fence-unclosed", "error", "A code block that is never closed"),
+    Code("timing-heading", "warning", "Sections that do not add up to their heading's minutes"),
+    Code("timing-session", "warning", "Sections that do not add up to the session's minutes"),
+    Code("timing-clock", "warning", "Minutes that are not those of the clock time"),
+    Code("timing-overlap", "warning", "Two sessions of a day at one time"),
     Code("session-headings", "hint", "A session with none of the usual headings"),
 )
 #: What is wrong around the course: its settings, the machine, the folders named.

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from course.codes import fails_strict
+from course.model import Course
 from course.problem import CourseError, Problem, display_path
+from course.sessions.course_tree import parse_course
 from course.settings import Settings
 from course.source import Source, read_source
 from course.source_rules.all_rules import check_source
 from course.source_rules.parsed import Surroundings, parse_source
+from course.timing import check_timing
 
 _PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs has them
 
@@ -28,6 +31,8 @@ class Findings:
     """What a page can be made in spite of: errors, warnings and hints."""
     source_count: int
     """How many sources were read."""
+    course: Course
+    """What the sources say of themselves."""
 
     @property
     def problems(self) -> list[Problem]:
@@ -61,7 +66,9 @@ def check_docs(
     around = Surroundings(settings, addresses)
     for source in sources:
         doubtful += check_source(parse_source(source), around)
-    return Findings(tuple(sorted(unreadable)), tuple(sorted(doubtful)), len(sources))
+    course = parse_course(sources, settings)
+    doubtful += check_timing(course, settings.silenced)
+    return Findings(tuple(sorted(unreadable)), tuple(sorted(doubtful)), len(sources), course)
 
 
 def is_page(uri: str) -> bool:

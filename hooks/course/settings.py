@@ -119,8 +119,13 @@ class Settings:
 
 
 def parse_settings(mapping: object) -> Settings:
-    """The settings that ``extra.course`` holds; `check_settings` has found nothing in it."""
-    given: Mapping[str, Any] = mapping if isinstance(mapping, Mapping) else {}
+    """The settings that ``extra.course`` holds, or the usual ones where it is None.
+
+    `check_settings` has found nothing in it. Raises TypeError for what are no settings at all.
+    """
+    if mapping is not None and not isinstance(mapping, Mapping):
+        raise TypeError(f"no settings: {type(mapping).__name__}")
+    given: Mapping[str, Any] = mapping or {}
     names = {field.name for field in dataclasses.fields(Settings)}
     values: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in given.items()

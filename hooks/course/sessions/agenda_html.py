@@ -1,0 +1,66 @@
+"""The agenda as it stands at the top of a session's page."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from course.model import Session
+from course.sessions.agenda import Slot, agenda
+
+
+def render_agenda(
+    session: Session, words: Mapping[str, str], date: datetime.date | None, time_zone: str
+) -> str:
+    """The agenda of `session` as HTML; nothing where it has none.
+
+    `words` are ``extra.interface.agenda``. The attributes let a script show where the class is now: on `date`
+    alone, where it is known.
+    """
+    slots = agenda(session)
+    if not slots:
+        return ""
+    parts = "".join(_segment(slot, words) for slot in slots)
+    total = session.stated_minutes or sum(slot.minutes for slot in slots)
+    clock = f'<span class="agenda__clock">{session.clock}</span>' if session.clock else ""
+    when = f' data-date="{date}"' if date else ""
+    return (
+        f'<nav class="agenda" data-added="agenda" aria-labelledby="__agenda" '
+        f'data-zone="{escape(time_zone)}"{when}>'
+        f'<p class="agenda__head"><strong id="__agenda">{escape(words["title"])}</strong>{clock}'
+        f"<span>{_minutes(total, words)}</span></p>"
+        f'<div class="agenda__bar" aria-hidden="true">{parts}</div>'
+        f'<ol class="agenda__list">{_items(slots, words)}</ol></nav>'
+    )
+
+
+def insert_agenda(page: str, agenda_html: str) -> str:
+    """The page's HTML with the agenda under its first-level heading, or at its top where there is none."""
+    head, end, rest = page.partition("</h1>")
+    return f"{head}{end}{agenda_html}{rest}" if end else agenda_html + page
+
+
+def _segment(slot: Slot, words: Mapping[str, str]) -> str:
+    parts = slot.slots or (slot,)
+    inner = "".join(f'<i style="flex-grow:{part.minutes}"></i>' for part in parts)
+    label = f"<b>{_minutes(slot.minutes, words)}</b>"
+    return f'<span class="agenda__part" style="flex-grow:{slot.minutes}">{inner}{label}</span>'
+
+
+def _items(slots: Sequence[Slot], words: Mapping[str, str]) -> str:
+    return "".join(_item(slot, words) for slot in slots)
+
+
+def _item(slot: Slot, words: Mapping[str, str]) -> str:
+    times = f' data-start="{slot.clock.start}" data-end="{slot.clock.end}"' if slot.clock else ""
+    clock = f'<span class="agenda__clock">{slot.clock}</span>' if slot.clock else ""
+    inner = f"<ol>{_items(slot.slots, words)}</ol>" if slot.slots else ""
+    return (
+        f'<li{times}><a href="#{escape(slot.anchor)}">{clock}<span class="agenda__title">{escape(slot.title)}'
+        f'</span><span class="agenda__minutes">{_minutes(slot.minutes, words)}</span></a>{inner}</li>'
+    )
+
+
+def _minutes(minutes: int, words: Mapping[str, str]) -> str:
+    return escape(words["minutes"].format(minutes))

@@ -1,0 +1,90 @@
+"""Whether a course's times add up: headings, sessions, clock times, days."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from course.model import Course, Day, Section, Session
+from course.problem import Problem
+from course.sessions.agenda import planned_minutes, timed_sections
+
+_WHY = "the agenda does not fit"
+
+
+def check_timing(course: Course, silenced: Collection[str] = ()) -> list[Problem]:
+    """Every sum that does not come out, sorted by file and line; kinds in `silenced` are left out."""
+    found = [problem for session in course.sessions for problem in check_session(session)]
+    found += [problem for day in course.days for problem in check_day(day)]
+    return sorted(problem for problem in found if problem.code not in silenced)
+
+
+def check_session(session: Session) -> list[Problem]:
+    """The sums of one session.
+
+    Sections without minutes may take what is left of a heading's, so too little is told only where every
+    section below it states its minutes. A session's own minutes are to be met by two sections or more.
+    """
+    problems = [problem for section in session.walk() for problem in _check_heading(session, section)]
+    stated, clock = session.stated_minutes, session.clock
+    if clock and session.minutes is not None and session.minutes != clock.minutes:
+        what = f"{clock} is {clock.minutes}, the session says {session.minutes}"
+        problems.append(_problem(session, session.time_line, what, "change one of them", "timing-clock"))
+    parts = timed_sections(session.sections)
+    if stated is not None and len(parts) > 1 and (total := _total(parts)) != stated:
+        what = f"{_sum(parts)} = {total}, the session says {stated}"
+        problems.append(_problem(session, session.time_line, what, _MEND, "timing-session"))
+    return problems
+
+
+def check_day(day: Day) -> Iterator[Problem]:
+    """A Problem for every session that begins before an earlier one has ended.
+
+    Several pages of one session or lab (its hints, say) may state one time.
+    """
+    timed = [session for session in day.sessions if session.clock]
+    for at, later in enumerate(timed):
+        for earlier in timed[:at]:
+            if not (earlier.clock and later.clock) or _same_meeting(earlier, later):
+                continue
+            if later.clock.start < earlier.clock.end:
+                name = earlier.uri.rpartition("/")[2]
+                what = f"{later.clock} overlaps {name}, which is from {earlier.clock}"
+                mend = "change one of the clock times"
+                yield _problem(
+                    later, later.time_line, what, mend, "timing-overlap", "two sessions at one time"
+                )
+                break
+
+
+_MEND = "change the minutes of a section, or of the whole"
+
+
+def _check_heading(session: Session, section: Section) -> Iterator[Problem]:
+    clock, minutes = section.clock, section.minutes
+    if clock and minutes is not None and clock.minutes != minutes:
+        what = f"{clock} is {clock.minutes}, the heading says {minutes}"
+        yield _problem(session, section.line, what, "change one of them", "timing-clock")
+    stated, parts = planned_minutes(section), timed_sections(section.sections)
+    if stated is None or not parts:
+        return
+    total = _total(parts)
+    all_timed = all(planned_minutes(inner) is not None for inner in section.sections)
+    if total > stated or (total < stated and all_timed):
+        what = f"{_sum(parts)} = {total}, the heading says {stated}"
+        yield _problem(session, section.line, what, _MEND, "timing-heading")
+
+
+def _same_meeting(one: Session, other: Session) -> bool:
+    return (one.kind, one.number) == (other.kind, other.number) and one.number is not None
+
+
+def _total(parts: Sequence[Section]) -> int:
+    return sum(planned_minutes(part) or 0 for part in parts)
+
+
+def _sum(parts: Sequence[Section]) -> str:
+    return "+".join(str(planned_minutes(part)) for part in parts)
+
+
+def _problem(session: Session, line: int, what: str, mend: str, code: str, why: str = _WHY) -> Problem:
+    return Problem(session.path, line, what, why, mend, code)
