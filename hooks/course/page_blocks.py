@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import html
 
@@ -263,11 +263,11 @@ def _inside(element: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _address(href: str) -> str:
     """An address elsewhere as it is; one inside the site, which the build rewrites, as nothing."""
-    return unquote(href).rstrip("/") if urlsplit(href).scheme else ""
+    return unquote(href).rstrip("/") if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", href) else ""
 
 
 def _file_name(src: str) -> str:
-    return "" if src.startswith("data:") else unquote(urlsplit(src).path).rpartition("/")[2]
+    return "" if src.startswith("data:") else unquote(re.split("[?#]", src)[0]).rpartition("/")[2]
 
 
 def _is_diagram(element: Any) -> bool:
