@@ -10,6 +10,7 @@ from importlib import import_module
 VERBS = {
     "check": "course.check_command",
     "site": "course.publish",
+    "translate": "course.languages.translate_command",
 }
 
 

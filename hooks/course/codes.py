@@ -48,6 +48,20 @@ SETUP_CODES = (
     Code("site-place", "error", "A folder that holds something other than a site"),
     Code("site-in-use", "error", "A site that another program holds open"),
 )
+#: What is wrong with a translation, beside its original.
+TRANSLATION_CODES = (
+    Code("translation-structure", "error", "A translation with other blocks than its original"),
+    Code("translation-code", "error", "Code that is not the original's"),
+    Code("translation-diagram", "error", "A diagram that differs in more than its labels"),
+    Code("translation-minutes", "error", "Other minutes than the original's"),
+    Code("translation-task", "error", "A task box that is not the original's"),
+    Code("translation-image", "error", "An image that is not the original's"),
+    Code("translation-keywords", "error", "More or fewer keywords than the original has"),
+    Code("translation-unknown", "error", "A file that is no translation"),
+    Code("ledger-unreadable", "error", "A translations.json that cannot be read"),
+    Code("translation-unaccepted", "hint", "A translation that was never accepted"),
+    Code("translation-stale", "hint", "A translation whose original has gone on"),
+)
 _KINDS = {
     "heading": "A heading",
     "code": "A code block",
@@ -84,7 +98,9 @@ def _page_codes() -> Iterator[Code]:
 
 #: What only a finished site shows.
 PAGE_CODES = tuple(_page_codes())
-CODES: Mapping[str, Code] = {code.name: code for code in (*SOURCE_CODES, *SETUP_CODES, *PAGE_CODES)}
+CODES: Mapping[str, Code] = {
+    code.name: code for code in (*SOURCE_CODES, *SETUP_CODES, *TRANSLATION_CODES, *PAGE_CODES)
+}
 
 
 def level_of(problem: Problem) -> str:
