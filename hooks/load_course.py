@@ -17,9 +17,9 @@ from mkdocs.structure.files import File, set_exclusions
 
 from course.codes import fails_strict
 from course.config import key_lines
-from course.course_sources import lent_files
 from course.docs_folder import check_docs, list_files
 from course.folder_pages import page_place
+from course.handout.settings import check_handout_settings
 from course.npm import install_npm_packages
 from course.problem import Problem
 from course.settings import check_settings, parse_settings
@@ -34,7 +34,9 @@ def on_config(config: MkDocsConfig) -> None:
     config.docs_dir = os.environ.get("COURSE_DOCS", config.docs_dir)
     config.site_name = os.environ.get("COURSE_NAME", config.site_name)
     config_path = Path(config.config_file_path)
-    _stop(check_settings(config.extra.get("course"), config_path.name, key_lines(config_path, *_OURS)))
+    faults = check_settings(config.extra.get("course"), config_path.name, key_lines(config_path, *_OURS))
+    lines = key_lines(config_path, "extra", "handouts")
+    _stop(faults + check_handout_settings(config.extra.get("handouts"), config_path.name, lines))
     config.extra["course_settings"] = parse_settings(config.extra.pop("course", None))
     for problem in install_npm_packages(config_path.parent):
         log.warning(str(problem))
@@ -54,9 +56,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         Path(config.config_file_path).parent,
         addresses={file.src_uri: page_place(file.src_uri, file.dest_uri) for file in included},
         settings=config.extra["course_settings"],
-        lent=lent_files(Path(config.config_file_path).parent, Path(config.docs_dir)),
     )
-    config.extra["course"], config.extra["course_anchors"] = found.course, found.anchors
+    config.extra["course"] = found.course
     _stop(found.faults if found.unreadable or config.strict else [])
     for problem in found.problems:
         log.log(WARNING if fails_strict(problem) else INFO, str(problem))

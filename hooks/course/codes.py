@@ -29,10 +29,6 @@ SOURCE_CODES = (
     Code("page-empty", "error", "A file without text"),
     Code("same-address", "error", "Two files that want one address"),
     Code("fence-unclosed", "error", "A code block that is never closed"),
-    Code("link-dead", "error", "A link that leads nowhere"),
-    Code("image-dead", "error", "An image that is not there"),
-    Code("anchor-dead", "error", "A link to a heading that is not there"),
-    Code("download-type", "error", "A link to a file of a type that is not published"),
     Code("timing-heading", "warning", "Sections that do not add up to their heading's minutes"),
     Code("timing-session", "warning", "Sections that do not add up to the session's minutes"),
     Code("timing-clock", "warning", "Minutes that are not those of the clock time"),
@@ -47,20 +43,6 @@ SETUP_CODES = (
     Code("npm-packages", "warning", "Mermaid could not be brought"),
     Code("site-place", "error", "A folder that holds something other than a site"),
     Code("site-in-use", "error", "A site that another program holds open"),
-)
-#: What is wrong with a translation, beside its original.
-TRANSLATION_CODES = (
-    Code("translation-structure", "error", "A translation with other blocks than its original"),
-    Code("translation-code", "error", "Code that is not the original's"),
-    Code("translation-diagram", "error", "A diagram that differs in more than its labels"),
-    Code("translation-minutes", "error", "Other minutes than the original's"),
-    Code("translation-task", "error", "A task box that is not the original's"),
-    Code("translation-image", "error", "An image that is not the original's"),
-    Code("translation-keywords", "error", "More or fewer keywords than the original has"),
-    Code("translation-unknown", "error", "A file that is no translation"),
-    Code("ledger-unreadable", "error", "A translations.json that cannot be read"),
-    Code("translation-unaccepted", "hint", "A translation that was never accepted"),
-    Code("translation-stale", "hint", "A translation whose original has gone on"),
 )
 _KINDS = {
     "heading": "A heading",
@@ -96,10 +78,17 @@ def _page_codes() -> Iterator[Code]:
     yield Code("nothing-checked", "error", "A check that compared nothing")
 
 
+#: What can be wrong with a handout.
+HANDOUT_CODES = (
+    Code("handout-failed", "error", "A page that Typst cannot set"),
+    Code("handout-glyph", "error", "A character that no bundled font has"),
+    Code("handout-picture", "warning", "A picture that cannot be printed"),
+    Code("handout-unknown-tag", "error", "A tag that a handout does not know"),
+)
 #: What only a finished site shows.
 PAGE_CODES = tuple(_page_codes())
 CODES: Mapping[str, Code] = {
-    code.name: code for code in (*SOURCE_CODES, *SETUP_CODES, *TRANSLATION_CODES, *PAGE_CODES)
+    code.name: code for code in (*SOURCE_CODES, *SETUP_CODES, *PAGE_CODES, *HANDOUT_CODES)
 }
 
 

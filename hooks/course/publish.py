@@ -17,7 +17,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from course.editions import Edition, read_editions, read_other_course
-from course.languages.translate_command import check_in_step
 from course.problem import CourseError, Problem
 from course.root_page import Language, render_root_page
 
@@ -42,8 +41,10 @@ def publish_site(
         for edition in editions:
             _run_mkdocs(edition, staged, arguments, own=docs_dir is None)
         write_root_pages(staged, [edition.language for edition in editions])
+        strict = "--no-strict" not in arguments
+        make_handouts(staged, project_dir, docs_dir, strict=strict)
         checks = [[str(staged)]] if docs_dir is None else [_check_words(each, staged) for each in editions]
-        check_site(checks, project_dir, strict="--no-strict" not in arguments)
+        check_site(checks, project_dir, strict=strict)
         swap_site(staged, site_dir, aside)
     finally:
         if site_dir.exists() or not aside.exists():
@@ -55,6 +56,16 @@ def _run_mkdocs(edition: Edition, staged: Path, arguments: Sequence[str], *, own
     # hooks/load_course.py reads these
     other = {} if own else {"COURSE_DOCS": str(edition.docs_dir), "COURSE_NAME": edition.language.title}
     _run(["mkdocs", *words, str(staged / edition.language.folder)], edition.config_path.parent, other)
+
+
+def make_handouts(site_dir: Path, project_dir: Path, docs_dir: Path | None, *, strict: bool) -> None:
+    """Make the handouts and lead to them; Problems are told, and raise CourseError when `strict`."""
+    course = ["--docs", str(docs_dir)] if docs_dir else []
+    try:
+        _run(["course", "handouts", "--into-site", "--site", str(site_dir), *course], project_dir)
+    except CourseError:
+        if strict:
+            raise
 
 
 def _check_words(edition: Edition, staged: Path) -> list[str]:
@@ -156,16 +167,11 @@ def _site_fault(site_dir: Path, what: str, mend: str, code: str) -> CourseError:
 def main(words: Sequence[str] | None = None) -> int:
     """Exit status 0 with a new site; 1 with the Problems told and the old site as it was."""
     parser = argparse.ArgumentParser(prog="run.py site", description="Build, check and publish the site.")
-    parser.add_argument(
-        "--strict-translations", action="store_true", help="publish no translation that lags behind"
-    )
     parser.add_argument("-d", "--site-dir", type=Path, default=Path("site"), help="where it goes (site)")
     parser.add_argument("--docs", type=Path, help="another course to build: its folder of Markdown")
     known, arguments = parser.parse_known_args(words)
     site_dir = known.site_dir.resolve()
     try:
-        if known.strict_translations:
-            check_in_step(Path.cwd())
         publish_site(Path.cwd(), site_dir, arguments, known.docs and known.docs.resolve())
     except CourseError as error:
         old = "the old site is as it was" if site_dir.exists() else "there is no site yet"

@@ -1,0 +1,137 @@
+"""The contents of a handout: each page's title, its text, and what is told at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from course.handout.blocks import BlockWriter
+from course.handout.document import Part, render_end, render_part
+from course.handout.extras import (
+    render_agenda,
+    render_booklet_end,
+    render_cover,
+    render_facts,
+    render_glossary,
+    render_notes,
+)
+from course.handout.job import Job, plain_text
+from course.handout.typst_text import quoted, running_text, seen
+from course.model import Session
+from course.page_blocks import fold, read_page
+from course.parse import parse_session
+from course.problem import Problem
+
+if TYPE_CHECKING:
+    from course.handout.make import Order, PageInput
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(slots=True)
+class Content:
+    """What a handout holds, as Typst markup."""
+
+    title: str = ""
+    """The first page's title as text."""
+    body: str = ""
+    pictures: dict[str, Path] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def set_content(pages: Sequence[PageInput], order: Order) -> Content:
+    """The contents of all `pages`, in their order; a booklet has a cover, its contents and one glossary."""
+    content = Content()
+    trees = [read_page(page.article) for page in pages]
+    keys = [f"p{number}-" if order.is_booklet else "" for number in range(len(pages))]
+    titles = {page.url: _title_label(tree, key) for page, tree, key in zip(pages, trees, keys, strict=True)}
+    sessions = [parse_session(page.source, order.settings) for page in pages]
+    if order.is_booklet:
+        content.body = render_cover(order.sheet, order.title, order.words)
+    for page, tree, key, session in zip(pages, trees, keys, sessions, strict=True):
+        job = _job(page, tree, order, key, titles if order.is_booklet else {}, session)
+        title, markup = _set_page(page, tree, job, order, session)
+        content.title = content.title or title
+        content.body += markup
+        content.pictures.update(job.pictures)
+        content.problems += job.problems
+    if order.is_booklet:
+        keywords = tuple(keyword for session in sessions if session for keyword in session.keywords)
+        content.title = order.title
+        content.body += render_booklet_end(keywords, order.words)
+    return content
+
+
+def _job(
+    page: PageInput,
+    tree: Any,
+    order: Order,
+    key: str,
+    neighbours: Mapping[str, str],
+    session: Session | None,
+) -> Job:
+    return Job(
+        source=page.source.path,
+        source_text=page.source.text,
+        url=page.url,
+        site_dir=order.site_dir,
+        site_url=order.site_url,
+        words=order.words,
+        look=order.look,
+        key=key,
+        palette=order.palette,
+        questions=_questions(session),
+        anchors=frozenset(_ids(tree)),
+        neighbours=neighbours,
+    )
+
+
+def _title_label(tree: Any, key: str) -> str:
+    """The label of a page's title in the document."""
+    heading = _title(tree)
+    return key + (heading.get("id") if heading is not None and heading.get("id") else "title")
+
+
+def _title(tree: Any) -> Any:
+    return next((element for element in tree.iter("h1") if not _inside_box(element)), None)
+
+
+def _ids(tree: Any) -> list[str]:
+    return [element.get("id") for element in tree.iter(*_HEADINGS) if element.get("id")]
+
+
+def _questions(session: Session | None) -> frozenset[str]:
+    """What students answer in writing: discussion questions and understanding checks."""
+    asked = (*session.questions, *session.checks) if session else ()
+    return frozenset(fold(item.text) for item in asked)
+
+
+def _set_page(page: PageInput, tree: Any, job: Job, order: Order, session: Session | None) -> tuple[str, str]:
+    """The title as text, and the markup of one page with all that stands at its end."""
+    writer = BlockWriter(job, order.sheet.paper)
+    heading = _title(tree)
+    title = " ".join(seen(plain_text(heading)).split()) if heading is not None else page.place
+    shown = writer.title(heading) if heading is not None else ""
+    if not shown:
+        shown = f"#hd(1, 1, [{running_text(title or page.source.uri)}], {quoted(job.key + 'title')})\n"
+    agenda = render_agenda(session, job.words, job.key, job.anchors) if session else ""
+    body = writer.markup(tree, agenda) + _ends(writer, job.words)
+    facts = render_facts(session, job.words) if session else ""
+    if not order.is_booklet:
+        body += render_glossary(session, job.words) if session else ""
+        body += render_notes(job.words)
+    part = Part(shown, facts, page.place, page.url, body)
+    before = "#pagebreak(weak: true)\n" if order.is_booklet else ""
+    return title, before + render_part(part, order.words)
+
+
+def _inside_box(element: Any) -> bool:
+    return any(above.tag in ("blockquote", "details", "table", "li") for above in element.iterancestors())
+
+
+def _ends(writer: BlockWriter, words: Mapping[str, str]) -> str:
+    """What was folded away, each under its title."""
+    told = "".join(f"#panel([{title}])[{content}]\n" for title, content in writer.folded)
+    return render_end(words["answers"], told)

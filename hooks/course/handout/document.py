@@ -1,0 +1,101 @@
+"""A whole handout as one Typst source: the sheet, the title with its code, the contents, the end."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import segno
+
+from course.handout.diagrams import Paper
+from course.handout.inline import short_address
+from course.handout.typst_text import pieces, quoted, running_text
+
+_TEMPLATE = Path(__file__).with_name("template.typ")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on every page of a handout, and in its file's own data."""
+
+    course: str
+    place: str
+    """Where in the course it belongs: ``3주차 · 3일차 · 세션 1``."""
+    title: str
+    date: str
+    """Of its source, as printed: ``2026-11-24``."""
+    language: str
+    """Its code, such as ``ko``."""
+    url: str
+    """Address of the page online; empty where the site has none."""
+    paper: Paper
+    is_booklet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of the site in a handout."""
+
+    heading: str
+    """Markup of its title as a heading."""
+    facts: str
+    """One line below the title, such as when it is taught; may be empty."""
+    place: str
+    url: str
+    body: str
+    """Markup of all that follows."""
+
+
+def render_document(sheet: Sheet, words: Mapping[str, str], body: str) -> str:
+    """The Typst source of a document with `body` on the sheet."""
+    before, after = words["page_reference"].split("{}")
+    reference = f"#let words-page(number) = {quoted(before)} + str(number) + {quoted(after)}\n"
+    return "".join((reference, _TEMPLATE.read_text("utf-8"), _set_up(sheet, words), "#show: handout\n", body))
+
+
+def _set_up(sheet: Sheet, words: Mapping[str, str]) -> str:
+    paper = sheet.paper
+    margins = (
+        f"top: {paper.margin_top_pt:g}pt, bottom: {paper.margin_bottom_pt:g}pt, x: {paper.margin_x_pt:g}pt"
+    )
+    year, month, day = sheet.date.split("-")
+    date = f"datetime(year: {int(year)}, month: {int(month)}, day: {int(day)})"
+    title, course, place = (quoted(text) for text in (sheet.title, sheet.course, sheet.place))
+    head = f"running({course}, {place}, {'none' if sheet.is_booklet else title})"
+    foot = f"foot({quoted(sheet.date)}, {quoted(words['language'])}, [{_address(sheet.url)}])"
+    return (
+        f"#set document(title: {title}, author: {course}, date: {date})\n"
+        f"#set text(lang: {quoted(sheet.language)})\n"
+        f"#set page(paper: {quoted(paper.name)}, margin: ({margins}), header: {head}, footer: {foot},"
+        " header-ascent: 30%, footer-descent: 35%)\n"
+    )
+
+
+def _address(url: str) -> str:
+    return "".join(f"#w({quoted(piece)});" for piece in pieces(short_address(url)))
+
+
+def render_part(part: Part, words: Mapping[str, str]) -> str:
+    """The markup of one page of the site: its title with place, time and code, then its contents."""
+    facts = f"[{part.facts}]" if part.facts else "none"
+    if part.url:
+        address, code = f"[{_address(part.url)}]", quoted(qr_code(part.url))
+    else:
+        address = code = "none"
+    spoken = quoted(f"{words['qr']}: {short_address(part.url)}")
+    band = f"{quoted(part.place)}, [{part.heading}], {facts}, {address}, {code}, {spoken}"
+    return f"#title-band({band})\n{part.body}"
+
+
+def qr_code(url: str) -> str:
+    """The QR code of `url` as SVG."""
+    written = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(written, kind="svg", border=2, scale=4, xmldecl=False)
+    return written.getvalue().decode()
+
+
+def render_end(title: str, contents: str, level: int = 2) -> str:
+    """A section that the handout adds behind the page's own."""
+    return f"#hd({level}, {level}, [{running_text(title)}], none)\n{contents}" if contents else ""

@@ -1,0 +1,78 @@
+"""What a handout adds to a session's own text: time, agenda with minutes, glossary, room for notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from course.handout.document import Sheet, qr_code, render_end
+from course.handout.inline import short_address
+from course.handout.typst_text import quoted, running_text, seen
+from course.model import Keyword, Section, Session
+
+#: Deepest headings that the agenda lists, when they state their minutes.
+_DEEPEST = 3
+
+
+def render_facts(session: Session, words: Mapping[str, str]) -> str:
+    """One line of markup: when it is taught and how long, as far as the session says so."""
+    told = []
+    if session.clock:
+        told.append(str(session.clock))
+    if session.stated_minutes is not None:
+        told.append(words["minutes"].format(session.stated_minutes))
+    return running_text(" · ".join(told)) if told else ""
+
+
+def render_agenda(session: Session, words: Mapping[str, str], key: str, anchors: frozenset[str]) -> str:
+    """The sections that state their minutes, each with the page it begins on; nothing where none does."""
+    sections = [section for section in session.walk() if section.level <= _DEEPEST]
+    timed = [section for section in sections if section.minutes is not None]
+    if not timed:
+        return ""
+    top = min(section.level for section in timed)
+    rows = "".join(_agenda_row(section, words, key, anchors, top) for section in timed)
+    return f"#agenda([{running_text(words['agenda'])}], ({rows}))\n"
+
+
+def _agenda_row(
+    section: Section, words: Mapping[str, str], key: str, anchors: frozenset[str], top: int
+) -> str:
+    label = quoted(key + section.anchor) if section.anchor in anchors else "none"
+    minutes = running_text(words["minutes"].format(section.minutes))
+    depth = max(0, section.level - top)
+    return f"({depth}, [{running_text(section.title)}], [{minutes}], {label}), "
+
+
+def render_glossary(session: Session, words: Mapping[str, str]) -> str:
+    """The session's terms in the order of the alphabet; nothing where it has none.
+
+    A term that stands there twice keeps both definitions.
+    """
+    return render_end(words["glossary"], glossary_entries(session.keywords))
+
+
+def glossary_entries(keywords: tuple[Keyword, ...]) -> str:
+    """Markup of the entries, in two columns."""
+    ordered = sorted(keywords, key=lambda keyword: (seen(keyword.term).casefold(), keyword.line))
+    rows = "".join(f"([{running_text(k.term)}], [{running_text(k.definition)}]), " for k in ordered)
+    return f"#glossary(({rows}))\n" if rows else ""
+
+
+def render_notes(words: Mapping[str, str]) -> str:
+    """Room for notes: the rest of the last page."""
+    return f"#notes([{running_text(words['notes'])}])\n"
+
+
+def render_cover(sheet: Sheet, title: str, words: Mapping[str, str]) -> str:
+    """A booklet's first pages: course, title, date and code; then its contents with page numbers."""
+    code = quoted(qr_code(sheet.url)) if sheet.url else "none"
+    spoken = quoted(f"{words['qr']}: {short_address(sheet.url)}")
+    address = quoted(short_address(sheet.url))
+    told = f"[{running_text(sheet.course)}], [{running_text(title)}], {quoted(sheet.date)}, {address}"
+    return f"#cover({told}, {code}, {spoken})\n#contents([{running_text(words['contents'])}])\n"
+
+
+def render_booklet_end(keywords: tuple[Keyword, ...], words: Mapping[str, str]) -> str:
+    """A booklet's last pages: one glossary of all its sessions; nothing where they have no keywords."""
+    entries = glossary_entries(keywords)
+    return "#pagebreak(weak: true)\n" + render_end(words["glossary"], entries, level=1) if entries else ""

@@ -1,0 +1,171 @@
+"""``run.py handouts``: the handouts of a built site, as PDF."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from course.codes import fails_strict
+from course.config import read_config
+from course.editions import read_editions, read_other_course
+from course.fonts import fonts_installed
+from course.handout.course_plan import FOLDER, read_language
+from course.handout.links import HandoutLink, link_page
+from course.handout.make import Made, Order
+from course.handout.making import make_all
+from course.handout.orders import EDITIONS, Workshop, matching, open_workshop
+from course.handout.settings import check_handout_settings, parse_handout_settings
+from course.problem import CourseError, Problem
+
+_EXAMPLES = """examples:
+  run.py handouts                           every session, for students
+  run.py handouts week_03/day3/session_1    that session alone (session_1 alone names it too)
+  run.py handouts --week 3 --edition instructor"""
+_MODULES, _CACHE = Path("node_modules"), Path(".cache/handouts")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command was asked for."""
+
+    sessions: tuple[str, ...]
+    edition: str
+    week: int | None
+    into_site: bool
+    jobs: int
+    docs_dir: Path | None
+    """The sources of another course than the settings'."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Exit status: 0 with all handouts made, 1 with Problems, 2 for what is not there."""
+    given = _parser().parse_args(words)
+    asked = Asked(
+        tuple(given.sessions), given.edition, given.week, given.into_site, max(1, given.jobs), given.docs
+    )
+    try:
+        if not fonts_installed(_MODULES):
+            return _without_fonts(given.into_site)
+        problems = make_handouts(given.site, given.output, asked)
+    except CourseError as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        return 2
+    except FileNotFoundError as error:
+        print(f"run.py handouts: {error}", file=sys.stderr)
+        return 2
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if any(map(fails_strict, problems)) else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="run.py handouts",
+        description="Make handouts (PDF) of a built site's pages.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("sessions", nargs="*", help="pages, by their source's path or the end of it (all sessions)")
+    add("--edition", choices=EDITIONS, default="student", help="whom it is for (student)")
+    add("--week", type=int, help="the booklet of that week")
+    add("--site", type=Path, default=Path("site"), help="the built site (site)")
+    add("--docs", type=Path, help="its sources, where they are another course's")
+    add("-o", "--output", type=Path, default=Path(FOLDER), help=f"where they go ({FOLDER}/)")
+    add("--jobs", type=int, default=os.cpu_count() or 1, help="how many are made at once (one a processor)")
+    add("--into-site", action="store_true", help=argparse.SUPPRESS)
+    return parser
+
+
+def _without_fonts(into_site: bool) -> int:
+    """A site can do without handouts; who asks for them by name cannot."""
+    what = "the fonts are not in node_modules, so there are no handouts; run.py site brings them by npm"
+    print(f"run.py handouts: {what}", file=sys.stderr)
+    return 0 if into_site else 2
+
+
+def make_handouts(site_dir: Path, output_dir: Path, asked: Asked) -> list[Problem]:
+    """Make what is asked for of every language in `site_dir`; the Problems of all, sorted.
+
+    Raises FileNotFoundError, with a sentence for the reader, for what is not there.
+    """
+    root = Path.cwd()
+    extra = read_config(root / "mkdocs.yml").get("extra")
+    stated = extra.get("handouts") if isinstance(extra, dict) else None
+    if faults := check_handout_settings(stated, "mkdocs.yml", {}):
+        raise CourseError(faults)
+    settings = parse_handout_settings(stated)
+    problems: list[Problem] = []
+    unknown: list[set[str]] = []
+    count = 0
+    course = read_other_course(root, asked.docs_dir) if asked.docs_dir else read_editions(root)
+    for edition in course:
+        language = read_language(edition, site_dir.resolve())
+        if not language.site_dir.is_dir():
+            raise FileNotFoundError(f"{site_dir} holds no built site; run.py site builds one")
+        workshop = open_workshop(language, settings, root, root / _MODULES, root / _CACHE)
+        orders, missing = _orders(workshop, asked)
+        unknown.append(set(missing))
+        made = make_all(orders, asked.jobs)
+        folder = language.site_dir / FOLDER if asked.into_site else output_dir / edition.language.folder
+        _write(made, folder)
+        if asked.into_site:
+            _link_pages(workshop, made)
+        problems += [problem for one in made for problem in one.problems]
+        count += sum(one.pdf is not None for one in made)
+    if nowhere := set.intersection(*unknown) if unknown else set():
+        raise FileNotFoundError(f"no page is called {', '.join(sorted(nowhere))}")
+    print(f"{count} handout{'' if count == 1 else 's'} made", flush=True)
+    return sorted(set(problems))
+
+
+def _orders(workshop: Workshop, asked: Asked) -> tuple[list[Order], list[str]]:
+    """What is to be made of one language, and the words that name none of its pages."""
+    if asked.week is not None:
+        weeks = [week for week in workshop.course.weeks if week.number == asked.week and week.sessions]
+        return [workshop.week_order(week, asked.edition) for week in weeks], (
+            [] if weeks else [f"week {asked.week}"]
+        )
+    sessions = [session.uri for session in workshop.course.sessions if session.uri in workshop.pages]
+    if asked.sessions:
+        uris, missing = matching(workshop.pages, asked.sessions)
+        return [workshop.page_order(uri, asked.edition) for uri in uris], missing
+    uris = {"sessions": sessions, "all": list(workshop.pages), "none": []}[workshop.settings.pages]
+    uris = uris if asked.into_site else sessions
+    orders = [workshop.page_order(uri, asked.edition) for uri in uris]
+    if asked.into_site and uris:
+        orders += [workshop.week_order(week) for week in workshop.course.weeks if len(week.sessions) > 1]
+    return orders, []
+
+
+def _write(made: Sequence[Made], folder: Path) -> None:
+    for one in made:
+        if one.pdf is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{one.name}.pdf").write_bytes(one.pdf)
+
+
+def _link_pages(workshop: Workshop, made: Sequence[Made]) -> None:
+    """Lead from each page to its handout and its week's booklet."""
+    language, words = workshop.language, workshop.language.words
+    ready = {one.name: len(one.pdf) for one in made if one.pdf is not None}
+    booklets = {
+        session.uri: workshop.week_order(week).name
+        for week in workshop.course.weeks
+        if len(week.sessions) > 1
+        for session in week.sessions
+        if session.uri in workshop.pages
+    }
+    for uri, (planned, _) in workshop.pages.items():
+        wanted = [("student", workshop.names[uri], words["link"])]
+        wanted += [("booklet", booklets[uri], words["link_week"])] if uri in booklets else []
+        links = [
+            HandoutLink(kind, PurePosixPath(FOLDER, f"{name}.pdf"), text, ready[name])
+            for kind, name, text in wanted
+            if name in ready
+        ]
+        link_page(planned.page, language.site_dir, links, words)

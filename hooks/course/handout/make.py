@@ -1,0 +1,175 @@
+"""One handout made: from the pages it holds, or from the cache where nothing of them has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from course.handout.assemble import Content, set_content
+from course.handout.document import Sheet, render_document
+from course.handout.job import Look
+from course.handout.press import Press, PressError, characters
+from course.problem import Problem
+from course.settings import Settings
+from course.source import Source
+
+_OURS = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class PageInput:
+    """One page of the site that goes into a handout."""
+
+    source: Source
+    article: bytes
+    """Its ``<article>`` as built."""
+    url: str
+    place: str
+    time: int
+    """Seconds since 1970 of its last change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A handout to be made."""
+
+    name: str
+    """Its file's name without ``.pdf``."""
+    pages: tuple[PageInput, ...]
+    title: str
+    is_booklet: bool
+    sheet: Sheet
+    look: Look
+    words: Mapping[str, str]
+    site_dir: Path
+    site_url: str
+    palette: Mapping[str, str]
+    modules_dir: Path
+    fonts_dir: Path
+    cache_dir: Path
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A handout, made or not."""
+
+    name: str
+    pdf: bytes | None
+    """None where it could not be made; the Problems say why."""
+    problems: tuple[Problem, ...]
+    was_cached: bool
+
+
+def make_handout(order: Order) -> Made:
+    """The handout, from the cache when what it is made of is what it was."""
+    record, stored = order.cache_dir / f"{_key(order)}.json", order.cache_dir / f"{_key(order)}.pdf"
+    known = _read_record(record)
+    if known is not None and stored.is_file():
+        problems = tuple(Problem(*problem) for problem in known["problems"])
+        return Made(order.name, stored.read_bytes(), problems, True)
+    content = set_content(order.pages, order)
+    made = _press(order, content)
+    if made.pdf is not None:
+        _store(stored, made.pdf)
+        pictures = {str(path): _hash(path.read_bytes()) for path in content.pictures.values()}
+        told = [list(_fields(problem)) for problem in made.problems]
+        _store(record, json.dumps({"pictures": pictures, "problems": told}).encode())
+    return made
+
+
+def _press(order: Order, content: Content) -> Made:
+    sheet = replace(order.sheet, title=content.title or order.title)
+    document = render_document(sheet, order.words, content.body)
+    problems = [*content.problems, *_missing_glyphs(order, document)]
+    if any(problem.code == "handout-glyph" for problem in problems):
+        return Made(order.name, None, tuple(sorted(problems)), False)
+    try:
+        pdf = Press(order.fonts_dir).pdf(document, content.pictures, max(page.time for page in order.pages))
+    except PressError as error:
+        first = order.pages[0].source
+        why, mend = "there is no handout of this page", "tell the site's maintainers"
+        problem = Problem(first.path, 1, f"Typst cannot set it: {error}", why, mend, "handout-failed")
+        return Made(order.name, None, (*problems, problem), False)
+    return Made(order.name, pdf, tuple(sorted(problems)), False)
+
+
+def _missing_glyphs(order: Order, document: str) -> list[Problem]:
+    """A Problem for each character of `document` that no bundled font has."""
+    missing = sorted(
+        {c for c in document if ord(c) > 0x7E} - {chr(code) for code in characters(order.modules_dir)}
+    )
+    problems = []
+    for character in missing:
+        source = next((page.source for page in order.pages if character in page.source.text), None)
+        shown = source or order.pages[0].source
+        line = shown.text.count("\n", 0, shown.text.find(character)) + 1 if source else 1
+        what = f"no bundled font has the character {character} (U+{ord(character):04X})"
+        why = "Pretendard, Noto Emoji and D2Coding would print an empty box, so there is no handout"
+        problems.append(Problem(shown.path, line, what, why, "write another character", "handout-glyph"))
+    return problems
+
+
+def _key(order: Order) -> str:
+    """What the handout is made of, in 32 letters."""
+    made_of: list[Any] = [
+        _own_code(),
+        version("typst"),
+        order.fonts_dir.name,
+        order.title,
+        order.is_booklet,
+        repr(order.sheet),
+        repr(order.look),
+        sorted(order.words.items()),
+        sorted(order.palette.items()),
+        order.site_url,
+        repr(order.settings),
+    ]
+    for page in order.pages:
+        made_of += [page.source.path, page.source.text, page.article, page.url, page.place, page.time]
+    return _hash(repr(made_of).encode())
+
+
+@cache
+def _own_code() -> str:
+    """A hash of the core's own code: other code may make another handout."""
+    files = sorted([*_OURS.parent.rglob("*.py"), *_OURS.glob("*.typ")])
+    return _hash(b"".join(path.read_bytes() for path in files))
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def _read_record(path: Path) -> dict[str, Any] | None:
+    """What the cache knows of a handout; None where it is not there or a picture of it changed."""
+    try:
+        record: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        same = all(_hash(Path(name).read_bytes()) == told for name, told in record["pictures"].items())
+    except (OSError, ValueError, KeyError):
+        return None
+    return record if same else None
+
+
+def _store(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(f"{path.suffix}.part-{hashlib.sha256(content).hexdigest()[:8]}")
+    fresh.write_bytes(content)
+    fresh.replace(path)
+
+
+def _fields(problem: Problem) -> tuple[str | int, ...]:
+    return problem.path, problem.line, problem.what, problem.why, problem.mend, problem.code
+
+
+def article_of(page: Path) -> bytes:
+    """The ``<article>`` of a built page, and nothing else: what stands around it changes with other pages."""
+    content = page.read_bytes()
+    start, end = content.find(b"<article"), content.rfind(b"</article>")
+    return content[start : end + len(b"</article>")] if 0 <= start < end else content

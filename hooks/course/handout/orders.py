@@ -1,0 +1,149 @@
+"""What is to be made of a built site: one `Order` for each handout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from course.docs_folder import read_sources
+from course.handout.course_plan import Language, PlannedPage, file_names, plan_pages
+from course.handout.diagrams import PAPERS
+from course.handout.document import Sheet
+from course.handout.drawings import read_palette
+from course.handout.job import Look
+from course.handout.make import Order, PageInput, article_of
+from course.handout.press import lay_fonts
+from course.handout.settings import HandoutSettings
+from course.handout.source_dates import day, source_time, source_times
+from course.model import Course, Week
+from course.navigation import title_from_name
+from course.sessions.course_tree import parse_course
+
+#: Editions of a session's handout.
+EDITIONS = ("student", "instructor")
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """One language's pages, read, with all that its handouts share."""
+
+    language: Language
+    settings: HandoutSettings
+    pages: Mapping[str, tuple[PlannedPage, PageInput]]
+    """By their source's URI, in the order of the course."""
+    course: Course
+    """The sessions among them."""
+    names: Mapping[str, str]
+    """Names of the handouts' files, by URI."""
+    palette: Mapping[str, str]
+    modules_dir: Path
+    fonts_dir: Path
+    cache_dir: Path
+
+    def order(self, uris: Sequence[str], *, name: str, title: str, is_booklet: bool, edition: str) -> Order:
+        """The order for a handout of `uris`."""
+        pages = [self.pages[uri] for uri in uris]
+        planned, first = pages[0]
+        sheet = Sheet(
+            course=self.language.course,
+            place="" if is_booklet else planned.place,
+            title=title,
+            date=day(max(page.time for _, page in pages)),
+            language=self.language.code,
+            url=self.language.site_url if is_booklet else first.url,
+            paper=PAPERS[self.settings.paper],
+            is_booklet=is_booklet,
+        )
+        return Order(
+            name=name,
+            pages=tuple(page for _, page in pages),
+            title=title,
+            is_booklet=is_booklet,
+            sheet=sheet,
+            look=_look(edition, self.settings),
+            words=self.language.words,
+            site_dir=self.language.site_dir,
+            site_url=self.language.site_url,
+            palette=self.palette,
+            modules_dir=self.modules_dir,
+            fonts_dir=self.fonts_dir,
+            cache_dir=self.cache_dir,
+            settings=self.language.settings,
+        )
+
+    def page_order(self, uri: str, edition: str = "student") -> Order:
+        """The order for the handout of one page."""
+        name = self.names[uri] if edition == "student" else f"{self.names[uri]}-{edition}"
+        return self.order([uri], name=name, title="", is_booklet=False, edition=edition)
+
+    def week_order(self, week: Week, edition: str = "student") -> Order:
+        """The order for the booklet of one week."""
+        name = title = week.folder or f"week_{week.number}"
+        if week.folder or week.number is not None:
+            title = title_from_name(name.rpartition("/")[2], self.language.numbered)
+        name = file_names([name])[name] + ("" if edition == "student" else f"-{edition}")
+        uris = [session.uri for session in week.sessions if session.uri in self.pages]
+        return self.order(uris, name=f"{name}", title=title, is_booklet=True, edition=edition)
+
+
+def _look(edition: str, settings: HandoutSettings) -> Look:
+    return Look(folded="open" if edition == "instructor" else settings.folded)
+
+
+def open_workshop(
+    language: Language, settings: HandoutSettings, root: Path, modules_dir: Path, cache_dir: Path
+) -> Workshop:
+    """All that the handouts of `language` need; its pages are read from the built site."""
+    planned = plan_pages(language)
+    sources, _ = read_sources([page.uri for page in planned], language.docs_dir, root)
+    by_uri = {source.uri: source for source in sources}
+    times = source_times(language.docs_dir)
+    pages = {
+        page.uri: (
+            page,
+            PageInput(
+                by_uri[page.uri],
+                article_of(page.page),
+                page.url,
+                page.place,
+                source_time(language.docs_dir / page.uri, times),
+            ),
+        )
+        for page in planned
+        if page.uri in by_uri
+    }
+    styles = [path.read_text("utf-8") for path in sorted(language.site_dir.glob("assets/stylesheets/*.css"))]
+    return Workshop(
+        language,
+        settings,
+        pages,
+        parse_course(sources, language.settings),
+        file_names(pages),
+        read_palette(styles),
+        modules_dir,
+        lay_fonts(modules_dir),
+        cache_dir,
+    )
+
+
+def matching(uris: Iterable[str], wanted: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Those of `uris` that the words of `wanted` name, and the words that name none.
+
+    A word is a source's path, or the end or the beginning of it: ``session_1``, ``week_03/day3``.
+    """
+    found: list[str] = []
+    unknown: list[str] = []
+    known = list(uris)
+    for word in wanted:
+        tidy = word.replace("\\", "/").strip("/").removesuffix(".md")
+        hits = [uri for uri in known if _is_named(uri.removesuffix(".md"), tidy)]
+        found += [uri for uri in hits if uri not in found]
+        unknown += [] if hits else [word]
+    return [uri for uri in known if uri in found], unknown
+
+
+def _is_named(stem: str, word: str) -> bool:
+    return (
+        stem == word or stem.endswith(f"/{word}") or word.endswith(f"/{stem}") or stem.startswith(f"{word}/")
+    )

@@ -1,0 +1,99 @@
+"""Typst, called: fonts laid ready, a document's source in, a PDF out."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import typst
+from fontTools.ttLib import TTFont
+
+from course.fonts.faces import BOLD, CODE, EMOJI, TEXT, advances_em
+
+#: The fonts of a handout; no other is ever used.
+FACES = (TEXT, BOLD, CODE, EMOJI)
+
+
+class PressError(Exception):
+    """Typst could not set the document; the text says why, on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Typst with its fonts."""
+
+    fonts_dir: Path
+    """A folder with the fonts and nothing else.
+
+    Every file keeps PDF/UA-1, for readers who hear it: there Typst refuses what it cannot draw.
+    """
+
+    def pdf(self, source: str, pictures: Mapping[str, Path], timestamp: int) -> bytes:
+        """`source` as PDF, with `pictures` by the names it calls them; `timestamp` stands for "now".
+
+        Raises PressError.
+        """
+        with tempfile.TemporaryDirectory(prefix="handout-") as folder:
+            for name, path in pictures.items():
+                shutil.copyfile(path, Path(folder, name))
+            main = Path(folder, "main.typ")
+            main.write_text(source, encoding="utf-8", newline="\n")
+            try:
+                made = typst.compile(
+                    main,
+                    root=main.parent,
+                    font_paths=_fonts(self.fonts_dir),
+                    format="pdf",
+                    pdf_standards="ua-1",
+                    timestamp=timestamp,
+                )
+            except typst.TypstError as error:
+                raise PressError(" ".join(error.message.split())) from None
+        if not isinstance(made, bytes):
+            raise PressError("Typst gave no PDF")
+        return made
+
+
+@cache
+def _fonts(fonts_dir: Path) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts_dir)])
+
+
+def lay_fonts(modules_dir: Path) -> Path:
+    """The folder with the fonts as Typst reads them, made where it is not there.
+
+    npm brings some packed for the web (woff2). They are kept in ``node_modules/.cache``, which npm empties
+    whenever it brings others.
+    """
+    cache_dir = modules_dir / ".cache" / "handouts"
+    sizes = "-".join(str((modules_dir / face.file).stat().st_size) for face in FACES)
+    folder = cache_dir / f"fonts-{sizes}"
+    if folder.is_dir():
+        return folder
+    cache_dir.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix="fonts.", dir=cache_dir))
+    for face in FACES:
+        _unpack(modules_dir / face.file, fresh / f"{face.name}.ttf")
+    try:
+        fresh.rename(folder)
+    except OSError:  # another build was first
+        shutil.rmtree(fresh)
+    return folder
+
+
+def _unpack(packed: Path, target: Path) -> None:
+    if packed.suffix == ".ttf":
+        shutil.copyfile(packed, target)
+        return
+    with TTFont(packed, recalcBBoxes=False, recalcTimestamp=False) as font:
+        font.flavor = None
+        font.save(target, reorderTables=None)
+
+
+def characters(modules_dir: Path) -> frozenset[int]:
+    """Codes of the characters that a handout can show."""
+    return frozenset().union(*(advances_em(modules_dir / face.file) for face in FACES if face is not BOLD))

@@ -1,0 +1,59 @@
+"""What ``extra.handouts`` in mkdocs.yml may say."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from course.problem import Problem
+
+#: What each setting may be.
+_CHOICES = {
+    "pages": ("sessions", "all", "none"),
+    "paper": ("a4", "letter"),
+    "folded": ("end", "turned", "out"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutSettings:
+    """The settings under ``extra.handouts``; each may be left out."""
+
+    pages: str = "sessions"
+    """What gets a handout when the site is built: ``sessions`` (labs count), ``all`` pages, or ``none``."""
+    paper: str = "a4"
+    """``a4`` or ``letter``."""
+    folded: str = "end"
+    """Where students find what a page folds away (hints, answers): at the ``end``, ``turned`` upside down
+    below its question, or left ``out``."""
+
+
+def parse_handout_settings(mapping: object) -> HandoutSettings:
+    """The settings that ``extra.handouts`` holds; `check_handout_settings` has found nothing in it."""
+    given = mapping if isinstance(mapping, Mapping) else {}
+    names = {field.name for field in dataclasses.fields(HandoutSettings)}
+    return HandoutSettings(**{key: str(value) for key, value in given.items() if key in names})
+
+
+def check_handout_settings(mapping: object, path: str, lines: Mapping[str, int]) -> list[Problem]:
+    """Every fault of ``extra.handouts``; `lines` gives the line of each of its keys in `path`."""
+    if mapping is None:
+        return []
+    if not isinstance(mapping, Mapping):
+        return [_fault(path, 1, "extra.handouts is not a mapping", "write keys and values below it")]
+    faults = []
+    for key, value in mapping.items():
+        line = lines.get(str(key), 1)
+        if key not in _CHOICES:
+            known = ", ".join(_CHOICES)
+            faults.append(_fault(path, line, f"extra.handouts.{key} is not a setting", f"use one of {known}"))
+        elif value not in _CHOICES[key]:
+            choices = ", ".join(_CHOICES[key])
+            what = f"extra.handouts.{key} cannot be {value}"
+            faults.append(_fault(path, line, what, f"write one of {choices}"))
+    return faults
+
+
+def _fault(path: str, line: int, what: str, mend: str) -> Problem:
+    return Problem(path, line, what, "the handouts cannot be made as meant", mend, "setting")

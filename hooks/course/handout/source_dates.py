@@ -1,0 +1,55 @@
+"""When each source was last changed, the same on every machine that has the same history."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from datetime import datetime, timezone
+from pathlib import Path
+
+
+def source_times(docs_dir: Path) -> dict[Path, int]:
+    """Seconds since 1970 of the last commit of each file below `docs_dir`; none without a history."""
+    if not shutil.which("git"):
+        return {}
+    options = [
+        "-c",
+        "core.quotepath=off",
+        "log",
+        "--format=%x01%ct",
+        "--name-only",
+        "--relative",
+        "-z",
+        "--",
+        ".",
+    ]
+    done = subprocess.run(
+        ["git", *options],
+        cwd=docs_dir,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    times: dict[Path, int] = {}
+    for commit in done.stdout.split("\x01")[1:]:
+        when, *names = [part.strip("\n") for part in commit.split("\0")]
+        for name in names:
+            if name and when.isdigit():
+                times.setdefault(docs_dir / name, int(when))
+    return times
+
+
+def source_time(path: Path, times: dict[Path, int]) -> int:
+    """When the source at `path` was last changed: by its history, ``SOURCE_DATE_EPOCH``, or its file."""
+    if path in times:
+        return times[path]
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(given) if given.isdigit() else int(path.stat().st_mtime)
+
+
+def day(seconds: int) -> str:
+    """The day, in UTC, as handouts print it: ``2026-11-24``."""
+    return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%d")

@@ -1,0 +1,103 @@
+"""Tables that never lose a column: how wide each is, how small their type, when the page lies flat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from course.handout.typst_text import LONGEST_WORD, cell_width, pieces, seen
+
+#: Sizes of type that a table may have, in points, the first that fits counting.
+SIZES_PT = (9.0, 8.5, 8.0, 7.5, 7.0)
+#: Space left and right of a cell's text together, in points.
+INSET_PT = 9.0
+#: Width of a half em of the text face, in em, and what bold adds: a little more than it is.
+_CELL_EM, _BOLD = 0.54, 1.06
+_SHORTEST_PIECE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    text: str
+    """What a reader sees."""
+    markup: str
+    column: int
+    """From 0."""
+    columns: int
+    rows: int
+    is_head: bool
+    align: str
+    """``left``, ``center`` or ``right``."""
+    longest_code: float = 0
+    """Widest inline code that may not break, in half ems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a table is set."""
+
+    widths_pt: tuple[float, ...]
+    size_pt: float
+    is_flat: bool
+    """Whether its page lies on its side."""
+
+
+def plan_table(cells: Sequence[Cell], columns: int, upright_pt: float, flat_pt: float | None) -> Plan:
+    """Widths for `columns` columns in `upright_pt` points, or in `flat_pt` where the page may be turned.
+
+    The largest type in which every word fits; from 8 points down a turned page is tried first. Where no type
+    is small enough, the smallest, its columns in proportion: words that are longer get cut.
+    """
+    tried = [(size, upright_pt, False) for size in SIZES_PT if size >= 8 or flat_pt is None]
+    if flat_pt is not None:
+        tried += [(size, flat_pt, True) for size in SIZES_PT]
+    for size, width, is_flat in tried:
+        least, most = _needs(cells, columns, size)
+        if sum(least) <= width:
+            return Plan(tuple(_shared(least, most, width)), size, is_flat)
+    size, width, is_flat = tried[-1]
+    least, _ = _needs(cells, columns, size)
+    scale = width / sum(least)
+    return Plan(tuple(part * scale for part in least), size, is_flat)
+
+
+def _needs(cells: Sequence[Cell], columns: int, size_pt: float) -> tuple[list[float], list[float]]:
+    """For each column the width of its longest word, and of its longest line."""
+    em = size_pt * _CELL_EM
+    least = [em * 2 + INSET_PT] * columns
+    most = list(least)
+    for cell in cells:
+        if cell.columns > 1 or cell.column >= columns:
+            continue
+        bold = _BOLD if cell.is_head else 1.0
+        word = max(map(_unbreakable, seen(cell.text).split()), default=0.0)
+        line = max((cell_width(part) for part in seen(cell.text).split("\n")), default=0.0)
+        word = max(word, cell.longest_code)
+        least[cell.column] = max(least[cell.column], word * em * bold + INSET_PT)
+        most[cell.column] = max(most[cell.column], line * em * bold + INSET_PT)
+    return least, most
+
+
+def _unbreakable(word: str) -> float:
+    """Width of the longest part of `word` that stays on one line, in half ems."""
+    if cell_width(word) > LONGEST_WORD:
+        return max(map(cell_width, pieces(word)))
+    return cell_width(word)
+
+
+def _shared(least: Sequence[float], most: Sequence[float], width: float) -> list[float]:
+    """`width` among columns: what each needs, and the rest by what each would like."""
+    if sum(most) <= width:
+        spare = (width - sum(most)) / len(most) if sum(most) > width * 0.7 else 0.0
+        return [part + spare for part in most]
+    wishes = [(want - need) ** 0.7 for need, want in zip(least, most, strict=True)]
+    total = sum(wishes) or 1.0
+    rest = width - sum(least)
+    return [need + rest * wish / total for need, wish in zip(least, wishes, strict=True)]
+
+
+def longest_piece(width_pt: float, size_pt: float) -> int:
+    """How many half ems a word may have in a column of that width."""
+    return max(_SHORTEST_PIECE, int((width_pt - INSET_PT) / (size_pt * _CELL_EM)))

@@ -1,0 +1,78 @@
+"""What the tests of the handouts share: HTML set as a page of a course, and PDFs read back."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+import yaml
+
+from conftest import ROOT
+from course.fonts import fonts_installed
+from course.handout.diagrams import PAPERS
+from course.handout.document import Sheet
+from course.handout.job import Look
+from course.handout.make import Made, Order, PageInput, make_handout
+from course.handout.press import lay_fonts
+from course.page_blocks import fold
+from course.settings import Settings
+from course.source import Source
+
+MODULES = ROOT / "node_modules"
+URL = "https://example.org/ko/a/"
+needs_fonts = pytest.mark.skipif(not fonts_installed(MODULES), reason="npm has not brought the fonts")
+
+
+@cache
+def interface(config: str = "mkdocs.yml") -> dict[str, Any]:
+    """What handouts say, as the settings have it."""
+    text = (ROOT / config).read_text(encoding="utf-8")
+    words = yaml.load(text, Loader=yaml.BaseLoader)["extra"]["interface"]["handout"]  # noqa: S506 - texts only
+    return dict(words)
+
+
+def order_of(article: str, folder: Path, source: str = "", **look: Any) -> Order:
+    """The order for a handout of one made-up page, whose site and cache are in `folder`."""
+    page = PageInput(
+        Source("a.md", "docs/ko/a.md", source),
+        f"<article>{article}</article>".encode(),
+        URL,
+        "1주차",
+        1000000000,
+    )
+    return Order(
+        name="a",
+        pages=(page,),
+        title="",
+        is_booklet=False,
+        sheet=Sheet("과정", "1주차", "", "2001-09-09", "ko", URL, PAPERS["a4"]),
+        look=Look(**look),
+        words=interface(),
+        site_dir=folder / "site",
+        site_url="https://example.org/ko/",
+        palette={},
+        modules_dir=MODULES,
+        fonts_dir=lay_fonts(MODULES),
+        cache_dir=folder / "cache",
+        settings=Settings(),
+    )
+
+
+def made_of(article: str, folder: Path, source: str = "", **look: Any) -> Made:
+    """The handout of one made-up page."""
+    return make_handout(order_of(article, folder, source, **look))
+
+
+def page_texts(pdf: bytes | None) -> list[str]:
+    """The text of every page of a PDF, as copied from it."""
+    assert pdf is not None
+    document = pypdfium2.PdfDocument(pdf)
+    return [page.get_textpage().get_text_range() for page in document]
+
+
+def folded(pdf: bytes | None) -> str:
+    """All text of a PDF without what may differ in showing it."""
+    return fold("".join(page_texts(pdf)).replace("\ufffe", "-").replace("\x02", "-"))

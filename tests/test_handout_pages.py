@@ -1,0 +1,257 @@
+"""Pages set as handouts: every tag, every character, nothing missing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import html
+from PIL import Image
+
+from conftest import ROOT, write_files
+from course.handout.drawings import prepare, read_palette
+from course.handout.press import Press, characters, lay_fonts
+from course.handout.tables import Cell, plan_table
+from course.handout.typst_text import UNSEEN, pieces, quoted, running_text, seen
+from course.page_blocks import fold
+from handouts import MODULES, folded, interface, made_of, needs_fonts, order_of, page_texts
+
+pytestmark = needs_fonts
+
+
+def _known_characters() -> list[str]:
+    """What can be told again from a PDF: the bundled characters, but marks that join others."""
+    codes = sorted(characters(MODULES))
+    return [chr(code) for code in codes if code >= 32 and not UNSEEN.match(chr(code)) and fold(chr(code))]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_any_text_comes_out_of_the_pdf_as_it_went_in(data: st.DataObject) -> None:
+    """Whatever characters a text has, Typst's own marks among them, the PDF has them."""
+    marks = st.sampled_from([*"#$*_`<>@=-+/\\\"'[]{}()~;:,.|&% \t\n", "//", "/*", "*/", "\\u{41}", '");'])
+    known = st.sampled_from(data.draw(st.just(KNOWN)))
+    text = "".join(data.draw(st.lists(st.one_of(marks, known, st.sampled_from("가나다abc 힣")), max_size=40)))
+    source = (
+        f'#set text(font: ("Pretendard", "Noto Emoji", "D2Coding"), fallback: false)\n{running_text(text)}'
+    )
+    functions = "#let w(word) = box(word)\n"
+    document = f"{functions}#set document(title: {quoted('t')})\n#set page(width: 400mm)\n{source}"
+    pdf = Press(lay_fonts(MODULES)).pdf(document, {}, 0)
+    assert _unordered(folded(pdf)) == _unordered(fold(seen(text)))
+
+
+def _unordered(text: str) -> list[str]:
+    """The characters of a text; a reader of PDFs may turn around what it takes for right-to-left."""
+    return sorted(text)
+
+
+KNOWN = _known_characters() if MODULES.is_dir() else []
+
+
+@given(st.text())
+def test_quoted_text_is_one_typst_string(text: str) -> None:
+    """A quoted text ends where it says, whatever it holds."""
+    inside = quoted(text)[1:-1]
+    unescaped = inside.replace("\\\\", "").replace('\\"', "")
+    assert '"' not in unescaped
+    assert "\n" not in inside
+    assert not unescaped.endswith("\\")
+
+
+@given(st.text(min_size=1).filter(lambda text: not text.isspace()))
+def test_pieces_of_a_word_are_the_word(word: str) -> None:
+    """A long word cut into pieces loses nothing, and no piece is longer than a line of a narrow column."""
+    assert "".join(pieces(word)) == word
+    assert all(len(piece) <= 14 for piece in pieces(word))
+
+
+def test_korean_words_stay_on_one_line(tmp_path: Path) -> None:
+    """No Korean word of usual length is broken, not even where bold text ends inside it."""
+    words = ["네트워킹을", "이해한다는", "<strong>것이</strong>란", "<code>kubectl</code>로", "쿠버네티스가"]
+    made = made_of(f"<h1>제목</h1><p>{' '.join(words * 60)}</p>", tmp_path)
+    lines = [line.replace("\u2060", "") for text in page_texts(made.pdf) for line in text.split("\r\n")]
+    body = [line for line in lines if "네트워킹" in line or "kubectl" in line or "것이" in line]
+    assert len(body) > 10
+    assert {line.split()[0] for line in body} <= {
+        "네트워킹을",
+        "이해한다는",
+        "것이란",
+        "kubectl",
+        "쿠버네티스가",
+    }
+    assert not any(line.strip().endswith(("kubectl", "것이")) for line in body)
+
+
+ARTICLE = (ROOT / "tests/cases/handouts/every_tag.html").read_text(encoding="utf-8")
+SEEN = """
+제목 배너 기울임 지움 Ctrl H2O x2 형광 밑줄 “인용” K8s 바꿈 a.example/가?x=1 안쪽 작게 漢한
+건너뛴제목 점하나 3.셋 코드inlist 문단항목 둘째문단 ☑끝난일 ☐남은일 팁조언글 정답보기 숨은답
+깊은답 첫탭탭하나 둘째탭탭둘 넓은머리 칸안목록 용어뜻풀이 따온글 겹친글 deploy.yaml a:"b" c:1 각주글
+a/2+b3 영상이름(https://v.example/film.mp4) https://f.example/x [먼그림](https://p.example/x.png)
+그림설명 구역글 가운데글 끝☐상자
+"""
+
+
+def test_every_tag_a_page_can_hold_reaches_the_paper(tmp_path: Path) -> None:
+    """Nested lists, code in lists, spans of cells, tabs, details, footnotes and all the others are set."""
+    made = made_of(ARTICLE, tmp_path)
+    assert made.problems == ()
+    text = folded(made.pdf)
+    assert [word for word in SEEN.split() if word not in text] == []
+    assert "더한것" not in text
+    assert "varno" not in text
+    assert text.count("각주글") == 1
+    assert text.index("정답보기") < text.index("구역글") < text.rindex("숨은답") < text.rindex("깊은답")
+
+
+@pytest.mark.parametrize(("folds", "answers"), [("end", 1), ("turned", 1), ("open", 1), ("out", 0)])
+def test_folded_text_goes_where_the_setting_says(tmp_path: Path, folds: str, answers: int) -> None:
+    """What a page folds away stands at the end, upside down, in its place, or nowhere; its title stays."""
+    made = made_of(
+        "<h1>가</h1><details><summary>정답</summary><p>마흔둘입니다</p></details><h2>나</h2>",
+        tmp_path,
+        folded=folds,
+    )
+    text = folded(made.pdf)
+    assert text.count("마흔둘입니다") == answers
+    assert "정답" in text
+
+
+def test_a_tag_that_is_not_known_is_a_problem(tmp_path: Path) -> None:
+    """A tag of nobody's is told with its line; the text inside it is set all the same."""
+    made = made_of(
+        "<h1>가</h1><p>kubectl logs <pod-name>나머지</pod-name></p>",
+        tmp_path,
+        "# 가\n\nkubectl logs <pod-name>나머지",
+    )
+    assert [(problem.line, problem.code) for problem in made.problems] == [(3, "handout-unknown-tag")]
+    assert "나머지" in folded(made.pdf)
+
+
+def test_a_character_of_no_bundled_font_is_a_problem(tmp_path: Path) -> None:
+    """It is named with its line and the fonts that lack it; no handout with an empty box is made."""
+    made = made_of("<h1>가</h1><p>ऄ</p>", tmp_path, "# 가\n\nऄ\n")
+    assert made.pdf is None
+    (problem,) = made.problems
+    assert (problem.path, problem.line, problem.code) == ("docs/ko/a.md", 3, "handout-glyph")
+    assert "U+0904" in problem.what
+    assert "Pretendard" in problem.why
+
+
+def test_pictures_are_set_and_faulty_ones_told(tmp_path: Path) -> None:
+    """A picture is in the PDF with its words; one that cannot be read is told, its words printed."""
+    png = io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(png, "PNG")
+    write_files(tmp_path / "site", {"a/x.png": png.getvalue(), "a/y.png": b"no picture"})
+    made = made_of(
+        '<h1>가</h1><p><img src="x.png" alt="빨간 그림"></p><p><img src="y.png" alt="깨진 그림"></p>',
+        tmp_path,
+    )
+    assert [problem.code for problem in made.problems] == ["handout-picture"]
+    assert made.pdf is not None
+    with pikepdf.open(io.BytesIO(made.pdf)) as document:
+        found = [
+            item
+            for item in document.objects
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"
+        ]
+        alternatives = [
+            str(item["/Alt"])
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and "/Alt" in item
+        ]
+    assert found
+    assert "빨간 그림" in alternatives
+    assert "[깨진그림]" in folded(made.pdf)
+
+
+def test_long_code_wraps_and_keeps_every_character(tmp_path: Path) -> None:
+    """A line of 200 characters goes on below itself; nothing is cut off, nothing added to what is copied."""
+    line = "kubectl get pods --all-namespaces -o custom-columns=" + "NAME:.metadata.name," * 8 + "A" * 60
+    made = made_of(f"<h1>가</h1><pre><code>{line}\n  둘째 줄</code></pre>", tmp_path)
+    assert fold(line) in folded(made.pdf)
+
+
+def test_tables_never_lose_a_column(tmp_path: Path) -> None:
+    """Nine columns of words fit, on a page that lies on its side when they must."""
+    row = "".join(f"<td>칸{n} 내용이 조금 길어요 configuration-{n}</td>" for n in range(9))
+    head = "".join(f"<th>열{n}</th>" for n in range(9))
+    made = made_of(
+        f"<h1>가</h1><h2>표</h2><table><tr>{head}</tr>{f'<tr>{row}</tr>' * 3}</table>",
+        tmp_path,
+    )
+    text = folded(made.pdf)
+    assert all(f"configuration-{n}" in text for n in range(9))
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=12), st.booleans())
+def test_columns_never_leave_the_page(lengths: list[int], may_turn: bool) -> None:
+    """Whatever the cells hold, the columns together are as wide as the page at most, and none vanishes."""
+    cells = [Cell("x" * length, "", at, 1, 1, False, "left") for at, length in enumerate(lengths)]
+    plan = plan_table(cells, len(lengths), 504.0, 751.0 if may_turn else None)
+    assert sum(plan.widths_pt) <= (751.0 if plan.is_flat else 504.0) + 0.01
+    assert min(plan.widths_pt) > 10
+    assert may_turn or not plan.is_flat
+
+
+def test_drawings_take_the_light_colours() -> None:
+    """Variables are worked out as the light palette has them; what Typst cannot draw goes, its words stay."""
+    palette = read_palette(
+        [":root{--ink:#111;--node:var(--ink)}@media screen{[x=slate]{--ink:#eee}}", ":root{--ink:#222}"]
+    )
+    assert palette == {"--ink": "#111", "--node": "var(--ink)"}
+    svg = html.fragment_fromstring(
+        '<svg viewBox="0 0 100 50" width="200" style="--own:var(--node,#333)"><filter id="f"></filter>'
+        '<rect fill="var(--own)" stroke="var(--none,red)" filter="url(#f)"></rect>'
+        '<foreignObject x="1" y="1" width="9" height="9">'
+        "<div>글자</div></foreignObject><text font-size='12'>말</text></svg>"
+    )
+    drawing = prepare(svg, palette, "그림")
+    assert drawing is not None
+    assert (drawing.width_pt, drawing.height_pt, drawing.text_pt) == (150.0, 75.0, 18.0)
+    assert 'fill="#111"' in drawing.svg
+    assert 'stroke="red"' in drawing.svg
+    assert "filter" not in drawing.svg
+    assert "글자" in drawing.svg
+    assert 'viewBox="0 0 100 50"' in drawing.svg
+
+
+def test_the_same_page_gives_the_same_bytes_and_is_made_once(tmp_path: Path) -> None:
+    """Two makings are equal byte for byte; what has not changed comes from the cache, what has does not."""
+    first, again = made_of(ARTICLE, tmp_path / "1"), made_of(ARTICLE, tmp_path / "2")
+    assert first.pdf == again.pdf
+    assert made_of(ARTICLE, tmp_path / "1").was_cached
+    assert not made_of(ARTICLE + "<p>더</p>", tmp_path / "1").was_cached
+
+
+def test_words_of_handouts_are_there_in_every_language() -> None:
+    """Every word of the Korean handouts has its English counterpart, with the same places for numbers."""
+    korean, english = interface(), interface("mkdocs.en.yml")
+    assert korean.keys() == english.keys()
+    assert all(korean[key].count("{}") == english[key].count("{}") for key in korean)
+
+
+def test_the_file_says_what_it_is(tmp_path: Path) -> None:
+    """Title, language, tags and PDF/UA-1 are in the file; headings are its outline, addresses links."""
+    made = made_of(ARTICLE, tmp_path)
+    assert made.pdf is not None
+    with pikepdf.open(io.BytesIO(made.pdf)) as document:
+        assert str(document.Root.Lang).startswith("ko")
+        assert document.Root.MarkInfo.Marked
+        assert b"pdfuaid" in document.Root.Metadata.read_bytes()
+        assert document.docinfo["/Title"] == "제목"
+        with document.open_outline() as outline:
+            assert [item.title for item in outline.root] == ["제목"]
+        found = {
+            str(item.A.URI)
+            for page in document.pages
+            for item in page.get("/Annots", [])
+            if "/URI" in item.get("/A", {})
+        }
+    assert found == {"https://a.example/%EA%B0%80?x=1"}
+    assert order_of("", tmp_path).sheet.language == "ko"
