@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from course.codes import fails_strict
+from course.course_reading import read_course
 from course.model import Course
 from course.problem import CourseError, Problem, display_path
-from course.sessions.course_tree import parse_course
 from course.settings import Settings
 from course.source import Source, read_source
 from course.source_rules.all_rules import check_source
 from course.source_rules.parsed import Surroundings, parse_source
-from course.timing import check_timing
 
 _PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs has them
 
@@ -66,8 +65,8 @@ def check_docs(
     around = Surroundings(settings, addresses)
     for source in sources:
         doubtful += check_source(parse_source(source), around)
-    course = parse_course(sources, settings)
-    doubtful += check_timing(course, settings.silenced)
+    course, told = read_course(sources, addresses, docs_dir, root, settings, only)
+    doubtful += told
     return Findings(tuple(sorted(unreadable)), tuple(sorted(doubtful)), len(sources), course)
 
 

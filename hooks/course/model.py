@@ -6,6 +6,7 @@ keeps the line of the source that it stands on, counted from 1.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -101,6 +102,34 @@ class Diagram:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """An editor's note on a stretch of a session's text."""
+
+    number: int
+    """Its number on the page, from 1, in the order of the text."""
+    quote: str
+    """The text it is about, exactly as it is written."""
+    verdict: str
+    """``wrong``, ``outdated`` or ``disputed``."""
+    notes: tuple[tuple[str, str], ...]
+    """Code of each language, and the note in it."""
+    source: str
+    """Address of what proves it; ``#id`` is a heading of the session itself."""
+    checked: datetime.date
+    """When somebody last looked there."""
+    line: int
+    """Line of the session that the quote begins on."""
+    path: str
+    """The corrections file as a Problem names it."""
+    entry_line: int
+    """Line of its entry there."""
+
+    def note(self, language: str) -> str:
+        """The note in `language`, else in the first that it has."""
+        return dict(self.notes).get(language, self.notes[0][1])
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading and what belongs to it."""
 
@@ -169,6 +198,8 @@ class Session:
     tasks: tuple[Task, ...]
     promises: tuple[Item, ...]
     """What the next session will bring."""
+    corrections: tuple[Correction, ...] = ()
+    """What an editor notes on it."""
 
     @property
     def stated_minutes(self) -> int | None:
@@ -253,6 +284,7 @@ def _session_lines(session: Session) -> Iterator[str]:
         group = f"[{keyword.group}] " if keyword.group else ""
         yield f"  keyword: {group}{keyword.term} = {keyword.definition} :{keyword.line}"
     yield from (f"  task: [{'x' if task.done else ' '}] {task.text} :{task.line}" for task in session.tasks)
+    yield from (f"  correction: {each.number} {each.verdict} :{each.line}" for each in session.corrections)
     yield from (f"  promise: {item.text} :{item.line}" for item in session.promises)
     yield from (f"  diagram: {diagram.kind} :{diagram.line}" for diagram in session.diagrams)
     yield from (f"  code: {block.language or '-'} :{block.line}" for block in session.code_blocks)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 #: What a separator is never inside of: code, a link or an image, strong text, an address.
-_WHOLE = re.compile(
+WHOLE = re.compile(
     r"(`+)(?:(?!\1).)+\1|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*.+?\*\*|__.+?__|https?://\S+", re.DOTALL
 )
 _SEPARATOR = re.compile(r"\s*(?::(?=\s|$)|：|\s[-–—]\s)\s*")
@@ -35,7 +35,7 @@ def split_entry(markdown: str) -> Entry | None:
         return _entry(f"{inside['mark']}{inside['term']}{inside['mark']}", text[inside.end() :])
     at = 0
     while at < len(text) and at <= _LONGEST_TERM * 2:
-        whole = _WHOLE.match(text, at)
+        whole = WHOLE.match(text, at)
         if whole:
             at = whole.end()
             colon = _COLON_BEHIND_MARKS.match(text, at)

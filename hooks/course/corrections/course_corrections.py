@@ -1,0 +1,78 @@
+"""The corrections of a whole course: read, checked, and put into its sessions."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from course.corrections.reading import (
+    CORRECTIONS_FILE,
+    RawCorrection,
+    check_age,
+    corrections_uri,
+    parse_corrections,
+    read_corrections,
+)
+from course.model import Correction, Session
+from course.problem import Problem
+from course.source import Source
+
+
+def correct_sessions(
+    sessions: Iterable[Session],
+    sources: Iterable[Source],
+    files: Iterable[str],
+    docs_dir: Path,
+    root: Path,
+    only: Collection[str] | None = None,
+) -> tuple[list[Session], list[Problem]]:
+    """`sessions` with the corrections beside them, and what is wrong with those.
+
+    `files` are the URIs of the course; every entry belongs to one of `sessions`. Where `only` is given,
+    nothing is told of entries for other pages.
+    """
+    by_uri = {source.uri: source for source in sources}
+    sessions = list(sessions)
+    entries, problems = _entries(files, docs_dir, root)
+    found: dict[str, tuple[Correction, ...]] = {}
+    for session in sessions:
+        corrections, faults = parse_corrections(entries.pop(session.uri, []), by_uri[session.uri])
+        problems += faults
+        problems += [told for each in corrections for told in check_age(each, today())]
+        found[session.uri] = tuple(corrections)
+    for uri, rest in entries.items():
+        if only is None or uri in only:
+            problems += [_stray(uri, uri in by_uri, each) for each in rest[:1]]
+    return [replace(session, corrections=found[session.uri]) for session in sessions], problems
+
+
+def today() -> datetime.date:
+    """The day of the build: that of ``SOURCE_DATE_EPOCH`` where it is set."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdecimal():
+        return datetime.datetime.fromtimestamp(int(given), tz=datetime.timezone.utc).date()
+    return datetime.datetime.now(tz=datetime.timezone.utc).date()
+
+
+def _entries(
+    files: Iterable[str], docs_dir: Path, root: Path
+) -> tuple[dict[str, list[RawCorrection]], list[Problem]]:
+    entries: dict[str, list[RawCorrection]] = defaultdict(list)
+    problems: list[Problem] = []
+    for uri in files:
+        if PurePosixPath(uri).name == CORRECTIONS_FILE:
+            by_name, faults = read_corrections(docs_dir / uri, root)
+            problems += faults
+            for name, found in by_name.items():
+                entries[str(PurePosixPath(uri).with_name(name))] += found
+    return dict(entries), problems
+
+
+def _stray(uri: str, is_there: bool, entry: RawCorrection) -> Problem:
+    name = PurePosixPath(uri).name
+    what = f"{name} is no session" if is_there else f"there is no {name} beside {corrections_uri(name)}"
+    return entry.problem(what, "name the file of a session in this folder")

@@ -1,0 +1,68 @@
+"""Corrections as readers see them: numbered marks in the text, and the editor's notes folded below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+from course.corrections.placing import block_of, put_marks
+from course.model import Correction, Session
+from course.sessions.inline import read_inline
+
+Words = Mapping[str, Any]
+
+
+def render_corrections(html: str, session: Session, words: Words, language: str) -> str:
+    """The `html` of the session's page with a mark for every correction, and the notes at its end.
+
+    `words` are ``extra.interface.corrections``; the notes are those in `language` where they have it.
+    """
+    corrections = session.corrections
+    if not corrections:
+        return html
+    marks = [_mark(correction, words) for correction in corrections]
+    block_marks = [f'<p class="correction-at" data-added="correction">{mark}</p>' for mark in marks]
+    notes = "".join(_note(correction, session, words, language) for correction in corrections)
+    return (
+        f"{put_marks(html, marks, block_marks)}"
+        f'<section class="corrections" data-added="corrections" aria-labelledby="__corrections">'
+        f'<h2 id="__corrections">{escape(words["title"])}</h2><p>{escape(words["about"])}</p>'
+        f"<ol>{notes}</ol></section>"
+    )
+
+
+def _mark(correction: Correction, words: Words) -> str:
+    number = correction.number
+    name = escape(words["mark"].format(number))
+    return (
+        f'<sup class="correction-mark" id="__correction-mark-{number}" data-added="correction">'
+        f'<a href="#__correction-{number}" aria-label="{name}" title="{name}">{number}</a></sup>'
+    )
+
+
+def _note(correction: Correction, session: Session, words: Words, language: str) -> str:
+    verdict = escape(words["verdicts"][correction.verdict])
+    number, quote = correction.number, escape(_quote(correction, session))
+    return (
+        f'<li><details class="correction correction--{correction.verdict}"><summary>'
+        f'<span class="correction__verdict">{verdict}</span> <q>{quote}</q></summary>'
+        f'<div id="__correction-{number}"><p>{escape(correction.note(language))}</p>'
+        f'<p class="correction__proof">'
+        f"{_source(correction, words)} · {escape(words['checked'].format(correction.checked))} · "
+        f'<a href="#__correction-mark-{number}">{escape(words["back"])}</a></p></div></details></li>'
+    )
+
+
+def _quote(correction: Correction, session: Session) -> str:
+    """The quote as a reader sees it; one of code or a diagram as it is written."""
+    block = block_of(correction, session)
+    in_code = block is not None and block[0] in ("code", "diagram")
+    return correction.quote if in_code else read_inline(correction.quote) or correction.quote
+
+
+def _source(correction: Correction, words: Words) -> str:
+    here = correction.source.startswith("#")
+    shown = words["source_here"] if here else words["source"].format(urlsplit(correction.source).netloc)
+    return f'<a href="{escape(correction.source)}">{escape(shown)}</a>'
