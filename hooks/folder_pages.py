@@ -1,11 +1,13 @@
 """A page for every folder that has none (`on_files`, between languages and navigation): what is inside.
 
 The list waits for `on_env`, after the navigation has named every page. Nothing is written into docs/.
+Files of types that are not published are left out here too.
 """
 
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -14,34 +16,40 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from course import folder_pages as folders
+from course.links.targets import CourseFiles
 from course.navigation import name_forms
 
-_SHOWN = (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED)
+_HIDDEN = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 
 
 def on_files(files: Files, config: MkDocsConfig, **kwargs: Any) -> None:
-    """Add the missing pages; ``config.extra["course_folders"]`` holds the folder of each, by its URI."""
+    """Add the missing pages; ``config.extra["course_files"]`` knows them and all other files."""
     _move_own_pages(files)
-    pages = [file.src_uri for file in files.documentation_pages() if file.inclusion in _SHOWN]
-    places = {file.src_uri: file.dest_uri for file in files if file.inclusion in _SHOWN}
-    made = {folders.own_page(folder): folder for folder in folders.without_page(pages, places)}
-    for uri, folder in made.items():
+    places = {file.src_uri: file.dest_uri for file in files if file.inclusion not in _HIDDEN}
+    types = config.extra["course_settings"].download_types
+    course = CourseFiles(places, types, Path(config.docs_dir).resolve().as_posix())
+    config.extra["course_files"] = course
+    for file in [file for file in files if file.src_dir == config.docs_dir]:
+        if not course.is_published(file.src_uri):
+            files.remove(file)
+    in_menu = set(folders.above(filter(course.is_page, places)))
+    for uri, folder in course.made.items():
         text = folders.made_page(_title(folder, config), "folder.html" if folder else "home.html")
-        files.append(File.generated(config, uri, content=text))
-    config.extra["course_folders"] = made
+        level = InclusionLevel.INCLUDED if folder in in_menu else InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, uri, content=text, inclusion=level))
 
 
 @event_priority(-50)  # after the navigation, which gives the pages their titles
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: Any) -> None:
     """Hand each page made here what its folder holds: ``page.meta.inside`` and the files' ``addresses``."""
-    pages = [file.page for file in files.documentation_pages() if file.page and file.inclusion in _SHOWN]
-    titles = {page.file.src_uri: str(page.title) for page in pages}
-    addresses = {page.file.src_uri: page.file.url for page in pages}
-    held = folders.outline(titles, (), {name: _title(name, config) for name in folders.above(titles)})
-    for page in pages:
-        folder = config.extra["course_folders"].get(page.file.src_uri)
-        if folder is not None:
-            page.meta.update(inside=held[folder], addresses=addresses)
+    course: CourseFiles = config.extra["course_files"]
+    pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+    titles = {uri: str(page.title) for uri, page in pages.items()}
+    names = {name: _title(name, config) for name in folders.above([*titles, *course.offered])}
+    held = folders.outline(titles, course.offered, names)
+    addresses = {file.src_uri: file.url for file in files}
+    for uri, folder in course.made.items():
+        pages[uri].meta.update(inside=held[folder], addresses=addresses)
 
 
 def _move_own_pages(files: Files) -> None:

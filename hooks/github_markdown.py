@@ -14,7 +14,8 @@ from course.source import blank_front_matter
 def on_config(config: MkDocsConfig, **kwargs: Any) -> MkDocsConfig:
     """Add the extension as an object, last: names in mkdocs.yml cannot see this folder."""
     titles = config.extra.get("interface", {}).get("alerts")
-    config.markdown_extensions.append(GithubMarkdown(titles))  # type: ignore[arg-type]
+    config.extra["course_reader"] = GithubMarkdown(titles)
+    config.markdown_extensions.append(config.extra["course_reader"])
     return config
 
 

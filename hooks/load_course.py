@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, set_exclusions
 
 from course.codes import fails_strict
 from course.config import key_lines
+from course.course_sources import lent_files
 from course.docs_folder import check_docs, list_files
 from course.folder_pages import page_place
 from course.handout.settings import check_handout_settings
@@ -56,8 +57,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
         Path(config.config_file_path).parent,
         addresses={file.src_uri: page_place(file.src_uri, file.dest_uri) for file in included},
         settings=config.extra["course_settings"],
+        lent=lent_files(Path(config.config_file_path).parent, Path(config.docs_dir)),
     )
-    config.extra["course"] = found.course
+    config.extra["course"], config.extra["course_anchors"] = found.course, found.anchors
     _stop(found.faults if found.unreadable or config.strict else [])
     for problem in found.problems:
         log.log(WARNING if fails_strict(problem) else INFO, str(problem))

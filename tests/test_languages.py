@@ -202,7 +202,7 @@ def test_untranslated_page_says_so_and_leads_to_the_korean_one(three: Path) -> N
 def test_untranslated_page_is_found_by_no_search(three: Path) -> None:
     """It is in no sitemap, no search index, names no other version, and asks not to be indexed."""
     assert set(sitemap(three / "en")) == {
-        f"https://example.org/en/{path}" for path in ("", "week_01/session_1/", "week_02/")
+        f"https://example.org/en/{path}" for path in ("", "week_01/", "week_01/session_1/", "week_02/")
     }
     place = "en/week_01/session_2/index.html"
     assert page(three, place).xpath("/html/head/meta[@name='robots']/@content") == ["noindex"]

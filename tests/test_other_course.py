@@ -12,7 +12,7 @@ from course.problem import CourseError
 
 #: A clone, as it lies on somebody's disk.
 CLONE: dict[str, str | bytes] = {
-    "README.md": "# 🚀 남의 `과정`\n",
+    "README.md": "# 🚀 남의 `과정`\n\n[첫 주](week_01/)\n",
     "week_01/day1/session_1.md": PAGE,
     ".git/config": "[core]\n",
     ".github/PULL_REQUEST_TEMPLATE.md": "# PR\n",

@@ -14,7 +14,7 @@ from course import publish
 from course.problem import CourseError
 from course.root_page import Language, render_root_page
 
-ENGLISH_PAGE = "# Front page\n\n- one\n\n```bash\necho one\n```\n\n## Keywords\n\n- **Pod**: smallest unit\n"
+ENGLISH_PAGE = "# Front page\n\n- one\n\n```bash\necho 하나\n```\n\n## Keywords\n\n- **Pod**: smallest unit\n"
 SESSION_HASH = "cc94954a3955fa5a99d0e3a4b211d21d95b7b6f5ce6200aca86bb8543d95bd11"
 
 

@@ -11,6 +11,7 @@ VERBS = {
     "check": "course.check_command",
     "handouts": "course.handout.handouts_command",
     "site": "course.publish",
+    "translate": "course.languages.translate_command",
 }
 
 

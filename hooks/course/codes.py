@@ -32,6 +32,10 @@ SOURCE_CODES = (
     Code("correction-invalid", "error", "A correction that is not complete, or of no session"),
     Code("correction-lost", "error", "A correction whose quote the session does not have once"),
     Code("correction-old", "hint", "A correction that was checked more than twelve months ago"),
+    Code("link-dead", "error", "A link that leads nowhere"),
+    Code("image-dead", "error", "An image that is not there"),
+    Code("anchor-dead", "error", "A link to a heading that is not there"),
+    Code("download-type", "error", "A link to a file of a type that is not published"),
     Code("timing-heading", "warning", "Sections that do not add up to their heading's minutes"),
     Code("timing-session", "warning", "Sections that do not add up to the session's minutes"),
     Code("timing-clock", "warning", "Minutes that are not those of the clock time"),
@@ -46,6 +50,20 @@ SETUP_CODES = (
     Code("npm-packages", "warning", "Mermaid could not be brought"),
     Code("site-place", "error", "A folder that holds something other than a site"),
     Code("site-in-use", "error", "A site that another program holds open"),
+)
+#: What is wrong with a translation, beside its original.
+TRANSLATION_CODES = (
+    Code("translation-structure", "error", "A translation with other blocks than its original"),
+    Code("translation-code", "error", "Code that is not the original's"),
+    Code("translation-diagram", "error", "A diagram that differs in more than its labels"),
+    Code("translation-minutes", "error", "Other minutes than the original's"),
+    Code("translation-task", "error", "A task box that is not the original's"),
+    Code("translation-image", "error", "An image that is not the original's"),
+    Code("translation-keywords", "error", "More or fewer keywords than the original has"),
+    Code("translation-unknown", "error", "A file that is no translation"),
+    Code("ledger-unreadable", "error", "A translations.json that cannot be read"),
+    Code("translation-unaccepted", "hint", "A translation that was never accepted"),
+    Code("translation-stale", "hint", "A translation whose original has gone on"),
 )
 _KINDS = {
     "heading": "A heading",
@@ -90,9 +108,8 @@ HANDOUT_CODES = (
 )
 #: What only a finished site shows.
 PAGE_CODES = tuple(_page_codes())
-CODES: Mapping[str, Code] = {
-    code.name: code for code in (*SOURCE_CODES, *SETUP_CODES, *PAGE_CODES, *HANDOUT_CODES)
-}
+_ALL = (*SOURCE_CODES, *SETUP_CODES, *TRANSLATION_CODES, *PAGE_CODES, *HANDOUT_CODES)
+CODES: Mapping[str, Code] = {code.name: code for code in _ALL}
 
 
 def level_of(problem: Problem) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from course.config import key_lines, read_config
 from course.docs_folder import check_docs, is_page, list_files, usual_addresses
 from course.editions import read_editions
-from course.problem import Problem
+from course.problem import CourseError, Problem
 from course.settings import Settings, check_settings, parse_settings
 
 _SETTINGS = Path("mkdocs.yml")
@@ -46,6 +46,20 @@ def docs_folders() -> list[Path]:
     """Each language's folder of sources. Raises CourseError when the settings cannot be read."""
     root = Path.cwd()
     return [edition.docs_dir.relative_to(root) for edition in read_editions(root)]
+
+
+def lent_files(project_dir: Path, docs_dir: Path) -> dict[str, str]:
+    """The files that the course's other languages lend the one in `docs_dir`: places in the site, by URI.
+
+    There are none for a folder that is no language of the course.
+    """
+    try:
+        folders = [edition.docs_dir.resolve() for edition in read_editions(project_dir)]
+    except CourseError:
+        return {}  # whoever needs the settings tells it
+    own = docs_dir.resolve()
+    others = [folder for folder in folders if folder != own] if own in folders else []
+    return {uri: place for folder in others for uri, place in usual_addresses(folder).items()}
 
 
 def _sources_at(path: Path, known: Sequence[Path]) -> dict[Path, set[str]]:
@@ -90,6 +104,7 @@ def check_folders(folders: Sequence[SourceFolder], settings: Settings) -> tuple[
             addresses=usual_addresses(folder.docs_dir),
             settings=settings,
             only=folder.only,
+            lent=lent_files(Path.cwd(), folder.docs_dir),
         )
         problems += found.problems
         count += found.source_count

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from course.codes import fails_strict
 from course.course_reading import read_course
+from course.links.anchors import anchors_of
+from course.links.targets import CourseFiles
 from course.model import Course
 from course.problem import CourseError, Problem, display_path
 from course.settings import Settings
 from course.source import Source, read_source
 from course.source_rules.all_rules import check_source
-from course.source_rules.parsed import Surroundings, parse_source
+from course.source_rules.parsed import Parsed, Surroundings, parse_source
 
 _PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs has them
 
@@ -32,6 +34,8 @@ class Findings:
     """How many sources were read."""
     course: Course
     """What the sources say of themselves."""
+    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By URI, the anchors of every page."""
 
     @property
     def problems(self) -> list[Problem]:
@@ -51,23 +55,44 @@ def check_docs(
     addresses: Mapping[str, str],
     settings: Settings,
     only: Collection[str] | None = None,
+    lent: Mapping[str, str] | None = None,
 ) -> Findings:
     """All that is wrong with the files below `docs_dir` before a page is made.
 
     `addresses` gives, by URI, each file's place in the site; of the pages among them only those in `only`
-    are looked at, where it is given. Problems name files relative to `root`.
+    are looked at, where it is given. `lent` are the files that other languages lend this one. Problems
+    name files relative to `root`.
     """
     pages = [uri for uri in addresses if is_page(uri) and (only is None or uri in only)]
     sources, unreadable = read_sources(pages, docs_dir, root)
     clashes = check_addresses(addresses, display_path(docs_dir, root))
     shown = {display_path(docs_dir / uri, root) for uri in only or ()}
     doubtful = [clash for clash in clashes if only is None or clash.path in shown]
-    around = Surroundings(settings, addresses)
-    for source in sources:
-        doubtful += check_source(parse_source(source), around)
+    places = {**(lent or {}), **addresses}
+    files = CourseFiles(places, settings.download_types, docs_dir.resolve().as_posix())
+    parsed = [parse_source(source) for source in sources]
+    anchors = Anchors(docs_dir, parsed)
+    around = Surroundings(settings, addresses, files, anchors.of)
+    for each in parsed:
+        doubtful += check_source(each, around)
     course, told = read_course(sources, addresses, docs_dir, root, settings, only)
     doubtful += told
-    return Findings(tuple(sorted(unreadable)), tuple(sorted(doubtful)), len(sources), course)
+    return Findings(tuple(sorted(unreadable)), tuple(sorted(doubtful)), len(sources), course, anchors.known)
+
+
+class Anchors:
+    """The anchors of pages, read when they are asked for."""
+
+    def __init__(self, docs_dir: Path, parsed: Iterable[Parsed]) -> None:
+        self.docs_dir = docs_dir
+        self.known: dict[str, frozenset[str]] = {each.source.uri: anchors_of(each.tokens) for each in parsed}
+
+    def of(self, uri: str) -> frozenset[str] | None:
+        """Those of the page `uri`; None where there is no such page, or it cannot be read."""
+        if uri not in self.known and (self.docs_dir / uri).is_file():
+            for source in read_sources([uri], self.docs_dir, self.docs_dir)[0]:
+                self.known[uri] = anchors_of(parse_source(source).tokens)
+        return self.known.get(uri)
 
 
 def is_page(uri: str) -> bool:

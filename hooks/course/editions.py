@@ -53,7 +53,10 @@ def own_edition(config_path: Path, docs_dir: Path) -> tuple[Edition, list[Editio
 
     It is alone when its pages are not those of the course: other settings, or another folder of sources.
     """
-    editions = read_editions(config_path.parent) if (config_path.parent / "mkdocs.yml").is_file() else []
+    root = config_path.parent
+    editions = read_editions(root) if (root / "mkdocs.yml").is_file() else []
+    if docs_dir.resolve() not in [edition.docs_dir.resolve() for edition in editions]:
+        editions = read_other_course(root, docs_dir.parent)  # in a folder such as ko, if it has languages
     for edition in editions:
         if edition.config_path.name == config_path.name and edition.docs_dir.resolve() == docs_dir.resolve():
             return edition, editions

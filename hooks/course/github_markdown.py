@@ -16,6 +16,7 @@ from course.gfm import Writer, normalise
 from course.heading_ids import HeadingIds
 from course.html_blocks import HtmlStash
 from course.inline_rules import replace_inline_rules, set_references
+from course.links.rewrite import Links, Resolver, resolve_html
 
 
 class GithubMarkdown(Extension):
@@ -25,6 +26,8 @@ class GithubMarkdown(Extension):
         """`alert_titles` names GitHub's five alerts (``note`` and so on) in the page's language."""
         super().__init__()
         self.alert_titles = alert_titles or {}
+        self.links: Resolver | None = None
+        """Gives the links of the page being read their addresses; without it they stay as written."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Swap the rules of `md`."""
@@ -35,9 +38,14 @@ class GithubMarkdown(Extension):
                 md.preprocessors.deregister(name)
         md.preprocessors.register(Normaliser(md, self), "github_markdown", 31.5)
         replace_block_rules(md.parser, self.code, self.alert_titles)
-        replace_inline_rules(md)
-        md.postprocessors.register(RawHtml(md, self.html), "github_raw_html", 35)
+        replace_inline_rules(md, self.resolver)
+        md.treeprocessors.register(Links(md, self.resolver), "github_links", 1)
+        md.postprocessors.register(RawHtml(md, self), "github_raw_html", 35)
         md.treeprocessors.register(HeadingIds(md), "github_heading_ids", 6)
+
+    def resolver(self) -> Resolver | None:
+        """What resolves the links of the page being read."""
+        return self.links
 
     def reset(self) -> None:
         """Forget the page before."""
@@ -54,6 +62,8 @@ class Normaliser(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines of the dialect."""
+        if self.extension.links and "relpath" in self.md.treeprocessors:
+            self.md.treeprocessors.deregister("relpath")  # MkDocs' own: it would resolve addresses again
         code, html = self.extension.code, self.extension.html
         writer = Writer(code.write, html.write, html.close, keep_definitions=False)
         out = normalise("\n".join(lines), writer).split("\n")
@@ -64,10 +74,11 @@ class Normaliser(Preprocessor):
 class RawHtml(Postprocessor):
     """Puts the HTML blocks back, as they were written."""
 
-    def __init__(self, md: Markdown, stash: HtmlStash) -> None:
+    def __init__(self, md: Markdown, extension: GithubMarkdown) -> None:
         super().__init__(md)
-        self.stash = stash
+        self.extension = extension
 
     def run(self, text: str) -> str:
-        """The page with its HTML blocks."""
-        return self.stash.restore(text)
+        """The page with its HTML blocks, their links resolved."""
+        stash, resolve = self.extension.html, self.extension.links
+        return stash.restore(text, lambda block: resolve_html(block, resolve))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 _PLACE = re.compile("<p>\ufdda(\\d+)\ufddb</p>|\ufdda(\\d+)\ufddb")
@@ -56,9 +57,9 @@ class HtmlStash:
         self.blocks.append(html)
         return [f"\ufdda{len(self.blocks) - 1}\ufddb"]
 
-    def restore(self, page: str) -> str:
-        """`page` with every block at its place."""
-        return _PLACE.sub(lambda match: self.blocks[int(match[1] or match[2])], page)
+    def restore(self, page: str, finish: Callable[[str], str]) -> str:
+        """`page` with every block at its place, as `finish` leaves it."""
+        return _PLACE.sub(lambda match: finish(self.blocks[int(match[1] or match[2])]), page)
 
 
 def without_markdown_attribute(html: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -22,6 +23,8 @@ from markdown.util import INLINE_PLACEHOLDER_RE
 from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.common.utils import normalizeReference
 
+from course.links.rewrite import Resolver, resolve_html
+
 #: Every character that a backslash escapes. Source: CommonMark 0.31, section 2.4.
 ASCII_PUNCTUATION = list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 #: Backslashes before a code span, or the span: as many backticks as began it end it.
@@ -33,8 +36,8 @@ _ATTRIBUTE = r"""(?:[#.][^\s{}=.#]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))"
 _ATTRIBUTES = rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE}|(?=[.#]){_ATTRIBUTE})*)[ ]*\}}"
 
 
-def replace_inline_rules(md: Markdown) -> None:
-    """Put the rules of this module into `md`."""
+def replace_inline_rules(md: Markdown, resolver: Callable[[], Resolver | None]) -> None:
+    """Put the rules of this module into `md`; `resolver` gives what resolves the page's links, if any."""
     md.ESCAPED_CHARS = ASCII_PUNCTUATION
     rules = md.inlinePatterns
     rules.register(BacktickInlineProcessor(CODE_SPAN), "backtick", 190)
@@ -44,7 +47,7 @@ def replace_inline_rules(md: Markdown) -> None:
     rules.register(ShortReference(REFERENCE_RE, md), "short_reference", 130)
     rules.register(ShortImageReference(IMAGE_REFERENCE_RE, md), "short_image_ref", 125)
     rules.register(AutolinkInlineProcessor(AUTOLINK, md), "autolink", 120)
-    rules.register(HtmlInlineProcessor(f"({HTML_TAG_RE.pattern})", md), "html", 90)
+    rules.register(InlineHtml(f"({HTML_TAG_RE.pattern})", md, resolver), "html", 90)
     if "attr_list" in md.treeprocessors:
         md.treeprocessors.register(AttributeLists(md), "attr_list", 8)
 
@@ -61,6 +64,19 @@ class BackslashBreak(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         """The break."""
         return Element("br"), m.start(0), m.end(0)
+
+
+class InlineHtml(HtmlInlineProcessor):
+    """Inline HTML, its links resolved."""
+
+    def __init__(self, pattern: str, md: Markdown, resolver: Callable[[], Resolver | None]) -> None:
+        super().__init__(pattern, md)
+        self.resolver = resolver
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
+        """The placeholder of the tag."""
+        raw = self.backslash_unescape(self.unescape(m.group(1)))
+        return self.md.htmlStash.store(resolve_html(raw, self.resolver())), m.start(0), m.end(0)
 
 
 class _FullLabel(ReferenceInlineProcessor):

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import html
 
@@ -115,12 +115,24 @@ class Blocks:
 
     def __init__(self, root: Any) -> None:
         self.found: list[Block] = []
+        self.elements: list[Any] = []
+        """For each block the element that it is the text of, or the nearest one around."""
         self._line = 0
+        self._element = root
         self._walk_children(root, depth=0)
 
     def _add(self, kind: str, *key: str) -> int:
-        self.found.append(Block(kind, key, self._line))
+        self._keep(Block(kind, key, self._line))
         return len(self.found) - 1
+
+    def _keep(self, block: Block) -> None:
+        self.found.append(block)
+        self.elements.append(self._element)
+
+    def _enter(self, element: Any) -> None:
+        """From here on, blocks are those of `element`."""
+        self._line = int(element.get("data-line") or self._line)
+        self._element = element
 
     def _walk_children(self, element: Any, depth: int) -> None:
         """The blocks inside `element`; text straight in it is a block too."""
@@ -135,7 +147,7 @@ class Blocks:
         self._text("text", loose)
 
     def _walk(self, element: Any, depth: int) -> None:
-        self._line = int(element.get("data-line") or self._line)
+        self._enter(element)
         tag = element.tag
         if tag in _HEADINGS:
             self._text("heading", [element], tag)
@@ -153,36 +165,36 @@ class Blocks:
             self._walk_children(element, depth)
 
     def _text(self, kind: str, parts: list[Any], *key: str) -> None:
-        text = "".join(_shown(part) for part in parts)
+        text = "".join(shown_text(part) for part in parts)
         inside = [found for part in parts if not isinstance(part, str) for found in _inside(part)]
         shown = fold(text)
         number = self._add(kind, *key, shown) if shown or (inside and kind != "text") else -1
         for what, told in inside if kind != "footnote" else ():
-            self.found.append(Block(what, (*told, shown) if what == "task" else told, self._line, number))
+            self._keep(Block(what, (*told, shown) if what == "task" else told, self._line, number))
 
     def _code(self, element: Any) -> None:
         kind = (
             "diagram" if "source-diagram" in _classes(element) or "mermaid" in _classes(element) else "code"
         )
-        self._add(kind, code_text(_shown(element)))
+        self._add(kind, code_text(shown_text(element)))
 
     def _diagram(self, element: Any) -> None:
         drawn = [svg for svg in element.iter("svg") if not _is_hidden(svg)]
         if drawn:
-            self._add("diagram", "", fold(" ".join(_shown(svg) for svg in drawn)))
+            self._add("diagram", "", fold(" ".join(shown_text(svg) for svg in drawn)))
             return
-        self._add("diagram", code_text(_shown(element)))
+        self._add("diagram", code_text(shown_text(element)))
 
     def _list(self, element: Any, depth: int) -> None:
         footnotes = any(_FOOTNOTES & _classes(box) for box in element.iterancestors())
         for item in element:
             if not isinstance(item.tag, str) or _is_hidden(item):
                 continue
-            self._line = int(item.get("data-line") or self._line)
+            self._enter(item)
             if item.tag != "li":
                 self._walk(item, depth)
                 continue
-            own, blocks = _own_parts(item)
+            own, blocks = own_parts(item)
             if footnotes:
                 self._text("footnote", own)
             else:
@@ -195,14 +207,15 @@ class Blocks:
             for column, cell in enumerate(
                 child for child in line if child.tag in ("td", "th") and not _is_hidden(child)
             ):
-                self._line = int(line.get("data-line") or self._line)
-                own, blocks = _own_parts(cell)
+                self._enter(line)
+                self._element = cell
+                own, blocks = own_parts(cell)
                 self._text("cell", own, str(column) if row >= 0 else "")
                 for block in blocks:
                     self._walk(block, depth)
 
 
-def _own_parts(item: Any) -> tuple[list[Any], list[Any]]:
+def own_parts(item: Any) -> tuple[list[Any], list[Any]]:
     """What an item or cell says itself, paragraphs included, and the blocks inside it."""
     own: list[Any] = []
     blocks: list[Any] = []
@@ -237,7 +250,7 @@ def _classes(element: Any) -> set[str]:
     return set((element.get("class") or "").split())
 
 
-def _shown(part: Any) -> str:
+def shown_text(part: Any) -> str:
     """The text a reader sees of `part`; a line break is a space."""
     if isinstance(part, str):
         return part
@@ -245,7 +258,7 @@ def _shown(part: Any) -> str:
         return ""
     if part.tag == "br":
         return " "
-    return "".join(map(_shown, _parts(part)))
+    return "".join(map(shown_text, _parts(part)))
 
 
 def _inside(element: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -255,7 +268,7 @@ def _inside(element: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
     elif element.tag == "img":
         yield "image", (fold(element.get("alt") or ""), _file_name(element.get("src") or ""))
     elif element.tag == "a" and element.get("href"):
-        yield "link", (fold(_shown(element)), _address(element.get("href")))
+        yield "link", (fold(shown_text(element)), _address(element.get("href")))
     for child in _parts(element):
         if not isinstance(child, str):
             yield from _inside(child)
@@ -263,11 +276,11 @@ def _inside(element: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _address(href: str) -> str:
     """An address elsewhere as it is; one inside the site, which the build rewrites, as nothing."""
-    return unquote(href).rstrip("/") if urlsplit(href).scheme else ""
+    return unquote(href).rstrip("/") if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", href) else ""
 
 
 def _file_name(src: str) -> str:
-    return "" if src.startswith("data:") else unquote(urlsplit(src).path).rpartition("/")[2]
+    return "" if src.startswith("data:") else unquote(re.split("[?#]", src)[0]).rpartition("/")[2]
 
 
 def _is_diagram(element: Any) -> bool:

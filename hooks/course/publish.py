@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from course.editions import Edition, read_editions, read_other_course
+from course.languages.translate_command import check_in_step
 from course.problem import CourseError, Problem
 from course.root_page import Language, render_root_page
 
@@ -167,11 +168,16 @@ def _site_fault(site_dir: Path, what: str, mend: str, code: str) -> CourseError:
 def main(words: Sequence[str] | None = None) -> int:
     """Exit status 0 with a new site; 1 with the Problems told and the old site as it was."""
     parser = argparse.ArgumentParser(prog="run.py site", description="Build, check and publish the site.")
+    parser.add_argument(
+        "--strict-translations", action="store_true", help="publish no translation that lags behind"
+    )
     parser.add_argument("-d", "--site-dir", type=Path, default=Path("site"), help="where it goes (site)")
     parser.add_argument("--docs", type=Path, help="another course to build: its folder of Markdown")
     known, arguments = parser.parse_known_args(words)
     site_dir = known.site_dir.resolve()
     try:
+        if known.strict_translations:
+            check_in_step(Path.cwd())
         publish_site(Path.cwd(), site_dir, arguments, known.docs and known.docs.resolve())
     except CourseError as error:
         old = "the old site is as it was" if site_dir.exists() else "there is no site yet"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from course.links.file_types import DOWNLOAD_TYPES
 from course.problem import Problem
 
 #: Kinds of timing Problems; a course may silence each.
@@ -110,6 +111,8 @@ class Settings:
     """Words for the hours before noon."""
     afternoon_words: tuple[str, ...] = ("오후", "pm", "p.m.")
     """Words for the hours after it."""
+    download_types: tuple[str, ...] = DOWNLOAD_TYPES
+    """Endings, or whole names, of the files beside the pages that readers may download."""
     silenced: tuple[str, ...] = ()
     """Kinds of Problems that are not told: any of `TIMING_CODES`."""
     start_date: datetime.date | None = None

@@ -36,7 +36,8 @@ class _Renderer(RendererHTML):
     def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         token = tokens[idx]
         kind = "diagram" if _language(token.info) == "mermaid" else "code"
-        return f'<pre class="source-{kind}" data-line="{_line(token)}">{escape(token.content)}</pre>\n'
+        attributes = f'data-line="{_line(token)}" data-info="{escape(token.info.strip())}"'
+        return f'<pre class="source-{kind}" {attributes}>{escape(token.content)}</pre>\n'
 
     def code_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return self.fence(tokens, idx)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from course.problem import Problem
 from course.source_rules.code_blocks import check_fences
+from course.source_rules.links import check_links
 from course.source_rules.parsed import Parsed, Surroundings
 from course.source_rules.sessions import check_session_headings, check_text
 
@@ -15,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     check_text,
     check_session_headings,
     check_fences,
+    check_links,
 )
 
 

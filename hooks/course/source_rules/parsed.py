@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from course.links.targets import CourseFiles
 from course.page_blocks import fold
 from course.problem import Problem
 from course.settings import Settings
@@ -36,6 +37,10 @@ class Surroundings:
     settings: Settings
     files: Mapping[str, str] = field(default_factory=dict)
     """Every file of the site by its URI, and its place in the site."""
+    course: CourseFiles | None = None
+    """The same files, to find what links lead to; None where links are not to be followed."""
+    anchors_of: Callable[[str], Collection[str] | None] = lambda _: None
+    """The anchors of the page that has this URI; None where it has none that can be read."""
 
 
 @dataclass(frozen=True, slots=True)

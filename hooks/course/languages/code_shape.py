@@ -1,0 +1,65 @@
+"""Code blocks compared but for their comments."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import cache
+
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.token import Comment
+from pygments.util import ClassNotFound
+
+_PLAIN = ("", "text", "txt", "plain", "plaintext", "none", "output", "markdown", "md")
+_KEPT_COMMENTS = (Comment.Preproc, Comment.PreprocFile, Comment.Hashbang)
+_LATIN_ONLY = re.compile(r"[\x00-\x7f\u2010-\u27ff]*")
+
+
+def same_but_comments(wanted: str, got: str, info: str) -> tuple[int, int] | None:
+    """Where two code blocks differ in more than comments: a line of each, from 0; None where nowhere.
+
+    `info` is the fence's, the language first. In a block that names none, a line of `wanted` with words in a
+    script that is not Latin is prose, and may be anything.
+    """
+    language = (re.split(r"[\s:,{]", info.strip().lower() + " ") or [""])[0]
+    one, other = _code_lines(wanted, language), _code_lines(got, language)
+    if language in _PLAIN and len(one) == len(other):
+        fixed = [number for number, (_, text) in enumerate(one) if _LATIN_ONLY.fullmatch(text)]
+        one, other = [one[number] for number in fixed], [other[number] for number in fixed]
+    matcher = SequenceMatcher(None, [text for _, text in one], [text for _, text in other], autojunk=False)
+    for how, a, _, b, _ in matcher.get_opcodes():
+        if how != "equal":
+            return _line_at(one, a), _line_at(other, b)
+    return None
+
+
+def _line_at(lines: list[tuple[int, str]], number: int) -> int:
+    return lines[min(number, len(lines) - 1)][0] if lines else 0
+
+
+def _code_lines(code: str, language: str) -> list[tuple[int, str]]:
+    """The lines that say anything besides comments, each with its number, from 0."""
+    lines = _without_comments(code, language).split("\n")
+    return [(number, line.rstrip()) for number, line in enumerate(lines) if line.strip()]
+
+
+def _without_comments(code: str, language: str) -> str:
+    """`code` with nothing but the line ends of its comments; whole where its language is not known."""
+    lexer = _lexer(language)
+    if lexer is None:
+        return re.sub(r"(?m)^[ \t]*(?:#|//).*$", "", code)
+    return "".join(
+        re.sub(r"[^\n]+", "", text) if kind in Comment and kind not in _KEPT_COMMENTS else text
+        for kind, text in lexer.get_tokens(code)
+    )
+
+
+@cache
+def _lexer(language: str) -> Lexer | None:
+    if language in _PLAIN:
+        return None
+    try:
+        return get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return None

@@ -1,0 +1,136 @@
+"""Whether a translation has the structure of its original, unit by unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from course.keywords import mark_keywords
+from course.languages.code_shape import same_but_comments
+from course.languages.diagram_shape import same_but_labels
+from course.languages.units import Unit
+from course.page_blocks import shown_text
+from course.problem import Problem
+from course.sessions.durations import TimeReader
+
+_WHY = "the two languages are no longer the same session"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One page in one language, as its translation is compared."""
+
+    path: str
+    """The source as a Problem names it."""
+    units: Sequence[Unit]
+
+    def line(self, number: int) -> int:
+        """The line of a unit; of the last one for a number past the end, 1 where there is none."""
+        return self.units[min(number, len(self.units) - 1)].line if self.units else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Units whose shapes differ: `first` to `last` of the original, `start` to `end` of the other."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def align(original: Sequence[str], translation: Sequence[str]) -> tuple[list[tuple[int, int]], list[Region]]:
+    """Pairs of equal shapes, by their numbers, and the regions between them where the two differ."""
+    pairs: list[tuple[int, int]] = []
+    regions: list[Region] = []
+    matcher = SequenceMatcher(None, original, translation, autojunk=False)
+    for how, a, b, c, d in matcher.get_opcodes():
+        if how == "equal":
+            pairs += zip(range(a, b), range(c, d), strict=True)
+        else:
+            regions.append(Region(a, b, c, d))
+    return pairs, regions
+
+
+def check_region(original: Text, translation: Text, region: Region) -> Problem:
+    """What is wrong where the shapes differ."""
+    here = f"{original.path}:{original.line(region.first)}"
+    wanted = original.units[region.first : region.last]
+    got = translation.units[region.start : region.end]
+    if wanted and got:
+        what = f"{got[0].shape} stands where {here} has {wanted[0].shape}"
+        mend = "write the same kind of block"
+    elif wanted:
+        what = f"{_several(wanted)} of {here} is not here"
+        mend = "translate it above this line"
+    else:
+        what = f"{_several(got)} is not in {here}"
+        mend = "take it out, or write it in the original too"
+    return _problem(translation.path, translation.line(region.start), what, mend, "structure")
+
+
+def check_pair(
+    original: Text, translation: Text, one: int, other: int, times: TimeReader
+) -> Iterator[Problem]:
+    """What of a pair of units differs that is the same in every language."""
+    wanted, got = original.units[one], translation.units[other]
+    here = f"{original.path}:{wanted.line}"
+    if wanted.block.kind in ("code", "diagram"):
+        yield from _check_lines(original.path, translation.path, wanted, got)
+    minutes = [times.heading(shown_text(unit.element)).minutes for unit in (wanted, got)]
+    if wanted.block.kind == "heading" and minutes[0] != minutes[1]:
+        what = f"the heading says {_said(minutes[1])}, {here} says {_said(minutes[0])}"
+        yield _problem(translation.path, got.line, what, "write the same minutes", "minutes")
+    for kind, name in (("task", "task box"), ("image", "image")):
+        told = wanted.tell(kind), got.tell(kind)
+        if told[0] != told[1]:
+            what = f"{name} is {_listed(told[1])}, in {here} {_listed(told[0])}"
+            yield _problem(translation.path, got.line, what, f"write the same {name}", kind)
+
+
+def check_keywords(original: Text, translation: Text, headings: Sequence[str]) -> Iterator[Problem]:
+    """A Problem when keywords of one language are plain list items of the other."""
+    entries = [
+        [
+            block.line
+            for block in mark_keywords([unit.block for unit in text.units], headings)
+            if block.kind == "keyword"
+        ]
+        for text in (original, translation)
+    ]
+    if len(entries[0]) == len(entries[1]):
+        return
+    counts = f"{len(entries[1])} keywords, {original.path}:{(entries[0] or [1])[0]} has {len(entries[0])}"
+    mend = "write each as “- **term**: definition” under a heading that extra.course.keyword_headings names"
+    yield _problem(translation.path, (entries[1] or [1])[0], f"the page has {counts}", mend, "keywords")
+
+
+def _check_lines(path: str, other_path: str, wanted: Unit, got: Unit) -> Iterator[Problem]:
+    """A Problem at the first line in which two code blocks or diagrams differ."""
+    texts = wanted.element.text_content(), got.element.text_content()
+    if wanted.block.kind == "code":
+        found = same_but_comments(*texts, wanted.element.get("data-info") or "")
+        what, mend, code = "the code", "keep code as it is; only comments are translated", "code"
+    else:
+        found = same_but_labels(*texts)
+        what, mend, code = "the diagram", "keep the diagram as it is; only labels are translated", "diagram"
+    if found:
+        lines = [unit.line + 1 + at for unit, at in zip((wanted, got), found, strict=True)]
+        yield _problem(other_path, lines[1], f"{what} differs from {path}:{lines[0]}", mend, code)
+
+
+def _said(minutes: int | None) -> str:
+    return "no minutes" if minutes is None else f"{minutes} minutes"
+
+
+def _listed(told: Sequence[str]) -> str:
+    return ", ".join(told) or "none"
+
+
+def _several(units: Sequence[Unit]) -> str:
+    return units[0].shape if len(units) == 1 else f"{units[0].shape} and {len(units) - 1} more"
+
+
+def _problem(path: str, line: int, what: str, mend: str, code: str) -> Problem:
+    return Problem(path, line, what, _WHY, mend, f"translation-{code}")

@@ -1,0 +1,114 @@
+"""Where a translation stands: what of it is behind the original, and whether their structure agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from course.languages.parity import Text, align, check_keywords, check_pair, check_region
+from course.languages.units import marks_of
+from course.problem import Problem
+from course.sessions.durations import TimeReader
+from course.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """One place where the original has gone on."""
+
+    how: str
+    """``changed``, ``new`` (not translated yet) or ``gone`` (from the original)."""
+    at: int
+    """The unit of the translation that it is about; for ``new`` the one it comes after, -1 for none."""
+    original: int
+    """The unit of the original; for ``gone`` -1."""
+    accepted: int = -1
+    """The mark in the ledger; for ``new`` -1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A translation beside its original."""
+
+    original: Text
+    translation: Text
+    accepted: tuple[str, ...] | None
+    """The marks of the original that the translation was made from; None when it was never accepted."""
+    lags: tuple[Lag, ...]
+    """In the translation's order."""
+    faults: tuple[Problem, ...]
+    """What is wrong with its structure, apart from what lags."""
+    pairs: tuple[tuple[int, int], ...]
+    """Units of the original and of the translation that belong together."""
+
+    def count(self, how: str) -> int:
+        """How many places lag in that way."""
+        return sum(lag.how == how for lag in self.lags)
+
+    @property
+    def in_step(self) -> int:
+        """Units of the original that the translation says as they are now."""
+        behind = {lag.original for lag in self.lags}
+        return len(self.original.units) - len(behind - {-1}) if self.accepted is not None else 0
+
+
+def read_standing(
+    original: Text, translation: Text, accepted: Sequence[str] | None, settings: Settings
+) -> Standing:
+    """The standing of a translation; `accepted` is its entry in the ledger."""
+    lags, pairs, faults = _behind(original, translation, accepted)
+    times = TimeReader(settings)
+    lagging = {lag.original for lag in lags}
+    for one, other in pairs:
+        if one not in lagging:
+            faults += check_pair(original, translation, one, other, times)
+    if not lags and not faults:
+        faults += check_keywords(original, translation, settings.keyword_headings)
+    kept = None if accepted is None else tuple(accepted)
+    return Standing(original, translation, kept, tuple(lags), tuple(sorted(faults)), tuple(pairs))
+
+
+_Found = tuple[list[Lag], list[tuple[int, int]], list[Problem]]
+
+
+def _behind(original: Text, translation: Text, accepted: Sequence[str] | None) -> _Found:
+    shapes = [unit.shape for unit in translation.units]
+    if accepted is not None and [mark.rpartition(" ")[0] for mark in accepted] == shapes:
+        return _since_accepted(original, accepted)
+    pairs, regions = align([unit.shape for unit in original.units], shapes)
+    changed = set(_changed(original, accepted)) if accepted is not None else set()
+    lags = [Lag("changed", other, one) for one, other in pairs if one in changed]
+    faults: list[Problem] = []
+    for region in regions:
+        fresh = changed.intersection(range(region.first, region.last))
+        lags += [Lag("new", region.start - 1, one) for one in sorted(fresh)]
+        if not fresh:
+            faults.append(check_region(original, translation, region))
+    return sorted(lags, key=lambda lag: (lag.at, lag.original)), pairs, faults
+
+
+def _since_accepted(original: Text, accepted: Sequence[str]) -> _Found:
+    """The translation has the structure it was accepted with: all that differs has changed since."""
+    lags: list[Lag] = []
+    pairs: list[tuple[int, int]] = []
+    for how, a, b, c, d in _steps(original, accepted):
+        if how == "equal":
+            pairs += zip(range(c, d), range(a, b), strict=True)
+            continue
+        both = min(b - a, d - c)
+        pairs += [(c + n, a + n) for n in range(both)]
+        lags += [Lag("changed", a + n, c + n, a + n) for n in range(both)]
+        lags += [Lag("gone", at, -1, at) for at in range(a + both, b)]
+        lags += [Lag("new", a + both - 1, one) for one in range(c + both, d)]
+    return lags, pairs, []
+
+
+def _changed(original: Text, accepted: Sequence[str]) -> Iterator[int]:
+    for how, _, _, c, d in _steps(original, accepted):
+        if how != "equal":
+            yield from range(c, d)
+
+
+def _steps(original: Text, accepted: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, accepted, marks_of(original.units), autojunk=False).get_opcodes()

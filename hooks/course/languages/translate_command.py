@@ -1,0 +1,113 @@
+"""``run.py translate``: where translations stand, and accepting them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from course.course_sources import read_settings
+from course.editions import read_editions
+from course.languages.ledger import LEDGER, read_ledger, write_ledger
+from course.languages.pages import Languages, page_key
+from course.languages.parity import Text
+from course.languages.standing import read_standing
+from course.languages.status import render_changes, render_table
+from course.languages.translations import Translation, course_languages, read_text, read_translations
+from course.languages.units import marks_of
+from course.problem import CourseError, Problem, display_path
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Exit status: 0 when it was done, 1 with Problems; `status --strict-translations` is 1 for what lags."""
+    parser = argparse.ArgumentParser(prog="run.py translate", description="Keep translations in step.")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    accept = verbs.add_parser("accept", help="note what translations were made from")
+    accept.add_argument("files", nargs="+", type=Path, help="translations, such as docs/en/index.md")
+    status = verbs.add_parser("status", help="tell where every translation stands")
+    status.add_argument("--strict-translations", action="store_true", help="exit 1 when one lags behind")
+    given = parser.parse_args(words)
+    root = Path.cwd()
+    try:
+        languages = course_languages(root, read_editions(root))
+        if given.verb == "accept":
+            return accept_files(languages, given.files)
+        return tell_status(languages, strict=given.strict_translations)
+    except CourseError as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        return 1
+
+
+def accept_files(languages: Languages, files: Sequence[Path]) -> int:
+    """Note in the ledger what each of `files` was made from.
+
+    Raises CourseError, and changes nothing, when one is no translation or has another structure than its
+    original.
+    """
+    ledger = read_ledger(languages.root)
+    problems: list[Problem] = []
+    for path in files:
+        original, translation = _find(languages, path)
+        standing = read_standing(original, translation, None, read_settings())
+        problems += standing.faults
+        ledger[translation.path] = marks_of(original.units)
+    if problems:
+        raise CourseError(problems)
+    write_ledger(languages.root, _still_there(ledger, languages))
+    for path in files:
+        print(f"{display_path(path, languages.root)} is in step with its original: noted in {LEDGER}")
+    return 0
+
+
+def _still_there(ledger: dict[str, list[str]], languages: Languages) -> dict[str, list[str]]:
+    """The entries whose translation has not been deleted or moved."""
+    return {path: marks for path, marks in ledger.items() if (languages.root / path).is_file()}
+
+
+def _find(languages: Languages, path: Path) -> tuple[Text, Text]:
+    """A translation's original, and itself. Raises CourseError [translation-unknown]."""
+    first, *others = languages.editions
+    for edition in others:
+        if path.resolve().is_relative_to(edition.docs_dir.resolve()):
+            key = page_key(path.resolve().relative_to(edition.docs_dir.resolve()).as_posix())
+            original = read_text(languages, first, key)
+            translation = read_text(languages, edition, key)
+            if original is None:
+                what = f"it has no original in {display_path(first.docs_dir, languages.root)}"
+                raise _refused(languages, path, what, "give both files the same name")
+            if translation is not None:
+                return original, translation
+    folders = ", ".join(display_path(edition.docs_dir, languages.root) for edition in others)
+    raise _refused(languages, path, "it is not a translation", f"name a file below {folders or 'docs/en'}")
+
+
+def _refused(languages: Languages, path: Path, what: str, mend: str) -> CourseError:
+    shown = display_path(path, languages.root)
+    return CourseError([Problem(shown, 1, what, "there is nothing to note", mend, "translation-unknown")])
+
+
+def tell_status(languages: Languages, *, strict: bool) -> int:
+    """Print the table of all translations, what changed in each, and what is wrong with its structure."""
+    translations = all_translations(languages)
+    print(render_table(translations))
+    for translation in translations:
+        for line in render_changes(translation, languages.root):
+            print(line)
+    faults = [fault for each in translations if each.standing for fault in each.standing.faults]
+    print(*faults, sep="\n", end="\n" if faults else "")
+    return 1 if faults or (strict and any(each.notices() for each in translations)) else 0
+
+
+def check_in_step(root: Path) -> None:
+    """Raises CourseError when a translation lags behind its original, or was never accepted."""
+    translations = all_translations(course_languages(root, read_editions(root)))
+    notices = [notice for translation in translations for notice in translation.notices()]
+    if notices:
+        raise CourseError(notices)
+
+
+def all_translations(languages: Languages) -> list[Translation]:
+    """Every page of the original's language in every other."""
+    ledger, settings = read_ledger(languages.root), read_settings()
+    return read_translations(languages, languages.editions[1:], ledger, settings)

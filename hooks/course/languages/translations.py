@@ -1,0 +1,111 @@
+"""All translations of the course and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from course.editions import Edition
+from course.languages.pages import Languages
+from course.languages.parity import Text
+from course.languages.standing import Standing, read_standing
+from course.languages.units import read_units
+from course.problem import Problem, display_path
+from course.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One page of the original's language, in another."""
+
+    edition: Edition
+    """The other language."""
+    key: str
+    """The page, as in `course.languages.pages.page_key`."""
+    path: str
+    """The translation as a Problem names it: where it is, or would be."""
+    original_path: str
+    """The original as a Problem names it."""
+    blocks: int
+    """Units of the original."""
+    standing: Standing | None
+    """None for a page that is not translated yet."""
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the ledger knows what it was made from."""
+        return self.standing is not None and self.standing.accepted is not None
+
+    def notices(self) -> list[Problem]:
+        """That it lags behind or was never accepted, where it does or was not."""
+        if self.standing is None:
+            return []
+        accept = f"python3 run.py translate accept {self.path}"
+        if self.standing.accepted is None:
+            what = f"the translation of {self.original_path} was never accepted"
+            mend = f"compare the two, then `{accept}`"
+            return [_notice(self.path, 1, what, mend, "translation-unaccepted")]
+        lags = self.standing.lags
+        if not lags:
+            return []
+        counts = [f"{self.standing.count(how)} {how}" for how in ("changed", "new", "gone")]
+        told = ", ".join(count for count in counts if not count.startswith("0 "))
+        what = f"{self.original_path} has gone on since this was translated: {told}"
+        line = self.standing.translation.line(max(lags[0].at, 0))
+        mend = f"see `python3 run.py translate status`, mend the text, then `{accept}`"
+        return [_notice(self.path, line, what, mend, "translation-stale")]
+
+
+def _notice(path: str, line: int, what: str, mend: str, code: str) -> Problem:
+    return Problem(path, line, what, "its readers may read what no longer holds", mend, code)
+
+
+def read_translations(
+    languages: Languages,
+    editions: Sequence[Edition],
+    ledger: Mapping[str, Sequence[str]],
+    settings: Settings,
+) -> list[Translation]:
+    """Every page of the first edition in each of `editions`, in the order of the pages."""
+    original = languages.editions[0]
+    found: list[Translation] = []
+    for key in sorted(languages.pages[original.language.folder]):
+        text = read_text(languages, original, key)
+        if text is None:
+            continue
+        for edition in editions:
+            found.append(_translation(languages, edition, key, text, ledger, settings))
+    return found
+
+
+def _translation(
+    languages: Languages,
+    edition: Edition,
+    key: str,
+    original: Text,
+    ledger: Mapping[str, Sequence[str]],
+    settings: Settings,
+) -> Translation:
+    text = read_text(languages, edition, key)
+    if text is None:
+        place = edition.docs_dir / languages.pages[languages.editions[0].language.folder][key]
+        path, standing = display_path(place, languages.root), None
+    else:
+        path = text.path
+        standing = read_standing(original, text, ledger.get(path), settings)
+    return Translation(edition, key, path, original.path, len(original.units), standing)
+
+
+def read_text(languages: Languages, edition: Edition, key: str) -> Text | None:
+    """A page in a language, as it is compared; None where it is not there or cannot be read."""
+    text = languages.source_text(edition, key)
+    if text is None:
+        return None
+    path = edition.docs_dir / languages.pages[edition.language.folder][key]
+    return Text(display_path(path, languages.root), read_units(text))
+
+
+def course_languages(root: Path, editions: Sequence[Edition]) -> Languages:
+    """The languages of the course at `root`, seen from the first."""
+    return Languages(editions, editions[0], root)

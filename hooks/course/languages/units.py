@@ -1,0 +1,74 @@
+"""A source as the units that are translated one by one: headings, paragraphs, items, cells and so on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import html
+
+from course.page_blocks import Block, Blocks
+from course.source_page import render_source
+
+#: Blocks that are part of a unit and none themselves.
+_PARTS = frozenset(("task", "image", "link"))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One piece of a text that is translated as a whole."""
+
+    block: Block
+    """What it says."""
+    parts: tuple[Block, ...]
+    """The task box, images and links in it."""
+    element: Any
+    """Its element in the HTML it was read from."""
+
+    @property
+    def line(self) -> int:
+        """Line of the source, from 1."""
+        return self.block.line
+
+    @property
+    def shape(self) -> str:
+        """What it is, whatever the language: its kind with its level, depth or column."""
+        kind = self.block.kind
+        return f"{kind} {self.block.key[0]}" if kind in ("heading", "item", "cell") else kind
+
+    @property
+    def mark(self) -> str:
+        """Its shape and a hash of what it says: changed spacing or emphasis says the same."""
+        told = [(each.kind, *each.key) for each in (self.block, *self.parts)]
+        return f"{self.shape} {hashlib.sha256(repr(told).encode()).hexdigest()[:12]}"
+
+    def tell(self, kind: str) -> list[str]:
+        """What its parts of a kind say first: a task's state, an image's file."""
+        return [part.key[-1] if kind == "image" else part.key[0] for part in self.parts if part.kind == kind]
+
+
+def read_units(text: str) -> list[Unit]:
+    """The units of the Markdown `text`, in order."""
+    return units_of(html.fragment_fromstring(render_source(text), create_parent="div"))
+
+
+def units_of(root: Any) -> list[Unit]:
+    """The units below an element of a page, or of a source rendered to HTML."""
+    blocks = Blocks(root)
+    numbered = list(enumerate(zip(blocks.found, blocks.elements, strict=True)))
+    parts: dict[int, list[Block]] = {}
+    for _, (block, _element) in numbered:
+        if block.kind in _PARTS:
+            parts.setdefault(block.owner, []).append(block)
+    return [
+        Unit(block, tuple(parts.get(number, ())), element)
+        for number, (block, element) in numbered
+        if block.kind not in _PARTS
+    ]
+
+
+def marks_of(units: Sequence[Unit]) -> list[str]:
+    """The marks of units, as the ledger keeps them."""
+    return [unit.mark for unit in units]

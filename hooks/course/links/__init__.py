@@ -1,0 +1,1 @@
+"""Links as GitHub resolves them: what they lead to, and what is wrong with those that lead nowhere."""

@@ -1,0 +1,66 @@
+"""The anchors of a page: what a link's ``#`` may name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from course.heading_ids import heading_id, unique_id
+
+#: ``{#id}`` or ``{: #id .class }`` at a heading's end. Source: Python-Markdown, "Attribute Lists".
+_OWN_ID = re.compile(r"[ ]+\{:?[ ]*[^}\n]*?#([^\s}.#]+)[^}\n]*\}[ ]*$")
+_ATTRIBUTE = re.compile(r"""<[a-zA-Z][^>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_TEXTS = {"softbreak": " ", "hardbreak": " "}
+
+
+def anchors_of(tokens: Iterable[Token]) -> frozenset[str]:
+    """The ids of the headings and of the HTML that `tokens` hold."""
+    found: set[str] = set()
+    in_heading = False
+    titles: list[str] = []
+    for token in tokens:
+        found |= set(_html_ids(token))
+        if in_heading:
+            titles.append(_title(token))
+        in_heading = token.type == "heading_open"
+    own = [_OWN_ID.search(title) for title in titles]
+    found |= {match[1] for match in own if match}
+    for title, match in zip(titles, own, strict=True):
+        if match is None:
+            unique_id(heading_id(title), found)
+    return frozenset(found)
+
+
+def find_anchor(anchor: str, anchors: Collection[str]) -> str | None:
+    """The one of `anchors` that `anchor` means: itself, in any case, as copied from GitHub's address bar, or
+    with the marks and dashes that an emoji in front leaves behind written otherwise; else None.
+    """
+    wanted = unquote(anchor).removeprefix("user-content-")
+    for exact in (anchor, wanted, wanted.lower()):
+        if exact in anchors:
+            return exact
+    alike = [each for each in anchors if _fold(each) == _fold(wanted)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _fold(anchor: str) -> str:
+    text = re.sub("[\\ufe0e\\ufe0f\\u200d\\u20e3]", "", unicodedata.normalize("NFC", anchor))
+    return re.sub(r"-+", "-", text).strip("-").casefold()
+
+
+def _title(inline: Token) -> str:
+    kept = ("text", "code_inline", *_TEXTS)
+    children = [child for child in inline.children or [] if child.type in kept]
+    return "".join(_TEXTS.get(child.type, child.content) for child in children)
+
+
+def _html_ids(token: Token) -> Iterator[str]:
+    pieces = [token, *(token.children or [])]
+    for piece in pieces:
+        if piece.type in ("html_block", "html_inline"):
+            for match in _ATTRIBUTE.finditer(piece.content):
+                yield match[1] or match[2] or match[3] or ""

@@ -1,0 +1,42 @@
+"""Which files beside the pages a site publishes: those a page shows, and those it offers as downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import PurePosixPath
+
+_SHOWN = (
+    "png jpg jpeg jfif gif svg webp avif apng ico bmp mp4 m4v webm mov ogv mp3 m4a ogg oga wav flac vtt "
+    "woff woff2 ttf otf css js mjs map html htm webmanifest"
+)
+_DOWNLOADS = (
+    "yaml yml json toml ini cfg conf properties env.example xml csv tsv txt log sql proto graphql "
+    "sh bash zsh ps1 bat cmd py ipynb ts tsx jsx java kt go rs c h cpp cs rb php lua r swift scala groovy "
+    "tf tfvars hcl rego tpl tmpl j2 patch diff http rest pdf zip gz tgz tar 7z docx xlsx pptx odt ods odp "
+    "hwp hwpx drawio excalidraw puml mmd Dockerfile Makefile Jenkinsfile Vagrantfile Procfile LICENSE CNAME"
+)
+#: What pages show or need by themselves: images, sound, film, fonts, styles, scripts, pages made elsewhere.
+SHOWN_TYPES = frozenset(_SHOWN.split())
+#: What is offered as a download unless the settings say otherwise; names without a dot are whole names.
+DOWNLOAD_TYPES = tuple(_DOWNLOADS.split())
+
+
+def is_shown(uri: str) -> bool:
+    """Whether pages show the file by themselves, such as an image."""
+    return _ending(uri) in SHOWN_TYPES
+
+
+def is_download(uri: str, download_types: Collection[str]) -> bool:
+    """Whether the file is of a type that is offered as a download: its ending, or its name without one."""
+    name = PurePosixPath(uri).name.lower()
+    wanted = {kind.lower().lstrip(".") for kind in download_types}
+    return name in wanted or any(name.endswith(f".{kind}") for kind in wanted)
+
+
+def type_of(uri: str) -> str:
+    """What a setting calls the file's type: ``zip``, or a name without an ending, ``Dockerfile``."""
+    return _ending(uri) or PurePosixPath(uri).name
+
+
+def _ending(uri: str) -> str:
+    return PurePosixPath(uri).suffix.lower().lstrip(".")

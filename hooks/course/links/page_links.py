@@ -1,0 +1,42 @@
+"""The addresses that one page's links get."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from course.links.anchors import find_anchor
+from course.links.file_types import is_shown
+from course.links.rewrite import Address
+from course.links.targets import CourseFiles, relative_url
+
+
+class PageLinks:
+    """Resolves the addresses written in one page; call it with one."""
+
+    def __init__(self, page_uri: str, files: CourseFiles, anchors: Mapping[str, Collection[str]]) -> None:
+        """`anchors` gives, by URI, the anchors of every page that is known to have some."""
+        self.page_uri = page_uri
+        self.files = files
+        self.anchors = anchors
+
+    def __call__(self, written: str) -> Address:
+        """The address in the page; one that leads nowhere stays as it is, one to a script goes."""
+        target = self.files.resolve(self.page_uri, written)
+        if target.kind == "unsafe":
+            return Address(None)
+        if target.kind not in ("page", "file"):
+            return Address(written)
+        suffix = target.suffix
+        anchor = target.anchor and find_anchor(target.anchor, self.anchors.get(target.uri, ()))
+        if anchor and anchor != target.anchor:
+            suffix = f"{suffix.partition('#')[0]}#{anchor}"
+        if target.uri == self.page_uri and suffix.startswith("#"):
+            return Address(suffix)
+        place, own = self.files.places[target.uri], self.files.places[self.page_uri]
+        is_download = target.kind == "file" and not is_shown(target.uri)
+        return Address(_quoted(relative_url(place, own)) + suffix, is_download)
+
+
+def _quoted(url: str) -> str:
+    """`url` as browsers ask for it, Hangul left readable."""
+    return "".join(f"%{ord(each):02X}" if each in ' "#%?<>\\^`{|}' else each for each in url)

@@ -1,0 +1,118 @@
+"""Links and images: whether what they lead to is there."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from course.links.anchors import find_anchor
+from course.links.file_types import type_of
+from course.links.targets import Target
+from course.problem import Problem
+from course.source_rules.parsed import Parsed, Surroundings, line_of
+
+_HTML_LINK = re.compile(
+    r"""<(?P<tag>a|img)\b[^<>]*?\s(?:href|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
+    re.IGNORECASE,
+)
+
+
+def check_links(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
+    """A Problem for every link and image that leads nowhere, at its line."""
+    if around.course is None:
+        return
+    told: set[tuple[int, str]] = set()
+    for token in parsed.tokens:
+        for is_image, address in _addresses(token):
+            target = around.course.resolve(parsed.source.uri, address)
+            found = _fault(parsed.source.uri, address, target, around, is_image=is_image)
+            line = _line(parsed, token, address) if found else 0
+            if found and (line, address) not in told:
+                told.add((line, address))
+                yield parsed.problem(line, *found)
+
+
+def _addresses(token: Token) -> Iterator[tuple[bool, str]]:
+    """The addresses in a block or a line of text, and whether each is an image's."""
+    for piece in [token, *(token.children or [])]:
+        if piece.type == "link_open":
+            yield False, str(piece.attrs.get("href", ""))
+        elif piece.type == "image":
+            yield True, str(piece.attrs.get("src", ""))
+        elif piece.type in ("html_block", "html_inline"):
+            for match in _HTML_LINK.finditer(piece.content):
+                written = match["double"] or match["single"] or match["bare"] or ""
+                yield match["tag"].lower() == "img", html.unescape(written)
+
+
+def _fault(
+    uri: str, address: str, target: Target, around: Surroundings, *, is_image: bool
+) -> tuple[str, str, str, str] | None:
+    """What is wrong with a link, why, how to mend it, and its code; None where nothing is."""
+    shown = unquote(address)
+    what = f"the image “{shown}” is not there" if is_image else f"the link to “{shown}” leads nowhere"
+    code = "image-dead" if is_image else "link-dead"
+    if not address.strip():
+        return "a link without an address", "it leads its readers nowhere", "write the address into ( )", code
+    if target.kind == "dead":
+        why = f"there is no file or folder {target.uri}" if target.uri != "." else "there is no front page"
+        return what, why, _suggestion(uri, target.uri, around), code
+    if target.kind == "outside":
+        why = "it leads out of the course's folder, which is all that is published"
+        return what, why, "link to its address on the web, or move the file into the course's folder", code
+    if target.kind == "refused":
+        what = f"the link to “{shown}” leads to a file that is not published"
+        why = f"files of the type {type_of(target.uri)} are not offered as downloads"
+        mend = f"add {type_of(target.uri)} to download_types in mkdocs.yml, or take the link out"
+        return what, why, mend, "download-type"
+    if target.kind == "page" and target.anchor:
+        return _anchor_fault(shown, target, around)
+    return None
+
+
+def _anchor_fault(shown: str, target: Target, around: Surroundings) -> tuple[str, str, str, str] | None:
+    anchors = around.anchors_of(target.uri)
+    if anchors is None or target.anchor in ("", "top") or find_anchor(target.anchor, anchors):
+        return None
+    near = get_close_matches(target.anchor.lower(), sorted(anchors), n=1, cutoff=0.6)
+    mend = f"write #{near[0]}" if near else "write the heading in lower case, with - for each space"
+    what, why = f"the link to “{shown}” leads to no heading", "its readers stay at the top of the page"
+    return what, why, mend, "anchor-dead"
+
+
+def _suggestion(uri: str, wanted: str, around: Surroundings) -> str:
+    """How to mend a dead link: the one file of that name, or of a name much like it, its numbers the same."""
+    places = [each for each in (around.course.places if around.course else {}) if each != uri]
+    name = posixpath.basename(wanted).casefold()
+    named = [each for each in places if posixpath.basename(each).casefold() == name]
+    alike = get_close_matches(wanted, places, n=3, cutoff=0.8)
+    near = named if len(named) == 1 else [each for each in alike if _is_slip(each, wanted)]
+    if not near:
+        return "mend the path, or take the link out"
+    path = posixpath.relpath(near[0], posixpath.dirname(uri) or ".")
+    return f"perhaps {path}" if " " not in path else f"perhaps <{path}>"
+
+
+def _is_slip(uri: str, wanted: str) -> bool:
+    """Whether `wanted` may be `uri` mistyped: much the same name, with the same numbers."""
+    names = [posixpath.basename(each).casefold() for each in (uri, wanted)]
+    same_numbers = re.findall(r"\d+", uri) == re.findall(r"\d+", wanted)
+    return same_numbers and bool(get_close_matches(names[0], names[1:], cutoff=0.75))
+
+
+def _line(parsed: Parsed, token: Token, address: str) -> int:
+    """The line that `address` stands on, looked for in the block that `token` is."""
+    first = line_of(token) or 1
+    last = first + (token.map[1] - token.map[0] if token.map else 1)
+    forms = [address, unquote(address), html.escape(address, quote=False)]
+    forms = [form for form in forms if form] or ["]()", "](<>)", '""', "''"]
+    for number in range(first, min(last, len(parsed.lines) + 1)):
+        if any(form in parsed.lines[number - 1] for form in forms):
+            return number
+    return first
