@@ -61,8 +61,8 @@ def test_sources_need_no_site(folder: Path, capsys: pytest.CaptureFixture[str]) 
     assert out.splitlines() == [
         FENCE,
         "",
-        "     1  error    fence-unclosed          A code block that is never closed",
-        "     1  hint     session-headings        A session with none of the usual headings",
+        "     1  error    fence-unclosed            A code block that is never closed",
+        "     1  hint     session-headings          A session with none of the usual headings",
         "",
         "3 sources checked: 1 to mend; 1 hint, which --hints lists",
     ]

@@ -153,7 +153,7 @@ COURSE: dict[str, str | bytes] = {
     "week_1/README.md": "# 첫 주 (1)\n\n[세션](day1) [나](.) [앵커](day1/session_1.md#목표)\n",
     "week_1/day1/session_1.md": "# 세션\n\n## 🎯 목표\n\n[위](..) [파일](../files/a%20b.yaml)\n\n"
     "![그림](../img/한글.png)\n\n"
-    '<p><a href="../README.md#첫-주-1"><img src="../img/한글.png"></a></p>\n\n'
+    '<p><a href="../README.md#첫-주-1"><img src="../img/한글.png" alt="그림"></a></p>\n\n'
     'x <a href="../files">y</a> [z](../files/ "제목")\n',
     "week_1/files/a b.yaml": b"a: b\n",
     "week_1/files/secret.pem": b"x",

@@ -26,12 +26,14 @@ class Code:
 #: What can be seen in the sources alone.
 SOURCE_CODES = (
     Code("not-utf-8", "error", "A file that is not UTF-8"),
+    Code("file-unreadable", "error", "A file that cannot be opened"),
     Code("page-empty", "error", "A file without text"),
     Code("same-address", "error", "Two files that want one address"),
     Code("fence-unclosed", "error", "A code block that is never closed"),
     Code("correction-invalid", "error", "A correction that is not complete, or of no session"),
     Code("correction-lost", "error", "A correction whose quote the session does not have once"),
     Code("correction-old", "hint", "A correction that was checked more than twelve months ago"),
+    Code("fence-inside", "error", "A code block that another block begins in"),
     Code("link-dead", "error", "A link that leads nowhere"),
     Code("image-dead", "error", "An image that is not there"),
     Code("anchor-dead", "error", "A link to a heading that is not there"),
@@ -40,6 +42,18 @@ SOURCE_CODES = (
     Code("timing-session", "warning", "Sections that do not add up to the session's minutes"),
     Code("timing-clock", "warning", "Minutes that are not those of the clock time"),
     Code("timing-overlap", "warning", "Two sessions of a day at one time"),
+    Code("image-no-alt", "warning", "An image without alternative text"),
+    Code("anchor-twice", "warning", "Two anchors of one name"),
+    Code("heading-skipped", "warning", "A heading that skips a level"),
+    Code("title-twice", "warning", "A page with two titles"),
+    Code("keywords-none", "warning", "A keyword section without keywords"),
+    Code("table-cells", "warning", "A table row that does not fit its heads"),
+    Code("emphasis-open", "warning", "Bold that GitHub does not close"),
+    Code("full-width-marks", "warning", "Asterisks or backticks of full width"),
+    Code("code-markdown", "hint", "A code block that looks like Markdown"),
+    Code("code-no-language", "hint", "A code block that names no language"),
+    Code("code-long-line", "hint", "A very long line of code"),
+    Code("placeholder-unexplained", "hint", "A placeholder that nothing explains"),
     Code("session-headings", "hint", "A session with none of the usual headings"),
 )
 #: What is wrong around the course: its settings, the machine, the folders named.

@@ -32,7 +32,7 @@ _NAMES = {
 #: Kinds that a page must not have more of than its source.
 _NO_EXTRAS = frozenset(("heading", "code", "diagram", "keyword", "task"))
 #: Marks that GitHub shows where emphasis does not close and we do not; the name of an alert, now its title.
-_MARKS = re.compile(r"[*_~`]+|^\[!\w+\]")
+_MARKS = re.compile(r"[*_~`＊｀]+|^\[!\w+\]")
 
 
 @dataclass(frozen=True, slots=True)

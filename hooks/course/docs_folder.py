@@ -131,6 +131,10 @@ def read_sources(uris: Iterable[str], docs_dir: Path, root: Path) -> tuple[list[
             sources.append(read_source(docs_dir / uri, docs_dir, root))
         except CourseError as error:
             problems += error.problems
+        except OSError as error:
+            shown, why = display_path(docs_dir / uri, root), (error.strerror or "it cannot be opened").lower()
+            what, mend = "the file cannot be read", "mend the link or the rights, or delete it"
+            problems.append(Problem(shown, 1, what, why, mend, "file-unreadable"))
     return sources, problems
 
 

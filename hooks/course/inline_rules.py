@@ -18,8 +18,9 @@ from markdown.inlinepatterns import (
     ImageReferenceInlineProcessor,
     InlineProcessor,
     ReferenceInlineProcessor,
+    SimpleTagInlineProcessor,
 )
-from markdown.util import INLINE_PLACEHOLDER_RE
+from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString, code_escape
 from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.common.utils import normalizeReference
 
@@ -29,6 +30,9 @@ from course.links.rewrite import Resolver, resolve_html
 ASCII_PUNCTUATION = list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 #: Backslashes before a code span, or the span: as many backticks as began it end it.
 CODE_SPAN = r"(?:(?<!\\)((?:\\{2})+)(?=`+)|(?:(?<![\\`])|(?<=(?<!\\)\\`))(`+)(?!`)(.+?)(?<!`)\2(?!`))"
+#: ``｀code｀`` and ``＊＊strong＊＊``, typed in full width: shown as meant, told as a Problem.
+FULL_WIDTH_CODE = r"｀([^｀\n]+)｀"
+FULL_WIDTH_STRONG = r"(＊＊)(?=\S)([^＊\n]+?)(?<=\S)＊＊"
 #: Source: CommonMark 0.31, section 6.5.
 AUTOLINK = r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>"
 #: An attribute list proper: ``{`` or ``{:``, then only ``#id``, ``.class`` and ``key=value``, then ``}``.
@@ -41,6 +45,8 @@ def replace_inline_rules(md: Markdown, resolver: Callable[[], Resolver | None]) 
     md.ESCAPED_CHARS = ASCII_PUNCTUATION
     rules = md.inlinePatterns
     rules.register(BacktickInlineProcessor(CODE_SPAN), "backtick", 190)
+    rules.register(FullWidthCode(FULL_WIDTH_CODE, md), "full_width_code", 189)
+    rules.register(SimpleTagInlineProcessor(FULL_WIDTH_STRONG, "strong"), "full_width_strong", 65)
     rules.register(BackslashBreak(r"\\\n", md), "backslash_break", 185)
     rules.register(Reference(REFERENCE_RE, md), "reference", 170)
     rules.register(ImageReference(IMAGE_REFERENCE_RE, md), "image_reference", 140)
@@ -56,6 +62,16 @@ def set_references(md: Markdown, references: dict[str, dict[str, str]]) -> None:
     """Tell `md` the link reference definitions, by the label that markdown-it-py normalised."""
     for label, target in references.items():
         md.references[label] = (target["href"], target["title"])
+
+
+class FullWidthCode(InlineProcessor):
+    """Code between backticks of full width."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
+        """The code, in which nothing else is read."""
+        code = Element("code")
+        code.text = AtomicString(code_escape(m[1].strip()))
+        return code, m.start(0), m.end(0)
 
 
 class BackslashBreak(InlineProcessor):

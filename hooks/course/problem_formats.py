@@ -33,7 +33,7 @@ def render_counts(problems: Sequence[Problem], *, colour: bool = False) -> str:
     for code in order:
         title = CODES[code].title if code in CODES else ""
         level = _paint(f"{levels[code]:<7}", levels[code], colour)
-        lines.append(f"{counts[code]:6}  {level}  {code:<22}  {title}".rstrip())
+        lines.append(f"{counts[code]:6}  {level}  {code:<24}  {title}".rstrip())
     return "\n".join(lines)
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from course.problem import Problem
-from course.source_rules.code_blocks import check_fences
+from course.source_rules.code_blocks import check_fences, check_languages, check_long_lines
+from course.source_rules.headings import check_keywords, check_levels, check_titles
 from course.source_rules.links import check_links
 from course.source_rules.parsed import Parsed, Surroundings
+from course.source_rules.placeholders import check_placeholders
+from course.source_rules.raw_html import check_alt_texts, check_written_anchors
 from course.source_rules.sessions import check_session_headings, check_text
+from course.source_rules.tables import check_tables
+from course.source_rules.typing_slips import check_emphasis, check_full_width
 
 Rule = Callable[[Parsed, Surroundings], Iterable[Problem]]
 
@@ -16,7 +21,18 @@ RULES: tuple[Rule, ...] = (
     check_text,
     check_session_headings,
     check_fences,
+    check_languages,
+    check_long_lines,
+    check_levels,
+    check_titles,
+    check_keywords,
     check_links,
+    check_alt_texts,
+    check_written_anchors,
+    check_placeholders,
+    check_tables,
+    check_emphasis,
+    check_full_width,
 )
 
 

@@ -1,26 +1,57 @@
-"""Code blocks: where they end."""
+"""Code blocks: where they end, what they are, and whether they can be read."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
+from markdown_it.token import Token
+
 from course.problem import Problem
-from course.source_rules.parsed import Parsed, Surroundings, fences_of, line_of
+from course.source_rules.parsed import Parsed, Surroundings, fences_of, language_of, line_of
+
+#: Columns of code beyond which a page must be scrolled sideways even on a wide screen.
+LONG_LINE = 160
+_MARKDOWN = ("markdown", "md", "mdx", "text", "txt", "plaintext")
+_LOOKS_LIKE_MARKDOWN = [
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        r"^#{2,6} \S",
+        r"^[ \t]*[-*] \*\*[^*\n]+\*\*",
+        r"^\*\*[^*\n]+\*\*",
+        r"^\|[ :|-]+\|[ \t]*$",
+        r"!?\[[^\]\n]+\]\([^)\s]+\)",
+    )
+]
 
 
 def check_fences(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
-    """A Problem for every fence that nothing closes, at the line that opens it.
+    """A Problem for every fence that nothing closes, at the line that opens it, and for every block that
+    another block's fence opens in.
 
-    Source: CommonMark 0.31, section 4.5: such a block reaches to the end of its container.
+    Source: CommonMark 0.31, section 4.5: an open block reaches to the end of its container.
     """
     for fence in fences_of(parsed):
         line = line_of(fence)
+        inner = re.compile(
+            rf"^ {{0,3}}({re.escape(fence.markup[0])}{{{len(fence.markup)},}}[ \t]*[\w.{{].*)$"
+        )
         if not is_closed(parsed, line, fence.content, fence.markup):
             what = f"the code block that {fence.markup} opens is never closed"
             why = "all that follows is shown as code"
             mend = f"write {fence.markup} on a line of its own below it"
             yield parsed.problem(line, what, why, mend, "fence-unclosed")
+            continue
+        for number, text in enumerate(fence.content.split("\n")):
+            if match := inner.match(text):
+                what = f"{match[1]} opens nothing: it stands in the code block of line {line}"
+                why = "text is shown as code, and code as text"
+                mend = (
+                    f"close that block with {fence.markup}, or open it with {fence.markup + fence.markup[0]}"
+                )
+                yield parsed.problem(line + 1 + number, what, why, mend, "fence-inside")
+                break
 
 
 def is_closed(parsed: Parsed, line: int, content: str, markup: str) -> bool:
@@ -28,3 +59,41 @@ def is_closed(parsed: Parsed, line: int, content: str, markup: str) -> bool:
     closing = re.compile(rf"[ \t>]*{re.escape(markup[0])}{{{len(markup)},}}[ \t]*$")
     last = line + content.count("\n")
     return last < len(parsed.lines) and bool(closing.match(parsed.lines[last]))
+
+
+def check_languages(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
+    """A hint for every code block that names no language, or that looks like Markdown."""
+    for fence in fences_of(parsed):
+        language = language_of(fence)
+        if language not in _MARKDOWN and _looks_like_markdown(fence):
+            what, why = "the code block looks like Markdown", "readers may see its marks instead of text"
+            mend = f"take its {fence.markup} out, or write {fence.markup}markdown"
+            yield parsed.problem(line_of(fence), what, why, mend, "code-markdown")
+        elif not language and fence.content.strip():
+            what, why = "the code block names no language", "it is shown without colours"
+            mend = f"write {fence.markup}bash, or {fence.markup}text where it is no program"
+            yield parsed.problem(line_of(fence), what, why, mend, "code-no-language")
+
+
+def _looks_like_markdown(fence: Token) -> bool:
+    if "<<" in fence.content:  # a script that writes a Markdown file
+        return False
+    return sum(bool(pattern.search(fence.content)) for pattern in _LOOKS_LIKE_MARKDOWN) >= 2
+
+
+def check_long_lines(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
+    """A hint for every code block with a very long line, at the longest."""
+    for fence in fences_of(parsed):
+        widths = [columns(line) for line in fence.content.split("\n")]
+        if max(widths) > LONG_LINE and language_of(fence) != "mermaid":
+            line = line_of(fence) + 1 + widths.index(max(widths))
+            what = f"the line of code is {max(widths)} columns wide"
+            why = "it must be scrolled on screen, and is broken on paper"
+            yield parsed.problem(line, what, why, "break it with \\, or shorten it", "code-long-line")
+
+
+def columns(text: str) -> int:
+    """How wide `text` is in a font of fixed width: Hangul and its like count double."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -56,6 +57,14 @@ class Heading:
     """Number of its opening token."""
 
 
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A token inside a line of text, such as an image, or a block of raw HTML."""
+
+    token: Token
+    line: int
+
+
 def parse_source(source: Source) -> Parsed:
     """`source` with its tokens."""
     return Parsed(source, tuple(source.text.split("\n")), tuple(read_tokens(source.text)))
@@ -82,8 +91,18 @@ def fences_of(parsed: Parsed) -> Iterator[Token]:
 
 def language_of(fence: Token) -> str:
     """The language that the first word of a fence's info string names, in lower case; or nothing."""
-    words = fence.info.replace(":", " ").replace(",", " ").replace("{", " ").split()
-    return words[0].lower() if words else ""
+    return re.split(r"[\s:,{]+", fence.info.strip().lower(), maxsplit=1)[0].lstrip(".")
+
+
+def markup_of(parsed: Parsed) -> Iterator[Markup]:
+    """Every token inside a text, and every block of raw HTML, in order."""
+    for token in parsed.tokens:
+        line = line_of(token)
+        if token.type == "html_block":
+            yield Markup(token, line)
+        for child in token.children or []:
+            yield Markup(child, line)
+            line += 1 if child.type.endswith("break") else child.content.count("\n")
 
 
 def visible_text(inline: Token) -> str:

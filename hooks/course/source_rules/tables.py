@@ -1,0 +1,61 @@
+"""Tables: rows that do not fit their heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from course.problem import Problem
+from course.source_rules.parsed import Parsed, Surroundings, line_of
+
+_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
+
+
+def check_tables(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
+    """A Problem for every row with too few or too many cells, and for tables that GitHub does not see.
+
+    Source: GitHub Flavored Markdown 0.29, section 4.10: what is too much is dropped, what lacks is empty.
+    """
+    heads = 0
+    in_head = False
+    for token in parsed.tokens:
+        if token.type == "thead_open":
+            heads, in_head = 0, True
+        elif token.type == "thead_close":
+            in_head = False
+        elif token.type == "th_open":
+            heads += 1
+        elif token.type == "tr_open" and not in_head:
+            yield from _check_row(parsed, line_of(token), heads)
+        elif token.type == "inline" and "|" in token.content and "-" in token.content:
+            yield from _check_lost_table(parsed, token.content.split("\n"), line_of(token))
+
+
+def _check_row(parsed: Parsed, line: int, heads: int) -> Iterator[Problem]:
+    row = parsed.lines[line - 1] if 0 < line <= len(parsed.lines) else ""
+    found = count_cells(row)
+    if found == heads:
+        return
+    if "|" not in row:
+        what, why = "this line has become a row of the table above", "only its first cell is filled"
+        mend = "write an empty line above it"
+    else:
+        what = f"the row has {found} cell{'' if found == 1 else 's'} under {heads} heads"
+        why = "its last cells are not shown" if found > heads else "its last cells stay empty"
+        mend = "write \\| for a bar that is text" if found > heads else "add the bars that are missing"
+    yield parsed.problem(line, what, why, mend, "table-cells")
+
+
+def _check_lost_table(parsed: Parsed, lines: list[str], line: int) -> Iterator[Problem]:
+    for at, (head, rule) in enumerate(pairwise(lines)):
+        if "|" in head and _RULE.match(rule) and count_cells(head) != count_cells(rule):
+            what = f"the table has {count_cells(head)} heads, but {count_cells(rule)} in the line below them"
+            why, mend = "it is shown as plain text", "write as many --- as there are heads"
+            yield parsed.problem(line + at, what, why, mend, "table-cells")
+
+
+def count_cells(row: str) -> int:
+    """How many cells GitHub reads in a table's `row`: bars part them, even in code, unless escaped."""
+    parts = re.split(r"(?<!\\)\|", row.lstrip(" \t>").rstrip())
+    return len(parts) - (not parts[0].strip()) - (len(parts) > 1 and not parts[-1].strip())

@@ -1,0 +1,166 @@
+# ruff: noqa: E501 - a table of cases, a line each
+"""What can be seen to be wrong in a source by itself is told once, at its line, and nothing else is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cmarkgfm
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from conftest import write_files
+from course.docs_folder import check_docs, usual_addresses
+from course.problem import Problem
+from course.settings import Settings
+from course.source import Source
+from course.source_rules.parsed import parse_source
+from course.source_rules.tables import count_cells
+from course.source_rules.typing_slips import check_emphasis
+from test_gfm import render
+
+BESIDE = {
+    "b.md": "# 비\n\n## 🛡️ 보안\n\n## 끝\n\n## 끝\n",
+    "한 글.md": "# 첫 쪽\n",
+    "pics/a.png": "x",
+    "x/c.md": "# C\n",
+}
+
+
+def found(folder: Path, text: str, name: str = "a.md") -> list[Problem]:
+    """The Problems of a source with `text`, beside a few other files."""
+    write_files(folder, {**BESIDE, name: text})
+    told = check_docs(folder, folder, addresses=usual_addresses(folder), settings=Settings(), only={name})
+    return told.problems
+
+
+CLEAN = {
+    "all kinds of links that GitHub follows": (
+        "[a](b.md) [b](./b.md#-끝) [c](x/) [d](x) [e](/x/c.md) [f](<한 글.md>) [g](%ED%95%9C%20%EA%B8%80.md#첫-쪽)\n"
+        "[h](b.md?plain=1#끝-1) [i](https://example.org/x.md) [j](mailto:a@b.c) [k](#) [l](//example.org) [m](.)\n"
+        '![그림](pics/a.png) <a href=\'b.md\'>x</a> <img src="pics/a.png" alt="그림"> [n]: #\n'
+    ).replace("#-끝", "#끝"),
+    "anchors of every kind": (
+        '# 가 나\n\n<a name="here"></a>\n\n<div id="box">\n\n## 같은 것\n\n## 같은 것\n\n</div>\n\n## 이름 {#own}\n\n'
+        "[1](#가-나) [2](#here) [3](#box) [4](#같은-것-1) [5](#own) [6](#top)\n"
+    ),
+    "headings in order, and back up": "# 1\n\n## 2\n\n### 3\n\n# 없는 것은 아님\n".replace(
+        "# 없는", "## 없는"
+    ),
+    "a page that begins below the first level": "## 2\n\n### 3\n\n## 2\n",
+    "a heading in a quote": "# 1\n\n> ### 3\n",
+    "tables": "| a | b |\n|---|---|\n| 1 | `x\\|y` |\n\n글\n\na | b\n-|-\n1 | 2\n",
+    "bars and rules in text": "a | b\n\n---\n\na - b | c\n",
+    "stars that are no emphasis": "2**3**2 `**x**` **kwargs, f(**a, **b) \\*\\*x\\*\\* **/*.md **/*.py ＊주의 a ** b ** c\n",
+    "emphasis that GitHub closes": '**굵게**를 **Pod**(파드) "**굵게**"를 **[링크](b.md)** **"끝"** 을 ***둘***과 **`x`**.\n',
+    "closed fences": "````markdown\n```bash\nx\n```\n````\n\n- 하나\n\n  ~~~text\n  ```\n  ~~~\n",
+    "an explained placeholder": "`<pod-name>`은 Pod 이름: pod name\n\n```bash\nkubectl get <pod-name> <none>\n```\n",
+    "generics and HTML in code": "```bash\necho '<h1>x</h1>' Map<String> <tag>x</tag>\n```\n",
+    "keywords": "## 🔑 핵심 키워드\n\n### 묶음\n\n- **Pod**: 단위\n\n## Keywords\n\n1. CNI - 표준\n",
+    "a script that writes Markdown": "```bash\ncat <<EOF > a.md\n## 가\n- **나**: 다\nEOF\n```\n",
+}
+
+
+@pytest.mark.parametrize("text", CLEAN.values(), ids=CLEAN.keys())
+def test_nothing_is_told_of_good_sources(tmp_path: Path, text: str) -> None:
+    """What GitHub shows as meant is no Problem, not even a hint."""
+    assert [str(problem) for problem in found(tmp_path, text)] == []
+
+
+FAULTS = [
+    ("![](pics/a.png)\n", (1, "image-no-alt", "say in the brackets what it shows: ![…]")),
+    ('글\n\n<img src="pics/a.png">\n', (3, "image-no-alt", "say in the brackets what it shows: ![…]")),
+    ('<a id="x"></a>\n\n글 <b id="x">나</b>\n', (3, "anchor-twice", "give one of them another name")),
+    ("# 1\n\n### 3\n\n#### 4\n", (3, "heading-skipped", "write ## before it")),
+    ("# 1\n\n# 2\n\n# 3\n", (3, "title-twice", "write ## before it, or look for a code block left open above")),
+    ("## 핵심 키워드\n\n글만.\n\n## 다음\n\n- a: b\n", (1, "keywords-none", "write each as - **term**: definition")),
+    ("| a | b |\n|---|---|\n| 1 |\n", (3, "table-cells", "add the bars that are missing")),
+    ("- x\n\n  | a | b |\n  |---|---|\n  | `1|2` | 3 |\n", (5, "table-cells", "write \\| for a bar that is text")),
+    ("> | a | b |\n> |---|---|\n> 글\n", (3, "table-cells", "write an empty line above it")),
+    ("| a | b | c |\n|---|---|\n", (1, "table-cells", "write as many --- as there are heads")),
+    ("```bash\nx\n", (1, "fence-unclosed", "write ``` on a line of its own below it")),
+    ("```bash\nx\n```yaml\ny: 1\n```\n", (3, "fence-inside", "close that block with ```, or open it with ````")),
+    ("```\nx\n```\n", (1, "code-no-language", "write ```bash, or ```text where it is no program")),
+    ("```\n## 가\n- **나**: 다\n```\n", (1, "code-markdown", "take its ``` out, or write ```markdown")),
+    (f"```bash\na\n{'가' * 81}\n```\n", (3, "code-long-line", "break it with \\, or shorten it")),
+    ("```bash\nx\nkubectl exec <pod-name>\n<pod-name>\n```\n",
+     (3, "placeholder-unexplained", "say it in the text or in a comment: # pod-name: …")),
+    ('글\n**"굵게"**를 본다\n', (2, "emphasis-open", 'write "**굵게**"를')),
+    ("**네임스페이스(Namespace)**는\n", (1, "emphasis-open", "write **네임스페이스**(Namespace)는")),
+    ("의**「책」**\n", (1, "emphasis-open", "write 「**책**」")),
+    ("**끝!**이라고\n", (1, "emphasis-open", "write <strong>끝!</strong>이라고")),
+    ("| a |\n|---|\n| **`x`**를 |\n", (3, "emphasis-open", "write <strong>`x`</strong>를")),
+    ("**굵게 **를\n", (1, "emphasis-open", "write **굵게**를")),
+    ("＊＊굵게＊＊를\n", (1, "full-width-marks", "write **굵게**")),
+    ("글 ｀code｀ 글\n", (1, "full-width-marks", "write `code`")),
+    ("｀｀｀bash\n", (1, "full-width-marks", "write ```")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), FAULTS, ids=[f"{told[1]}-{told[0]}" for _, told in FAULTS])
+def test_a_fault_is_told_once_with_its_mend(tmp_path: Path, text: str, told: tuple[int, str, str]) -> None:
+    """Each fault is one Problem, at its line, under its code, with what to write instead."""
+    assert [(each.line, each.code, each.mend) for each in found(tmp_path, text)] == [told]
+
+
+def test_a_folder_of_strange_files_is_read(tmp_path: Path) -> None:
+    """Binary files, empty files, bare marks and a link to nothing do not stop the check."""
+    strange = {
+        "a.md": b"\xff\xfe\x00",
+        "b.md": "",
+        "c.md": "[](<>) ![]() <a href> [x]: \n\n[^1]\n|\n|-|\n```",
+        "d.db": b"\0",
+    }
+    write_files(tmp_path, strange)
+    (tmp_path / "e.md").symlink_to(tmp_path / "gone.md")
+    told = check_docs(tmp_path, tmp_path, addresses=usual_addresses(tmp_path), settings=Settings())
+    assert {"not-utf-8", "page-empty", "file-unreadable"} <= {problem.code for problem in told.problems}
+
+
+SIDES = st.sampled_from(["", " ", "가", "a", "의", "(", '"', ".", "를 "])
+INSIDES = st.sampled_from(
+    ["굵게", '"굵게"', "굵게(bold)", "(주)", "끝!", "`x`", "「책」", "a b", "Pod", "10%", "'x'와 'y'"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SIDES, INSIDES, SIDES)
+def test_emphasis_is_told_exactly_when_github_shows_the_asterisks(
+    before: str, inside: str, after: str
+) -> None:
+    """`**…**` is told where cmark-gfm, which GitHub runs, leaves asterisks, and the mend leaves none.
+
+    Our own page shows what was meant either way.
+    """
+    text = f"글{before}**{inside}**{after}\n"
+    assume("****" not in text)
+    shown = cmarkgfm.github_flavored_markdown_to_html(text)
+    told = list(check_emphasis(parse_source(Source("a.md", "a.md", text)), None))  # type: ignore[arg-type]
+    assert bool(told) == ("**" in shown), text
+    assert "<strong>" in render(text), text
+    assert "**" not in render(text), text
+    for problem in told:
+        mended = problem.mend.removeprefix("write ")
+        result = cmarkgfm.github_flavored_markdown_to_html(f"글{before}{mended}\n", 1 << 17)
+        assert "<strong>" in result, mended
+        assert "**" not in result, mended
+
+
+@pytest.mark.parametrize("text", ["＊＊굵게＊＊를", "가 ＊＊a b＊＊"])
+def test_full_width_marks_are_shown_as_meant(text: str) -> None:
+    """Marks typed in full width make strong text and code on the page; a single star stays a star."""
+    assert "<strong>" in render(text)
+    assert render("｀<a> ＊＊x＊＊｀ ＊주의") == "<p><code>&lt;a&gt; ＊＊x＊＊</code> ＊주의</p>"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(["a", "`b|c`", "x\\|y", "", " ", "가 나"]), min_size=2, max_size=5))
+def test_cells_are_counted_as_github_does(cells: list[str]) -> None:
+    """A table whose rows have as many cells as we count is one that cmark-gfm shows whole."""
+    row = f"| {' | '.join(cells)} |"
+    heads = count_cells(row)
+    shown = cmarkgfm.github_flavored_markdown_to_html(f"{row}\n|{'-|' * heads}\n| 1 |\n")
+    assert shown.count("<th>") == heads
+    lost = cmarkgfm.github_flavored_markdown_to_html(f"{row}\n|{'-|' * (heads + 1)}\n| 1 |\n")
+    assert "<th>" not in lost
