@@ -1,8 +1,9 @@
-"""Diagrams: the fence, and Mermaid on the site's own server where a page needs it.
+"""Diagrams: the fence, what is wrong with any of them, and the browser's Mermaid where a page needs it.
 
 The fence is registered in `on_config` as an object (names in mkdocs.yml cannot see this folder), and is a
-named function because mermaid2 asks for its name. Mermaid is added in `on_env`: the pages' contents are
-known by then, and files can still be added.
+named function because mermaid2 asks for its name. load_course draws all diagrams while it checks the sources,
+where each fault can be told by its line; the fence finds them drawn. Mermaid is added in `on_env`, when the
+pages' contents are known.
 """
 
 from __future__ import annotations
@@ -12,35 +13,52 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
-from course.diagrams import fence_diagram, has_diagram
+from course.diagrams.build import browser_files, start_fence
+from course.diagrams.figure import has_diagram_for_browser
+from course.diagrams.search import write_diagrams
+from course.problem import display_path
 
-#: Where each file of Mermaid goes in the site, and where npm put it.
-MERMAID = {
-    "assets/javascripts/mermaid.min.js": "node_modules/mermaid/dist/mermaid.min.js",
-    "assets/javascripts/mermaid.LICENSE.txt": "node_modules/mermaid/LICENSE",
-}
+log = get_plugin_logger("diagrams")
 
 
 def on_config(config: MkDocsConfig, **kwargs: Any) -> None:
     """Have superfences hand Mermaid fences to ours."""
+    fence, missing = start_fence(_root(config), config.extra["interface"], log.warning)
+    if missing:
+        log.info(missing)
+
+    def draw_diagram(source: str, *args: Any, **kwargs: Any) -> str:
+        return fence.render(source)
+
+    config.extra["diagram_fence"] = fence
     superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
-    fence = {"name": "mermaid", "class": "mermaid", "format": fence_diagram}
-    superfences["custom_fences"] = [*superfences.get("custom_fences", []), fence]
+    ours = {"name": "mermaid", "class": "mermaid", "format": draw_diagram}
+    superfences["custom_fences"] = [*superfences.get("custom_fences", []), ours]
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **kwargs: Any) -> None:
+    """Number the page's diagrams from one."""
+    path = display_path(Path(config.docs_dir, page.file.src_uri), _root(config))
+    config.extra["diagram_fence"].begin_page(path, page.url)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: Any) -> None:
-    """Put Mermaid into the site when a page has a diagram.
-
-    Where npm could not bring it (load_course says so), the pages show each diagram's source.
-    """
+    """Put Mermaid into the site when the browser has a diagram to draw."""
     pages = [file.page for file in files.documentation_pages() if file.page]
-    if not any(has_diagram(page.content or "") for page in pages):
-        return
-    project_dir = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    for uri, source in MERMAID.items():
-        path = project_dir / source
-        if path.is_file():
+    if any(has_diagram_for_browser(page.content or "") for page in pages):
+        for uri, path in browser_files(_root(config)).items():
             included = InclusionLevel.INCLUDED
             files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=included))
+
+
+def on_post_build(config: MkDocsConfig, **kwargs: Any) -> None:
+    """Let the search find what the diagrams say."""
+    write_diagrams(Path(config.site_dir), config.extra["diagram_fence"].shown)
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent

@@ -58,6 +58,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         addresses={file.src_uri: page_place(file.src_uri, file.dest_uri) for file in included},
         settings=config.extra["course_settings"],
         lent=lent_files(Path(config.config_file_path).parent, Path(config.docs_dir)),
+        drawer=config.extra["diagram_fence"].drawer,
     )
     config.extra["course"], config.extra["course_anchors"] = found.course, found.anchors
     _stop(found.faults if found.unreadable or config.strict else [])

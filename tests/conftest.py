@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from pages import launched
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = "# 첫 쪽\n\n- 하나\n\n```bash\necho 하나\n```\n\n## 🔑 핵심 키워드\n\n- **Pod**: 가장 작은 단위\n"
@@ -73,6 +76,15 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ran = run_module("course", "site", "-d", str(site_dir))
     assert ran.status == 0, ran.output
     return site_dir
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        browser = launched(playwright)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

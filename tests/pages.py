@@ -39,6 +39,41 @@ class Watch:
     """Errors and warnings in the console, uncaught exceptions, dialogs."""
 
 
+#: JavaScript: labels that stand outside their node's box, by more than a pixel, in any diagram drawn.
+OUTSIDE = """() => [...document.querySelectorAll("svg.pele .pele-node")].flatMap(node => {
+  const texts = [...node.querySelectorAll("text")]
+  const shapes = [...node.children].filter(child => !child.matches("text, g:has(text)"))
+  if (!shapes.length) return []
+  const boxes = shapes.map(shape => shape.getBoundingClientRect())
+  const left = Math.min(...boxes.map(box => box.left)), right = Math.max(...boxes.map(box => box.right))
+  const top = Math.min(...boxes.map(box => box.top)), bottom = Math.max(...boxes.map(box => box.bottom))
+  return texts.filter(text => {
+    const box = text.getBoundingClientRect()
+    return box.left < left - 1 || box.right > right + 1 || box.top < top - 1 || box.bottom > bottom + 1
+  }).map(text => text.textContent)
+})"""
+
+#: JavaScript: the lowest contrast of a label with the ground it stands on. Source: WCAG 2.2, 1.4.3.
+WORST_CONTRAST = """() => {
+  const luminance = colour => {
+    const [red, green, blue] = colour.match(/[\\d.]+/g).slice(0, 3).map(Number)
+      .map(value => value / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  }
+  const contrast = (one, other) => {
+    const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b)
+    return (high + 0.05) / (low + 0.05)
+  }
+  const paper = getComputedStyle(document.querySelector("figure.diagram")).backgroundColor
+  const shapes = ":scope > :is(rect, path, polygon, circle, ellipse)"
+  return Math.min(...[...document.querySelectorAll("svg.pele text")].map(text => {
+    const shape = text.parentElement.querySelector(shapes)
+    const ground = shape ? getComputedStyle(shape).fill : paper
+    return contrast(getComputedStyle(text).fill, ground === "none" ? paper : ground)
+  }))
+}"""
+
+
 @contextmanager
 def served(site_dir: Path) -> Iterator[str]:
     """The address of a loopback server of `site_dir`, as long as it is needed."""
@@ -116,6 +151,12 @@ def show(page: Page, address: str) -> None:
     """Go to `address` and wait for its diagrams, if it has any."""
     page.goto(address)
     page.wait_for_function(DRAWN)
+
+
+def assert_quiet(watch: Watch) -> None:
+    """The page asked nothing of anyone else and complained of nothing."""
+    assert watch.strangers == []
+    assert watch.complaints == []
 
 
 def mermaid_fences(markdown: str) -> list[str]:

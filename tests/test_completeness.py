@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 
 from course.completeness import check_pages
-from course.diagram_labels import missing_labels
+from course.diagrams.labels import missing_labels
 from course.site_check import check_site
 from structure import github_html
 from test_gfm import line_soup

@@ -1,38 +1,126 @@
-"""The diagram fence: what stands in the page, and what is drawn."""
+"""Diagrams drawn at build time: what is drawn, what is told, what stands in the page."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from tinycss2.color3 import parse_color
 
-from conftest import BuiltDocs
-from course.diagrams import expand_comma_lists, fence_diagram, has_diagram
+from conftest import ROOT, BuiltDocs, Course, run_module
+from course.config import read_config
+from course.diagrams import engine as engine_module
+from course.diagrams.contrast import contrast, label_colour, luminance, with_readable_labels
+from course.diagrams.drawer import Drawer, Result
+from course.diagrams.engine import DiagramEngine, DiagramFault, Drawing, read_engine
+from course.diagrams.figure import render_for_browser, render_result
+from course.diagrams.search import ShownDiagram, add_diagrams
+from course.diagrams.statements import expand_comma_lists
+from course.diagrams.wording import DiagramText, describe_diagram
+from course.fonts import character_widths
 
 FLOW = "graph TB\n    A --> B\n"
+WORDS = {name: read_config(ROOT / name)["extra"]["interface"] for name in ("mkdocs.yml", "mkdocs.en.yml")}
+SEQUENCE = """sequenceDiagram
+    participant A as 손님
+    participant B as 서버
+    A->>+B: 요청
+    alt 있음
+        B-->>A: 응답
+    else 없음
+        B-->>-A: 404
+    end
+    Note over A,B: 끝
+"""
 
 
-def test_page_keeps_the_source_and_escapes_its_html() -> None:
-    """The box's text is the source, character for character; its HTML is text."""
-    source = 'graph LR\n    A["하나<br/>둘"] --> B[<script>alert(1)</script> & "x"]'
-    html = fence_diagram(source, "mermaid", "mermaid", {}, None, classes=[], id_value="", attrs={})
-    box = BeautifulSoup(html, "html.parser").select_one("figure.diagram > div.mermaid")
-    assert box is not None
-    assert box.text == source
-    assert box.find(True) is None
-    assert "data-drawn" not in box.attrs
-    assert has_diagram(html)
+@pytest.fixture(scope="module")
+def engine() -> DiagramEngine:
+    """The engine that the site is built with."""
+    return read_engine(ROOT, partial(character_widths, ROOT / "node_modules"))
 
 
-def test_what_is_drawn_stands_beside_the_source_where_it_differs() -> None:
-    """A comma list is expanded in ``data-drawn`` alone."""
-    source = FLOW + '    C["&lt;"]\n    style A,B fill:#fff'
-    box = BeautifulSoup(fence_diagram(source, "mermaid", "mermaid", {}, None), "html.parser").div
-    assert box is not None
-    assert box.text == source
-    assert box["data-drawn"] == FLOW + '    C["&lt;"]\n    style A fill:#fff\nstyle B fill:#fff'
+@pytest.fixture
+def drawer(engine: DiagramEngine) -> Drawer:
+    """A build's drawer."""
+    return Drawer(engine)
+
+
+def figure(result: Result, key: str = "diagram_1", words: str = "mkdocs.yml") -> BeautifulSoup:
+    """The figure of a drawn diagram."""
+    assert result.drawing is not None
+    text = describe_diagram(result.drawing, WORDS[words]["diagrams"])
+    return BeautifulSoup(render_result(result, text, key, WORDS[words]), "lxml-xml")
+
+
+def test_a_diagram_is_an_image_with_words(drawer: Drawer) -> None:
+    """Role, title and description from the structure, the same words folded below, none of it content."""
+    box = figure(drawer.draw('graph LR\n    A["하나<br/>둘"] -->|가면| B & C\n'))
+    svg = box.svg
+    assert svg is not None
+    assert svg["role"] == "img"
+    assert box.find(id=svg["aria-labelledby"]).text == "흐름도: 상자 3개, 연결 2개"
+    assert box.find(id=svg["aria-describedby"]).text == "하나 둘 → B (가면); 하나 둘 → C (가면)"
+    folded = box.find("details")
+    assert [item.text for item in folded.find_all("li")] == ["하나 둘 → B (가면)", "하나 둘 → C (가면)"]
+    assert folded["data-added"]
+
+
+def test_the_words_are_in_the_pages_language(drawer: Drawer) -> None:
+    """English pages describe the same diagram in English."""
+    box = figure(drawer.draw(SEQUENCE), words="mkdocs.en.yml")
+    assert box.svg.title.text == "Sequence diagram: 손님, 서버; 3 messages"
+    assert [item.text for item in box.find_all("li")] == [
+        "손님 → 서버: 요청", "alt: 있음", "서버 → 손님: 응답", "else: 없음", "서버 → 손님: 404", "end of alt",
+        "Note (손님, 서버): 끝",
+    ]  # fmt: skip
+
+
+def test_the_lecturers_own_title_and_description_come_first(drawer: Drawer) -> None:
+    """``accTitle`` and ``accDescr`` are what a screen reader says."""
+    box = figure(drawer.draw("graph LR\n    accTitle: 제목\n    accDescr: 설명입니다\n    A --> B\n"))
+    assert box.svg.title.text == "제목"
+    assert box.svg.desc.text == "설명입니다"
+
+
+def test_ids_are_each_figures_own(drawer: Drawer) -> None:
+    """Two figures of the same diagram share no id, and every reference stays inside its figure."""
+    for key in ("diagram_1", "diagram_2"):
+        html = str(figure(drawer.draw(SEQUENCE), key))
+        assert all(found.startswith(key) for found in re.findall(r' id="([^"]+)"', html))
+        assert all(found.startswith(key) for found in re.findall(r"url\(#([^)]+)\)", html))
+
+
+def test_the_same_source_gives_the_same_bytes(engine: DiagramEngine) -> None:
+    """In a fresh engine too."""
+    fresh = read_engine(ROOT, engine.widths)
+    assert engine.draw(SEQUENCE) == engine.draw(SEQUENCE) == fresh.draw(SEQUENCE)
+
+
+@pytest.mark.parametrize("red", range(0, 256, 51))
+def test_labels_on_any_fill_are_readable(red: int) -> None:
+    """Black or white, whichever the computed contrast favours, gives at least 4.5:1 on every fill."""
+    for green in range(0, 256, 51):
+        for blue in range(0, 256, 51):
+            fill = f"#{red:02x}{green:02x}{blue:02x}"
+            label = label_colour(fill)
+            assert label is not None
+            assert contrast(*(luminance(parse_color(colour)) for colour in (fill, label))) >= 4.5
+
+
+def test_each_label_is_coloured_for_its_own_fill(engine: DiagramEngine) -> None:
+    """Names, short forms and !important are read; a label on no fill keeps the page's colour."""
+    drawn = engine.draw(
+        FLOW + "    C --> D\n    style A fill:navy\n    style B fill:#ff0\n    style C stroke:#f00\n"
+    )
+    assert isinstance(drawn, Drawing)
+    svg = BeautifulSoup(with_readable_labels(drawn.svg), "lxml-xml")
+    found = {node["data-id"]: node.find("text").get("fill") for node in svg.select("g.pele-node")}
+    assert found == {"A": "#fff", "B": "#000", "C": None, "D": None}
 
 
 @pytest.mark.parametrize(
@@ -45,8 +133,10 @@ def test_what_is_drawn_stands_beside_the_source_where_it_differs() -> None:
     ],
 )
 def test_comma_lists_become_one_line_for_each_node(written: str, drawn: str) -> None:
-    """Every node gets the whole look; indentation and what stands before remain."""
-    assert expand_comma_lists(FLOW + written) == FLOW + drawn.format("fill:#fff,stroke:#333")
+    """Every node gets the whole look; indentation and what stands before remain; lines are counted on."""
+    statements = expand_comma_lists(FLOW + written + "\nlast")
+    assert statements.text == FLOW + drawn.format("fill:#fff,stroke:#333") + "\nlast"
+    assert statements.source_line(len(statements.lines)) == 4
 
 
 @pytest.mark.parametrize(
@@ -63,35 +153,186 @@ def test_comma_lists_become_one_line_for_each_node(written: str, drawn: str) -> 
 )
 def test_other_lines_are_drawn_as_they_are(line: str) -> None:
     """Commas of a look, of ``class``, of comments and of labels are no lists of nodes."""
-    assert expand_comma_lists(FLOW + line) == FLOW + line
+    assert expand_comma_lists(FLOW + line).text == FLOW + line
 
 
 def test_only_flowcharts_are_expanded() -> None:
     """Front matter, comments and directives may come before ``graph`` or ``flowchart``."""
     style = "style A,B fill:#fff\n"
     before = "---\ntitle: 하나\n---\n%% 둘\n%%{init: {}}%%\n"
-    assert "style B fill" in expand_comma_lists(f"{before}flowchart LR\nA-->B\n{style}")
-    assert expand_comma_lists(f"sequenceDiagram\nA->>B: x\n{style}").endswith(style)
+    assert "style B fill" in expand_comma_lists(f"{before}flowchart LR\nA-->B\n{style}").text
+    assert expand_comma_lists(f"sequenceDiagram\nA->>B: x\n{style}").text.endswith(style)
 
 
-def test_mermaid_comes_with_the_site_only_when_a_page_has_a_diagram(
-    build_docs: Callable[..., BuiltDocs],
+def test_a_node_that_only_a_style_line_names_is_told_and_not_drawn(drawer: Drawer) -> None:
+    """The line is named; subgraphs and nodes are no strays; ``class`` lists are looked at too."""
+    result = drawer.draw(
+        "graph TB\n    subgraph S\n    A --> B\n    end\n    style A,X fill:#fff\n    style S fill:#eee\n"
+        "    classDef c fill:#000\n    class B,Y c\n"
+    )
+    assert [(fault.line, fault.code) for fault in result.faults] == [(5, "node"), (8, "node")]
+    assert "node X" in result.faults[0].what
+    assert result.drawing is not None
+    assert 'data-id="X"' not in result.drawing.svg
+    assert result.drawing.svg.count("fill:#fff") == 1
+
+
+FAULTY = """---
+title: 하나
+---
+
+# 하나
+
+- 항목
+
+   ```mermaid
+   graph LR
+       A[하나 --> B
+   ```
+
+```mermaid
+nothing
+```
+
+```mermaid
+graph LR
+    A --> B
+    style A,B fill:#fff
+    style Q fill:#fff
+    C --> [
+```
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_fault_is_told_at_its_line_of_the_file(build_docs: Callable[..., BuiltDocs], end: str) -> None:
+    """Front matter, the list's indentation, CRLF and expanded lines counted; told once, in one line."""
+    built = build_docs({"index.md": FAULTY.replace("\n", end).encode()})
+    told = [message for message in built.messages if "diagram-" in message]
+    assert [re.search(r"index\.md:(\d+): .*\[(.*)\]", message).groups() for message in told] == [
+        ("11", "diagram-syntax"), ("15", "diagram-kind"), ("23", "diagram-syntax"),
+    ]  # fmt: skip
+    assert not any("\n" in message for message in told)
+    page = BeautifulSoup((built.site_dir / "index.html").read_text(encoding="utf-8"), "lxml")
+    faulty = page.select("figure.diagram--faulty")
+    assert [box.pre.text.splitlines()[0] for box in faulty] == ["graph LR", "nothing", "graph LR"]
+    assert all(box.figcaption.text.startswith("다이어그램을 그리지 못해") for box in faulty)
+    assert not [message for message in built.messages if "-lost" in message]
+
+
+def test_a_fault_ends_a_strict_build_and_the_sources_check(course: Course) -> None:
+    """The old site stays; ``run.py check`` tells the same without a site."""
+    before = course.site()
+    course.write({"docs/ko/a.md": "# 하나\n\n```mermaid\ngraph LR\n    A -->\n```\n"})
+    ran = course.publish()
+    assert ran.status == 1
+    assert "docs/ko/a.md:5: diagram: expecting" in ran.output
+    assert course.site() == before
+    checked = run_module("course", "check", cwd=course.folder)
+    assert "docs/ko/a.md:5: diagram: expecting" in checked.output
+    assert checked.status == 1
+
+
+HOSTILE = {
+    "too long": "graph LR\n" + "A --> B\n" * 20_000,
+    "nested": "graph LR\n" + "subgraph S\n" * 3000 + "A\n" + "end\n" * 3000,
+    "deep brackets": "graph LR\nA" + "[" * 20_000,
+    "many edges": "graph LR\n"
+    + "\n".join(f"N{n} & M{n} --> {'&'.join(f'K{k}' for k in range(60))}" for n in range(60)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_huge_diagrams_end_in_bounded_time(
+    drawer: Drawer, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The library and its licence are in a site with diagrams, in no other."""
-    scripts = Path("assets/javascripts")
-    without = build_docs({"index.md": "# 하나\n\nMermaid\n"})
-    assert not (without.site_dir / scripts / "mermaid.min.js").exists()
+    """Drawn, or refused with a fault of the diagram's own; the next diagram is drawn as ever."""
+    monkeypatch.setattr(engine_module, "TIME_LIMIT_SECONDS", 2)
+    drawer.engine._context = None
+    result = drawer.draw(HOSTILE[name])
+    assert result.drawing or result.faults or result.in_browser
+    assert drawer.draw(FLOW).drawing is not None
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<script>alert(1)</script>넷",
+        "<img src=x onerror=alert(1)>",
+        "&lt;b onclick=x&gt;",
+        "a</text><script>x</script>",
+    ],
+)
+def test_markup_in_labels_is_text(drawer: Drawer, label: str) -> None:
+    """No element but the drawing's own, no handler, no link."""
+    source = f'graph LR\n    A["{label}"] --> B\n    click A "javascript:alert(3)"\n    click B href "https://example.com/"\n'
+    result = drawer.draw(source)
+    if result.drawing is None:
+        assert result.faults
+        return
+    svg = figure(result).svg
+    assert {tag.name for tag in svg.find_all(True)} <= {
+        "title", "desc", "g", "path", "rect", "text", "tspan", "defs", "marker", "style", "circle", "polygon",
+    }  # fmt: skip
+    assert not [
+        name for tag in svg.find_all(True) for name in tag.attrs if name.startswith("on") or "href" in name
+    ]
+
+
+def test_init_directives_change_no_more_than_the_look(drawer: Drawer) -> None:
+    """A directive cannot bring in styles or addresses."""
+    directive = (
+        '%%{init: {"securityLevel": "loose", "themeCSS": "* { background: url(https://example.com/x) }"}}%%\n'
+    )
+    result = drawer.draw(directive + FLOW)
+    assert result.drawing is not None
+    assert "example.com" not in result.drawing.svg
+
+
+def test_what_the_engine_cannot_draw_is_left_to_the_browser() -> None:
+    """The source is in the page, escaped; what differs from it stands in ``data-drawn``."""
+    source = FLOW + '    C["하나<br/>둘 & &lt;"]\n    style A,B fill:#fff'
+    box = BeautifulSoup(render_for_browser(Drawer(None).draw(source), "diagram_1"), "html.parser").div
+    assert box is not None
+    assert box.text == source
+    assert box.find(True) is None
+    assert box["data-drawn"].endswith("style A fill:#fff\nstyle B fill:#fff")
+
+
+def test_an_engine_that_fails_leaves_the_diagram_to_the_browser(engine: DiagramEngine) -> None:
+    """A failure of the engine is no fault of the lecturer's."""
+
+    class Failing(DiagramEngine):
+        def draw(self, source: str) -> DiagramFault:
+            return DiagramFault(0, 0, "x is not a function", "engine")
+
+    result = Drawer(Failing(engine.script, engine.name, engine.widths)).draw(FLOW)
+    assert result.in_browser
+    assert result.faults == ()
+
+
+def test_drawn_pages_ask_for_no_mermaid(build_docs: Callable[..., BuiltDocs]) -> None:
+    """Neither the library nor mermaid2's scripts; its rewriting leaves the page alone."""
     built = build_docs({"index.md": "# 하나\n", "a.md": f"# 둘\n\n```mermaid\n{FLOW}```\n"}, strict=True)
     assert built.failure is None
-    assert (built.site_dir / scripts / "mermaid.min.js").stat().st_size > 1_000_000
-    assert "MIT" in (built.site_dir / scripts / "mermaid.LICENSE.txt").read_text(encoding="utf-8")
-
-
-def test_pages_without_a_diagram_stay_clear_of_mermaid2(build_docs: Callable[..., BuiltDocs]) -> None:
-    """mermaid2 rewrites every page with its name in small letters; ours name it nowhere."""
-    built = build_docs({"index.md": "# 하나\n", "a.md": f"# 둘\n\n```mermaid\n{FLOW}```\n"})
-    plain = (built.site_dir / "index.html").read_text(encoding="utf-8")
     drawn = (built.site_dir / "a" / "index.html").read_text(encoding="utf-8")
-    assert "mermaid" not in plain
-    assert "mermaid.initialize(" in drawn
-    assert "unpkg" not in plain + drawn
+    assert "mermaid" not in drawn
+    assert 'viewBox="0 0' in drawn
+    assert not (built.site_dir / "assets/javascripts/mermaid.min.js").exists()
+
+
+def test_diagrams_have_entries_of_their_own_in_the_search() -> None:
+    """After the entries of their page, escaped, leading to the figure."""
+    index = {"config": {}, "docs": [{"location": "a/"}, {"location": "a/#x"}, {"location": "b/"}]}
+    shown = {"a/": [ShownDiagram("diagram_1", DiagramText("제목", "", ("가 → <b>",)))], "b/": []}
+    docs = add_diagrams(index, shown)["docs"]
+    assert [doc["location"] for doc in docs] == ["a/", "a/#x", "a/#diagram_1", "b/"]
+    assert docs[2] == {"location": "a/#diagram_1", "title": "제목", "text": "<p>가 → &lt;b&gt;</p>"}
+
+
+def test_the_source_is_not_in_the_search(built_site: Path) -> None:
+    """Labels are, once; Mermaid's syntax is not."""
+    index = (built_site / "ko/search/search_index.json").read_text(encoding="utf-8")
+    assert "172.17.0.1" in index
+    assert "subgraph" not in index
+    assert "fill:#" not in index

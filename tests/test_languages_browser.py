@@ -7,9 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
-from pages import Watch, launched, opened, served
+from pages import Watch, opened, served
 
 KOREAN, ENGLISH = (f"{code}/week_03/day3/session_1/" for code in ("ko", "en"))
 SECTION = "-개념-3-network-namespace와-격리-11분"
@@ -26,15 +26,6 @@ def site(built_site: Path) -> Iterator[str]:
     """The address of the real course."""
     with served(built_site) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here."""
-    with sync_playwright() as playwright:
-        browser = launched(playwright)
-        yield browser
-        browser.close()
 
 
 #: JavaScript: whether no diagram is still to be drawn, which would move what is below it.

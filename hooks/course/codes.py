@@ -54,6 +54,10 @@ SOURCE_CODES = (
     Code("code-no-language", "hint", "A code block that names no language"),
     Code("code-long-line", "hint", "A very long line of code"),
     Code("placeholder-unexplained", "hint", "A placeholder that nothing explains"),
+    Code("diagram-syntax", "error", "A diagram that does not parse"),
+    Code("diagram-kind", "error", "A diagram of no known kind"),
+    Code("diagram-limit", "error", "A diagram too large to draw"),
+    Code("diagram-node", "warning", "A node that only a style or class line names"),
     Code("session-headings", "hint", "A session with none of the usual headings"),
 )
 #: What is wrong around the course: its settings, the machine, the folders named.

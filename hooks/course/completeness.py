@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from course.diagram_labels import missing_labels
+from course.diagrams.labels import missing_labels
 from course.page_blocks import Block
 from course.problem import Problem
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course.config import key_lines, read_config
+from course.diagrams.build import start_drawer
 from course.docs_folder import check_docs, is_page, list_files, usual_addresses
 from course.editions import read_editions
 from course.problem import CourseError, Problem
@@ -97,6 +98,7 @@ def check_folders(folders: Sequence[SourceFolder], settings: Settings) -> tuple[
     whole = any(folder.only is None for folder in folders)
     problems = _check_settings() if whole else []
     count = 0
+    drawer, _ = start_drawer(Path.cwd())
     for folder in folders:
         found = check_docs(
             folder.docs_dir,
@@ -105,6 +107,7 @@ def check_folders(folders: Sequence[SourceFolder], settings: Settings) -> tuple[
             settings=settings,
             only=folder.only,
             lent=lent_files(Path.cwd(), folder.docs_dir),
+            drawer=drawer,
         )
         problems += found.problems
         count += found.source_count

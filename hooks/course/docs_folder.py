@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from course.codes import fails_strict
 from course.course_reading import read_course
+from course.diagrams.drawer import Drawer
 from course.links.anchors import anchors_of
 from course.links.targets import CourseFiles
 from course.model import Course
@@ -56,12 +57,13 @@ def check_docs(
     settings: Settings,
     only: Collection[str] | None = None,
     lent: Mapping[str, str] | None = None,
+    drawer: Drawer | None = None,
 ) -> Findings:
     """All that is wrong with the files below `docs_dir` before a page is made.
 
     `addresses` gives, by URI, each file's place in the site; of the pages among them only those in `only`
-    are looked at, where it is given. `lent` are the files that other languages lend this one. Problems
-    name files relative to `root`.
+    are looked at, where it is given. `lent` are the files that other languages lend this one;
+    `drawer` draws the diagrams. Problems name files relative to `root`.
     """
     pages = [uri for uri in addresses if is_page(uri) and (only is None or uri in only)]
     sources, unreadable = read_sources(pages, docs_dir, root)
@@ -72,7 +74,7 @@ def check_docs(
     files = CourseFiles(places, settings.download_types, docs_dir.resolve().as_posix())
     parsed = [parse_source(source) for source in sources]
     anchors = Anchors(docs_dir, parsed)
-    around = Surroundings(settings, addresses, files, anchors.of)
+    around = Surroundings(settings, addresses, files, anchors.of, drawer)
     for each in parsed:
         doubtful += check_source(each, around)
     course, told = read_course(sources, addresses, docs_dir, root, settings, only)

@@ -30,12 +30,17 @@ def read_tokens(text: str, first_line: int = 1) -> list[Token]:
     return list(_with_material(parse_tokens(text), first_line))
 
 
+def is_diagram(fence: Token) -> bool:
+    """Whether a fence holds a Mermaid diagram."""
+    return _language(fence.info) == "mermaid"
+
+
 class _Renderer(RendererHTML):
     """CommonMark's HTML; footnotes stay where they are defined."""
 
     def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         token = tokens[idx]
-        kind = "diagram" if _language(token.info) == "mermaid" else "code"
+        kind = "diagram" if is_diagram(token) else "code"
         attributes = f'data-line="{_line(token)}" data-info="{escape(token.info.strip())}"'
         return f'<pre class="source-{kind}" {attributes}>{escape(token.content)}</pre>\n'
 

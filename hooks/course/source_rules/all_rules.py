@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from course.problem import Problem
 from course.source_rules.code_blocks import check_fences, check_languages, check_long_lines
+from course.source_rules.diagrams import check_diagrams
 from course.source_rules.headings import check_keywords, check_levels, check_titles
 from course.source_rules.links import check_links
 from course.source_rules.parsed import Parsed, Surroundings
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     check_tables,
     check_emphasis,
     check_full_width,
+    check_diagrams,
 )
 
 

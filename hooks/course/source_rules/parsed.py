@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from course.diagrams.drawer import Drawer
 from course.links.targets import CourseFiles
 from course.page_blocks import fold
 from course.problem import Problem
@@ -42,6 +43,8 @@ class Surroundings:
     """The same files, to find what links lead to; None where links are not to be followed."""
     anchors_of: Callable[[str], Collection[str] | None] = lambda _: None
     """The anchors of the page that has this URI; None where it has none that can be read."""
+    drawer: Drawer | None = None
+    """What draws the diagrams; None where nothing can."""
 
 
 @dataclass(frozen=True, slots=True)

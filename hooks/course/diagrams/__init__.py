@@ -1,0 +1,1 @@
+"""Diagrams: Mermaid text in the sources, drawn while the site is built."""

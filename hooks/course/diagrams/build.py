@@ -1,0 +1,46 @@
+"""What a build needs for its diagrams: the engine, the files, the browser's Mermaid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from course.diagrams.drawer import Drawer
+from course.diagrams.engine import EngineMissingError, read_engine
+from course.diagrams.fence import DiagramFence
+from course.fonts import character_widths
+from course.problem import Problem
+
+#: Where each file of the browser's Mermaid goes in the site, and where npm put it.
+_MERMAID = {
+    "assets/javascripts/mermaid.min.js": "node_modules/mermaid/dist/mermaid.min.js",
+    "assets/javascripts/mermaid.LICENSE.txt": "node_modules/mermaid/LICENSE",
+}
+
+
+def start_drawer(project_dir: Path) -> tuple[Drawer, str]:
+    """What draws the diagrams, and, where all is left to the browser, one line that says why."""
+    widths = partial(character_widths, project_dir / "node_modules")
+    try:
+        return Drawer(read_engine(project_dir, widths)), ""
+    except EngineMissingError as error:
+        return Drawer(None), f"{error}: the browser will draw the diagrams"
+
+
+def start_fence(
+    project_dir: Path, words: Mapping[str, Any], tell: Callable[[Problem], None]
+) -> tuple[DiagramFence, str]:
+    """The fence for a build, and, where the engine is not there, one line that says so.
+
+    `words` are those of ``extra.interface``; `tell` takes Problems that come up only while a page is made.
+    """
+    drawer, missing = start_drawer(project_dir)
+    return DiagramFence(drawer, words, tell), missing
+
+
+def browser_files(project_dir: Path) -> dict[str, Path]:
+    """The files of the browser's Mermaid, by their place in the site; none where npm has not brought them."""
+    paths = {uri: project_dir / place for uri, place in _MERMAID.items()}
+    return {uri: path for uri, path in paths.items() if path.is_file()}

@@ -1,0 +1,102 @@
+"""All diagrams of a build: each drawn once, what is wrong with it told at its own line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from course.diagrams.engine import DiagramEngine, DiagramFault, Drawing
+from course.diagrams.statements import (
+    Statements,
+    expand_comma_lists,
+    is_flowchart,
+    styled_names,
+    without_styles,
+)
+from course.problem import Problem
+
+#: What follows from a fault, and how to mend it.
+_SHOWN = "its readers see its source instead"
+_ADVICE = {
+    "syntax": (_SHOWN, "mend the line, or try the diagram at mermaid.live"),
+    "kind": (_SHOWN, "begin it with a kind that Mermaid knows, such as flowchart LR"),
+    "limit": (_SHOWN, "divide it into smaller diagrams"),
+    "node": (
+        "Mermaid makes a box of its own for it, or ignores it",
+        "write the name of a node, or take it out",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one diagram."""
+
+    source: str
+    """The diagram as its author wrote it."""
+    statements: Statements
+    """What was drawn."""
+    drawing: Drawing | None
+    faults: tuple[DiagramFault, ...]
+    """What is wrong, by line of `source`; a drawing may have faults, too. None are the engine's own."""
+    in_browser: bool = False
+    """Whether the browser's Mermaid is to draw it: the engine is not there, or failed."""
+
+
+@dataclass(slots=True)
+class Drawer:
+    """Draws a build's diagrams, each source once."""
+
+    engine: DiagramEngine | None
+    """None where it cannot be installed: then all is left to the browser."""
+    results: dict[str, Result] = field(default_factory=dict)
+
+    def has_drawn(self, source: str) -> bool:
+        """Whether `source` was drawn before."""
+        return source.rstrip("\n") in self.results
+
+    def draw(self, source: str) -> Result:
+        """What becomes of `source`."""
+        source = source.rstrip("\n")
+        if source not in self.results:
+            self.results[source] = self._drawn(source)
+        return self.results[source]
+
+    def _drawn(self, source: str) -> Result:
+        statements = expand_comma_lists(source)
+        if self.engine is None:
+            return Result(source, statements, None, (), in_browser=True)
+        drawn = self.engine.draw(statements.text)
+        if isinstance(drawn, DiagramFault):
+            fault = DiagramFault(statements.source_line(drawn.line), drawn.column, drawn.what, drawn.code)
+            failed = drawn.code == "engine"
+            return Result(source, statements, None, () if failed else (fault,), in_browser=failed)
+        strays = dict(_strays(self.engine, source, drawn.model)) if is_flowchart(source) else {}
+        if strays:
+            statements = expand_comma_lists(source, without=strays)
+            redrawn = self.engine.draw(statements.text)
+            drawn = redrawn if isinstance(redrawn, Drawing) else drawn
+        told = "node {} is nowhere but in this line"
+        faults = (DiagramFault(line, 0, told.format(name), "node") for name, line in strays.items())
+        return Result(source, statements, drawn, tuple(faults))
+
+
+def _strays(engine: DiagramEngine, source: str, model: Mapping[str, Any]) -> Iterable[tuple[str, int]]:
+    """The names that only ``style`` and ``class`` lines have, each with its last line."""
+    styled = dict(styled_names(source))
+    if not styled:
+        return
+    bare = engine.read(without_styles(source))
+    if isinstance(bare, DiagramFault):
+        return
+    known = set(bare["nodes"]) | {group["id"] for group in model["subgraphs"]}
+    known |= {str(edge.get("id")) for edge in model["edges"]}
+    yield from ((name, line) for name, line in styled.items() if name not in known)
+
+
+def problem_of(fault: DiagramFault, path: str, first_line: int) -> Problem:
+    """`fault` in the file at `path`, in which the diagram begins at `first_line`."""
+    why, mend = _ADVICE[fault.code]
+    line = first_line + max(0, fault.line - 1)
+    return Problem(path, line, f"diagram: {fault.what}", why, mend, f"diagram-{fault.code}")

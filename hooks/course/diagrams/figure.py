@@ -1,0 +1,97 @@
+"""A diagram in the page: its SVG, named for screen readers, and what it says in words below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from course.diagrams.contrast import with_readable_labels
+from course.diagrams.drawer import Result
+from course.diagrams.engine import ID_PREFIX, Drawing
+from course.diagrams.wording import DiagramText
+
+#: Text in a diagram stays at least so tall on a phone; a diagram that would have to shrink more scrolls.
+SMALLEST_TEXT_PX = 11
+#: Height of a diagram's text where it says no other.
+_BASE_TEXT_PX = 16
+
+
+def render_result(result: Result, text: DiagramText | None, key: str, words: Mapping[str, Any]) -> str:
+    """The ``<figure>`` for `result`. `key` is unique in the page and begins its ids.
+
+    `text` is what a drawing says; `words` are those of ``extra.interface``.
+    """
+    if result.in_browser:
+        return render_for_browser(result, key)
+    if result.drawing is None or text is None:
+        return render_source(result.source, key, words)
+    return render_drawing(result.drawing, text, key, words)
+
+
+def render_drawing(drawing: Drawing, text: DiagramText, key: str, words: Mapping[str, Any]) -> str:
+    """The ``<figure>`` of a drawn diagram."""
+    svg = with_readable_labels(_named(_scaled(drawing), text, key))
+    svg = re.sub(rf'(["(#]){ID_PREFIX}', rf"\g<1>{key}-", svg)
+    return (
+        f'<figure class="diagram" id="{key}" data-kind="{escape(drawing.kind)}">'
+        f'<div class="diagram__view" data-search-exclude>{svg}</div>'
+        f"{_in_words(text, words['diagrams'])}</figure>"
+    )
+
+
+def _scaled(drawing: Drawing) -> str:
+    """The SVG with the smallest width at which its text can still be read, in place of Pele's own rule."""
+    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', drawing.svg)]
+    least = drawing.width_px * min(1.0, SMALLEST_TEXT_PX / min([_BASE_TEXT_PX, *sizes]))
+    return drawing.svg.replace("max-width:100%;height:auto;", f"--least:{least:.0f}px;", 1)
+
+
+def _named(svg: str, text: DiagramText, key: str) -> str:
+    """The SVG as an image with a title and a description."""
+    opening, rest = svg.split(">", 1)
+    opening = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", opening)
+    rest = re.sub(r"\A(?:<title\b.*?</title>|<desc\b.*?</desc>)+", "", rest, flags=re.DOTALL)
+    names = f' role="img" aria-labelledby="{key}-title" aria-describedby="{key}-desc"'
+    spoken = text.description or "; ".join(text.lines)
+    title = f'<title id="{key}-title">{escape(text.title, quote=False)}</title>'
+    return f'{opening}{names}>{title}<desc id="{key}-desc">{escape(spoken, quote=False)}</desc>{rest}'
+
+
+def _in_words(text: DiagramText, words: Mapping[str, Any]) -> str:
+    """The folded list below the diagram. The build adds it, so it is no content of the session."""
+    items = "".join(f"<li>{escape(line, quote=False)}</li>" for line in text.lines)
+    description = f"<p>{escape(text.description, quote=False)}</p>" if text.description else ""
+    return (
+        f'<details class="diagram__words" data-added="diagram" data-search-exclude>'
+        f"<summary>{escape(words['in_words'])}</summary>"
+        f"<p>{escape(text.title, quote=False)}</p>{description}<ul>{items}</ul></details>"
+    )
+
+
+def render_source(source: str, key: str, words: Mapping[str, Any]) -> str:
+    """The ``<figure>`` of a diagram that cannot be drawn: a note, and the source as it was written."""
+    return (
+        f'<figure class="diagram diagram--faulty" id="{key}">'
+        f'<figcaption data-added="diagram">{escape(words["diagram_faulty"])}</figcaption>'
+        f'<pre class="diagram__source"><code>{escape(source, quote=False)}</code></pre></figure>'
+    )
+
+
+def render_for_browser(result: Result, key: str) -> str:
+    """The ``<figure>`` of a diagram that the browser's Mermaid draws.
+
+    What it draws stands in ``data-drawn`` where it differs from the source.
+    """
+    text = result.statements.text
+    attribute = f' data-drawn="{escape(text)}"' if text != result.source else ""
+    return (
+        f'<figure class="diagram" id="{key}">'
+        f'<div class="mermaid"{attribute}>{escape(result.source)}</div></figure>'
+    )
+
+
+def has_diagram_for_browser(html: str) -> bool:
+    """Whether a page with this content has a diagram that the browser draws."""
+    return '<div class="mermaid"' in html
