@@ -50,14 +50,19 @@ def main(words: "list[str]") -> int:
             return run_test(further)
         if verb in NEED_NPM:
             bring_npm()
-        return (
-            hand_over("mkdocs", "serve", *further) if verb == "serve" else hand_over("course", verb, *further)
-        )
+        return serve(further) if verb == "serve" else hand_over("course", verb, *further)
     except SetUpError as error:
         print(f"run.py: {error}", file=sys.stderr)
     except KeyboardInterrupt:
         print("run.py: stopped", file=sys.stderr)
     return 1
+
+
+def serve(words: "list[str]") -> int:
+    """Show the site; with ``--instructor`` the edition that has notes and solutions."""
+    if "--instructor" in words:
+        os.environ["COURSE_INSTRUCTOR"] = "1"
+    return hand_over("mkdocs", "serve", *(word for word in words if word != "--instructor"))
 
 
 def run_test(words: "list[str]") -> int:

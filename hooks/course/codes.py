@@ -58,6 +58,7 @@ SOURCE_CODES = (
     Code("diagram-kind", "error", "A diagram of no known kind"),
     Code("diagram-limit", "error", "A diagram too large to draw"),
     Code("diagram-node", "warning", "A node that only a style or class line names"),
+    Code("note-unclosed", "error", "A note for the lecturer that is never closed"),
     Code("session-headings", "hint", "A session with none of the usual headings"),
 )
 #: What is wrong around the course: its settings, the machine, the folders named.

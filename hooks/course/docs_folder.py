@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from course.codes import fails_strict
 from course.course_reading import read_course
 from course.diagrams.drawer import Drawer
+from course.instructor import is_for_instructor, is_instructor_edition
 from course.links.anchors import anchors_of
 from course.links.targets import CourseFiles
 from course.model import Course
@@ -103,11 +104,15 @@ def is_page(uri: str) -> bool:
 
 
 def list_files(docs_dir: Path) -> list[str]:
-    """URIs of all files below `docs_dir`, sorted; links to folders are followed, as MkDocs does."""
+    """URIs of all files below `docs_dir`, sorted; links to folders are followed, as MkDocs does.
+
+    What is for the lecturer alone is there in the instructor's edition only.
+    """
     walked = os.walk(docs_dir, followlinks=True)
-    return sorted(
+    uris = (
         Path(folder, name).relative_to(docs_dir).as_posix() for folder, _, names in walked for name in names
     )
+    return sorted(uri for uri in uris if is_instructor_edition() or not is_for_instructor(uri))
 
 
 def usual_addresses(docs_dir: Path) -> dict[str, str]:

@@ -17,6 +17,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from course.editions import Edition, read_editions, read_other_course
+from course.instructor import VARIABLE as INSTRUCTOR
+from course.instructor import is_instructor_edition
 from course.languages.translate_command import check_in_step
 from course.problem import CourseError, Problem
 from course.root_page import Language, render_root_page
@@ -171,10 +173,13 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--strict-translations", action="store_true", help="publish no translation that lags behind"
     )
-    parser.add_argument("-d", "--site-dir", type=Path, default=Path("site"), help="where it goes (site)")
+    parser.add_argument("-d", "--site-dir", type=Path, help="where it goes (site; site-instructor)")
+    parser.add_argument("--instructor", action="store_true", help="the edition with notes and solutions")
     parser.add_argument("--docs", type=Path, help="another course to build: its folder of Markdown")
     known, arguments = parser.parse_known_args(words)
-    site_dir = known.site_dir.resolve()
+    instructor = known.instructor or is_instructor_edition()
+    os.environ[INSTRUCTOR] = "1" if instructor else "0"  # for every tool that is run from here
+    site_dir = (known.site_dir or Path("site-instructor" if instructor else "site")).resolve()
     try:
         if known.strict_translations:
             check_in_step(Path.cwd())

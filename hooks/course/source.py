@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from course.instructor import blank_notes, unclosed_note
 from course.problem import CourseError, Problem, display_path
 
 # GitHub and MkDocs read front matter only where it holds a YAML mapping.
@@ -29,8 +30,10 @@ class Source:
     path: str
     """The file as a Problem names it, such as ``docs/ko/week_03/day3/session_1.md``."""
     text: str
-    """The Markdown: ``\\n`` line ends, no byte order mark, front matter replaced by as many empty
-    lines, so that line n of this text is line n of the file."""
+    """The Markdown: ``\\n`` line ends, no byte order mark, front matter and the notes for the lecturer
+    replaced by as many empty lines, so that line n of this text is line n of the file."""
+    unclosed_note: int = 0
+    """Line of a note for the lecturer that nothing ends: all that follows is part of it. 0 for none."""
 
 
 def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
@@ -41,7 +44,9 @@ def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
     shown = display_path(file_path, root)
     text = _decode(file_path.read_bytes(), shown)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Source(file_path.relative_to(docs_dir).as_posix(), shown, blank_front_matter(text))
+    text = blank_front_matter(text)
+    uri = file_path.relative_to(docs_dir).as_posix()
+    return Source(uri, shown, blank_notes(text), unclosed_note(text))
 
 
 def blank_front_matter(text: str) -> str:

@@ -12,7 +12,7 @@ from course.source_rules.links import check_links
 from course.source_rules.parsed import Parsed, Surroundings
 from course.source_rules.placeholders import check_placeholders
 from course.source_rules.raw_html import check_alt_texts, check_written_anchors
-from course.source_rules.sessions import check_session_headings, check_text
+from course.source_rules.sessions import check_notes, check_session_headings, check_text
 from course.source_rules.tables import check_tables
 from course.source_rules.typing_slips import check_emphasis, check_full_width
 
@@ -20,6 +20,7 @@ Rule = Callable[[Parsed, Surroundings], Iterable[Problem]]
 
 RULES: tuple[Rule, ...] = (
     check_text,
+    check_notes,
     check_session_headings,
     check_fences,
     check_languages,

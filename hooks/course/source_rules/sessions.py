@@ -18,6 +18,14 @@ def check_text(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
         yield parsed.problem(1, what, "its page would be empty", mend, "page-empty")
 
 
+def check_notes(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
+    """A Problem for a note to the lecturer that nothing ends."""
+    if parsed.source.unclosed_note:
+        what, why = "the note for the lecturer is never closed", "all that follows is part of it"
+        mend = "write --> where it ends"
+        yield parsed.problem(parsed.source.unclosed_note, what, why, mend, "note-unclosed")
+
+
 def check_session_headings(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
     """A hint when a session has none of the headings that sessions have; any other page needs none."""
     if not _SESSION_NAME.search(parsed.source.uri) or not parsed.source.text.strip():
