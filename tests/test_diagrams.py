@@ -14,7 +14,7 @@ from tinycss2.color3 import parse_color
 from conftest import ROOT, BuiltDocs, Course, run_module
 from course.config import read_config
 from course.diagrams import engine as engine_module
-from course.diagrams.contrast import contrast, label_colour, luminance, with_readable_labels
+from course.diagrams.contrast import contrast, label_colour, luminance, with_readable_colours
 from course.diagrams.drawer import Drawer, Result
 from course.diagrams.engine import DiagramEngine, DiagramFault, Drawing, read_engine
 from course.diagrams.figure import render_for_browser, render_result
@@ -107,20 +107,52 @@ def test_labels_on_any_fill_are_readable(red: int) -> None:
     for green in range(0, 256, 51):
         for blue in range(0, 256, 51):
             fill = f"#{red:02x}{green:02x}{blue:02x}"
-            label = label_colour(fill)
+            label = label_colour(parse_color(fill))
             assert label is not None
             assert contrast(*(luminance(parse_color(colour)) for colour in (fill, label))) >= 4.5
 
 
-def test_each_label_is_coloured_for_its_own_fill(engine: DiagramEngine) -> None:
-    """Names, short forms and !important are read; a label on no fill keeps the page's colour."""
-    drawn = engine.draw(
-        FLOW + "    C --> D\n    style A fill:navy\n    style B fill:#ff0\n    style C stroke:#f00\n"
-    )
+def label_fills(engine: DiagramEngine, source: str) -> dict[str, tuple[str | None, bool]]:
+    """For each label of a drawn diagram, its colour and whether it is marked for dark pages."""
+    drawn = engine.draw(source)
     assert isinstance(drawn, Drawing)
-    svg = BeautifulSoup(with_readable_labels(drawn.svg), "lxml-xml")
-    found = {node["data-id"]: node.find("text").get("fill") for node in svg.select("g.pele-node")}
-    assert found == {"A": "#fff", "B": "#000", "C": None, "D": None}
+    texts = BeautifulSoup(with_readable_colours(drawn.svg), "lxml-xml").find_all("text")
+    return {
+        text.text: (text.get("style") or text.get("fill"), "diagram-dim" in text.get("class", ""))
+        for text in texts
+    }
+
+
+def test_each_label_is_coloured_for_its_own_fill(engine: DiagramEngine) -> None:
+    """Names and short forms are read; a label on no fill keeps the page's colour."""
+    styles = "style A fill:navy\nstyle B fill:#ff0\nstyle C stroke:#f00\nstyle D fill:#12345680\n"
+    assert label_fills(engine, FLOW + "C --> D\n" + styles) == {
+        "A": ("#fff", False), "B": ("#000", False), "C": (None, False), "D": ("var(--_fg)", False),
+    }  # fmt: skip
+
+
+def test_a_lecturers_own_text_colour_stays_where_it_can_be_read(engine: DiagramEngine) -> None:
+    """One too near its fill gives way; one without a fill is marked for dark pages."""
+    styles = "style A fill:#ffebee,color:#b71c1c\nstyle B fill:#123456,color:#234567\nstyle C color:#333\n"
+    assert label_fills(engine, FLOW + "C\n" + styles) == {
+        "A": ("fill:#b71c1c;", False), "B": ("#fff", False), "C": ("fill:#333;", True),
+    }  # fmt: skip
+
+
+def test_messages_keep_to_their_own_ground(engine: DiagramEngine) -> None:
+    """Two coloured stretches of a sequence, one dark and one light."""
+    source = "sequenceDiagram\nrect rgb(20,20,60)\nA->>B: 가\nend\nrect rgb(240,240,255)\nB->>A: 나\nend\n"
+    found = label_fills(engine, source)
+    assert "on-dark" in str(found["가"][0])
+    assert "on-light" in str(found["나"][0])
+
+
+def test_a_dark_line_is_marked_for_dark_pages(engine: DiagramEngine) -> None:
+    """``linkStyle`` with a dark stroke; a light one and the engine's own lines are not."""
+    drawn = engine.draw("graph LR\nA --> B --> C --> D\nlinkStyle 0 stroke:#111\nlinkStyle 1 stroke:#fc0\n")
+    assert isinstance(drawn, Drawing)
+    edges = BeautifulSoup(with_readable_colours(drawn.svg), "lxml-xml").select("g.pele-edge")
+    assert ["diagram-dim" in str(edge.get("class")) for edge in edges] == [True, False, False]
 
 
 @pytest.mark.parametrize(

@@ -1,41 +1,83 @@
-"""Text on the lecturer's own fills: black or white, whichever reads better in light, in dark and on paper."""
+"""The lecturer's own colours, readable in light, in dark and on paper.
+
+A fill stays as it is; its label is black or white, whichever contrasts more. What would vanish on a dark page
+(a dark line, a dark text on no fill) is marked, and the dark palette gives it a colour of its own.
+Source: WCAG 2.2, "relative luminance" and "contrast ratio", 1.4.3.
+"""
 
 from __future__ import annotations
 
 import re
 
+from lxml import etree
 from tinycss2.color3 import RGBA, parse_color  # type: ignore[import-untyped]
 
-#: In order: a fill that the lecturer gave a shape, and the colour of a label that the engine chose for one.
-_FILL_OR_LABEL = re.compile(
-    r"""style="(?:[^"]*;)?fill:(?P<fill>[^;"]+)|var\(--pele-fg-on-(?:light|dark),[^)]*\)"""
-)
-_DARK, _LIGHT = "#000", "#fff"
+#: Labels are told apart from their ground by at least this contrast.
+LEAST_CONTRAST = 4.5
+#: The class of what a dark page cannot show in the lecturer's colour.
+DIM = "diagram-dim"
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_SHAPES = tuple(_SVG + name for name in ("rect", "path", "polygon", "circle", "ellipse"))
+_BLACK, _WHITE = "#000", "#fff"
+#: Lines and texts darker than this are lost on a dark page, whose own luminance is about 0.01.
+_DIM_LUMINANCE = 0.23
+_PAPERS = (RGBA(1, 1, 1, 1), RGBA(0.1, 0.12, 0.15, 1))
 
 
-def with_readable_labels(svg: str) -> str:
-    """`svg` with the better of black and white for each label on a lecturer's fill: at least 4.58:1.
-
-    Source: WCAG 2.2, "relative luminance" and "contrast ratio". The engine's own choice falls to 4.1:1.
-    """
-    fill = ""
-
-    def chosen(match: re.Match[str]) -> str:
-        nonlocal fill
-        if match["fill"] is not None:
-            fill = match["fill"]
-            return match[0]
-        return label_colour(fill) or match[0]
-
-    return _FILL_OR_LABEL.sub(chosen, svg)
+def with_readable_colours(svg: str) -> str:
+    """`svg`, as the engine draws it, with its labels and the lecturer's lines readable everywhere."""
+    root = etree.fromstring(svg.encode())
+    for text in root.iter(f"{_SVG}text"):
+        _colour_label(text)
+    for line in root.iter(f"{_SVG}g"):
+        stroke = _parsed(_style(line, "stroke"))
+        if stroke and luminance(stroke) < _DIM_LUMINANCE:
+            _mark(line)
+    return str(etree.tostring(root, encoding="unicode"))
 
 
-def label_colour(fill: str) -> str | None:
-    """Black or white, for text on `fill`; None where that is no solid colour."""
-    colour = parse_color(fill.replace("!important", "").strip())
-    if not isinstance(colour, RGBA) or colour.alpha < 1:
-        return None
-    return _DARK if contrast(luminance(colour), 0.0) >= contrast(luminance(colour), 1.0) else _LIGHT
+def _colour_label(text: etree._Element) -> None:
+    """Give a label a colour that its ground, the shape before it in its group, allows."""
+    shapes = text.itersiblings(*_SHAPES, preceding=True)
+    ground = next((_parsed(_style(shape, "fill")) for shape in shapes), None)
+    own = _parsed(_style(text, "fill"))
+    if own and ground and ground.alpha == 1 and contrast(luminance(own), luminance(ground)) >= LEAST_CONTRAST:
+        return
+    if ground:
+        text.set("style", "")
+        text.set("fill", label_colour(ground) or "var(--_fg)")
+    elif own and luminance(own) < _DIM_LUMINANCE:
+        _mark(text)
+
+
+def _mark(element: etree._Element) -> None:
+    element.set("class", f"{element.get('class', '')} {DIM}".strip())
+
+
+def _style(element: etree._Element, name: str) -> str:
+    """What the element's ``style`` says of `name`, or nothing."""
+    found = re.search(rf"(?:^|;)\s*{name}\s*:\s*([^;]+)", element.get("style", ""))
+    return found[1].replace("!important", "").strip() if found else ""
+
+
+def _parsed(colour: str) -> RGBA | None:
+    found = parse_color(colour) if colour else None
+    return found if isinstance(found, RGBA) and found.alpha > 0 else None
+
+
+def label_colour(ground: RGBA) -> str | None:
+    """Black or white, for text on `ground`; None where that lets too much of the page through."""
+    grounds = [luminance(_over(ground, paper)) for paper in _PAPERS]
+    better = {_BLACK if contrast(each, 0.0) >= contrast(each, 1.0) else _WHITE for each in grounds}
+    return better.pop() if len(better) == 1 else None
+
+
+def _over(colour: RGBA, paper: RGBA) -> RGBA:
+    """`colour` as it looks on `paper`."""
+    share = colour.alpha
+    mixed = (share * top + (1 - share) * below for top, below in zip(colour[:3], paper[:3], strict=True))
+    return RGBA(*mixed, 1)
 
 
 def luminance(colour: RGBA) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from course.diagrams.contrast import with_readable_labels
+from course.diagrams.contrast import with_readable_colours
 from course.diagrams.drawer import Result
 from course.diagrams.engine import ID_PREFIX, Drawing
 from course.diagrams.wording import DiagramText
@@ -32,7 +32,7 @@ def render_result(result: Result, text: DiagramText | None, key: str, words: Map
 
 def render_drawing(drawing: Drawing, text: DiagramText, key: str, words: Mapping[str, Any]) -> str:
     """The ``<figure>`` of a drawn diagram."""
-    svg = with_readable_labels(_named(_scaled(drawing), text, key))
+    svg = with_readable_colours(_named(_scaled(drawing), text, key))
     svg = re.sub(rf'(["(#]){ID_PREFIX}', rf"\g<1>{key}-", svg)
     return (
         f'<figure class="diagram" id="{key}" data-kind="{escape(drawing.kind)}">'
