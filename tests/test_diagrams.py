@@ -368,3 +368,25 @@ def test_the_source_is_not_in_the_search(built_site: Path) -> None:
     assert "172.17.0.1" in index
     assert "subgraph" not in index
     assert "fill:#" not in index
+
+
+def test_the_list_of_all_diagrams(course: Course) -> None:
+    """Place, kind, nodes, engine and size of each; a sheet with all; a faulty one fails the command."""
+    course.write(
+        {
+            "docs/ko/a.md": "# 하나\n\n- x\n\n  ```mermaid\n  graph LR\n      A --> B\n  ```\n\n"
+            f"```mermaid\n{SEQUENCE}```\n"
+        }
+    )
+    ran = run_module("course", "diagrams", "docs/ko/a.md", "--sheet", "all.html", cwd=course.folder)
+    assert ran.status == 0, ran.output
+    assert re.match(r"docs/ko/a\.md:6 +flowchart +2 +Pele \S+ +[\d.]+ +\d+$", ran.lines[1])
+    assert re.match(r"docs/ko/a\.md:11 +sequence +2 +Pele", ran.lines[2])
+    assert ran.lines[3].startswith("2 diagrams, 2 drawn in ")
+    sheet = BeautifulSoup((course.folder / "all.html").read_text(encoding="utf-8"), "lxml")
+    assert [heading.text for heading in sheet.select("h2")] == ["docs/ko/a.md:6", "docs/ko/a.md:11"]
+    assert len(sheet.select("section svg")) == 2
+    course.write({"docs/ko/b.md": "# 둘\n\n```mermaid\ngraph LR\n    A -->\n```\n"})
+    faulty = run_module("course", "diagrams", "docs/ko/b.md", cwd=course.folder)
+    assert faulty.status == 1
+    assert "nothing" in faulty.lines[1]

@@ -1,0 +1,53 @@
+"""``run.py diagrams``: the course's diagrams as a list, or all of them on one sheet."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from course.config import read_config
+from course.course_sources import choose_folders
+from course.diagrams.build import start_drawer
+from course.diagrams.listing import list_diagrams, render_list, render_sheet
+from course.docs_folder import is_page, list_files, read_sources
+from course.problem import CourseError
+from course.source import Source
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Exit status: 0 where every diagram is drawn, 1 where one is faulty, 2 for what is not there."""
+    parser = argparse.ArgumentParser(prog="run.py diagrams", description="List the course's diagrams.")
+    parser.add_argument("where", nargs="*", type=Path, help="files or folders of sources (all)")
+    parser.add_argument("--docs", type=Path, help="the folder of sources (those that mkdocs*.yml name)")
+    parser.add_argument("--sheet", nargs="?", const=Path("diagrams.html"), type=Path, metavar="FILE",
+                        help="write all of them on one HTML page (diagrams.html)")  # fmt: skip
+    given = parser.parse_args(words)
+    drawer, missing = start_drawer(Path.cwd())
+    if missing:
+        print(missing, file=sys.stderr)
+    try:
+        interface = read_config(Path("mkdocs.yml"))["extra"]["interface"]
+        listed = list_diagrams(_sources(given.where, given.docs), drawer)
+    except CourseError as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        return 2
+    except FileNotFoundError as error:
+        print(f"run.py diagrams: {error}", file=sys.stderr)
+        return 2
+    print(render_list(listed))
+    if given.sheet:
+        given.sheet.write_text(render_sheet(listed, interface), encoding="utf-8", newline="\n")
+        print(f"The sheet is {given.sheet}")
+    return 1 if any(each.drawn_by == "nothing" for each in listed) else 0
+
+
+def _sources(where: Sequence[Path], docs_dir: Path | None) -> list[Source]:
+    """The sources that can be read; `run.py check` tells what cannot."""
+    found: list[Source] = []
+    for folder in choose_folders(where, docs_dir):
+        uris = [uri for uri in list_files(folder.docs_dir) if is_page(uri)]
+        wanted = [uri for uri in uris if folder.only is None or uri in folder.only]
+        found += read_sources(wanted, folder.docs_dir, Path.cwd())[0]
+    return found
