@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 
-from course.site_check import check_site
+from course.built_check import check_edition
 
 log = get_plugin_logger("completeness")
 
@@ -25,11 +25,11 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: Any) -> None:
 def on_post_build(config: MkDocsConfig, **kwargs: Any) -> None:
     """Warn of all that is missing, which ends a strict build; tell what was checked."""
     root = Path(config.config_file_path).parent
-    report = check_site(
+    report = check_edition(
         Path(config.docs_dir),
         Path(config.site_dir),
         root,
-        keyword_headings=config.extra["course_settings"].keyword_headings,
+        settings=config.extra["course_settings"],
         uris=config.extra["course_pages"],
     )
     for problem in report.problems:

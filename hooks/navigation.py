@@ -35,8 +35,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: Any) 
 
 def _folder_nav(files: Files, config: MkDocsConfig) -> list[NavItem]:
     shown = {InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED}
+    last = config.extra.get("course_appendix", [])  # pages that belong behind all others
     uris = [file.src_uri for file in files.documentation_pages() if file.inclusion in shown]
-    return nav_from_folders(uris, _numbered(config))
+    return [*nav_from_folders([uri for uri in uris if uri not in last], _numbered(config)), *last]
 
 
 def _own_title(page: Page) -> str | None:

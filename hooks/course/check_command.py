@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from course.built_check import check_built
 from course.codes import CODES, fails_strict
 from course.course_sources import SourceFolder, check_folders, choose_folders, read_settings
 from course.problem import CourseError, Problem
 from course.problem_formats import FORMATS, render_counts, render_text
-from course.site_check import check_built, is_site
+from course.site_check import is_site
 
 _EXAMPLES = """examples:
   run.py check                    the sources, without a site
@@ -86,7 +87,7 @@ def check(where: Sequence[Path], docs_dir: Path | None) -> Checked:
             mend = "run.py site builds one" if path.name == "site" else "name a file, folder or built site"
             raise FileNotFoundError(f"{path} is not there; {mend}")
     if len(where) == 1 and is_site(where[0]):
-        report = check_built(where[0], docs_dir, read_settings().keyword_headings)
+        report = check_built(where[0], docs_dir, read_settings())
         return Checked(report.problems, str(report))
     return check_sources(choose_folders(where, docs_dir))
 

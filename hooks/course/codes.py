@@ -59,6 +59,7 @@ SOURCE_CODES = (
     Code("diagram-limit", "error", "A diagram too large to draw"),
     Code("diagram-node", "warning", "A node that only a style or class line names"),
     Code("note-unclosed", "error", "A note for the lecturer that is never closed"),
+    Code("term-defined-twice", "hint", "A term with several definitions"),
     Code("session-headings", "hint", "A session with none of the usual headings"),
 )
 #: What is wrong around the course: its settings, the machine, the folders named.
@@ -114,6 +115,10 @@ def _page_codes() -> Iterator[Code]:
     yield Code("heading-level", "error", "A heading of another level on the page")
     yield Code("item-depth", "error", "A list item of another depth on the page")
     yield Code("diagram-label-lost", "error", "A diagram drawn without some of its labels")
+    yield Code("glossary-missing", "error", "No glossary in the site")
+    yield Code("glossary-lost", "error", "A keyword missing from the glossary")
+    yield Code("glossary-twice", "error", "A keyword more than once in the glossary")
+    yield Code("glossary-extra", "error", "An entry of the glossary that no session has")
     yield Code("page-missing", "error", "A source without a page")
     yield Code("nothing-checked", "error", "A check that compared nothing")
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from course.codes import fails_strict
 from course.course_reading import read_course
 from course.diagrams.drawer import Drawer
+from course.glossary.terms import check_definitions, glossary_terms
 from course.instructor import is_for_instructor, is_instructor_edition
 from course.links.anchors import anchors_of
 from course.links.targets import CourseFiles
@@ -80,6 +81,7 @@ def check_docs(
         doubtful += check_source(each, around)
     course, told = read_course(sources, addresses, docs_dir, root, settings, only)
     doubtful += told
+    doubtful += check_definitions(glossary_terms(course, ()))
     return Findings(tuple(sorted(unreadable)), tuple(sorted(doubtful)), len(sources), course, anchors.known)
 
 

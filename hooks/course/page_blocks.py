@@ -13,6 +13,8 @@ from lxml import html
 
 #: What the build adds to a page carries this attribute; such elements are never content.
 ADDED = "data-added"
+#: A link that the build puts around words of the content carries this one; the words are content.
+MARK = "data-course-mark"
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NEVER_SHOWN = ("script", "style", "template", "noscript", "button", "head", "nav", "title", "desc")
@@ -267,7 +269,7 @@ def _inside(element: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "task", ("checked" if element.get("checked") is not None else "open",)
     elif element.tag == "img":
         yield "image", (fold(element.get("alt") or ""), _file_name(element.get("src") or ""))
-    elif element.tag == "a" and element.get("href"):
+    elif element.tag == "a" and element.get("href") and element.get(MARK) is None:
         yield "link", (fold(shown_text(element)), _address(element.get("href")))
     for child in _parts(element):
         if not isinstance(child, str):

@@ -62,22 +62,6 @@ def check_site(
     return Report(tuple(sorted(problems)), len(pages), count_blocks(pages))
 
 
-def check_built(site_dir: Path, docs_dir: Path | None, keyword_headings: Sequence[str]) -> Report:
-    """The site at `site_dir` against its sources: each language's folder against its part of the site.
-
-    Raises FileNotFoundError, with a sentence for the reader, when the folder of sources is not there.
-    """
-    docs_dir = docs_dir or Path("docs")
-    if not docs_dir.is_dir():
-        raise FileNotFoundError(f"the folder {docs_dir} is not there; name it with --docs")
-    return merge_reports(
-        [
-            check_site(docs, part, Path.cwd(), keyword_headings=keyword_headings, url=url)
-            for docs, part, url in language_folders(site_dir, docs_dir)
-        ]
-    )
-
-
 def is_site(folder: Path) -> bool:
     """Whether `folder` holds a built site: pages at its top or one folder below."""
     return (folder / "index.html").is_file() or any(folder.glob("*/index.html"))

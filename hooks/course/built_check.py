@@ -1,0 +1,43 @@
+"""A built site against its sources: every page, and the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from course.glossary.page_check import check_glossary_page
+from course.settings import Settings
+from course.site_check import Report, check_site, language_folders, merge_reports
+
+
+def check_edition(
+    docs_dir: Path,
+    site_dir: Path,
+    root: Path,
+    *,
+    settings: Settings,
+    url: str = "/",
+    uris: Iterable[str] | None = None,
+) -> Report:
+    """One language's sources, below `docs_dir`, against its part of the site; the rest is `check_site`'s."""
+    wanted = list(uris) if uris is not None else None
+    headings = settings.keyword_headings
+    pages = check_site(docs_dir, site_dir, root, keyword_headings=headings, url=url, uris=wanted)
+    glossary = check_glossary_page(docs_dir, site_dir, root, settings=settings, url=url, uris=wanted)
+    return merge_reports([pages, glossary])
+
+
+def check_built(site_dir: Path, docs_dir: Path | None, settings: Settings) -> Report:
+    """The site at `site_dir` against its sources: each language's folder against its part of the site.
+
+    Raises FileNotFoundError, with a sentence for the reader, when the folder of sources is not there.
+    """
+    docs_dir = docs_dir or Path("docs")
+    if not docs_dir.is_dir():
+        raise FileNotFoundError(f"the folder {docs_dir} is not there; name it with --docs")
+    return merge_reports(
+        [
+            check_edition(docs, part, Path.cwd(), settings=settings, url=url)
+            for docs, part, url in language_folders(site_dir, docs_dir)
+        ]
+    )

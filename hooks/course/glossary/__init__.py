@@ -1,0 +1,1 @@
+"""The glossary: every keyword of every session on one page, and the same terms marked in the sessions."""

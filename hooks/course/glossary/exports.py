@@ -1,0 +1,75 @@
+"""The glossary as files: a table for spreadsheets, notes for Anki."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Mapping, Sequence
+
+from course.glossary.definition_html import render_definition
+from course.glossary.terms import Definition, Term, term_key
+
+#: What a spreadsheet takes for a formula. Source: OWASP, "CSV Injection".
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+
+
+def render_csv(terms: Sequence[Term], words: Mapping[str, str]) -> str:
+    """A row for each definition, with a header; begins with the byte order mark by which Excel knows UTF-8.
+
+    `words` are ``extra.interface.glossary``. A cell that would be a formula gets an apostrophe in front.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([words["term"], words["definition"], words["group"], words["sessions_column"]])
+    for term in terms:
+        for definition in term.definitions:
+            titles = "; ".join(place.title for place in definition.places)
+            row = (term.name, definition.text, ", ".join(definition.groups), titles)
+            writer.writerow([_FORMULA.sub(lambda match: "'" + match.group(), cell) for cell in row])
+    return "\ufeff" + out.getvalue()
+
+
+def render_anki(terms: Sequence[Term], words: Mapping[str, str], deck: str) -> str:
+    """A note for each term that has a definition: guid, front, back, tags.
+
+    The guid stays when a definition changes, so that a later import updates the student's cards and keeps
+    what he has learnt. Source: docs.ankiweb.net, "Importing text files", file headers.
+    """
+    out = io.StringIO()
+    head = ["#separator:Tab", "#html:true", f"#deck:{_line(deck)}", "#guid column:1", "#tags column:4"]
+    names = ["guid", words["term"], words["definition"], "tags"]
+    out.write("\n".join([*head, "#columns:" + "\t".join(map(_line, names))]) + "\n")
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    for term in terms:
+        said = [definition for definition in term.definitions if definition.text]
+        if said:
+            guid = hashlib.sha256(f"{deck}\0{term_key(term.name)}".encode()).hexdigest()[:16]
+            writer.writerow([guid, _front(term), _back(said), _tags(said)])
+    return out.getvalue()
+
+
+def _front(term: Term) -> str:
+    return term.name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _back(definitions: Sequence[Definition]) -> str:
+    return "<br>".join(_line(render_definition(each.markdown)) for each in definitions)
+
+
+def _tags(definitions: Sequence[Definition]) -> str:
+    """The sessions' places, such as ``week3::day3::session1``: Anki's tags hold no space."""
+    tags = dict.fromkeys(
+        "::".join(
+            f"{word}{number}"
+            for word, number in (("week", each.session.week), ("day", each.session.day))
+            if number is not None
+        )
+        for each in definitions
+    )
+    return " ".join(filter(None, tags))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

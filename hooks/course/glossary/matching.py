@@ -1,0 +1,95 @@
+"""Terms in a text: the longest first, never inside another word, with or without a particle behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+#: What may follow a Korean noun without making it another word: particles, 이다, 하다/되다.
+#: Source: 표준국어대사전, 조사 and 접사.
+_PARTICLE = (
+    "(?:들|님)?(?:끼리|마다|씩)?"
+    "(?:에서|에게서|에게|에는|에|으로서|로서|으로써|로써|으로|로|까지|부터|처럼|만큼|보다|대로|조차|마저|밖에|"
+    "이랑|랑|하고|이나|나|이며|며|이고|고|이든|든|이라도|라도|이란|란|이라는|라는|이라|라|과|와|"
+    "은|는|이|가|을|를|의|도|만|뿐|간|별|용|형|적|"
+    "입니다|이다|다|인|이에요|예요|이었|였|임|"
+    "하[가-힣]*|한|할|함|합니다|해|했[가-힣]*|되[가-힣]*|된|될|됨|됩니다|돼[가-힣]*|시키[가-힣]*|시킨|시킬)?"
+    "(?:는|은|도|만|의|까지|부터|서|써|요|지|니다|다|이|가|를|을)?"
+)
+_HANGUL = "가-힣ᄀ-ᇿㄱ-ㆎ"
+_AFTER_HANGUL = re.compile(rf"{_PARTICLE}(?![{_HANGUL}])")
+_AFTER_LATIN = re.compile(rf"(?![^\W{_HANGUL}])(?![-.&@][^\W{_HANGUL}])")
+_PLURAL = re.compile(rf"(?:e?s|['’]s)(?![^\W{_HANGUL}])(?![-.][^\W{_HANGUL}])")
+#: Where a term may begin, by what stands before it: a letter of another script does not hide it.
+_START = re.compile(
+    rf"(?<![{_HANGUL}])(?=[{_HANGUL}])"
+    rf"|(?<![^\W{_HANGUL}])(?<![^\W{_HANGUL}][-.&@])(?=[^\W{_HANGUL}])"
+    r"|(?<!\S)(?=[^\w\s])"
+)
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    pattern: re.Pattern[str]
+    anchor: str
+    hangul: bool
+    plural: bool
+
+
+class TermFinder:
+    """Finds terms in the text of HTML."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        """`names` gives the anchor of each way to write a term."""
+        self._by_start: dict[str, list[_Name]] = {}
+        for name in sorted(names, key=lambda name: (-len(name), name)):
+            words = " ".join(name.split())
+            if len(words) >= _SHORTEST:
+                start = escape(words, quote=False)[:_SHORTEST].casefold()
+                self._by_start.setdefault(start, []).append(_compiled(words, names[name]))
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """The terms in `text`, which is escaped as HTML is: from, to, anchor; none overlaps another."""
+        end = 0
+        for start in _START.finditer(text):
+            at = start.start()
+            if at < end:
+                continue
+            for name in self._by_start.get(text[at : at + _SHORTEST].casefold(), ()):
+                stop = _end(name, text, at)
+                if stop:
+                    yield at, stop, name.anchor
+                    end = stop
+                    break
+
+
+def _compiled(words: str, anchor: str) -> _Name:
+    parts = [_word(word) for word in words.split(" ")]
+    last = words[-1]
+    hangul = bool(re.match(f"[{_HANGUL}]", last))
+    return _Name(
+        re.compile(r"\s+".join(parts)), anchor, hangul, last.isalpha() and not hangul and len(words) > 2
+    )
+
+
+def _word(word: str) -> str:
+    """A pattern of `word`: abbreviations as they are written, others in any case."""
+    text = re.escape(escape(word, quote=False))
+    exact = sum(letter.isupper() for letter in word) > 1 or len(word) <= _SHORTEST
+    return text if exact else f"(?i:{text})"
+
+
+def _end(name: _Name, text: str, at: int) -> int:
+    """Where the term that `name` means ends, begun at `at`; 0 where it is not there."""
+    match = name.pattern.match(text, at)
+    if not match:
+        return 0
+    after = match.end()
+    if name.hangul:
+        return after if _AFTER_HANGUL.match(text, after) else 0
+    if name.plural and (plural := _PLURAL.match(text, after)):
+        return plural.end()
+    return after if _AFTER_LATIN.match(text, after) else 0

@@ -1,0 +1,87 @@
+"""The glossary's page against the sources: every entry there, none twice, none that no session has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from course.docs_folder import read_sources, usual_addresses
+from course.glossary.places import free_uri
+from course.glossary.terms import Definition, Term, glossary_terms
+from course.page_blocks import fold, read_page, shown_text
+from course.problem import Problem, display_path
+from course.sessions.course_tree import parse_course
+from course.settings import Settings
+from course.site_check import Report, markdown_uris, page_path
+
+Entry = tuple[str, str]
+
+
+def check_glossary_page(
+    docs_dir: Path,
+    site_dir: Path,
+    root: Path,
+    *,
+    settings: Settings,
+    url: str = "/",
+    uris: Iterable[str] | None = None,
+) -> Report:
+    """The keywords of the sources below `docs_dir` against the glossary in `site_dir`, published at `url`.
+
+    `uris` are the sources that have a page, as for `check_site`. Reads nothing but these files.
+    """
+    wanted = list(uris) if uris is not None else markdown_uris(docs_dir)
+    sources, _ = read_sources(wanted, docs_dir, root)
+    terms = glossary_terms(parse_course(sources, settings), ())
+    expected = {_key(term, each): each for term in terms for each in term.definitions}
+    if not expected:
+        return Report((), 0, Counter())
+    uri = free_uri("glossary.md", usual_addresses(docs_dir).values())
+    place = page_path(site_dir, uri)
+    address = url + uri.removesuffix(".md") + "/"
+    if place is None:
+        what, why = f"the glossary is missing from {address}", f"{len(expected)} entries have no page"
+        path = display_path(docs_dir, root)
+        problem = Problem(path, 1, what, why, "build again", "glossary-missing")
+        return Report((problem,), 0, Counter())
+    found = list(read_entries(read_page(place.read_bytes())))
+    problems = sorted(_differences(expected, Counter(found), address))
+    return Report(tuple(problems), 1, Counter({"glossary entry": len(expected)}))
+
+
+def _key(term: Term, definition: Definition) -> Entry:
+    return fold(term.name).casefold(), fold(definition.text).casefold()
+
+
+def read_entries(page: Any) -> Iterator[Entry]:
+    """The term and the definition of every entry that a reader of the page sees, folded."""
+    for box in page.iter():
+        if "glossary__entry" not in (box.get("class") or "").split():
+            continue
+        term = "".join(shown_text(heading) for heading in box.iter("h2"))
+        for inner in box:
+            if "glossary__definition" in (inner.get("class") or "").split():
+                yield fold(term).casefold(), fold(shown_text(inner)).casefold()
+
+
+def _differences(
+    expected: Mapping[Entry, Definition], found: Counter[Entry], address: str
+) -> Iterator[Problem]:
+    mend = "build again; if it stays, tell who maintains the site's code"
+    for key, definition in expected.items():
+        keyword, path = definition.keyword, definition.session.path
+        what = f"the entry “{keyword.term}” "
+        if not found[key]:
+            what, why = what + f"is missing from {address}", "its definition is not in the glossary"
+            yield Problem(path, keyword.line, what, why, mend, "glossary-lost")
+        elif found[key] > 1:
+            what, why = what + f"is in {address} {found[key]} times", "one entry is enough"
+            yield Problem(path, keyword.line, what, why, mend, "glossary-twice")
+    strangers = [key for key in found if key not in expected]
+    if strangers:
+        first = next(iter(expected.values()))
+        what = f"{address} has an entry that no session has, “{strangers[0][0][:24]}”"
+        why = "the glossary says what no session says"
+        yield Problem(first.session.path, 1, what, why, mend, "glossary-extra")

@@ -1,0 +1,114 @@
+"""The glossary's page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote
+
+from course.glossary.collation import initial
+from course.glossary.definition_html import render_definition
+from course.glossary.terms import Definition, Place, Term, using_places
+
+#: More sessions than these are folded away.
+_MANY = 4
+
+
+class GlossaryPage:
+    """Renders the page."""
+
+    def __init__(
+        self,
+        words: Mapping[str, Any],
+        links: Mapping[str, str],
+        uses: Mapping[str, Sequence[Place]],
+    ) -> None:
+        """`words` are ``extra.interface.glossary``; `links` lead to the sessions, by their URIs; `uses` gives
+        the places that use a term, by its anchor.
+        """
+        self.words, self.links, self.uses = words, links, uses
+
+    def render(self, terms: Sequence[Term], downloads: Mapping[str, str]) -> str:
+        """The page for `terms`, sorted; `downloads` gives the address of each file offered, by its label."""
+        parts = [(letter, list(of)) for letter, of in groupby(terms, lambda term: self._initial(term))]
+        letters = "".join(f'<a href="#__{escape(letter)}">{escape(letter)}</a>' for letter, _ in parts)
+        sections = "".join(self._letter(letter, of) for letter, of in parts)
+        return (
+            f'<h1>{self._word("title")}</h1><div class="glossary" data-glossary>'
+            f'<div class="glossary__tools" data-search-exclude data-added="glossary">'
+            f"{self._filter(len(terms))}"
+            f'<nav class="glossary__letters" aria-label="{self._word("letters")}">{letters}</nav></div>'
+            f'{sections}<p class="glossary__none" hidden data-added="glossary">{self._word("none")}</p>'
+            f"{self._downloads(downloads)}</div>"
+        )
+
+    def _word(self, name: str) -> str:
+        return escape(str(self.words[name]))
+
+    def _initial(self, term: Term) -> str:
+        return initial(term.name, self.words["scripts"])
+
+    def _filter(self, count: int) -> str:
+        counted = escape(self.words["count"].format(count))
+        return (
+            f'<label class="glossary__filter" hidden><span>{self._word("filter")}</span>'
+            f'<input type="search" autocomplete="off" spellcheck="false"></label>'
+            f'<output class="glossary__count" aria-live="polite" data-count="{self._word("count")}">{counted}'
+            "</output>"
+        )
+
+    def _letter(self, letter: str, terms: Sequence[Term]) -> str:
+        entries = "".join(map(self._entry, terms))
+        head = (
+            f'<p class="glossary__letter" id="__{escape(letter)}" data-added="glossary" data-search-exclude>'
+        )
+        return f'<section class="glossary__part">{head}{escape(letter)}</p>{entries}</section>'
+
+    def _entry(self, term: Term) -> str:
+        anchor = escape(term.anchor)
+        link = f'<a class="headerlink" href="#{anchor}" title="{self._word("link")}">¶</a>'
+        definitions = "".join(map(self._definition, term.definitions))
+        return (
+            f'<section class="glossary__entry"><h2 id="{anchor}">{escape(term.name)}{link}</h2>'
+            f"{definitions}{self._using(using_places(term, self.uses))}</section>"
+        )
+
+    def _definition(self, definition: Definition) -> str:
+        said = render_definition(definition.markdown)
+        groups = "".join(
+            f'<span class="glossary__group">{escape(group)}</span>' for group in definition.groups
+        )
+        places = self._places(definition.places, "defined")
+        return (
+            f'<div class="glossary__definition">{said}<div class="glossary__where" data-added="glossary" '
+            f"data-search-exclude>{groups}{places}</div></div>"
+        )
+
+    def _using(self, places: Sequence[Place]) -> str:
+        if not places:
+            return ""
+        listed = self._places(places, "used")
+        return f'<div class="glossary__where" data-added="glossary" data-search-exclude>{listed}</div>'
+
+    def _places(self, places: Sequence[Place], word: str) -> str:
+        items = "".join(f"<li>{self._link(place)}</li>" for place in places)
+        head = f'<span class="glossary__how">{self._word(word)}</span>'
+        if len(places) <= _MANY:
+            return f'<div class="glossary__places">{head}<ul>{items}</ul></div>'
+        many = escape(self.words["sessions"].format(len(places)))
+        return f'<details class="glossary__places"><summary>{head}{many}</summary><ul>{items}</ul></details>'
+
+    def _link(self, place: Place) -> str:
+        anchor = f"#{quote(place.anchor)}" if place.anchor else ""
+        link = self.links.get(place.uri)
+        title = escape(place.title)
+        return title if link is None else f'<a href="{escape(link)}{anchor}">{title}</a>'
+
+    def _downloads(self, downloads: Mapping[str, str]) -> str:
+        links = "".join(
+            f'<li><a href="{escape(address)}" download>{escape(label)}</a></li>'
+            for label, address in downloads.items()
+        )
+        return f'<ul class="glossary__downloads" data-added="glossary" data-search-exclude>{links}</ul>'

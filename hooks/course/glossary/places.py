@@ -1,0 +1,23 @@
+"""Where the glossary's files stand in the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def free_uri(wanted: str, places: Iterable[str]) -> str:
+    """`wanted`, such as ``glossary.md``, or ``glossary-2.md`` and so on where the course has a page there.
+
+    `places` are the course's own files as they stand in the site, such as ``week_03/index.html``.
+    """
+    taken = {place.casefold() for place in places}
+    stem, dot, ending = wanted.rpartition(".")
+    number, uri = 1, wanted
+    while _place(uri) in taken or uri in taken:
+        number += 1
+        uri = f"{stem}-{number}{dot}{ending}"
+    return uri
+
+
+def _place(uri: str) -> str:
+    return uri.removesuffix(".md") + "/index.html" if uri.endswith(".md") else uri

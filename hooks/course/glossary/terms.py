@@ -1,0 +1,149 @@
+"""Course -> Term: keywords that say the same put together, each with where it is defined."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from course.glossary.collation import collation_key
+from course.heading_ids import heading_id, unique_id
+from course.model import Course, Keyword, Session
+from course.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section of a session."""
+
+    uri: str
+    """The session's, such as ``week_03/day3/session_1.md``."""
+    title: str
+    """The session's."""
+    anchor: str
+    """Id of the section's heading; empty above the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What one or several sessions say that a term means."""
+
+    text: str
+    """As a reader sees it, on one line; empty where the term stands alone."""
+    markdown: str
+    """As it is written."""
+    groups: tuple[str, ...]
+    """The headings or labels it stands under, in the order of the course."""
+    places: tuple[Place, ...]
+    """Where it is written, one place for each session, in the order of the course."""
+    keyword: Keyword
+    """The first keyword that says so."""
+    session: Session
+    """The session of that keyword."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of the glossary."""
+
+    name: str
+    """As the first session that defines it writes it; what tells it from other terms is `term_key` of it."""
+    anchor: str
+    """Its id on the glossary's page."""
+    definitions: tuple[Definition, ...]
+    """Different ones, in the order of the course."""
+
+
+def term_key(term: str) -> str:
+    """What two ways of writing one term have in common: letter case and spaces do not count."""
+    return " ".join(unicodedata.normalize("NFC", term).casefold().split())
+
+
+def glossary_terms(course: Course, scripts: Sequence[str]) -> tuple[Term, ...]:
+    """Every keyword of the course, sorted; `scripts` orders writing systems as in `collation_key`."""
+    found: dict[str, list[tuple[Session, Keyword]]] = {}
+    for session in course.sessions:
+        for keyword in session.keywords:
+            found.setdefault(term_key(keyword.term), []).append((session, keyword))
+    named = [(entries[0][1].term, entries) for key, entries in found.items() if key]
+    used: set[str] = set()
+    return tuple(
+        Term(name, unique_id(heading_id(name) or "term", used), tuple(_definitions(entries)))
+        for name, entries in sorted(named, key=lambda entry: collation_key(entry[0], scripts))
+    )
+
+
+def _definitions(entries: Iterable[tuple[Session, Keyword]]) -> Iterator[Definition]:
+    """The different definitions among `entries`, those that read the same as one."""
+    same: dict[str, list[tuple[Session, Keyword]]] = {}
+    for session, keyword in entries:
+        same.setdefault(term_key(keyword.definition), []).append((session, keyword))
+    for said in same.values():
+        session, keyword = said[0]
+        places = {session.uri: _place(session, keyword) for session, keyword in reversed(said)}
+        yield Definition(
+            keyword.definition,
+            keyword.definition_markdown,
+            tuple(dict.fromkeys(each.group for _, each in said if each.group)),
+            tuple(reversed(places.values())),
+            keyword,
+            session,
+        )
+
+
+def _place(session: Session, keyword: Keyword) -> Place:
+    above = [section for section in session.walk() if section.line <= keyword.line]
+    return Place(session.uri, session.title, above[-1].anchor if above else "")
+
+
+def term_names(terms: Iterable[Term]) -> dict[str, Term]:
+    """Every way to write a term in a text, and the term it means.
+
+    ``CNI (Container Network Interface)`` is also each of its two halves, unless another term is called so, or
+    two terms share that half.
+    """
+    names = {term.name: term for term in terms}
+    whole = {term_key(name) for name in names}
+    halves: dict[str, list[tuple[str, Term]]] = {}
+    for term in names.values():
+        for half in _halves(term.name):
+            halves.setdefault(term_key(half), []).append((half, term))
+    for key, meant in halves.items():
+        if key not in whole and len({term.name for _, term in meant}) == 1:
+            names.setdefault(*meant[0])
+    return names
+
+
+def _halves(name: str) -> tuple[str, ...]:
+    match = re.fullmatch(r"(?P<head>[^()（）]+?)\s*[(（](?P<inside>[^()（）]+)[)）]", name)
+    return (match["head"].strip(), match["inside"].strip()) if match else ()
+
+
+def check_definitions(terms: Iterable[Term]) -> list[Problem]:
+    """A notice for each term with more than one definition, at the second."""
+    problems = []
+    for term in terms:
+        if len(term.definitions) < 2:
+            continue
+        first, second = term.definitions[:2]
+        where = f"{first.session.path}:{first.keyword.line}"
+        count = len(term.definitions)
+        what = f"“{term.name}” has {count} definitions in the course, the first in {where}"
+        why, mend = "the glossary shows them all", "write one of them everywhere, unless all are meant"
+        problems.append(
+            Problem(second.session.path, second.keyword.line, what, why, mend, "term-defined-twice")
+        )
+    return problems
+
+
+def defined_in(term: Term, uri: str) -> tuple[Definition, ...]:
+    """The definitions that the session `uri` gives; all, where it gives none."""
+    own = tuple(each for each in term.definitions if any(place.uri == uri for place in each.places))
+    return own or term.definitions
+
+
+def using_places(term: Term, uses: Mapping[str, Sequence[Place]]) -> tuple[Place, ...]:
+    """Where `term` is used and not defined; `uses` gives the places of each anchor, one for a session."""
+    defining = {place.uri for definition in term.definitions for place in definition.places}
+    return tuple(place for place in uses.get(term.anchor, ()) if place.uri not in defining)
