@@ -155,6 +155,10 @@ class Course:
             shutil.copy(ROOT / name, folder / name)
         if (ROOT / "node_modules").is_dir():
             (folder / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
+        cut = ROOT / ".cache" / "fonts"  # cutting them takes seconds
+        cut.mkdir(parents=True, exist_ok=True)
+        (folder / ".cache").mkdir()
+        (folder / ".cache" / "fonts").symlink_to(cut, target_is_directory=True)
         write_files(folder, {"docs/ko/index.md": PAGE, "site/index.html": "old", "site/ko/index.html": "alt"})
 
     def write(self, files: Mapping[str, str | bytes]) -> None:

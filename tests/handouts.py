@@ -11,17 +11,16 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from course.fonts import fonts_installed
+from course.fonts import fonts_installed, whole_fonts
 from course.handout.diagrams import PAPERS
 from course.handout.document import Sheet
 from course.handout.job import Look
 from course.handout.make import Made, Order, PageInput, make_handout
-from course.handout.press import lay_fonts
 from course.page_blocks import fold
 from course.settings import Settings
 from course.source import Source
 
-MODULES = ROOT / "node_modules"
+MODULES, FONTS_CACHE = ROOT / "node_modules", ROOT / ".cache" / "fonts"
 URL = "https://example.org/ko/a/"
 needs_fonts = pytest.mark.skipif(not fonts_installed(MODULES), reason="npm has not brought the fonts")
 
@@ -55,7 +54,7 @@ def order_of(article: str, folder: Path, source: str = "", **look: Any) -> Order
         site_url="https://example.org/ko/",
         palette={},
         modules_dir=MODULES,
-        fonts_dir=lay_fonts(MODULES),
+        fonts_dir=whole_fonts(MODULES, FONTS_CACHE),
         cache_dir=folder / "cache",
         settings=Settings(),
     )

@@ -13,12 +13,13 @@ from lxml import html
 from PIL import Image
 
 from conftest import ROOT, write_files
+from course.fonts import whole_fonts
 from course.handout.drawings import prepare, read_palette
-from course.handout.press import Press, characters, lay_fonts
+from course.handout.press import Press, characters
 from course.handout.tables import Cell, plan_table
 from course.handout.typst_text import UNSEEN, pieces, quoted, running_text, seen
 from course.page_blocks import fold
-from handouts import MODULES, folded, interface, made_of, needs_fonts, order_of, page_texts
+from handouts import FONTS_CACHE, MODULES, folded, interface, made_of, needs_fonts, order_of, page_texts
 
 pytestmark = needs_fonts
 
@@ -41,7 +42,7 @@ def test_any_text_comes_out_of_the_pdf_as_it_went_in(data: st.DataObject) -> Non
     )
     functions = "#let w(word) = box(word)\n"
     document = f"{functions}#set document(title: {quoted('t')})\n#set page(width: 400mm)\n{source}"
-    pdf = Press(lay_fonts(MODULES)).pdf(document, {}, 0)
+    pdf = Press(whole_fonts(MODULES, FONTS_CACHE)).pdf(document, {}, 0)
     assert _unordered(folded(pdf)) == _unordered(fold(seen(text)))
 
 

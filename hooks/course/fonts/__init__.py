@@ -4,10 +4,14 @@ They come by npm (``package-lock.json``): Pretendard for text, D2Coding for code
 use of them:
 
 - `character_widths`: how wide text will be on the page, for drawings made at build time;
-- `FACES`, `fonts_installed`: which fonts there are, and whether they are there.
+- `FACES`, `fonts_installed`: which fonts there are, and whether they are there;
+- `whole_fonts`: the whole fonts as files, for programs that set text by themselves.
+
+Pages get them cut to what the site shows: `course.fonts.site_fonts`.
 """
 
 from course.fonts.faces import FACES, Face, fonts_installed
+from course.fonts.whole import whole_fonts
 from course.fonts.widths import Widths, character_widths
 
-__all__ = ["FACES", "Face", "Widths", "character_widths", "fonts_installed"]
+__all__ = ["FACES", "Face", "Widths", "character_widths", "fonts_installed", "whole_fonts"]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course.docs_folder import read_sources
+from course.fonts import whole_fonts
 from course.handout.course_plan import Language, PlannedPage, file_names, plan_pages
 from course.handout.diagrams import PAPERS
 from course.handout.document import Sheet
 from course.handout.drawings import read_palette
 from course.handout.job import Look
 from course.handout.make import Order, PageInput, article_of
-from course.handout.press import lay_fonts
 from course.handout.settings import HandoutSettings
 from course.handout.source_dates import day, source_time, source_times
 from course.model import Course, Week
@@ -122,7 +122,7 @@ def open_workshop(
         file_names(pages),
         read_palette(styles),
         modules_dir,
-        lay_fonts(modules_dir),
+        whole_fonts(modules_dir, cache_dir.parent / "fonts"),
         cache_dir,
     )
 

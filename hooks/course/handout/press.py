@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import typst
-from fontTools.ttLib import TTFont
 
 from course.fonts.faces import BOLD, CODE, EMOJI, TEXT, advances_em
 
@@ -61,37 +60,6 @@ class Press:
 @cache
 def _fonts(fonts_dir: Path) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts_dir)])
-
-
-def lay_fonts(modules_dir: Path) -> Path:
-    """The folder with the fonts as Typst reads them, made where it is not there.
-
-    npm brings some packed for the web (woff2). They are kept in ``node_modules/.cache``, which npm empties
-    whenever it brings others.
-    """
-    cache_dir = modules_dir / ".cache" / "handouts"
-    sizes = "-".join(str((modules_dir / face.file).stat().st_size) for face in FACES)
-    folder = cache_dir / f"fonts-{sizes}"
-    if folder.is_dir():
-        return folder
-    cache_dir.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix="fonts.", dir=cache_dir))
-    for face in FACES:
-        _unpack(modules_dir / face.file, fresh / f"{face.name}.ttf")
-    try:
-        fresh.rename(folder)
-    except OSError:  # another build was first
-        shutil.rmtree(fresh)
-    return folder
-
-
-def _unpack(packed: Path, target: Path) -> None:
-    if packed.suffix == ".ttf":
-        shutil.copyfile(packed, target)
-        return
-    with TTFont(packed, recalcBBoxes=False, recalcTimestamp=False) as font:
-        font.flavor = None
-        font.save(target, reorderTables=None)
 
 
 def characters(modules_dir: Path) -> frozenset[int]:

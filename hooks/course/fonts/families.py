@@ -1,0 +1,107 @@
+"""The font families of a page: which characters each draws, from which font."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from course.fonts.faces import BOLD, CODE, CODE_BOLD, EMOJI, FACES, TEXT, Face, advances_em
+from course.fonts.pieces import pieces
+from course.fonts.used import ALWAYS, PageCharacters
+
+_JOINING = "\u200d\ufe0f\u20e3"
+_SKIN_TONES = "".join(map(chr, range(0x1F3FB, 0x1F400)))
+_KEYS = "0123456789#*"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One family at some weights, in pieces."""
+
+    family: str
+    """The name pages use. Never the font's own: its licence reserves that for unchanged copies."""
+    weights: str
+    """As in CSS, such as ``100 500``: what is asked for in between is drawn with it."""
+    face: Face
+    pieces: tuple[str, ...]
+    """The characters of each piece."""
+
+    @property
+    def name(self) -> str:
+        """For files: ``course-sans-bold``."""
+        return f"{self.family.lower().replace(' ', '-')}-{self.face.name}"
+
+
+SANS, SIGNS, MONO, EMOJIS = "Course Sans", "Course Signs", "Course Code", "Course Emoji"
+_ALL, _LIGHTER, _BOLDER = "100 900", "100 500", "501 900"
+
+
+def plan_styles(
+    modules_dir: Path, pages: Sequence[PageCharacters], written: frozenset[str]
+) -> tuple[list[Style], frozenset[str]]:
+    """What the site's pages need of each font, and the drawn characters that no font has.
+
+    `written` are those of the site's own scripts and styles. Signs are what the text's font lacks and the
+    code's has: in the list of a page's fonts they keep code's Hangul out of text.
+    """
+    has = {face: frozenset(map(chr, advances_em(modules_dir / face.file))) for face in FACES}
+    spare = written.union(ALWAYS, *(page.further for page in pages))
+    seen = spare.union(*(page.drawn for page in pages))
+    emoji = _emoji(seen, frozenset().union(*(page.marked for page in pages)), has)
+    everywhere = ALWAYS - emoji
+    plain = [page.text | page.bold for page in pages]
+    code = [page.code for page in pages]
+    sans, mono = has[TEXT] - emoji, has[CODE] - emoji
+    styles = [
+        _style(SANS, _LIGHTER, TEXT, [page.text | everywhere for page in pages], seen, sans),
+        _style(SANS, _BOLDER, BOLD, [page.bold | everywhere for page in pages], seen, has[BOLD] & sans),
+        _style(SIGNS, _ALL, CODE, plain, spare, mono - sans),
+        _style(MONO, _LIGHTER, CODE, [page | everywhere for page in code], frozenset(), mono),
+        _style(
+            MONO,
+            _BOLDER,
+            CODE_BOLD,
+            [page.code_bold for page in pages],
+            everywhere.union(*code),
+            has[CODE_BOLD],
+        ),
+        Style(EMOJIS, _ALL, EMOJI, _one_piece(emoji, has[EMOJI])),
+    ]
+    missing = frozenset().union(*(page.drawn for page in pages)) - frozenset().union(*has.values())
+    return [style for style in styles if style.pieces], missing
+
+
+def _style(
+    family: str,
+    weights: str,
+    face: Face,
+    pages: Sequence[frozenset[str]],
+    spare: frozenset[str],
+    available: frozenset[str],
+) -> Style:
+    parts = pieces([page & available for page in pages], spare & available)
+    return Style(family, weights, face, tuple(parts))
+
+
+def _emoji(
+    characters: frozenset[str], marked: frozenset[str], has: Mapping[Face, frozenset[str]]
+) -> frozenset[str]:
+    """Those of `characters` that are drawn as emoji.
+
+    That is: marked so, emoji without any mark (these are "wide"), or in no other font.
+    """
+    others = has[TEXT] | has[CODE]
+    return frozenset(
+        c
+        for c in characters & has[EMOJI]
+        if c not in ALWAYS and (c in marked or c not in others or unicodedata.east_asian_width(c) == "W")
+    )
+
+
+def _one_piece(emoji: frozenset[str], available: frozenset[str]) -> tuple[str, ...]:
+    """All emoji, with what joins and colours them: the parts of a joined one must come from one file."""
+    if not emoji:
+        return ()
+    return ("".join(sorted(emoji.union(_JOINING, _SKIN_TONES, _KEYS) & available)),)

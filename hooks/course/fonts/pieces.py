@@ -1,0 +1,106 @@
+"""A font in pieces: which characters go together, and the file that holds just these.
+
+Each piece says in CSS which characters it has (``unicode-range``, CSS Fonts 4), so that a browser fetches
+only those that its page needs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fontTools
+from fontTools import subset
+
+#: Pieces hold about so many characters: some 20 KB of Hangul.
+PIECE_CHARACTERS = 160
+#: Pieces that only scripts or chance will ask for hold more.
+SPARE_CHARACTERS = 640
+#: A character on so large a share of the pages goes into the first piece, which nearly every page fetches.
+COMMON_SHARE = 0.25
+
+#: The layout rules that text needs. Not ``calt``, which makes arrows of ``->``, nor sets of other shapes.
+_FEATURES = ["kern", "liga", "ccmp", "locl", "mark", "mkmk", "tnum"]
+_DROPPED_TABLES = ["FFTM", "DSIG", "STAT", "gasp", "vhea", "vmtx"]
+#: Names by which the font is known, and among them those that must be one word.
+_FAMILY_NAMES, _ONE_WORD_NAMES = (1, 3, 4, 6, 16, 18, 21, 25), (3, 6, 25)
+
+
+def pieces(pages: Sequence[frozenset[str]], spare: frozenset[str]) -> list[str]:
+    """The characters of `pages`, then those of `spare` that no page has, in pieces.
+
+    First what many pages share, then what first comes up on the same pages. Each piece is sorted; every
+    character is in exactly one.
+    """
+    count: Counter[str] = Counter(character for page in pages for character in sorted(page))
+    many = max(1.0, COMMON_SHARE * len(pages))
+    common = [character for character, times in count.items() if times >= many]
+    rest = [character for character, times in count.items() if times < many]  # in the order of the pages
+    parts = [common, *_parts(rest, PIECE_CHARACTERS)]
+    parts += _parts(sorted(spare - count.keys()), SPARE_CHARACTERS)
+    return ["".join(sorted(part)) for part in parts if part]
+
+
+def _parts(characters: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [characters[at : at + size] for at in range(0, len(characters), size)]
+
+
+def unicode_range(characters: Iterable[str]) -> str:
+    """`characters` as a CSS ``unicode-range``."""
+    ranges: list[tuple[int, int]] = []
+    for code in sorted(map(ord, characters)):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1] = (ranges[-1][0], code)
+        else:
+            ranges.append((code, code))
+    return ",".join(f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in ranges)
+
+
+def cut_piece(whole: Path, characters: str, family: str, cache_dir: Path) -> Path:
+    """The font at `whole` as woff2, in `cache_dir`, with only `characters`, named `family`.
+
+    Made where it is not there. The font has a glyph for each of `characters`.
+    """
+    made_of = "\n".join((fontTools.version, _hash(whole), family, ",".join(_FEATURES), characters))
+    target = cache_dir / f"{hashlib.sha256(made_of.encode()).hexdigest()[:32]}.woff2"
+    if target.is_file():
+        os.utime(target)
+        return target
+    cache_dir.mkdir(parents=True, exist_ok=True)
+    handle, fresh = tempfile.mkstemp(prefix="piece.", dir=cache_dir)
+    os.close(handle)
+    _cut(whole, characters, family, Path(fresh))
+    Path(fresh).replace(target)
+    return target
+
+
+@cache
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _cut(whole: Path, characters: str, family: str, target: Path) -> None:
+    options = subset.Options(
+        flavor="woff2", layout_features=_FEATURES, hinting=False, notdef_outline=True, name_IDs=["*"]
+    )
+    options.drop_tables += _DROPPED_TABLES
+    font = subset.load_font(str(whole), options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=map(ord, characters))
+    subsetter.subset(font)
+    _rename(font, family)
+    subset.save_font(font, str(target), options)
+    font.close()
+
+
+def _rename(font: Any, family: str) -> None:
+    """Name the font `family`: the OFL keeps a font's own name for unchanged copies."""
+    for record in font["name"].names:
+        if record.nameID in _FAMILY_NAMES:
+            record.string = family.replace(" ", "") if record.nameID in _ONE_WORD_NAMES else family

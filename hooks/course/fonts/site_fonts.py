@@ -1,0 +1,102 @@
+"""The fonts of a built site: files cut to the characters its pages use, their CSS and their licences."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from course.fonts.faces import FACES, TEXT, Face, fonts_installed
+from course.fonts.families import Style, plan_styles
+from course.fonts.pieces import cut_piece
+from course.fonts.styles import FontFile, render_font_styles
+from course.fonts.used import page_characters, read_written
+from course.fonts.whole import whole_fonts
+
+FONTS_DIR, STYLES_URI = "assets/fonts", "assets/stylesheets/fonts.css"
+_MONTH_SECONDS = 30 * 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFonts:
+    """What was written for a site."""
+
+    files: tuple[FontFile, ...]
+    missing: frozenset[str]
+    """Characters on its pages that no bundled font has."""
+
+    def __str__(self) -> str:
+        """One line for the build's report."""
+        size_kb = round(sum(file.size_bytes for file in self.files) / 1024)
+        told = f"{len(self.files)} files, {size_kb} KB"
+        if not self.missing:
+            return f"{told}, for every character of the pages"
+        names = ", ".join(f"{c} (U+{ord(c):04X})" for c in sorted(self.missing))
+        return f"{told}; no bundled font has {names}: readers see these in a font of their own"
+
+
+def write_site_fonts(
+    site_dir: Path, modules_dir: Path, cache_dir: Path, own_files: Iterable[Path] = ()
+) -> SiteFonts:
+    """Write the fonts, ``fonts.css`` and the licences for the pages in `site_dir`.
+
+    `own_files` are the site's own scripts and styles, which may bring words of their own. Where npm
+    (`modules_dir` is ``node_modules``) has not brought the fonts, ``fonts.css`` names none. What is cut is
+    kept in `cache_dir`.
+    """
+    files: list[FontFile] = []
+    missing: frozenset[str] = frozenset()
+    if fonts_installed(modules_dir):
+        pages = [page_characters(path.read_text("utf-8")) for path in sorted(site_dir.rglob("*.html"))]
+        styles, missing = plan_styles(modules_dir, pages, read_written(own_files))
+        whole_dir = whole_fonts(modules_dir, cache_dir)
+        files = [file for style in styles for file in _write_style(style, whole_dir, site_dir, cache_dir)]
+        _write_licences(site_dir, modules_dir, {style.face for style in styles})
+        _clear(cache_dir)
+    styles_path = site_dir / STYLES_URI
+    styles_path.parent.mkdir(parents=True, exist_ok=True)
+    styles_path.write_text(render_font_styles(files), encoding="utf-8", newline="\n")
+    return SiteFonts(tuple(files), missing)
+
+
+def _write_style(style: Style, whole_dir: Path, site_dir: Path, cache_dir: Path) -> Iterator[FontFile]:
+    (site_dir / FONTS_DIR).mkdir(parents=True, exist_ok=True)
+    for characters in style.pieces:
+        cut = cut_piece(whole_dir / f"{style.face.name}.ttf", characters, style.family, cache_dir)
+        content = cut.read_bytes()
+        uri = f"{FONTS_DIR}/{style.name}.{hashlib.sha256(content).hexdigest()[:8]}.woff2"
+        (site_dir / uri).write_bytes(content)
+        yield FontFile(style.family, style.weights, style.face, uri, characters, len(content))
+
+
+def _write_licences(site_dir: Path, modules_dir: Path, faces: set[Face]) -> None:
+    for face in sorted(faces, key=FACES.index):
+        target = site_dir / FONTS_DIR / f"{face.own_family.replace(' ', '-')}.LICENSE.txt"
+        if not target.exists():
+            target.write_text(licence_of(face, modules_dir), encoding="utf-8", newline="\n")
+
+
+def licence_of(face: Face, modules_dir: Path) -> str:
+    """The licence that must go with copies of `face`.
+
+    Where its package ships none: its own line of copyright, and the same licence's text (SIL Open Font
+    License 1.1) as another of the packages ships it.
+    """
+    if face.licence:
+        return (modules_dir / face.licence).read_text("utf-8")
+    with TTFont(modules_dir / face.file, lazy=True) as font:
+        own = font["name"].getDebugName(0)
+    text = (modules_dir / (TEXT.licence or "")).read_text("utf-8")
+    return f"{own}\n\n{text[text.index('This Font Software is licensed') :]}"
+
+
+def _clear(cache_dir: Path) -> None:
+    """Drop what no build has used for a month."""
+    for path in cache_dir.iterdir():
+        if time.time() - path.stat().st_mtime > _MONTH_SECONDS:
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)

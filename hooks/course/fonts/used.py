@@ -1,0 +1,102 @@
+"""Which characters the pages of a site use, and in which of the fonts they are drawn."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+from lxml import html
+
+#: What every page may show, whatever it says: letters, digits and signs of the interface.
+ALWAYS = frozenset(map(chr, (*range(32, 127), 0xA0)))
+#: Says that the character before it is an emoji.
+EMOJI_MARK = "\ufe0f"
+
+_CODE = frozenset(("code", "kbd", "pre", "samp"))
+_BOLD = frozenset(("b", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "summary", "th"))
+_BOLD_CLASS = re.compile(r"(?:^|[\s_-])(?:title|topic|tabs?)(?:$|[\s_-])")
+_BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
+_NOT_DRAWN = frozenset(("script", "style", "template", "noscript", "head"))
+_DRAWN_ATTRIBUTES = ("alt", "label", "placeholder", "value")
+_JSON_ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
+_CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{2,6})")
+_NO_GLYPH = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me"))
+
+
+@dataclass(frozen=True, slots=True)
+class PageCharacters:
+    """The characters of one page, by the font that draws them."""
+
+    text: frozenset[str]
+    bold: frozenset[str]
+    code: frozenset[str]
+    code_bold: frozenset[str]
+    further: frozenset[str]
+    """All others in its file: scripts may show them, such as the words of the interface."""
+    marked: frozenset[str]
+    """Those that an author has marked as emoji."""
+
+    @property
+    def drawn(self) -> frozenset[str]:
+        """All that is seen without any script."""
+        return self.text | self.bold | self.code | self.code_bold
+
+
+def page_characters(content: str) -> PageCharacters:
+    """The characters of the page whose file is `content`."""
+    found: dict[tuple[bool, bool], set[str]] = {
+        (code, bold): set() for code in (False, True) for bold in (False, True)
+    }
+    document = html.document_fromstring(content.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    waiting: list[tuple[html.HtmlElement, bool, bool]] = [(document, False, False)]
+    while waiting:
+        element, code, bold = waiting.pop()
+        if element.tag in _NOT_DRAWN or not isinstance(element.tag, str):
+            continue
+        code, bold = code or element.tag in _CODE, bold or _is_bold(element)
+        into = found[code, bold]
+        into.update(element.text or "", *(element.get(name, "") for name in _DRAWN_ATTRIBUTES))
+        for child in element:
+            into.update(child.tail or "")
+            waiting.append((child, code, bold))
+    text, bold_text, code_text, code_bold = (
+        with_glyphs(found[key]) for key in ((False, False), (False, True), (True, False), (True, True))
+    )
+    whole = unescape(content)
+    marked = frozenset(re.findall(f"(.){EMOJI_MARK}", whole))
+    return PageCharacters(text, bold_text, code_text, code_bold, written_characters(whole), marked)
+
+
+def _is_bold(element: html.HtmlElement) -> bool:
+    return (
+        element.tag in _BOLD
+        or bool(_BOLD_CLASS.search(element.get("class") or ""))
+        or element.get("font-weight", "") in ("bold", "600", "700", "800", "900")
+        or bool(_BOLD_STYLE.search(element.get("style") or ""))
+    )
+
+
+def written_characters(content: str) -> frozenset[str]:
+    """The characters of a file of any kind, those written as escapes of JSON, JavaScript or CSS as well."""
+    characters = set(content)
+    for escapes in _JSON_ESCAPES.findall(content):
+        characters.update(json.loads(f'"{escapes}"'))
+    codes = (int(code, 16) for code in _CSS_ESCAPE.findall(content))
+    characters.update(chr(code) for code in codes if 0x20 <= code <= 0x10FFFF)
+    return with_glyphs(characters)
+
+
+def read_written(paths: Iterable[Path]) -> frozenset[str]:
+    """The characters of the files at `paths` that are there."""
+    there = [path.read_text(encoding="utf-8", errors="replace") for path in paths if path.is_file()]
+    return written_characters("\n".join(there))
+
+
+def with_glyphs(characters: Iterable[str]) -> frozenset[str]:
+    """Those of `characters` that a font draws by themselves."""
+    return frozenset(c for c in characters if unicodedata.category(c) not in _NO_GLYPH)

@@ -1,0 +1,47 @@
+"""The whole fonts as plain TrueType files, for the programs that read no woff2 and for cutting."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from course.fonts.faces import FACES
+
+
+def whole_fonts(modules_dir: Path, cache_dir: Path) -> Path:
+    """A folder that holds each face of `FACES` as ``NAME.ttf`` and nothing else; made where it is not there.
+
+    npm (`modules_dir` is ``node_modules``) brings some packed, and unpacking takes seconds: hence
+    `cache_dir`.
+    """
+    folder = cache_dir / f"whole-{_stamp(modules_dir)}"
+    if folder.is_dir():
+        return folder
+    cache_dir.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix="whole.", dir=cache_dir))
+    for face in FACES:
+        _unpack(modules_dir / face.file, fresh / f"{face.name}.ttf")
+    try:
+        fresh.rename(folder)
+    except OSError:  # another build was first
+        shutil.rmtree(fresh)
+    return folder
+
+
+def _stamp(modules_dir: Path) -> str:
+    """What changes when npm brings other fonts."""
+    sizes = [f"{face.name} {face.file} {(modules_dir / face.file).stat().st_size}" for face in FACES]
+    return hashlib.sha256("\n".join(sizes).encode()).hexdigest()[:16]
+
+
+def _unpack(packed: Path, target: Path) -> None:
+    if packed.suffix == ".ttf":
+        shutil.copyfile(packed, target)
+        return
+    with TTFont(packed, recalcBBoxes=False, recalcTimestamp=False) as font:
+        font.flavor = None
+        font.save(target, reorderTables=None)
