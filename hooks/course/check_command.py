@@ -13,7 +13,7 @@ from course.built_check import check_built
 from course.codes import CODES, fails_strict
 from course.course_sources import SourceFolder, check_folders, choose_folders, read_settings
 from course.problem import CourseError, Problem
-from course.problem_formats import FORMATS, render_counts, render_text
+from course.problem_formats import FORMATS, GUIDE, render_counts, render_text
 from course.site_check import is_site
 
 _EXAMPLES = """examples:
@@ -110,6 +110,8 @@ def tell(problems: Sequence[Problem], summary: str, *, hints: bool) -> None:
     hidden = len(problems) - len(shown)
     more = f"; {hidden} hint{'' if hidden == 1 else 's'}, which --hints lists" if hidden else ""
     print(summary + more)
+    if problems:
+        print(f"{GUIDE} explains every code.")
 
 
 def _in_colour() -> bool:

@@ -11,8 +11,8 @@ from urllib.parse import quote
 from course.codes import CODES, LEVELS, level_of
 from course.problem import Problem
 
-#: Where the authoring guide explains a code, below a language's folder of the site.
-GUIDE = "writing/problems/"
+#: Where the authoring guide explains every code.
+GUIDE = "docs/ko/writing/problems.md"
 _COLOURS = {"error": "31", "warning": "33", "hint": "36", "path": "1", "faint": "2"}
 #: SARIF's and GitHub's own names for our levels.
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "hint": "note"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +11,6 @@ from markdown_it.token import Token
 
 from course.diagrams.drawer import Drawer
 from course.links.targets import CourseFiles
-from course.page_blocks import fold
 from course.problem import Problem
 from course.settings import Settings
 from course.source import Source
@@ -119,6 +119,13 @@ def visible_text(inline: Token) -> str:
 
 
 def mentions(text: str, words: Sequence[str]) -> bool:
-    """Whether one of `words` stands in `text`, whatever their case, spaces and emoji."""
-    folded = fold(text).casefold()
-    return any(fold(word).casefold() in folded for word in words)
+    """Whether one of `words` stands in `text`, whatever case, spaces and emoji; as part of a longer Latin
+    word, or of a name such as ``keywords-none``, it does not count.
+    """
+    shown = unicodedata.normalize("NFC", text).casefold()
+    return any(re.search(_spaced(word), shown) for word in words)
+
+
+def _spaced(word: str) -> str:
+    letters = unicodedata.normalize("NFC", word).casefold().split()
+    return "(?<![a-z0-9_-])" + r"\s*".join(map(re.escape, letters)) + "(?![a-z0-9_-])"
