@@ -39,19 +39,25 @@ class Watch:
     """Errors and warnings in the console, uncaught exceptions, dialogs."""
 
 
-#: JavaScript: labels that stand outside their node's box, by more than a pixel, in any diagram drawn.
-OUTSIDE = """() => [...document.querySelectorAll("svg.pele .pele-node")].flatMap(node => {
-  const texts = [...node.querySelectorAll("text")]
-  const shapes = [...node.children].filter(child => !child.matches("text, g:has(text)"))
-  if (!shapes.length) return []
-  const boxes = shapes.map(shape => shape.getBoundingClientRect())
-  const left = Math.min(...boxes.map(box => box.left)), right = Math.max(...boxes.map(box => box.right))
-  const top = Math.min(...boxes.map(box => box.top)), bottom = Math.max(...boxes.map(box => box.bottom))
-  return texts.filter(text => {
+#: JavaScript: labels that reach more than a pixel out of their node's box, or out of their drawing. Under a
+#: stick figure, an icon or a mark on a time line they stand below it.
+OUTSIDE = """() => {
+  const outside = (text, boxes) => {
     const box = text.getBoundingClientRect()
+    const left = Math.min(...boxes.map(box => box.left)), right = Math.max(...boxes.map(box => box.right))
+    const top = Math.min(...boxes.map(box => box.top)), bottom = Math.max(...boxes.map(box => box.bottom))
     return box.left < left - 1 || box.right > right + 1 || box.top < top - 1 || box.bottom > bottom + 1
-  }).map(text => text.textContent)
-})"""
+  }
+  const nodes = ".pele-node:not(.pele-actor-actor, .pele-period, .pele-service)"
+  const cut = [...document.querySelectorAll("svg.pele")].flatMap(svg =>
+    [...svg.querySelectorAll("text")].filter(text => outside(text, [svg.getBoundingClientRect()])))
+  const over = [...document.querySelectorAll(`svg.pele ${nodes}`)].flatMap(node => {
+    const shapes = [...node.children].filter(child => !child.matches("text, g:has(text)"))
+    const boxes = shapes.map(shape => shape.getBoundingClientRect())
+    return boxes.length ? [...node.querySelectorAll("text")].filter(text => outside(text, boxes)) : []
+  })
+  return [...cut, ...over].map(text => `${text.closest("figure").id}: ${text.textContent}`)
+}"""
 
 #: JavaScript: the lowest contrast of a label with the ground it stands on. Source: WCAG 2.2, 1.4.3.
 WORST_CONTRAST = """() => {
