@@ -1,0 +1,38 @@
+"""A page as clean Markdown: its source without front matter, comments, and tags that only lay it out.
+
+It has its source's place in the site, so that links between sources lead from one to the next as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from course.source import Source, parse_tokens
+
+#: A code span, which stays; a comment; a tag that only lays out.
+_MARKUP = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`))|<!--.*?(?:-->|\Z)"
+    r"|</?(?:div|center|font|p|span)\b[^>\n]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_MARK = "\ufdd7"  # a noncharacter: no text has it
+
+
+def clean_markdown(source: Source) -> str:
+    """The Markdown of `source` for programs to read; what code shows stays as it is."""
+    lines = source.text.split("\n")
+    code = sorted(set(_code_lines(source.text)))
+    kept = {number: lines[number] for number in code}
+    rest = "\n".join(_MARK + str(number) if number in kept else line for number, line in enumerate(lines))
+    rest = _MARKUP.sub(lambda match: match["code"] or "", rest)
+    rest = re.sub(r"\n[ \t]*(?:\n[ \t]*)+\n", "\n\n", "\n" + rest)
+    text = re.sub(rf"{_MARK}(\d+)", lambda match: kept[int(match[1])], rest)
+    return text.strip("\n") + "\n"
+
+
+def _code_lines(text: str) -> Iterator[int]:
+    """Lines, from 0, of code blocks."""
+    for token in parse_tokens(text):
+        if token.type in ("fence", "code_block") and token.map:
+            yield from range(*token.map)
