@@ -30,9 +30,13 @@ def is_for_instructor(uri: str) -> bool:
 
 
 def blank_notes(text: str) -> str:
-    """`text` with every note replaced by as many empty lines, so that all other lines keep their numbers."""
-    for note in reversed(list(_notes(text))):
-        text = text[: note.start()] + "\n" * note.group().count("\n") + text[note.end() :]
+    """`text` with every note replaced by as many empty lines, so that all other lines keep their numbers.
+
+    Also those that come about when another is taken out of their middle.
+    """
+    while notes := list(_notes(text)):
+        for note in reversed(notes):
+            text = text[: note.start()] + "\n" * note.group().count("\n") + text[note.end() :]
     return text
 
 
