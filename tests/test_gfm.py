@@ -22,7 +22,6 @@ from structure import github_html, structure
 EXTENSIONS = ("abbr", "admonition", "attr_list", "footnotes", "toc", "pymdownx.details", "pymdownx.highlight")
 EXTENSIONS += (
     "pymdownx.superfences",
-    "pymdownx.magiclink",
     "pymdownx.tabbed",
     "pymdownx.tasklist",
     "pymdownx.tilde",
@@ -229,3 +228,53 @@ def test_references_whose_label_holds_code_are_links() -> None:
 def test_what_is_no_html_tag_is_text() -> None:
     """Text between angle brackets disappears only where GitHub reads a tag."""
     assert "&lt;gh: @x&gt;" in render("a <gh: @x> b <1>")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ('**"굵게"**를', '<strong>"굵게"</strong>를'),
+        ("이것은**(강조)**입니다", "이것은<strong>(강조)</strong>입니다"),
+        ("**Pod**는 **`kubectl`**로", "<strong>Pod</strong>는 <strong><code>kubectl</code></strong>로"),
+        ("2 * 3 * 4, a*b, 10~20분, 3~5개", "2 * 3 * 4, a*b, 10~20분, 3~5개"),
+        ("**열린 채로", "**열린 채로"),
+    ],
+)
+def test_emphasis_closes_before_a_particle(markdown: str, expected: str) -> None:
+    """Emphasis that ends in a mark and goes on in Hangul is emphasis, as it was meant."""
+    assert render(markdown) == f"<p>{expected}</p>"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        (
+            "주소:https://kubernetes.io/docs/.",
+            '주소:<a href="https://kubernetes.io/docs/">https://kubernetes.io/docs/</a>.',
+        ),
+        ("(www.example.org/a_(b))", '(<a href="http://www.example.org/a_(b)">www.example.org/a_(b)</a>)'),
+        ("kim@example.org", '<a href="mailto:kim@example.org">kim@example.org</a>'),
+        (
+            "https://x.org/?a=1&copy=2",
+            '<a href="https://x.org/?a=1&amp;copy=2">https://x.org/?a=1&amp;copy=2</a>',
+        ),
+        ("`www.example.org`", "<code>www.example.org</code>"),
+        ("[www.example.org](a.md)", '<a href="a.md">www.example.org</a>'),
+        ("http://localhost:8080/", '<a href="http://localhost:8080/">http://localhost:8080/</a>'),
+        ("https://k8s.io에서", '<a href="https://k8s.io">https://k8s.io</a>에서'),
+        ("https://a_b, www.", "https://a_b, www."),
+        (":rocket: `:rocket:` :no_such_emoji: 10:30:20", "🚀 <code>:rocket:</code> :no_such_emoji: 10:30:20"),
+        ("&lt;b&gt; &amp;lt; a & b &copy;", "&lt;b&gt; &amp;lt; a &amp; b ©"),
+        ("a <script>x</script>", "a &lt;script>x&lt;/script>"),
+    ],
+)
+def test_text_is_shown_as_on_github(markdown: str, expected: str) -> None:
+    """Addresses are links and names of emoji emoji, outside code; signs stay signs; scripts are text."""
+    assert render(markdown) == f"<p>{expected}</p>"
+
+
+def test_ids_of_headings_with_emoji_names() -> None:
+    """A heading shows its emoji; its id has the emoji's name, as on GitHub."""
+    assert render("## :rocket: Start & **go**") == (
+        '<h2 id="rocket-start--go">🚀 Start &amp; <strong>go</strong></h2>'
+    )

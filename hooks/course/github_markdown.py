@@ -15,8 +15,8 @@ from course.code_fence import CodeStash
 from course.gfm import Writer, normalise
 from course.heading_ids import HeadingIds
 from course.html_blocks import HtmlStash
-from course.inline_rules import replace_inline_rules, set_references
-from course.links.rewrite import Links, Resolver, resolve_html
+from course.inline_rules import replace_inline_rules
+from course.links.rewrite import Resolver, resolve_html
 
 
 class GithubMarkdown(Extension):
@@ -38,8 +38,7 @@ class GithubMarkdown(Extension):
                 md.preprocessors.deregister(name)
         md.preprocessors.register(Normaliser(md, self), "github_markdown", 31.5)
         replace_block_rules(md.parser, self.code, self.alert_titles)
-        replace_inline_rules(md, self.resolver)
-        md.treeprocessors.register(Links(md, self.resolver), "github_links", 1)
+        self.inline = replace_inline_rules(md, self.resolver)
         md.postprocessors.register(RawHtml(md, self), "github_raw_html", 35)
         md.treeprocessors.register(HeadingIds(md), "github_heading_ids", 6)
 
@@ -67,7 +66,7 @@ class Normaliser(Preprocessor):
         code, html = self.extension.code, self.extension.html
         writer = Writer(code.write, html.write, html.close, keep_definitions=False)
         out = normalise("\n".join(lines), writer).split("\n")
-        set_references(self.md, writer.references)
+        self.extension.inline.references = writer.references
         return out
 
 

@@ -8,8 +8,12 @@ from xml.etree.ElementTree import Element
 
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+from course.text_marks import show_emoji
+
+#: The tags of headings.
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def heading_id(title: str) -> str:
@@ -34,15 +38,23 @@ class HeadingIds(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Set the ids below `root`."""
-        headings = [element for element in root.iter() if element.tag in _HEADINGS]
+        headings = [element for element in root.iter() if element.tag in HEADINGS]
         used = {element.get("id", "") for element in headings}
         for element in headings:
             if not element.get("id"):
                 element.set("id", unique_id(heading_id(self.text(element)), used))
+            for inside in element.iter():
+                inside.text = _with_emoji(inside.text)
+                inside.tail = _with_emoji(inside.tail)
 
     def text(self, heading: Element) -> str:
         """The visible text of `heading`."""
         return html.unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
+
+
+def _with_emoji(text: str | None) -> str | None:
+    """The text with its emoji, whose names the id is made of, but whose pictures GitHub shows."""
+    return text if text is None or isinstance(text, AtomicString) else show_emoji(text)
 
 
 def unique_id(wanted: str, used: set[str]) -> str:

@@ -26,6 +26,9 @@ _NEVER_CLOSED = frozenset(
         "wbr",
     )
 )
+_REFUSED = re.compile(
+    r"<(?=/?(?:title|textarea|style|xmp|noembed|noframes|script|plaintext)(?:[\s/>]|$))", re.IGNORECASE
+)
 _MARKDOWN_ATTRIBUTE = re.compile(
     r"""(<[a-zA-Z][\w-]*\b[^<>]*?)[ \t]+markdown(?:=(?:"\w*"|'\w*'|\w+))?(?=[ \t/>])"""
 )
@@ -46,7 +49,8 @@ class HtmlStash:
 
         `open_tags` are the elements open in the block's container; an end tag that closes none is left out.
         """
-        return self._place(without_stray_ends(without_markdown_attribute(html), open_tags).rstrip("\n"))
+        kept = without_refused_tags(without_markdown_attribute(html))
+        return self._place(without_stray_ends(kept, open_tags).rstrip("\n"))
 
     def close(self, open_tags: list[str]) -> list[str]:
         """Stash end tags for what a container leaves open; no line where it leaves nothing open."""
@@ -60,6 +64,14 @@ class HtmlStash:
     def restore(self, page: str, finish: Callable[[str], str]) -> str:
         """`page` with every block at its place, as `finish` leaves it."""
         return _PLACE.sub(lambda match: finish(self.blocks[int(match[1] or match[2])]), page)
+
+
+def without_refused_tags(html: str) -> str:
+    """`html` with the tags as text that GitHub shows as text: they would change the page around them.
+
+    Source: GitHub Flavored Markdown 0.29, section 6.11; ``iframe`` stays, for films.
+    """
+    return _REFUSED.sub("&lt;", html)
 
 
 def without_markdown_attribute(html: str) -> str:

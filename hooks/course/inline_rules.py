@@ -1,143 +1,266 @@
-"""Python-Markdown inline rules that read as GitHub does, where Python-Markdown's own would lose text."""
+"""Lines of text, read as GitHub reads them: markdown-it-py makes their elements, for Python-Markdown's rules.
+
+Python-Markdown's own inline rules are taken out; those of its extensions (footnotes, abbreviations, attribute
+lists) read the text that is left.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
-from xml.etree.ElementTree import Element
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.inlinepatterns import (
-    IMAGE_REFERENCE_RE,
-    REFERENCE_RE,
-    AutolinkInlineProcessor,
-    BacktickInlineProcessor,
-    HtmlInlineProcessor,
-    ImageReferenceInlineProcessor,
-    InlineProcessor,
-    ReferenceInlineProcessor,
-    SimpleTagInlineProcessor,
-)
-from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString, code_escape
-from markdown_it.common.html_re import HTML_TAG_RE
-from markdown_it.common.utils import normalizeReference
+from markdown.inlinepatterns import SimpleTagInlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString, code_escape
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import isMdAsciiPunct
+from markdown_it.rules_inline.state_inline import Delimiter, StateInline
+from markdown_it.token import Token
 
-from course.links.rewrite import Resolver, resolve_html
+from course.heading_ids import HEADINGS
+from course.html_blocks import without_refused_tags
+from course.links.rewrite import Address, Resolver, resolve_html
+from course.text_marks import link_text, show_emoji
 
 #: Every character that a backslash escapes. Source: CommonMark 0.31, section 2.4.
 ASCII_PUNCTUATION = list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-#: Backslashes before a code span, or the span: as many backticks as began it end it.
-CODE_SPAN = r"(?:(?<!\\)((?:\\{2})+)(?=`+)|(?:(?<![\\`])|(?<=(?<!\\)\\`))(`+)(?!`)(.+?)(?<!`)\2(?!`))"
+#: Python-Markdown's rules, and its extensions', that ours stand for.
+_REPLACED = (
+    "backtick escape reference link image_link image_reference short_reference short_image_ref autolink "
+    "automail linebreak html entity not_strong em_strong em_strong2 delimiter sub_del"
+)
 #: ``｀code｀`` and ``＊＊strong＊＊``, typed in full width: shown as meant, told as a Problem.
-FULL_WIDTH_CODE = r"｀([^｀\n]+)｀"
+FULL_WIDTH_CODE = r"｀([^｀`\n]+)｀"
 FULL_WIDTH_STRONG = r"(＊＊)(?=\S)([^＊\n]+?)(?<=\S)＊＊"
-#: Source: CommonMark 0.31, section 6.5.
-AUTOLINK = r"<([a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)>"
 #: An attribute list proper: ``{`` or ``{:``, then only ``#id``, ``.class`` and ``key=value``, then ``}``.
 _ATTRIBUTE = r"""(?:[#.][^\s{}=.#]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))"""
 _ATTRIBUTES = rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE}|(?=[.#]){_ATTRIBUTE})*)[ ]*\}}"
+_TILDES = re.compile("~{3,}")
+_TAGS = {"em_open": "em", "strong_open": "strong", "s_open": "del", "link_open": "a"}
 
 
-def replace_inline_rules(md: Markdown, resolver: Callable[[], Resolver | None]) -> None:
+def replace_inline_rules(md: Markdown, resolver: Callable[[], Resolver | None]) -> InlineMarkdown:
     """Put the rules of this module into `md`; `resolver` gives what resolves the page's links, if any."""
     md.ESCAPED_CHARS = ASCII_PUNCTUATION
-    rules = md.inlinePatterns
-    rules.register(BacktickInlineProcessor(CODE_SPAN), "backtick", 190)
-    rules.register(FullWidthCode(FULL_WIDTH_CODE, md), "full_width_code", 189)
-    rules.register(SimpleTagInlineProcessor(FULL_WIDTH_STRONG, "strong"), "full_width_strong", 65)
-    rules.register(BackslashBreak(r"\\\n", md), "backslash_break", 185)
-    rules.register(Reference(REFERENCE_RE, md), "reference", 170)
-    rules.register(ImageReference(IMAGE_REFERENCE_RE, md), "image_reference", 140)
-    rules.register(ShortReference(REFERENCE_RE, md), "short_reference", 130)
-    rules.register(ShortImageReference(IMAGE_REFERENCE_RE, md), "short_image_ref", 125)
-    rules.register(AutolinkInlineProcessor(AUTOLINK, md), "autolink", 120)
-    rules.register(InlineHtml(f"({HTML_TAG_RE.pattern})", md, resolver), "html", 90)
+    for name in _REPLACED.split():
+        if name in md.inlinePatterns:
+            md.inlinePatterns.deregister(name)
+    strong = SimpleTagInlineProcessor(FULL_WIDTH_STRONG, "strong")
+    md.inlinePatterns.register(strong, "full_width_strong", 65)
+    reader = InlineMarkdown(md, resolver)
+    md.treeprocessors.register(reader, "github_inline", 21)  # just before Python-Markdown's own
     if "attr_list" in md.treeprocessors:
         md.treeprocessors.register(AttributeLists(md), "attr_list", 8)
+    return reader
 
 
-def set_references(md: Markdown, references: dict[str, dict[str, str]]) -> None:
-    """Tell `md` the link reference definitions, by the label that markdown-it-py normalised."""
-    for label, target in references.items():
-        md.references[label] = (target["href"], target["title"])
+class InlineMarkdown(Treeprocessor):
+    """Reads the text of every block."""
 
-
-class FullWidthCode(InlineProcessor):
-    """Code between backticks of full width."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
-        """The code, in which nothing else is read."""
-        code = Element("code")
-        code.text = AtomicString(code_escape(m[1].strip()))
-        return code, m.start(0), m.end(0)
-
-
-class BackslashBreak(InlineProcessor):
-    """A hard line break written as a backslash at the end of a line."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
-        """The break."""
-        return Element("br"), m.start(0), m.end(0)
-
-
-class InlineHtml(HtmlInlineProcessor):
-    """Inline HTML, its links resolved."""
-
-    def __init__(self, pattern: str, md: Markdown, resolver: Callable[[], Resolver | None]) -> None:
-        super().__init__(pattern, md)
+    def __init__(self, md: Markdown, resolver: Callable[[], Resolver | None]) -> None:
+        super().__init__(md)
         self.resolver = resolver
+        self.references: dict[str, dict[str, str]] = {}
+        """The page's link definitions."""
+        self.in_heading = False
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
-        """The placeholder of the tag."""
-        raw = self.backslash_unescape(self.unescape(m.group(1)))
-        return self.md.htmlStash.store(resolve_html(raw, self.resolver())), m.start(0), m.end(0)
+    def run(self, root: Element) -> None:
+        """Put elements in place of the marks in the texts below `root`."""
+        for element in list(root.iter()):
+            if element.tag in ("code", "pre") or not isinstance(element.tag, str):
+                continue
+            children = list(element)
+            self.in_heading = element.tag in HEADINGS
+            if _is_text(element.text):
+                self._place(element, 0, str(element.text))
+            for child in children:
+                if _is_text(child.tail):
+                    self._place(element, list(element).index(child) + 1, str(child.tail))
+
+    def _place(self, parent: Element, at: int, text: str) -> None:
+        """Put what `text` means into `parent`, before its child number `at`."""
+        holder = Element("span")
+        self._build(iter(_inline_tokens(text, self.references)), holder)
+        if at:
+            parent[at - 1].tail = holder.text
+        else:
+            parent.text = holder.text
+        for number, child in enumerate(list(holder)):
+            parent.insert(at + number, child)
+
+    def _build(self, tokens: Iterator[Token], parent: Element) -> None:
+        """Make the elements of `tokens` up to the end of `parent`."""
+        for token in tokens:
+            if token.nesting < 0:
+                return
+            if token.type == "strong_open" and parent.tag == "strong":
+                self._build(tokens, parent)  # GitHub makes one of two
+            elif token.nesting > 0:
+                element = SubElement(parent, _TAGS[token.type])
+                if token.type == "link_open":
+                    self._link(element, token)
+                self._build(tokens, element)
+            else:
+                self._leaf(token, parent)
+
+    def _leaf(self, token: Token, parent: Element) -> None:
+        match token.type:
+            case "code_inline":
+                SubElement(parent, "code").text = AtomicString(code_escape(token.content))
+            case "image":
+                self._image(SubElement(parent, "img"), token)
+            case "html_inline":
+                html = resolve_html(without_refused_tags(token.content), self.resolver())
+                _append(parent, self.md.htmlStash.store(html))
+            case "hardbreak":
+                SubElement(parent, "br").tail = "\n"
+            case "softbreak":
+                _append(parent, "\n")
+            case _:
+                self._text(token.content, parent)
+
+    def _text(self, content: str, parent: Element) -> None:
+        """Text, its addresses made links, unless it is in a link already.
+
+        Emoji in headings keep their names, which the headings' ids are made of.
+        """
+        pieces = [(content, "")] if parent.tag == "a" else link_text(content)
+        for text, address in pieces:
+            shown = (text if self.in_heading else show_emoji(text)).replace("&", "&amp;")
+            if address:
+                SubElement(parent, "a", {"href": address.replace("&", "&amp;")}).text = AtomicString(shown)
+            else:
+                _append(parent, shown)
+
+    def _link(self, element: Element, token: Token) -> None:
+        address = self._address(token, "href")
+        if address.url is not None:
+            element.set("href", address.url.replace("&", "&amp;"))
+        if address.is_download:
+            element.set("download", "")
+        _set_title(element, token)
+
+    def _image(self, element: Element, token: Token) -> None:
+        element.set("alt", _plain(token.children or []).replace("&", "&amp;"))
+        element.set("src", (self._address(token, "src").url or "").replace("&", "&amp;"))
+        _set_title(element, token)
+
+    def _address(self, token: Token, name: str) -> Address:
+        written = str(token.attrs.get(name, ""))
+        resolve = self.resolver()
+        return resolve(written) if resolve else Address(written)
 
 
-class _FullLabel(ReferenceInlineProcessor):
-    """``[text][label]`` or ``[label][]``; a label may hold code."""
-
-    RE_LINK = re.compile(r"\[([^\]]*)\]")
-
-    def evalId(self, data: str, index: int, text: str) -> Any:
-        """The normalised label, where it ends, and whether there is one."""
-        label, end, handled = super().evalId(data, index, text)
-        return (self.label(label) if handled and label else label), end, handled
-
-    def label(self, text: str) -> str:
-        """`text` with its code spans written out, normalised."""
-        return normalizeReference(INLINE_PLACEHOLDER_RE.sub(self.written_out, text))
-
-    def written_out(self, place: re.Match[str]) -> str:
-        """The code span that Python-Markdown has put aside."""
-        inline: Any = self.md.treeprocessors["inline"]
-        found = inline.stashed_nodes.get(place[1])
-        return f"`{found.text}`" if isinstance(found, Element) and found.tag == "code" else str(found or "")
+def _is_text(text: str | None) -> bool:
+    return bool(text and text.strip()) and not isinstance(text, AtomicString)
 
 
-class _ShortLabel(_FullLabel):
-    """``[label]`` alone."""
-
-    def evalId(self, data: str, index: int, text: str) -> Any:
-        """The normalised label, where it ends, and that there is one."""
-        return self.label(text), index, True
-
-
-class Reference(_FullLabel):
-    """A link by reference."""
+def _append(parent: Element, text: str) -> None:
+    """Add `text` after all that is in `parent`."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
 
 
-class ShortReference(_ShortLabel):
-    """A link by its text alone."""
+def _set_title(element: Element, token: Token) -> None:
+    if title := str(token.attrs.get("title", "")):
+        element.set("title", title.replace("&", "&amp;"))
 
 
-class ImageReference(_FullLabel, ImageReferenceInlineProcessor):
-    """An image by reference."""
+def _plain(tokens: Sequence[Token]) -> str:
+    """The text of an image's description."""
+    texts = {"softbreak": "\n", "hardbreak": "\n"}
+    return "".join(
+        _plain(token.children or []) if token.type == "image" else texts.get(token.type, token.content)
+        for token in tokens
+        if token.type != "html_inline"
+    )
 
 
-class ShortImageReference(_ShortLabel, ImageReferenceInlineProcessor):
-    """An image by its alternative text alone."""
+@cache
+def _reader(*, as_meant: bool) -> MarkdownIt:
+    reader = MarkdownIt("commonmark").enable("strikethrough")
+    reader.inline.ruler.at("emphasis", partial(_read_emphasis, as_meant=as_meant))
+    reader.inline.ruler.before("strikethrough", "tildes", _read_tildes)
+    return reader
+
+
+def _inline_tokens(text: str, references: dict[str, dict[str, str]]) -> list[Token]:
+    """The tokens of a block's text. Where GitHub shows ``**`` in Korean text, they are those that were meant.
+
+    CommonMark leaves ``**"굵게"**를`` with its asterisks: it asks for a space where Korean has none.
+    """
+    text = re.sub(FULL_WIDTH_CODE, r"`\1`", text)
+    tokens = _read(text, references, as_meant=False)
+    stray = any("**" in token.content for token in tokens if token.type == "text")
+    return _read(text, references, as_meant=True) if stray and any(map(_is_wide, text)) else tokens
+
+
+def _read(text: str, references: dict[str, dict[str, str]], *, as_meant: bool) -> list[Token]:
+    return _reader(as_meant=as_meant).parseInline(text, {"references": references})[0].children or []
+
+
+def _read_tildes(state: StateInline, silent: bool) -> bool:
+    """Three tildes and more are text."""
+    run = _TILDES.match(state.src, state.pos)
+    if run is None or silent:
+        return False
+    state.pending += run[0]
+    state.pos = run.end()
+    return True
+
+
+def _read_emphasis(state: StateInline, silent: bool, *, as_meant: bool) -> bool:
+    """Marks of emphasis; two together open and close wherever no space is, if read `as_meant`."""
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    end = _end_of_run(state)
+    before, after = state.src[state.pos - 1 : state.pos] or " ", state.src[end : state.posMax][:1] or " "
+    opens, closes = _flanking(marker, before, after)
+    if as_meant and marker == "*" and end - state.pos > 1:
+        opens, closes = not after.isspace(), not before.isspace()
+    for _ in range(end - state.pos):
+        state.push("text", "", 0).content = marker
+        place = len(state.tokens) - 1
+        state.delimiters.append(Delimiter(ord(marker), end - state.pos, place, -1, opens, closes))
+    state.pos = end
+    return True
+
+
+def _end_of_run(state: StateInline) -> int:
+    end = state.pos
+    while end < state.posMax and state.src[end] == state.src[state.pos]:
+        end += 1
+    return end
+
+
+def _flanking(marker: str, before: str, after: str) -> tuple[bool, bool]:
+    """Whether a run of marks between two characters opens emphasis, and whether it closes it.
+
+    Source: CommonMark 0.29, section 6.4, which GitHub follows.
+    """
+    left = not after.isspace() and (not _is_mark(after) or before.isspace() or _is_mark(before))
+    right = not before.isspace() and (not _is_mark(before) or after.isspace() or _is_mark(after))
+    if marker == "_":
+        return left and (not right or _is_mark(before)), right and (not left or _is_mark(after))
+    return left, right
+
+
+def _is_mark(character: str) -> bool:
+    """Whether it is punctuation."""
+    return isMdAsciiPunct(ord(character)) or unicodedata.category(character)[0] == "P"
+
+
+def _is_wide(character: str) -> bool:
+    """Whether it is a letter of a script without spaces around words: Hangul, Kana, Han."""
+    return unicodedata.east_asian_width(character) in "WF" and unicodedata.category(character)[0] == "L"
 
 
 class AttributeLists(AttrListTreeprocessor):

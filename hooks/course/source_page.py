@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from course.material_blocks import MATERIAL_BLOCK, dedent
 from course.source import parse_tokens
+from course.text_marks import show_emoji
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 
@@ -43,6 +44,9 @@ class _Renderer(RendererHTML):
         kind = "diagram" if is_diagram(token) else "code"
         attributes = f'data-line="{_line(token)}" data-info="{escape(token.info.strip())}"'
         return f'<pre class="source-{kind}" {attributes}>{escape(token.content)}</pre>\n'
+
+    def text(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return escape(show_emoji(tokens[idx].content))
 
     def code_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return self.fence(tokens, idx)

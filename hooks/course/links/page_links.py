@@ -28,7 +28,7 @@ class PageLinks:
             return Address(written)
         suffix = target.suffix
         anchor = target.anchor and find_anchor(target.anchor, self.anchors.get(target.uri, ()))
-        if anchor and anchor != target.anchor:
+        if anchor:
             suffix = f"{suffix.partition('#')[0]}#{anchor}"
         if target.uri == self.page_uri and suffix.startswith("#"):
             return Address(suffix)

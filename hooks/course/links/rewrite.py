@@ -6,10 +6,6 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
-
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,40 +20,11 @@ class Address:
 #: The address in the page for one written in the source.
 Resolver = Callable[[str], Address]
 
-_TAGS = {"a": "href", "area": "href", "img": "src"}
 _TAG = re.compile(r"<(a|area|img|source|video|audio|track|embed|iframe)\b[^<>]*>", re.IGNORECASE)
 _VALUE = re.compile(
     r"""(?P<before>\s(?P<name>href|src|poster|srcset)\s*=\s*)(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
     re.IGNORECASE,
 )
-
-
-class Links(Treeprocessor):
-    """Gives the links and images of the tree their addresses, for MkDocs, which knows fewer than GitHub."""
-
-    def __init__(self, md: Markdown, resolver: Callable[[], Resolver | None]) -> None:
-        super().__init__(md)
-        self.resolver = resolver
-
-    def run(self, root: Element) -> None:
-        """Set the addresses below `root`."""
-        resolve = self.resolver()
-        if resolve is None:
-            return
-        for element in root.iter():
-            name = _TAGS.get(element.tag, "")
-            written = element.get(name) if name else None
-            if written is not None:
-                _set(element, name, resolve(written))
-
-
-def _set(element: Element, name: str, address: Address) -> None:
-    if address.url is None:
-        del element.attrib[name]
-        return
-    element.set(name, address.url)
-    if address.is_download and element.tag != "img":
-        element.set("download", "")
 
 
 def resolve_html(source: str, resolve: Resolver | None) -> str:

