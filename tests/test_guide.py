@@ -14,6 +14,7 @@ import pytest
 
 from conftest import ROOT, write_files
 from course.codes import CODES, PAGE_CODES, SETUP_CODES, SOURCE_CODES
+from course.commands.shell_syntax import find_bash
 from course.completeness import KINDS, Page, compare_page
 from course.config import read_config
 from course.diagrams.build import start_drawer
@@ -143,10 +144,17 @@ def _too_many_arrows(folder: Path, entry: Entry) -> set[str]:
     return codes_of(folder, {"a.md": "```mermaid\n" + example.splitlines()[0] + "\n" + arrows + "```\n"})
 
 
+def _shell(folder: Path, entry: Entry) -> set[str]:
+    if find_bash() is None:
+        pytest.skip("no bash here: shell blocks are not looked at")
+    return codes_of(folder, dict(entry.examples))
+
+
 SPECIAL: dict[str, Callable[[Path, Entry], set[str]]] = {
     "not-utf-8": _as_cp949,
     "file-unreadable": _broken_link,
     "diagram-limit": _too_many_arrows,
+    "shell-syntax": _shell,
 }
 
 

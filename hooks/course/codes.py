@@ -59,6 +59,9 @@ SOURCE_CODES = (
     Code("diagram-limit", "error", "A diagram too large to draw"),
     Code("diagram-node", "warning", "A node that only a style or class line names"),
     Code("note-unclosed", "error", "A note for the lecturer that is never closed"),
+    Code("shell-syntax", "warning", "Commands that no shell can read"),
+    Code("yaml-syntax", "warning", "YAML that does not parse"),
+    Code("json-syntax", "warning", "JSON that does not parse"),
     Code("term-defined-twice", "hint", "A term with several definitions"),
     Code("session-headings", "hint", "A session with none of the usual headings"),
 )

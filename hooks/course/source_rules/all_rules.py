@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from course.problem import Problem
 from course.source_rules.code_blocks import check_fences, check_languages, check_long_lines
+from course.source_rules.commands import check_syntax
 from course.source_rules.diagrams import check_diagrams
 from course.source_rules.headings import check_keywords, check_levels, check_titles
 from course.source_rules.links import check_links
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     check_notes,
     check_session_headings,
     check_fences,
+    check_syntax,
     check_languages,
     check_long_lines,
     check_levels,

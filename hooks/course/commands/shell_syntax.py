@@ -1,0 +1,132 @@
+"""Whether a shell block parses: asked of bash, which reads it and runs nothing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from course.commands.placeholders import without_placeholders
+
+#: Line, from 1, that bash names, and what it says; None where the text parses.
+Fault = tuple[int, str] | None
+_SAID = re.compile(r"^.*?line (?P<line>\d+): (?P<what>.*)$", re.MULTILINE)
+_PROMPT = re.compile(
+    r"^\s*(?:\([\w.-]+\)\s*)?(?:\[?[\w.-]+@[\w.-]+[^$#%\n]*?[$#%]|~?/?[\w/~.-]*\s?[$%]|/[\w/.-]*\s#|[$%])\s+(?P<command>\S.*)$"
+)
+#: A word that no shell can misread, and lines of such words, with pipes, redirections and comments.
+_WORD = r"""(?:[^\s"'`$&|;<>()\\#!]|'[^'\n]*'|"[^"\\$`\n]*"|\$\w+|\$\{\w+\}|\\[^\n])+"""
+_COMMAND = rf"{_WORD}(?:[ \t]+(?:{_WORD}|\d?>>?[ \t]*{_WORD}|2>&1))*"
+_PLAIN = re.compile(
+    rf"[ \t]*(?:{_COMMAND}(?:[ \t]*(?:\|\|?|&&|;)[ \t]*{_COMMAND})*[ \t]*)?(?:(?:^|[ \t])#.*)?$"
+)
+_RESERVED = re.compile(
+    r"(?:^|\s)(?:if|then|else|elif|fi|do|done|case|esac|while|until|for|in|select|function|time|coproc|"
+    r"[{}]|\[\[|\]\])(?:$|[\s;])"
+)
+#: Lines as tools print them, and sentences: no command begins so.
+_OUTPUT = re.compile(
+    r"""^(?:\s{8,}|.*:\s*$|\s*`-)|^\s*(?:[^\x00-\x7f]|[A-Z](?!\w*=)|\d|[|+*<>=%"'{}\[\]/~^?!@,()]|-{1,3}(?:\s|$)|"""
+    r"""[\w.-]+:(?:\s|$)|.*\S[ ]{2,}\S)"""
+)
+_ELLIPSIS = re.compile(r"\.\.\.|…")
+_MOST_TRIES = 30
+
+
+@cache
+def find_bash() -> str | None:
+    """The bash of this machine, if it is one that reads a script and tells what is wrong with it."""
+    path = shutil.which("bash")
+    if path is None:
+        return None
+    try:
+        good, bad = _run(path, "true\n"), _run(path, "if\n")
+    except OSError:
+        return None
+    return path if good.returncode == 0 and bad.returncode and "syntax error" in bad.stderr else None
+
+
+def _run(bash: str, script: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [bash, "--norc", "--noprofile", "-O", "extglob", "-n"],
+        input=script,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        env={"LC_ALL": "C"},
+        check=False,
+        timeout=20,
+    )
+
+
+@lru_cache(maxsize=8192)
+def _bash_says(bash: str, script: str) -> Fault:
+    try:
+        done = _run(bash, script)
+    except (subprocess.TimeoutExpired, OSError):
+        return None
+    if done.returncode == 0:
+        return None
+    said = [(int(match["line"]), match["what"].strip()) for match in _SAID.finditer(done.stderr)]
+    return min(said) if said else None
+
+
+def check_shell(code: str, bash: str) -> Fault:
+    """What is wrong with `code`, a block of commands, perhaps with prompts and output between them.
+
+    Placeholders are words. Only what no reading of the block makes good is told: as it stands, its prompt
+    lines alone, without the lines that tools print, with its ellipses as commands.
+    """
+    text = without_placeholders(code)
+    if "\0" in text or _is_plain(text):
+        return None
+    told = _bash_says(bash, text)
+    if told is None or any(_parses(reading, bash) for reading in _readings(text)):
+        return None
+    return told
+
+
+def _is_plain(code: str) -> bool:
+    """Whether every line is of plain words: then any shell can read it, and none need be asked."""
+    lines = code.replace("\\\n", " ").split("\n")
+    return all(_PLAIN.match(line) and not _RESERVED.search(line) for line in lines)
+
+
+def _readings(text: str) -> Iterator[str]:
+    yield _ELLIPSIS.sub("x", text)
+    yield re.sub(r"<[^<>\n;&]{1,60}>", "x", text)
+    yield re.sub(r"\.\.\.|…", "\n:\n", text)
+    yield re.sub(r"\[[^\]\n]*\]|\{[^}\n]*\}|\([^)\n]*\)", "x", text)
+
+
+def _parses(text: str, bash: str) -> bool:
+    lines = text.split("\n")
+    if any(_PROMPT.match(line) for line in lines) and _session_parses(lines, bash):
+        return True
+    for _ in range(_MOST_TRIES):
+        told = _bash_says(bash, "\n".join(lines))
+        if told is None:
+            return True
+        at = min(told[0], len(lines)) - 1
+        bare = next((n for n in (at, at - 1) if n >= 0 and _OUTPUT.match(lines[n])), None)
+        if bare is None:
+            break
+        lines[bare] = ""
+    blanked = ["" if _OUTPUT.match(line) else line for line in text.split("\n")]
+    return _bash_says(bash, "\n".join(blanked)) is None
+
+
+def _session_parses(lines: list[str], bash: str) -> bool:
+    """Whether every command behind a prompt parses, alone or with some of the lines below it."""
+    starts = [n for n, line in enumerate(lines) if _PROMPT.match(line)]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        match = _PROMPT.match(lines[start])
+        command = match["command"] if match else ""
+        if not any(
+            _bash_says(bash, "\n".join([command, *lines[start + 1 : stop]])) is None
+            for stop in range(start + 1, min(end, start + _MOST_TRIES) + 1)
+        ):
+            return False
+    return True
