@@ -83,10 +83,10 @@ def test_each_kind_can_be_silenced(code: str) -> None:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_given_session_adds_up(language: str) -> None:
-    """The first lecturer's session, and its translation, have nothing to tell."""
+    """The times of the first lecturer's session, and of its translation, have no fault."""
     docs_dir = ROOT / "docs" / language
     found = check_docs(docs_dir, ROOT, addresses=usual_addresses(docs_dir), settings=Settings())
-    assert [str(problem) for problem in found.problems] == []
+    assert [str(problem) for problem in found.problems if problem.code in TIMING_CODES] == []
     assert [(session.minutes, str(session.clock)) for session in found.course.sessions] == [
         (50, "09:00–09:50")
     ]
