@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from logging import INFO, WARNING
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, set_exclusions
 
-from course.codes import fails_strict
+from course.accepted import is_below, sort_out
 from course.config import key_lines
 from course.course_sources import lent_files
 from course.docs_folder import check_docs, list_files
@@ -52,18 +51,22 @@ def on_pre_build(config: MkDocsConfig) -> None:
     files = [File(uri, *places) for uri in list_files(Path(config.docs_dir))]
     set_exclusions(files, config)
     included = [file for file in files if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
+    root, docs_dir = Path(config.config_file_path).parent, Path(config.docs_dir)
     found = check_docs(
-        Path(config.docs_dir),
-        Path(config.config_file_path).parent,
+        docs_dir,
+        root,
         addresses={file.src_uri: page_place(file.src_uri, file.dest_uri) for file in included},
         settings=config.extra["course_settings"],
-        lent=lent_files(Path(config.config_file_path).parent, Path(config.docs_dir)),
+        lent=lent_files(root, docs_dir),
         drawer=config.extra["diagram_fence"].drawer,
     )
     config.extra["course"], config.extra["course_anchors"] = found.course, found.anchors
-    _stop(found.faults if found.unreadable or config.strict else [])
-    for problem in found.problems:
-        log.log(WARNING if fails_strict(problem) else INFO, str(problem))
+    told = sort_out(found.problems, root, is_below(docs_dir, root))
+    _stop(told.faults if found.unreadable or config.strict else [])
+    for problem in told.faults:
+        log.warning(str(problem))
+    for line in told.remarks():
+        log.info(line)
 
 
 def _stop(problems: Sequence[Problem]) -> None:

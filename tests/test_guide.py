@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, write_files
+from course.accepted import ACCEPTED, sort_out
 from course.codes import CODES, PAGE_CODES, SETUP_CODES, SOURCE_CODES
 from course.commands.shell_syntax import find_bash
 from course.completeness import KINDS, Page, compare_page
@@ -262,6 +263,9 @@ def test_settings_and_folders_bring_their_codes(tmp_path: Path, monkeypatch: pyt
     )
     assert told_by(lambda: read_editions(tmp_path)) == {"docs-missing"}
     write_files(tmp_path, {"docs/none/a.md": "# 글\n"})
+    (example,) = entries["accepted-mended"].examples.values()
+    write_files(tmp_path, {ACCEPTED: example})
+    assert told_by(lambda: sort_out([], tmp_path, lambda _: True).new) == {"accepted-mended"}
     assert told_by(lambda: publish_site(tmp_path, tmp_path / "site", [])) == {"site-place"}
     monkeypatch.setattr(Path, "rename", _refuse)
     assert told_by(lambda: swap_site(tmp_path / "new", tmp_path / "site", tmp_path / "old")) == {

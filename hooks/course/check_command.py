@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from course.accepted import ACCEPTED, accept, sort_out
 from course.built_check import check_built
 from course.codes import CODES, fails_strict
 from course.course_sources import SourceFolder, check_folders, choose_folders, read_settings
@@ -32,8 +33,13 @@ class Checked:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Exit status: 0 where nothing fails a strict build, 1 for Problems, 2 for what is not there."""
-    given = _parser().parse_args(words)
+    parser = _parser()
+    given = parser.parse_args(words)
+    if given.accept and (given.where or given.docs):
+        parser.error("--accept is for the whole course; name no files with it")
     try:
+        if given.accept:
+            return accept_all()
         checked = check(given.where, given.docs)
     except CourseError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
@@ -63,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--only", action="append", type=_code, metavar="CODE", help="only this code; may be repeated")
     add("--skip", action="append", type=_code, metavar="CODE", help="not this code; may be repeated")
     add("--hints", action="store_true", help="list the hints too, not just their number")
+    add("--accept", action="store_true", help=f"note today's Problems in {ACCEPTED}; later, drop the mended")
     return parser
 
 
@@ -93,11 +100,28 @@ def check(where: Sequence[Path], docs_dir: Path | None) -> Checked:
 
 
 def check_sources(folders: Sequence[SourceFolder]) -> Checked:
-    """The sources in `folders` by themselves."""
+    """The sources in `folders` by themselves, but for what the course has accepted."""
     problems, count = check_folders(folders, read_settings())
-    faults = [problem for problem in problems if fails_strict(problem)]
-    found = f"{len(faults)} to mend" if faults else "nothing to mend"
-    return Checked(tuple(problems), f"{count} source{'' if count == 1 else 's'} checked: {found}")
+    told = sort_out(problems, Path.cwd(), lambda path: any(folder.holds(path) for folder in folders))
+    found = f"{len(told.faults)} to mend" if told.faults else "nothing to mend"
+    kept = f"; {len(told.accepted)} accepted before" if told.accepted else ""
+    return Checked(told.new, f"{count} source{'' if count == 1 else 's'} checked: {found}{kept}")
+
+
+def accept_all() -> int:
+    """Exit status: note what is wrong today, or drop what is mended from the list; tell what is new."""
+    problems, _ = check_folders(choose_folders([], None), read_settings())
+    count, dropped, refused = accept(problems, Path.cwd())
+    told = (
+        f"{ACCEPTED} holds {count} accepted Problem{'' if count == 1 else 's'}"
+        if count
+        else "nothing to accept"
+    )
+    print(told + (f"; {dropped} mended and dropped" if dropped else ""))
+    if refused:
+        print(render_text(refused), end="\n\n")
+        print(f"{len(refused)} new, not accepted: mend them, or delete {ACCEPTED} and accept all anew")
+    return 1 if refused else 0
 
 
 def tell(problems: Sequence[Problem], summary: str, *, hints: bool) -> None:

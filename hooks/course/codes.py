@@ -69,6 +69,7 @@ SOURCE_CODES = (
 SETUP_CODES = (
     Code("setting", "error", "A setting that does not exist or has a wrong value"),
     Code("config-unreadable", "error", "A settings file that cannot be read"),
+    Code("accepted-mended", "warning", "An accepted Problem that is mended"),
     Code("docs-missing", "error", "No folder of sources"),
     Code("npm-packages", "warning", "Mermaid could not be brought"),
     Code("site-place", "error", "A folder that holds something other than a site"),

@@ -10,7 +10,7 @@ from course.config import key_lines, read_config
 from course.diagrams.build import start_drawer
 from course.docs_folder import check_docs, is_page, list_files, usual_addresses
 from course.editions import read_editions
-from course.problem import CourseError, Problem
+from course.problem import CourseError, Problem, display_path
 from course.settings import Settings, check_settings, parse_settings
 
 _SETTINGS = Path("mkdocs.yml")
@@ -23,6 +23,11 @@ class SourceFolder:
     docs_dir: Path
     only: frozenset[str] | None = None
     """URIs of the pages to look at; None for all."""
+
+    def holds(self, path: str) -> bool:
+        """Whether the source that a Problem would call `path` is asked for."""
+        start = display_path(self.docs_dir, Path.cwd()) + "/"
+        return path.startswith(start) and (self.only is None or path.removeprefix(start) in self.only)
 
 
 def choose_folders(where: Sequence[Path], docs_dir: Path | None) -> list[SourceFolder]:

@@ -1,0 +1,145 @@
+"""Problems that an old course may keep: a list that only shrinks, so that new ones are seen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from course.codes import fails_strict
+from course.problem import Problem, display_path
+
+#: The list, beside mkdocs.yml.
+ACCEPTED = "accepted-problems.txt"
+#: What costs a whole page or the course's settings is never accepted.
+_NEVER = frozenset(("not-utf-8", "file-unreadable", "same-address", "setting", "accepted-mended"))
+_MOST_HINTS = 10
+_HEAD = (
+    "# Problems that were here when `run.py check --accept` was first run: they fail no build.\n"
+    "# Mend one, and the check asks to drop it. New ones are never added; see README.md.\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Problems, by what is to be done about them."""
+
+    new: tuple[Problem, ...]
+    """Those to be told, with one for every entry of the list that is mended."""
+    accepted: tuple[Problem, ...]
+    """Those that the list holds."""
+
+    @property
+    def faults(self) -> list[Problem]:
+        """What is new and fails a strict build."""
+        return [problem for problem in self.new if fails_strict(problem)]
+
+    def remarks(self) -> list[str]:
+        """What a build says of the rest, a line each: every hint where there are few, else their number."""
+        hints = [str(problem) for problem in self.new if not fails_strict(problem)]
+        if len(hints) > _MOST_HINTS:
+            hints = [f"{len(hints)} hints; run.py check --hints lists them"]
+        return [*hints, f"{len(self.accepted)} accepted Problems ({ACCEPTED})"] if self.accepted else hints
+
+
+def sort_out(problems: Iterable[Problem], root: Path, is_checked: Callable[[str], bool]) -> Sorted:
+    """`problems` by whether the list in `root` holds them; `is_checked` says which paths are checked.
+
+    An entry is known by its file, code and the text of its line, wherever that line is now.
+    """
+    entries = _read(root)
+    left = Counter(entry for entry, _ in entries)
+    entry_of = Entries(root).of
+    new: list[Problem] = []
+    accepted: list[Problem] = []
+    for problem in problems:
+        entry = entry_of(problem)
+        if _acceptable(problem) and left[entry] > 0:
+            left[entry] -= 1
+            accepted.append(problem)
+        else:
+            new.append(problem)
+    for entry, line in reversed(entries):
+        if left[entry] > 0 and is_checked(entry.partition(" [")[0]):
+            left[entry] -= 1
+            new.append(_mended(entry, line))
+    return Sorted(tuple(sorted(new)), tuple(sorted(accepted)))
+
+
+def is_below(docs_dir: Path, root: Path) -> Callable[[str], bool]:
+    """Whether a path, as a Problem has it, is below `docs_dir`."""
+    start = display_path(docs_dir, root) + "/"
+    return lambda path: path.startswith(start)
+
+
+def accept(problems: Iterable[Problem], root: Path) -> tuple[int, int, list[Problem]]:
+    """Write the list: all of `problems` where there is none yet, else what it held that is still there.
+
+    Gives how many it holds, how many were dropped, and the Problems it does not take.
+    """
+    entry_of = Entries(root).of
+    found = [problem for problem in problems if _acceptable(problem)]
+    known = Counter(entry for entry, _ in _read(root))
+    first = not (root / ACCEPTED).is_file()
+    kept: list[str] = []
+    refused: list[Problem] = []
+    for problem in sorted(found):
+        entry = entry_of(problem)
+        if first or known[entry] > 0:
+            known[entry] -= 1
+            kept.append(entry)
+        else:
+            refused.append(problem)
+    _write(root, sorted(kept))
+    dropped = 0 if first else (+known).total()
+    return len(kept), dropped, refused
+
+
+class Entries:
+    """The entries of Problems; each file is read once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.lines: dict[str, list[str]] = {}
+
+    def of(self, problem: Problem) -> str:
+        """``path [code] text of the line``."""
+        if problem.path not in self.lines:
+            self.lines[problem.path] = self._read(problem.path)
+        lines = self.lines[problem.path]
+        text = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
+        return f"{problem.path} [{problem.code}] {' '.join(text.split())}".rstrip()
+
+    def _read(self, path: str) -> list[str]:
+        try:
+            return (self.root / path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        except OSError:
+            return []
+
+
+def _acceptable(problem: Problem) -> bool:
+    return fails_strict(problem) and problem.code not in _NEVER
+
+
+def _mended(entry: str, line: int) -> Problem:
+    shown = entry if len(entry) <= 90 else entry[:89] + "…"
+    why, mend = "the list of accepted Problems only shrinks", "drop it: run.py check --accept"
+    return Problem(ACCEPTED, line, f"mended since it was accepted: {shown}", why, mend, "accepted-mended")
+
+
+def _read(root: Path) -> list[tuple[str, int]]:
+    """The list's entries and their lines."""
+    path = root / ACCEPTED
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return [
+        (line.rstrip(), n) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")
+    ]
+
+
+def _write(root: Path, entries: list[str]) -> None:
+    path = root / ACCEPTED
+    if entries:
+        path.write_text(_HEAD + "".join(f"{entry}\n" for entry in entries), encoding="utf-8", newline="\n")
+    else:
+        path.unlink(missing_ok=True)

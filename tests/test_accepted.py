@@ -1,0 +1,108 @@
+"""An old course's faults can be accepted once; from then on the list of them only shrinks."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Course, write_files
+from course.accepted import ACCEPTED
+from course.check_command import main
+
+OLD = "# 세션\n\n[하나](gone.md)\n\n### 건너뜀\n\n[하나](gone.md)\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A course whose three faults are accepted."""
+    write_files(tmp_path, {"docs/ko/a.md": OLD, "docs/ko/b.md": "# 글\n"})
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    monkeypatch.chdir(tmp_path)
+    assert main([]) == 1
+    assert main(["--accept"]) == 0
+    assert f"{ACCEPTED} holds 3 accepted Problems" in capsys.readouterr().out
+    return tmp_path
+
+
+def entries(folder: Path) -> list[str]:
+    """The accepted Problems."""
+    return [line for line in (folder / ACCEPTED).read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+
+
+def test_accepted_problems_are_known_by_their_text(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They fail nothing, wherever their lines have moved to."""
+    assert entries(folder) == [
+        "docs/ko/a.md [heading-skipped] ### 건너뜀",
+        "docs/ko/a.md [link-dead] [하나](gone.md)",
+        "docs/ko/a.md [link-dead] [하나](gone.md)",
+    ]
+    write_files(folder, {"docs/ko/a.md": OLD.replace("# 세션\n", "# 세션\n\n새 글.\n\n새 글.\n", 1)})
+    assert main([]) == 0
+    assert "nothing to mend; 3 accepted before" in capsys.readouterr().out
+
+
+def test_new_problems_are_told_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One more link to the same nothing is told, and a fault in another file; neither is accepted."""
+    write_files(folder, {"docs/ko/a.md": OLD + "\n[하나](gone.md)\n", "docs/ko/b.md": "# 글\n\n# 글\n"})
+    assert main([]) == 1
+    told = capsys.readouterr().out
+    assert "docs/ko/a.md:9:" in told
+    assert "docs/ko/b.md:3:" in told
+    assert "2 to mend; 3 accepted before" in told
+    assert main(["--accept"]) == 1
+    assert "2 new, not accepted" in capsys.readouterr().out
+    assert len(entries(folder)) == 3
+
+
+def test_mended_problems_must_be_dropped(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mended one is told at its line of the list until it is dropped; then it is new when it comes back."""
+    write_files(folder, {"docs/ko/a.md": OLD.replace("###", "##")})
+    assert main(["docs/ko/b.md"]) == 0, "only what was looked at can be mended"
+    assert main([]) == 1
+    told = capsys.readouterr().out
+    assert f"{ACCEPTED}:3: mended since it was accepted: docs/ko/a.md [heading-skipped]" in told
+    assert "[accepted-mended]" in told
+    assert main(["--accept"]) == 0
+    assert "holds 2 accepted Problems; 1 mended and dropped" in capsys.readouterr().out
+    write_files(folder, {"docs/ko/a.md": OLD})
+    assert main([]) == 1
+    write_files(folder, {"docs/ko/a.md": "# 세션\n"})
+    assert main(["--accept"]) == 0
+    assert not (folder / ACCEPTED).exists()
+
+
+def test_a_lost_page_is_never_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that cannot be read, and two that want one address, are told always."""
+    write_files(
+        tmp_path,
+        {"docs/ko/a.md": "# 글\n".encode("cp949"), "docs/ko/b.md": "#글", "docs/ko/b/index.md": "글"},
+    )
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    monkeypatch.chdir(tmp_path)
+    main(["--accept"])
+    assert main([]) == 1
+    assert not (tmp_path / ACCEPTED).exists()
+
+
+def test_accepting_is_for_the_whole_course(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Single files cannot be accepted: what lies elsewhere would be dropped."""
+    with pytest.raises(SystemExit):
+        main(["--accept", "docs/ko/a.md"])
+    assert "name no files with it" in capsys.readouterr().err
+
+
+def test_accepted_problems_do_not_keep_the_site_back(course: Course) -> None:
+    """A strict build publishes in spite of what is accepted, and fails for what is new."""
+    course.write({"docs/ko/a.md": "# 세션\n\n[하나](gone.md)\n"})
+    assert course.publish().status == 1
+    course.write({ACCEPTED: "docs/ko/a.md [link-dead] [하나](gone.md)\n"})
+    ran = course.publish()
+    assert ran.status == 0, ran.output
+    assert f"1 accepted Problems ({ACCEPTED})" in ran.output
+    course.write({"docs/ko/a.md": "# 세션\n\n[하나](gone.md)\n\n![](gone.png)\n"})
+    ran = course.publish()
+    assert ran.status == 1
+    assert "gone.md" not in ran.output
+    assert "image-dead" in ran.output
