@@ -17,13 +17,14 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and publish the site in site/
        run.py serve [arguments of mkdocs serve]  show it at http://127.0.0.1:8000/, following every change
+       run.py new week 4 | session FOLDER NUMBER TITLE   begin a page from a template
        run.py check [FILE…] [arguments]          check the sources by themselves
        run.py check SITE [arguments]             check a built site against its sources
        run.py diagrams [FILE…] [--sheet]         list the course's diagrams, or put all on one page
        run.py translate status | accept FILE…    tell where translations stand; note that one is in step
        run.py handouts [SESSION…] [arguments]    make handouts (PDF) of a built site's pages
        run.py test [arguments of pytest]         run every check; with arguments, pytest alone"""
-VERBS = ("site", "serve", "check", "diagrams", "translate", "handouts", "test")
+VERBS = ("site", "new", "serve", "check", "diagrams", "translate", "handouts", "test")
 NEED_NPM = ("site", "serve")
 CHECKS = [
     ["ruff", "format", "--check", "."],

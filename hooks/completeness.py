@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 
 from course.built_check import check_edition
+from course.problem_formats import render_count_line
 
 log = get_plugin_logger("completeness")
 
@@ -35,3 +37,6 @@ def on_post_build(config: MkDocsConfig, **kwargs: Any) -> None:
     for problem in report.problems:
         log.warning(str(problem))
     log.info(str(report))
+    told = config.extra["course_told"]
+    found = render_count_line([*told.new, *report.problems], len(told.accepted))
+    log.info(f"{found}; {time.monotonic() - config.extra['course_start']:.1f} s")

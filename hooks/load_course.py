@@ -6,6 +6,7 @@ First of the hooks. `on_pre_build` comes before MkDocs empties the site folder: 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,6 +32,7 @@ _OURS = ("extra", "course")
 @event_priority(100)  # before mermaid2, which looks for the file that npm brings
 def on_config(config: MkDocsConfig) -> None:
     """Take the course that ``run.py site --docs`` names; refuse faulty settings, all at once; bring npm's."""
+    config.extra["course_start"] = time.monotonic()
     config.docs_dir = os.environ.get("COURSE_DOCS", config.docs_dir)
     config.site_name = os.environ.get("COURSE_NAME", config.site_name)
     config_path = Path(config.config_file_path)
@@ -61,7 +63,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         drawer=config.extra["diagram_fence"].drawer,
     )
     config.extra["course"], config.extra["course_anchors"] = found.course, found.anchors
-    told = sort_out(found.problems, root, is_below(docs_dir, root))
+    config.extra["course_told"] = told = sort_out(found.problems, root, is_below(docs_dir, root))
     _stop(told.faults if found.unreadable or config.strict else [])
     for problem in told.faults:
         log.warning(str(problem))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -101,6 +102,7 @@ def test_accepted_problems_do_not_keep_the_site_back(course: Course) -> None:
     ran = course.publish()
     assert ran.status == 0, ran.output
     assert f"1 accepted Problems ({ACCEPTED})" in ran.output
+    assert re.search(r"Problems by code: none; 1 accepted; \d+\.\d s$", ran.output, re.MULTILINE)
     course.write({"docs/ko/a.md": "# 세션\n\n[하나](gone.md)\n\n![](gone.png)\n"})
     ran = course.publish()
     assert ran.status == 1

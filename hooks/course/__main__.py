@@ -9,6 +9,7 @@ from importlib import import_module
 #: The module of each verb; its ``main`` takes the words after the verb and gives the exit status.
 VERBS = {
     "check": "course.check_command",
+    "new": "course.new_command",
     "diagrams": "course.diagrams.command",
     "handouts": "course.handout.handouts_command",
     "site": "course.publish",

@@ -13,6 +13,7 @@ from course.accepted import ACCEPTED, accept, sort_out
 from course.built_check import check_built
 from course.codes import CODES, fails_strict
 from course.course_sources import SourceFolder, check_folders, choose_folders, read_settings
+from course.fixing import fix_sources
 from course.problem import CourseError, Problem
 from course.problem_formats import FORMATS, GUIDE, render_counts, render_text
 from course.site_check import is_site
@@ -37,7 +38,16 @@ def main(words: Sequence[str] | None = None) -> int:
     given = parser.parse_args(words)
     if given.accept and (given.where or given.docs):
         parser.error("--accept is for the whole course; name no files with it")
+    if given.dry_run and not given.fix:
+        parser.error("--dry-run belongs to --fix")
     try:
+        if given.fix:
+            count = fix_sources(choose_folders(given.where, given.docs), dry_run=given.dry_run)
+            print(
+                f"{count} source{'' if count == 1 else 's'} {'would be' if given.dry_run else 'were'} mended"
+            )
+            if given.dry_run:
+                return 0
         if given.accept:
             return accept_all()
         checked = check(given.where, given.docs)
@@ -70,6 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--skip", action="append", type=_code, metavar="CODE", help="not this code; may be repeated")
     add("--hints", action="store_true", help="list the hints too, not just their number")
     add("--accept", action="store_true", help=f"note today's Problems in {ACCEPTED}; later, drop the mended")
+    add("--fix", action="store_true", help="mend what is mechanical, then check")
+    add("--dry-run", action="store_true", help="with --fix: show what it would change, and change nothing")
     return parser
 
 

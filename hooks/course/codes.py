@@ -45,6 +45,7 @@ SOURCE_CODES = (
     Code("image-no-alt", "warning", "An image without alternative text"),
     Code("anchor-twice", "warning", "Two anchors of one name"),
     Code("heading-skipped", "warning", "A heading that skips a level"),
+    Code("heading-space", "warning", "A heading without its space"),
     Code("title-twice", "warning", "A page with two titles"),
     Code("keywords-none", "warning", "A keyword section without keywords"),
     Code("table-cells", "warning", "A table row that does not fit its heads"),

@@ -37,6 +37,13 @@ def render_counts(problems: Sequence[Problem], *, colour: bool = False) -> str:
     return "\n".join(lines)
 
 
+def render_count_line(problems: Sequence[Problem], accepted: int) -> str:
+    """How many Problems there are of each code, on one line."""
+    counts = Counter(problem.code for problem in problems)
+    found = ", ".join(f"{count} {code}" for code, count in sorted(counts.items())) or "none"
+    return f"Problems by code: {found}" + (f"; {accepted} accepted" if accepted else "")
+
+
 def _coloured(problem: Problem) -> str:
     place = _paint(f"{problem.path}:{problem.line}:", "path", True)
     what = _paint(problem.what, level_of(problem), True)

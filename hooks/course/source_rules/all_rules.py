@@ -8,7 +8,7 @@ from course.problem import Problem
 from course.source_rules.code_blocks import check_fences, check_languages, check_long_lines
 from course.source_rules.commands import check_syntax
 from course.source_rules.diagrams import check_diagrams
-from course.source_rules.headings import check_keywords, check_levels, check_titles
+from course.source_rules.headings import check_keywords, check_levels, check_spaces, check_titles
 from course.source_rules.links import check_links
 from course.source_rules.parsed import Parsed, Surroundings
 from course.source_rules.placeholders import check_placeholders
@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     check_long_lines,
     check_levels,
     check_titles,
+    check_spaces,
     check_keywords,
     check_links,
     check_alt_texts,

@@ -8,6 +8,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from course.keywords import mark_keywords
+from course.mend import UNSPACED_HEADING
 from course.page_blocks import Block, fold
 from course.problem import Problem
 from course.source_rules.parsed import (
@@ -30,6 +31,17 @@ def check_levels(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
             yield parsed.problem(
                 heading.line, what, why, f"write {'#' * (above.level + 1)} before it", "heading-skipped"
             )
+
+
+def check_spaces(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
+    """A Problem for every line that would be a heading with a space after its marks."""
+    for token in parsed.tokens:
+        lines = token.content.split("\n") if token.type == "inline" and "##" in token.content else []
+        for number, line in enumerate(lines):
+            if match := UNSPACED_HEADING.match(line):
+                what = f"no space follows {match['marks'].strip()}"
+                why, mend = "the heading is shown as text", f"write {match['marks'].strip()} and a space"
+                yield parsed.problem(line_of(token) + number, what, why, mend, "heading-space")
 
 
 def check_titles(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
