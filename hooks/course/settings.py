@@ -115,6 +115,39 @@ class Settings:
     """Endings, or whole names, of the files beside the pages that readers may download."""
     silenced: tuple[str, ...] = ()
     """Kinds of Problems that are not told: any of `TIMING_CODES`."""
+    search_spellings: tuple[str, ...] = (
+        "Kubernetes, 쿠버네티스, K8s",
+        "Pod, 파드",
+        "Node, 노드",
+        "Cluster, 클러스터",
+        "Container, 컨테이너",
+        "Service, 서비스",
+        "Ingress, 인그레스",
+        "Gateway, 게이트웨이",
+        "Deployment, 디플로이먼트",
+        "ReplicaSet, 레플리카셋",
+        "StatefulSet, 스테이트풀셋",
+        "DaemonSet, 데몬셋",
+        "ConfigMap, 컨피그맵",
+        "Secret, 시크릿",
+        "Volume, 볼륨",
+        "Namespace, 네임스페이스",
+        "Docker, 도커",
+        "Helm, 헬름",
+        "kubelet, 큐블릿",
+        "Flannel, 플란넬",
+        "Calico, 칼리코",
+        "Cilium, 실리움",
+        "Weave, 위브",
+        "Istio, 이스티오",
+        "Linux, 리눅스",
+        "Terraform, 테라폼",
+        "Prometheus, 프로메테우스",
+        "Grafana, 그라파나",
+        "Jenkins, 젠킨스",
+        "Git, 깃",
+    )
+    """Spellings of one word that a search for any of them finds, each group as one text with commas."""
     start_date: datetime.date | None = None
     """Date of the first day of week 1; there is a calendar when it is set."""
     time_zone: str = "Asia/Seoul"

@@ -1,0 +1,63 @@
+"""Hidden fields of the search index, which the theme searches as it searches titles and texts.
+
+``k`` of an entry holds what its text can be found by besides its own words, ``kt`` the same for its title.
+They are small: the index stays below 1.2 times the size it has without them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from course.search.korean import Vocabulary, nouns, read_vocabulary, spellings_in
+
+_TAG = re.compile(r"<[^>]+>")
+
+
+def add_hidden_fields(
+    index: Mapping[str, Any], labels: Mapping[str, str], groups: Sequence[Sequence[str]]
+) -> dict[str, Any]:
+    """A search `index`, as Material writes it, with hidden fields in its entries.
+
+    `labels` holds, by the location of an entry, the words of the diagrams in it; `groups` the spellings that
+    are the same word.
+    """
+    texts = [_plain(f"{entry['title']} \n {entry['text']}") for entry in index["docs"]]
+    shown = [labels.get(entry["location"], "") for entry in index["docs"]]
+    vocabulary = read_vocabulary([*texts, *shown, *(word for group in groups for word in group)])
+    docs = []
+    for entry, text, drawn in zip(index["docs"], texts, shown, strict=True):
+        title = _plain(entry["title"])
+        of_title = _findable(title, vocabulary, groups)
+        hidden = _findable(f"{text} \n {drawn}", vocabulary, groups) | set(drawn.split())
+        own = set(re.findall(r"\w+", text.lower()))
+        of_text = [word for word in hidden - of_title if word.lower() not in own]
+        fields = {"k": " ".join(sorted(of_text)), "kt": " ".join(sorted(of_title))}
+        docs.append({**entry, **{name: value for name, value in fields.items() if value}})
+    return {**index, "docs": docs}
+
+
+def _findable(text: str, vocabulary: Vocabulary, groups: Sequence[Sequence[str]]) -> set[str]:
+    """What `text` can be found by besides its own words."""
+    parts = {part for word in nouns(text) for part in vocabulary.parts(word)}
+    return parts | spellings_in(text, groups)
+
+
+def spelling_groups(lines: Iterable[str], terms: Iterable[str] = ()) -> list[list[str]]:
+    """Groups of spellings: from the settings' `lines` (``Pod, 파드``), and from keywords that have two.
+
+    A keyword has two where one stands behind the other in brackets, in another script: ``파드 (Pod)``.
+    """
+    groups = [[word.strip() for word in line.split(",") if word.strip()] for line in lines]
+    for term in terms:
+        match = re.fullmatch(r"(.+?)[ ]*[(（]([^()（）]+)[)）]", term.strip())
+        if match and bool(re.search("[가-힣]", match[1])) != bool(re.search("[가-힣]", match[2])):
+            groups.append([match[1].strip(), match[2].strip()])
+    return groups
+
+
+def _plain(text: str) -> str:
+    """The words of an entry, whose texts hold a little HTML."""
+    return html.unescape(_TAG.sub(" ", text))

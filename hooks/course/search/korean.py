@@ -1,0 +1,122 @@
+"""Korean words as students search for them: without particles, and inside compounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+#: Particles and endings that stand behind a noun, the longer first.
+PARTICLES = (
+    *(
+        "에서는",
+        "에서도",
+        "에서의",
+        "으로써",
+        "으로서",
+        "으로는",
+        "으로도",
+        "으로의",
+        "이라는",
+        "에서",
+        "에게",
+    ),
+    *("으로", "로써", "로서", "로는", "까지", "부터", "마다", "처럼", "보다", "이나", "라는", "에는", "에도"),
+    *(
+        "와의",
+        "과의",
+        "와는",
+        "과는",
+        "은",
+        "는",
+        "이",
+        "가",
+        "을",
+        "를",
+        "의",
+        "에",
+        "와",
+        "과",
+        "도",
+        "만",
+        "로",
+    ),
+    "나",
+)
+_PARTICLE = "|".join(PARTICLES)
+_BEHIND_NOUN = re.compile(rf"(?<=[가-힣]{{2}})(?:{_PARTICLE})$")
+#: How verbs and adjectives end: nobody searches for the rest of one.
+_PREDICATE = re.compile(
+    r"(?:니다|니까|세요|어요|아요|나요|까요|하고|하며|하면|하여|해서|해야|하는|하기|하지|하게|하도록|되고|되며|되면|되어|되는"
+    r"|(?<=[가-힣]{2})(?:된|한|할|될)|있는|있고|없는|없이|않는|않고|않게|않은)$"
+)
+_WORD = re.compile(r"[가-힣]+")
+_LONG = 5
+
+#: The pattern that parts a particle from its noun and Hangul from Latin: the end of mkdocs.yml's
+#: ``plugins.search.separator``, behind the marks between words.
+SEPARATOR = (
+    rf"(?<=[가-힣]{{2}}|[A-Za-z0-9])(?:{_PARTICLE})(?![가-힣])"
+    r"|(?<=[A-Za-z0-9])(?=[가-힣])|(?<=[가-힣])(?=[A-Za-z0-9])"
+)
+
+
+def stem(word: str) -> str:
+    """A Hangul word without the particle behind it, if what is left has two syllables or more."""
+    return _BEHIND_NOUN.sub("", word)
+
+
+def nouns(text: str) -> list[str]:
+    """The Hangul words of `text` without particles, in order; no verbs."""
+    return [stem(word) for word in _WORD.findall(text) if not _PREDICATE.search(word)]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The Hangul words of a whole course, by which its compounds are known."""
+
+    words: frozenset[str]
+    """Each on its own, without a particle."""
+    beginnings: frozenset[str]
+    """How they begin: two syllables or more."""
+
+    def parts(self, word: str) -> set[str]:
+        """The ends of a compound that may be searched for: ``정책`` and so on in ``네트워크정책``.
+
+        A search finds how words begin: with these it finds their other parts. A word is taken apart behind a
+        word of the course, or before the beginning of one; a long word that is neither, before its last two
+        syllables.
+        """
+        found: set[str] = set()
+        for at in range(2, len(word) - 1):
+            first, rest = word[:at], word[at:]
+            if first in self.words or rest in self.beginnings:
+                found |= {rest} | self.parts(rest)
+        return found or ({word[-2:]} if len(word) >= _LONG else set())
+
+
+def read_vocabulary(texts: Iterable[str]) -> Vocabulary:
+    """The vocabulary of a course's `texts`."""
+    words = frozenset(word for text in texts for word in nouns(text) if len(word) > 1)
+    beginnings = frozenset(word[:end] for word in words for end in range(2, len(word) + 1))
+    return Vocabulary(words, beginnings)
+
+
+def spellings_in(text: str, groups: Iterable[Iterable[str]]) -> set[str]:
+    """The other spellings of what `text` says, by `groups` of words that are the same: Pod, 파드.
+
+    A Latin word counts where it stands for itself or in the plural, a Hangul one wherever it stands.
+    """
+    found: set[str] = set()
+    for group in groups:
+        words = list(group)
+        there = {word for word in words if _says(text, word)}
+        if there:
+            found.update(word for word in words if word not in there)
+    return found
+
+
+def _says(text: str, word: str) -> bool:
+    if _WORD.search(word):
+        return word in text
+    return re.search(rf"(?<![A-Za-z0-9]){re.escape(word)}s?(?![A-Za-z0-9])", text, re.IGNORECASE) is not None
