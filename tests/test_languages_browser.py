@@ -121,3 +121,73 @@ def test_switch_is_reached_and_followed_by_keyboard(site: str, browser: Browser)
             page.keyboard.press("Enter")
         assert unquote(page.evaluate("location.hash")) == f"#{ITS_LIKE}"
         assert_quiet(watch)
+
+
+#: JavaScript: ids that two elements of the page have.
+DOUBLED_IDS = """() => {
+  const ids = [...document.querySelectorAll("[id]")].map(element => element.id)
+  return ids.filter((id, number) => ids.indexOf(id) !== number)
+}"""
+
+#: JavaScript: what stands beside a block, by a part of the block's text.
+BESIDE = """text => [...document.querySelectorAll(".side__row")]
+  .find(row => row.firstElementChild.textContent.includes(text))
+  .querySelector(".side__other").textContent.trim()"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_both_languages_side_by_side(site: str, browser: Browser, width: int) -> None:
+    """The button puts each block's English beside it, and takes it away again; nothing else changes."""
+    with opened(browser, width=width) as (page, watch):
+        page.goto(site + KOREAN)
+        page.wait_for_load_state("networkidle")
+        before = page.locator("article").inner_text()
+        button = page.get_by_role("button", name="나란히 보기: English")
+        button.click()
+        page.wait_for_selector(".side__row")
+        assert page.evaluate(BESIDE, "핵심 키워드").startswith("🔑 Keywords")
+        assert "unique within the cluster" in page.evaluate(BESIDE, "각 Pod는 클러스터 내에서 유일한")
+        assert page.locator(".side__other[lang=en]").count() > 40
+        assert page.locator(".side__other [data-added], .side__other .headerlink").count() == 0
+        assert page.evaluate(DOUBLED_IDS) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        boxes = [
+            page.locator(".side__row").nth(3).locator(":scope > *").nth(n).bounding_box() for n in (0, 1)
+        ]
+        assert boxes[0]
+        assert boxes[1]
+        beside = boxes[1]["x"] > boxes[0]["x"] + boxes[0]["width"] - 1
+        assert beside == (width > 1000)
+        page.get_by_role("button", name="한 언어로 보기").click()
+        page.wait_for_selector(".side__row", state="detached")
+        assert page.locator("article").inner_text() == before
+        assert_quiet(watch)
+
+
+def test_side_by_side_is_printed_in_two_columns(site: str, browser: Browser) -> None:
+    """On paper, too, the English stands to the right of the Korean; the button does not."""
+    with opened(browser, width=390) as (page, watch):
+        page.goto(site + KOREAN)
+        page.wait_for_load_state("networkidle")
+        page.locator(".side__button").click()
+        page.wait_for_selector(".side__row")
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 720, "height": 1000})
+        row = page.locator(".side__row").nth(3).locator(":scope > *")
+        own, other = row.nth(0).bounding_box(), row.nth(1).bounding_box()
+        assert own
+        assert other
+        assert other["x"] >= own["x"] + own["width"]
+        assert not page.locator(".side__button").is_visible()
+        assert_quiet(watch)
+
+
+def test_side_by_side_tells_when_the_other_page_does_not_come(site: str, browser: Browser) -> None:
+    """Without the other page the button says so, and the page stays as it is."""
+    with opened(browser) as (page, _):
+        page.route("**/en/**", lambda route: route.abort())
+        page.goto(site + KOREAN)
+        page.wait_for_load_state("networkidle")
+        page.locator(".side__button").click()
+        page.get_by_role("button", name="다른 언어의 쪽을 불러오지 못했습니다.").wait_for()
+        assert page.locator(".side__row").count() == 0

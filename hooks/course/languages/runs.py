@@ -1,0 +1,98 @@
+"""Text in another language carries its ``lang``, so that screen readers speak it right.
+
+Languages are told apart by their scripts. Where two of the course's languages share one, words of the other
+cannot be told, and stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+#: Letters of a language that others are not written in; a run begins and ends with one.
+_SCRIPTS = {
+    "ko": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3",
+    "ja": "\u3040-\u30ff",
+    "zh": "\u4e00-\u9fff",
+    "ru": "\u0400-\u04ff",
+    "el": "\u0370-\u03ff",
+    "ar": "\u0600-\u06ff",
+    "he": "\u0590-\u05ff",
+    "th": "\u0e00-\u0e7f",
+    "hi": "\u0900-\u097f",
+}
+_LATIN = "A-Za-z\u00c0-\u024f"
+#: What may stand inside a run: marks and digits between two words of it, and any that belong to its words.
+_BETWEEN = r"[\s\d.,:'’·/+_()-]*"
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
+_LANG = re.compile(r"\slang=[\"']?([\w-]+)")
+#: Nothing in them is text of the page's language, or can hold an element.
+_SKIPPED = frozenset(
+    (
+        *("script", "style", "template", "code", "pre", "kbd", "samp", "var", "svg", "math", "textarea"),
+        *("title", "head", "option", "iframe", "object", "noscript"),
+    )
+)
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+
+
+def mark_runs(page: str, own: str, others: Collection[str]) -> str:
+    """The HTML of a whole `page` in the language `own`, words of the course's `others` in a ``<span lang>``.
+
+    Code, scripts, drawings and what has a ``lang`` already stay as they are.
+    """
+    runs = _runs(own, tuple(sorted(others)))
+    if runs is None:
+        return page
+    out: list[str] = []
+    skipping: list[str] = []
+    at = 0
+    for tag in _TAG.finditer(page):
+        text = page[at : tag.start()]
+        out.append(text if skipping or not text.strip() else runs.sub(_span, text))
+        out.append(tag[0])
+        at = tag.end()
+        _follow(tag[0], skipping)
+    return "".join([*out, page[at:]])
+
+
+def _follow(tag: str, skipping: list[str]) -> None:
+    """Keep the elements that nothing is marked in: the outermost, and those of its name inside it."""
+    match = _NAME.match(tag)
+    if match is None:
+        return
+    name = match[1].lower()
+    if tag.startswith("</"):
+        if skipping and skipping[-1] == name:
+            skipping.pop()
+    elif name in _VOID or tag.endswith("/>"):
+        return
+    elif skipping:
+        if skipping[-1] == name:
+            skipping.append(name)
+    elif name in _SKIPPED or (name != "html" and _LANG.search(tag)):
+        skipping.append(name)
+
+
+def _span(match: re.Match[str]) -> str:
+    return f'<span lang="{match.lastgroup}">{match[0]}</span>' if match.lastgroup else match[0]
+
+
+@cache
+def _runs(own: str, others: tuple[str, ...]) -> re.Pattern[str] | None:
+    """The runs of the other languages in a text, each in a group named after its language."""
+    own = own.split("-")[0]
+    scripts = {code: _SCRIPTS[code] for code in others if code in _SCRIPTS and code != own}
+    patterns = [
+        f"(?P<{code}>[{letters}](?:[{letters}{_LATIN}]*{_BETWEEN}(?=[{letters}])[{letters}])*)"
+        for code, letters in scripts.items()
+    ]
+    latin = [code for code in others if code not in _SCRIPTS]
+    if own in _SCRIPTS and latin:
+        word = rf"[{_LATIN}][{_LATIN}\d'’._/+-]*[{_LATIN}\d]"
+        patterns.append(f"(?P<{latin[0]}>{word}(?:[ ]+(?:{word}|[{_LATIN}](?![{_LATIN}\\d])))*)")
+    return re.compile("|".join([r"&(?:#\w+|\w+);", *patterns])) if patterns else None
