@@ -19,6 +19,7 @@ from course.glossary.page_html import GlossaryPage
 from course.glossary.places import free_uri
 from course.glossary.terms import glossary_terms
 from course.glossary.tooltips import CourseMarker
+from course.languages.keyword_pairs import keyword_twins
 
 
 @event_priority(10)  # before folder_pages and navigation, which list the page
@@ -59,4 +60,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         files.append(File.generated(config, free, content=content, inclusion=InclusionLevel.INCLUDED))
         downloads[label] = get_relative_url(free, own.url)
     assert own.page  # noqa: S101 - MkDocs has read all pages by now
-    own.page.content = GlossaryPage(words, links, marker.uses).render(terms, downloads)
+    extra = config.extra
+    twins = keyword_twins(extra["course_languages"], extra["course"], extra["course_settings"])
+    own.page.content = GlossaryPage(words, links, marker.uses, twins).render(terms, downloads)

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 
 from course.editions import own_edition
 from course.languages.pages import Languages, page_key
-from course.languages.untranslated import page_title, render_untranslated
+from course.languages.untranslated import stand_in
 from course.problem import CourseError
 
 
@@ -33,10 +33,8 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: Any) -> None:
     words = config.extra.get("interface", {})
     for uri, edition in languages.untranslated():
         file = File.generated(config, uri, content="")
-        title = page_title(languages.source_text(edition, page_key(uri)) or "", file.name)
-        href = f"{'../' * (file.url.count('/') + 1)}{edition.language.folder}/{file.url}"
-        code, name = edition.language.code, edition.name
-        file.content_string = render_untranslated(title, words, code=code, name=name, href=href)
+        text = languages.source_text(edition, page_key(uri)) or ""
+        file.content_string = stand_in(text, edition, words, url=file.url, name=file.name)
         files.append(file)
     for uri, path in languages.borrowed(set(files.src_uris)):
         files.append(File.generated(config, uri, abs_src_path=str(path)))

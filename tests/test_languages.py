@@ -12,8 +12,10 @@ import pytest
 from lxml import etree, html
 
 from conftest import ROOT, BuiltDocs, Course
+from course.languages.keyword_pairs import pair_keywords
 from course.languages.pages import page_key
 from course.languages.sections import Heading, pair_headings, read_headings
+from course.model import Keyword
 
 SESSION = "week_03/day3/session_1/index.html"
 JAPANESE = """INHERIT: mkdocs.yml
@@ -263,3 +265,30 @@ def test_course_of_other_settings_is_alone(build_docs: object) -> None:
     built: BuiltDocs = build_docs({"index.md": "# 하나\n\n글\n"})  # type: ignore[operator]
     document = html.fromstring((built.site_dir / "index.html").read_bytes())
     assert document.xpath("//a[@data-language] | //link[@hreflang]") == []
+
+
+def test_glossary_says_each_term_in_the_other_language(built_site: Path) -> None:
+    """Every entry has its twin by position: twelve, the two of one name with their own definitions."""
+    for own, other in (("ko", "en"), ("en", "ko")):
+        twins = page(built_site, f"{own}/glossary/index.html").xpath("//*[@class='glossary__twin']")
+        assert len(twins) == 12
+        assert {twin.get("lang") for twin in twins} == {other}
+    korean = page(built_site, "ko/glossary/index.html")
+    said = [
+        entry.xpath("string(.//*[@class='glossary__twin'])").strip()
+        for entry in korean.xpath("//*[@class='glossary__definition']")
+    ]
+    assert "Network Namespace The mechanism that isolates networks" in said
+    assert "Network Namespace An independent network environment" in said
+
+
+def test_keywords_are_paired_by_position() -> None:
+    """Lists of one length are paired in order; of two lengths nothing is known."""
+    first, second = ([_keyword(term, at) for at, term in enumerate(terms)] for terms in ("가나", "ab"))
+    pairs = pair_keywords(first, second)
+    assert [(own.term, other.term) for own, other in pairs] == [("가", "a"), ("나", "b")]
+    assert pair_keywords(first, second[:1]) == []
+
+
+def _keyword(term: str, line: int) -> Keyword:
+    return Keyword(term, "", "", f"**{term}**", "", line)

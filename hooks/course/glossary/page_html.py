@@ -11,6 +11,7 @@ from urllib.parse import quote
 from course.glossary.collation import initial
 from course.glossary.definition_html import render_definition
 from course.glossary.terms import Definition, Place, Term, using_places
+from course.languages.keyword_pairs import KeywordPlace, Twin
 
 #: More sessions than these are folded away.
 _MANY = 4
@@ -24,11 +25,12 @@ class GlossaryPage:
         words: Mapping[str, Any],
         links: Mapping[str, str],
         uses: Mapping[str, Sequence[Place]],
+        twins: Mapping[KeywordPlace, Sequence[Twin]] | None = None,
     ) -> None:
         """`words` are ``extra.interface.glossary``; `links` lead to the sessions, by their URIs; `uses` gives
-        the places that use a term, by its anchor.
+        the places that use a term, by its anchor; `twins` are the keywords in the other languages.
         """
-        self.words, self.links, self.uses = words, links, uses
+        self.words, self.links, self.uses, self.twins = words, links, uses, twins or {}
 
     def render(self, terms: Sequence[Term], downloads: Mapping[str, str]) -> str:
         """The page for `terms`, sorted; `downloads` gives the address of each file offered, by its label."""
@@ -82,8 +84,18 @@ class GlossaryPage:
         )
         places = self._places(definition.places, "defined")
         return (
-            f'<div class="glossary__definition">{said}<div class="glossary__where" data-added="glossary" '
-            f"data-search-exclude>{groups}{places}</div></div>"
+            f'<div class="glossary__definition">{said}{self._twins(definition)}<div class="glossary__where" '
+            f'data-added="glossary" data-search-exclude>{groups}{places}</div></div>'
+        )
+
+    def _twins(self, definition: Definition) -> str:
+        """What the definition's first keyword is in the other languages."""
+        place = (definition.session.uri, definition.keyword.line)
+        return "".join(
+            f'<div class="glossary__twin" lang="{escape(twin.code)}" data-added="glossary" '
+            f"data-search-exclude><b>{escape(twin.keyword.term)}</b> "
+            f"{render_definition(twin.keyword.definition_markdown)}</div>"
+            for twin in self.twins.get(place, ())
         )
 
     def _using(self, places: Sequence[Place]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from course.editions import Edition
 from course.source import parse_tokens
 
 
@@ -32,6 +33,16 @@ def render_untranslated(title: str, words: Mapping[str, Any], *, code: str, name
             "",
         ]
     )
+
+
+def stand_in(text: str, edition: Edition, words: Mapping[str, Any], *, url: str, name: str) -> str:
+    """The Markdown of the page at `url` that stands in for the one that `edition` makes of `text`.
+
+    `name` is its title where the text has none.
+    """
+    href = f"{'../' * (url.count('/') + 1)}{edition.language.folder}/{url}"
+    code, called = edition.language.code, edition.name
+    return render_untranslated(page_title(text, name), words, code=code, name=called, href=href)
 
 
 def page_title(text: str, otherwise: str) -> str:

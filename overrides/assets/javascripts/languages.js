@@ -22,7 +22,7 @@
     if (window.scrollY < 40) return ""
     const edge = window.innerHeight / 3
     const passed = [...document.querySelectorAll("article :is(h1, h2, h3, h4, h5, h6)[id]")]
-      .filter(heading => heading.getBoundingClientRect().top < edge)
+      .filter(heading => !heading.closest("[data-added]") && heading.getBoundingClientRect().top < edge)
     return passed.pop()?.id ?? ""
   }
 

@@ -1,0 +1,51 @@
+"""Keywords of two languages, paired: what a term is called in the other, and what is said of it there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from course.languages.pages import Languages, page_key
+from course.model import Course, Keyword
+from course.parse import parse_session
+from course.settings import Settings
+from course.source import Source
+
+#: A keyword by its session's URI and its line.
+KeywordPlace = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A keyword in another language."""
+
+    code: str
+    """The language's tag."""
+    keyword: Keyword
+    """The keyword as that language's page has it."""
+
+
+def pair_keywords(own: Sequence[Keyword], other: Sequence[Keyword]) -> list[tuple[Keyword, Keyword]]:
+    """The keywords of a page and of its translation that belong together: by position.
+
+    None where one has more than the other: then nobody knows which is missing, and the comparison of the two
+    pages tells it [translation-keywords].
+    """
+    return list(zip(own, other, strict=True)) if len(own) == len(other) else []
+
+
+def keyword_twins(
+    languages: Languages, course: Course, settings: Settings
+) -> Mapping[KeywordPlace, Sequence[Twin]]:
+    """For each keyword of the `course` that is being built, the same in every other language that has it."""
+    twins: dict[KeywordPlace, list[Twin]] = {}
+    for session in course.sessions:
+        if not session.keywords:
+            continue
+        for edition in languages.others:
+            text = languages.source_text(edition, page_key(session.uri))
+            parsed = parse_session(Source(session.uri, session.path, text), settings) if text else None
+            for own, other in pair_keywords(session.keywords, parsed.keywords if parsed else ()):
+                twin = Twin(edition.language.code, other)
+                twins.setdefault((session.uri, own.line), []).append(twin)
+    return twins
