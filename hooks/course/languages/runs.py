@@ -25,8 +25,7 @@ _SCRIPTS = {
 _LATIN = "A-Za-z\u00c0-\u024f"
 #: What may stand inside a run: marks and digits between two words of it, and any that belong to its words.
 _BETWEEN = r"[\s\d.,:'’·/+_()-]*"
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
-_NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
+_TAG = re.compile(r"<!--.*?-->|<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)[^>]*>|<[^>]*>", re.DOTALL)
 _LANG = re.compile(r"\slang=[\"']?([\w-]+)")
 #: Nothing in them is text of the page's language, or can hold an element.
 _SKIPPED = frozenset(
@@ -52,30 +51,27 @@ def mark_runs(page: str, own: str, others: Collection[str]) -> str:
     skipping: list[str] = []
     at = 0
     for tag in _TAG.finditer(page):
-        text = page[at : tag.start()]
-        out.append(text if skipping or not text.strip() else runs.sub(_span, text))
+        start = tag.start()
+        if start > at:
+            text = page[at:start]
+            out.append(text if skipping else runs.sub(_span, text))
         out.append(tag[0])
         at = tag.end()
-        _follow(tag[0], skipping)
+        if skipping or tag["name"] in _SKIPPED or _LANG.search(tag[0]):
+            _follow(tag, skipping)
     return "".join([*out, page[at:]])
 
 
-def _follow(tag: str, skipping: list[str]) -> None:
+def _follow(tag: re.Match[str], skipping: list[str]) -> None:
     """Keep the elements that nothing is marked in: the outermost, and those of its name inside it."""
-    match = _NAME.match(tag)
-    if match is None:
+    name = tag["name"]
+    if name is None or name == "html" or name in _VOID or tag[0].endswith("/>"):
         return
-    name = match[1].lower()
-    if tag.startswith("</"):
-        if skipping and skipping[-1] == name:
-            skipping.pop()
-    elif name in _VOID or tag.endswith("/>"):
-        return
-    elif skipping:
-        if skipping[-1] == name:
+    if not tag["end"]:
+        if not skipping or skipping[-1] == name:
             skipping.append(name)
-    elif name in _SKIPPED or (name != "html" and _LANG.search(tag)):
-        skipping.append(name)
+    elif skipping and skipping[-1] == name:
+        skipping.pop()
 
 
 def _span(match: re.Match[str]) -> str:
