@@ -57,6 +57,8 @@ class Settings:
         "Comprehension Check",
     )
     """Headings or labels whose lists hold understanding checks."""
+    check_phrases: tuple[str, ...] = ("설명할 수 있나요", "설명할 수 있습니까", "can you explain")
+    """Words by which an item of any list is an understanding check."""
     keyword_headings: tuple[str, ...] = ("핵심 키워드", "Keywords", "Key Terms")
     """Headings whose lists hold keywords."""
     closing_headings: tuple[str, ...] = ("세션 마무리", "실습 마무리", "Wrap-up", "Wrapping Up")

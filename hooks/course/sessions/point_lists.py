@@ -32,7 +32,7 @@ def read_points(outline: Outline, settings: Settings) -> Points:
     """The points that the lists of a page hold; items inside an item belong to it, save task boxes."""
     items = [item for item in outline.items if item.depth == 1]
     plain = [item for item in items if not _TASK.match(item.markdown)]
-    checks = [item for item in plain if _is_said(item, "check", settings.check_headings)]
+    checks = [item for item in plain if _is_check(item, settings)]
     return Points(
         objectives=tuple(_point(item) for item in plain if "objective" in _nearest(item.headings)),
         keywords=tuple(_keywords(items, outline.rows)),
@@ -64,6 +64,10 @@ def _within(headings: tuple[Heading, ...], role: str) -> bool:
 def _is_said(item: ListItem, role: str, words: tuple[str, ...]) -> bool:
     """Whether the nearest heading, or the label above the list, has one of `words`."""
     return role in _nearest(item.headings) or bool(item.label and has_word(item.label, words))
+
+
+def _is_check(item: ListItem, settings: Settings) -> bool:
+    return _is_said(item, "check", settings.check_headings) or has_word(item.text, settings.check_phrases)
 
 
 def _is_question(item: ListItem, settings: Settings) -> bool:

@@ -8,12 +8,12 @@
   // Material takes every link[rel=alternate] for the front page of a site, and asks each for its sitemap; ours
   // name single pages. With a second word in `rel`, which changes nothing else, it leaves them alone.
   const leave = element => {
-    if (element.matches?.("link[rel=alternate][hreflang]")) element.rel = "alternate bookmark"
+    if (element.matches?.("link[rel=alternate]")) element.rel = "alternate bookmark"
     return element
   }
   const append = document.head.appendChild.bind(document.head)
   document.head.appendChild = element => append(leave(element))
-  document.querySelectorAll("head > link[rel=alternate][hreflang]").forEach(leave)
+  document.querySelectorAll("head > link[rel=alternate]").forEach(leave)
 
   const offered = code => document.querySelector(`#__languages a[hreflang="${code}"]`)
 

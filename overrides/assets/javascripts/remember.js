@@ -24,7 +24,8 @@ window.courseMemory ??= (() => {
   }
 
   // The page's address below the site's front page, the same on a server and from a file.
-  const page = () => decodeURI(location.pathname.slice(scope.pathname.length)).replace(/index\.html$/, "")
+  const page = (link = location) =>
+    decodeURIComponent(link.pathname.slice(scope.pathname.length)).replace(/(^|\/)index\.html$/, "$1")
 
   const set = (kind, of, name, value) => {
     const all = read(kind) // another window may have written meanwhile

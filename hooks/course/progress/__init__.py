@@ -1,0 +1,1 @@
+"""A student's progress: what every page has to tick and to answer, for the scripts that remember it."""

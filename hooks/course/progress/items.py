@@ -1,0 +1,94 @@
+"""The task boxes and understanding checks of a page, known by the text they stand by."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import html
+
+from course.page_blocks import ADDED, fold
+
+_LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class PageItems:
+    """What a page has to tick and to answer, each by its `short_name`."""
+
+    tasks: tuple[str, ...]
+    done: tuple[str, ...]
+    """Those of the tasks that the source ticks."""
+    checks: tuple[str, ...]
+
+
+def page_items(page: str, checks: Collection[str]) -> PageItems:
+    """The items of a page's HTML; `checks` are the texts of its understanding checks."""
+    if 'type="checkbox"' not in page and not checks:
+        return PageItems((), (), ())
+    wanted = {fold(text) for text in checks}
+    tasks: list[str] = []
+    done: list[str] = []
+    found: list[str] = []
+    seen: dict[str, int] = {}
+    for item in html.fragment_fromstring(page, create_parent="div").iter("li"):
+        if any(above.get(ADDED) is not None for above in item.iterancestors()):
+            continue
+        text = item_text(item)
+        boxes = _boxes(item)
+        if not boxes and fold(text) not in wanted:
+            continue
+        seen[text] = seen.get(text, 0) + 1
+        name = short_name(text if seen[text] == 1 else f"{text}#{seen[text]}")
+        (tasks if boxes else found).append(name)
+        if boxes and boxes[0].get("checked") is not None:
+            done.append(name)
+    return PageItems(tuple(tasks), tuple(done), tuple(found))
+
+
+def item_text(item: Any) -> str:
+    """What a reader sees of a list item, lists inside it and what the build added left out."""
+    text = "".join(_texts(item))
+    return unicodedata.normalize("NFC", re.sub(r"[ \t\n\f\r]+", " ", text).strip(" "))
+
+
+def _texts(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in ("ul", "ol") and child.get(ADDED) is None:
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def _boxes(item: Any) -> list[Any]:
+    """The box of a task, which the item itself holds."""
+    if "task-list-item" not in (item.get("class") or "").split():
+        return []
+    return [box for box in item.iter("input") if next(box.iterancestors("li")) is item]
+
+
+def short_name(text: str) -> str:
+    """A few letters for `text`, the same that the script makes: FNV-1a of its UTF-16 units, in base 36."""
+    number = 0x811C9DC5
+    units = text.encode("utf-16-le")
+    for low, high in zip(units[::2], units[1::2], strict=True):
+        number = (number ^ (high << 8 | low)) * 0x01000193 & 0xFFFFFFFF
+    letters = ""
+    while number:
+        number, digit = divmod(number, 36)
+        letters = _LETTERS[digit] + letters
+    return letters or "0"
+
+
+def render_items(pages: Mapping[str, PageItems]) -> str:
+    """The script that tells of every page, by its address, what it has; pages with nothing are left out."""
+    told = {
+        url: [" ".join(names) for names in (items.tasks, items.done, items.checks)]
+        for url, items in pages.items()
+        if items.tasks or items.checks
+    }
+    return f"window.courseItems = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))}\n"

@@ -1,0 +1,217 @@
+/*
+ * What a student has ticked and answered, on this device only: shown on the page, counted in the menu, taken along
+ * as a file. An item is known by its page's address and the text it stands by (among equal texts, by its turn):
+ * editing other items forgets nothing. items.js says what every page has; only what differs from it is kept.
+ */
+(() => {
+  const KIND = "progress"
+  const EXPLAINED = 2
+  const memory = window.courseMemory
+  const words = () => JSON.parse(document.getElementById("__course").textContent).words.progress
+  const fill = (text, ...values) => values.reduce((all, value) => all.replace("{}", value), text)
+
+  // FNV-1a of the UTF-16 units, in base 36: hooks/course/progress/items.py makes the same.
+  const shortName = text => {
+    let number = 0x811c9dc5
+    for (let at = 0; at < text.length; at += 1) number = Math.imul(number ^ text.charCodeAt(at), 0x01000193)
+    return (number >>> 0).toString(36)
+  }
+
+  const textOf = item => {
+    const own = item.cloneNode(true)
+    own.querySelectorAll("ul, ol, [data-added]").forEach(part => part.remove())
+    return own.textContent.replace(/[ \t\n\f\r]+/g, " ").replace(/^ | $/g, "").normalize("NFC")
+  }
+
+  const list = text => text.split(" ").filter(Boolean)
+  const itemsOf = page => {
+    const [tasks, done, checks] = (window.courseItems?.[page] ?? ["", "", ""]).map(list)
+    return { tasks, done, checks }
+  }
+
+  // How many of a page's items are done, and how many it has.
+  const count = (page, kept) => {
+    const { tasks, done, checks } = itemsOf(page)
+    const state = new Map(done.map(name => [name, true]))
+    for (const [text, value] of Object.entries(kept[page] ?? {})) state.set(shortName(text), value)
+    const ticked = tasks.filter(name => state.get(name) === true).length
+    const explained = checks.filter(name => state.get(name) === EXPLAINED).length
+    return { done: ticked + explained, all: tasks.length + checks.length }
+  }
+
+  const sum = (pages, kept) => pages.map(page => count(page, kept))
+    .reduce((one, other) => ({ done: one.done + other.done, all: one.all + other.all }), { done: 0, all: 0 })
+
+  const badge = ({ done, all }) => {
+    const mark = document.createElement("span")
+    mark.className = `progress-count${done === all ? " progress-count--whole" : ""}`
+    mark.dataset.added = "progress"
+    mark.title = fill(words().count, all, done)
+    mark.textContent = `${done}/${all}`
+    return mark
+  }
+
+  const showMenu = kept => {
+    document.querySelectorAll(".md-nav .progress-count").forEach(mark => mark.remove())
+    for (const item of document.querySelectorAll(".md-nav--primary .md-nav__item")) {
+      const links = [...item.querySelectorAll("a.md-nav__link[href]")].filter(link => !link.closest(".md-nav--secondary"))
+      const pages = new Set(links.filter(link => !link.getAttribute("href").startsWith("#")).map(link => memory.page(link)))
+      if (item.querySelector(":scope > .md-nav__link--active")) pages.add(memory.page())
+      const total = sum([...pages], kept)
+      if (!total.all) continue
+      for (const link of item.querySelectorAll(":scope > .md-nav__link")) {
+        const place = link.matches(".md-nav__container") ? link.querySelector(".md-nav__link") : link
+        place.querySelector(".md-ellipsis")?.after(badge(total))
+      }
+    }
+  }
+
+  const showAll = () => {
+    const kept = memory.read(KIND)
+    showMenu(kept)
+    const panel = document.querySelector(".progress-panel")
+    if (!panel) return
+    const page = memory.page()
+    const total = page in (window.courseItems ?? {}) ? count(page, kept) : sum(Object.keys(window.courseItems), kept)
+    panel.querySelector(".progress-panel__count").textContent = fill(words().count, total.all, total.done)
+    const bar = panel.querySelector("progress")
+    bar.max = total.all
+    bar.value = total.done
+  }
+
+  const keep = (name, value) => {
+    memory.set(KIND, memory.page(), name, value)
+    showAll()
+  }
+
+  const openTask = (item, box, name) => {
+    box.setAttribute("aria-label", textOf(item))
+    box.onchange = () => keep(name, box.checked === box.defaultChecked ? undefined : box.checked)
+    return value => { box.checked = value ?? box.defaultChecked }
+  }
+
+  const openCheck = (item, name) => {
+    item.querySelector(":scope > .answer")?.remove()
+    const group = document.createElement("fieldset")
+    group.className = "answer"
+    group.dataset.added = "progress"
+    const legend = document.createElement("legend")
+    legend.textContent = textOf(item)
+    group.append(legend)
+    const inputs = words().answers.map((word, value) => {
+      const label = document.createElement("label")
+      const input = document.createElement("input")
+      input.type = "radio"
+      input.name = `answer-${shortName(name)}`
+      input.onchange = () => keep(name, value)
+      label.append(input, word)
+      group.append(label)
+      return input
+    })
+    const nested = item.querySelector(":scope > :is(ul, ol)")
+    item.insertBefore(group, nested)
+    return value => inputs.forEach((input, turn) => { input.checked = turn === value })
+  }
+
+  // Of every item on the page, what shows it in a state.
+  const openItems = () => {
+    const { tasks, checks } = itemsOf(memory.page())
+    const seen = new Map()
+    const shows = new Map()
+    for (const item of document.querySelectorAll("article li")) {
+      if (item.closest("[data-added]")) continue
+      const box = item.querySelector(":scope > label > input[type=checkbox], :scope > p > label > input[type=checkbox], :scope > input[type=checkbox]")
+      const text = textOf(item)
+      const turn = (seen.get(text) ?? 0) + 1
+      const name = turn > 1 ? `${text}#${turn}` : text
+      if (box && item.matches(".task-list-item")) shows.set(name, openTask(item, box, name))
+      else if (checks.includes(shortName(name)) && !tasks.includes(shortName(name))) shows.set(name, openCheck(item, name))
+      else continue
+      seen.set(text, turn)
+    }
+    return shows
+  }
+
+  const isState = kept => kept && typeof kept === "object" && !Array.isArray(kept) && Object.values(kept).every(own =>
+    own && typeof own === "object" && Object.values(own).every(value => typeof value === "boolean" || [0, 1, 2].includes(value)))
+
+  const save = () => {
+    const file = { format: "course-progress", version: 1, course: document.title.split(" - ").pop(), pages: memory.read(KIND) }
+    const link = document.createElement("a")
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 1)], { type: "application/json" }))
+    link.download = words().file
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000)
+  }
+
+  // What the file says wins over what is here; what it does not say stays.
+  const load = async file => {
+    let given = null
+    try {
+      given = JSON.parse(await file.text())
+    } catch {
+      // told below
+    }
+    if (given?.format !== "course-progress" || given.version !== 1 || !isState(given.pages)) return words().bad_file
+    const kept = memory.read(KIND)
+    for (const [page, own] of Object.entries(given.pages)) kept[page] = { ...kept[page], ...own }
+    memory.write(KIND, kept)
+    return words().loaded
+  }
+
+  const button = (word, action) => {
+    const made = document.createElement("button")
+    made.type = "button"
+    made.className = "progress-panel__button"
+    made.textContent = word
+    made.onclick = action
+    return made
+  }
+
+  const addPanel = refresh => {
+    document.querySelector(".progress-panel")?.remove()
+    const page = memory.page()
+    const items = Object.keys(window.courseItems ?? {})
+    if (!items.length || !(items.includes(page) || page === "")) return
+    const said = words()
+    const panel = document.createElement("section")
+    panel.className = "progress-panel"
+    panel.dataset.added = "progress"
+    panel.setAttribute("aria-label", said.title)
+    const head = document.createElement("p")
+    head.innerHTML = '<strong></strong> <span class="progress-panel__count"></span>'
+    head.firstChild.textContent = page ? said.title : said.title_all
+    const bar = document.createElement("progress")
+    bar.setAttribute("aria-label", said.title)
+    const told = document.createElement("p")
+    told.className = "progress-panel__told"
+    told.setAttribute("role", "status")
+    told.textContent = said.kept
+    const picker = document.createElement("input")
+    picker.type = "file"
+    picker.accept = "application/json,.json"
+    picker.hidden = true
+    picker.onchange = async () => {
+      if (picker.files[0]) told.textContent = await load(picker.files[0])
+      picker.value = ""
+      refresh()
+    }
+    panel.append(head, bar, button(said.save, save), button(said.load, () => picker.click()), picker, told)
+    document.querySelector("article").append(panel)
+  }
+
+  const openPage = () => {
+    const shows = openItems()
+    const refresh = () => {
+      const own = memory.read(KIND)[memory.page()] ?? {}
+      for (const [name, showState] of shows) showState(own[name])
+      showAll()
+    }
+    addPanel(refresh)
+    refresh()
+    window.onstorage = refresh // another window of this site
+  }
+
+  if (window.document$) window.document$.subscribe(openPage)
+  else openPage()
+})()
