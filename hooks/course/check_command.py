@@ -14,6 +14,7 @@ from course.built_check import check_built
 from course.codes import CODES, fails_strict
 from course.course_sources import SourceFolder, check_folders, choose_folders, read_settings
 from course.fixing import fix_sources
+from course.handout.site_proof import check_built_handouts
 from course.problem import CourseError, Problem
 from course.problem_formats import FORMATS, GUIDE, render_counts, render_text
 from course.site_check import is_site
@@ -106,8 +107,11 @@ def check(where: Sequence[Path], docs_dir: Path | None) -> Checked:
             mend = "run.py site builds one" if path.name == "site" else "name a file, folder or built site"
             raise FileNotFoundError(f"{path} is not there; {mend}")
     if len(where) == 1 and is_site(where[0]):
-        report = check_built(where[0], docs_dir, read_settings())
-        return Checked(report.problems, str(report))
+        settings = read_settings()
+        report = check_built(where[0], docs_dir, settings)
+        handouts, count = check_built_handouts(where[0], docs_dir, settings)
+        read = f"; {count} handout{'' if count == 1 else 's'} checked" if count else ""
+        return Checked((*report.problems, *handouts), f"{report}{read}")
     return check_sources(choose_folders(where, docs_dir))
 
 

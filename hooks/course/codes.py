@@ -130,9 +130,22 @@ def _page_codes() -> Iterator[Code]:
 
 #: What can be wrong with a handout.
 HANDOUT_CODES = (
+    Code("handout-code", "error", "A QR code that leads elsewhere"),
+    Code("handout-diagram", "error", "A diagram that is not whole on one page"),
     Code("handout-failed", "error", "A page that Typst cannot set"),
+    Code("handout-file", "error", "A file without tags, title or language"),
+    Code("handout-font", "error", "A font that is not the course's, or not embedded"),
     Code("handout-glyph", "error", "A character that no bundled font has"),
+    Code("handout-link", "error", "A link that cannot be clicked"),
+    Code("handout-lost", "error", "A block that is missing from the PDF"),
+    Code("handout-missing", "error", "A session without a handout where others have one"),
+    Code("handout-order", "error", "A block that is out of order in the PDF"),
+    Code("handout-outline", "error", "A heading that the outline lacks"),
+    Code("handout-outside", "error", "Text beyond the edge of a page"),
+    Code("handout-page", "error", "A page of another size, or without its number"),
     Code("handout-picture", "warning", "A picture that cannot be printed"),
+    Code("handout-sparse", "hint", "A page that is nearly empty"),
+    Code("handout-stranded", "error", "A heading at the foot of a page"),
     Code("handout-unknown-tag", "error", "A tag that a handout does not know"),
 )
 #: What only a finished site shows.

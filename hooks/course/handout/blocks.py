@@ -377,7 +377,7 @@ class BlockWriter:
                 return placed.markup
         source = element.find(".//div[@class='mermaid']") if element.tag != "div" else element
         if source is not None and "mermaid" in classes(source):
-            return f"#code-block(none, ({code_lines(plain_text(source))}))\n"
+            return f"#whole[#code-block(none, ({code_lines(plain_text(source))}))]\n"
         return self._flow(element)
 
     def _table(self, element: Any) -> str:

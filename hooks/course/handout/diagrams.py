@@ -12,7 +12,7 @@ SMALLEST_TEXT_PT = 6.0
 #: Height of what a page has room for below a heading and its label, as a share of the whole.
 _BELOW_HEADING = 0.86
 #: Larger sheets for what cannot be read on the usual one, in points.
-_SHEETS = ((841.9, 1190.6), (1190.6, 1683.8), (1683.8, 2383.9), (2383.9, 3370.4))
+SHEETS = ((841.9, 1190.6), (1190.6, 1683.8), (1683.8, 2383.9), (2383.9, 3370.4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def place_diagram(
 
 def _own_page(drawing: Drawing, paper: Paper, caption: str | None) -> str:
     """The smallest sheet on which the diagram's text can be read, the way round that shows it larger."""
-    for width, height in ((paper.width_pt, paper.height_pt), *_SHEETS):
+    for width, height in ((paper.width_pt, paper.height_pt), *SHEETS):
         upright = _scale_on(drawing, paper, width, height)
         flat = _scale_on(drawing, paper, height, width)
         scale = max(upright, flat)

@@ -53,6 +53,8 @@ MEDIA = frozenset(("video", "audio", "iframe", "embed", "object", "source", "tra
 INLINE = frozenset(
     (*_WRAPPED, *_MONOSPACED, *_CONTENTS_ONLY, "br", "wbr", "img", "input", "math", "svg", "textarea")
 )
+#: What no line begins with anyway. Source: UAX 14, rules LB7 and LB13.
+_NO_BREAK_BEFORE = " \t\r\n\f.,:;!?)]}"
 #: Longest inline code that is set in a frame, in half ems; longer code may break.
 _FRAMED_CODE = 30
 
@@ -122,7 +124,7 @@ class InlineWriter:
 
     def _joined(self, first: str) -> str:
         """What forbids a break between the line so far and `first`, where a Korean word goes on."""
-        if self._last.isspace() or first in " \t\r\n\f" or not has_hangul(self._last + first):
+        if self._last.isspace() or first in _NO_BREAK_BEFORE or not has_hangul(self._last + first):
             return ""
         return "#wj;"
 

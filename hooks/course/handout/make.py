@@ -75,7 +75,7 @@ def make_handout(order: Order) -> Made:
         problems = tuple(Problem(*problem) for problem in known["problems"])
         return Made(order.name, stored.read_bytes(), problems, True)
     content = set_content(order.pages, order)
-    made = _press(order, content)
+    made = _press(order, content, document_of(order, content))
     if made.pdf is not None:
         _store(stored, made.pdf)
         pictures = {str(path): _hash(path.read_bytes()) for path in content.pictures.values()}
@@ -84,9 +84,13 @@ def make_handout(order: Order) -> Made:
     return made
 
 
-def _press(order: Order, content: Content) -> Made:
+def document_of(order: Order, content: Content) -> str:
+    """The Typst source of the handout."""
     sheet = replace(order.sheet, title=content.title or order.title)
-    document = render_document(sheet, order.words, content.body)
+    return render_document(sheet, order.words, content.body)
+
+
+def _press(order: Order, content: Content, document: str) -> Made:
     problems = [*content.problems, *_missing_glyphs(order, document)]
     if any(problem.code == "handout-glyph" for problem in problems):
         return Made(order.name, None, tuple(sorted(problems)), False)

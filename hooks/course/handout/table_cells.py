@@ -12,6 +12,8 @@ from course.handout.typst_text import cell_width, seen
 
 #: A row of up to so many characters stays on one page.
 _WHOLE_ROW = 700
+#: A table of so few rows stays on one page, too.
+_SHORT_TABLE = 9
 
 
 def read_table(table: Any, markup: Callable[[Any], str]) -> tuple[list[list[Cell]], int]:
@@ -105,4 +107,6 @@ def render_table(rows: list[list[Cell]], plan: Plan) -> str:
     sides = "".join(f"{side} + top, " for side in aligned)
     cells = "".join(f"{cell}, " for cell in body)
     heads = "".join(f"{cell}, " for cell in head)
-    return f"#grid-table(({widths}), {plan.size_pt:g}pt, ({sides}), ({heads}), {cells})\n"
+    is_short = len(rows) <= _SHORT_TABLE and sum(len(cell.text) for row in rows for cell in row) < _WHOLE_ROW
+    table = f"#grid-table(({widths}), {plan.size_pt:g}pt, ({sides}), ({heads}), {cells})"
+    return f"#whole[{table}]\n" if is_short else f"{table}\n"

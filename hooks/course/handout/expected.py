@@ -1,0 +1,74 @@
+"""What a handout of a source must hold: its blocks, and which of them are folded away on the page."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import html
+
+from course.keywords import mark_keywords
+from course.material_blocks import MATERIAL_BLOCK, body_end
+from course.page_blocks import Block, Blocks
+from course.source import Source
+from course.source_page import render_source
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The blocks of a source."""
+
+    shown: tuple[Block, ...]
+    """Those that stand in the page, in order."""
+    folded: tuple[tuple[Block, ...], ...]
+    """Those of each folded part, in order."""
+
+
+def read_wanted(source: Source, keyword_headings: Sequence[str]) -> Wanted:
+    """The blocks of `source`; folded parts inside folded parts are parts of their own."""
+    tree = html.fragment_fromstring(render_source(source.text), create_parent="div")
+    folds = [element for element in tree.iter("details") if element.get("open") is None]
+    parts = [_contents(element) for element in folds]
+    for element in folds:
+        for child in list(element):
+            if child.tag != "summary":
+                element.remove(child)
+            child.tail = None
+        element.text = None
+    shown = mark_keywords(Blocks(tree).found, keyword_headings)
+    ranges = _material_folds(source.text)
+    folded = [tuple(Blocks(part).found) for part in parts]
+    folded += [tuple(b for b in shown if first < b.line <= last) for first, last in ranges]
+    kept = [b for b in shown if not any(first < b.line <= last for first, last in ranges)]
+    return Wanted(tuple(kept), tuple(part for part in folded if part))
+
+
+def _contents(details: Any) -> Any:
+    """A copy of what a folded part holds, without its title and the folded parts inside it."""
+    own = copy.deepcopy(details)
+    own.tail = None
+    own.tag = "div"
+    for summary in own.findall("summary"):
+        summary.drop_tree()
+    for inner in list(own.iter("details")):
+        if inner.get("open") is None:
+            for child in list(inner):
+                if child.tag != "summary":
+                    inner.remove(child)
+                child.tail = None
+            inner.text = None
+    return own
+
+
+def _material_folds(text: str) -> list[tuple[int, int]]:
+    """First and last line, from 1, of Material's folded blocks."""
+    lines = text.split("\n")
+    found: list[tuple[int, int]] = []
+    for at, line in enumerate(lines):
+        bare = line.strip()
+        opens = bare.startswith("???") and not bare.startswith("???+")
+        if opens and MATERIAL_BLOCK.match(bare) and not any(a < at + 1 <= b for a, b in found):
+            found.append((at + 1, body_end(lines, at, len(lines))))
+    return found

@@ -1,0 +1,143 @@
+"""Finding a text in the text of a PDF, where print may put something between its letters.
+
+What may stand between: the address behind a link, the number of a footnote, a page's break with footnotes and
+a table's repeated head, what an item holds between two of its paragraphs. Nothing may be left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+#: The shortest stretch that counts as going on after something in between.
+_GOES_ON = 6
+_STARTS_WITH = 5
+#: So many places of a text are looked at; one that stands in more is looked for between its neighbours.
+MOST_PLACES = 120
+_PAGE_REACH = 3000
+_INNER_REACH = 6000
+_NOTE = re.compile(r"\d{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The text of a PDF, page after page."""
+
+    text: str
+    starts: tuple[int, ...]
+    """Where each page begins in it."""
+
+    def page(self, at: int) -> int:
+        """The page, from 1, on which a place is."""
+        return bisect_right(self.starts, at)
+
+    def next_page(self, at: int) -> int | None:
+        """Where the page after that of a place begins; None on the last."""
+        number = self.page(at)
+        return self.starts[number] if number < len(self.starts) else None
+
+
+def join_pages(pages: Sequence[str]) -> Printed:
+    """The texts of pages as one."""
+    starts, at = [], 0
+    for page in pages:
+        starts.append(at)
+        at += len(page)
+    return Printed("".join(pages), tuple(starts))
+
+
+def places(printed: Printed, wanted: str, *, links: int = 0, is_loose: bool = False) -> list[tuple[int, int]]:
+    """Where `wanted` is, each as (start, end), in order; with gaps only where it is nowhere whole.
+
+    `links` is how many links it has; `is_loose` says that blocks may stand inside it.
+    """
+    whole = [(at, at + len(wanted)) for at in _all(printed.text, wanted)]
+    if whole or not wanted:
+        return whole
+    found = []
+    for at in _all(printed.text, wanted[:_STARTS_WITH]):
+        end = _end(printed, wanted, at, links, is_loose)
+        if end is not None:
+            found.append((at, end))
+    return found
+
+
+def _all(text: str, wanted: str) -> Iterator[int]:
+    at, count = text.find(wanted), 0
+    while at >= 0 and count < MOST_PLACES:
+        yield at
+        at, count = text.find(wanted, at + 1), count + 1
+
+
+def _end(printed: Printed, wanted: str, at: int, links: int, is_loose: bool) -> int | None:
+    """Where `wanted` ends when it begins at `at`; None when it does not go on as it should."""
+    text, done = printed.text, 0
+    while done < len(wanted):
+        if at < len(text) and text[at] == wanted[done]:
+            at, done = at + 1, done + 1
+            continue
+        rest = wanted[done : done + _GOES_ON]
+        gone_on = _after_gap(printed, rest, at, links, is_loose)
+        if gone_on is None:
+            return None
+        at = gone_on
+    return at
+
+
+def _after_gap(printed: Printed, rest: str, at: int, links: int, is_loose: bool) -> int | None:
+    """Where `rest` begins behind what print put in at `at`."""
+    text = printed.text
+    if (note := _NOTE.match(text, at)) and text.startswith(rest, note.end()):
+        return note.end()
+    if links and text[at : at + 1] in ("(", "["):
+        behind = _behind_brackets(text, at)
+        if behind is not None and text.startswith(rest, behind):
+            return behind
+    if text[at : at + 1] in ("☐", "☑") and text.startswith(rest, at + 1):
+        return at + 1
+    turn = printed.next_page(min(at, len(text) - 1)) if text else None
+    if turn is not None and turn - at <= _PAGE_REACH:
+        found = text.find(rest, turn, turn + _PAGE_REACH)
+        if found >= 0:
+            return found
+    found = text.find(rest, at, at + _INNER_REACH) if is_loose else -1
+    return found if found >= 0 else None
+
+
+def _behind_brackets(text: str, at: int) -> int | None:
+    """The place behind the brackets that open at `at`."""
+    depth = 0
+    for number in range(at, min(at + 600, len(text))):
+        depth += text[number] in "(["
+        depth -= text[number] in ")]"
+        if depth == 0:
+            return number + 1
+    return None
+
+
+def longest_in_order(candidates: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int] | None]:
+    """For each text one of its places, so that as many as possible follow one another; None for the others.
+
+    Source: Hunt and Szymanski, "A fast algorithm for computing longest common subsequences" (1977).
+    """
+    ends: list[int] = []
+    before: dict[tuple[int, tuple[int, int]], tuple[int, tuple[int, int]] | None] = {}
+    best: list[tuple[int, tuple[int, int]]] = []
+    for number, spots in enumerate(candidates):
+        for spot in sorted(spots, reverse=True):
+            length = bisect_right(ends, spot[0] - 1)
+            before[(number, spot)] = best[length - 1] if length else None
+            if length == len(ends):
+                ends.append(spot[0])
+                best.append((number, spot))
+            elif spot[0] < ends[length]:
+                ends[length] = spot[0]
+                best[length] = (number, spot)
+    chosen: list[tuple[int, int] | None] = [None] * len(candidates)
+    link = best[-1] if best else None
+    while link is not None:
+        chosen[link[0]] = link[1]
+        link = before[link]
+    return chosen

@@ -1,0 +1,187 @@
+"""What a finished PDF holds, read by libraries that had no part in making it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import zxingcpp
+
+from course.handout.diagrams import Paper
+from course.handout.typst_text import seen
+from course.page_blocks import fold
+
+#: A reader of PDFs takes a hyphen at a line's end for one that only breaks a word.
+_LINE_END_HYPHENS = re.compile("[\ufffe\x02]")
+_SCALE = 0.5  # of a rendered page: a pixel is two points
+_INK = 225
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """One page of a PDF."""
+
+    width_pt: float
+    height_pt: float
+    text: str
+    """Between header and footer, folded as the completeness check folds a page."""
+    foot: str
+    """Of the footer, folded."""
+    fill: float
+    """How far down the text reaches, as a share of the room for it."""
+    ends_with_text: bool
+    """Whether nothing stands below the last line of text."""
+    outside: int
+    """Pieces of text that reach beyond the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """A PDF."""
+
+    pages: tuple[PageFacts, ...]
+    title: str
+    language: str
+    is_tagged: bool
+    is_universal: bool
+    """Whether it claims PDF/UA-1."""
+    fonts: tuple[str, ...]
+    """Names of its fonts, without the letters that mark a part of a font."""
+    faulty_fonts: tuple[str, ...]
+    """Fonts that are not embedded, or are drawings (Type 3)."""
+    outline: tuple[str, ...]
+    """Folded."""
+    addresses: frozenset[str]
+    alternatives: tuple[str, ...]
+    """What its pictures are said to show, folded."""
+    codes: tuple[str, ...]
+    """What the QR codes on its first page say."""
+
+
+@dataclass(slots=True)
+class _Inside:
+    """What the file's own structure tells."""
+
+    fonts: set[str] = field(default_factory=set)
+    faulty: set[str] = field(default_factory=set)
+    addresses: set[str] = field(default_factory=set)
+    alternatives: list[str] = field(default_factory=list)
+
+
+def read_pdf(content: bytes, paper: Paper) -> PdfFacts:
+    """The facts of a PDF set on `paper`. Raises ValueError for what is no PDF."""
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            return _read(document, content, paper)
+    except pikepdf.PdfError as error:
+        raise ValueError(str(error)) from None
+
+
+def _read(document: pikepdf.Pdf, content: bytes, paper: Paper) -> PdfFacts:
+    root = document.Root
+    inside = _Inside()
+    for page in document.pages:
+        _read_fonts(page.get("/Resources", {}), inside, set())
+        inside.addresses.update(_addresses(page))
+    inside.alternatives += _alternatives(document)
+    metadata = root.Metadata.read_bytes() if "/Metadata" in root else b""
+    drawn = pypdfium2.PdfDocument(content)
+    pages = tuple(_read_page(page, paper) for page in drawn)
+    return PdfFacts(
+        pages,
+        str(document.docinfo.get("/Title", "")),
+        str(root.get("/Lang", "")),
+        "/StructTreeRoot" in root and "/MarkInfo" in root and bool(root.MarkInfo.get("/Marked")),
+        b"pdfuaid" in metadata,
+        tuple(sorted(inside.fonts)),
+        tuple(sorted(inside.faulty)),
+        tuple(_outline(document)),
+        frozenset(inside.addresses),
+        tuple(inside.alternatives),
+        _codes(drawn[0]) if len(drawn) else (),
+    )
+
+
+def fold_pdf(text: str) -> str:
+    """`text` without what may differ between a source and its print."""
+    return fold(seen(_LINE_END_HYPHENS.sub("-", text)))
+
+
+def _read_page(page: Any, paper: Paper) -> PageFacts:
+    width, height = page.get_size()
+    text_page = page.get_textpage()
+    top, bottom = height - paper.margin_top_pt + 8, paper.margin_bottom_pt - 4
+    body = text_page.get_text_bounded(0, bottom, width, top)
+    foot = text_page.get_text_bounded(0, 0, width, bottom)
+    boxes = [text_page.get_rect(number) for number in range(text_page.count_rects())]
+    outside = sum(_is_outside(box, width, height) for box in boxes)
+    lowest = min((low for _, low, _, high in boxes if low >= bottom and high <= top + 20), default=top)
+    ink = _lowest_ink(page, height, top, bottom)
+    fill = (top - min(ink, lowest)) / (top - bottom)
+    return PageFacts(
+        width, height, fold_pdf(body), fold_pdf(foot), fill, ink > lowest - 8 and bool(body.strip()), outside
+    )
+
+
+def _is_outside(box: tuple[float, float, float, float], width: float, height: float) -> bool:
+    left, low, right, high = box
+    return left < -1 or low < -1 or right > width + 1 or high > height + 1
+
+
+def _lowest_ink(page: Any, height: float, top: float, bottom: float) -> float:
+    """Height in points, from the foot of the page, of the lowest mark between header and footer."""
+    image = page.render(scale=_SCALE, grayscale=True).to_pil()
+    area = image.crop((0, int((height - top) * _SCALE), image.width, int((height - bottom) * _SCALE)))
+    dark = area.point([255 if value < _INK else 0 for value in range(256)])
+    box = dark.getbbox()
+    return top - (box[3] / _SCALE if box else 0)
+
+
+def _read_fonts(resources: Any, inside: _Inside, known: set[tuple[int, int]]) -> None:
+    """The fonts of a page and of the drawings on it."""
+    for font in dict(resources.get("/Font", {})).values():
+        name = re.sub(r"^/(?:[A-Z]{6}\+)?", "", str(font.get("/BaseFont", "/Type3")))
+        inside.fonts.add(name)
+        inner = font.get("/DescendantFonts", [font])[0]
+        described = inner.get("/FontDescriptor", {})
+        embedded = any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+        if font.get("/Subtype") == "/Type3" or not embedded:
+            inside.faulty.add(name)
+    for drawn in dict(resources.get("/XObject", {})).values():
+        if drawn.objgen not in known and drawn.get("/Subtype") == "/Form":
+            known.add(drawn.objgen)
+            _read_fonts(drawn.get("/Resources", {}), inside, known)
+
+
+def _addresses(page: pikepdf.Page) -> Iterator[str]:
+    for note in page.get("/Annots", []):
+        action = note.get("/A")
+        if action is not None and "/URI" in action:
+            yield str(action["/URI"])
+
+
+def _alternatives(document: pikepdf.Pdf) -> list[str]:
+    found = []
+    for item in document.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/Alt" in item:
+            found.append(fold_pdf(str(item["/Alt"])))
+    return found
+
+
+def _outline(document: pikepdf.Pdf) -> Iterator[str]:
+    with document.open_outline() as outline:
+        waiting = list(outline.root)
+        while waiting:
+            item = waiting.pop(0)
+            yield fold_pdf(item.title)
+            waiting = [*item.children, *waiting]
+
+
+def _codes(page: Any) -> tuple[str, ...]:
+    found = zxingcpp.read_barcodes(page.render(scale=3).to_pil())
+    return tuple(code.text for code in found)

@@ -1,0 +1,269 @@
+"""The proof of a handout: every block of its sources is in the PDF, in order, and the file is sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from course.diagrams.labels import label_words
+from course.handout.diagrams import SHEETS, Paper
+from course.handout.expected import Wanted
+from course.handout.matching import MOST_PLACES, Printed, join_pages, longest_in_order, places
+from course.handout.pdf_facts import PdfFacts, fold_pdf
+from course.page_blocks import Block
+from course.problem import Problem
+
+FONTS = ("Pretendard", "NotoEmoji", "D2Coding")
+_LOOSE = frozenset(("item", "cell", "footnote", "text"))
+_LEAST_FILL = 0.15
+_NAMES = {
+    "heading": "heading",
+    "code": "code line",
+    "diagram": "diagram",
+    "keyword": "keyword",
+    "item": "list item",
+    "cell": "table cell",
+    "footnote": "footnote",
+    "text": "text",
+    "task": "task box",
+    "image": "image",
+    "link": "link",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a handout should be."""
+
+    path: str
+    """The PDF as a Problem names it."""
+    sources: tuple[tuple[str, Wanted], ...]
+    """Path and blocks of each source, in order."""
+    url: str
+    """What its QR code says; empty where the site has no address."""
+    language: str
+    paper: Paper
+    folded_out: bool
+    """Whether folded parts are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One text to be found."""
+
+    kind: str
+    text: str
+    path: str
+    line: int
+    links: int = 0
+    is_loose: bool = False
+
+
+def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
+    """All that is wrong with a handout."""
+    printed = join_pages([page.text for page in facts.pages])
+    pieces = [
+        piece
+        for path, wanted in expected.sources
+        for piece in _pieces(path, [b for b in wanted.shown if b.kind != "footnote"])
+    ]
+    problems = list(_check_order(pieces, printed, expected))
+    loose = [
+        _pieces(path, [block for block in wanted.shown if block.kind == "footnote"])
+        for path, wanted in expected.sources
+    ]
+    if not expected.folded_out:
+        loose += [_pieces(path, part) for path, wanted in expected.sources for part in wanted.folded]
+    for part in loose:
+        problems += _check_order(part, printed, expected)
+    for path, wanted in expected.sources:
+        blocks = [*wanted.shown, *(b for part in wanted.folded for b in part if not expected.folded_out)]
+        problems += _check_objects(path, blocks, facts, printed, expected)
+    problems += _check_outline(facts, expected)
+    problems += _check_file(facts, expected)
+    problems += _check_pages(facts, expected, pieces)
+    return sorted(problems)
+
+
+def _pieces(path: str, blocks: Sequence[Block]) -> list[_Piece]:
+    """The texts of `blocks`, in order; code by its lines."""
+    found: list[_Piece] = []
+    links = _links(blocks)
+    for number, block in enumerate(blocks):
+        if block.kind == "code":
+            lines = [fold_pdf(line) for line in block.key[0].split("\n")]
+            found += [_Piece("code", line, path, block.line) for line in lines if line]
+        elif block.kind == "keyword":
+            _, term, definition = block.key
+            found.append(_Piece("keyword", fold_pdf(term), path, block.line, links[number], True))
+            found.append(_Piece("keyword", fold_pdf(definition), path, block.line, links[number], True))
+        elif block.kind in ("heading", "item", "cell", "text", "footnote"):
+            text = fold_pdf(block.key[-1])
+            found.append(_Piece(block.kind, text, path, block.line, links[number], block.kind in _LOOSE))
+    return [piece for piece in found if piece.text]
+
+
+def _links(blocks: Sequence[Block]) -> list[int]:
+    """How many links and pictures stand inside each block; they follow it."""
+    counts = [0] * len(blocks)
+    last = -1
+    for number, block in enumerate(blocks):
+        if block.owner < 0:
+            last = number
+        elif last >= 0 and block.kind in ("link", "image"):
+            counts[last] += 1
+    return counts
+
+
+def _check_order(pieces: Sequence[_Piece], printed: Printed, expected: Expectation) -> Iterator[Problem]:
+    """A Problem for each text that is nowhere, or not where it belongs."""
+    found = [places(printed, p.text, links=p.links, is_loose=p.is_loose) for p in pieces]
+    chosen = longest_in_order(found)
+    at = 0
+    for number, (piece, spots) in enumerate(zip(pieces, found, strict=True)):
+        spot = chosen[number]
+        if spot is None and len(spots) >= MOST_PLACES:
+            limit = next((later[0] for later in chosen[number + 1 :] if later), len(printed.text))
+            again = printed.text.find(piece.text, at, limit)
+            spot = (again, again + len(piece.text)) if again >= 0 else None
+        if spot is not None:
+            at = max(at, spot[0])
+            continue
+        what = "is missing from" if not spots else "is out of order in"
+        code = "handout-lost" if not spots else "handout-order"
+        where = "" if not spots else f" (page {printed.page(spots[0][0])})"
+        yield _problem(piece, f"{what} {expected.path}{where}", code)
+
+
+def _problem(piece: _Piece, what: str, code: str) -> Problem:
+    shown = f"“{piece.text[:24]}{'…' if len(piece.text) > 24 else ''}”"
+    why, mend = "the handout is not what was written", "build again; if it stays, tell the site's maintainers"
+    return Problem(piece.path, piece.line or 1, f"{_NAMES[piece.kind]} {shown} {what}", why, mend, code)
+
+
+def _check_objects(
+    path: str, blocks: Sequence[Block], facts: PdfFacts, printed: Printed, expected: Expectation
+) -> Iterator[Problem]:
+    """Diagrams whole and on one page, pictures with their words, task boxes as boxes, addresses as links."""
+    lost = f"is missing from {expected.path}"
+    for block in blocks:
+        shown = _Piece(block.kind, fold_pdf(block.key[0].split("\n")[0]), path, block.line)
+        if block.kind == "diagram" and not _has_diagram(block, facts):
+            yield _problem(shown, f"is not whole on one page of {expected.path}", "handout-diagram")
+        elif block.kind == "image" and not _has_picture(shown.text, facts, printed):
+            yield _problem(shown, lost, "handout-lost")
+        elif block.kind == "task" and not _has_task(block, printed):
+            yield _problem(_Piece("task", fold_pdf(block.key[-1]), path, block.line), lost, "handout-lost")
+        elif block.kind == "link" and not _has_link(block.key[-1], facts):
+            yield _problem(shown, f"is no link in {expected.path}", "handout-link")
+
+
+def _has_picture(name: str, facts: PdfFacts, printed: Printed) -> bool:
+    """Whether a picture is there with its words, or its words instead of it."""
+    return any(name in told for told in facts.alternatives) or name in printed.text
+
+
+def _has_task(block: Block, printed: Printed) -> bool:
+    box = "☑" if block.key[0] == "checked" else "☐"
+    return f"{box}{fold_pdf(block.key[-1])[:12]}" in printed.text
+
+
+def _has_link(wanted: str, facts: PdfFacts) -> bool:
+    """Whether an address elsewhere can be clicked; one inside the site is not looked for."""
+    elsewhere = wanted.startswith(("http://", "https://"))
+    return not elsewhere or any(_same_address(wanted, address) for address in facts.addresses)
+
+
+def _same_address(wanted: str, address: str) -> bool:
+    return unquote(address).rstrip("/") == wanted
+
+
+def _has_diagram(block: Block, facts: PdfFacts) -> bool:
+    """Whether one page has all labels of a diagram."""
+    words = [fold_pdf(word) for word in label_words(block.key[0])]
+    return any(all(word in page.text for word in words) for page in facts.pages)
+
+
+def _check_outline(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
+    """A Problem for each heading that the outline lacks, or has in another place."""
+    rest = iter(facts.outline)
+    for path, wanted in expected.sources:
+        for block in wanted.shown:
+            if block.kind == "heading" and block.key[-1] and fold_pdf(block.key[-1]) not in rest:
+                piece = _Piece("heading", block.key[-1], path, block.line)
+                yield _problem(piece, f"is not in the outline of {expected.path}", "handout-outline")
+                rest = iter(facts.outline)
+
+
+def _check_file(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
+    """Problems of the file as such."""
+    strangers = [name for name in facts.fonts if not name.startswith(FONTS)]
+    tests: tuple[tuple[bool, str, str], ...] = (
+        (bool(strangers), f"it uses fonts that are not the course's: {', '.join(strangers)}", "handout-font"),
+        (
+            bool(facts.faulty_fonts),
+            f"fonts are not embedded: {', '.join(facts.faulty_fonts)}",
+            "handout-font",
+        ),
+        (
+            not facts.language.startswith(expected.language),
+            f"its language is {facts.language or 'not told'}",
+            "handout-file",
+        ),
+        (not facts.is_tagged, "it has no tags", "handout-file"),
+        (not facts.is_universal, "it is not PDF/UA-1", "handout-file"),
+        (not facts.title, "it has no title", "handout-file"),
+        (
+            bool(expected.url) and expected.url not in facts.codes,
+            f"its QR code says {', '.join(facts.codes) or 'nothing'}, not {expected.url}",
+            "handout-code",
+        ),
+    )
+    for is_wrong, what, code in tests:
+        if is_wrong:
+            yield _file_problem(expected, what, code)
+
+
+def _file_problem(expected: Expectation, what: str, code: str) -> Problem:
+    why, mend = (
+        "the handout is not what it should be",
+        "build again; if it stays, tell the site's maintainers",
+    )
+    return Problem(expected.path, 1, what, why, mend, code)
+
+
+def _check_pages(facts: PdfFacts, expected: Expectation, pieces: Sequence[_Piece]) -> Iterator[Problem]:
+    """Problems of single pages: size, number, what reaches beyond them, what is stranded, what is empty."""
+    ends = {piece.text for piece in pieces if piece.kind == "heading" or piece.text.endswith((":", "："))}
+    count = len(facts.pages)
+    for number, page in enumerate(facts.pages, 1):
+        tests: tuple[tuple[bool, str, str], ...] = (
+            (
+                not _is_sheet(page.width_pt, page.height_pt, expected.paper),
+                "has another size",
+                "handout-page",
+            ),
+            (f"{number}/{count}" not in page.foot, f"lacks its number {number} / {count}", "handout-page"),
+            (page.outside > 0, "has text beyond its edge", "handout-outside"),
+            (
+                number < count and _is_stranded(page.text, page.ends_with_text, ends),
+                "ends with a heading",
+                "handout-stranded",
+            ),
+            (1 < number < count and page.fill < _LEAST_FILL, "is nearly empty", "handout-sparse"),
+        )
+        for is_wrong, what, code in tests:
+            if is_wrong:
+                yield _file_problem(expected, f"page {number} {what}", code)
+
+
+def _is_sheet(width: float, height: float, paper: Paper) -> bool:
+    """Whether a page is the paper, either way round, or one of the sheets for diagrams."""
+    short, long = sorted((width, height))
+    known = ((paper.width_pt, paper.height_pt), *SHEETS)
+    return any(abs(short - a) < 1.5 and abs(long - b) < 1.5 for a, b in known)
+
+
+def _is_stranded(text: str, ends_with_text: bool, ends: set[str]) -> bool:
+    return ends_with_text and any(text.endswith(end) for end in ends)

@@ -1,0 +1,140 @@
+"""The handouts of a built site against its sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+from course.config import read_config
+from course.docs_folder import read_sources
+from course.editions import read_editions
+from course.handout.diagrams import PAPERS
+from course.handout.expected import Wanted, read_wanted
+from course.handout.pdf_facts import read_pdf
+from course.handout.proof import Expectation, check_pdf
+from course.handout.settings import HandoutSettings, parse_handout_settings
+from course.problem import CourseError, Problem, display_path
+from course.sessions.course_tree import parse_course
+from course.settings import Settings
+from course.site_check import language_folders, markdown_uris, page_path
+from course.source import Source
+
+_LINK = re.compile(r'<a href="([^"]+)" data-handout="(\w+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSite:
+    """One language's sources and pages."""
+
+    docs_dir: Path
+    site_dir: Path
+    site_url: str
+    """Empty where it is not known: then QR codes are not compared."""
+    code: str
+    """Of the language, such as ``ko``."""
+
+
+def check_handouts(
+    language: LanguageSite, root: Path, settings: Settings, look: HandoutSettings
+) -> tuple[list[Problem], int]:
+    """The Problems of all handouts that pages of the site lead to, and how many were read."""
+    uris = markdown_uris(language.docs_dir)
+    linked = _linked_handouts(language.site_dir, uris)
+    sources = {source.uri: source for source in read_sources(uris, language.docs_dir, root)[0]}
+    taught = [session.uri for session in parse_course(sources.values(), settings).sessions]
+    order = {uri: number for number, uri in enumerate([*taught, *uris])}
+    problems: list[Problem] = []
+    known: dict[str, Wanted] = {}
+    for pdf, (kind, members) in linked.items():
+        own = sorted((uri for uri in members if uri in sources), key=lambda uri: order.get(uri, 0))
+        problems += _check(pdf, kind, [sources[uri] for uri in own], language, root, settings, look, known)
+    if linked:
+        problems += _unlinked([uri for uri in taught if uri in sources], linked, sources)
+    return problems, len(linked)
+
+
+def _linked_handouts(site_dir: Path, uris: Sequence[str]) -> dict[Path, tuple[str, list[str]]]:
+    """Kind and sources of each PDF, by its place."""
+    linked: dict[Path, tuple[str, list[str]]] = {}
+    for uri in uris:
+        page = page_path(site_dir, uri)
+        if page is None:
+            continue
+        for href, kind in _LINK.findall(page.read_text(encoding="utf-8")):
+            pdf = (page.parent / unquote(unescape(href))).resolve()
+            linked.setdefault(pdf, (kind, []))[1].append(uri)
+    return linked
+
+
+def _unlinked(
+    taught: Sequence[str], linked: dict[Path, tuple[str, list[str]]], sources: dict[str, Source]
+) -> list[Problem]:
+    """A Problem for each session without a handout, where others have one."""
+    having = {uri for kind, members in linked.values() for uri in members if kind == "student"}
+    why, mend = "its students have nothing to print", "build the site again and see what it tells"
+    return [
+        Problem(sources[uri].path, 1, "the session has no handout", why, mend, "handout-missing")
+        for uri in taught
+        if uri not in having
+    ]
+
+
+def _check(
+    pdf: Path,
+    kind: str,
+    sources: Sequence[Source],
+    language: LanguageSite,
+    root: Path,
+    settings: Settings,
+    look: HandoutSettings,
+    known: dict[str, Wanted],
+) -> list[Problem]:
+    shown = display_path(pdf, language.site_dir.parent)
+    paper = PAPERS[look.paper]
+    try:
+        facts = read_pdf(pdf.read_bytes(), paper)
+    except (OSError, ValueError) as error:
+        why, mend = "its readers get nothing", "build the site again"
+        return [Problem(shown, 1, f"the handout cannot be read: {error}", why, mend, "handout-file")]
+    for source in sources:
+        if source.uri not in known:
+            known[source.uri] = read_wanted(source, settings.keyword_headings)
+    url = language.site_url
+    if url and kind != "booklet":
+        page = page_path(language.site_dir, sources[0].uri)
+        url += page.relative_to(language.site_dir).as_posix().removesuffix("index.html") if page else ""
+    wanted = tuple((source.path, known[source.uri]) for source in sources)
+    return check_pdf(facts, Expectation(shown, wanted, url, language.code, paper, look.folded == "out"))
+
+
+def check_built_handouts(
+    site_dir: Path, docs_dir: Path | None, settings: Settings
+) -> tuple[list[Problem], int]:
+    """The Problems of all handouts in the built site, every language's, and how many were read."""
+    root = Path.cwd()
+    stated, urls = _stated(root)
+    problems: list[Problem] = []
+    count = 0
+    for docs, part, _ in language_folders(site_dir, docs_dir or Path("docs")):
+        code, url = urls.get(part.name, (part.name, ""))
+        found, read = check_handouts(LanguageSite(docs, part.resolve(), url, code), root, settings, stated)
+        problems += found
+        count += read
+    return sorted(problems), count
+
+
+def _stated(root: Path) -> tuple[HandoutSettings, dict[str, tuple[str, str]]]:
+    """What mkdocs.yml says of handouts, and each language's code and address by its folder in the site."""
+    if not (root / "mkdocs.yml").is_file():
+        return HandoutSettings(), {}
+    extra = read_config(root / "mkdocs.yml").get("extra")
+    stated = parse_handout_settings(extra.get("handouts") if isinstance(extra, dict) else None)
+    try:
+        editions = read_editions(root)
+    except CourseError:  # another course's site is checked here, without sources of our own
+        editions = []
+    return stated, {each.language.folder: (each.language.code, each.site_url) for each in editions}

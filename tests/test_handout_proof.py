@@ -1,0 +1,226 @@
+"""The check of the PDFs, checked: a sound handout has no Problem, each of many faults is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typst
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course.handout.assemble import set_content
+from course.handout.diagrams import PAPERS
+from course.handout.expected import read_wanted
+from course.handout.make import Order, document_of
+from course.handout.matching import join_pages, longest_in_order, places
+from course.handout.pdf_facts import read_pdf
+from course.handout.proof import Expectation, check_pdf
+from course.problem import Problem
+from course.source import Source
+from course.source_page import render_source
+from handouts import URL, needs_fonts, order_of
+
+SOURCE = """# 제목은 여기에
+
+첫 문단은 [바깥 주소](https://a.example/x)로 가는 글입니다. 조금 더 길게 씁니다.
+
+둘째 문단은 첫 문단 다음에 옵니다.
+
+## 목록과 표
+
+- 첫째 항목입니다
+- 둘째 항목입니다
+  - 안쪽 항목입니다
+
+1. [ ] 해야 할 일입니다
+2. [x] 이미 한 일입니다
+
+| 머리 하나 | 머리 둘 |
+|---|---|
+| 칸 하나입니다 | 짧 |
+
+```bash
+kubectl get pods --all-namespaces
+echo "마지막 줄"
+```
+
+## 핵심 키워드
+
+- **Pod**: 가장 작은 배포 단위
+- **Node**: 일하는 기계
+
+```mermaid
+graph LR
+  A[시작 단계] --> B[마침 단계]
+```
+
+![빨간 그림](https://p.example/x.png)
+
+<details><summary>정답 보기</summary>
+
+숨어 있던 정답입니다
+
+</details>
+
+## 마지막 절
+
+끝에 있는 문단입니다.
+"""
+DRAWING = (
+    '<figure class="diagram"><svg viewBox="0 0 200 60" width="200" height="60">'
+    '<text x="5" y="20" font-size="12">시작 단계</text>'
+    '<text x="5" y="50" font-size="12">마침 단계</text></svg></figure>'
+)
+EMPTY = 'stroke=\\"#000\\" d=\\"M0 0h1\\'
+Break = Callable[[str], str]
+
+
+@pytest.fixture(scope="module")
+def order(tmp_path_factory: pytest.TempPathFactory) -> Order:
+    """The order for a handout of SOURCE."""
+    article = render_source(SOURCE)
+    article = re.sub(r'<pre class="source-diagram".*?</pre>', DRAWING, article, flags=re.DOTALL)
+    article = re.sub(r"(<h\d)[^>]*>", r"\1>", article)
+    return order_of(article, tmp_path_factory.mktemp("proof"), SOURCE)
+
+
+@pytest.fixture(scope="module")
+def document(order: Order) -> str:
+    """Its Typst source."""
+    return document_of(order, set_content(order.pages, order))
+
+
+def found(order: Order, document: str, *, standard: bool = False, fonts: bool = False) -> list[Problem]:
+    """What the check finds in `document`, set with or without the standard that Typst holds itself to."""
+    pdf = typst.compile(
+        document.encode(),
+        font_paths=typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=fonts, font_paths=[str(order.fonts_dir)]
+        ),
+        format="pdf",
+        pdf_standards="ua-1" if standard else "1.7",
+        timestamp=0,
+    )
+    assert isinstance(pdf, bytes)
+    wanted = read_wanted(Source("a.md", "docs/ko/a.md", SOURCE), ("핵심 키워드",))
+    expected = Expectation("a.pdf", (("docs/ko/a.md", wanted),), URL, "ko", PAPERS["a4"], False)
+    return check_pdf(read_pdf(pdf, PAPERS["a4"]), expected)
+
+
+@needs_fonts
+def test_a_sound_handout_has_no_problem(order: Order, document: str) -> None:
+    """Text, lists, boxes, tables, code, keywords, diagrams, pictures and folded parts are all found."""
+    assert found(order, document, standard=True) == []
+
+
+def _without(text: str) -> Break:
+    return lambda document: re.sub(re.escape(text), "", document, count=1)
+
+
+def _instead(pattern: str, by: str) -> Break:
+    return lambda document: re.sub(pattern, lambda _: by, document, count=1, flags=re.DOTALL)
+
+
+def _swapped(document: str) -> str:
+    first, second = re.findall(r"^#p\[.*?\]$", document, re.MULTILINE)[:2]
+    return document.replace(first, "@1").replace(second, first).replace("@1", second)
+
+
+def _hidden_line(document: str) -> str:
+    return re.sub(r'\(\("kubectl", 7\).*?\), \), ', "", document, count=1)
+
+
+BREAKS: dict[str, tuple[Break, str, int]] = {
+    "an item goes": (_without('#w("둘째");#" ";#w("항목입니다");'), "handout-lost", 10),
+    "a cell goes": (_without('#"칸 ";#w("하나입니다");'), "handout-lost", 18),
+    "a short cell goes": (_without('#"짧";'), "handout-lost", 18),
+    "a code line goes": (_hidden_line, "handout-lost", 20),
+    "a word of a paragraph goes": (_without('#" ";#w("문단입니다.");'), "handout-lost", 45),
+    "two paragraphs change places": (_swapped, "handout-order", 3),
+    "a definition changes": (_instead('#w\\("배포"\\)', '#w("설치")'), "handout-lost", 27),
+    "a heading goes": (_instead(r"#hd\(2, 2, \[[^\]]*마지막.*?\n", ""), "handout-lost", 43),
+    "a heading is not in the outline": (
+        _instead(r"\[#heading\(level: level, body\)", "[#heading(level: level, bookmarked: false, body)"),
+        "handout-outline",
+        1,
+    ),
+    "a label of a diagram goes": (_without("마침 단계"), "handout-diagram", 30),
+    "a diagram goes": (_instead(r"#drawing\(.*?\n", ""), "handout-diagram", 30),
+    "a picture goes": (_instead(r"#p\[#\"\[\"[^\n]*\n|#p\[[^\n]*빨간[^\n]*\n", ""), "handout-lost", 35),
+    "a folded answer goes": (_without('#w("숨어");#" ";'), "handout-lost", 39),
+    "a box becomes another": (_instead(r"#let box-open = [^\n]*", '#let box-open = "-"'), "handout-lost", 13),
+    "a link dies": (_instead(r"#link\(\"https://a.example/x\"\)", "#emph"), "handout-link", 3),
+    "the paper is another": (_instead(r'paper: "a4"', 'paper: "a5"'), "handout-page", 1),
+    "pages lose their number": (_instead(r"#counter\(page\)\.display\(\) /", "-"), "handout-page", 1),
+    "the language is another": (_instead(r'lang: "ko"', 'lang: "en"'), "handout-file", 1),
+    "the title goes": (_instead(r'title: "제목은 여기에", author', "author"), "handout-file", 1),
+    "text leaves the page": (lambda d: d + "\n#place(dx: 560pt)[바깥으로 나가는 글]", "handout-outside", 1),
+    "a heading is stranded": (
+        lambda d: d.replace("#hd(2, 2, [#w(\"마지막\")", "#v(1fr)\n#hd(2, 2, [#w(\"마지막\")")
+        .replace("\n#p[#w(\"끝에\")", "\n#pagebreak()\n#p[#w(\"끝에\")"),
+        "handout-stranded",
+        1,
+    ),
+    "a page is nearly empty": (lambda d: d + "\n#pagebreak()\n글\n#pagebreak()\n끝", "handout-sparse", 1),
+    "the code leads elsewhere": (_instead(r'stroke=..#000.. d=..[^"]*', EMPTY), "handout-code", 1),
+}  # fmt: skip
+
+
+@needs_fonts
+@pytest.mark.parametrize("what", BREAKS)
+def test_every_fault_is_found(order: Order, document: str, what: str) -> None:
+    """A handout broken in one place has that Problem, at the line of the source that is concerned."""
+    harm, code, line = BREAKS[what]
+    broken = harm(document)
+    assert broken != document
+    problems = found(order, broken)
+    assert (code, line) in {(problem.code, problem.line) for problem in problems}, problems
+
+
+@needs_fonts
+def test_strange_fonts_are_found(order: Order, document: str) -> None:
+    """A font that is not the course's is named."""
+    broken = document.replace('text-fonts = ("Pretendard"', 'text-fonts = ("Libertinus Serif", "Pretendard"')
+    told = [problem.what for problem in found(order, broken, fonts=True) if problem.code == "handout-font"]
+    assert told
+    assert "Libertinus" in told[0]
+
+
+@needs_fonts
+def test_what_is_no_pdf_is_refused() -> None:
+    """Broken bytes are a ValueError, which the check tells as a Problem."""
+    with pytest.raises(ValueError, match=r".+"):
+        read_pdf(b"%PDF-1.7 broken", PAPERS["a4"])
+
+
+@given(st.lists(st.text("가나다라마", min_size=1, max_size=8), min_size=1, max_size=12))
+def test_texts_in_their_order_are_found_in_their_order(texts: list[str]) -> None:
+    """Printing texts one after the other and looking for them finds each, the earlier before the later."""
+    printed = join_pages(["".join(f"•{text}" for text in texts)])
+    chosen = longest_in_order([places(printed, text) for text in texts])
+    assert all(chosen)
+    assert [spot[0] for spot in chosen if spot] == sorted({spot[0] for spot in chosen if spot})
+
+
+def test_what_print_puts_between_is_passed_over() -> None:
+    """An address behind a link, a footnote's number, a page's end with footnotes and a table's head."""
+    link = join_pages(["글은링크말(a.example/x(y))로간다"])
+    assert places(link, "글은링크말로간다", links=1)
+    assert not places(link, "글은링크말로간다")
+    assert places(join_pages(["가나다라마바사12아자차카타파하"]), "가나다라마바사아자차카타파하")
+    split = join_pages(["앞글가나다라마바1각주글", "머리칸사아자차카타파하뒷글"])
+    assert places(split, "가나다라마바사아자차카타파하")
+    assert not places(split, "가나다라마사아자차카타파하하")
+    assert split.page(split.text.index("머리칸")) == 2
+
+
+def test_folded_parts_are_told_apart(tmp_path: Path) -> None:
+    """What HTML or Material folds away is its own part; open parts stand in the page."""
+    text = "# 가\n\n<details>\n<summary>제목</summary>\n\n안\n\n</details>\n\n"
+    text += '??? note "접음"\n    속\n\n???+ note "폄"\n    겉\n'
+    wanted = read_wanted(Source("a.md", "a.md", text), ())
+    assert [block.key[-1] for block in wanted.shown] == ["가", "제목", "겉"]
+    assert [[block.key[-1] for block in part] for part in wanted.folded] == [["안"], ["속"]]
