@@ -117,7 +117,7 @@ def _set_page(page: PageInput, tree: Any, job: Job, order: Order, session: Sessi
     if not shown:
         shown = f"#hd(1, 1, [{running_text(title or page.source.uri)}], {quoted(job.key + 'title')})\n"
     agenda = render_agenda(session, job.words, job.key, job.anchors) if session else ""
-    body = writer.markup(tree, agenda) + _ends(writer, job.words)
+    body = writer.markup(tree, agenda) + _ends(writer, tree, job.words)
     facts = render_facts(session, job.words) if session else ""
     if not order.is_booklet:
         body += render_glossary(session, job.words) if session else ""
@@ -131,7 +131,8 @@ def _inside_box(element: Any) -> bool:
     return any(above.tag in ("blockquote", "details", "table", "li") for above in element.iterancestors())
 
 
-def _ends(writer: BlockWriter, words: Mapping[str, str]) -> str:
-    """What was folded away, each under its title."""
+def _ends(writer: BlockWriter, tree: Any, words: Mapping[str, str]) -> str:
+    """What was folded away, each under its title, and the editor's notes."""
     told = "".join(f"#panel([{title}])[{content}]\n" for title, content in writer.folded)
-    return render_end(words["answers"], told)
+    notes = writer.editor_notes(tree)
+    return render_end(words["answers"], told) + render_end(words["corrections"], notes)

@@ -77,6 +77,24 @@ class BlockWriter:
         blocks.insert(1 if has_banner else 0, opening)
         return "".join(blocks)
 
+    def editor_notes(self, article: Any) -> str:
+        """The corrections that the page lists below its text, each with its number."""
+        section = next((box for box in article.iter("section") if "corrections" in classes(box)), None)
+        if section is None:
+            return ""
+        notes = []
+        for item in section.iter("li"):
+            own = copy.deepcopy(item)
+            for back in [link for link in own.iter("a") if (link.get("href") or "").startswith("#")]:
+                before = back.getprevious()
+                back.drop_tree()
+                if before is not None:
+                    before.tail = (before.tail or "").rstrip(" ·")
+            summary, text = own.find(".//summary"), own.find(".//div")
+            said = self._inline.markup(parts(summary)) if summary is not None else ""
+            notes.append(f"[{said}\n{self._flow(text) if text is not None else ''}]")
+        return f"#numbered(1, {quoted('1.')}, false, {', '.join(notes)})\n" if notes else ""
+
     def _flow(self, element: Any) -> str:
         """The contents of `element` as blocks."""
         return "".join(self._blocks(parts(element)))

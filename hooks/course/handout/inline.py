@@ -17,6 +17,7 @@ from course.handout.typst_text import (
     running_text,
     seen,
 )
+from course.page_blocks import MARK
 
 #: Typst functions that stand for tags.
 _WRAPPED = {
@@ -67,7 +68,6 @@ class InlineWriter:
         self._footnotes = footnote
         self._noted: set[str] = set()
         self._last = " "
-        self._in_link = False
 
     def markup(self, contents: list[Any]) -> str:
         """Typst markup for texts and inline elements that make a line of their own."""
@@ -95,6 +95,8 @@ class InlineWriter:
             and "footnote-ref" in classes(note)
         ):
             return self._footnote(note.get("href"))
+        if tag == "sup" and "correction-mark" in classes(part):
+            return f"#super[{self._text(f'[{part.text_content().strip()}]')}];"
         if tag == "input":
             return self._input(part)
         if tag == "math":
@@ -150,7 +152,7 @@ class InlineWriter:
     def _link(self, element: Any) -> str:
         href = (element.get("href") or "").strip()
         inside = self._inside(element)
-        if not href or not inside or self._in_link:
+        if not href or not inside or element.get(MARK) is not None:
             return inside
         label = self._job.label(href)
         if label is not None:

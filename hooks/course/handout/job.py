@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+from course.page_blocks import ADDED
 from course.problem import Problem
 
 #: Classes of what a page shows beside its content, or shows on a screen only.
@@ -21,6 +22,8 @@ _SCREEN_ONLY = frozenset(
         """,
     )
 )
+#: What the build adds that is printed all the same: the numbers of the editor's notes.
+_PRINTED = "correction"
 _NEVER_SHOWN = frozenset(
     re.findall(
         r"[\w-]+",
@@ -111,7 +114,7 @@ def is_hidden(element: Any) -> bool:
     return (
         element.tag in _NEVER_SHOWN
         or element.get("hidden") is not None
-        or element.get("data-added") is not None
+        or element.get(ADDED) not in (None, _PRINTED)
         or bool(_SCREEN_ONLY & classes)
         or _is_hiding(element.get("style") or "")
     )
@@ -139,6 +142,8 @@ def plain_text(part: Any) -> str:
         return part
     if part.tag == "br":
         return " "
+    if part.get(ADDED) is not None:
+        return ""
     return "".join(map(plain_text, parts(part)))
 
 

@@ -18,7 +18,7 @@ _STARTS_WITH = 5
 MOST_PLACES = 120
 _PAGE_REACH = 3000
 _INNER_REACH = 6000
-_NOTE = re.compile(r"\d{1,3}")
+_NOTE = re.compile(r"\d{1,3}|\[\d{1,3}\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -15,6 +16,8 @@ from course.page_blocks import Block
 from course.problem import Problem
 
 FONTS = ("Pretendard", "NotoEmoji", "D2Coding")
+#: The number of an editor's note.
+_NOTE = re.compile(r"\[\d{1,3}\]")
 _LOOSE = frozenset(("item", "cell", "footnote", "text"))
 _LEAST_FILL = 0.15
 _NAMES = {
@@ -187,13 +190,14 @@ def _has_diagram(block: Block, facts: PdfFacts) -> bool:
 
 def _check_outline(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
     """A Problem for each heading that the outline lacks, or has in another place."""
-    rest = iter(facts.outline)
+    titles = [_NOTE.sub("", title) for title in facts.outline]
+    rest = iter(titles)
     for path, wanted in expected.sources:
         for block in wanted.shown:
             if block.kind == "heading" and block.key[-1] and fold_pdf(block.key[-1]) not in rest:
                 piece = _Piece("heading", block.key[-1], path, block.line)
                 yield _problem(piece, f"is not in the outline of {expected.path}", "handout-outline")
-                rest = iter(facts.outline)
+                rest = iter(titles)
 
 
 def _check_file(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
