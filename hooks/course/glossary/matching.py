@@ -29,10 +29,14 @@ _START = re.compile(
     r"|(?<!\S)(?=[^\w\s])"
 )
 _SHORTEST = 2
+#: Names are looked up by this many of their first characters, the most that they have.
+_STARTS = (12, 6, _SHORTEST)
+_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
+    lower: str
     pattern: re.Pattern[str]
     anchor: str
     hangul: bool
@@ -47,23 +51,43 @@ class TermFinder:
         self._by_start: dict[str, list[_Name]] = {}
         for name in sorted(names, key=lambda name: (-len(name), name)):
             words = " ".join(name.split())
-            if len(words) >= _SHORTEST:
-                start = escape(words, quote=False)[:_SHORTEST].casefold()
-                self._by_start.setdefault(start, []).append(_compiled(words, names[name]))
+            shown = _lower(escape(words, quote=False))
+            length = next((length for length in _STARTS if len(shown) >= length), 0)
+            if length and len(words) >= _SHORTEST:
+                self._by_start.setdefault(shown[:length], []).append(_compiled(words, names[name]))
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """The terms in `text`, which is escaped as HTML is: from, to, anchor; none overlaps another."""
-        end = 0
+        runs = [(run.start(), run.end()) for run in _SPACES.finditer(text)]
+        if all(end - start == 1 for start, end in runs):
+            yield from self._find(text)
+            return
+        inside = {at for start, end in runs for at in range(start + 1, end)}
+        places = [at for at in range(len(text)) if at not in inside]
+        for start, end, anchor in self._find("".join(text[at] for at in places)):
+            yield places[start], places[end - 1] + 1, anchor
+
+    def _find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """The same for a text without two spaces in a row."""
+        end, lower = 0, _lower(text)
         for start in _START.finditer(text):
             at = start.start()
             if at < end:
                 continue
-            for name in self._by_start.get(text[at : at + _SHORTEST].casefold(), ()):
-                stop = _end(name, text, at)
-                if stop:
-                    yield at, stop, name.anchor
-                    end = stop
+            for length in _STARTS:
+                named = self._by_start.get(lower[at : at + length], ())
+                likely = (name for name in named if lower.startswith(name.lower, at))
+                found = next(((stop, name) for name in likely if (stop := _end(name, text, at))), None)
+                if found:
+                    end = found[0]
+                    yield at, end, found[1].anchor
                     break
+
+
+def _lower(text: str) -> str:
+    """`text` in lower case with plain spaces, as long as it was: letters that grow stay as they are."""
+    lower = _SPACES.sub(lambda run: " " * len(run.group()), text).lower()
+    return lower if len(lower) == len(text) else text
 
 
 def _compiled(words: str, anchor: str) -> _Name:
@@ -71,7 +95,11 @@ def _compiled(words: str, anchor: str) -> _Name:
     last = words[-1]
     hangul = bool(re.match(f"[{_HANGUL}]", last))
     return _Name(
-        re.compile(r"\s+".join(parts)), anchor, hangul, last.isalpha() and not hangul and len(words) > 2
+        _lower(escape(words, quote=False)),
+        re.compile(r"\s+".join(parts)),
+        anchor,
+        hangul,
+        last.isalpha() and not hangul and len(words) > 2,
     )
 
 
