@@ -25,7 +25,8 @@ _HIDDEN = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 def on_files(files: Files, config: MkDocsConfig, **kwargs: Any) -> None:
     """Add the missing pages; ``config.extra["course_files"]`` knows them and all other files."""
     _move_own_pages(files)
-    places = {file.src_uri: file.dest_uri for file in files if file.inclusion not in _HIDDEN}
+    ours = [file for file in files if file.generated_by or file.src_dir == config.docs_dir]  # not the theme's
+    places = {file.src_uri: file.dest_uri for file in ours if file.inclusion not in _HIDDEN}
     types = config.extra["course_settings"].download_types
     course = CourseFiles(places, types, Path(config.docs_dir).resolve().as_posix())
     config.extra["course_files"] = course

@@ -16,9 +16,8 @@ SECTION = "-개념-3-network-namespace와-격리-11분"
 ITS_LIKE = "-concept-3-network-namespaces-and-isolation-11-min"
 
 #: JavaScript: how far below the window's top the element of the address's fragment is.
-OFFSET = (
-    "() => document.getElementById(decodeURIComponent(location.hash.slice(1))).getBoundingClientRect().top"
-)
+OFFSET = """() => document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  ?.getBoundingClientRect().top ?? -99"""
 
 
 @pytest.fixture(scope="module")

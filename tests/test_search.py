@@ -10,14 +10,14 @@ from statistics import median
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from conftest import ROOT
 from course.config import read_config
 from course.search.diagram_words import hide_diagrams
 from course.search.index import add_hidden_fields, spelling_groups
 from course.search.korean import SEPARATOR, nouns, read_vocabulary, spellings_in, stem
-from pages import launched, opened, served
+from pages import opened, served
 from search_bench import HELD_OUT, QUERIES, Result, ask, build_bench, plain_index, read_index, size
 
 KOREAN, ENGLISH = (f"{code}/week_03/day3/session_1/" for code in ("ko", "en"))
@@ -105,15 +105,6 @@ def test_diagrams_are_nothing_to_search_but_their_words() -> None:
 
 
 # ---------------------------------------------------------------- in the theme's own search
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests here."""
-    with sync_playwright() as playwright:
-        browser = launched(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@
  */
 (() => {
   // Material takes every link[rel=alternate] for the front page of a site, and asks each for its sitemap; ours
-  // name single pages. With a second word in `rel`, which changes nothing else, it leaves them alone.
+  // name single pages and files. With a second word in `rel`, which changes nothing else, it leaves them alone.
   const leave = element => {
     if (element.matches?.("link[rel=alternate]")) element.rel = "alternate bookmark"
     return element
