@@ -256,3 +256,21 @@ def test_the_file_says_what_it_is(tmp_path: Path) -> None:
         }
     assert found == {"https://a.example/%EA%B0%80?x=1"}
     assert order_of("", tmp_path).sheet.language == "ko"
+
+
+def test_a_page_that_baffles_the_converter_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever goes wrong inside, the other pages get their handouts: it is told, not raised."""
+    monkeypatch.setattr("course.handout.make.set_content", lambda *_: {}["nothing"])
+    made = made_of("<h1>가</h1>", tmp_path)
+    assert made.pdf is None
+    assert [problem.code for problem in made.problems] == ["handout-failed"]
+    assert "KeyError" in made.problems[0].what
+
+
+def test_deep_nesting_is_set_or_told(tmp_path: Path) -> None:
+    """Lists, quotes and boxes a hundred deep end in a handout or in a Problem, never in a crash."""
+    for tag, inside in (("blockquote", ""), ("ul", "<li>"), ("div", ""), ("strong", "")):
+        made = made_of(f"<h1>가</h1>{f'<{tag}>{inside}' * 100}안{f'</{tag}>' * 100}", tmp_path)
+        assert made.pdf is not None or [problem.code for problem in made.problems] == ["handout-failed"]

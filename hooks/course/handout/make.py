@@ -20,6 +20,8 @@ from course.settings import Settings
 from course.source import Source
 
 _OURS = Path(__file__).parent
+#: What a page may hold that nobody thought of must not keep a whole course from being published.
+_BAFFLED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,10 @@ def make_handout(order: Order) -> Made:
     if known is not None and stored.is_file():
         problems = tuple(Problem(*problem) for problem in known["problems"])
         return Made(order.name, stored.read_bytes(), problems, True)
-    content = set_content(order.pages, order)
+    try:
+        content = set_content(order.pages, order)
+    except _BAFFLED as error:
+        return Made(order.name, None, (_failed(order, f"{type(error).__name__}: {error}"),), False)
     made = _press(order, content, document_of(order, content))
     if made.pdf is not None:
         _store(stored, made.pdf)
@@ -97,11 +102,13 @@ def _press(order: Order, content: Content, document: str) -> Made:
     try:
         pdf = Press(order.fonts_dir).pdf(document, content.pictures, max(page.time for page in order.pages))
     except PressError as error:
-        first = order.pages[0].source
-        why, mend = "there is no handout of this page", "tell the site's maintainers"
-        problem = Problem(first.path, 1, f"Typst cannot set it: {error}", why, mend, "handout-failed")
-        return Made(order.name, None, (*problems, problem), False)
+        return Made(order.name, None, (*problems, _failed(order, f"Typst cannot set it: {error}")), False)
     return Made(order.name, pdf, tuple(sorted(problems)), False)
+
+
+def _failed(order: Order, what: str) -> Problem:
+    why, mend = "there is no handout of this page", "tell the site's maintainers"
+    return Problem(order.pages[0].source.path, 1, " ".join(what.split()), why, mend, "handout-failed")
 
 
 def _missing_glyphs(order: Order, document: str) -> list[Problem]:
