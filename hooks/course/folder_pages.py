@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from course.navigation import natural_key, title_from_name
@@ -106,3 +106,13 @@ def _listed(entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
         entries[name]
         for name in sorted(entries, key=lambda name: (entries[name].kind == "file", natural_key(name)))
     )
+
+
+def without_pages(entries: Iterable[Entry], shown: Collection[str]) -> tuple[Entry, ...]:
+    """`entries` without the pages that are `shown` elsewhere, and without folders that hold nothing else."""
+    left = []
+    for entry in entries:
+        inside = without_pages(entry.inside, shown)
+        if entry.uri not in shown and (entry.kind != "folder" or inside or not entry.inside):
+            left.append(replace(entry, inside=inside))
+    return tuple(left)

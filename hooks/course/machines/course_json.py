@@ -10,7 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from course.model import Clock, Correction, Course, Day, Item, Keyword, Section, Session, Task, clock_time
+from course.model import (
+    Clock,
+    Correction,
+    Course,
+    Day,
+    Item,
+    Keyword,
+    Section,
+    Session,
+    Task,
+    Week,
+    clock_time,
+)
 from course.sessions.dates import date_of
 from course.settings import Settings
 
@@ -40,8 +52,8 @@ def render_course_json(course: Course, site: CourseSite, settings: Settings) -> 
 def course_json(course: Course, site: CourseSite, settings: Settings) -> Json:
     """The course as JSON's own kinds of values."""
 
-    def day(each: Day) -> Json:
-        date = date_of(each.sessions[0].week if each.sessions else None, each.number, settings.start_date)
+    def day(week: Week, each: Day) -> Json:
+        date = date_of(week.number, each.number, settings.start_date)
         return {
             "number": each.number,
             "folder": each.folder,
@@ -58,7 +70,7 @@ def course_json(course: Course, site: CourseSite, settings: Settings) -> Json:
         "url": site.url,
         "time_zone": settings.time_zone,
         "weeks": [
-            {"number": week.number, "folder": week.folder, "days": [day(each) for each in week.days]}
+            {"number": week.number, "folder": week.folder, "days": [day(week, each) for each in week.days]}
             for week in course.weeks
         ],
     }

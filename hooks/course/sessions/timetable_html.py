@@ -1,0 +1,108 @@
+"""The timetable of a day, a week or the course: sessions with their times, goals and keywords."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from course.model import Course, Day, Session, Week
+from course.sessions.dates import date_of
+
+#: So many keywords of a session are shown; the rest is in the session.
+_SHOWN_KEYWORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class TimetableWords:
+    """What a timetable says, and how it leads on."""
+
+    words: Mapping[str, Any]
+    """``extra.interface.timetable``."""
+    forms: Mapping[str, str]
+    """What weeks, days and so on are called, such as ``week: "{}주차"``."""
+    link: Callable[[str], str]
+    """Address of a session's page, or of a folder's (its URI ended by a slash); empty where there is none."""
+    start_date: datetime.date | None
+
+
+def sessions_below(course: Course, folder: str) -> Course:
+    """The part of the course in `folder` (a URI; empty for all of it)."""
+    weeks = []
+    for week in course.weeks:
+        days = []
+        for day in week.days:
+            inside = tuple(each for each in day.sessions if not folder or each.uri.startswith(f"{folder}/"))
+            days += [Day(day.number, day.folder, inside)] if inside else []
+        weeks += [Week(week.number, week.folder, tuple(days))] if days else []
+    return Course(tuple(weeks))
+
+
+def render_timetable(course: Course, said: TimetableWords) -> str:
+    """The sessions of `course`, day by day; several weeks are folded. Nothing where there is no session."""
+    if not course.sessions:
+        return ""
+    folded = len(course.weeks) > 1
+    weeks = "".join(_week(week, said, folded=folded, alone=len(course.days) == 1) for week in course.weeks)
+    title = escape(said.words["title"])
+    return f'<section class="timetable" data-added="timetable" aria-label="{title}">{weeks}</section>'
+
+
+def _week(week: Week, said: TimetableWords, *, folded: bool, alone: bool) -> str:
+    level = 3 if folded else 2
+    days = "".join(_day(week, day, said, alone=alone, level=level) for day in week.days)
+    if not folded:
+        return days
+    name = _name("week", week.number, said) or escape(said.words["other"])
+    count = escape(said.words["sessions"].format(len(week.sessions)))
+    return (
+        f'<details class="timetable__week"><summary>{name} <span>{count}</span></summary>'
+        f"{_linked(name, week.folder, said, 'timetable__whole')}{days}</details>"
+    )
+
+
+def _day(week: Week, day: Day, said: TimetableWords, *, alone: bool, level: int) -> str:
+    sessions = "".join(f"<li>{''.join(_session(each, said))}</li>" for each in day.sessions)
+    date = _date(date_of(week.number, day.number, said.start_date), said)
+    name = "" if alone else _linked(_name("day", day.number, said), day.folder, said, "")
+    head = f'<h{level} class="timetable__day">{name}{date}</h{level}>' if name or date else ""
+    return f'{head}<ol class="timetable__sessions">{sessions}</ol>'
+
+
+def _session(session: Session, said: TimetableWords) -> Iterator[str]:
+    minutes = session.stated_minutes
+    length = escape(said.words["minutes"].format(minutes)) if minutes else ""
+    clock = f"<b>{session.clock}</b> " if session.clock else ""
+    yield f'<p class="timetable__time">{clock}{length}</p><div>'
+    yield f'<a class="timetable__title" href="{escape(said.link(session.uri))}">{escape(session.title)}</a>'
+    if session.goal:
+        yield f'<p class="timetable__goal">{escape(session.goal.text)}</p>'
+    terms = list(dict.fromkeys(keyword.term for keyword in session.keywords))
+    if terms:
+        more = f"<li>+{len(terms) - _SHOWN_KEYWORDS}</li>" if len(terms) > _SHOWN_KEYWORDS else ""
+        shown = "".join(f"<li>{escape(term)}</li>" for term in terms[:_SHOWN_KEYWORDS])
+        label = escape(said.words["keywords"])
+        yield f'<ul class="timetable__keywords" aria-label="{label}">{shown}{more}</ul>'
+    yield "</div>"
+
+
+def _name(word: str, number: int | None, said: TimetableWords) -> str:
+    return escape(said.forms[word].format(number)) if number is not None else ""
+
+
+def _linked(name: str, folder: str, said: TimetableWords, css: str) -> str:
+    """The name of a week or a day, as a link to its folder's page where it has one."""
+    address = said.link(f"{folder}/") if folder else ""
+    if not address or not name:
+        return f"<span>{name}</span>" if name and not css else ""
+    return f'<a class="{css}" href="{escape(address)}">{name}</a>'
+
+
+def _date(date: datetime.date | None, said: TimetableWords) -> str:
+    if date is None:
+        return ""
+    weekday = said.words["weekdays"][date.weekday()]
+    shown = said.words["date"].format(year=date.year, month=date.month, day=date.day, weekday=weekday)
+    return f' <time datetime="{date}">{escape(shown)}</time>'
