@@ -335,3 +335,15 @@ def commonmark_page(markdown: str) -> str:
     from test_gfm import commonmark
 
     return str(commonmark().render(markdown))
+
+
+def test_an_alert_whose_name_stands_alone_loses_nothing(tmp_path: Path) -> None:
+    """``[!NOTE]`` above an empty line is the alert's title on the page, not a text that is missing."""
+    source = "# a\n\n> [!NOTE]\n>\n> 글\n"
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text(source, encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    page = '<article><h1>a</h1><div><p data-added="alert">참고</p><p>글</p></div></article>'
+    (tmp_path / "site/index.html").write_text(page, encoding="utf-8")
+    report = check_site(tmp_path / "docs", tmp_path / "site", tmp_path, keyword_headings=["핵심 키워드"])
+    assert [problem.code for problem in report.problems] == []

@@ -262,6 +262,7 @@ def test_emphasis_closes_before_a_particle(markdown: str, expected: str) -> None
         ("[www.example.org](a.md)", '<a href="a.md">www.example.org</a>'),
         ("http://localhost:8080/", '<a href="http://localhost:8080/">http://localhost:8080/</a>'),
         ("https://k8s.io에서", '<a href="https://k8s.io">https://k8s.io</a>에서'),
+        ("https://x.org/#a; npm@5.2", '<a href="https://x.org/#a">https://x.org/#a</a>; npm@5.2'),
         ("https://a_b, www.", "https://a_b, www."),
         (":rocket: `:rocket:` :no_such_emoji: 10:30:20", "🚀 <code>:rocket:</code> :no_such_emoji: 10:30:20"),
         ("&lt;b&gt; &amp;lt; a & b &copy;", "&lt;b&gt; &amp;lt; a &amp; b ©"),

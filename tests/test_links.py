@@ -171,7 +171,7 @@ def test_links_lead_to_files_of_the_site(build_docs: Callable[..., BuiltDocs]) -
             address = element.get("href") or element.get("src")
             target = page.parent / unquote(re.split("[?#]", address)[0])
             assert (target / "index.html" if target.is_dir() else target).is_file(), address
-            assert (element.get("download") is not None) == address.endswith(".yaml")
+            assert (element.get("download") is not None) == address.endswith((".yaml", ".json"))
             followed += 1
     assert followed > 10
     assert not (built.site_dir / "week_1/files/secret.pem").exists()

@@ -31,6 +31,8 @@ _NAMES = {
 }
 #: Kinds that a page must not have more of than its source.
 _NO_EXTRAS = frozenset(("heading", "code", "diagram", "keyword", "task"))
+#: The name of an alert that stands alone, now its title.
+_ALERT = re.compile(r"\[!(?:note|tip|important|warning|caution)\]", re.IGNORECASE)
 #: Marks that GitHub shows where emphasis does not close and we do not; the name of an alert, now its title.
 _MARKS = re.compile(r"[*_~`＊｀]+|^\[!\w+\]")
 
@@ -99,7 +101,7 @@ def _differences(kind: str, expected: Sequence[Block], found: Sequence[Block]) -
                 extra.remove(match)
                 if how and (kind, how) != ("footnote", "order"):  # every reader has its own order of them
                     yield Finding(how, at, match, _first_difference(wanted[at][-1], got[match][-1]))
-    yield from (Finding("lost", at) for at in lost)
+    yield from (Finding("lost", at) for at in lost if not _ALERT.fullmatch(wanted[at][-1]))
     if kind in _NO_EXTRAS:
         yield from (Finding("extra", got=n) for n in extra if not _is_page_title(kind, wanted, got[n]))
 

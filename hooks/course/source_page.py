@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -20,6 +21,7 @@ from course.text_marks import show_emoji
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 
 
+@lru_cache(maxsize=1024)  # the check, the languages and the translations each ask for every page
 def render_source(text: str, first_line: int = 1) -> str:
     """`text` as HTML, with ``data-line`` on every block; `first_line` is the line its first one has."""
     reader = MarkdownIt("commonmark", renderer_cls=_Renderer)

@@ -43,10 +43,10 @@ def _trimmed(address: str) -> str:
         return with_particle[1]
     while address:
         unmatched = address.endswith(")") and address.count(")") > address.count("(")
-        if unmatched or address[-1] in "?!.,:*_~'\"":
-            address = address[:-1]
-        elif ending := _ENTITY_END.search(address):
+        if ending := _ENTITY_END.search(address):
             address = address[: ending.start()]
+        elif unmatched or address[-1] in "?!.,:;*_~'\"":
+            address = address[:-1]
         else:
             break
     return address
@@ -63,7 +63,7 @@ def _web_address(shown: str) -> str:
 
 
 def _mail_address(shown: str) -> str:
-    return "" if shown[-1] in "-_" else f"mailto:{shown.removeprefix('mailto:')}"
+    return "" if not shown[-1].isalpha() else f"mailto:{shown.removeprefix('mailto:')}"
 
 
 def show_emoji(text: str) -> str:

@@ -135,7 +135,7 @@ class Languages:
         """
         texts = {edition.language.code: self.source_text(edition, page_key(uri)) for edition in self.editions}
         own = texts.pop(self.own.language.code)
-        if own is None:
+        if own is None or not any(texts.values()):
             return {}
         headings = read_headings(own)
         return {

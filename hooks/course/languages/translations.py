@@ -68,6 +68,8 @@ def read_translations(
     settings: Settings,
 ) -> list[Translation]:
     """Every page of the first edition in each of `editions`, in the order of the pages."""
+    if not editions:
+        return []
     original = languages.editions[0]
     found: list[Translation] = []
     for key in sorted(languages.pages[original.language.folder]):

@@ -91,8 +91,7 @@ def _suggestion(uri: str, wanted: str, around: Surroundings) -> str:
     places = [each for each in (around.course.places if around.course else {}) if each != uri]
     name = posixpath.basename(wanted).casefold()
     named = [each for each in places if posixpath.basename(each).casefold() == name]
-    alike = get_close_matches(wanted, places, n=3, cutoff=0.8)
-    near = named if len(named) == 1 else [each for each in alike if _is_slip(each, wanted)]
+    near = named if len(named) == 1 else [each for each in places if _is_slip(each, wanted)]
     if not near:
         return "mend the path, or take the link out"
     path = posixpath.relpath(near[0], posixpath.dirname(uri) or ".")
@@ -100,10 +99,13 @@ def _suggestion(uri: str, wanted: str, around: Surroundings) -> str:
 
 
 def _is_slip(uri: str, wanted: str) -> bool:
-    """Whether `wanted` may be `uri` mistyped: much the same name, with the same numbers."""
+    """Whether `wanted` may be `uri` mistyped: much the same, in name and as a whole, its numbers equal."""
+    if abs(len(uri) - len(wanted)) > 3 or re.findall(r"\d+", uri) != re.findall(r"\d+", wanted):
+        return False
     names = [posixpath.basename(each).casefold() for each in (uri, wanted)]
-    same_numbers = re.findall(r"\d+", uri) == re.findall(r"\d+", wanted)
-    return same_numbers and bool(get_close_matches(names[0], names[1:], cutoff=0.75))
+    return bool(get_close_matches(names[0], names[1:], cutoff=0.75)) and bool(
+        get_close_matches(uri, [wanted], cutoff=0.8)
+    )
 
 
 def _line(parsed: Parsed, token: Token, address: str) -> int:
