@@ -440,7 +440,9 @@ class BlockWriter:
             for item in box.iter("li"):
                 if item.get("id"):
                     self._depth += 1
-                    self._footnotes[item.get("id")] = self._flow(item)
+                    markup = self._flow(item)
+                    alone = markup.startswith("#p[") and markup.count("#p[") == 1 and markup.endswith("]\n")
+                    self._footnotes[item.get("id")] = markup[3:-2] if alone else markup
                     self._depth -= 1
 
 

@@ -54,10 +54,15 @@ def places(printed: Printed, wanted: str, *, links: int = 0, is_loose: bool = Fa
     `links` is how many links it has; `is_loose` says that blocks may stand inside it.
     """
     whole = [(at, at + len(wanted)) for at in _all(printed.text, wanted)]
-    if whole or not wanted:
-        return whole
+    return whole if whole or not wanted else broken_places(printed, wanted, links=links, is_loose=is_loose)
+
+
+def broken_places(
+    printed: Printed, wanted: str, *, links: int = 0, is_loose: bool = False
+) -> list[tuple[int, int]]:
+    """Where `wanted` is with something in between, or whole."""
     found = []
-    for at in _all(printed.text, wanted[:_STARTS_WITH]):
+    for at in _all(printed.text, wanted[: _STARTS_WITH - is_loose]):
         end = _end(printed, wanted, at, links, is_loose)
         if end is not None:
             found.append((at, end))

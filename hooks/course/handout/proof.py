@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from course.diagrams.labels import label_words
 from course.handout.diagrams import SHEETS, Paper
 from course.handout.expected import Wanted
-from course.handout.matching import MOST_PLACES, Printed, join_pages, longest_in_order, places
+from course.handout.matching import MOST_PLACES, Printed, broken_places, join_pages, longest_in_order, places
 from course.handout.pdf_facts import PdfFacts, fold_pdf
 from course.page_blocks import Block
 from course.problem import Problem
@@ -130,6 +130,10 @@ def _check_order(pieces: Sequence[_Piece], printed: Printed, expected: Expectati
             limit = next((later[0] for later in chosen[number + 1 :] if later), len(printed.text))
             again = printed.text.find(piece.text, at, limit)
             spot = (again, again + len(piece.text)) if again >= 0 else None
+        if spot is None and spots:  # whole elsewhere, but here a page may end inside it
+            limit = next((later[0] for later in chosen[number + 1 :] if later), len(printed.text))
+            here = broken_places(printed, piece.text, links=piece.links, is_loose=piece.is_loose)
+            spot = next((each for each in here if at <= each[0] <= limit), None)
         if spot is not None:
             at = max(at, spot[0])
             continue
