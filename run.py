@@ -114,7 +114,7 @@ def install(lock: str) -> None:
 
 
 def bring_npm() -> None:
-    """Bring npm where there is none, for the build to bring Mermaid; where that fails, the build says so."""
+    """Bring npm where there is none, for the build to bring the fonts; where that fails, the build tells."""
     if shutil.which("npm"):
         return
     try:

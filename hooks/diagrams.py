@@ -17,7 +17,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from course.diagrams.build import browser_files, start_fence
+from course.diagrams.build import browser_files, check_browser_files, start_fence
 from course.diagrams.figure import has_diagram_for_browser
 from course.diagrams.search import write_diagrams
 from course.problem import display_path
@@ -49,10 +49,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **kwargs: 
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: Any) -> None:
     """Put Mermaid into the site when the browser has a diagram to draw."""
     pages = [file.page for file in files.documentation_pages() if file.page]
-    if any(has_diagram_for_browser(page.content or "") for page in pages):
-        for uri, path in browser_files(_root(config)).items():
-            included = InclusionLevel.INCLUDED
-            files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=included))
+    wanting = [page.file.src_uri for page in pages if has_diagram_for_browser(page.content or "")]
+    found = browser_files(_root(config))
+    for uri, path in found.items() if wanting else ():
+        included = InclusionLevel.INCLUDED
+        files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=included))
+    paths = [display_path(Path(config.docs_dir, uri), _root(config)) for uri in wanting]
+    for problem in check_browser_files(paths, found):
+        log.warning(str(problem))
 
 
 def on_post_build(config: MkDocsConfig, **kwargs: Any) -> None:

@@ -19,4 +19,5 @@ def on_post_build(config: MkDocsConfig, **kwargs: Any) -> None:
     root, site_dir = Path(config.config_file_path).parent, Path(config.site_dir)
     own = [site_dir / str(name) for name in (*config.extra_css, *config.extra_javascript)]
     fonts = write_site_fonts(site_dir, root / "node_modules", root / ".cache" / "fonts", own)
-    log.info(str(fonts) if fonts.files else "readers see the pages in fonts of their own")
+    if fonts.files:  # load_course has told why there are none
+        log.info(str(fonts))

@@ -40,8 +40,9 @@ def on_config(config: MkDocsConfig) -> None:
     lines = key_lines(config_path, "extra", "handouts")
     _stop(faults + check_handout_settings(config.extra.get("handouts"), config_path.name, lines))
     config.extra["course_settings"] = parse_settings(config.extra.pop("course", None))
-    for problem in install_npm_packages(config_path.parent):
-        log.warning(str(problem))
+    if "COURSE_NPM_ASKED" not in os.environ:
+        for problem in install_npm_packages(config_path.parent):
+            log.info(str(problem))
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

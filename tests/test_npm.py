@@ -1,4 +1,4 @@
-"""Mermaid comes by npm, once per lock, and what keeps npm from it is told in one line."""
+"""The fonts and Mermaid come by npm, once per lock, and what keeps npm from it is told in one line."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ def test_installation_left_half_done_is_repeated(project: Path) -> None:
     error = "npm warn old\nnpm error code ENOTFOUND\nnpm error request to registry failed.\nnpm error more\n"
     (problem,) = npm.install_npm_packages(project, Npm(error))
     assert str(problem) == (
-        "package-lock.json:1: npm ci failed: request to registry failed; without Mermaid the pages show "
-        "diagrams as text, which only a build with --no-strict accepts; "
+        "package-lock.json:1: npm ci failed: request to registry failed; without its fonts, readers see the "
+        "pages in fonts of their own, and there are no handouts; "
         "connect to the network and build again [npm-packages]"
     )
     assert (project / "node_modules/mermaid").is_dir()

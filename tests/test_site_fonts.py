@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import random
+import re
+import shutil
+import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
-from conftest import ROOT, tree
-from course.fonts import fonts_installed
+from browser import find_browser
+from conftest import ROOT, Course, run_module, tree
+from course.fonts import fonts_installed, whole_fonts
+from course.fonts.faces import BOLD, TEXT
 from course.fonts.pieces import pieces, unicode_range
 from course.fonts.site_fonts import write_site_fonts
 from course.fonts.used import page_characters
-from pages import opened, served, show
+from pages import ARGUMENTS, opened, served, show
 
 MODULES, CACHE = ROOT / "node_modules", ROOT / ".cache" / "fonts"
 SESSION = "ko/week_03/day3/session_1/"
@@ -113,13 +122,73 @@ def test_without_fonts_the_styles_are_there(tmp_path: Path) -> None:
     assert not (tmp_path / "assets/fonts").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="stands for npm by a shell script")
+def test_without_npm_the_site_is_built_and_says_so_once(course: Course) -> None:
+    """Both languages are built, strictly, on the fonts of readers; one line, not a warning, tells why."""
+    shutil.copy(ROOT / "mkdocs.en.yml", course.folder)
+    course.write(
+        {"docs/en/index.md": ENGLISH, "bin/npm": "#!/bin/sh\necho 'npm error no network' >&2; exit 1\n"}
+    )
+    (course.folder / "bin/npm").chmod(0o755)
+    (course.folder / "node_modules").unlink(missing_ok=True)
+    path = f"{course.folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    ran = run_module("course", "site", cwd=course.folder, environment={"PATH": path})
+    assert ran.status == 0, ran.output
+    (line,) = (line for line in ran.lines if "fonts" in line)
+    assert line.startswith("INFO")
+    assert "npm ci failed: no network; without its fonts" in line
+    for language in ("ko", "en"):
+        assert not (course.folder / f"site/{language}/assets/fonts").exists()
+        assert (course.folder / f"site/{language}/assets/stylesheets/fonts.css").is_file()
+
+
+@needs_fonts
+def test_pages_of_a_large_course_fetch_a_part(tmp_path: Path) -> None:
+    """Of 400 Korean pages each fetches less than half of the bytes; all are cut in seconds, and only once."""
+    chance = random.Random(400)  # noqa: S311 - no secret
+    usual = [chr(0xAC00 + 28 * number) for number in range(150)]
+    for number in range(400):
+        rare = [chr(0xAC00 + 28 * (300 + number // 8) + sound) for sound in range(1, 13)]
+        words = ("".join(chance.choices(usual, k=4) + chance.choices(rare, k=1)) for _ in range(300))
+        (tmp_path / f"site/{number:03}.html").parent.mkdir(exist_ok=True)
+        (tmp_path / f"site/{number:03}.html").write_text(f"<p>{' '.join(words)}</p>", encoding="utf-8")
+    cache = tmp_path / "cache"
+    whole_fonts(MODULES, CACHE)
+    cache.mkdir()
+    for whole in CACHE.glob("whole-*"):
+        (cache / whole.name).symlink_to(whole, target_is_directory=True)
+    seconds = []
+    for _ in range(2):
+        start = time.process_time()
+        fonts = write_site_fonts(tmp_path / "site", MODULES, cache)
+        seconds.append(time.process_time() - start)
+    text = [file for file in fonts.files if file.face.name == "text"]
+    page = page_characters((tmp_path / "site/200.html").read_text("utf-8"))
+    fetched = [file for file in text if page.text.intersection(file.characters)]
+    assert sum(file.size_bytes for file in fetched) < sum(file.size_bytes for file in text) / 2
+    assert seconds[0] < 60
+    assert seconds[1] < seconds[0] / 2
+    print(f"{len(fonts.files)} files, {seconds[0]:.1f} s, then {seconds[1]:.1f} s")
+
+
+@needs_fonts
+def test_session_needs_little(built_site: Path, browser: Browser) -> None:
+    """All that a browser without any font for Korean and emoji fetches for the given session is 100 KB."""
+    with served(built_site) as home, opened(browser) as (page, watch):
+        show(page, home + SESSION)
+        wait_for_fonts(page)
+        fetched = sorted({address for address in watch.asked if address.endswith(".woff2")})
+        sizes = [(built_site / address.lstrip("/")).stat().st_size for address in fetched]
+        print(f"{len(sizes)} files, {sum(sizes) / 1024:.1f} KB")
+        assert 20_000 < sum(sizes) < 100_000
+
+
 @needs_fonts
 def test_browser_draws_with_the_bundled_fonts(built_site: Path, browser: Browser) -> None:
     """The session's text, headings, code and emoji are drawn with the site's own files, and no others."""
     with served(built_site) as home, opened(browser) as (page, watch):
         show(page, home + SESSION)
-        page.evaluate("document.fonts.ready")
-        page.wait_for_function("[...document.fonts].every(font => font.status != 'loading')")
+        wait_for_fonts(page)
         assert drawn_with(page, "article h1") == {"Course Sans"}
         assert drawn_with(page, "article pre") == {"Course Code"}
         assert drawn_with(page, "article") <= {
@@ -131,6 +200,87 @@ def test_browser_draws_with_the_bundled_fonts(built_site: Path, browser: Browser
         assert not watch.complaints
         assert not watch.strangers
         assert any(address.endswith(".woff2") for address in watch.asked)
+
+
+SHIFTS = """
+shifted = 0
+new PerformanceObserver(list => list.getEntries().forEach(entry => { shifted += entry.value }))
+  .observe({ type: "layout-shift", buffered: true })
+"""
+ENGLISH = "# First\n\n- one\n\n```bash\necho 하나\n```\n\n## 🔑 Keywords\n\n- **Pod**: smallest unit\n"
+KOREAN_SYSTEM = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<dir>/usr/share/fonts</dir><dir>{0}/fonts</dir><cachedir>{0}/cache</cachedir></fontconfig>"""
+
+
+@pytest.fixture
+def korean_browser(browser: Browser, tmp_path: Path) -> Iterator[Browser]:
+    """A browser on a system with Korean fonts called NanumGothic, as wide as the real ones."""
+    for face, name in ((TEXT, "NanumGothic"), (BOLD, "NanumGothic Bold")):
+        with TTFont(whole_fonts(MODULES, CACHE) / f"{face.name}.ttf") as font:
+            font["head"].unitsPerEm = round(font["head"].unitsPerEm * 0.8643 / 0.94)
+            for record in font["name"].names:
+                if record.nameID in (1, 4, 6, 16):
+                    full = name if record.nameID == 4 else name.replace(" ", "")
+                    record.string = "NanumGothic" if record.nameID in (1, 16) else full
+            (tmp_path / "fonts").mkdir(exist_ok=True)
+            font.save(tmp_path / f"fonts/{face.name}.ttf")
+    (tmp_path / "fonts.conf").write_text(KOREAN_SYSTEM.format(tmp_path), encoding="utf-8")
+    launch = browser.browser_type.launch
+    environment = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    korean = launch(executable_path=find_browser(), args=list(ARGUMENTS), env=environment)
+    yield korean
+    korean.close()
+
+
+@needs_fonts
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems know no fontconfig")
+@pytest.mark.parametrize("width", [390, 1300])
+def test_nothing_moves_when_the_fonts_arrive(built_site: Path, korean_browser: Browser, width: int) -> None:
+    """The page is as long in the stand-ins as in the fonts, to a line or two, and does not shift.
+
+    Without their measures the same stand-ins make it longer or shorter: the test can fail.
+    """
+    with served(built_site) as home:
+        before, after, shifted = heights(korean_browser, home + SESSION, width)
+        print(f"{width} px wide: {before} px high, then {after} px; layout shift {shifted:.4f}")
+        assert shifted < 0.01
+        assert abs(after - before) < 0.015 * after
+        raw, _, _ = heights(korean_browser, home + SESSION, width, measured=False)
+        assert abs(after - raw) > 2 * abs(after - before)
+
+
+def heights(
+    browser: Browser, address: str, width: int, *, measured: bool = True
+) -> tuple[float, float, float]:
+    """The article's height in the stand-ins and in the fonts, and the layout shift in between."""
+    with opened(browser, width=width) as (page, _):
+        held: list[Route] = []
+        page.route("**/*.woff2", lambda route: held.append(route))
+        if not measured:
+            page.route("**/fonts.css", without_measures)
+        page.add_init_script(SHIFTS)
+        page.goto(address, wait_until="domcontentloaded")
+        page.wait_for_timeout(1500)
+        height = "document.querySelector('article').getBoundingClientRect().height"
+        before = page.evaluate(height)
+        assert held
+        for _ in range(15):
+            while held:
+                held.pop().fallback()
+            page.wait_for_timeout(100)
+        wait_for_fonts(page)
+        return before, page.evaluate(height), page.evaluate("shifted")
+
+
+def without_measures(route: Route) -> None:
+    body = re.sub(r"(size-adjust|(ascent|descent|line-gap)-override):[^;]*;", "", route.fetch().text())
+    route.fulfill(body=body, content_type="text/css")
+
+
+def wait_for_fonts(page: Page) -> None:
+    """Wait until no font is on its way."""
+    page.evaluate("document.fonts.ready")
+    page.wait_for_function("[...document.fonts].every(font => font.status != 'loading')")
 
 
 def drawn_with(page: Page, selector: str) -> set[str]:

@@ -72,7 +72,8 @@ SETUP_CODES = (
     Code("config-unreadable", "error", "A settings file that cannot be read"),
     Code("accepted-mended", "warning", "An accepted Problem that is mended"),
     Code("docs-missing", "error", "No folder of sources"),
-    Code("npm-packages", "warning", "Mermaid could not be brought"),
+    Code("npm-packages", "hint", "npm could not bring the fonts"),
+    Code("mermaid-missing", "warning", "A diagram for Mermaid in the browser, and no Mermaid"),
     Code("site-place", "error", "A folder that holds something other than a site"),
     Code("site-in-use", "error", "A site that another program holds open"),
 )

@@ -1,4 +1,8 @@
-"""The npm packages the pages need (Mermaid), as ``package-lock.json`` names them, in ``node_modules``."""
+"""The npm packages of a build, as ``package-lock.json`` names them, in ``node_modules``.
+
+These are the fonts, the newest engine for diagrams, and Mermaid for what only a browser can draw. A site can
+be built without any of them.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,7 @@ _OPTIONS = (
     "--ignore-scripts",
     "--no-audit",
     "--no-fund",
+    "--prefer-offline",
     "--fetch-retry-mintimeout=1000",
     "--fetch-retry-maxtimeout=2000",
 )
@@ -82,5 +87,5 @@ def _reason(done: subprocess.CompletedProcess[str]) -> str:
 
 
 def _problem(what: str, mend: str) -> Problem:
-    why = "without Mermaid the pages show diagrams as text, which only a build with --no-strict accepts"
+    why = "without its fonts, readers see the pages in fonts of their own, and there are no handouts"
     return Problem("package-lock.json", 1, what, why, mend, "npm-packages")

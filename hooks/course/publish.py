@@ -41,8 +41,8 @@ def publish_site(
     holder = Path(tempfile.mkdtemp(prefix=_HOLDER, dir=site_dir.parent))
     staged, aside = holder / "new", holder / "old"
     try:
-        for edition in editions:
-            _run_mkdocs(edition, staged, arguments, own=docs_dir is None)
+        for number, edition in enumerate(editions):
+            _run_mkdocs(edition, staged, arguments, own=docs_dir is None, first=number == 0)
         write_root_pages(staged, [edition.language for edition in editions])
         strict = "--no-strict" not in arguments
         make_handouts(staged, project_dir, docs_dir, strict=strict)
@@ -54,10 +54,12 @@ def publish_site(
             shutil.rmtree(holder, ignore_errors=True)
 
 
-def _run_mkdocs(edition: Edition, staged: Path, arguments: Sequence[str], *, own: bool) -> None:
+def _run_mkdocs(edition: Edition, staged: Path, arguments: Sequence[str], *, own: bool, first: bool) -> None:
     words = ["build", "--strict", *arguments, "-f", edition.config_path.name, "-d"]
     # hooks/load_course.py reads these
     other = {} if own else {"COURSE_DOCS": str(edition.docs_dir), "COURSE_NAME": edition.language.title}
+    if not first:  # what keeps npm from bringing the fonts is told once
+        other["COURSE_NPM_ASKED"] = "1"
     _run(["mkdocs", *words, str(staged / edition.language.folder)], edition.config_path.parent, other)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -44,3 +44,10 @@ def browser_files(project_dir: Path) -> dict[str, Path]:
     """The files of the browser's Mermaid, by their place in the site; none where npm has not brought them."""
     paths = {uri: project_dir / place for uri, place in _MERMAID.items()}
     return {uri: path for uri, path in paths.items() if path.is_file()}
+
+
+def check_browser_files(pages: Sequence[str], files: Mapping[str, Path]) -> list[Problem]:
+    """A Problem for each of `pages`, which need the browser's Mermaid, where its `files` are not there."""
+    what = "a diagram that only the browser's Mermaid can draw, and npm has not brought it"
+    why, mend = "readers see the diagram's source", "connect to the network and build again"
+    return [] if files else [Problem(page, 1, what, why, mend, "mermaid-missing") for page in pages]

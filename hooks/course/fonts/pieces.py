@@ -24,6 +24,8 @@ PIECE_CHARACTERS = 160
 SPARE_CHARACTERS = 640
 #: A character on so large a share of the pages goes into the first piece, which nearly every page fetches.
 COMMON_SHARE = 0.25
+#: So few pages share one piece: more files would cost more than they spare.
+FEW_PAGES = 8
 
 #: The layout rules that text needs. Not ``calt``, which makes arrows of ``->``, nor sets of other shapes.
 _FEATURES = ["kern", "liga", "ccmp", "locl", "mark", "mkmk", "tnum"]
@@ -39,7 +41,7 @@ def pieces(pages: Sequence[frozenset[str]], spare: frozenset[str]) -> list[str]:
     character is in exactly one.
     """
     count: Counter[str] = Counter(character for page in pages for character in sorted(page))
-    many = max(1.0, COMMON_SHARE * len(pages))
+    many = COMMON_SHARE * len(pages) if len(pages) > FEW_PAGES else 1
     common = [character for character, times in count.items() if times >= many]
     rest = [character for character, times in count.items() if times < many]  # in the order of the pages
     parts = [common, *_parts(rest, PIECE_CHARACTERS)]

@@ -18,11 +18,14 @@ ALWAYS = frozenset(map(chr, (*range(32, 127), 0xA0)))
 EMOJI_MARK = "\ufe0f"
 
 _CODE = frozenset(("code", "kbd", "pre", "samp"))
-_BOLD = frozenset(("b", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "summary", "th"))
-_BOLD_CLASS = re.compile(r"(?:^|[\s_-])(?:title|topic|tabs?)(?:$|[\s_-])")
+_BOLD = frozenset(("b", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "th"))
+#: Bold or not, as their place has it.
+_EITHER = frozenset(("summary",))
+_BOLD_CLASS = re.compile(r"(?:^|[\s_-])(?:title|topic|tabs?|handouts)(?:$|[\s_-])")
 _BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
 _NOT_DRAWN = frozenset(("script", "style", "template", "noscript", "head"))
-_DRAWN_ATTRIBUTES = ("alt", "label", "placeholder", "value")
+#: ``data-words`` holds what comes into the page once it is built.
+_DRAWN_ATTRIBUTES = ("alt", "label", "placeholder", "value", "data-words")
 _JSON_ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
 _CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{2,6})")
 _NO_GLYPH = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me"))
@@ -61,6 +64,8 @@ def page_characters(content: str) -> PageCharacters:
         code, bold = code or element.tag in _CODE, bold or _is_bold(element)
         into = found[code, bold]
         into.update(element.text or "", *(element.get(name, "") for name in _DRAWN_ATTRIBUTES))
+        if element.tag in _EITHER:
+            found[code, True].update(element.text_content())
         for child in element:
             into.update(child.tail or "")
             waiting.append((child, code, bold))
