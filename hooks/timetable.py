@@ -7,6 +7,7 @@ Pages made for folders get theirs at their end; others where they say ``<!-- tim
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,8 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     def link(uri: str) -> str:
         return get_relative_url(addresses[uri], page.url) if uri in addresses else ""
 
-    words = TimetableWords(interface["timetable"], interface["numbered_names"], link, start)
+    titles = {file.src_uri: unescape(str(file.page.title)) for file in context["pages"] if file.page}
+    words = TimetableWords(interface["timetable"], interface["numbered_names"], link, start, titles)
     html = render_timetable(course, words)
     if html and start:
         calendar = get_relative_url("course.ics", page.url)

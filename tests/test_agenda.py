@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from conftest import BuiltDocs
 from course.model import Session
@@ -18,7 +18,7 @@ from course.sessions.agenda_html import insert_agenda, render_agenda
 from course.sessions.dates import date_of
 from course.settings import Settings
 from course.source import Source
-from pages import launched, opened, served
+from pages import opened, served
 
 WORDS = {"title": "수업 순서", "minutes": "{}분", "now": "지금"}
 SESSION = "ko/week_03/day3/session_1/"
@@ -107,14 +107,6 @@ def test_agenda_s_links_lead_to_their_headings(build_docs: Callable[..., BuiltDo
     index = (built.site_dir / "search/search_index.json").read_text(encoding="utf-8")
     assert "code" in index
     assert "agenda" not in index
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = launched(playwright)
-        yield running
-        running.close()
 
 
 def marks(page: Page) -> list[str]:

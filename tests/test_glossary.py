@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from conftest import BuiltDocs, write_files
 from course.built_check import check_edition
@@ -30,7 +30,7 @@ from course.model import Course, Session
 from course.sessions.course_tree import parse_course
 from course.settings import Settings
 from course.source import Source
-from pages import launched, opened, served
+from pages import opened, served
 
 KOREAN = ("HANGUL", "LATIN")
 
@@ -446,14 +446,6 @@ def test_missing_glossary_is_told(made: Path, tmp_path: Path) -> None:
     """A site without the page is not whole."""
     report = check_edition(made / "docs", tmp_path, made, settings=Settings())
     assert "glossary-missing" in [problem.code for problem in report.problems]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = launched(playwright)
-        yield running
-        running.close()
 
 
 REAL_SESSION = "ko/week_03/day3/session_1/"

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from course.html_blocks import without_refused_tags
 from course.material_blocks import MATERIAL_BLOCK, dedent
 from course.source import parse_tokens
 from course.text_marks import show_emoji
@@ -49,6 +50,12 @@ class _Renderer(RendererHTML):
 
     def text(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return escape(show_emoji(tokens[idx].content))
+
+    def html_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return without_refused_tags(tokens[idx].content)
+
+    def html_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return self.html_block(tokens, idx)
 
     def code_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return self.fence(tokens, idx)

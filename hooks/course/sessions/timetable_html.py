@@ -26,6 +26,8 @@ class TimetableWords:
     link: Callable[[str], str]
     """Address of a session's page, or of a folder's (its URI ended by a slash); empty where there is none."""
     start_date: datetime.date | None
+    titles: Mapping[str, str]
+    """By URI, what the menu calls a session: one without a heading is named by its file."""
 
 
 def sessions_below(course: Course, folder: str) -> Course:
@@ -76,7 +78,8 @@ def _session(session: Session, said: TimetableWords) -> Iterator[str]:
     length = escape(said.words["minutes"].format(minutes)) if minutes else ""
     clock = f"<b>{session.clock}</b> " if session.clock else ""
     yield f'<p class="timetable__time">{clock}{length}</p><div>'
-    yield f'<a class="timetable__title" href="{escape(said.link(session.uri))}">{escape(session.title)}</a>'
+    title = said.titles.get(session.uri, session.title)
+    yield f'<a class="timetable__title" href="{escape(said.link(session.uri))}">{escape(title)}</a>'
     if session.goal:
         yield f'<p class="timetable__goal">{escape(session.goal.text)}</p>'
     terms = list(dict.fromkeys(keyword.term for keyword in session.keywords))
