@@ -78,7 +78,7 @@ def test_diagrams_are_there_without_a_script(site: str, browser: Browser, built_
 def test_a_diagram_moves_nothing_when_it_appears(site: str, browser: Browser) -> None:
     """The page's layout stays as it is first painted, but for fonts that arrive (test_site_fonts).
 
-    Source: Core Web Vitals call a layout shift below 0.1 good. Diagrams drawn in the browser came to 1,200 pixels.
+    Source: Core Web Vitals call a layout shift below 0.1 good.
     """
     watch_shifts = """new PerformanceObserver(list => list.getEntries().forEach(entry => {
       window.shifted = (window.shifted ?? 0) + entry.value
