@@ -34,11 +34,12 @@ def render_corrections(html: str, session: Session, words: Words, language: str)
 
 
 def _mark(correction: Correction, words: Words) -> str:
-    number = correction.number
+    number = correction.number  # shown by the stylesheet: the lecturer's own text stays free of it
     name = escape(words["mark"].format(number))
     return (
         f'<sup class="correction-mark" id="__correction-mark-{number}" data-added="correction">'
-        f'<a href="#__correction-{number}" aria-label="{name}" title="{name}">{number}</a></sup>'
+        f'<a href="#__correction-{number}" data-number="{number}"'
+        f' aria-label="{name}" title="{name}"></a></sup>'
     )
 
 

@@ -96,7 +96,8 @@ class InlineWriter:
         ):
             return self._footnote(note.get("href"))
         if tag == "sup" and "correction-mark" in classes(part):
-            return f"#super[{self._text(f'[{part.text_content().strip()}]')}];"
+            number = part[0].get("data-number")
+            return f"#super[{self._text(f'[{number}]')}];"
         if tag == "input":
             return self._input(part)
         if tag == "math":
