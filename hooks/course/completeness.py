@@ -16,7 +16,8 @@ from course.problem import Problem
 Key = tuple[str, ...]
 #: Kinds in the order of their weight: what contains others comes first.
 KINDS = ("heading", "code", "diagram", "keyword", "item", "cell", "footnote", "text", "task", "image", "link")
-_NAMES = {
+#: What a kind of block is called in a Problem.
+NAMES = {
     "heading": "heading",
     "code": "code block",
     "diagram": "diagram",
@@ -171,7 +172,7 @@ def _recognise_drawn(expected: Sequence[Block], found: Sequence[Block]) -> tuple
 
 
 def _problem(page: Page, kind: str, finding: Finding, elsewhere: Mapping[Key, str]) -> Problem:
-    name = _NAMES[kind]
+    name = NAMES[kind]
     wanted = [block for block in page.expected if block.kind == kind]
     code = _CODES.get((kind, finding.how), f"{kind}-{finding.how}")
     if finding.how == "extra":

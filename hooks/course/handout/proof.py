@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from course.completeness import NAMES
 from course.diagrams.labels import label_words
 from course.handout.diagrams import SHEETS, Paper
 from course.handout.expected import Wanted
@@ -20,19 +21,7 @@ FONTS = ("Pretendard", "NotoEmoji", "D2Coding")
 _NOTE = re.compile(r"\[\d{1,3}\]")
 _LOOSE = frozenset(("item", "cell", "footnote", "text"))
 _LEAST_FILL = 0.15
-_NAMES = {
-    "heading": "heading",
-    "code": "code line",
-    "diagram": "diagram",
-    "keyword": "keyword",
-    "item": "list item",
-    "cell": "table cell",
-    "footnote": "footnote",
-    "text": "text",
-    "task": "task box",
-    "image": "image",
-    "link": "link",
-}
+_NAMES = {**NAMES, "code": "code line"}
 
 
 @dataclass(frozen=True, slots=True)

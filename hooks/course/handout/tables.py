@@ -13,7 +13,6 @@ SIZES_PT = (9.0, 8.5, 8.0, 7.5, 7.0)
 INSET_PT = 9.0
 #: Width of a half em of the text face, in em, and what bold adds: a little more than it is.
 _CELL_EM, _BOLD = 0.54, 1.06
-_SHORTEST_PIECE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +95,3 @@ def _shared(least: Sequence[float], most: Sequence[float], width: float) -> list
     total = sum(wishes) or 1.0
     rest = width - sum(least)
     return [need + rest * wish / total for need, wish in zip(least, wishes, strict=True)]
-
-
-def longest_piece(width_pt: float, size_pt: float) -> int:
-    """How many half ems a word may have in a column of that width."""
-    return max(_SHORTEST_PIECE, int((width_pt - INSET_PT) / (size_pt * _CELL_EM)))

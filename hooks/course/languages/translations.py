@@ -32,11 +32,6 @@ class Translation:
     standing: Standing | None
     """None for a page that is not translated yet."""
 
-    @property
-    def is_accepted(self) -> bool:
-        """Whether the ledger knows what it was made from."""
-        return self.standing is not None and self.standing.accepted is not None
-
     def notices(self) -> list[Problem]:
         """That it lags behind or was never accepted, where it does or was not."""
         if self.standing is None:
