@@ -211,7 +211,9 @@ def test_ticked_tasks_are_remembered(site: str, browser: Browser) -> None:
         page.reload()
         assert [box.is_checked() for box in page.locator(boxes).all()] == [False, True, False, False]
         page.click(".md-footer__link--prev")
+        page.wait_for_url(lambda url: SESSION not in url)
         page.click("article a[href*=session_1]")
+        page.wait_for_url(lambda url: SESSION in url)
         page.wait_for_selector(boxes)
         assert page.locator(boxes).nth(1).is_checked()
         page.locator(boxes).nth(1).click()

@@ -50,6 +50,7 @@ LEFT = [
     "```mermaid\nsequenceDiagram\n  A->>B: style A,B fill:#fff\n```\n",
     "| a | b |\n|---|---|\n| 1 | 2 |\n",
     "<pre>\n\t가  \n</pre>\n",
+    "> ```\n    > ```네트워크",
 ]
 
 
