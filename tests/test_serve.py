@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -32,7 +33,7 @@ def following(course: Course) -> Iterator[str]:
         try:
             yield f"http://{address}/"
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)  # it clears up
             server.wait(30)
 
 
