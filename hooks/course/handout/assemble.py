@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from course.handout.blocks import BlockWriter
+from course.handout.blocks import page_writer, set_article, set_title
 from course.handout.document import Part, render_end, render_part
 from course.handout.extras import (
     render_agenda,
@@ -18,7 +18,9 @@ from course.handout.extras import (
     render_notes,
 )
 from course.handout.job import Job, plain_text
+from course.handout.page_notes import editor_notes
 from course.handout.typst_text import quoted, running_text, seen
+from course.handout.writer import BlockWriter
 from course.model import Session
 from course.page_blocks import fold, read_page
 from course.parse import parse_session
@@ -110,14 +112,14 @@ def _questions(session: Session | None) -> frozenset[str]:
 
 def _set_page(page: PageInput, tree: Any, job: Job, order: Order, session: Session | None) -> tuple[str, str]:
     """The title as text, and the markup of one page with all that stands at its end."""
-    writer = BlockWriter(job, order.sheet.paper)
+    writer = page_writer(job, order.sheet.paper)
     heading = _title(tree)
     title = " ".join(seen(plain_text(heading)).split()) if heading is not None else page.place
-    shown = writer.title(heading) if heading is not None else ""
+    shown = set_title(heading, writer) if heading is not None else ""
     if not shown:
         shown = f"#hd(1, 1, [{running_text(title or page.source.uri)}], {quoted(job.key + 'title')})\n"
     agenda = render_agenda(session, job.words, job.key, job.anchors) if session else ""
-    body = writer.markup(tree, agenda) + _ends(writer, tree, job.words)
+    body = set_article(tree, writer, agenda) + _ends(writer, tree, job.words)
     facts = render_facts(session, job.words) if session else ""
     if not order.is_booklet:
         body += render_glossary(session, job.words) if session else ""
@@ -134,5 +136,5 @@ def _inside_box(element: Any) -> bool:
 def _ends(writer: BlockWriter, tree: Any, words: Mapping[str, str]) -> str:
     """What was folded away, each under its title, and the editor's notes."""
     told = "".join(f"#panel([{title}])[{content}]\n" for title, content in writer.folded)
-    notes = writer.editor_notes(tree)
+    notes = editor_notes(tree, writer)
     return render_end(words["answers"], told) + render_end(words["corrections"], notes)

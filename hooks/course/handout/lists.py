@@ -1,0 +1,112 @@
+"""Lists of a page as Typst markup: items, numbers, task boxes, lines to write on below questions."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from course.handout.job import parts, plain_text
+from course.handout.typst_text import quoted, running_text
+from course.handout.writer import INDENT_PT, BlockWriter
+from course.page_blocks import fold
+
+_NUMBERINGS = {"a": "a.", "A": "A.", "i": "i.", "I": "I.", "1": "1."}
+
+
+def set_list(element: Any, writer: BlockWriter) -> str:
+    """A list; items of another kind, such as task boxes, or with a number of their own begin a new run."""
+    before = writer.width
+    writer.width -= INDENT_PT["ol" if element.tag == "ol" else "ul"]
+    out: list[str] = []
+    run: list[str] = []
+    kind, number, start = "", _whole(element.get("start"), 1), 1
+    children = [part for part in parts(element) if not isinstance(part, str) or part.strip()]
+    tight = not any(
+        not isinstance(part, str) and part.tag == "li" and part.find("p") is not None for part in children
+    )
+    for item in children:
+        if isinstance(item, str) or item.tag != "li":
+            out += [_run(kind, start, element, tight, run), _loose(item, writer)]
+            run, kind = [], ""
+            continue
+        number = _whole(item.get("value"), number)
+        own = _kind_of(item) or element.tag
+        if own != kind or (item.get("value") and run):
+            out.append(_run(kind, start, element, tight, run))
+            run, kind, start = [], own, number
+        run.append(f"[{_item(item, writer)}]")
+        number += 1
+    writer.width, out = before, [*out, _run(kind, start, element, tight, run)]
+    return "".join(out)
+
+
+def _loose(part: Any, writer: BlockWriter) -> str:
+    if isinstance(part, str):
+        return f"#p[{running_text(part)}]\n"
+    return writer.block(part) if writer.is_block(part) else f"#p[{writer.inline.markup([part])}]\n"
+
+
+def _run(kind: str, start: int, element: Any, tight: bool, items: Sequence[str]) -> str:
+    if not items:
+        return ""
+    told = "true" if tight else "false"
+    if kind == "ol":
+        how = quoted(_NUMBERINGS.get(element.get("type") or "1", "1."))
+        return f"#numbered({start}, {how}, {told}, {', '.join(items)})\n"
+    mark = {"open": "box-open", "done": "box-done"}.get(kind, "[•]")
+    return f"#items({mark}, {told}, {', '.join(items)})\n"
+
+
+def _item(item: Any, writer: BlockWriter) -> str:
+    inside = _without_box(item) if _kind_of(item) else item
+    written = "".join(writer.blocks(parts(inside), bare_first=True))
+    lines = _answer_lines(item, writer)
+    return f"#whole[{written}{lines}]" if lines else written
+
+
+def _answer_lines(item: Any, writer: BlockWriter) -> str:
+    """Lines to write on below a question."""
+    own = fold(
+        "".join(plain_text(part) for part in parts(item) if isinstance(part, str) or not _is_nested(part))
+    )
+    if writer.job.look.answer_lines and own in writer.job.questions:
+        return "#writing-lines(2)\n"
+    return ""
+
+
+def _is_nested(part: Any) -> bool:
+    return part.tag in ("ul", "ol", "pre", "div", "table", "details", "figure")
+
+
+def _kind_of(item: Any) -> str:
+    """``open`` or ``done`` for a task, nothing for any other item."""
+    box = _task_box(item)
+    if box is None:
+        return ""
+    return "done" if box.get("checked") is not None else "open"
+
+
+def _task_box(item: Any) -> Any:
+    """The task box that an item begins with; None where it begins with anything else."""
+    for part in item.iter():
+        if part.tag == "input" and part.get("type") == "checkbox":
+            return part
+        if part is not item and part.tag not in ("label", "p", "span"):
+            return None
+        if part.tag != "label" and (part.text or "").strip():
+            return None
+    return None
+
+
+def _without_box(item: Any) -> Any:
+    """A copy of a task without its box, which stands as its mark."""
+    own = copy.deepcopy(item)
+    box = _task_box(own)
+    box.drop_tree()
+    return own
+
+
+def _whole(value: str | None, usual: int) -> int:
+    return int(value) if value and re.fullmatch(r"-?\d{1,9}", value.strip()) else usual

@@ -1,0 +1,83 @@
+"""Code, diagrams and tables of a page as Typst markup."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from course.handout.code import code_lines, file_name
+from course.handout.diagrams import place_diagram
+from course.handout.drawings import prepare
+from course.handout.job import classes, is_hidden, parts, plain_text
+from course.handout.table_cells import read_table, render_table
+from course.handout.tables import plan_table
+from course.handout.typst_text import running_text
+from course.handout.writer import BlockWriter
+
+
+def set_code(element: Any, writer: BlockWriter) -> str:
+    """A code block with its file's name; of a block with numbered lines the code alone."""
+    blocks = [element] if element.tag != "div" else list(element.iter("pre"))
+    blocks = [block for block in blocks if "linenodiv" not in classes(block.getparent())] if blocks else []
+    name = file_name(element)
+    title = f"[{running_text(name)}]" if name else "none"
+    return "".join(f"#code-block({title}, ({code_lines(plain_text(block))}))\n" for block in blocks)
+
+
+def set_figure(element: Any, writer: BlockWriter) -> str:
+    """A figure: a diagram as it is drawn, or its source where it is not; any other as its contents."""
+    svg = next((part for part in element.iter("svg") if not is_hidden(part)), None)
+    caption = next((part for part in element.iter("figcaption") if not is_hidden(part)), None)
+    told = writer.inline.markup(parts(caption)) if caption is not None else None
+    if svg is not None:
+        spoken = _spoken(svg) or writer.job.words["diagram"]
+        drawing = prepare(svg, writer.job.palette, spoken)
+        if drawing is not None:
+            placed = place_diagram(drawing, writer.paper, writer.width, told, writer.depth == 0)
+            return placed.markup
+    source = element.find(".//div[@class='mermaid']") if element.tag != "div" else element
+    if source is not None and "mermaid" in classes(source):
+        return f"#whole[#code-block(none, ({code_lines(plain_text(source))}))]\n"
+    return writer.flow(element)
+
+
+def set_table(element: Any, writer: BlockWriter) -> str:
+    """A table with its caption, on a page that lies flat where it needs one."""
+    if any("highlight" in (box.get("class") or "") for box in [element, *element.iterancestors()]):
+        return _code_table(element)
+    rows, columns = read_table(element, lambda cell: _cell(cell, writer))
+    caption = next((f"#lead[{writer.inline.markup(parts(part))}]\n" for part in element.iter("caption")), "")
+    if not columns:
+        return caption
+    flat = writer.paper.flat_width_pt if writer.depth == 0 else None
+    plan = plan_table([cell for row in rows for cell in row], columns, writer.width, flat)
+    markup = caption + render_table(rows, plan)
+    if plan.is_flat:
+        size = f"{writer.paper.width_pt:g}pt, {writer.paper.height_pt:g}pt"
+        return f"#own-page({size}, true)[{{pulled}}{markup}]\n"
+    return markup
+
+
+def _code_table(element: Any) -> str:
+    codes = [
+        part for part in element.iter("pre") if not any(is_hidden(above) for above in part.iterancestors())
+    ]
+    return "".join(f"#code-block(none, ({code_lines(plain_text(block))}))\n" for block in codes)
+
+
+def _cell(element: Any, writer: BlockWriter) -> str:
+    width, writer.width = writer.width, 120.0
+    if any(map(writer.is_block, parts(element))):
+        markup = writer.flow(element)
+    else:
+        markup = writer.inline.markup(parts(element))
+    writer.width = width
+    return markup
+
+
+def _spoken(svg: Any) -> str:
+    """What a diagram shows in words: its title and description."""
+    told = [
+        part.text_content() for part in svg if isinstance(part.tag, str) and part.tag in ("title", "desc")
+    ]
+    told = told or [svg.get("aria-label") or ""]
+    return " ".join(" ".join(told).split())

@@ -1,0 +1,43 @@
+"""Notes of a page as Typst markup: its footnotes, and what its editor notes on it."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from course.handout.job import classes, parts
+from course.handout.typst_text import quoted
+from course.handout.writer import BlockWriter
+
+
+def editor_notes(article: Any, writer: BlockWriter) -> str:
+    """The corrections that the page lists below its text, each with its number."""
+    section = next((box for box in article.iter("section") if "corrections" in classes(box)), None)
+    if section is None:
+        return ""
+    notes = []
+    for item in section.iter("li"):
+        own = copy.deepcopy(item)
+        for back in [link for link in own.iter("a") if (link.get("href") or "").startswith("#")]:
+            before = back.getprevious()
+            back.drop_tree()
+            if before is not None:
+                before.tail = (before.tail or "").rstrip(" ·")
+        summary, text = own.find(".//summary"), own.find(".//div")
+        said = writer.inline.markup(parts(summary)) if summary is not None else ""
+        notes.append(f"[{said}\n{writer.flow(text) if text is not None else ''}]")
+    return f"#numbered(1, {quoted('1.')}, false, {', '.join(notes)})\n" if notes else ""
+
+
+def read_footnotes(article: Any, writer: BlockWriter) -> None:
+    """Set the texts of the footnotes, for the places that refer to them."""
+    for box in article.iter("div", "section"):
+        if not classes(box) & {"footnote", "footnotes"}:
+            continue
+        for item in box.iter("li"):
+            if item.get("id"):
+                writer.depth += 1
+                markup = writer.flow(item)
+                alone = markup.startswith("#p[") and markup.count("#p[") == 1 and markup.endswith("]\n")
+                writer.footnotes[item.get("id")] = markup[3:-2] if alone else markup
+                writer.depth -= 1

@@ -1,0 +1,98 @@
+"""Headings, paragraphs and other plain blocks of a page as Typst markup."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from course.handout.job import parts, plain_text
+from course.handout.pictures import inline_picture, media_words
+from course.handout.typst_text import quoted, running_text, seen
+from course.handout.writer import BlockWriter
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LABEL_END = re.compile(r"[:：]\s*$")
+
+
+def set_heading(element: Any, writer: BlockWriter) -> str:
+    """A heading, never more than one level below the last, as PDF/UA-1 wants it."""
+    text = writer.inline.markup(parts(element))
+    if not text:
+        return ""
+    shown = int(element.tag[1])
+    writer.level = min(shown, writer.level + 1)
+    anchor = element.get("id")
+    label = quoted(writer.job.key + anchor) if anchor in writer.job.anchors else "none"
+    return f"#hd({writer.level}, {shown}, [{text}], {label})\n"
+
+
+def set_paragraph(element: Any, writer: BlockWriter) -> str:
+    """A paragraph; one that announces what follows stays with it, a picture alone is set as one."""
+    if any(writer.is_block(part) for part in parts(element)):
+        return writer.flow(element)
+    if alone := _lone_picture(element, writer):
+        return alone
+    text = writer.inline.markup(parts(element))
+    if not text:
+        return ""
+    if element.get("align") == "center" or "text-align:center" in (element.get("style") or "").replace(
+        " ", ""
+    ):
+        return f"#centred[#p[{text}]]\n"
+    return f"#{'lead' if _is_label(element) else 'p'}[{text}]\n"
+
+
+def _lone_picture(element: Any, writer: BlockWriter) -> str:
+    shown = [part for part in parts(element) if not isinstance(part, str) or part.strip()]
+    while len(shown) == 1 and not isinstance(shown[0], str) and shown[0].tag in ("a", "span", "picture"):
+        shown = [part for part in parts(shown[0]) if not isinstance(part, str) or part.strip()]
+        shown = [part for part in shown if isinstance(part, str) or part.tag != "source"]
+    if len(shown) != 1 or isinstance(shown[0], str) or shown[0].tag != "img":
+        return ""
+    markup = inline_picture(shown[0], writer.job)
+    return f"#block(above: 1em, below: 1.2em, width: 100%, align(center)[{markup}])\n" if markup else ""
+
+
+def set_centred(element: Any, writer: BlockWriter) -> str:
+    """What `<center>` holds."""
+    return f"#centred[{writer.flow(element)}]\n"
+
+
+def set_quote(element: Any, writer: BlockWriter) -> str:
+    """A quotation."""
+    return f"#quote-block[{writer.inside(element)}]\n"
+
+
+def set_rule(element: Any, writer: BlockWriter) -> str:
+    """A line, where no heading brings its own and the page goes on."""
+    after, before = element.getnext(), element.getprevious()
+    beside_title = before is writer.title_element or (before is not None and before.get("align") == "center")
+    return "" if after is None or after.tag in HEADINGS or beside_title else "#rule\n"
+
+
+def set_definitions(element: Any, writer: BlockWriter) -> str:
+    """A list of terms and their definitions."""
+    out = []
+    for part in parts(element):
+        if isinstance(part, str):
+            out.append(f"#p[{running_text(part)}]\n" if part.strip() else "")
+        elif part.tag == "dt":
+            out.append(f"#term[{writer.inline.markup(parts(part))}]\n")
+        elif part.tag == "div":
+            out.append(set_definitions(part, writer))
+        else:
+            out.append(f"#definition[{writer.inside(part)}]\n")
+    return "".join(out)
+
+
+def set_media(element: Any, writer: BlockWriter) -> str:
+    """A line for what only a screen plays."""
+    return f"#p[{running_text(media_words(element, writer.job))}]\n"
+
+
+def _is_label(element: Any) -> bool:
+    """Whether a paragraph announces the block below it."""
+    after = element.getnext()
+    if after is None or (element.tail or "").strip() or after.tag in HEADINGS or after.tag == "p":
+        return False
+    return bool(_LABEL_END.search(seen(plain_text(element))))
