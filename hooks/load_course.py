@@ -46,7 +46,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Tell what is wrong with the course's files; stop for what cannot be read, in strict for all.
+    """Tell what is wrong with the course's files; in strict, stop.
 
     Hooks and templates get the course as ``config.extra["course"]`` (`course.model.Course`).
     """
@@ -64,8 +64,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
         drawer=config.extra["diagram_fence"].drawer,
     )
     config.extra["course"], config.extra["course_anchors"] = found.course, found.anchors
+    config.extra["course_unreadable"] = found.unreadable_uris
     config.extra["course_told"] = told = sort_out(found.problems, root, is_below(docs_dir, root))
-    _stop(told.faults if found.unreadable or config.strict else [])
+    _stop(told.faults if config.strict else [])
     for problem in told.faults:
         log.warning(str(problem))
     for line in told.remarks():

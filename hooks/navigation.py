@@ -14,13 +14,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from course.navigation import NavItem, name_forms, nav_from_folders, title_from_name
+from course.navigation import WHOLE_MENU_PAGES, NavItem, name_forms, nav_from_folders, title_from_name
+
+_PRUNE = "navigation.prune"  # a feature of the theme's
 
 
 def on_files(files: Files, config: MkDocsConfig, **kwargs: Any) -> None:
-    """Set the navigation."""
+    """Set the navigation; each page of a large course has the menu of its own folders alone."""
     if config.nav is None:
         config.nav = _folder_nav(files, config)
+    features: list[str] = config.theme["features"]
+    if len(files.documentation_pages()) > WHOLE_MENU_PAGES and _PRUNE not in features:
+        features.append(_PRUNE)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: Any) -> None:

@@ -53,6 +53,16 @@ def test_good_sources_are_one_line(folder: Path, capsys: pytest.CaptureFixture[s
     assert run(capsys) == (0, "1 source checked: nothing to mend\n", "")
 
 
+def test_what_the_site_leaves_out_is_not_checked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``exclude_docs`` and ``draft_docs`` count here as in the build; a folder of templates is published."""
+    write_files(folder, {"docs/ko/old/b.md": OPEN, "docs/ko/draft.md": OPEN, "docs/ko/templates/c.md": GOOD})
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    excluded = "exclude_docs: |\n  !/templates/\n  /old/\ndraft_docs: draft.md\n"
+    settings = "".join(line for line in settings.splitlines(True) if not line.startswith("exclude_docs"))
+    write_files(folder, {"mkdocs.yml": excluded + settings})
+    assert run(capsys) == (0, "2 sources checked: nothing to mend\n", "")
+
+
 def test_sources_need_no_site(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Problems are told by file and line, then counted by code; hints are counted, and listed when asked."""
     write_files(folder, {"docs/ko/b.md": OPEN, "docs/ko/session_9.md": "글\n"})

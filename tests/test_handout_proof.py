@@ -68,6 +68,13 @@ graph LR
 ## 마지막 절
 
 끝에 있는 문단입니다.
+
+> [!TIP]
+> 요령 한 줄입니다
+
+이 **낱말(Word)**는 별표가 남습니다. [하나](https://a.example/1)·[둘](https://a.example/2)·끝.
+
+## 글이 없는 마지막 제목
 """
 DRAWING = (
     '<figure class="diagram"><svg viewBox="0 0 200 60" width="200" height="60">'
@@ -108,6 +115,23 @@ def found(order: Order, document: str, *, standard: bool = False, fonts: bool = 
     wanted = read_wanted(Source("a.md", "docs/ko/a.md", SOURCE), ("핵심 키워드",))
     expected = Expectation("a.pdf", (("docs/ko/a.md", wanted),), URL, "ko", PAPERS["a4"], False)
     return check_pdf(read_pdf(pdf, PAPERS["a4"]), expected)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "shown", "links"),
+    [
+        ("힌트·세션·하루", "힌트(a.example/1)·세션(1쪽)·하루(a.example/(2))", 3),
+        ("기원과한계.", "기원1과한계2.", 0),
+        ("기원2024년", "기원12024년", 0),
+        ("둘째둘째문단", "둘째[1]둘째문단", 0),
+    ],
+)
+def test_what_print_puts_between_letters(wanted: str, shown: str, links: int) -> None:
+    """Addresses and numbers of notes may stand anywhere, also one soon after another; nothing may be lost."""
+    printed = join_pages(["앞글", shown, "뒷글"])
+    assert [start for start, _ in places(printed, wanted, links=links)] == [2]
+    assert places(join_pages(["앞글둘째", "둘째문단"]), "둘째둘째문단") == [(2, 8)]
+    assert places(join_pages([shown.replace(wanted[-1], "")]), wanted, links=links) == []
 
 
 @needs_fonts

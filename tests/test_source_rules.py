@@ -95,6 +95,8 @@ FAULTS = [
     ("＊＊굵게＊＊를\n", (1, "full-width-marks", "write **굵게**")),
     ("글 ｀code｀ 글\n", (1, "full-width-marks", "write `code`")),
     ("｀｀｀bash\n", (1, "full-width-marks", "write ```")),
+    ("글\n｀｀｀bash\nls\n｀｀｀\n글\n", (2, "full-width-marks", "write ```")),
+    ("- 글\n  ｀｀｀bash\n  ls\n  ```\n", (2, "full-width-marks", "write ```")),
 ]  # fmt: skip
 
 
@@ -152,6 +154,15 @@ def test_full_width_marks_are_shown_as_meant(text: str) -> None:
     """Marks typed in full width make strong text and code on the page; a single star stays a star."""
     assert "<strong>" in render(text)
     assert render("｀<a> ＊＊x＊＊｀ ＊주의") == "<p><code>&lt;a&gt; ＊＊x＊＊</code> ＊주의</p>"
+
+
+def test_fences_of_full_width_are_shown_as_meant() -> None:
+    """A pair of them holds code, in lists and quotes too; one alone, and those inside code, are text."""
+    code = render("```bash\nls\n```")
+    assert render("｀｀｀bash\nls\n｀｀｀") == render("｀｀｀bash\nls\n```") == code
+    assert "<pre>" in render("> 1. 글\n>    ｀｀｀bash\n>    ls\n>    ｀｀｀\n")
+    assert "<pre>" not in render("글\n\n｀｀｀bash\n\n글")
+    assert "｀｀｀" in render("```text\n｀｀｀\nx\n｀｀｀\n```")
 
 
 @settings(max_examples=200, deadline=None)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from course.course_sources import excluded_patterns
+from course.docs_folder import usual_addresses
+from course.folder_pages import is_page
 from course.glossary.page_check import check_glossary_page
 from course.settings import Settings
 from course.site_check import Report, check_site, language_folders, merge_reports
@@ -27,6 +30,11 @@ def check_edition(
     return merge_reports([pages, glossary])
 
 
+def _pages(docs_dir: Path) -> list[str]:
+    """The sources that have a page."""
+    return [uri for uri in usual_addresses(docs_dir, excluded_patterns(Path.cwd(), docs_dir)) if is_page(uri)]
+
+
 def check_built(site_dir: Path, docs_dir: Path | None, settings: Settings) -> Report:
     """The site at `site_dir` against its sources: each language's folder against its part of the site.
 
@@ -37,7 +45,7 @@ def check_built(site_dir: Path, docs_dir: Path | None, settings: Settings) -> Re
         raise FileNotFoundError(f"the folder {docs_dir} is not there; name it with --docs")
     return merge_reports(
         [
-            check_edition(docs, part, Path.cwd(), settings=settings, url=url)
+            check_edition(docs, part, Path.cwd(), settings=settings, url=url, uris=_pages(docs))
             for docs, part, url in language_folders(site_dir, docs_dir)
         ]
     )

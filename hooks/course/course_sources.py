@@ -8,8 +8,9 @@ from pathlib import Path
 
 from course.config import key_lines, read_config
 from course.diagrams.build import start_drawer
-from course.docs_folder import check_docs, is_page, list_files, usual_addresses
+from course.docs_folder import check_docs, list_files, usual_addresses
 from course.editions import read_editions
+from course.folder_pages import is_page
 from course.problem import CourseError, Problem, display_path
 from course.settings import Settings, check_settings, parse_settings
 
@@ -52,6 +53,16 @@ def docs_folders() -> list[Path]:
     """Each language's folder of sources. Raises CourseError when the settings cannot be read."""
     root = Path.cwd()
     return [edition.docs_dir.relative_to(root) for edition in read_editions(root)]
+
+
+def excluded_patterns(project_dir: Path, docs_dir: Path) -> str:
+    """What the settings leave out of the site of `docs_dir`; mkdocs.yml's own for another course's folder."""
+    try:
+        editions = read_editions(project_dir)
+    except CourseError:
+        return ""  # whoever needs the settings tells it
+    own = [edition for edition in editions if edition.docs_dir.resolve() == docs_dir.resolve()]
+    return (own or editions)[0].excluded
 
 
 def lent_files(project_dir: Path, docs_dir: Path) -> dict[str, str]:
@@ -108,7 +119,7 @@ def check_folders(folders: Sequence[SourceFolder], settings: Settings) -> tuple[
         found = check_docs(
             folder.docs_dir,
             Path.cwd(),
-            addresses=usual_addresses(folder.docs_dir),
+            addresses=usual_addresses(folder.docs_dir, excluded_patterns(Path.cwd(), folder.docs_dir)),
             settings=settings,
             only=folder.only,
             lent=lent_files(Path.cwd(), folder.docs_dir),

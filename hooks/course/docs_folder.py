@@ -8,9 +8,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from pathspec import GitIgnoreSpec
+
 from course.codes import fails_strict
 from course.course_reading import read_course
 from course.diagrams.drawer import Drawer
+from course.folder_pages import is_page
 from course.glossary.terms import check_definitions, glossary_terms
 from course.instructor import is_for_instructor, is_instructor_edition
 from course.links.anchors import anchors_of
@@ -21,8 +24,6 @@ from course.settings import Settings
 from course.source import Source, read_source
 from course.source_rules.all_rules import check_source
 from course.source_rules.parsed import Parsed, Surroundings, parse_source
-
-_PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Findings:
     """What the sources say of themselves."""
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By URI, the anchors of every page."""
+    unreadable_uris: frozenset[str] = frozenset()
+    """The files no page can be made of, by URI."""
 
     @property
     def problems(self) -> list[Problem]:
@@ -82,7 +85,14 @@ def check_docs(
     course, told = read_course(sources, addresses, docs_dir, root, settings, only)
     doubtful += told
     doubtful += check_definitions(glossary_terms(course, ()))
-    return Findings(tuple(sorted(unreadable)), tuple(sorted(doubtful)), len(sources), course, anchors.known)
+    return Findings(
+        tuple(sorted(unreadable)),
+        tuple(sorted(doubtful)),
+        len(sources),
+        course,
+        anchors.known,
+        frozenset(pages) - {source.uri for source in sources},
+    )
 
 
 class Anchors:
@@ -100,11 +110,6 @@ class Anchors:
         return self.known.get(uri)
 
 
-def is_page(uri: str) -> bool:
-    """Whether a page is made of the file."""
-    return uri.lower().endswith(_PAGE_ENDINGS)
-
-
 def list_files(docs_dir: Path) -> list[str]:
     """URIs of all files below `docs_dir`, sorted; links to folders are followed, as MkDocs does.
 
@@ -117,12 +122,14 @@ def list_files(docs_dir: Path) -> list[str]:
     return sorted(uri for uri in uris if is_instructor_edition() or not is_for_instructor(uri))
 
 
-def usual_addresses(docs_dir: Path) -> dict[str, str]:
+def usual_addresses(docs_dir: Path, excluded: str = "") -> dict[str, str]:
     """By URI, the place that MkDocs gives each file of a site; hidden files have none.
 
-    ``a.md`` becomes ``a/index.html``, a folder's README or index its ``index.html``.
+    ``a.md`` becomes ``a/index.html``, a folder's README or index its ``index.html``. `excluded` are patterns
+    of files that are left out, a line each, as in ``.gitignore``.
     """
-    uris = [uri for uri in list_files(docs_dir) if not any(part.startswith(".") for part in uri.split("/"))]
+    patterns = GitIgnoreSpec.from_lines([".*", *excluded.splitlines()])
+    uris = [uri for uri in list_files(docs_dir) if not patterns.match_file(uri)]
     return {uri: _usual_place(PurePosixPath(uri)) if is_page(uri) else uri for uri in uris}
 
 

@@ -26,6 +26,8 @@ class Edition:
     """What the root page says of it; its ``folder`` is its place in the site."""
     site_url: str = ""
     """The address it is published at, ended by a slash; empty where its settings give none."""
+    excluded: str = ""
+    """Patterns, a line each, of the files that its site leaves out: ``exclude_docs`` and ``draft_docs``."""
     words: Mapping[str, Any] | None = None
     """What its pages say in its language: ``extra.interface``."""
 
@@ -121,6 +123,7 @@ def _read_edition(config_path: Path) -> Edition:
         config_path.parent / (config.get("docs_dir") or "docs"),
         language,
         site_url=f"{address}/" if address else "",
+        excluded="\n".join(str(config.get(key) or "") for key in ("exclude_docs", "draft_docs")),
         words=_mapping(_mapping(config.get("extra")).get("interface")),
     )
 

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from course.navigation import natural_key, title_from_name
 
 _OWN_PAGES = ("index", "readme")
+_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,26 @@ class Entry:
     """What a folder holds."""
 
 
+def is_page(uri: str) -> bool:
+    """Whether a page is made of the file: its name ends as Markdown's do, in whatever case."""
+    return uri.lower().endswith(_ENDINGS)
+
+
 def is_own_page(uri: str) -> bool:
     """Whether the page `uri` is its folder's own: ``README.md`` or ``index.md``, in any case."""
     return PurePosixPath(uri).stem.lower() in _OWN_PAGES
 
 
 def page_place(uri: str, place: str) -> str:
-    """Where the page `uri` goes in the site: to its folder's address, or else to `place`."""
-    if not uri.lower().endswith(".md") or not is_own_page(uri):
+    """Where the page `uri` goes in the site: to its folder's address, or else to `place`.
+
+    MkDocs takes ``guide.MD`` for no page, and leaves it as it is; it goes where ``guide.md`` would.
+    """
+    if not is_page(uri):
         return place
-    return f"{folder_of(uri)}/index.html".removeprefix("/")
+    if is_own_page(uri):
+        return f"{folder_of(uri)}/index.html".removeprefix("/")
+    return place if place != uri else f"{uri.rpartition('.')[0]}/index.html"
 
 
 def folder_of(uri: str) -> str:

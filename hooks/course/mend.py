@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from difflib import unified_diff
 
 from markdown_it import MarkdownIt
@@ -148,7 +148,7 @@ def _rendered(text: str) -> str:
     return str(reader.renderer.render(_tokens(text), reader.options, {}))
 
 
-def _tokens(text: str) -> list[Token]:
+def _tokens(text: str) -> Sequence[Token]:
     return parse_tokens(blank_front_matter(text))
 
 

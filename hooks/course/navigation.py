@@ -11,6 +11,10 @@ from pathlib import PurePosixPath
 #: One entry: the URI of a page, or a folder's title and its entries. MkDocs reads its ``nav`` in this form.
 NavItem = str | dict[str, list["NavItem"]]
 
+#: Courses of more pages than this have on each page the menu of its own folders: the whole menu on every page
+#: grows with the square of their number (400 pages: a third of the build, and most of each page's bytes).
+WHOLE_MENU_PAGES = 120
+
 _WORD_NUMBER = re.compile(r"(?P<word>[^\W\d_]+)[ _.-]*0*(?P<number>\d+)")
 _NUMBER_WORD = re.compile(r"0*(?P<number>\d+)[ _.-]*(?P<word>[^\W\d_]+)(?![^\W_])")
 _BETWEEN = re.compile(r"\A[\s_.,-]*")

@@ -11,6 +11,7 @@ from lxml import html
 
 from course.completeness import Page, check_pages, count_blocks
 from course.docs_folder import list_files, read_sources
+from course.folder_pages import is_page
 from course.keywords import mark_keywords
 from course.page_blocks import Block, Blocks, read_page
 from course.problem import Problem, display_path
@@ -92,13 +93,13 @@ def markdown_uris(docs_dir: Path) -> list[str]:
     return [
         uri
         for uri in list_files(docs_dir)
-        if uri.lower().endswith(".md") and not any(part.startswith(".") for part in uri.split("/"))
+        if is_page(uri) and not any(part.startswith(".") for part in uri.split("/"))
     ]
 
 
 def page_path(site_dir: Path, uri: str) -> Path | None:
     """The page made from the source `uri`, wherever site generators put it; None where there is none."""
-    stem = uri[: -len(".md")]
+    stem = uri.rpartition(".")[0]
     folder, name = stem.rpartition("/")[::2]
     places = [f"{stem}/index.html", f"{stem}.html"]
     if name.lower() in ("readme", "index"):

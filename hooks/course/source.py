@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -12,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from course.full_width import narrow_fences
 from course.instructor import blank_notes, unclosed_note
 from course.problem import CourseError, Problem, display_path
 
@@ -94,17 +96,25 @@ def _parser(inline: bool) -> MarkdownIt:
     return parser if inline else parser.disable("inline")
 
 
-def parse_tokens(text: str) -> list[Token]:
-    """The Markdown tokens of `text`; ``token.map`` counts lines from 0.
+@lru_cache(maxsize=8192)
+def parse_tokens(text: str) -> Sequence[Token]:
+    """The Markdown tokens of `text`; ``meta["line"]`` of each that begins a block is its line, from 1.
+
+    All who ask for a text share its tokens: the rules, the course's model, the glossary, the check. Whoever
+    wants one to be different copies it.
 
     Source: CommonMark, with the tables, strikethrough and footnotes of GitHub Flavored Markdown
     (``footnote_reference_open`` … ``close`` around a definition, ``footnote_ref`` in a line of text).
     """
-    return _parser(inline=True).parse(text)
+    tokens = tuple(_parser(inline=True).parse(narrow_fences(text)))
+    for token in tokens:
+        if token.map and token.nesting >= 0:
+            token.meta["line"] = token.map[0] + 1
+    return tokens
 
 
 def parse_blocks(text: str, references: dict[str, dict[str, str]]) -> list[Token]:
     """The block tokens of `text`, lines of text left unread; fills `references` with the link
     reference definitions met (normalised label: ``href`` and ``title``).
     """
-    return _parser(inline=False).parse(text, {"references": references})
+    return _parser(inline=False).parse(narrow_fences(text), {"references": references})

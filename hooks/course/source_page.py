@@ -29,9 +29,13 @@ def render_source(text: str, first_line: int = 1) -> str:
     return str(reader.renderer.render(read_tokens(text, first_line), reader.options, {}))
 
 
-def read_tokens(text: str, first_line: int = 1) -> list[Token]:
-    """The tokens of `text`, Material's blocks read as what they mean; ``meta["line"]`` is a block's line."""
-    return list(_with_material(parse_tokens(text), first_line))
+@lru_cache(maxsize=1024)
+def read_tokens(text: str, first_line: int = 1) -> Sequence[Token]:
+    """The tokens of `text`, Material's blocks read as what they mean; from line `first_line`.
+
+    As those of `parse_tokens`, they are shared.
+    """
+    return tuple(_with_material(parse_tokens(text), first_line))
 
 
 def is_diagram(fence: Token) -> bool:
@@ -40,7 +44,12 @@ def is_diagram(fence: Token) -> bool:
 
 
 class _Renderer(RendererHTML):
-    """CommonMark's HTML; footnotes stay where they are defined."""
+    """CommonMark's HTML, every block with its line; footnotes stay where they are defined."""
+
+    @staticmethod
+    def renderAttrs(token: Token) -> str:
+        line = f' data-line="{_line(token)}"' if _line(token) else ""
+        return RendererHTML.renderAttrs(token) + line
 
     def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         token = tokens[idx]
@@ -84,8 +93,7 @@ def _with_material(tokens: Sequence[Token], first_line: int) -> Iterator[Token]:
     while at < len(tokens):
         token = tokens[at]
         if token.map and token.nesting >= 0:
-            token.meta = {**token.meta, "line": token.map[0] + first_line}
-            token.attrSet("data-line", str(token.map[0] + first_line))
+            token = _with_line(token, token.map[0] + first_line)
         if token.type == "paragraph_open" and MATERIAL_BLOCK.match(tokens[at + 1].content.split("\n")[0]):
             yield from _material(tokens, at, first_line)
             at += 3
@@ -93,22 +101,25 @@ def _with_material(tokens: Sequence[Token], first_line: int) -> Iterator[Token]:
                 yield from _reparsed(tokens[at], first_line)
                 at += 1
             continue
-        if token.type == "list_item_open":
-            _read_task(tokens, at)
-        yield token
+        begins_item = at > 1 and tokens[at - 2].type == "list_item_open"
+        yield _with_task(token) if begins_item and tokens[at - 1].type == "paragraph_open" else token
         at += 1
 
 
-def _read_task(tokens: Sequence[Token], at: int) -> None:
-    """Turn the ``[ ]`` that begins an item into the box that GitHub shows."""
-    text = tokens[at + 2] if len(tokens) > at + 2 and tokens[at + 1].type == "paragraph_open" else None
-    task = _TASK.match(text.content) if text else None
-    if text is None or task is None or not text.children:
-        return
+def _with_line(token: Token, line: int) -> Token:
+    """`token`, which begins a block, with its line: itself where that is its text's own."""
+    return token if token.meta.get("line") == line else token.copy(meta={**token.meta, "line": line})
+
+
+def _with_task(text: Token) -> Token:
+    """An item's first text; the ``[ ]`` that begins it is the box that GitHub shows."""
+    task = _TASK.match(text.content)
+    if task is None or not text.children:
+        return text
+    first, *others = text.children
     box = Token("html_inline", "", 0)
     box.content = f'<input type="checkbox"{"" if task[1] == " " else " checked"}>'
-    text.children[0].content = text.children[0].content[task.end() :]
-    text.children.insert(0, box)
+    return text.copy(children=[box, first.copy(content=first.content[task.end() :]), *others])
 
 
 def _material(tokens: Sequence[Token], at: int, first_line: int) -> Iterator[Token]:

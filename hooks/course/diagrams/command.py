@@ -11,7 +11,8 @@ from course.config import read_config
 from course.course_sources import choose_folders
 from course.diagrams.build import start_drawer
 from course.diagrams.listing import list_diagrams, render_list, render_sheet
-from course.docs_folder import is_page, list_files, read_sources
+from course.docs_folder import list_files, read_sources
+from course.folder_pages import is_page
 from course.problem import CourseError
 from course.source import Source
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ SLACK = 1.02
 #: Widths in em that no usual system font exceeds, for characters that no bundled font draws.
 EMOJI_EM, WIDE_EM, BROAD_LATIN_EM, LATIN_EM = 1.38, 1.0, 1.0, 0.68
 _BROAD_LATIN = frozenset("MWmw@%&—…©®Æœ™")
+#: The fonts of text, bold text and code, each in the order of the page's list.
+_LISTS = ((TEXT, EMOJI, CODE), (BOLD, EMOJI, CODE), (CODE, EMOJI, TEXT))
 _NO_WIDTH = frozenset(("Mn", "Me", "Cf", "Cc"))
 
 
@@ -32,16 +35,17 @@ def character_widths(modules_dir: Path, text: str) -> dict[str, Widths]:
     brought the fonts (`modules_dir` is ``node_modules``), or none has it, a width that no usual font exceeds.
     Characters of no width, such as joiners, count 0; so the sum over a text's characters is its width.
     """
-    lists = [
-        _fonts(modules_dir, faces)
-        for faces in ((TEXT, EMOJI, CODE), (BOLD, EMOJI, CODE), (CODE, EMOJI, TEXT))
-    ]
-    return {c: Widths(*(_width(c, fonts) for fonts in lists)) for c in {*text, *map(chr, range(32, 127))}}
+    lists = tuple(_there(modules_dir, faces) for faces in _LISTS)
+    return {c: _widths(c, lists) for c in {*text, *map(chr, range(32, 127))}}
 
 
-def _fonts(modules_dir: Path, faces: Iterable[Face]) -> list[Mapping[int, float]]:
-    paths = (modules_dir / face.file for face in faces)
-    return [advances_em(path) for path in paths if path.is_file()]
+def _there(modules_dir: Path, faces: Iterable[Face]) -> tuple[Path, ...]:
+    return tuple(path for face in faces if (path := modules_dir / face.file).is_file())
+
+
+@lru_cache(maxsize=16384)  # the diagrams of a course share most of their characters
+def _widths(character: str, lists: tuple[tuple[Path, ...], ...]) -> Widths:
+    return Widths(*(_width(character, map(advances_em, paths)) for paths in lists))
 
 
 def _width(character: str, fonts: Iterable[Mapping[int, float]]) -> float:

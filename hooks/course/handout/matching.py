@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 #: The shortest stretch that counts as going on after something in between.
 _GOES_ON = 6
@@ -17,8 +18,11 @@ _STARTS_WITH = 5
 #: So many places of a text are looked at; one that stands in more is looked for between its neighbours.
 MOST_PLACES = 120
 _PAGE_REACH = 3000
+_FOOT_REACH = 600
 _INNER_REACH = 6000
 _NOTE = re.compile(r"\d{1,3}|\[\d{1,3}\]")
+#: What may stand between two letters of a text's beginning: an address in brackets, a note's number.
+_BETWEEN = r"(?:\((?:[^()]|\([^()]*\)){1,300}\)|\[[^\[\]]{1,300}\]|\d{1,3})?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,24 @@ def broken_places(
     printed: Printed, wanted: str, *, links: int = 0, is_loose: bool = False
 ) -> list[tuple[int, int]]:
     """Where `wanted` is with something in between, or whole."""
-    found = []
-    for at in _all(printed.text, wanted[: _STARTS_WITH - is_loose]):
-        end = _end(printed, wanted, at, links, is_loose)
-        if end is not None:
-            found.append((at, end))
-    return found
+    starts = [*_starts(printed.text, wanted[: _STARTS_WITH - is_loose]), *_last_words(printed, wanted)]
+    ends = ((at, _end(printed, wanted, at, links, is_loose)) for at in dict.fromkeys(starts))
+    return [(at, end) for at, end in ends if end is not None]
+
+
+def _last_words(printed: Printed, wanted: str) -> Iterator[int]:
+    """Where `wanted` may begin in the last letters of a page, or of what is above its footnotes."""
+    for turn in printed.starts[1:]:
+        for length in range(2, _STARTS_WITH):
+            last = re.compile(re.escape(wanted[:length]) + r"(?=\d|\Z)")
+            matches = last.finditer(printed.text, max(0, turn - _FOOT_REACH), turn)
+            yield from (match.start() for match in matches)
+
+
+def _starts(text: str, beginning: str) -> Iterator[int]:
+    """Where `beginning` is, perhaps with addresses and numbers of notes between its letters."""
+    pattern = _BETWEEN.join(map(re.escape, beginning))
+    return (match.start() for match in islice(re.finditer(pattern, text), MOST_PLACES))
 
 
 def _all(text: str, wanted: str) -> Iterator[int]:
@@ -94,21 +110,28 @@ def _end(printed: Printed, wanted: str, at: int, links: int, is_loose: bool) -> 
 def _after_gap(printed: Printed, rest: str, at: int, links: int, is_loose: bool) -> int | None:
     """Where `rest` begins behind what print put in at `at`."""
     text = printed.text
-    if (note := _NOTE.match(text, at)) and text.startswith(rest, note.end()):
-        return note.end()
+    if note := _NOTE.match(text, at):
+        ends = [end for end in range(at + 1, note.end() + 1) if text.startswith(rest[0], end)]
+        if ends:  # where the text goes on with a number: the end that lets most of it go on
+            return max(ends, key=lambda end: _common(rest, text[end : end + _GOES_ON]))
     if links and text[at : at + 1] in ("(", "["):
         behind = _behind_brackets(text, at)
-        if behind is not None and text.startswith(rest, behind):
+        if behind is not None and text.startswith(rest[0], behind):  # the next address may follow soon
             return behind
     if text[at : at + 1] in ("☐", "☑") and text.startswith(rest, at + 1):
         return at + 1
-    turn = printed.next_page(min(at, len(text) - 1)) if text else None
+    turn = printed.next_page(max(at - 1, 0))
     if turn is not None and turn - at <= _PAGE_REACH:
         found = text.find(rest, turn, turn + _PAGE_REACH)
         if found >= 0:
             return found
     found = text.find(rest, at, at + _INNER_REACH) if is_loose else -1
     return found if found >= 0 else None
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _behind_brackets(text: str, at: int) -> int | None:

@@ -19,6 +19,9 @@ from course.problem import Problem
 FONTS = ("Pretendard", "NotoEmoji", "D2Coding")
 #: The number of an editor's note.
 _NOTE = re.compile(r"\[\d{1,3}\]")
+_MARKS = re.compile(r"[*_~`＊｀]+")
+#: The name of an alert; its title is printed instead.
+_ALERT = re.compile(r"^\[!(?:note|tip|important|warning|caution)\]", re.IGNORECASE)
 _LOOSE = frozenset(("item", "cell", "footnote", "text"))
 _LEAST_FILL = 0.15
 _NAMES = {**NAMES, "code": "code line"}
@@ -91,7 +94,7 @@ def _pieces(path: str, blocks: Sequence[Block]) -> list[_Piece]:
             found.append(_Piece("keyword", fold_pdf(term), path, block.line, links[number], True))
             found.append(_Piece("keyword", fold_pdf(definition), path, block.line, links[number], True))
         elif block.kind in ("heading", "item", "cell", "text", "footnote"):
-            text = fold_pdf(block.key[-1])
+            text = _ALERT.sub("", fold_pdf(block.key[-1]))
             found.append(_Piece(block.kind, text, path, block.line, links[number], block.kind in _LOOSE))
     return [piece for piece in found if piece.text]
 
@@ -110,7 +113,7 @@ def _links(blocks: Sequence[Block]) -> list[int]:
 
 def _check_order(pieces: Sequence[_Piece], printed: Printed, expected: Expectation) -> Iterator[Problem]:
     """A Problem for each text that is nowhere, or not where it belongs."""
-    found = [places(printed, p.text, links=p.links, is_loose=p.is_loose) for p in pieces]
+    found = [_places(printed, piece) for piece in pieces]
     chosen = longest_in_order(found)
     at = 0
     for number, (piece, spots) in enumerate(zip(pieces, found, strict=True)):
@@ -130,6 +133,13 @@ def _check_order(pieces: Sequence[_Piece], printed: Printed, expected: Expectati
         code = "handout-lost" if not spots else "handout-order"
         where = "" if not spots else f" (page {printed.page(spots[0][0])})"
         yield _problem(piece, f"{what} {expected.path}{where}", code)
+
+
+def _places(printed: Printed, piece: _Piece) -> list[tuple[int, int]]:
+    """Where a piece is, perhaps without marks of emphasis that do not close: print shows what was meant."""
+    found = places(printed, piece.text, links=piece.links, is_loose=piece.is_loose)
+    bare = piece.text if found or piece.kind == "code" else _MARKS.sub("", piece.text)
+    return found if bare == piece.text else places(printed, bare, links=piece.links, is_loose=piece.is_loose)
 
 
 def _problem(piece: _Piece, what: str, code: str) -> Problem:
@@ -232,7 +242,12 @@ def _file_problem(expected: Expectation, what: str, code: str) -> Problem:
 
 def _check_pages(facts: PdfFacts, expected: Expectation, pieces: Sequence[_Piece]) -> Iterator[Problem]:
     """Problems of single pages: size, number, what reaches beyond them, what is stranded, what is empty."""
-    ends = {piece.text for piece in pieces if piece.kind == "heading" or piece.text.endswith((":", "："))}
+    last = {piece.path: number for number, piece in enumerate(pieces)}
+    ends = {
+        piece.text
+        for number, piece in enumerate(pieces)
+        if last[piece.path] != number and (piece.kind == "heading" or piece.text.endswith((":", "：")))
+    }
     count = len(facts.pages)
     for number, page in enumerate(facts.pages, 1):
         tests: tuple[tuple[bool, str, str], ...] = (

@@ -46,14 +46,15 @@ def check_handouts(
     linked = _linked_handouts(language.site_dir, uris)
     sources = {source.uri: source for source in read_sources(uris, language.docs_dir, root)[0]}
     taught = [session.uri for session in parse_course(sources.values(), settings).sessions]
-    order = {uri: number for number, uri in enumerate([*taught, *uris])}
+    order = {uri: number for number, uri in enumerate(dict.fromkeys([*taught, *uris]))}
     problems: list[Problem] = []
     known: dict[str, Wanted] = {}
     for pdf, (kind, members) in linked.items():
         own = sorted((uri for uri in members if uri in sources), key=lambda uri: order.get(uri, 0))
         problems += _check(pdf, kind, [sources[uri] for uri in own], language, root, settings, look, known)
     if linked:
-        problems += _unlinked([uri for uri in taught if uri in sources], linked, sources)
+        shown = [uri for uri in taught if uri in sources and page_path(language.site_dir, uri)]
+        problems += _unlinked(shown, linked, sources)
     return problems, len(linked)
 
 

@@ -9,10 +9,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from course.folder_pages import own_page, without_page
+from course.folder_pages import is_page, own_page, without_page
 from course.links.file_types import is_download, is_shown
 
-_PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _UNSAFE = re.compile(r"(?:javascript|vbscript|data(?!:image/(?:png|gif|jpeg|webp|svg))):", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20]+")  # by browsers, in the name of a scheme
 
@@ -73,7 +72,7 @@ class CourseFiles:
 
     def is_page(self, uri: str) -> bool:
         """Whether the file is a page."""
-        return uri.lower().endswith(_PAGE_ENDINGS)
+        return is_page(uri)
 
     def is_published(self, uri: str) -> bool:
         """Whether the file is a page, something that pages show, or offered as a download."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from markdown_it.token import Token
 
 from course.source import parse_tokens
+
+#: Words that no mark of Markdown can be among.
+_PLAIN = re.compile(r"[^\W\d_][\w ,.()·'/-]*")
 
 
 def visible_text(token: Token) -> str:
@@ -18,6 +22,8 @@ def visible_text(token: Token) -> str:
 
 def read_inline(markdown: str) -> str:
     """The text a reader sees of `markdown`, which is one paragraph's."""
+    if _PLAIN.fullmatch(markdown) and "_" not in markdown:
+        return " ".join(markdown.split())
     return " ".join(visible_text(token) for token in parse_tokens(markdown) if token.type == "inline")
 
 
@@ -33,6 +39,7 @@ def _shown(tokens: Sequence[Token]) -> Iterable[str]:
             yield " "
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """`text` as headings and labels are compared: letters, marks and numbers alone, in lower case."""
     composed = unicodedata.normalize("NFC", text).casefold()

@@ -58,7 +58,7 @@ def is_closed(parsed: Parsed, line: int, content: str, markup: str) -> bool:
     """Whether a fence closes the block that `markup` opens at `line` and that holds `content`."""
     closing = re.compile(rf"[ \t>]*{re.escape(markup[0])}{{{len(markup)},}}[ \t]*$")
     last = line + content.count("\n")
-    return last < len(parsed.lines) and bool(closing.match(parsed.lines[last]))
+    return last < len(parsed.lines) and bool(closing.match(parsed.lines[last].replace("｀", "`")))
 
 
 def check_languages(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:

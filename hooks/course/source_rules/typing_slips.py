@@ -27,6 +27,12 @@ _PAIRS = {
     '"': '"',
     "'": "'",
 }
+_FENCE = (
+    "the backticks ｀｀｀ are of full width",
+    "GitHub shows no code block here",
+    "write ```",
+    "full-width-marks",
+)
 #: Stands for emphasis that does close.
 _CLOSED = "\ue000"
 
@@ -34,18 +40,26 @@ _CLOSED = "\ue000"
 def check_full_width(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
     """A Problem for every pair of marks in full width, and for a fence of them."""
     for token in parsed.tokens:
+        if token.type == "fence" and (found := _wide_fence(parsed, token)):
+            yield parsed.problem(found, *_FENCE)
         if token.type != "inline" or not re.search("[＊｀]", token.content):
             continue
         for line, text in _lines(token):
             if text.startswith("｀｀｀"):
-                what, why = "the backticks ｀｀｀ are of full width", "no code block begins here"
-                yield parsed.problem(line, what, why, "write ```", "full-width-marks")
+                yield parsed.problem(line, *_FENCE)
                 continue
             for match in _FULL_WIDTH.finditer(text):
                 meant = f"**{match[2]}**" if match[1] else f"`{match[3]}`"
                 what = f"the marks of {_short(match[0])} are of full width"
                 why = "GitHub shows them as they are"
                 yield parsed.problem(line, what, why, f"write {_short(meant)}", "full-width-marks")
+
+
+def _wide_fence(parsed: Parsed, fence: Token) -> int:
+    """The first line of a code block whose fence is of full width; 0 where none is."""
+    first = line_of(fence)
+    ends = (first, first + fence.content.count("\n") + 1)
+    return next((n for n in ends if n <= len(parsed.lines) and "｀｀｀" in parsed.lines[n - 1]), 0)
 
 
 def check_emphasis(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:

@@ -42,6 +42,9 @@
   const sum = (pages, kept) => pages.map(page => count(page, kept))
     .reduce((one, other) => ({ done: one.done + other.done, all: one.all + other.all }), { done: 0, all: 0 })
 
+  // The pages of a folder that the menu of a large course shows only when the reader is inside.
+  const pagesBelow = ([folder]) => Object.keys(window.courseItems ?? {}).filter(page => page.startsWith(folder))
+
   const badge = ({ done, all }) => {
     const mark = document.createElement("span")
     mark.className = `progress-count${done === all ? " progress-count--whole" : ""}`
@@ -57,6 +60,7 @@
       const links = [...item.querySelectorAll("a.md-nav__link[href]")].filter(link => !link.closest(".md-nav--secondary"))
       const pages = new Set(links.filter(link => !link.getAttribute("href").startsWith("#")).map(link => memory.page(link)))
       if (item.querySelector(":scope > .md-nav__link--active")) pages.add(memory.page())
+      if (item.matches(".md-nav__item--pruned")) pagesBelow([...pages]).forEach(page => pages.add(page))
       const total = sum([...pages], kept)
       if (!total.all) continue
       for (const link of item.querySelectorAll(":scope > .md-nav__link")) {

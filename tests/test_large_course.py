@@ -1,0 +1,178 @@
+"""A course of 400 files that nobody wrote for us: it builds, loses nothing, and its faults are told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from conftest import ROOT, Course, Ran, tree, write_files
+from course.codes import CODES, SOURCE_CODES
+from course.course_sources import SourceFolder, check_folders, read_settings
+from course.source import read_source
+from course.text_marks import show_emoji
+from large_course import Fault, clean_course, faulty_course
+from structure import github_html, structure
+from test_gfm import render
+
+#: The share of blocks that are read as GitHub reads them. It may only rise.
+FLOOR = 0.999
+_TOLD = re.compile(r"(?P<path>\S[^\n]*?):(?P<line>\d+): [^\n]*\[(?P<code>[a-z\d-]+)\]$", re.MULTILINE)
+#: What the site shows on purpose as GitHub does not.
+_MEANT = {
+    "a task box in a quotation is a box; on GitHub it is text": "인용 안의 할 일",
+    "one tilde is text, as in 10~20분; on GitHub two of them delete": "10<del>20분",
+}
+_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\n")
+
+
+class Large:
+    """The course with its faults, as a clone that may not be written to, and what became of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clone = folder / "남의 과정"
+        files, self.faults = faulty_course()
+        write_files(self.clone, files)
+        self.clone.joinpath("week_09/끊긴 링크.md").symlink_to("없는 파일.md")
+        self.faults.append(("week_09/끊긴 링크.md", 1, "file-unreadable"))
+        for path in self.clone.rglob("*"):
+            if not path.is_symlink():
+                path.chmod(0o555 if path.is_dir() else 0o444)
+        self.before = tree(self.clone)
+        self.site_dir = folder / "site"
+        words = ("--docs", str(self.clone), "-d", str(self.site_dir), "--no-strict")
+        self.ran: Ran = Course(folder / "course").publish(*words)
+
+    def found(self, text: str) -> set[Fault]:
+        """What `text`, the output of a command, tells of the clone."""
+        start = self.clone.as_posix() + "/"
+        told = ((match["path"].partition(start)[2], match) for match in _TOLD.finditer(text))
+        return {(path, int(match["line"]), match["code"]) for path, match in told if path}
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Large:
+    """Built once: some minutes."""
+    return Large(tmp_path_factory.mktemp("large"))
+
+
+def test_every_planted_fault_is_told_and_nothing_else(large: Large, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each kind of Problem that sources can have, at its line; hints too; none twice."""
+    monkeypatch.chdir(ROOT)
+    problems, count = check_folders([SourceFolder(large.clone)], read_settings())
+    start = large.clone.as_posix() + "/"
+    found = Counter((problem.path.removeprefix(start), problem.line, problem.code) for problem in problems)
+    assert found == Counter(large.faults)
+    assert {code for _, _, code in large.faults} == {code.name for code in SOURCE_CODES}
+    assert count > 400
+
+
+def test_it_is_built_and_nothing_is_lost(large: Large) -> None:
+    """Without --strict all pages that can be read are published, with every block, on paper too."""
+    assert large.ran.status == 0, large.ran.output[-2000:]
+    assert "Traceback" not in large.ran.output
+    faults = {fault for fault in large.faults if CODES[fault[2]].level != "hint"}
+    lost = {("week_09/guide.md", 1, "heading-altered")}  # its address has the other file's page
+    assert large.found(large.ran.output) == faults | lost
+    assert re.search(r"\d{3} handouts checked", large.ran.output)
+
+
+def test_the_clone_is_not_touched(large: Large) -> None:
+    """No byte of it changes, and no file comes or goes."""
+    assert tree(large.clone) == large.before
+
+
+def test_what_is_published(large: Large) -> None:
+    """READMEs of any spelling are their folders' pages; folders without one have one; what is no page is
+    offered when it may be.
+    """
+    site = large.site_dir / "ko"
+    pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
+    assert {".", "week_03", "week_04", "week_05", "week_06", "week_01/day1/hints", "과정 안내"} <= pages
+    assert {"과정 안내/10. 설치 방법", "week_01/day2", "week_08/day5/session_4"} <= pages
+    assert "목록" in (site / "week_04/index.html").read_text(encoding="utf-8")
+    assert (site / "files/lab.zip").is_file()
+    names = {path.name for path in site.rglob("*")}
+    assert not names & {
+        "course.db",
+        "학생 명단.xlsm",
+        ".env",
+        "ci.yml",
+        "solutions",
+        "ISSUE_TEMPLATE",
+        "README.MD",
+    }
+
+
+def test_the_menu_of_a_large_course_does_not_grow_with_it(large: Large) -> None:
+    """A page's menu has its own folders' pages, and the way to all others."""
+    page = html.parse(str(large.site_dir / "ko/week_03/day2/session_1/index.html"))
+    links = [link.get("href") for link in page.iterfind(".//nav[@aria-label='내비게이션']//a[@href]")]
+    links = links or [
+        link.get("href") for link in page.iterfind(".//div[@data-md-component='navigation']//a")
+    ]
+    assert 10 < len(links) < 60
+    assert "../session_4/" in links
+    assert "../../../week_08/" in links
+
+
+def test_a_strict_build_publishes_nothing(large: Large, tmp_path: Path) -> None:
+    """All that is wrong is told in one run, and no site is made."""
+    words = ("--docs", str(large.clone), "-d", str(tmp_path / "site"))
+    ran = Course(tmp_path / "course").publish(*words)
+    assert ran.status == 1
+    assert large.found(ran.output) == {fault for fault in large.faults if CODES[fault[2]].level != "hint"}
+    assert not (tmp_path / "site").exists()
+
+
+def test_blocks_are_read_as_on_github(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """999 of 1,000 blocks, all but two kinds of them, have the structure that cmark-gfm gives them."""
+    write_files(tmp_path, clean_course())
+    alike = total = 0
+    different: list[str] = []
+    for path in sorted(path for path in tmp_path.rglob("*") if path.suffix.lower() == ".md"):
+        text = read_source(path, tmp_path, tmp_path).text
+        ours, theirs = (list(_leaves(each)) for each in (structure(render(text)), _on_github(text)))
+        changes = SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes()
+        alike += sum(end - start for change, start, end, *_ in changes if change == "equal")
+        total += len(theirs)
+        different += [str(theirs[start:end]) for change, start, end, *_ in changes if change != "equal"]
+    with capsys.disabled():
+        print(f"\nlarge course: {100 * alike / total:.2f} % of {total} blocks as on GitHub")
+        for reason, words in _MEANT.items():
+            print(f"  {sum(words in each for each in different)} not: {reason}")
+    assert [each for each in different if not any(words in each for words in _MEANT.values())] == []
+    assert total > 18_000
+    assert alike / total >= FLOOR
+
+
+def _on_github(text: str) -> list[Any]:
+    """The structure of `text` on GitHub, its emoji and alerts as they are shown there."""
+    page = re.sub(r":[a-z_]+:", lambda name: show_emoji(name[0]), github_html(text))
+    document = html.fragment_fromstring(page, create_parent="div")
+    for quote in list(document.iter("blockquote")):
+        first = quote.find("p")
+        name = _ALERT.match((first.text or "") if first is not None else "")
+        if name:
+            quote.tag, title = "div", html.fragment_fromstring(f"<p>{name[1].capitalize()}</p>")
+            first.text = first.text[name.end() :]
+            quote.insert(0, title)
+    return structure(html.tostring(document, encoding="unicode")[len("<div>") : -len("</div>")])
+
+
+def _leaves(children: list[Any], inside: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], str]]:
+    """Every text and empty block of a structure, with the blocks it is in."""
+    found: list[tuple[tuple[str, ...], str]] = []
+    for child in children:
+        if isinstance(child, str):
+            found.append((inside, child))
+        elif isinstance(child[-1], list):
+            found += _leaves(child[-1], (*inside, child[0])) or [((*inside, child[0]), "")]
+        else:
+            found.append(((*inside, child[0]), child[-1]))
+    return found
