@@ -51,8 +51,9 @@ def _note(correction: Correction, session: Session, words: Words, language: str)
         f'<span class="correction__verdict">{verdict}</span> <q>{quote}</q></summary>'
         f'<div id="__correction-{number}"><p>{escape(correction.note(language))}</p>'
         f'<p class="correction__proof">'
-        f"{_source(correction, words)} · {escape(words['checked'].format(correction.checked))} · "
-        f'<a href="#__correction-mark-{number}">{escape(words["back"])}</a></p></div></details></li>'
+        f"{_source(correction, words)} · {escape(words['checked'].format(correction.checked))}"
+        f'<span class="correction__back"> · <a href="#__correction-mark-{number}">{escape(words["back"])}</a>'
+        f"</span></p></div></details></li>"
     )
 
 

@@ -18,14 +18,11 @@ def editor_notes(article: Any, writer: BlockWriter) -> str:
     notes = []
     for item in section.iter("li"):
         own = copy.deepcopy(item)
-        for back in [link for link in own.iter("a") if (link.get("href") or "").startswith("#")]:
-            before = back.getprevious()
+        for back in [part for part in own.iter("span") if "correction__back" in classes(part)]:
             back.drop_tree()
-            if before is not None:
-                before.tail = (before.tail or "").rstrip(" ·")
         summary, text = own.find(".//summary"), own.find(".//div")
         said = writer.inline.markup(parts(summary)) if summary is not None else ""
-        notes.append(f"[{said}\n{writer.flow(text) if text is not None else ''}]")
+        notes.append(f"[#whole[{said}\n{writer.flow(text) if text is not None else ''}]]")
     return f"#numbered(1, {quoted('1.')}, false, {', '.join(notes)})\n" if notes else ""
 
 
