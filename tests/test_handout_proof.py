@@ -172,7 +172,7 @@ BREAKS: dict[str, tuple[Break, str, int]] = {
         1,
     ),
     "a label of a diagram goes": (_without("마침 단계"), "handout-diagram", 30),
-    "a diagram goes": (_instead(r"#drawing\(.*?\n", ""), "handout-diagram", 30),
+    "a diagram goes": (_instead(r"=> drawing\(\"<svg.*?\n", "=> [])\n"), "handout-diagram", 30),
     "a picture goes": (_instead(r"#p\[#\"\[\"[^\n]*\n|#p\[[^\n]*빨간[^\n]*\n", ""), "handout-lost", 35),
     "a folded answer goes": (_without('#w("숨어");#" ";'), "handout-lost", 39),
     "a box becomes another": (_instead(r"#let box-open = [^\n]*", '#let box-open = "-"'), "handout-lost", 13),

@@ -11,11 +11,11 @@ from course.handout.blocks import page_writer, set_article, set_title
 from course.handout.document import Part, render_end, render_part
 from course.handout.extras import (
     render_agenda,
+    render_aims,
     render_booklet_end,
     render_cover,
     render_facts,
     render_glossary,
-    render_notes,
 )
 from course.handout.job import Job, plain_text
 from course.handout.page_notes import editor_notes
@@ -29,6 +29,8 @@ from course.problem import Problem
 if TYPE_CHECKING:
     from course.handout.make import Order, PageInput
 
+#: An answer of up to so many characters of markup stays on one page.
+_SHORT = 2000
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -118,14 +120,15 @@ def _set_page(page: PageInput, tree: Any, job: Job, order: Order, session: Sessi
     shown = set_title(heading, writer) if heading is not None else ""
     if not shown:
         shown = f"#hd(1, 1, [{running_text(title or page.source.uri)}], {quoted(job.key + 'title')})\n"
-    agenda = render_agenda(session, job.words, job.key, job.anchors) if session else ""
-    body = set_article(tree, writer, agenda) + _ends(writer, tree, job.words)
+    opening = render_aims(session, job.words, job.key, job.anchors) if session else ""
+    opening += render_agenda(session, job.words, job.key, job.anchors) if session else ""
+    body = set_article(tree, writer, opening) + _ends(writer, tree, job.words)
     facts = render_facts(session, job.words) if session else ""
     if not order.is_booklet:
         body += render_glossary(session, job.words) if session else ""
-        body += render_notes(job.words)
+        body += "#notes\n"
     part = Part(shown, facts, page.place, page.url, body)
-    before = "#pagebreak(weak: true)\n" if order.is_booklet else ""
+    before = "#fill-up\n#pagebreak(weak: true)\n" if order.is_booklet else ""
     return title, before + render_part(part, order.words)
 
 
@@ -133,8 +136,14 @@ def _inside_box(element: Any) -> bool:
     return any(above.tag in ("blockquote", "details", "table", "li") for above in element.iterancestors())
 
 
+def _told(title: str, content: str) -> str:
+    """What was folded away, under its title; on one page where it is short."""
+    panel = f"#panel([{title}])[{content}]"
+    return f"#whole[{panel}]\n" if len(content) < _SHORT else f"{panel}\n"
+
+
 def _ends(writer: BlockWriter, tree: Any, words: Mapping[str, str]) -> str:
     """What was folded away, each under its title, and the editor's notes."""
-    told = "".join(f"#panel([{title}])[{content}]\n" for title, content in writer.folded)
+    told = "".join(_told(title, content) for title, content in writer.folded)
     notes = editor_notes(tree, writer)
     return render_end(words["answers"], told) + render_end(words["corrections"], notes)

@@ -9,6 +9,8 @@ from course.handout.typst_text import quoted
 
 #: Smallest text of a diagram, in points.
 SMALLEST_TEXT_PT = 6.0
+#: Its usual text, where the page has room; and the smallest of a drawing that would take half a page.
+_USUAL_TEXT_PT, _COMPACT_TEXT_PT = 9.0, 7.5
 #: Height of what a page has room for below a heading and its label, as a share of the whole.
 _BELOW_HEADING = 0.86
 #: Larger sheets for what cannot be read on the usual one, in points.
@@ -62,11 +64,11 @@ def place_diagram(
     Only what stands straight in the page (`at_top`) can have one; elsewhere it is turned on its side.
     """
     scale = _scale(drawing, width_pt, paper.text_height_pt * _BELOW_HEADING)
-    if drawing.text_pt * scale >= SMALLEST_TEXT_PT or not drawing.text_pt:
-        return Placed(_call(drawing, scale, caption), False)
     upright = _scale(drawing, width_pt, paper.text_height_pt - 60)
-    if drawing.text_pt * upright >= SMALLEST_TEXT_PT:
-        return Placed(_call(drawing, upright, caption), False)
+    for tried in (_comfortable(drawing, scale, paper), upright):
+        if drawing.text_pt * tried >= SMALLEST_TEXT_PT or not drawing.text_pt:
+            markup = _fitted(drawing, tried, caption) if at_top else _call(drawing, tried, caption)
+            return Placed(markup, False)
     if not at_top:
         turned = _scale(drawing, paper.text_height_pt - 60, width_pt)
         if turned > upright:
@@ -75,6 +77,23 @@ def place_diagram(
             )
         return Placed(_call(drawing, upright, caption), False)
     return Placed(_own_page(drawing, paper, caption), True)
+
+
+def _comfortable(drawing: Drawing, scale: float, paper: Paper) -> float:
+    """`scale`, but no larger than text beside it reads well; less where it would take half a page."""
+    if not drawing.text_pt:
+        return scale
+    scale = min(scale, _USUAL_TEXT_PT / drawing.text_pt)
+    half = paper.text_height_pt / 2 / drawing.height_pt
+    return min(scale, max(half, _COMPACT_TEXT_PT / drawing.text_pt))
+
+
+def _fitted(drawing: Drawing, scale: float, caption: str | None) -> str:
+    """A drawing that Typst may make smaller, with room for what announces it."""
+    smallest = SMALLEST_TEXT_PT / drawing.text_pt if drawing.text_pt else scale / 2
+    height, least = drawing.height_pt * scale, drawing.height_pt * min(scale, smallest)
+    size = f"{drawing.width_pt * scale:.2f}pt, {height:.2f}pt, {least:.2f}pt"
+    return f"#fitted([{{pulled}}], {size}, (width, height) => {_drawn(drawing, 'width, height', caption)})\n"
 
 
 def _own_page(drawing: Drawing, paper: Paper, caption: str | None) -> str:
@@ -100,8 +119,10 @@ def _scale(drawing: Drawing, width_pt: float, height_pt: float) -> float:
 
 
 def _call(drawing: Drawing, scale: float, caption: str | None) -> str:
-    width, height = drawing.width_pt * scale, drawing.height_pt * scale
+    size = f"{drawing.width_pt * scale:.2f}pt, {drawing.height_pt * scale:.2f}pt"
+    return f"#{_drawn(drawing, size, caption)}\n"
+
+
+def _drawn(drawing: Drawing, size: str, caption: str | None) -> str:
     shown = f"[{caption}]" if caption else "none"
-    return (
-        f"#drawing({quoted(drawing.svg)}, {width:.2f}pt, {height:.2f}pt, {shown}, {quoted(drawing.spoken)})\n"
-    )
+    return f"drawing({quoted(drawing.svg)}, {size}, {shown}, {quoted(drawing.spoken)})"

@@ -52,6 +52,7 @@ def render_document(sheet: Sheet, words: Mapping[str, str], body: str) -> str:
     """The Typst source of a document with `body` on the sheet."""
     before, after = words["page_reference"].split("{}")
     reference = f"#let words-page(number) = {quoted(before)} + str(number) + {quoted(after)}\n"
+    reference += f"#let words-notes = {quoted(words['notes'])}\n"
     return "".join((reference, _TEMPLATE.read_text("utf-8"), _set_up(sheet, words), "#show: handout\n", body))
 
 

@@ -75,8 +75,9 @@ def prepare(element: Any, palette: Mapping[str, str], spoken: str) -> Drawing | 
     svg = _respelt(element)
     style = svg.get("style") or ""
     own = {**palette, **dict(_DECLARED.findall(style))}
-    texts = [part for part in svg.iter() if part.tag.rpartition("}")[2] in ("text", "tspan")]
-    smallest = min((size for part in texts if (size := _font_px(part))), default=16.0 if texts else 0.0)
+    texts = [part for part in svg.iter() if part.tag.rpartition("}")[2] == "text"]
+    texts += [part for part in svg.iter() if part.tag.rpartition("}")[2] == "tspan" and _font_px(part)]
+    smallest = min((_font_px(part) or _root_font_px(svg, style) for part in texts), default=0.0)
     shown = svg_size(svg)
     if shown is None:
         return None
@@ -161,6 +162,7 @@ def _set_root(svg: Any, size: tuple[float, float], style: str) -> None:
     kept = [part for part in style.split(";") if not re.match(r"\s*(?:--|font|max-|min-|width|height)", part)]
     svg.set("style", ";".join(kept))
     svg.set("font-family", FONTS)
+    svg.set("font-size", f"{_root_font_px(svg, style):g}")
     svg.set("width", f"{size[0]:g}")
     svg.set("height", f"{size[1]:g}")
     for part in list(svg.iter())[1:]:
@@ -193,6 +195,12 @@ def _view(svg: Any) -> tuple[float, float] | None:
 def _number(text: str | None) -> float | None:
     match = re.fullmatch(r"\s*([\d.]+)(?:px)?\s*", text or "")
     return float(match[1]) if match and match[1] != "." else None
+
+
+def _root_font_px(svg: Any, style: str) -> float:
+    """Height of the text that states none: the drawing's own, else as browsers have it."""
+    stated = re.search(r"(?:^|;)\s*font(?:-size)?\s*:[^;]*?([\d.]+)px", style)
+    return float(stated[1]) if stated else _font_px(svg) or 16.0
 
 
 def _font_px(element: Any) -> float | None:

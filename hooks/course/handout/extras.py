@@ -23,6 +23,24 @@ def render_facts(session: Session, words: Mapping[str, str]) -> str:
     return running_text(" · ".join(told)) if told else ""
 
 
+def render_aims(session: Session, words: Mapping[str, str], key: str, anchors: frozenset[str]) -> str:
+    """Goal and objectives, which the first page shows where the text says them only on a later one."""
+    told = (("goal", (session.goal,) if session.goal else ()), ("objectives", session.objectives))
+    rows = ""
+    for word, items in told:
+        if items:
+            said = "".join(f"[{running_text(item.text)}], " for item in items)
+            stated = _label_above(session, items[0].line, key, anchors)
+            rows += f"([{running_text(words[word])}], ({said}), {stated}), "
+    return f"#aims({rows})\n" if rows else ""
+
+
+def _label_above(session: Session, line: int, key: str, anchors: frozenset[str]) -> str:
+    """The label of the last heading above `line`; ``none`` where none has one."""
+    above = [section for section in session.walk() if section.line < line]
+    return quoted(key + above[-1].anchor) if above and above[-1].anchor in anchors else "none"
+
+
 def render_agenda(session: Session, words: Mapping[str, str], key: str, anchors: frozenset[str]) -> str:
     """The sections that state their minutes, each with the page it begins on; nothing where none does."""
     sections = [section for section in session.walk() if section.level <= _DEEPEST]
@@ -58,11 +76,6 @@ def glossary_entries(keywords: tuple[Keyword, ...]) -> str:
     return f"#glossary(({rows}))\n" if rows else ""
 
 
-def render_notes(words: Mapping[str, str]) -> str:
-    """Room for notes: the rest of the last page."""
-    return f"#notes([{running_text(words['notes'])}])\n"
-
-
 def render_cover(sheet: Sheet, title: str, words: Mapping[str, str]) -> str:
     """A booklet's first pages: course, title, date and code; then its contents with page numbers."""
     code = quoted(qr_code(sheet.url)) if sheet.url else "none"
@@ -75,4 +88,8 @@ def render_cover(sheet: Sheet, title: str, words: Mapping[str, str]) -> str:
 def render_booklet_end(keywords: tuple[Keyword, ...], words: Mapping[str, str]) -> str:
     """A booklet's last pages: one glossary of all its sessions; nothing where they have no keywords."""
     entries = glossary_entries(keywords)
-    return "#pagebreak(weak: true)\n" + render_end(words["glossary"], entries, level=1) if entries else ""
+    return (
+        "#fill-up\n#pagebreak(weak: true)\n" + render_end(words["glossary"], entries, level=1)
+        if entries
+        else ""
+    )

@@ -101,7 +101,8 @@ class InlineWriter:
         if tag == "input":
             return self._input(part)
         if tag == "math":
-            return self._joined("x") + render_mathml(part)
+            before, self._last = self._joined("x"), "x"
+            return before + render_mathml(part)
         if tag == "svg":
             return pictures.inline_svg(part, self._job)
         inside = self._inside(part)

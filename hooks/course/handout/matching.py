@@ -62,10 +62,16 @@ def places(printed: Printed, wanted: str, *, links: int = 0, is_loose: bool = Fa
 
 
 def broken_places(
-    printed: Printed, wanted: str, *, links: int = 0, is_loose: bool = False
+    printed: Printed,
+    wanted: str,
+    *,
+    links: int = 0,
+    is_loose: bool = False,
+    among: tuple[int, int] | None = None,
 ) -> list[tuple[int, int]]:
-    """Where `wanted` is with something in between, or whole."""
-    starts = [*_starts(printed.text, wanted[: _STARTS_WITH - is_loose]), *_last_words(printed, wanted)]
+    """Where `wanted` is with something in between, or whole; begun `among` two places, if given."""
+    among = among or (0, len(printed.text))
+    starts = [*_starts(printed.text, wanted[: _STARTS_WITH - is_loose], among), *_last_words(printed, wanted)]
     ends = ((at, _end(printed, wanted, at, links, is_loose)) for at in dict.fromkeys(starts))
     return [(at, end) for at, end in ends if end is not None]
 
@@ -79,10 +85,10 @@ def _last_words(printed: Printed, wanted: str) -> Iterator[int]:
             yield from (match.start() for match in matches)
 
 
-def _starts(text: str, beginning: str) -> Iterator[int]:
+def _starts(text: str, beginning: str, among: tuple[int, int]) -> Iterator[int]:
     """Where `beginning` is, perhaps with addresses and numbers of notes between its letters."""
     pattern = _BETWEEN.join(map(re.escape, beginning))
-    return (match.start() for match in islice(re.finditer(pattern, text), MOST_PLACES))
+    return (match.start() for match in islice(re.compile(pattern).finditer(text, *among), MOST_PLACES))
 
 
 def _all(text: str, wanted: str) -> Iterator[int]:

@@ -1,4 +1,7 @@
-"""MathML as a line of text with raised and lowered parts: the bundled fonts are no fonts for formulas."""
+"""MathML as text with raised, lowered and stacked parts: the bundled fonts are no fonts for formulas.
+
+Nothing is added to its letters: the bars of fractions and roots are drawn.
+"""
 
 from __future__ import annotations
 
@@ -31,21 +34,22 @@ def render_mathml(element: Any) -> str:
         raised = zip(_SCRIPTS[element.tag], children[1:], strict=False)
         return render_mathml(children[0]) + "".join(f"#{how}[{render_mathml(part)}];" for how, part in raised)
     if element.tag == "mfrac" and len(children) == 2:
-        return f'{_grouped(children[0])}#"/";{_grouped(children[1])}'
+        return f"#fraction[{render_mathml(children[0])}][{render_mathml(children[1])}];"
     if element.tag in ("msqrt", "mroot"):
         return _root(element.tag, children)
-    if element.tag in ("mtable", "mtr"):
-        return '#", ";'.join(filter(None, map(render_mathml, children)))
+    if element.tag == "mtable":
+        return _table(children)
     return "".join(map(render_mathml, children))
 
 
 def _root(tag: str, children: Sequence[Any]) -> str:
     if tag == "mroot" and len(children) == 2:
-        return f'{_grouped(children[0])}#super[#"1/";{render_mathml(children[1])}];'
-    return f'#"√(";{"".join(map(render_mathml, children))}#")";'
+        return f"#root[{render_mathml(children[0])}][{render_mathml(children[1])}];"
+    return f"#root[{''.join(map(render_mathml, children))}][];"
 
 
-def _grouped(element: Any) -> str:
-    """A part in brackets, where it is more than one sign."""
-    inside = render_mathml(element)
-    return inside if len(element) < 2 else f'#"(";{inside}#")";'
+def _table(rows: Sequence[Any]) -> str:
+    cells = [[render_mathml(cell) for cell in row if isinstance(cell.tag, str)] for row in rows]
+    columns = max(map(len, cells), default=0)
+    told = "".join(f"[{cell}], " for row in cells for cell in [*row, *[""] * (columns - len(row))])
+    return f"#matrix({columns}, {told});" if columns else ""

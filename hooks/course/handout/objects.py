@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from course.handout.code import code_lines, file_name
-from course.handout.diagrams import place_diagram
+from course.handout.diagrams import SHEETS, place_diagram
 from course.handout.drawings import prepare
 from course.handout.job import classes, is_hidden, parts, plain_text
 from course.handout.table_cells import read_table, render_table
 from course.handout.tables import plan_table
 from course.handout.typst_text import running_text
 from course.handout.writer import BlockWriter
+
+#: The source of a diagram that could not be drawn stays on one page up to so many lines.
+_WHOLE_SOURCE = 40
 
 
 def set_code(element: Any, writer: BlockWriter) -> str:
@@ -36,7 +39,9 @@ def set_figure(element: Any, writer: BlockWriter) -> str:
             return placed.markup
     source = element.find(".//div[@class='mermaid']") if element.tag != "div" else element
     if source is not None and "mermaid" in classes(source):
-        return f"#whole[#code-block(none, ({code_lines(plain_text(source))}))]\n"
+        text = plain_text(source)
+        drawn = f"#code-block(none, ({code_lines(text)}))"
+        return f"#whole[{drawn}]\n" if text.count("\n") < _WHOLE_SOURCE else f"{drawn}\n"
     return writer.flow(element)
 
 
@@ -48,13 +53,17 @@ def set_table(element: Any, writer: BlockWriter) -> str:
     caption = next((f"#lead[{writer.inline.markup(parts(part))}]\n" for part in element.iter("caption")), "")
     if not columns:
         return caption
-    flat = writer.paper.flat_width_pt if writer.depth == 0 else None
-    plan = plan_table([cell for row in rows for cell in row], columns, writer.width, flat)
+    paper = writer.paper
+    flat = paper.flat_width_pt if writer.depth == 0 else None
+    larger = [height - 2 * paper.margin_x_pt for _, height in SHEETS]
+    plan = plan_table([cell for row in rows for cell in row], columns, writer.width, flat, larger)
     markup = caption + render_table(rows, plan)
-    if plan.is_flat:
-        size = f"{writer.paper.width_pt:g}pt, {writer.paper.height_pt:g}pt"
-        return f"#own-page({size}, true)[{{pulled}}{markup}]\n"
-    return markup
+    if not plan.is_flat:
+        return markup
+    sheets = ((paper.width_pt, paper.height_pt), *SHEETS)
+    needed = sum(plan.widths_pt) + 2 * paper.margin_x_pt
+    width, height = next((sheet for sheet in sheets if sheet[1] > needed - 1), sheets[-1])
+    return f"#own-page({width:g}pt, {height:g}pt, true)[{{pulled}}{markup}]\n"
 
 
 def _code_table(element: Any) -> str:

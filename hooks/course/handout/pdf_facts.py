@@ -109,7 +109,7 @@ def _read(document: pikepdf.Pdf, content: bytes, paper: Paper) -> PdfFacts:
 
 def fold_pdf(text: str) -> str:
     """`text` without what may differ between a source and its print."""
-    return fold(seen(_LINE_END_HYPHENS.sub("-", text)))
+    return fold(seen(_LINE_END_HYPHENS.sub("-", text)).replace("\u200d", ""))
 
 
 def _read_page(page: Any, paper: Paper) -> PageFacts:

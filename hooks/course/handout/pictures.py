@@ -36,6 +36,15 @@ def inline_picture(element: Any, job: Job) -> str | None:
     return f"#small-picture({quoted(name)}, {height:g}pt, {quoted(spoken_name(element, job))});"
 
 
+def lone_picture(element: Any, job: Job) -> str:
+    """Typst markup for an ``<img>`` in lines of its own; nothing where its file cannot be set."""
+    found = _laid_beside(element, job)
+    if found is None:
+        return ""
+    name, width, height = found
+    return f"#lone-picture({quoted(name)}, {width:g}pt, {height:g}pt, {quoted(spoken_name(element, job))})\n"
+
+
 def instead(element: Any, job: Job) -> str:
     """The words that stand for a picture which is not there."""
     src = element.get("src") or ""

@@ -24,6 +24,8 @@ _MARKS = re.compile(r"[*_~`＊｀]+")
 _ALERT = re.compile(r"^\[!(?:note|tip|important|warning|caution)\]", re.IGNORECASE)
 _LOOSE = frozenset(("item", "cell", "footnote", "text"))
 _LEAST_FILL = 0.15
+#: Letters by which a text's beginning may reach over the next text's place.
+_STARTS_BEFORE = 40
 _NAMES = {**NAMES, "code": "code line"}
 
 
@@ -114,7 +116,7 @@ def _links(blocks: Sequence[Block]) -> list[int]:
 def _check_order(pieces: Sequence[_Piece], printed: Printed, expected: Expectation) -> Iterator[Problem]:
     """A Problem for each text that is nowhere, or not where it belongs."""
     found = [_places(printed, piece) for piece in pieces]
-    chosen = longest_in_order(found)
+    chosen = longest_in_order([spots if len(spots) < MOST_PLACES else () for spots in found])
     at = 0
     for number, (piece, spots) in enumerate(zip(pieces, found, strict=True)):
         spot = chosen[number]
@@ -124,7 +126,10 @@ def _check_order(pieces: Sequence[_Piece], printed: Printed, expected: Expectati
             spot = (again, again + len(piece.text)) if again >= 0 else None
         if spot is None and spots:  # whole elsewhere, but here a page may end inside it
             limit = next((later[0] for later in chosen[number + 1 :] if later), len(printed.text))
-            here = broken_places(printed, piece.text, links=piece.links, is_loose=piece.is_loose)
+            around = (at, min(limit + _STARTS_BEFORE, len(printed.text)))
+            here = broken_places(
+                printed, piece.text, links=piece.links, is_loose=piece.is_loose, among=around
+            )
             spot = next((each for each in here if at <= each[0] <= limit), None)
         if spot is not None:
             at = max(at, spot[0])
@@ -263,7 +268,7 @@ def _check_pages(facts: PdfFacts, expected: Expectation, pieces: Sequence[_Piece
                 "ends with a heading",
                 "handout-stranded",
             ),
-            (1 < number < count and page.fill < _LEAST_FILL, "is nearly empty", "handout-sparse"),
+            (number < count and page.fill < _LEAST_FILL, "is nearly empty", "handout-sparse"),
         )
         for is_wrong, what, code in tests:
             if is_wrong:

@@ -12,6 +12,8 @@ from course.handout.typst_text import cell_width, seen
 
 #: A row of up to so many characters stays on one page.
 _WHOLE_ROW = 700
+#: Least width of a cell that holds a table, in half ems: the room that such a table plans with.
+_NESTED = 32.0
 #: A table of so few rows stays on one page, too.
 _SHORT_TABLE = 9
 
@@ -73,8 +75,14 @@ def _read_cell(element: Any, markup: Callable[[Any], str], column: int, is_head:
         _span(element.get("rowspan"), limit),
         is_head or element.tag == "th",
         _alignment(element),
-        max((code + 1 for code in codes if code <= 30), default=0.0),
+        _longest(element, codes),
     )
+
+
+def _longest(element: Any, codes: list[float]) -> float:
+    """Width of what may not break: framed code, a table inside; in half ems."""
+    nested = _NESTED if element.find(".//table") is not None else 0.0
+    return max([nested, *(code + 1 for code in codes if code <= 30)])
 
 
 def _span(value: str | None, limit: int) -> int:

@@ -11,6 +11,8 @@ from course.handout.typst_text import LONGEST_WORD, cell_width, pieces, seen
 SIZES_PT = (9.0, 8.5, 8.0, 7.5, 7.0)
 #: Space left and right of a cell's text together, in points.
 INSET_PT = 9.0
+#: A table of so many columns is turned rather than set with cells of more lines than this.
+_MANY_COLUMNS, _MOST_LINES = 7, 3.5
 #: Width of a half em of the text face, in em, and what bold adds: a little more than it is.
 _CELL_EM, _BOLD = 0.54, 1.06
 
@@ -43,23 +45,41 @@ class Plan:
     """Whether its page lies on its side."""
 
 
-def plan_table(cells: Sequence[Cell], columns: int, upright_pt: float, flat_pt: float | None) -> Plan:
+def plan_table(
+    cells: Sequence[Cell],
+    columns: int,
+    upright_pt: float,
+    flat_pt: float | None,
+    larger_pt: Sequence[float] = (),
+) -> Plan:
     """Widths for `columns` columns in `upright_pt` points, or in `flat_pt` where the page may be turned.
 
-    The largest type in which every word fits; from 8 points down a turned page is tried first. Where no type
-    is small enough, the smallest, its columns in proportion: words that are longer get cut.
+    The largest type in which every word fits; from 8 points down a turned page is tried first, then turned
+    sheets of `larger_pt`. Where no type is small enough, the smallest, its columns in proportion: words that
+    are longer get cut.
     """
     tried = [(size, upright_pt, False) for size in SIZES_PT if size >= 8 or flat_pt is None]
     if flat_pt is not None:
-        tried += [(size, flat_pt, True) for size in SIZES_PT]
+        tried += [(size, width, True) for width in (flat_pt, *larger_pt) for size in SIZES_PT]
     for size, width, is_flat in tried:
         least, most = _needs(cells, columns, size)
-        if sum(least) <= width:
-            return Plan(tuple(_shared(least, most, width)), size, is_flat)
+        if sum(least) > width:
+            continue
+        plan = Plan(tuple(_shared(least, most, width)), size, is_flat)
+        if is_flat or flat_pt is None or not _is_cramped(plan, most):
+            return plan
     size, width, is_flat = tried[-1]
     least, _ = _needs(cells, columns, size)
     scale = width / sum(least)
     return Plan(tuple(part * scale for part in least), size, is_flat)
+
+
+def _is_cramped(plan: Plan, most: Sequence[float]) -> bool:
+    """Whether a table of many columns has cells of more lines than a turned page would give them."""
+    lines = max(
+        (want - INSET_PT) / (width - INSET_PT) for want, width in zip(most, plan.widths_pt, strict=True)
+    )
+    return len(most) >= _MANY_COLUMNS and lines > _MOST_LINES
 
 
 def _needs(cells: Sequence[Cell], columns: int, size_pt: float) -> tuple[list[float], list[float]]:
@@ -75,7 +95,7 @@ def _needs(cells: Sequence[Cell], columns: int, size_pt: float) -> tuple[list[fl
         line = max((cell_width(part) for part in seen(cell.text).split("\n")), default=0.0)
         word = max(word, cell.longest_code)
         least[cell.column] = max(least[cell.column], word * em * bold + INSET_PT)
-        most[cell.column] = max(most[cell.column], line * em * bold + INSET_PT)
+        most[cell.column] = max(most[cell.column], least[cell.column], line * em * bold + INSET_PT)
     return least, most
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from course.handout.job import parts, plain_text
-from course.handout.pictures import inline_picture, media_words
+from course.handout.pictures import lone_picture, media_words
 from course.handout.typst_text import quoted, running_text, seen
 from course.handout.writer import BlockWriter
 
@@ -30,7 +30,8 @@ def set_paragraph(element: Any, writer: BlockWriter) -> str:
     """A paragraph; one that announces what follows stays with it, a picture alone is set as one."""
     if any(writer.is_block(part) for part in parts(element)):
         return writer.flow(element)
-    if alone := _lone_picture(element, writer):
+    picture = _picture_alone(element)
+    if picture is not None and (alone := lone_picture(picture, writer.job)):
         return alone
     text = writer.inline.markup(parts(element))
     if not text:
@@ -42,15 +43,14 @@ def set_paragraph(element: Any, writer: BlockWriter) -> str:
     return f"#{'lead' if _is_label(element) else 'p'}[{text}]\n"
 
 
-def _lone_picture(element: Any, writer: BlockWriter) -> str:
+def _picture_alone(element: Any) -> Any:
+    """The one picture that `element` holds; None where it holds anything else."""
     shown = [part for part in parts(element) if not isinstance(part, str) or part.strip()]
     while len(shown) == 1 and not isinstance(shown[0], str) and shown[0].tag in ("a", "span", "picture"):
         shown = [part for part in parts(shown[0]) if not isinstance(part, str) or part.strip()]
         shown = [part for part in shown if isinstance(part, str) or part.tag != "source"]
-    if len(shown) != 1 or isinstance(shown[0], str) or shown[0].tag != "img":
-        return ""
-    markup = inline_picture(shown[0], writer.job)
-    return f"#block(above: 1em, below: 1.2em, width: 100%, align(center)[{markup}])\n" if markup else ""
+    alone = len(shown) == 1 and not isinstance(shown[0], str) and shown[0].tag == "img"
+    return shown[0] if alone else None
 
 
 def set_centred(element: Any, writer: BlockWriter) -> str:
@@ -66,8 +66,10 @@ def set_quote(element: Any, writer: BlockWriter) -> str:
 def set_rule(element: Any, writer: BlockWriter) -> str:
     """A line, where no heading brings its own and the page goes on."""
     after, before = element.getnext(), element.getprevious()
-    beside_title = before is writer.title_element or (before is not None and before.get("align") == "center")
-    return "" if after is None or after.tag in HEADINGS or beside_title else "#rule\n"
+    beside = before is writer.title_element or any(
+        box is not None and box.get("align") == "center" for box in (before, after)
+    )
+    return "" if after is None or after.tag in HEADINGS or beside else "#rule\n"
 
 
 def set_definitions(element: Any, writer: BlockWriter) -> str:
@@ -93,6 +95,8 @@ def set_media(element: Any, writer: BlockWriter) -> str:
 def _is_label(element: Any) -> bool:
     """Whether a paragraph announces the block below it."""
     after = element.getnext()
-    if after is None or (element.tail or "").strip() or after.tag in HEADINGS or after.tag == "p":
+    if after is None or (element.tail or "").strip() or after.tag in HEADINGS:
+        return False
+    if after.tag == "p" and _picture_alone(after) is None:
         return False
     return bool(_LABEL_END.search(seen(plain_text(element))))

@@ -20,6 +20,11 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 UNSEEN = re.compile(
     "[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
+#: U+200D makes one emoji of several, where it stands between them.
+_JOINED_EMOJI = re.compile(
+    "(?<=[\u2190-\u2bff\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
+)
+_STYLE = re.compile("[\ufe00-\ufe0f]")
 _BROAD_SPACE = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _PIECES = re.compile(rf".{{1,{PIECE - 1}}}[/._\-?&=:,;+#@)\]}}]|.{{1,{PIECE}}}", re.DOTALL)
 
@@ -32,7 +37,11 @@ def quoted(text: str) -> str:
 
 def seen(text: str) -> str:
     """`text` as it is set: composed, without what has no look of its own."""
-    return UNSEEN.sub("", _BROAD_SPACE.sub(" ", unicodedata.normalize("NFC", text)))
+    text = _BROAD_SPACE.sub(" ", unicodedata.normalize("NFC", text))
+    if "\u200d" not in text:
+        return UNSEEN.sub("", text)
+    parts = _JOINED_EMOJI.split(_STYLE.sub("", text))
+    return "\u200d".join(UNSEEN.sub("", part) for part in parts)
 
 
 def cell_width(text: str) -> float:

@@ -78,7 +78,7 @@ class BlockWriter:
     def _append(self, out: list[tuple[str, str]], element: Any) -> None:
         """Add a block; what needs a page of its own takes the heading and the label above along."""
         markup = self.block(element)
-        if "{pulled}" in markup and markup.startswith("#own-page("):
+        if "{pulled}" in markup and markup.startswith(("#own-page(", "#fitted(")):
             pulled: list[str] = []
             while out and out[-1][0] in ("heading", "lead") and self.depth == 0:
                 pulled.insert(0, out.pop()[1])

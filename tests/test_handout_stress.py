@@ -1,0 +1,192 @@
+"""A session that is hard to print: its handout passes the whole proof, and type keeps its floors."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import math
+import os
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from conftest import Course
+from course.handout.diagrams import PAPERS
+from course.handout.pdf_facts import read_pdf
+from course.page_blocks import fold
+from handouts import made_of, needs_fonts, page_texts
+from stress_session import stress_pictures, stress_session
+
+pytestmark = needs_fonts
+FOLDER = "docs/ko/week_05/day2"
+
+
+@pytest.fixture(scope="module")
+def stressed(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A course of that session and one half as long, published."""
+    course = Course(tmp_path_factory.mktemp("stress") / "course")
+    course.write({f"{FOLDER}/{name}": picture for name, picture in stress_pictures().items()})
+    course.write({f"{FOLDER}/session_1.md": stress_session()})
+    course.write({f"{FOLDER}/session_2.md": stress_session(1, 2, "Week 5 Day 2 Session 2")})
+    ran = course.publish()
+    assert ran.status == 0, ran.output
+    assert "3 handouts checked" in ran.output
+    return course
+
+
+@pytest.fixture(scope="module")
+def document(stressed: Course) -> pypdfium2.PdfDocument:
+    """Its handout."""
+    return pypdfium2.PdfDocument(stressed.folder / "site/ko/handouts/week_05-day2-session_1.pdf")
+
+
+def test_forty_pages_pass_the_whole_proof(document: pypdfium2.PdfDocument) -> None:
+    """Wide tables, long code, tall diagrams and all the others are printed whole: the build proved it."""
+    assert 35 <= len(document) <= 60
+    sizes = {tuple(round(side) for side in page.get_size()) for page in document}
+    assert (595, 842) in sizes
+    assert (842, 595) in sizes  # a table of nine columns lies on its side
+
+
+def test_the_first_page_gathers_what_the_session_is_for(document: pypdfium2.PdfDocument) -> None:
+    """Title, place, time, address, banner, agenda with minutes, goal and objectives stand on page 1, once."""
+    text = fold(document[0].get_textpage().get_text_range())
+    wanted = (
+        "5주차·2일차·세션1",
+        "아주긴제목의세션",
+        "40분",
+        "배너",
+        "진행순서",
+        "10분",
+        "것을확인",
+        "한쪽씩살펴보기",
+    )
+    at = [text.index(word) for word in wanted]
+    assert at == sorted(at)
+    assert text.count("한쪽씩살펴보기") == 1
+
+
+def test_goal_and_objectives_that_come_late_are_gathered(tmp_path: Path) -> None:
+    """Where the session says only on a later page what it is for, the first page says it, too."""
+    long = "".join(f"<p>{number} 긴 머리말입니다.</p>" for number in range(60))
+    told = "## 세션 정보\n\n**목표**: 늦게 말한 목표\n\n## 학습 목표\n\n- 늦은 하나\n"
+    source = f"# Week 1 Day 1 Session 1: 늦게\n\n{long}\n\n{told}"
+    article = (
+        f"<h1 id='t'>늦게</h1>{long}<h2 id='세션-정보'>세션 정보</h2><p>목표: 늦게 말한 목표</p>"
+        "<h2 id='학습-목표'>학습 목표</h2><ul><li>늦은 하나</li></ul>"
+    )
+    pages = [fold(text) for text in page_texts(made_of(article, tmp_path, source).pdf)]
+    assert len(pages) > 1
+    assert pages[0].index("늦게말한목표") < pages[0].index("늦은하나") < pages[0].index("긴머리말")
+    assert "늦은하나" in pages[-1]
+
+
+def test_type_keeps_its_floors(document: pypdfium2.PdfDocument) -> None:
+    """Code is 8 points or more, inline code and table cells are 6.5, labels of diagrams 6."""
+    smallest = defaultdict(lambda: 99.0)
+    for font, size, text in _characters(document):
+        kind = (
+            "code" if font.startswith("D2Coding") else "label" if "단계" in text or "노드" in text else "text"
+        )
+        smallest[kind] = min(smallest[kind], size)
+    assert smallest["code"] >= 8
+    assert smallest["label"] >= 6 - 0.01
+    assert smallest["text"] >= 5.9
+
+
+def _characters(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, float, str]]:
+    """Font, size in points on the paper, and neighbourhood of every visible character."""
+    for page in document:
+        text = page.get_textpage()
+        whole = text.get_text_range()
+        matrix, name = pdfium.FS_MATRIX(), ctypes.create_string_buffer(100)
+        for at in range(text.count_chars()):
+            if not pdfium.FPDFText_GetFontInfo(text, at, name, 100, ctypes.c_int()):
+                continue
+            pdfium.FPDFText_GetMatrix(text, at, matrix)
+            size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+            yield name.value.decode().partition("+")[2], size, whole[max(0, at - 3) : at + 3]
+
+
+@pytest.mark.parametrize("kind", ["tall", "huge", "wide"])
+def test_no_page_is_nearly_empty(tmp_path: Path, kind: str) -> None:
+    """However much text stands before what fills a page, no page but the last ends after a few lines."""
+    large = {"tall": _drawing(200, 1000), "huge": _drawing(200, 3000), "wide": _WIDE_TABLE}[kind]
+    for lines in range(20, 60, 3):
+        before = "".join(f"<p>{number} 번째 줄입니다.</p>" for number in range(lines))
+        article = f"<h1>가</h1>{before}<h2>나</h2><p>그림:</p>{large}<p>뒤에 오는 글.</p>{large}<h2>다</h2>"
+        made = made_of(article, tmp_path / str(lines))
+        assert made.pdf is not None
+        fills = [page.fill for page in read_pdf(made.pdf, PAPERS["a4"]).pages]
+        assert min(fills[:-1]) >= 0.15, (lines, fills)
+
+
+def test_very_wide_tables_get_a_larger_sheet(tmp_path: Path) -> None:
+    """Twenty-two columns, whose words no turned page has room for, stand on one that has, without a cut."""
+    row = "<td>configuration-value</td>" * 22
+    made = made_of(f"<h1>가</h1><table><tr>{'<th>열</th>' * 22}</tr><tr>{row}</tr></table>", tmp_path)
+    document = pypdfium2.PdfDocument(made.pdf)
+    assert max(page.get_size()[0] for page in document) > 1190
+    assert fold(page_texts(made.pdf)[1]).count("configuration-value") == 22
+
+
+def _drawing(width: int, height: int) -> str:
+    labels = "".join(f"<text x='9' y='{y}'>이름 {y}</text>" for y in range(20, height, 100))
+    size = f"viewBox='0 0 {width} {height}' width='{width}' height='{height}' style='font:16px sans-serif'"
+    frame = f"<rect width='{width}' height='{height}' fill='#eee'></rect>"
+    return f"<figure class='diagram'><svg {size}>{frame}{labels}</svg></figure>"
+
+
+_WIDE_TABLE = (
+    "<table>"
+    + f"<tr>{''.join(f'<th>열이름{n}</th>' for n in range(9))}</tr>"
+    + f"<tr>{'<td>configuration-value</td>' * 9}</tr>"
+    + "</table>"
+)
+
+
+#: Run in a process of its own, whose memory is then known.
+_BOOKLET = """
+import json, resource, sys
+from pathlib import Path
+import pypdfium2
+from course.editions import read_editions
+from course.handout.course_plan import read_language
+from course.handout.make import make_handout
+from course.handout.orders import open_workshop
+from course.handout.settings import HandoutSettings
+root = Path.cwd()
+language = read_language(read_editions(root)[0], root / "site")
+shop = open_workshop(language, HandoutSettings(), root, root / "node_modules", root / ".cache/handouts")
+uris = [uri for uri in shop.pages if uri.endswith("session_2.md")] * 20
+made = make_handout(shop.order(uris, name="big", title="책자", is_booklet=True, edition="student"))
+pages = len(pypdfium2.PdfDocument(made.pdf))
+unit = 1 if sys.platform == "darwin" else 1024
+print(json.dumps({"pages": pages, "bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit}))
+"""
+
+
+def test_a_booklet_of_twenty_sessions_takes_less_than_a_gibibyte(stressed: Course) -> None:
+    """Twenty sessions, each twice as long as the given one, are one PDF; its making stays under 1 GiB."""
+    pytest.importorskip("resource")  # Windows has none
+    environment = {**os.environ, "PYTHONPATH": "hooks", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", _BOOKLET]
+    done = subprocess.run(
+        command,
+        cwd=stressed.folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["pages"] > 250
+    assert told["bytes"] < 2**30
