@@ -26,7 +26,7 @@ pytestmark = needs_fonts
 
 def _known_characters() -> list[str]:
     """What can be told again from a PDF: the bundled characters, but marks that join others."""
-    codes = sorted(characters(MODULES))
+    codes = sorted(map(ord, characters(MODULES)))
     return [chr(code) for code in codes if code >= 32 and not UNSEEN.match(chr(code)) and fold(chr(code))]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -22,6 +23,7 @@ def main(words: Sequence[str]) -> int:
     if not words or words[0] not in VERBS:
         print(f"run.py: name one of {', '.join(VERBS)}", file=sys.stderr)
         return 2
+    gc.set_threshold(100_000, 20, 50)  # a course is many small things that stay: looking for waste is waste
     status = import_module(VERBS[words[0]]).main(words[1:])
     return int(status)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +42,14 @@ class _PlainLoader(yaml.SafeLoader):
 _PlainLoader.add_multi_constructor("", lambda *_: None)
 
 
+@lru_cache(maxsize=16)  # a command asks for the same few files again and again
+def _parsed(text: str) -> object:
+    return yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a safe loader
+
+
 def _load_yaml(path: Path) -> dict[str, Any]:
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_PlainLoader)  # noqa: S506 - a safe loader
+        loaded = copy.deepcopy(_parsed(path.read_text(encoding="utf-8-sig")))
     except FileNotFoundError:
         raise _unreadable(path, 1, "the file is not there", "run this in the course's folder") from None
     except UnicodeDecodeError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,16 +36,21 @@ def character_widths(modules_dir: Path, text: str) -> dict[str, Widths]:
     Characters of no width, such as joiners, count 0; so the sum over a text's characters is its width.
     """
     lists = tuple(_there(modules_dir, faces) for faces in _LISTS)
-    return {c: _widths(c, lists) for c in {*text, *map(chr, range(32, 127))}}
+    known = _known_widths(lists)
+    wanted = {*text, *map(chr, range(32, 127))}
+    for character in wanted - known.keys():
+        known[character] = Widths(*(_width(character, map(advances_em, paths)) for paths in lists))
+    return {character: known[character] for character in wanted}
 
 
 def _there(modules_dir: Path, faces: Iterable[Face]) -> tuple[Path, ...]:
     return tuple(path for face in faces if (path := modules_dir / face.file).is_file())
 
 
-@lru_cache(maxsize=16384)  # the diagrams of a course share most of their characters
-def _widths(character: str, lists: tuple[tuple[Path, ...], ...]) -> Widths:
-    return Widths(*(_width(character, map(advances_em, paths)) for paths in lists))
+@cache
+def _known_widths(lists: tuple[tuple[Path, ...], ...]) -> dict[str, Widths]:
+    """The widths found so far in these fonts: the diagrams of a course share most of their characters."""
+    return {}
 
 
 def _width(character: str, fonts: Iterable[Mapping[int, float]]) -> float:

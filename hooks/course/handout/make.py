@@ -113,9 +113,7 @@ def _failed(order: Order, what: str) -> Problem:
 
 def _missing_glyphs(order: Order, document: str) -> list[Problem]:
     """A Problem for each character of `document` that no bundled font has."""
-    missing = sorted(
-        {c for c in document if ord(c) > 0x7E} - {chr(code) for code in characters(order.modules_dir)}
-    )
+    missing = sorted({c for c in document if ord(c) > 0x7E} - characters(order.modules_dir))
     problems = []
     for character in missing:
         source = next((page.source for page in order.pages if character in page.source.text), None)

@@ -62,6 +62,8 @@ def _fonts(fonts_dir: Path) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts_dir)])
 
 
-def characters(modules_dir: Path) -> frozenset[int]:
-    """Codes of the characters that a handout can show."""
-    return frozenset().union(*(advances_em(modules_dir / face.file) for face in FACES if face is not BOLD))
+@cache  # some 30,000
+def characters(modules_dir: Path) -> frozenset[str]:
+    """The characters that a handout can show."""
+    fonts = (advances_em(modules_dir / face.file) for face in FACES if face is not BOLD)
+    return frozenset(chr(code) for font in fonts for code in font)
