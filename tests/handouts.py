@@ -47,6 +47,7 @@ def order_of(article: str, folder: Path, source: str = "", **look: Any) -> Order
         pages=(page,),
         title="",
         is_booklet=False,
+        edition="student",
         sheet=Sheet("과정", "1주차", "", "2001-09-09", "ko", URL, PAPERS["a4"]),
         look=Look(**look),
         words=interface(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,13 @@ from hypothesis import strategies as st
 from course.handout.assemble import set_content
 from course.handout.diagrams import PAPERS
 from course.handout.expected import read_wanted
+from course.handout.job import Look
 from course.handout.make import Order, document_of
 from course.handout.matching import join_pages, longest_in_order, places
 from course.handout.pdf_facts import read_pdf
+from course.handout.press import Press
 from course.handout.proof import Expectation, check_pdf
+from course.handout.proved import check_made
 from course.problem import Problem
 from course.source import Source
 from course.source_page import render_source
@@ -248,3 +252,22 @@ def test_folded_parts_are_told_apart(tmp_path: Path) -> None:
     wanted = read_wanted(Source("a.md", "a.md", text), ())
     assert [block.key[-1] for block in wanted.shown] == ["가", "제목", "겉"]
     assert [[block.key[-1] for block in part] for part in wanted.folded] == [["안"], ["속"]]
+
+
+@needs_fonts
+def test_exercises_are_proved_too(tmp_path: Path) -> None:
+    """A question whose text is not in the sheet is told with its line; so is one out of order."""
+    text = "# 세션 1\n\n## 함께 생각해보기\n\n**토론 주제**:\n- 첫째는 무엇?\n- 둘째는 무엇?\n\n- [ ] 할 것\n"
+    source = Source("a/session_1.md", "docs/ko/a/session_1.md", text)
+    order = replace(order_of(render_source(text), tmp_path, text), edition="exercises")
+    order = replace(order, pages=(replace(order.pages[0], source=source),), look=Look("out", False))
+    document = document_of(order, set_content(order.pages, order))
+
+    def problems(document: str) -> list[tuple[str, int]]:
+        pdf = Press(order.fonts_dir).pdf(document, {}, 0)
+        return [(problem.code, problem.line) for problem in check_made(order, pdf)]
+
+    assert problems(document) == []
+    assert problems(document.replace('#w("둘째는");', "")) == [("handout-lost", 7)]
+    swapped = document.replace('#w("둘째는")', "@").replace('#w("첫째는")', '#w("둘째는")')
+    assert {code for code, _ in problems(swapped.replace("@", '#w("첫째는")'))} == {"handout-order"}

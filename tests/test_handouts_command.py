@@ -10,7 +10,7 @@ from lxml import html
 
 from conftest import Course, run_module, tree
 from course.handout.course_plan import file_names, place_in_words
-from course.handout.orders import matching
+from course.handout.orders import matching, solutions_of
 from course.handout.settings import check_handout_settings, parse_handout_settings
 from handouts import folded, needs_fonts
 
@@ -62,6 +62,82 @@ def test_sessions_are_asked_for_by_name(small: Course) -> None:
     assert [path.name for path in (small.folder / "handouts/ko").iterdir()] == ["week_04-day2-session_1.pdf"]
     ran = run_module("course", "handouts", "session_9", cwd=small.folder)
     assert (ran.status, ran.lines[-1]) == (2, "run.py handouts: no page is called session_9")
+
+
+EXERCISES = """
+## 💭 함께 생각해보기
+
+**토론 주제**:
+1. **선택**: 무엇을 고르시겠어요?
+
+   <details><summary>힌트</summary>숨은 힌트</details>
+
+**이해도 체크 질문**:
+- Pod를 설명할 수 있나요?
+
+## 할 일
+- [ ] 첫 과제 `kubectl get`
+- [x] 끝난 과제
+"""
+
+
+@needs_fonts
+def test_exercises_alone_with_room_to_write(small: Course) -> None:
+    """The sheet holds questions, checks and tasks and no more; a session with none is told and has none."""
+    small.write({"docs/ko/week_04/day1/session_1.md": SESSION.format(1) + EXERCISES})
+    assert small.publish().status == 0
+    ran = run_module("course", "handouts", "--edition", "exercises", cwd=small.folder)
+    assert (ran.status, ran.lines[-1]) == (0, "1 handout made"), ran.output
+    assert "docs/ko/week_04/day2/session_1.md: it has no questions, checks or tasks" in ran.output
+    (pdf,) = (small.folder / "handouts/ko").iterdir()
+    assert pdf.name == "week_04-day1-session_1-exercises.pdf"
+    said = folded(pdf.read_bytes())
+    wanted = ["무엇을고르시겠어요?", "Pod를설명할수있나요?", "첫과제kubectlget", "☑끝난과제"]
+    places = [said.find(text) for text in wanted]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert not [text for text in ("목표1", "뜻1", "숨은힌트") if text in said]
+
+
+SOLVED = """# 해설 페이지
+
+## 첫 문제의 해설
+정답은 마흔둘입니다.
+"""
+
+
+@needs_fonts
+def test_instructors_get_notes_minutes_and_solutions(small: Course) -> None:
+    """Their edition is made of pages built for it: notes wherever they are, solutions behind."""
+    page = SESSION.format(1).replace(
+        "## 🎯 세션 목표", "## 🎯 세션 목표 (10분) <!-- instructor: 비밀하나 -->"
+    )
+    page += "\n<!-- instructor:\n비밀둘\n- 비밀셋\n-->\n\n글 <!-- instructor: 비밀넷 --> 뒤\n\n"
+    page += "<details><summary>정답</summary>\n\n숨은 답\n\n</details>\n"
+    small.write({"docs/ko/week_04/day1/session_1.md": page, "docs/ko/week_04/day1/lab/solutions.md": SOLVED})
+    assert small.publish().status == 0
+    before = small.site()
+    ran = run_module("course", "handouts", "day1/session_1", "--edition", "instructor", cwd=small.folder)
+    assert (ran.status, ran.lines[-1]) == (0, "1 handout made"), ran.output
+    (pdf,) = (small.folder / "handouts/ko").iterdir()
+    said = folded(pdf.read_bytes())
+    secrets = ["비밀하나", "비밀둘", "비밀셋", "비밀넷", "정답은마흔둘입니다.", "첫문제의해설"]
+    assert [text for text in (*secrets, "10분", "숨은답") if text not in said] == []
+    assert small.site() == before, "the students' site is as it was"
+    run_module("course", "handouts", "day1/session_1", cwd=small.folder)
+    for student in (*small.folder.rglob("handouts/ko/*session_1.pdf"), *small.folder.rglob("week_04.pdf")):
+        said = folded(student.read_bytes())
+        assert [text for text in (*secrets, "강사용") if text in said] == [], student
+    wrong = run_module("course", "handouts", "--edition", "instructor", "--site", "site", cwd=small.folder)
+    assert (wrong.status, "it is not the lecturer's site" in wrong.output) == (2, True)
+
+
+def test_solutions_belong_to_the_pages_beside_them() -> None:
+    """Solutions in a folder of their own belong to the pages of the folder above."""
+    uris = ["a/session_1.md", "a/session_2.md", "a/solutions.md", "a/lab/Solutions.md", "b/session_1.md"]
+    assert solutions_of("a/session_2.md", uris) == ["a/solutions.md", "a/lab/Solutions.md"]
+    assert solutions_of("b/session_1.md", uris) == solutions_of("a/solutions.md", uris) == []
+    assert solutions_of("a/session_1.md", [*uris, "a/lab/lab_1.md"]) == ["a/solutions.md"]
 
 
 @needs_fonts

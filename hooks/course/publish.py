@@ -41,8 +41,7 @@ def publish_site(
     holder = Path(tempfile.mkdtemp(prefix=_HOLDER, dir=site_dir.parent))
     staged, aside = holder / "new", holder / "old"
     try:
-        for number, edition in enumerate(editions):
-            _run_mkdocs(edition, staged, arguments, own=docs_dir is None, first=number == 0)
+        build_pages(editions, staged, arguments, own=docs_dir is None)
         write_root_pages(staged, [edition.language for edition in editions])
         strict = "--no-strict" not in arguments
         make_handouts(staged, project_dir, docs_dir, strict=strict)
@@ -52,6 +51,15 @@ def publish_site(
     finally:
         if site_dir.exists() or not aside.exists():
             shutil.rmtree(holder, ignore_errors=True)
+
+
+def build_pages(editions: Sequence[Edition], staged: Path, arguments: Sequence[str], *, own: bool) -> None:
+    """Build the pages of every language into `staged`, with `arguments` for mkdocs build.
+
+    `own` says that they are the settings' own course. Raises CourseError where MkDocs fails; it has told why.
+    """
+    for number, edition in enumerate(editions):
+        _run_mkdocs(edition, staged, arguments, own=own, first=number == 0)
 
 
 def _run_mkdocs(edition: Edition, staged: Path, arguments: Sequence[str], *, own: bool, first: bool) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from course.handout.blocks import page_writer, set_article, set_title
 from course.handout.document import Part, render_end, render_part
+from course.handout.exercises import set_exercises
 from course.handout.extras import (
     render_agenda,
     render_aims,
@@ -49,13 +50,13 @@ def set_content(pages: Sequence[PageInput], order: Order) -> Content:
     """The contents of all `pages`, in their order; a booklet has a cover, its contents and one glossary."""
     content = Content()
     trees = [read_page(page.article) for page in pages]
-    keys = [f"p{number}-" if order.is_booklet else "" for number in range(len(pages))]
+    keys = [f"p{number}-" if order.is_booklet or len(pages) > 1 else "" for number in range(len(pages))]
     titles = {page.url: _title_label(tree, key) for page, tree, key in zip(pages, trees, keys, strict=True)}
     sessions = [parse_session(page.source, order.settings) for page in pages]
     if order.is_booklet:
         content.body = render_cover(order.sheet, order.title, order.words)
     for page, tree, key, session in zip(pages, trees, keys, sessions, strict=True):
-        job = _job(page, tree, order, key, titles if order.is_booklet else {}, session)
+        job = _job(page, tree, order, key, titles, session)
         title, markup = _set_page(page, tree, job, order, session)
         content.title = content.title or title
         content.body += markup
@@ -64,7 +65,7 @@ def set_content(pages: Sequence[PageInput], order: Order) -> Content:
     if order.is_booklet:
         keywords = tuple(keyword for session in sessions if session for keyword in session.keywords)
         content.title = order.title
-        content.body += render_booklet_end(keywords, order.words)
+        content.body += "" if order.edition == "exercises" else render_booklet_end(keywords, order.words)
     return content
 
 
@@ -120,16 +121,26 @@ def _set_page(page: PageInput, tree: Any, job: Job, order: Order, session: Sessi
     shown = set_title(heading, writer) if heading is not None else ""
     if not shown:
         shown = f"#hd(1, 1, [{running_text(title or page.source.uri)}], {quoted(job.key + 'title')})\n"
+    if order.edition == "exercises":
+        body = set_exercises(session, tree, writer)
+    else:
+        body = _whole_page(tree, writer, session)
+        body += render_glossary(session, job.words) if session and not order.is_booklet else ""
+        body += "" if order.is_booklet else "#notes\n"
+    facts = render_facts(session, job.words) if session else ""
+    told = order.words.get(f"edition_{order.edition}", "")
+    place = " · ".join(filter(None, (page.place, told)))
+    part = Part(shown, facts, place, page.url, body)
+    before = "#fill-up\n#pagebreak(weak: true)\n" if job.key else ""
+    return title, before + render_part(part, order.words)
+
+
+def _whole_page(tree: Any, writer: BlockWriter, session: Session | None) -> str:
+    """All that a page says, with the agenda before it and at its end what was folded away."""
+    job = writer.job
     opening = render_aims(session, job.words, job.key, job.anchors) if session else ""
     opening += render_agenda(session, job.words, job.key, job.anchors) if session else ""
-    body = set_article(tree, writer, opening) + _ends(writer, tree, job.words)
-    facts = render_facts(session, job.words) if session else ""
-    if not order.is_booklet:
-        body += render_glossary(session, job.words) if session else ""
-        body += "#notes\n"
-    part = Part(shown, facts, page.place, page.url, body)
-    before = "#fill-up\n#pagebreak(weak: true)\n" if order.is_booklet else ""
-    return title, before + render_part(part, order.words)
+    return set_article(tree, writer, opening) + _ends(writer, tree, job.words)
 
 
 def _inside_box(element: Any) -> bool:

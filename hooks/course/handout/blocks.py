@@ -14,6 +14,7 @@ from course.handout.objects import set_code, set_figure, set_table
 from course.handout.page_notes import read_footnotes
 from course.handout.text_blocks import (
     HEADINGS,
+    set_aside,
     set_centred,
     set_definitions,
     set_heading,
@@ -36,6 +37,7 @@ TAGS: Mapping[str, SetBlock] = {
     "details": set_details,
     "dl": set_definitions,
     "figure": set_figure,
+    "aside": set_aside,
     "center": set_centred,
     "div": set_division,
     **dict.fromkeys(MEDIA, set_media),

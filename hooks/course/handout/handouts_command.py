@@ -6,7 +6,8 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from course.codes import fails_strict
@@ -14,17 +15,22 @@ from course.config import read_config
 from course.editions import read_editions, read_other_course
 from course.fonts import fonts_installed
 from course.handout.course_plan import FOLDER, read_language
+from course.handout.exercises import exercises_of
+from course.handout.instructor_pages import instructor_pages
 from course.handout.links import HandoutLink, link_page
 from course.handout.make import Made, Order
 from course.handout.making import make_all
 from course.handout.orders import EDITIONS, Workshop, matching, open_workshop
 from course.handout.settings import check_handout_settings, parse_handout_settings
+from course.instructor import is_instructor_edition
+from course.parse import parse_session
 from course.problem import CourseError, Problem
 
 _EXAMPLES = """examples:
   run.py handouts                           every session, for students
   run.py handouts week_03/day3/session_1    that session alone (session_1 alone names it too)
-  run.py handouts --week 3 --edition instructor"""
+  run.py handouts --week 3 --edition instructor
+  run.py handouts session_1 --edition exercises"""
 _MODULES, _CACHE = Path("node_modules"), Path(".cache/handouts")
 
 
@@ -44,13 +50,13 @@ class Asked:
 def main(words: Sequence[str] | None = None) -> int:
     """Exit status: 0 with all handouts made, 1 with Problems, 2 for what is not there."""
     given = _parser().parse_args(words)
-    asked = Asked(
-        tuple(given.sessions), given.edition, given.week, given.into_site, max(1, given.jobs), given.docs
-    )
+    edition = "instructor" if given.into_site and is_instructor_edition() else given.edition
+    asked = Asked(tuple(given.sessions), edition, given.week, given.into_site, max(1, given.jobs), given.docs)
     try:
         if not fonts_installed(_MODULES):
             return _without_fonts(given.into_site)
-        problems = make_handouts(given.site, given.output, asked)
+        with _pages(given, asked) as site_dir:
+            problems = make_handouts(site_dir, given.output, asked)
     except CourseError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         return 2
@@ -60,6 +66,13 @@ def main(words: Sequence[str] | None = None) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if any(map(fails_strict, problems)) else 0
+
+
+def _pages(given: argparse.Namespace, asked: Asked) -> AbstractContextManager[Path]:
+    """The folder of the pages that handouts are made of; the lecturer's are built for it."""
+    if asked.edition == "instructor" and not asked.into_site:
+        return instructor_pages(Path.cwd(), asked.docs_dir, given.site)
+    return nullcontext(given.site or Path("site"))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -73,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     add("sessions", nargs="*", help="pages, by their source's path or the end of it (all sessions)")
     add("--edition", choices=EDITIONS, default="student", help="whom it is for (student)")
     add("--week", type=int, help="the booklet of that week")
-    add("--site", type=Path, default=Path("site"), help="the built site (site)")
+    add("--site", type=Path, help="the built site (site; for instructors their pages are built anew)")
     add("--docs", type=Path, help="its sources, where they are another course's")
     add("-o", "--output", type=Path, default=Path(FOLDER), help=f"where they go ({FOLDER}/)")
     add("--jobs", type=int, default=os.cpu_count() or 1, help="how many are made at once (one a processor)")
@@ -110,8 +123,11 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: Asked) -> list[Proble
         if not language.site_dir.is_dir():
             raise FileNotFoundError(f"{site_dir} holds no built site; run.py site builds one")
         workshop = open_workshop(language, settings, root, root / _MODULES, root / _CACHE)
+        plain = asked.edition if asked.into_site else "student"
+        workshop = replace(workshop, plain_edition=plain, is_proved=not asked.into_site)
         orders, missing = _orders(workshop, asked)
         unknown.append(set(missing))
+        orders = _with_exercises(orders) if asked.edition == "exercises" else orders
         made = make_all(orders, asked.jobs)
         folder = language.site_dir / FOLDER if asked.into_site else output_dir / edition.language.folder
         _write(made, folder)
@@ -140,8 +156,24 @@ def _orders(workshop: Workshop, asked: Asked) -> tuple[list[Order], list[str]]:
     uris = uris if asked.into_site else sessions
     orders = [workshop.page_order(uri, asked.edition) for uri in uris]
     if asked.into_site and uris:
-        orders += [workshop.week_order(week) for week in workshop.course.weeks if len(week.sessions) > 1]
+        orders += [
+            workshop.week_order(week, asked.edition)
+            for week in workshop.course.weeks
+            if len(week.sessions) > 1
+        ]
     return orders, []
+
+
+def _with_exercises(orders: Sequence[Order]) -> list[Order]:
+    """Those of `orders` that have something to ask; each other is told in a line."""
+    kept = []
+    for order in orders:
+        if any(exercises_of(parse_session(page.source, order.settings)) for page in order.pages):
+            kept.append(order)
+            continue
+        what = "it has no questions, checks or tasks, so there are no exercises to print"
+        print(f"{order.pages[0].source.path}: {what}", file=sys.stderr)
+    return kept
 
 
 def _write(made: Sequence[Made], folder: Path) -> None:
@@ -156,7 +188,7 @@ def _link_pages(workshop: Workshop, made: Sequence[Made]) -> None:
     language, words = workshop.language, workshop.language.words
     ready = {one.name: len(one.pdf) for one in made if one.pdf is not None}
     booklets = {
-        session.uri: workshop.week_order(week).name
+        session.uri: workshop.week_order(week, workshop.plain_edition).name
         for week in workshop.course.weeks
         if len(week.sessions) > 1
         for session in week.sessions

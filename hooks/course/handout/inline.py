@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from course.handout import pictures
-from course.handout.job import Job, classes, is_hidden, parts, plain_text
+from course.handout.job import Job, classes, is_hidden, is_note, parts, plain_text
 from course.handout.mathml import render_mathml
 from course.handout.typst_text import (
     cell_width,
@@ -68,11 +68,15 @@ class InlineWriter:
         self._footnotes = footnote
         self._noted: set[str] = set()
         self._last = " "
+        self._notes: list[str] = []
+        """The lecturer's notes in this line, which stand at its end: the text reads as for students."""
 
     def markup(self, contents: list[Any]) -> str:
         """Typst markup for texts and inline elements that make a line of their own."""
-        self._last = " "
-        return "".join(map(self._part, contents)).strip()
+        self._last, self._notes = " ", []
+        line = "".join(map(self._part, contents)).strip()
+        notes = "".join(f" #highlight[{note}];" for note in self._notes)
+        return (line + notes).strip()
 
     def _part(self, part: Any) -> str:
         if isinstance(part, str):
@@ -105,8 +109,16 @@ class InlineWriter:
             return before + render_mathml(part)
         if tag == "svg":
             return pictures.inline_svg(part, self._job)
+        if tag == "span" and is_note(part):
+            return self._note(part)
         inside = self._inside(part)
         return f"#{_WRAPPED[tag]}[{inside}];" if tag in _WRAPPED and inside else inside
+
+    def _note(self, element: Any) -> str:
+        before, self._last = self._last, " "
+        self._notes.append(self._inside(element))
+        self._last = before
+        return ""
 
     def _inside(self, element: Any) -> str:
         inside = "".join(map(self._part, parts(element)))

@@ -22,8 +22,8 @@ _SCREEN_ONLY = frozenset(
         """,
     )
 )
-#: What the build adds that is printed all the same: the numbers of the editor's notes.
-_PRINTED = "correction"
+#: What the build adds that is printed all the same: numbers of the editor's notes, the lecturer's own notes.
+_PRINTED = ("correction", "instructor")
 _NEVER_SHOWN = frozenset(
     re.findall(
         r"[\w-]+",
@@ -114,7 +114,7 @@ def is_hidden(element: Any) -> bool:
     return (
         element.tag in _NEVER_SHOWN
         or element.get("hidden") is not None
-        or element.get(ADDED) not in (None, _PRINTED)
+        or element.get(ADDED) not in (None, *_PRINTED)
         or bool(_SCREEN_ONLY & classes)
         or _is_hiding(element.get("style") or "")
     )
@@ -145,6 +145,11 @@ def plain_text(part: Any) -> str:
     if part.get(ADDED) is not None:
         return ""
     return "".join(map(plain_text, parts(part)))
+
+
+def is_note(element: Any) -> bool:
+    """Whether `element` is a note for the lecturer."""
+    return bool(element.get(ADDED) == "instructor")
 
 
 def classes(element: Any) -> set[str]:

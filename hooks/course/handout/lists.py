@@ -36,7 +36,7 @@ def set_list(element: Any, writer: BlockWriter) -> str:
         if own != kind or (item.get("value") and run):
             out.append(_run(kind, start, element, tight, run))
             run, kind, start = [], own, number
-        run.append(f"[{_item(item, writer)}]")
+        run.append(f"[{set_item(item, writer)}]")
         number += 1
     writer.width, out = before, [*out, _run(kind, start, element, tight, run)]
     return "".join(out)
@@ -59,7 +59,8 @@ def _run(kind: str, start: int, element: Any, tight: bool, items: Sequence[str])
     return f"#items({mark}, {told}, {', '.join(items)})\n"
 
 
-def _item(item: Any, writer: BlockWriter) -> str:
+def set_item(item: Any, writer: BlockWriter) -> str:
+    """What an item holds, without its mark; a question with lines to write on."""
     inside = _without_box(item) if _kind_of(item) else item
     written = "".join(writer.blocks(parts(inside), bare_first=True))
     lines = _answer_lines(item, writer)
@@ -68,12 +69,14 @@ def _item(item: Any, writer: BlockWriter) -> str:
 
 def _answer_lines(item: Any, writer: BlockWriter) -> str:
     """Lines to write on below a question."""
-    own = fold(
-        "".join(plain_text(part) for part in parts(item) if isinstance(part, str) or not _is_nested(part))
-    )
-    if writer.job.look.answer_lines and own in writer.job.questions:
-        return "#writing-lines(2)\n"
-    return ""
+    wanted = writer.job.look.answer_lines and own_text(item) in writer.job.questions
+    return "#writing-lines(2)\n" if wanted else ""
+
+
+def own_text(item: Any) -> str:
+    """What an item says itself, folded, without what is nested in it."""
+    own = [part for part in parts(item) if isinstance(part, str) or not _is_nested(part)]
+    return fold("".join(map(plain_text, own)))
 
 
 def _is_nested(part: Any) -> bool:

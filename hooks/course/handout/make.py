@@ -15,6 +15,7 @@ from course.handout.assemble import Content, set_content
 from course.handout.document import Sheet, render_document
 from course.handout.job import Look
 from course.handout.press import Press, PressError, characters
+from course.handout.proved import check_made
 from course.problem import Problem
 from course.settings import Settings
 from course.source import Source
@@ -46,6 +47,7 @@ class Order:
     pages: tuple[PageInput, ...]
     title: str
     is_booklet: bool
+    edition: str
     sheet: Sheet
     look: Look
     words: Mapping[str, str]
@@ -56,6 +58,8 @@ class Order:
     fonts_dir: Path
     cache_dir: Path
     settings: Settings
+    is_proved: bool = False
+    """Whether the PDF is held against its sources at once; those of a site are when the site is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ def _press(order: Order, content: Content, document: str) -> Made:
         pdf = Press(order.fonts_dir).pdf(document, content.pictures, max(page.time for page in order.pages))
     except PressError as error:
         return Made(order.name, None, (*problems, _failed(order, f"Typst cannot set it: {error}")), False)
+    problems += check_made(order, pdf) if order.is_proved else []
     return Made(order.name, pdf, tuple(sorted(problems)), False)
 
 
@@ -133,6 +138,9 @@ def _key(order: Order) -> str:
         order.fonts_dir.name,
         order.title,
         order.is_booklet,
+        order.edition,
+        order.is_proved,
+        order.name,
         repr(order.sheet),
         repr(order.look),
         sorted(order.words.items()),

@@ -16,12 +16,13 @@ from course.handout.job import Look
 from course.handout.make import Order, PageInput, article_of
 from course.handout.settings import HandoutSettings
 from course.handout.source_dates import day, source_time, source_times
+from course.instructor import is_for_instructor
 from course.model import Course, Week
 from course.navigation import title_from_name
 from course.sessions.course_tree import parse_course
 
 #: Editions of a session's handout.
-EDITIONS = ("student", "instructor")
+EDITIONS = ("student", "instructor", "exercises")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Workshop:
     modules_dir: Path
     fonts_dir: Path
     cache_dir: Path
+    plain_edition: str = "student"
+    """The edition whose files are named for their pages alone."""
+    is_proved: bool = False
+    """Whether each handout is held against its sources as it is made."""
 
     def order(self, uris: Sequence[str], *, name: str, title: str, is_booklet: bool, edition: str) -> Order:
         """The order for a handout of `uris`."""
@@ -47,7 +52,7 @@ class Workshop:
         planned, first = pages[0]
         sheet = Sheet(
             course=self.language.course,
-            place="" if is_booklet else planned.place,
+            place=" · ".join(filter(None, ("" if is_booklet else planned.place, self._told(edition)))),
             title=title,
             date=day(max(page.time for _, page in pages)),
             language=self.language.code,
@@ -60,6 +65,7 @@ class Workshop:
             pages=tuple(page for _, page in pages),
             title=title,
             is_booklet=is_booklet,
+            edition=edition,
             sheet=sheet,
             look=_look(edition, self.settings),
             words=self.language.words,
@@ -70,25 +76,56 @@ class Workshop:
             fonts_dir=self.fonts_dir,
             cache_dir=self.cache_dir,
             settings=self.language.settings,
+            is_proved=self.is_proved,
         )
 
+    def _told(self, edition: str) -> str:
+        """What a handout says of its edition."""
+        return self.language.words.get(f"edition_{edition}", "")
+
+    def _name(self, stem: str, edition: str) -> str:
+        return stem if edition == self.plain_edition else f"{stem}-{edition}"
+
     def page_order(self, uri: str, edition: str = "student") -> Order:
-        """The order for the handout of one page."""
-        name = self.names[uri] if edition == "student" else f"{self.names[uri]}-{edition}"
-        return self.order([uri], name=name, title="", is_booklet=False, edition=edition)
+        """The order for the handout of one page; the lecturer's holds the solutions that belong to it."""
+        uris = [uri, *solutions_of(uri, self.pages)] if edition == "instructor" else [uri]
+        name = self._name(self.names[uri], edition)
+        return self.order(uris, name=name, title="", is_booklet=False, edition=edition)
 
     def week_order(self, week: Week, edition: str = "student") -> Order:
         """The order for the booklet of one week."""
         name = title = week.folder or f"week_{week.number}"
         if week.folder or week.number is not None:
             title = title_from_name(name.rpartition("/")[2], self.language.numbered)
-        name = file_names([name])[name] + ("" if edition == "student" else f"-{edition}")
+        name = self._name(file_names([name])[name], edition)
         uris = [session.uri for session in week.sessions if session.uri in self.pages]
-        return self.order(uris, name=f"{name}", title=title, is_booklet=True, edition=edition)
+        if edition == "instructor":
+            own = dict.fromkeys(found for uri in uris for found in solutions_of(uri, self.pages))
+            uris += [uri for uri in own if uri not in uris]
+        return self.order(uris, name=name, title=title, is_booklet=True, edition=edition)
 
 
 def _look(edition: str, settings: HandoutSettings) -> Look:
-    return Look(folded="open" if edition == "instructor" else settings.folded)
+    folded = {"instructor": "open", "exercises": "out"}.get(edition, settings.folded)
+    return Look(folded=folded, answer_lines=edition != "exercises")
+
+
+def solutions_of(uri: str, uris: Iterable[str]) -> list[str]:
+    """Those of `uris` that are solutions for the page `uri`: beside it, or in folders below that hold no page
+    but solutions, such as ``lab/solutions.md``.
+    """
+    if is_for_instructor(uri):
+        return []
+    taught = {each.rpartition("/")[0] for each in uris if not is_for_instructor(each)}
+    folder = uri.rpartition("/")[0]
+    found = []
+    for each in uris:
+        own = each.rpartition("/")[0]
+        while own and own not in taught:
+            own = own.rpartition("/")[0]
+        if is_for_instructor(each) and own == folder:
+            found.append(each)
+    return found
 
 
 def open_workshop(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from course.handout.job import parts, plain_text
+from course.handout.job import is_note, parts, plain_text
 from course.handout.pictures import lone_picture, media_words
 from course.handout.typst_text import quoted, running_text, seen
 from course.handout.writer import BlockWriter
@@ -16,14 +16,17 @@ _LABEL_END = re.compile(r"[:：]\s*$")
 
 def set_heading(element: Any, writer: BlockWriter) -> str:
     """A heading, never more than one level below the last, as PDF/UA-1 wants it."""
-    text = writer.inline.markup(parts(element))
+    contents = parts(element)
+    notes = [part for part in contents if not isinstance(part, str) and is_note(part)]
+    text = writer.inline.markup([part for part in contents if part not in notes])
     if not text:
         return ""
     shown = int(element.tag[1])
     writer.level = min(shown, writer.level + 1)
     anchor = element.get("id")
     label = quoted(writer.job.key + anchor) if anchor in writer.job.anchors else "none"
-    return f"#hd({writer.level}, {shown}, [{text}], {label})\n"
+    below = "".join(f"#p[{writer.inline.markup([note])}]\n" for note in notes)
+    return f"#hd({writer.level}, {shown}, [{text}], {label})\n{below}"
 
 
 def set_paragraph(element: Any, writer: BlockWriter) -> str:
@@ -56,6 +59,11 @@ def _picture_alone(element: Any) -> Any:
 def set_centred(element: Any, writer: BlockWriter) -> str:
     """What `<center>` holds."""
     return f"#centred[{writer.flow(element)}]\n"
+
+
+def set_aside(element: Any, writer: BlockWriter) -> str:
+    """What stands beside the text: a note for the lecturer in a box, any other as its contents."""
+    return f"#admonition(none)[{writer.inside(element)}]\n" if is_note(element) else writer.flow(element)
 
 
 def set_quote(element: Any, writer: BlockWriter) -> str:

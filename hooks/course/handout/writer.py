@@ -14,7 +14,7 @@ _BOXES = frozenset(
     re.findall(
         r"[\w-]+",
         """
-        div section article main header footer aside address hgroup search form fieldset body html dir
+        div section article main header footer address hgroup search form fieldset body html dir
         menu figcaption caption summary dt dd li td th tr tbody thead tfoot frameset noframes multicol xmp
         listing plaintext
         """,

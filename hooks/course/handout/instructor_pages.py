@@ -1,0 +1,49 @@
+"""The lecturer's pages, built for as long as handouts are made of them."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from course.editions import read_editions, read_other_course
+from course.instructor import VARIABLE
+from course.problem import CourseError, Problem
+from course.publish import build_pages
+
+_QUIETLY = ("--quiet", "--no-strict")
+
+
+@contextmanager
+def instructor_pages(project_dir: Path, docs_dir: Path | None, site_dir: Path | None) -> Iterator[Path]:
+    """A folder with the pages that show notes and solutions: `site_dir`, or one that is there only for now.
+
+    While it lasts, folders are read with the lecturer's files. Raises CourseError when `site_dir` is the
+    students', or when MkDocs fails.
+    """
+    before = os.environ.get(VARIABLE, "0")
+    os.environ[VARIABLE] = "1"
+    try:
+        if site_dir is not None:
+            _check_site(site_dir)
+            yield site_dir
+            return
+        editions = (
+            read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
+        )
+        with tempfile.TemporaryDirectory(prefix="instructor-") as folder:
+            build_pages(editions, Path(folder), _QUIETLY, own=docs_dir is None)
+            yield Path(folder)
+    finally:
+        os.environ[VARIABLE] = before
+
+
+def _check_site(site_dir: Path) -> None:
+    pages = sorted(site_dir.glob("*/index.html"))
+    if any("instructor-banner" in page.read_text(encoding="utf-8") for page in pages):
+        return
+    what, why = "it is not the lecturer's site", "its pages hold neither notes nor solutions"
+    mend = "leave --site out, or name one made by run.py site --instructor"
+    raise CourseError([Problem(f"{site_dir.as_posix()}/", 1, what, why, mend, "site-place")])
