@@ -72,6 +72,13 @@ def test_the_first_page_gathers_what_the_session_is_for(document: pypdfium2.PdfD
     assert text.count("한쪽씩살펴보기") == 1
 
 
+def test_in_a_booklet_too_it_is_gathered_once(stressed: Course) -> None:
+    """A session in a booklet says what it is for on its own first page, whatever that page's number is."""
+    pages = page_texts((stressed.folder / "site/ko/handouts/week_05.pdf").read_bytes())
+    first = next(fold(text) for text in pages if "진행 순서" in text)
+    assert first.count("한쪽씩살펴보기") == 1
+
+
 def test_goal_and_objectives_that_come_late_are_gathered(tmp_path: Path) -> None:
     """Where the session says only on a later page what it is for, the first page says it, too."""
     long = "".join(f"<p>{number} 긴 머리말입니다.</p>" for number in range(60))
