@@ -143,6 +143,14 @@ def test_very_wide_tables_get_a_larger_sheet(tmp_path: Path) -> None:
     assert fold(page_texts(made.pdf)[1]).count("configuration-value") == 22
 
 
+def test_a_line_between_two_turned_tables_stands_with_the_second(tmp_path: Path) -> None:
+    """No page is spent on it."""
+    article = f"<h1>가</h1><p>앞</p>{_WIDE_TABLE}<h2>나</h2><p>사이의 글.</p>{_WIDE_TABLE}<p>뒤</p>"
+    pages = [fold(text) for text in page_texts(made_of(article, tmp_path).pdf)]
+    assert len(pages) == 4
+    assert pages[2].index("사이의글.") < pages[2].index("열이름8")
+
+
 def _drawing(width: int, height: int) -> str:
     labels = "".join(f"<text x='9' y='{y}'>이름 {y}</text>" for y in range(20, height, 100))
     size = f"viewBox='0 0 {width} {height}' width='{width}' height='{height}' style='font:16px sans-serif'"

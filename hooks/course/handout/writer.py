@@ -25,6 +25,11 @@ INDENT_PT = {"ul": 16.0, "ol": 20.0, "blockquote": 22.0, "div": 22.0, "dd": 14.2
 #: Sets an element that stands in lines of its own.
 SetBlock = Callable[[Any, "BlockWriter"], str]
 
+#: What the markup of a block that others look back at begins with, and what it is called.
+_KINDS = {"#hd(": "heading", "#lead[": "lead", "#own-page(": "own page"}
+#: So much markup between two pages of their own stands on the second rather than alone on one.
+_SHORT_TEXT = 1500
+
 
 class BlockWriter:
     """Writes the blocks of one page; Problems go to the job."""
@@ -82,9 +87,10 @@ class BlockWriter:
             pulled: list[str] = []
             while out and out[-1][0] in ("heading", "lead") and self.depth == 0:
                 pulled.insert(0, out.pop()[1])
+            if markup.startswith("#own-page(") and "{pulled}#" in markup and "#grid-table(" in markup:
+                pulled = [*_short_text_between(out), *pulled]
             markup = markup.replace("{pulled}", "".join(pulled), 1)
-        kind = "heading" if markup.startswith("#hd(") else "lead" if markup.startswith("#lead[") else ""
-        out.append((kind, markup))
+        out.append((next((kind for start, kind in _KINDS.items() if markup.startswith(start)), ""), markup))
 
     def is_block(self, part: Any) -> bool:
         """Whether `part` stands in lines of its own: a block, or an inline element around one."""
@@ -129,3 +135,13 @@ class BlockWriter:
         inside = self.flow(element)
         self.width = before
         return inside
+
+
+def _short_text_between(out: list[tuple[str, str]]) -> list[str]:
+    """The blocks behind the last page of its own, taken out of `out`; none where they are long."""
+    last = max((number for number, (kind, _) in enumerate(out) if kind == "own page"), default=None)
+    if last is None or sum(len(markup) for _, markup in out[last + 1 :]) > _SHORT_TEXT:
+        return []
+    taken = [markup for _, markup in out[last + 1 :]]
+    del out[last + 1 :]
+    return taken
