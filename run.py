@@ -19,6 +19,7 @@ USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and pub
        run.py serve [arguments of mkdocs serve]  show it at http://127.0.0.1:8000/, following every change
        run.py new week 4 | session FOLDER NUMBER TITLE   begin a page from a template
        run.py check [FILE…] [arguments]          check the sources by themselves
+       run.py check --against github [FILE…]     tell what GitHub shows otherwise than the site
        run.py check SITE [arguments]             check a built site against its sources
        run.py diagrams [FILE…] [--sheet]         list the course's diagrams, or put all on one page
        run.py translate status | accept FILE…    tell where translations stand; note that one is in step
@@ -52,6 +53,8 @@ def main(words: "list[str]") -> int:
             return run_test(further)
         if verb in NEED_NPM:
             bring_npm()
+        if verb == "check" and "--against" in " ".join(further):
+            install("requirements-github.txt")
         return serve(further) if verb == "serve" else hand_over("course", verb, *further)
     except SetUpError as error:
         print(f"run.py: {error}", file=sys.stderr)

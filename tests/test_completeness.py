@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 
+from course.agreement.readings import github_html
 from course.completeness import check_pages
 from course.diagrams.labels import missing_labels
 from course.site_check import check_site
-from structure import github_html
 from test_gfm import line_soup
 
 SOURCE = """# 세션 1: 네트워킹

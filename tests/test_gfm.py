@@ -14,10 +14,11 @@ from markdown import Markdown
 from markdown_it import MarkdownIt
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from course.agreement.readings import github_html
+from course.agreement.shown_blocks import Shown, shown_blocks
 from course.code_fence import superfences_info
 from course.gfm import normalise
 from course.github_markdown import GithubMarkdown
-from structure import github_html, structure
 
 EXTENSIONS = ("abbr", "admonition", "attr_list", "footnotes", "toc", "pymdownx.details", "pymdownx.highlight")
 EXTENSIONS += (
@@ -69,9 +70,9 @@ def test_structure_is_githubs(markdown: str) -> None:
 
     Left out: the rare lines that cmark-gfm and markdown-it-py, whose tokens we follow, read differently.
     """
-    expected = structure(github_html(markdown))
-    assume(structure(commonmark().render(markdown)) == expected)
-    assert structure(render(markdown)) == expected
+    expected = shown_blocks(github_html(markdown))
+    assume(shown_blocks(commonmark().render(markdown)) == expected)
+    assert shown_blocks(render(markdown)) == expected
 
 
 @settings(max_examples=300, deadline=None)
@@ -126,7 +127,7 @@ CASES = {
 @pytest.mark.parametrize("markdown", CASES.values(), ids=CASES.keys())
 def test_case_is_githubs(markdown: str) -> None:
     """Each form that courses use, and that Python-Markdown alone loses, is shown as on GitHub."""
-    assert structure(render(markdown)) == structure(github_html(markdown))
+    assert shown_blocks(render(markdown)) == shown_blocks(github_html(markdown))
     assert normalise(normalise(markdown)) == normalise(markdown)
 
 
@@ -160,7 +161,10 @@ def test_attributes_footnotes_and_abbreviations_still_work() -> None:
 
 def test_exclamations_without_a_body_are_text() -> None:
     """A paragraph that only looks like an admonition is a paragraph."""
-    assert structure(render("!!! 주의\n\n다음")) == [("p", ["!!! 주의"]), ("p", ["다음"])]
+    assert shown_blocks(render("!!! 주의\n\n다음")) == [
+        Shown((), "p", "!!! 주의"),
+        Shown((), "p", "다음"),
+    ]
 
 
 def test_alerts_become_admonitions() -> None:
@@ -188,7 +192,7 @@ def test_alerts_become_admonitions() -> None:
 def test_info_strings_keep_the_language(info: str, expected: str) -> None:
     """What follows the language in an info string becomes the block's title."""
     assert superfences_info(info) == expected
-    assert structure(render(f"~~~{info}\nx <y>\n~~~")) == [("pre", "x <y>")]
+    assert shown_blocks(render(f"~~~{info}\nx <y>\n~~~")) == [Shown((), "pre", "x <y>")]
 
 
 def test_heading_ids_are_githubs() -> None:

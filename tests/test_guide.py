@@ -14,13 +14,14 @@ import pytest
 
 from conftest import ROOT, write_files
 from course.accepted import ACCEPTED, sort_out
+from course.agreement.github_check import check_against_github
 from course.codes import CODES, PAGE_CODES, SETUP_CODES, SOURCE_CODES
 from course.commands.shell_syntax import find_bash
 from course.completeness import KINDS, Page, compare_page
 from course.config import read_config
 from course.diagrams.build import start_drawer
 from course.diagrams.drawer import Drawer
-from course.docs_folder import check_docs, usual_addresses
+from course.docs_folder import check_docs, read_sources, usual_addresses
 from course.editions import read_editions
 from course.keywords import mark_keywords
 from course.npm import install_npm_packages
@@ -151,11 +152,20 @@ def _shell(folder: Path, entry: Entry) -> set[str]:
     return codes_of(folder, dict(entry.examples))
 
 
+def _read_twice(folder: Path, entry: Entry) -> set[str]:
+    write_files(folder, dict(entry.examples))
+    sources, _ = read_sources(entry.examples, folder, folder)
+    return {
+        problem.code for problem in check_against_github(sources, read_config(ROOT / "mkdocs.yml")).problems
+    }
+
+
 SPECIAL: dict[str, Callable[[Path, Entry], set[str]]] = {
     "not-utf-8": _as_cp949,
     "file-unreadable": _broken_link,
     "diagram-limit": _too_many_arrows,
     "shell-syntax": _shell,
+    "github-differs": _read_twice,
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from lxml import html
+from structure import github_html, structure
 
 from conftest import ROOT, Course, Ran, tree, write_files
 from course.codes import CODES, SOURCE_CODES
@@ -17,7 +18,6 @@ from course.course_sources import SourceFolder, check_folders, read_settings
 from course.source import read_source
 from course.text_marks import show_emoji
 from large_course import Fault, clean_course, faulty_course
-from structure import github_html, structure
 from test_gfm import render
 
 #: The share of blocks that are read as GitHub reads them. It may only rise.

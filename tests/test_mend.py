@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, write_files
+from course.agreement.readings import github_html
+from course.agreement.shown_blocks import shown_blocks
 from course.check_command import main
 from course.mend import diff, mend
-from structure import github_html, structure
 from test_gfm import line_soup
 
 MENDED = {
@@ -70,7 +71,7 @@ def test_mending_keeps_the_page_and_is_done_once(markdown: str, end: str) -> Non
     mended = mend(text)
     assert mend(mended) == mended
     if not re.search(r"^[> \t\d.)*+-]*#{2,6}[^\s#]", markdown, re.MULTILINE):
-        assert structure(github_html(mended)) == structure(github_html(markdown))
+        assert shown_blocks(github_html(mended)) == shown_blocks(github_html(markdown))
 
 
 def test_the_given_session_loses_nothing() -> None:
@@ -78,7 +79,7 @@ def test_the_given_session_loses_nothing() -> None:
     text = (ROOT / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8")
     mended = mend(text)
     kept, shown = (re.sub(r"(?m)^ *style .*\n", "", each) for each in (text, mended))
-    assert structure(github_html(shown)) == structure(github_html(kept))
+    assert shown_blocks(github_html(shown)) == shown_blocks(github_html(kept))
     assert "    style A1 fill:#e8f5e8\n    style A2 fill:#e8f5e8\n" in mended
     assert diff(text, mended, "a.md").count("\n-") < 60
 

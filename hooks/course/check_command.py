@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course.accepted import ACCEPTED, accept, sort_out
+from course.agreement.github_check import check_against_github
 from course.built_check import check_built
 from course.codes import CODES, fails_strict
-from course.course_sources import SourceFolder, check_folders, choose_folders, read_settings
+from course.config import read_config
+from course.course_sources import SourceFolder, check_folders, choose_folders, read_chosen, read_settings
 from course.fixing import fix_sources
 from course.handout.site_proof import check_built_handouts
 from course.problem import CourseError, Problem
@@ -22,6 +24,7 @@ from course.site_check import is_site
 _EXAMPLES = """examples:
   run.py check                    the sources, without a site
   run.py check docs/ko/a.md       that file alone (for editors and pre-commit)
+  run.py check --against github   each block of them as the site shows it and as GitHub does
   run.py check site               a built site against its sources"""
 
 
@@ -51,7 +54,7 @@ def main(words: Sequence[str] | None = None) -> int:
                 return 0
         if given.accept:
             return accept_all()
-        checked = check(given.where, given.docs)
+        checked = check_readings(given.where, given.docs) if given.against else check(given.where, given.docs)
     except CourseError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         return 2
@@ -60,7 +63,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return 2
     problems = [problem for problem in checked.problems if _wanted(problem, given.only, given.skip)]
     if given.format == "text":
-        tell(problems, checked.summary, hints=given.hints or bool(given.only))
+        tell(problems, checked.summary, hints=given.hints or bool(given.only) or bool(given.against))
     else:
         print(FORMATS[given.format](problems))
     return 1 if any(map(fails_strict, problems)) else 0
@@ -81,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--skip", action="append", type=_code, metavar="CODE", help="not this code; may be repeated")
     add("--hints", action="store_true", help="list the hints too, not just their number")
     add("--accept", action="store_true", help=f"note today's Problems in {ACCEPTED}; later, drop the mended")
+    add("--against", choices=["github"], help="tell every block that GitHub shows otherwise, and their share")
     add("--fix", action="store_true", help="mend what is mechanical, then check")
     add("--dry-run", action="store_true", help="with --fix: show what it would change, and change nothing")
     return parser
@@ -122,6 +126,13 @@ def check_sources(folders: Sequence[SourceFolder]) -> Checked:
     found = f"{len(told.faults)} to mend" if told.faults else "nothing to mend"
     kept = f"; {len(told.accepted)} accepted before" if told.accepted else ""
     return Checked(told.new, f"{count} source{'' if count == 1 else 's'} checked: {found}{kept}")
+
+
+def check_readings(where: Sequence[Path], docs_dir: Path | None) -> Checked:
+    """Every block of the sources that `where` names, or all, as the site and as GitHub show it."""
+    sources, unreadable = read_chosen(where, docs_dir)
+    report = check_against_github(sources, read_config(Path("mkdocs.yml")))
+    return Checked((*unreadable, *report.problems), str(report))
 
 
 def accept_all() -> int:

@@ -64,6 +64,7 @@ SOURCE_CODES = (
     Code("yaml-syntax", "warning", "YAML that does not parse"),
     Code("json-syntax", "warning", "JSON that does not parse"),
     Code("term-defined-twice", "hint", "A term with several definitions"),
+    Code("github-differs", "hint", "A block that GitHub shows otherwise"),
     Code("session-headings", "hint", "A session with none of the usual headings"),
 )
 #: What is wrong around the course: its settings, the machine, the folders named.

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from course.config import key_lines, read_config
 from course.diagrams.build import start_drawer
-from course.docs_folder import check_docs, list_files, usual_addresses
+from course.docs_folder import check_docs, list_files, read_sources, usual_addresses
 from course.editions import read_editions
 from course.folder_pages import is_page
 from course.problem import CourseError, Problem, display_path
 from course.settings import Settings, check_settings, parse_settings
+from course.source import Source
 
 _SETTINGS = Path("mkdocs.yml")
 
@@ -29,6 +30,11 @@ class SourceFolder:
         """Whether the source that a Problem would call `path` is asked for."""
         start = display_path(self.docs_dir, Path.cwd()) + "/"
         return path.startswith(start) and (self.only is None or path.removeprefix(start) in self.only)
+
+    def pages(self) -> list[str]:
+        """URIs of the pages asked for, sorted."""
+        uris = usual_addresses(self.docs_dir, excluded_patterns(Path.cwd(), self.docs_dir))
+        return [uri for uri in uris if is_page(uri) and (self.only is None or uri in self.only)]
 
 
 def choose_folders(where: Sequence[Path], docs_dir: Path | None) -> list[SourceFolder]:
@@ -63,6 +69,20 @@ def excluded_patterns(project_dir: Path, docs_dir: Path) -> str:
         return ""  # whoever needs the settings tells it
     own = [edition for edition in editions if edition.docs_dir.resolve() == docs_dir.resolve()]
     return (own or editions)[0].excluded
+
+
+def read_chosen(where: Sequence[Path], docs_dir: Path | None) -> tuple[list[Source], list[Problem]]:
+    """The sources that `where` names, or all, and a Problem for each that cannot be read.
+
+    Raises what `choose_folders` raises.
+    """
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for folder in choose_folders(where, docs_dir):
+        read, unreadable = read_sources(folder.pages(), folder.docs_dir, Path.cwd())
+        sources += read
+        problems += unreadable
+    return sources, problems
 
 
 def lent_files(project_dir: Path, docs_dir: Path) -> dict[str, str]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from course.course_sources import SourceFolder, excluded_patterns
-from course.docs_folder import usual_addresses
-from course.folder_pages import is_page
+from course.course_sources import SourceFolder
 from course.mend import diff, mend
 from course.problem import display_path
 
@@ -32,9 +30,8 @@ def fix_sources(folders: Sequence[SourceFolder], *, dry_run: bool) -> int:
 
 def _paths(folders: Sequence[SourceFolder]) -> Iterator[Path]:
     for folder in folders:
-        for uri in usual_addresses(folder.docs_dir, excluded_patterns(Path.cwd(), folder.docs_dir)):
-            if is_page(uri) and (folder.only is None or uri in folder.only):
-                yield folder.docs_dir / uri
+        for uri in folder.pages():
+            yield folder.docs_dir / uri
 
 
 def _text(path: Path) -> str:

@@ -25,6 +25,7 @@ from markdown_it.token import Token
 from course.heading_ids import HEADINGS
 from course.html_blocks import without_refused_tags
 from course.links.rewrite import Address, Resolver, resolve_html
+from course.source import Reader
 from course.text_marks import link_text, show_emoji
 
 #: Every character that a backslash escapes. Source: CommonMark 0.31, section 2.4.
@@ -40,6 +41,8 @@ FULL_WIDTH_STRONG = r"(＊＊)(?=\S)([^＊\n]+?)(?<=\S)＊＊"
 #: An attribute list proper: ``{`` or ``{:``, then only ``#id``, ``.class`` and ``key=value``, then ``}``.
 _ATTRIBUTE = r"""(?:[#.][^\s{}=.#]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))"""
 _ATTRIBUTES = rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE}|(?=[.#]){_ATTRIBUTE})*)[ ]*\}}"
+#: Ends the place of something finished, such as the box of a task, which on GitHub is no part of the text.
+_PLACE_END = "\x03"
 _TILDES = re.compile("~{3,}")
 _TAGS = {"em_open": "em", "strong_open": "strong", "s_open": "del", "link_open": "a"}
 
@@ -185,7 +188,7 @@ def _plain(tokens: Sequence[Token]) -> str:
 
 @cache
 def _reader(*, as_meant: bool) -> MarkdownIt:
-    reader = MarkdownIt("commonmark").enable("strikethrough")
+    reader = Reader("commonmark").enable("strikethrough")
     reader.inline.ruler.at("emphasis", partial(_read_emphasis, as_meant=as_meant))
     reader.inline.ruler.before("strikethrough", "tildes", _read_tildes)
     return reader
@@ -223,6 +226,7 @@ def _read_emphasis(state: StateInline, silent: bool, *, as_meant: bool) -> bool:
         return False
     end = _end_of_run(state)
     before, after = state.src[state.pos - 1 : state.pos] or " ", state.src[end : state.posMax][:1] or " "
+    before = " " if before == _PLACE_END else before
     opens, closes = _flanking(marker, before, after)
     if as_meant and marker == "*" and end - state.pos > 1:
         opens, closes = not after.isspace(), not before.isspace()

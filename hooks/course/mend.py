@@ -54,7 +54,7 @@ def _close_fence(text: str) -> str:
         return text
     before = lines[first][: lines[first].index(fence.markup)]
     prefix = re.sub(r"[^\s>]", " ", before)
-    if ">" in before and any(line.startswith("    ") for line in lines[first:last]):
+    if ">" in before and any(line.expandtabs(4).startswith("    ") for line in lines[first:last]):
         return text  # GitHub ends the quote there; markdown-it does not
     return text.rstrip("\n") + f"\n{prefix}{fence.markup}\n"
 

@@ -89,9 +89,17 @@ def _likely_encoding(content: bytes) -> str | None:
     return "CP949" if re.search("[가-힣]", decoded) else None
 
 
+class Reader(MarkdownIt):
+    """markdown-it-py, but an address in angle brackets is shown as it is written, its ``%5B`` left alone."""
+
+    def normalizeLinkText(self, link: str) -> str:
+        """`link` as it is."""
+        return link
+
+
 @cache
 def _parser(inline: bool) -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = Reader("commonmark").enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     return parser if inline else parser.disable("inline")
 

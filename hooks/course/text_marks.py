@@ -11,10 +11,11 @@ from pymdownx.gemoji_db import aliases, emoji
 # Source: GitHub Flavored Markdown 0.29, section 6.9, "Autolinks (extension)".
 _ADDRESS = re.compile(
     r"(?P<web>(?:(?<![a-z])(?:https?|ftp)://|(?<![^\s*_~(])www\.)[^\s<]+)"
-    r"|(?<![\w.+-])(?P<mail>(?:mailto:)?[\w.+-]+@[a-z0-9_-]+(?:\.[a-z0-9_-]+)+)",
+    r"|(?<![\w.+-])(?P<mail>(?:mailto:|(?P<chat>xmpp:))?[\w.+-]+@[a-z0-9_-]+(?:\.[a-z0-9_-]+)+"
+    r"(?(chat)(?:/[a-z0-9./]+)?))",
     re.ASCII | re.IGNORECASE,
 )
-_HOST = re.compile(r"(?:https?://|ftp://)?([^\s/?#:<]+)", re.IGNORECASE)
+_AFTER_HOST = re.compile(r"[/?#:<]")
 #: A host that goes on in Hangul, such as ``https://kubernetes.io에서``: GitHub's link leads nowhere.
 _PARTICLE = re.compile(
     r"((?:https?://|ftp://|www\.)[a-z0-9.-]*\.[a-z0-9-]+(?::\d+)?)(?=[가-힣])", re.IGNORECASE
@@ -24,12 +25,16 @@ _SHORTCODE = re.compile(r":[+\w-]+:")
 
 
 def link_text(text: str) -> Iterator[tuple[str, str]]:
-    """`text` in pieces, each with the address it is a link to, or nothing."""
+    """`text` in pieces, each with the address it is a link to, or nothing.
+
+    As on GitHub, an address of the web behind an open bracket is none.
+    """
     at = 0
     for match in _ADDRESS.finditer(text):
         shown = _trimmed(match[0]) if match["web"] else match[0]
         address = _web_address(shown) if match["web"] else _mail_address(shown)
-        if not address or match.start() < at:
+        open_bracket = text.rfind("[", 0, match.start()) > text.rfind("]", 0, match.start())
+        if not address or match.start() < at or (open_bracket and match["web"]):
             continue
         yield text[at : match.start()], ""
         yield shown, address
@@ -54,16 +59,20 @@ def _trimmed(address: str) -> str:
 
 def _web_address(shown: str) -> str:
     """The address that `shown` leads to; nothing when its host cannot be one."""
-    host = _HOST.match(shown)
-    parts = host[1].split(".") if host else []
     bare = shown[:4].lower() == "www."  # no scheme: a name of one part is a word
+    host = _AFTER_HOST.split(shown if bare else shown.partition("://")[2])[0]
+    parts = host.split(".")
     if len(parts) < 1 + bare or any("_" in part for part in parts[-2:]) or not all(parts[-2:]):
+        return ""
+    if not host[0].isalnum():
         return ""
     return f"http://{shown}" if bare else shown
 
 
 def _mail_address(shown: str) -> str:
-    return "" if not shown[-1].isalpha() else f"mailto:{shown.removeprefix('mailto:')}"
+    if not shown[-1].isalpha():
+        return ""
+    return shown if shown.startswith("xmpp:") else f"mailto:{shown.removeprefix('mailto:')}"
 
 
 def show_emoji(text: str) -> str:

@@ -8,13 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from course.config import read_config
-from course.course_sources import choose_folders
+from course.course_sources import read_chosen
 from course.diagrams.build import start_drawer
 from course.diagrams.listing import list_diagrams, render_list, render_sheet
-from course.docs_folder import list_files, read_sources
-from course.folder_pages import is_page
 from course.problem import CourseError
-from course.source import Source
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -30,7 +27,7 @@ def main(words: Sequence[str] | None = None) -> int:
         print(missing, file=sys.stderr)
     try:
         interface = read_config(Path("mkdocs.yml"))["extra"]["interface"]
-        listed = list_diagrams(_sources(given.where, given.docs), drawer)
+        listed = list_diagrams(read_chosen(given.where, given.docs)[0], drawer)
     except CourseError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         return 2
@@ -42,13 +39,3 @@ def main(words: Sequence[str] | None = None) -> int:
         given.sheet.write_text(render_sheet(listed, interface), encoding="utf-8", newline="\n")
         print(f"The sheet is {given.sheet}")
     return 1 if any(each.drawn_by == "nothing" for each in listed) else 0
-
-
-def _sources(where: Sequence[Path], docs_dir: Path | None) -> list[Source]:
-    """The sources that can be read; `run.py check` tells what cannot."""
-    found: list[Source] = []
-    for folder in choose_folders(where, docs_dir):
-        uris = [uri for uri in list_files(folder.docs_dir) if is_page(uri)]
-        wanted = [uri for uri in uris if folder.only is None or uri in folder.only]
-        found += read_sources(wanted, folder.docs_dir, Path.cwd())[0]
-    return found

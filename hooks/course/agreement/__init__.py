@@ -1,0 +1,1 @@
+"""What the site shows of a source beside what GitHub shows of it."""

@@ -1,0 +1,67 @@
+"""``run.py check --against github``: every block as GitHub shows it, or a Problem."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Any
+
+from course.agreement.compare import compare_readings
+from course.problem import Problem
+from course.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class GithubReport:
+    """What was compared, and what was found."""
+
+    problems: tuple[Problem, ...]
+    """Sorted by file and line."""
+    source_count: int
+    block_count: int
+    """Blocks that GitHub shows."""
+    different: int
+    """How many of these the site shows otherwise."""
+
+    def __str__(self) -> str:
+        sources = f"{self.source_count} source{'' if self.source_count == 1 else 's'}"
+        agree = self.block_count - self.different
+        share = 100_000 * agree // max(self.block_count, 1) / 1000  # never rounded up: 100 % means all
+        found = (
+            f"{agree} of {self.block_count} blocks agree ({share:g} %)" if self.block_count else "no blocks"
+        )
+        return f"{sources} compared with GitHub's reading: {found}"
+
+
+def check_against_github(sources: Sequence[Source], config: Mapping[str, Any]) -> GithubReport:
+    """Every block of `sources` as cmark-gfm and as the site shows it; `config` is mkdocs.yml.
+
+    Raises FileNotFoundError, with a sentence for the reader, where cmark-gfm is not installed.
+    """
+    if find_spec("cmarkgfm") is None:
+        raise FileNotFoundError(
+            "GitHub's parser is not installed; run.py check --against github brings it, "
+            "as does pip install -r requirements-github.txt"
+        )
+    from course.agreement.readings import SiteReader, github_html
+    from course.agreement.shown_blocks import shown_blocks
+
+    reader = SiteReader(config)
+    each = [
+        compare_readings(
+            source.path, shown_blocks(github_html(source.text)), shown_blocks(reader.html(source.text))
+        )
+        for source in sources
+    ]
+    problems = sorted(problem for found in each for problem in found.problems)
+    count = sum(found.count for found in each)
+    if not count:
+        problems.append(_nothing(len(sources)))
+    return GithubReport(tuple(problems), len(sources), count, sum(found.different for found in each))
+
+
+def _nothing(sources: int) -> Problem:
+    what = f"{sources} sources and 0 blocks were compared"
+    why, mend = "a check of nothing proves nothing", "name sources that have text"
+    return Problem("mkdocs.yml", 1, what, why, mend, "nothing-checked")

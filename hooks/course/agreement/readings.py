@@ -1,0 +1,40 @@
+"""Two readings of one source: GitHub's, by cmark-gfm, and the site's, by Python-Markdown and our rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import cmarkgfm
+from cmarkgfm.cmark import Options
+from markdown import Markdown
+
+from course.github_markdown import GithubMarkdown
+
+#: What MkDocs adds to the extensions that its settings name.
+_MKDOCS_OWN = ("toc", "tables", "fenced_code")
+
+
+def github_html(markdown: str) -> str:
+    """`markdown` as cmark-gfm, the parser GitHub runs, shows it; each block has its place in the source."""
+    options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_SOURCEPOS
+    return str(cmarkgfm.github_flavored_markdown_to_html(markdown, options))
+
+
+class SiteReader:
+    """Reads Markdown as the site's pages show it, before anything is added to them."""
+
+    def __init__(self, config: Mapping[str, Any]) -> None:
+        """`config` is mkdocs.yml."""
+        names = list(_MKDOCS_OWN)
+        settings: dict[str, dict[str, Any]] = {}
+        for entry in config.get("markdown_extensions") or ():
+            pairs = entry.items() if isinstance(entry, dict) else [(entry, None)]
+            for name, stated in pairs:
+                names += [name] if name not in names else []
+                settings[name] = stated or {}
+        self.markdown = Markdown(extensions=[*names, GithubMarkdown()], extension_configs=settings)
+
+    def html(self, markdown: str) -> str:
+        """`markdown` as HTML."""
+        return self.markdown.reset().convert(markdown)
