@@ -50,7 +50,9 @@ def check_against_github(sources: Sequence[Source], config: Mapping[str, Any]) -
     reader = SiteReader(config)
     each = [
         compare_readings(
-            source.path, shown_blocks(github_html(source.text)), shown_blocks(reader.html(source.text))
+            source.path,
+            shown_blocks(github_html(source.text, places=True)),
+            shown_blocks(reader.html(source.text)),
         )
         for source in sources
     ]

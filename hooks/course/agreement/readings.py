@@ -15,9 +15,13 @@ from course.github_markdown import GithubMarkdown
 _MKDOCS_OWN = ("toc", "tables", "fenced_code")
 
 
-def github_html(markdown: str) -> str:
-    """`markdown` as cmark-gfm, the parser GitHub runs, shows it; each block has its place in the source."""
-    options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_SOURCEPOS
+def github_html(markdown: str, *, places: bool = False) -> str:
+    """`markdown` as cmark-gfm, the parser GitHub runs, shows it.
+
+    With `places`, each block has its lines in ``data-sourcepos``.
+    """
+    options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
+    options |= Options.CMARK_OPT_SOURCEPOS if places else 0
     return str(cmarkgfm.github_flavored_markdown_to_html(markdown, options))
 
 
