@@ -58,9 +58,11 @@ def compare_page(page: Page, elsewhere: Mapping[tuple[str, ...], str]) -> list[P
     problems: list[Problem] = []
     blamed: set[int] = set()
     blamed_found: set[int] = set()
+    undrawn = _undrawn(page)
     for kind in KINDS:
         expected = [(n, b) for n, b in enumerate(page.expected) if b.kind == kind and b.owner not in blamed]
         found = [(n, b) for n, b in enumerate(page.found) if b.kind == kind and b.owner not in blamed_found]
+        found = [(n, b) for n, b in found if kind != "code" or b.key not in undrawn]
         for finding in _differences(kind, [b for _, b in expected], [b for _, b in found]):
             problems.append(_problem(page, kind, finding, elsewhere))
             if finding.wanted >= 0:
@@ -68,6 +70,12 @@ def compare_page(page: Page, elsewhere: Mapping[tuple[str, ...], str]) -> list[P
             if finding.got >= 0:
                 blamed_found.add(found[finding.got][0])
     return problems
+
+
+def _undrawn(page: Page) -> set[Key]:
+    """Diagrams that the page shows as code: they are lost as diagrams, and no code too much."""
+    diagrams = {block.key for block in page.expected if block.kind == "diagram"}
+    return diagrams - {block.key for block in page.expected if block.kind == "code"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +192,21 @@ def _problem(page: Page, kind: str, finding: Finding, elsewhere: Mapping[Key, st
         )
     block = wanted[finding.wanted]
     why = {
-        "lost": f"it is in {elsewhere[block.key]} instead"
-        if block.key in elsewhere
-        else "its readers never see it",
+        "lost": _whereabouts(page, block, elsewhere),
         "label": f"not drawn: {finding.detail}",
         "order": "it stands somewhere else in the page",
         "depth": "it stands at another level in the page",
     }.get(finding.how, finding.detail)
     what = f"{name} {_excerpt(block)} {_WHAT[finding.how]} {page.url}"
     return Problem(page.path, block.line, " ".join(what.split()), why, _MEND, code)
+
+
+def _whereabouts(page: Page, block: Block, elsewhere: Mapping[Key, str]) -> str:
+    """Where a lost block is."""
+    url = elsewhere.get(block.key)
+    if url == page.url and block.kind == "diagram":
+        return "its source stands there as code, not drawn"
+    return f"it is in {url} instead" if url else "its readers never see it"
 
 
 _CODES = {
