@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.handout.assemble import set_content
-from course.handout.diagrams import PAPERS
+from course.handout.diagrams import PAPERS, compact
 from course.handout.expected import read_wanted
 from course.handout.job import Look
 from course.handout.make import Order, document_of
 from course.handout.matching import join_pages, longest_in_order, places
-from course.handout.pdf_facts import read_pdf
+from course.handout.pdf_facts import PdfFacts, read_pdf
 from course.handout.press import Press
 from course.handout.proof import Expectation, check_pdf
 from course.handout.proved import check_made
@@ -271,3 +271,31 @@ def test_exercises_are_proved_too(tmp_path: Path) -> None:
     assert problems(document.replace('#w("둘째는");', "")) == [("handout-lost", 7)]
     swapped = document.replace('#w("둘째는")', "@").replace('#w("첫째는")', '#w("둘째는")')
     assert {code for code, _ in problems(swapped.replace("@", '#w("첫째는")'))} == {"handout-order"}
+
+
+@needs_fonts
+def test_compact_handouts_are_proved_column_by_column(order: Order) -> None:
+    """Two columns on a sheet lying flat, lines beside each; what is lost or stranded in a column is found."""
+    more = SOURCE + "\n".join(f"\n문단 {number}의 글입니다. {'길게 씁니다. ' * 30}" for number in range(30))
+    page = replace(order.pages[0], source=Source("a.md", "docs/ko/a.md", more))
+    behind = render_source(more[len(SOURCE) :]).encode()
+    page = replace(page, article=order.pages[0].article.replace(b"</article>", behind))
+    sheet = replace(order.sheet, paper=compact(PAPERS["a4"]))
+    order = replace(order, pages=(page,), edition="compact", sheet=sheet)
+    document = document_of(order, set_content(order.pages, order))
+
+    def found_in(document: str) -> tuple[PdfFacts, set[str]]:
+        pdf = Press(order.fonts_dir).pdf(document, {}, 0)
+        return read_pdf(pdf, sheet.paper), {problem.code for problem in check_made(order, pdf)}
+
+    facts, codes = found_in(document)
+    assert codes == set()
+    assert {(round(page.width_pt), round(page.height_pt)) for page in facts.pages} == {(842, 595)}
+    assert len(facts.pages) > 1
+    assert found_in(document.replace('#w("둘째");#" ";#w("항목입니다");', ""))[1] == {"handout-lost"}
+    heading = next(line for line in document.split("\n") if line.startswith("#hd(2, 2, "))
+    stranded = document.replace(heading, f"{heading}\n#colbreak()")
+    assert found_in(stranded)[1] == {"handout-stranded"}
+    beyond = document.replace("#let words-page", "#set page(margin: (x: 0pt))\n#let words-page")
+    beyond = document.replace(heading, f"{heading}\n#place(dx: 2000pt)[멀리]")
+    assert "handout-outside" in found_in(beyond)[1]

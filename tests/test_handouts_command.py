@@ -99,6 +99,19 @@ def test_exercises_alone_with_room_to_write(small: Course) -> None:
     assert not [text for text in ("목표1", "뜻1", "숨은힌트") if text in said]
 
 
+@needs_fonts
+def test_compact_handouts_and_booklets(small: Course) -> None:
+    """A session and a week can be had compact; both are held against their sources, and say all of them."""
+    assert small.publish().status == 0
+    for words in (["day1/session_1"], ["--week", "4"]):
+        ran = run_module("course", "handouts", *words, "--edition", "compact", cwd=small.folder)
+        assert (ran.status, ran.lines[-1]) == (0, "1 handout made"), ran.output
+    made = {path.name: folded(path.read_bytes()) for path in (small.folder / "handouts/ko").iterdir()}
+    assert set(made) == {"week_04-day1-session_1-compact.pdf", "week_04-compact.pdf"}
+    assert all("목표1" in said and "뜻1" in said for said in made.values())
+    assert "목표2" in made["week_04-compact.pdf"]
+
+
 SOLVED = """# 해설 페이지
 
 ## 첫 문제의 해설

@@ -126,7 +126,7 @@ def _set_page(page: PageInput, tree: Any, job: Job, order: Order, session: Sessi
     else:
         body = _whole_page(tree, writer, session)
         body += render_glossary(session, job.words) if session and not order.is_booklet else ""
-        body += "" if order.is_booklet else "#notes\n"
+        body += "" if order.is_booklet or order.edition == "compact" else "#notes\n"
     facts = render_facts(session, job.words) if session else ""
     told = order.words.get(f"edition_{order.edition}", "")
     place = " · ".join(filter(None, (page.place, told)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from course.handout.drawings import Drawing
 from course.handout.typst_text import quoted
@@ -13,6 +13,10 @@ SMALLEST_TEXT_PT = 6.0
 _USUAL_TEXT_PT, _COMPACT_TEXT_PT = 9.0, 7.5
 #: Height of what a page has room for below a heading and its label, as a share of the whole.
 _BELOW_HEADING = 0.86
+#: Height of a heading of two lines and a label above a diagram.
+_ABOVE_PT = 120.0
+#: Between the notes of a column and the next column.
+COLUMN_GAP_PT = 16.0
 #: Larger sheets for what cannot be read on the usual one, in points.
 SHEETS = ((841.9, 1190.6), (1190.6, 1683.8), (1683.8, 2383.9), (2383.9, 3370.4))
 
@@ -28,16 +32,28 @@ class Paper:
     margin_x_pt: float = 45.4
     margin_top_pt: float = 59.5
     margin_bottom_pt: float = 54.0
+    notes_pt: float = 0.0
+    """Width of the room for notes beside each of the two columns of a sheet that lies flat; 0: no columns."""
 
     @property
     def text_width_pt(self) -> float:
         """Width of a line."""
+        if self.notes_pt:
+            return (self.flat_width_pt - 2 * self.notes_pt - COLUMN_GAP_PT) / 2
         return self.width_pt - 2 * self.margin_x_pt
 
     @property
     def text_height_pt(self) -> float:
         """Height of the text on a page."""
-        return self.height_pt - self.margin_top_pt - self.margin_bottom_pt
+        height = self.width_pt if self.notes_pt else self.height_pt
+        return height - self.margin_top_pt - self.margin_bottom_pt
+
+    def columns_on(self, width_pt: float) -> tuple[tuple[float, float], ...]:
+        """From where to where the text of each column reaches, on a page so wide."""
+        if not self.notes_pt or abs(width_pt - self.height_pt) > 2:
+            return ((0.0, width_pt),)
+        left, step = self.margin_x_pt, self.text_width_pt + self.notes_pt + COLUMN_GAP_PT
+        return tuple((start - 1, start + self.text_width_pt + 1) for start in (left, left + step))
 
     @property
     def flat_width_pt(self) -> float:
@@ -46,6 +62,11 @@ class Paper:
 
 
 PAPERS = {"a4": Paper("a4", 595.28, 841.89), "letter": Paper("us-letter", 612.0, 792.0)}
+
+
+def compact(paper: Paper) -> Paper:
+    """The same sheet lying flat, with two columns of text and room for notes beside each."""
+    return replace(paper, margin_x_pt=30.0, margin_top_pt=46.0, margin_bottom_pt=42.0, notes_pt=118.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +82,8 @@ def place_diagram(
 ) -> Placed:
     """`drawing` in a column of `width_pt`; with a page of its own where its text would be too small else.
 
-    Only what stands straight in the page (`at_top`) can have one; elsewhere it is turned on its side.
+    Only what stands straight in the page (`at_top`) can have one; elsewhere, and in columns where it can be
+    read so, it is turned on its side.
     """
     scale = _scale(drawing, width_pt, paper.text_height_pt * _BELOW_HEADING)
     upright = _scale(drawing, width_pt, paper.text_height_pt - 60)
@@ -69,12 +91,13 @@ def place_diagram(
         if drawing.text_pt * tried >= SMALLEST_TEXT_PT or not drawing.text_pt:
             markup = _fitted(drawing, tried, caption) if at_top else _call(drawing, tried, caption)
             return Placed(markup, False)
+    if not at_top or paper.notes_pt:
+        room = paper.text_height_pt - (_ABOVE_PT if at_top else 60)
+        turned = _scale(drawing, room, width_pt)
+        reads = drawing.text_pt * turned >= SMALLEST_TEXT_PT
+        if turned > upright and (reads or not at_top):
+            return Placed(_turned(drawing, turned, caption), False)
     if not at_top:
-        turned = _scale(drawing, paper.text_height_pt - 60, width_pt)
-        if turned > upright:
-            return Placed(
-                f"#align(center, rotate(-90deg, reflow: true)[{_call(drawing, turned, caption)}])\n", False
-            )
         return Placed(_call(drawing, upright, caption), False)
     return Placed(_own_page(drawing, paper, caption), True)
 
@@ -94,6 +117,13 @@ def _fitted(drawing: Drawing, scale: float, caption: str | None) -> str:
     height, least = drawing.height_pt * scale, drawing.height_pt * min(scale, smallest)
     size = f"{drawing.width_pt * scale:.2f}pt, {height:.2f}pt, {least:.2f}pt"
     return f"#fitted([{{pulled}}], {size}, (width, height) => {_drawn(drawing, 'width, height', caption)})\n"
+
+
+def _turned(drawing: Drawing, scale: float, caption: str | None) -> str:
+    """A drawing on its side, no higher than it is wide."""
+    width = drawing.width_pt * scale + 1
+    drawn = f"block(width: {width:.2f}pt)[{_call(drawing, scale, caption)}]"
+    return f"#align(center, rotate(-90deg, reflow: true, {drawn}))\n"
 
 
 def _own_page(drawing: Drawing, paper: Paper, caption: str | None) -> str:

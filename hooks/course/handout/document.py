@@ -9,10 +9,12 @@ from pathlib import Path
 
 import segno
 
-from course.handout.diagrams import Paper
+from course.handout.diagrams import COLUMN_GAP_PT, Paper
 from course.handout.inline import short_address
 from course.handout.typst_text import pieces, quoted, running_text
 
+#: How the text is set: as usual, or in the smaller type of narrow columns.
+_SHOWN = {False: "#show: handout\n", True: "#show: handout\n#show: narrow\n"}
 _TEMPLATE = Path(__file__).with_name("template.typ")
 
 
@@ -52,8 +54,17 @@ def render_document(sheet: Sheet, words: Mapping[str, str], body: str) -> str:
     """The Typst source of a document with `body` on the sheet."""
     before, after = words["page_reference"].split("{}")
     reference = f"#let words-page(number) = {quoted(before)} + str(number) + {quoted(after)}\n"
+    reference += f"#let margin-x = {sheet.paper.margin_x_pt:g}pt\n"
     reference += f"#let words-notes = {quoted(words['notes'])}\n"
-    return "".join((reference, _TEMPLATE.read_text("utf-8"), _set_up(sheet, words), "#show: handout\n", body))
+    return "".join(
+        (
+            reference,
+            _TEMPLATE.read_text("utf-8"),
+            _set_up(sheet, words),
+            _SHOWN[bool(sheet.paper.notes_pt)],
+            body,
+        )
+    )
 
 
 def _set_up(sheet: Sheet, words: Mapping[str, str]) -> str:
@@ -66,11 +77,18 @@ def _set_up(sheet: Sheet, words: Mapping[str, str]) -> str:
     title, course, place = (quoted(text) for text in (sheet.title, sheet.course, sheet.place))
     head = f"running({course}, {place}, {'none' if sheet.is_booklet else title})"
     foot = f"foot({quoted(sheet.date)}, {quoted(words['language'])}, [{_address(sheet.url)}])"
+    size = f"paper: {quoted(paper.name)}, margin: ({margins})"
+    after = ""
+    if paper.notes_pt:
+        side = f"left: {paper.margin_x_pt:g}pt, right: {paper.margin_x_pt + paper.notes_pt:g}pt"
+        size = f"width: {paper.height_pt:g}pt, height: {paper.width_pt:g}pt, columns: 2"
+        size += f", margin: ({margins.rpartition(', x')[0]}, {side})"
+        size += f", background: notes-beside({paper.text_width_pt:.2f}pt, {paper.notes_pt:g}pt)"
+        after = f"#set columns(gutter: {paper.notes_pt + COLUMN_GAP_PT:g}pt)\n"
     return (
         f"#set document(title: {title}, author: {course}, date: {date})\n"
         f"#set text(lang: {quoted(sheet.language)})\n"
-        f"#set page(paper: {quoted(paper.name)}, margin: ({margins}), header: {head}, footer: {foot},"
-        " header-ascent: 30%, footer-descent: 35%)\n"
+        f"#set page({size}, header: {head}, footer: {foot}, header-ascent: 30%, footer-descent: 35%)\n{after}"
     )
 
 

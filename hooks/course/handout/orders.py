@@ -9,7 +9,7 @@ from pathlib import Path
 from course.docs_folder import read_sources
 from course.fonts import whole_fonts
 from course.handout.course_plan import Language, PlannedPage, file_names, plan_pages
-from course.handout.diagrams import PAPERS
+from course.handout.diagrams import PAPERS, compact
 from course.handout.document import Sheet
 from course.handout.drawings import read_palette
 from course.handout.job import Look
@@ -22,7 +22,7 @@ from course.navigation import title_from_name
 from course.sessions.course_tree import parse_course
 
 #: Editions of a session's handout.
-EDITIONS = ("student", "instructor", "exercises")
+EDITIONS = ("student", "instructor", "compact", "exercises")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Workshop:
         """The order for a handout of `uris`."""
         pages = [self.pages[uri] for uri in uris]
         planned, first = pages[0]
+        paper = PAPERS[self.settings.paper]
         sheet = Sheet(
             course=self.language.course,
             place=" · ".join(filter(None, ("" if is_booklet else planned.place, self._told(edition)))),
@@ -57,7 +58,7 @@ class Workshop:
             date=day(max(page.time for _, page in pages)),
             language=self.language.code,
             url=self.language.site_url if is_booklet else first.url,
-            paper=PAPERS[self.settings.paper],
+            paper=compact(paper) if edition == "compact" else paper,
             is_booklet=is_booklet,
         )
         return Order(

@@ -34,8 +34,8 @@ class PageFacts:
     """Of the footer, folded."""
     fill: float
     """How far down the text reaches, as a share of the room for it."""
-    ends_with_text: bool
-    """Whether nothing stands below the last line of text."""
+    ends: tuple[str, ...]
+    """Text of each column below whose last line nothing stands, folded; a page is most often one column."""
     outside: int
     """Pieces of text that reach beyond the page."""
 
@@ -120,12 +120,15 @@ def _read_page(page: Any, paper: Paper) -> PageFacts:
     foot = text_page.get_text_bounded(0, 0, width, bottom)
     boxes = [text_page.get_rect(number) for number in range(text_page.count_rects())]
     outside = sum(_is_outside(box, width, height) for box in boxes)
-    lowest = min((low for _, low, _, high in boxes if low >= bottom and high <= top + 20), default=top)
-    ink = _lowest_ink(page, height, top, bottom)
-    fill = (top - min(ink, lowest)) / (top - bottom)
-    return PageFacts(
-        width, height, fold_pdf(body), fold_pdf(foot), fill, ink > lowest - 8 and bool(body.strip()), outside
-    )
+    fills, ends = [0.0], []
+    for left, right in paper.columns_on(width):
+        own = [box for box in boxes if left <= box[0] < right]
+        lowest = min((low for _, low, _, high in own if low >= bottom and high <= top + 20), default=top)
+        ink = _lowest_ink(page, height, (left, bottom, right, top))
+        fills.append((top - min(ink, lowest)) / (top - bottom))
+        text = text_page.get_text_bounded(left, bottom, right, top)
+        ends += [fold_pdf(text)] if ink > lowest - 8 and text.strip() else []
+    return PageFacts(width, height, fold_pdf(body), fold_pdf(foot), max(fills), tuple(ends), outside)
 
 
 def _is_outside(box: tuple[float, float, float, float], width: float, height: float) -> bool:
@@ -133,10 +136,12 @@ def _is_outside(box: tuple[float, float, float, float], width: float, height: fl
     return left < -1 or low < -1 or right > width + 1 or high > height + 1
 
 
-def _lowest_ink(page: Any, height: float, top: float, bottom: float) -> float:
-    """Height in points, from the foot of the page, of the lowest mark between header and footer."""
+def _lowest_ink(page: Any, height: float, part: tuple[float, float, float, float]) -> float:
+    """Height in points, from the foot of the page, of the lowest mark in a part: left, bottom, right, top."""
+    left, bottom, right, top = part
     image = page.render(scale=_SCALE, grayscale=True).to_pil()
-    area = image.crop((0, int((height - top) * _SCALE), image.width, int((height - bottom) * _SCALE)))
+    corners = (left, height - top, right, height - bottom)
+    area = image.crop(tuple(int(corner * _SCALE) for corner in corners))
     dark = area.point([255 if value < _INK else 0 for value in range(256)])
     box = dark.getbbox()
     return top - (box[3] / _SCALE if box else 0)

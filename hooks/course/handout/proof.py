@@ -264,7 +264,7 @@ def _check_pages(facts: PdfFacts, expected: Expectation, pieces: Sequence[_Piece
             (f"{number}/{count}" not in page.foot, f"lacks its number {number} / {count}", "handout-page"),
             (page.outside > 0, "has text beyond its edge", "handout-outside"),
             (
-                number < count and _is_stranded(page.text, page.ends_with_text, ends),
+                number < count and any(_is_stranded(text, ends) for text in page.ends),
                 "ends with a heading",
                 "handout-stranded",
             ),
@@ -282,5 +282,5 @@ def _is_sheet(width: float, height: float, paper: Paper) -> bool:
     return any(abs(short - a) < 1.5 and abs(long - b) < 1.5 for a, b in known)
 
 
-def _is_stranded(text: str, ends_with_text: bool, ends: set[str]) -> bool:
-    return ends_with_text and any(text.endswith(end) for end in ends)
+def _is_stranded(text: str, ends: set[str]) -> bool:
+    return any(text.endswith(end) for end in ends)
