@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.handout.assemble import set_content
-from course.handout.diagrams import PAPERS, compact
+from course.handout.diagrams import PAPERS, compact, side_by_side
 from course.handout.expected import read_wanted
 from course.handout.job import Look
 from course.handout.make import Order, document_of
@@ -22,6 +22,7 @@ from course.handout.pdf_facts import PdfFacts, read_pdf
 from course.handout.press import Press
 from course.handout.proof import Expectation, check_pdf
 from course.handout.proved import check_made
+from course.handout.sides import set_sides
 from course.problem import Problem
 from course.source import Source
 from course.source_page import render_source
@@ -299,3 +300,34 @@ def test_compact_handouts_are_proved_column_by_column(order: Order) -> None:
     beyond = document.replace("#let words-page", "#set page(margin: (x: 0pt))\n#let words-page")
     beyond = document.replace(heading, f"{heading}\n#place(dx: 2000pt)[멀리]")
     assert "handout-outside" in found_in(beyond)[1]
+
+
+@needs_fonts
+def test_both_languages_are_proved_side_by_side(order: Order) -> None:
+    """Every block of both is there, each beside its like; what either lacks is told with its own line."""
+    english = SOURCE.replace("첫 문단은", "First,").replace("둘째 항목입니다", "The second item")
+    english = english.replace("## 마지막 절", "A line more in this language.\n\n## The last part")
+    page, sheet = order.pages[0], replace(order.sheet, paper=side_by_side(PAPERS["a4"]))
+    source = Source("a.md", "docs/en/a.md", english)
+    article = re.sub(
+        r'<pre class="source-diagram".*?</pre>', DRAWING, render_source(english), flags=re.DOTALL
+    )
+    article = re.sub(r"(<h\d)[^>]*>", r"\1>", article)
+    other = replace(page, source=source, article=f"<article>{article}</article>".encode())
+    order = replace(order, edition="side-by-side", sheet=sheet)
+    beside = replace(order, pages=(other,), sheet=replace(sheet, language="en"))
+    order = replace(order, beside=beside)
+    document = document_of(order, set_sides(order))
+
+    def problems(document: str) -> list[tuple[str, str, int]]:
+        told = check_made(order, Press(order.fonts_dir).pdf(document, {}, 0))
+        return [(problem.code, problem.path, problem.line) for problem in told]
+
+    assert problems(document) == []
+    row = next(line for line in document.split("#beside(") if "The second item" in line)
+    assert '#w("둘째");' in row, "an item stands beside its translation"
+    lost = document.replace("The second item", "")
+    assert problems(lost) == [("handout-lost", "docs/en/a.md", 10)]
+    line = english.split("\n").index("A line more in this language.") + 1
+    alone = document.replace("A line more in this language.", "")
+    assert problems(alone) == [("handout-lost", "docs/en/a.md", line)]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from conftest import Course, run_module, tree
+from conftest import PAGE, ROOT, Course, run_module, tree
 from course.handout.course_plan import file_names, place_in_words
 from course.handout.orders import matching, solutions_of
 from course.handout.settings import check_handout_settings, parse_handout_settings
@@ -110,6 +110,23 @@ def test_compact_handouts_and_booklets(small: Course) -> None:
     assert set(made) == {"week_04-day1-session_1-compact.pdf", "week_04-compact.pdf"}
     assert all("목표1" in said and "뜻1" in said for said in made.values())
     assert "목표2" in made["week_04-compact.pdf"]
+
+
+@needs_fonts
+def test_pages_beside_their_translations(small: Course) -> None:
+    """A translated session is set beside its translation; one that is not gets one clear line and no PDF."""
+    settings = (ROOT / "mkdocs.en.yml").read_text(encoding="utf-8")
+    english = SESSION.format(1).replace("목표 1", "Goal 1").replace("뜻1", "Meaning 1")
+    small.write({"mkdocs.en.yml": settings, "docs/en/index.md": PAGE})
+    small.write({"docs/en/week_04/day1/session_1.md": english})
+    assert small.publish().status == 0
+    ran = run_module("course", "handouts", "--edition", "side-by-side", cwd=small.folder)
+    assert (ran.status, ran.lines[-1]) == (0, "1 handout made"), ran.output
+    assert "docs/ko/week_04/day2/session_1.md: it is not translated" in ran.output
+    (pdf,) = (small.folder / "handouts").rglob("*.pdf")
+    assert pdf.relative_to(small.folder).as_posix() == "handouts/ko/week_04-day1-session_1-ko-en.pdf"
+    said = folded(pdf.read_bytes())
+    assert [text for text in ("목표1", "Goal1", "뜻1", "Meaning1") if text not in said] == []
 
 
 SOLVED = """# 해설 페이지

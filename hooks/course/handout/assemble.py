@@ -56,7 +56,7 @@ def set_content(pages: Sequence[PageInput], order: Order) -> Content:
     if order.is_booklet:
         content.body = render_cover(order.sheet, order.title, order.words)
     for page, tree, key, session in zip(pages, trees, keys, sessions, strict=True):
-        job = _job(page, tree, order, key, titles, session)
+        job = job_of(page, tree, order, key, titles, session)
         title, markup = _set_page(page, tree, job, order, session)
         content.title = content.title or title
         content.body += markup
@@ -69,7 +69,7 @@ def set_content(pages: Sequence[PageInput], order: Order) -> Content:
     return content
 
 
-def _job(
+def job_of(
     page: PageInput,
     tree: Any,
     order: Order,
@@ -77,6 +77,7 @@ def _job(
     neighbours: Mapping[str, str],
     session: Session | None,
 ) -> Job:
+    """What the setting of one page needs to know."""
     return Job(
         source=page.source.path,
         source_text=page.source.text,
@@ -95,11 +96,12 @@ def _job(
 
 def _title_label(tree: Any, key: str) -> str:
     """The label of a page's title in the document."""
-    heading = _title(tree)
+    heading = title_of(tree)
     return key + (heading.get("id") if heading is not None and heading.get("id") else "title")
 
 
-def _title(tree: Any) -> Any:
+def title_of(tree: Any) -> Any:
+    """The heading that is a page's title; None where it has none."""
     return next((element for element in tree.iter("h1") if not _inside_box(element)), None)
 
 
@@ -116,7 +118,7 @@ def _questions(session: Session | None) -> frozenset[str]:
 def _set_page(page: PageInput, tree: Any, job: Job, order: Order, session: Session | None) -> tuple[str, str]:
     """The title as text, and the markup of one page with all that stands at its end."""
     writer = page_writer(job, order.sheet.paper)
-    heading = _title(tree)
+    heading = title_of(tree)
     title = " ".join(seen(plain_text(heading)).split()) if heading is not None else page.place
     shown = set_title(heading, writer) if heading is not None else ""
     if not shown:

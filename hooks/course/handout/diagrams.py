@@ -26,7 +26,7 @@ class Paper:
     """The sheet of a handout."""
 
     name: str
-    """As Typst calls it: ``a4`` or ``us-letter``."""
+    """As Typst calls it: ``a4`` or ``us-letter``; empty for a sheet that lies flat."""
     width_pt: float
     height_pt: float
     margin_x_pt: float = 45.4
@@ -62,6 +62,12 @@ class Paper:
 
 
 PAPERS = {"a4": Paper("a4", 595.28, 841.89), "letter": Paper("us-letter", 612.0, 792.0)}
+
+
+def side_by_side(paper: Paper) -> Paper:
+    """The same sheet lying flat, for two languages in two columns."""
+    size = {"width_pt": paper.height_pt, "height_pt": paper.width_pt}
+    return replace(paper, name="", margin_x_pt=36.0, margin_top_pt=50.0, margin_bottom_pt=46.0, **size)
 
 
 def compact(paper: Paper) -> Paper:

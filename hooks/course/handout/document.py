@@ -78,6 +78,8 @@ def _set_up(sheet: Sheet, words: Mapping[str, str]) -> str:
     head = f"running({course}, {place}, {'none' if sheet.is_booklet else title})"
     foot = f"foot({quoted(sheet.date)}, {quoted(words['language'])}, [{_address(sheet.url)}])"
     size = f"paper: {quoted(paper.name)}, margin: ({margins})"
+    if not paper.name:
+        size = f"width: {paper.width_pt:g}pt, height: {paper.height_pt:g}pt, margin: ({margins})"
     after = ""
     if paper.notes_pt:
         side = f"left: {paper.margin_x_pt:g}pt, right: {paper.margin_x_pt + paper.notes_pt:g}pt"

@@ -118,6 +118,7 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: Asked) -> list[Proble
     unknown: list[set[str]] = []
     count = 0
     course = read_other_course(root, asked.docs_dir) if asked.docs_dir else read_editions(root)
+    first: Workshop | None = None
     for edition in course:
         language = read_language(edition, site_dir.resolve())
         if not language.site_dir.is_dir():
@@ -125,11 +126,16 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: Asked) -> list[Proble
         workshop = open_workshop(language, settings, root, root / _MODULES, root / _CACHE)
         plain = asked.edition if asked.into_site else "student"
         workshop = replace(workshop, plain_edition=plain, is_proved=not asked.into_site)
-        orders, missing = _orders(workshop, asked)
+        if asked.edition == "side-by-side" and first is None:
+            first = workshop
+            if len(course) > 1:
+                continue
+        orders, missing = _orders(workshop, asked) if first is None else _sides(first, workshop, asked)
         unknown.append(set(missing))
         orders = _with_exercises(orders) if asked.edition == "exercises" else orders
         made = make_all(orders, asked.jobs)
-        folder = language.site_dir / FOLDER if asked.into_site else output_dir / edition.language.folder
+        shown = (first or workshop).language.site_dir.name
+        folder = language.site_dir / FOLDER if asked.into_site else output_dir / shown
         _write(made, folder)
         if asked.into_site:
             _link_pages(workshop, made)
@@ -162,6 +168,19 @@ def _orders(workshop: Workshop, asked: Asked) -> tuple[list[Order], list[str]]:
             if len(week.sessions) > 1
         ]
     return orders, []
+
+
+def _sides(first: Workshop, other: Workshop, asked: Asked) -> tuple[list[Order], list[str]]:
+    """What is to be made of the first language beside another; a page without its translation is told."""
+    orders, missing = _orders(first, asked)
+    wanted = list(dict.fromkeys(page.source.uri for order in orders for page in order.pages))
+    kept = [uri for uri in wanted if first is not other and uri in other.pages]
+    for uri in wanted:
+        if uri not in kept:
+            what = "it is not translated, so there is nothing to set beside it"
+            language = "" if first is other else f" ({other.language.code})"
+            print(f"{first.pages[uri][1].source.path}: {what}{language}", file=sys.stderr)
+    return [first.side_order(uri, other) for uri in kept], missing
 
 
 def _with_exercises(orders: Sequence[Order]) -> list[Order]:

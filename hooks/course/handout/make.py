@@ -16,6 +16,7 @@ from course.handout.document import Sheet, render_document
 from course.handout.job import Look
 from course.handout.press import Press, PressError, characters
 from course.handout.proved import check_made
+from course.handout.sides import set_sides
 from course.problem import Problem
 from course.settings import Settings
 from course.source import Source
@@ -58,6 +59,8 @@ class Order:
     fonts_dir: Path
     cache_dir: Path
     settings: Settings
+    beside: Order | None = None
+    """The order for the same page in another language, to be set beside this one."""
     is_proved: bool = False
     """Whether the PDF is held against its sources at once; those of a site are when the site is."""
 
@@ -81,7 +84,7 @@ def make_handout(order: Order) -> Made:
         problems = tuple(Problem(*problem) for problem in known["problems"])
         return Made(order.name, stored.read_bytes(), problems, True)
     try:
-        content = set_content(order.pages, order)
+        content = set_sides(order) if order.beside else set_content(order.pages, order)
     except _BAFFLED as error:
         return Made(order.name, None, (_failed(order, f"{type(error).__name__}: {error}"),), False)
     made = _press(order, content, document_of(order, content))
@@ -150,6 +153,7 @@ def _key(order: Order) -> str:
     ]
     for page in order.pages:
         made_of += [page.source.path, page.source.text, page.article, page.url, page.place, page.time]
+    made_of += [_key(order.beside)] if order.beside else []
     return _hash(repr(made_of).encode())
 
 

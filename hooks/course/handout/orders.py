@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from course.docs_folder import read_sources
 from course.fonts import whole_fonts
 from course.handout.course_plan import Language, PlannedPage, file_names, plan_pages
-from course.handout.diagrams import PAPERS, compact
+from course.handout.diagrams import PAPERS, compact, side_by_side
 from course.handout.document import Sheet
 from course.handout.drawings import read_palette
 from course.handout.job import Look
@@ -22,7 +22,10 @@ from course.navigation import title_from_name
 from course.sessions.course_tree import parse_course
 
 #: Editions of a session's handout.
-EDITIONS = ("student", "instructor", "compact", "exercises")
+EDITIONS = ("student", "instructor", "compact", "exercises", "side-by-side")
+
+#: Editions with a sheet of their own.
+_SHEETS = {"compact": compact, "side-by-side": side_by_side}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Workshop:
             date=day(max(page.time for _, page in pages)),
             language=self.language.code,
             url=self.language.site_url if is_booklet else first.url,
-            paper=compact(paper) if edition == "compact" else paper,
+            paper=_SHEETS[edition](paper) if edition in _SHEETS else paper,
             is_booklet=is_booklet,
         )
         return Order(
@@ -92,6 +95,12 @@ class Workshop:
         uris = [uri, *solutions_of(uri, self.pages)] if edition == "instructor" else [uri]
         name = self._name(self.names[uri], edition)
         return self.order(uris, name=name, title="", is_booklet=False, edition=edition)
+
+    def side_order(self, uri: str, other: Workshop) -> Order:
+        """The order for one page beside its translation in `other`."""
+        own = self.page_order(uri, "side-by-side")
+        name = f"{self.names[uri]}-{self.language.code}-{other.language.code}"
+        return replace(own, name=name, beside=other.page_order(uri, "side-by-side"))
 
     def week_order(self, week: Week, edition: str = "student") -> Order:
         """The order for the booklet of one week."""

@@ -279,7 +279,7 @@ def _is_sheet(width: float, height: float, paper: Paper) -> bool:
     """Whether a page is the paper, either way round, or one of the sheets for diagrams."""
     short, long = sorted((width, height))
     known = ((paper.width_pt, paper.height_pt), *SHEETS)
-    return any(abs(short - a) < 1.5 and abs(long - b) < 1.5 for a, b in known)
+    return any(abs(short - a) < 1.5 and abs(long - b) < 1.5 for a, b in map(sorted, known))
 
 
 def _is_stranded(text: str, ends: set[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from course.handout.exercises import exercises_of
@@ -30,7 +31,13 @@ def check_made(order: Order, pdf: bytes) -> list[Problem]:
         paper=order.sheet.paper,
         folded_out=order.look.folded == "out",
     )
-    return check_pdf(read_pdf(pdf, order.sheet.paper), expected)
+    facts = read_pdf(pdf, order.sheet.paper)
+    problems = check_pdf(facts, expected)
+    if order.beside:  # each language is in its own order
+        page = order.beside.pages[0]
+        wanted = _wanted(page.source, order.edition, order.beside.settings)
+        problems += check_pdf(facts, replace(expected, sources=((page.source.path, wanted),)))
+    return sorted(set(problems))
 
 
 def _wanted(source: Source, edition: str, settings: Settings) -> Wanted:

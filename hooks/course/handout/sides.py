@@ -1,0 +1,149 @@
+"""A handout in two languages: each block of a page beside its like on the page's translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from course.handout.assemble import Content, job_of, title_of
+from course.handout.blocks import page_writer, set_title
+from course.handout.document import Part, render_end, render_part
+from course.handout.job import classes, parts, plain_text
+from course.handout.page_notes import editor_notes, read_footnotes
+from course.handout.typst_text import quoted, running_text, seen
+from course.handout.writer import BlockWriter
+from course.languages.parity import align
+from course.page_blocks import read_page
+from course.parse import parse_session
+
+if TYPE_CHECKING:
+    from course.handout.make import Order
+
+#: Between the two columns, in points.
+_GAP_PT = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One language's page."""
+
+    tree: Any
+    writer: BlockWriter
+    code: str
+    """Of the language."""
+    title: str
+    shown: str
+    """Markup of the title."""
+    blocks: list[Any] = field(default_factory=list)
+
+
+def set_sides(order: Order) -> Content:
+    """The contents of the first page of `order` beside its translation."""
+    if order.beside is None:
+        raise ValueError("no page to set beside")
+    own, other = _side(order, "a-"), _side(_mirrored(order), "b-")
+    code = quoted(order.beside.sheet.language)
+    rows = "".join(_rows(own, other, code))
+    words = own.writer.job.words
+    notes = [editor_notes(side.tree, side.writer) for side in (own, other)]
+    rows += render_end(words["answers"], "".join(_folded(own, other, code)))
+    rows += render_end(words["corrections"], _beside(notes[0], notes[1], code) if any(notes) else "")
+    heading = f"{own.shown}#in-language({code})[{other.shown}]\n"
+    part = Part(heading, "", order.pages[0].place, order.pages[0].url, rows)
+    jobs = [side.writer.job for side in (own, other)]
+    pictures: dict[str, Path] = {**jobs[0].pictures, **jobs[1].pictures}
+    told = [*jobs[0].problems, *jobs[1].problems]
+    return Content(own.title, render_part(part, order.words), pictures, told)
+
+
+def _mirrored(order: Order) -> Order:
+    """The order for the translation, its look and paper as this one's."""
+    assert order.beside is not None  # noqa: S101 - set_sides has seen that it is
+    return replace(order.beside, look=order.look, sheet=replace(order.beside.sheet, paper=order.sheet.paper))
+
+
+def _side(order: Order, key: str) -> _Side:
+    page = order.pages[0]
+    tree = read_page(page.article)
+    job = job_of(page, tree, order, key, {}, parse_session(page.source, order.settings))
+    writer = page_writer(job, order.sheet.paper)
+    read_footnotes(tree, writer)
+    heading = title_of(tree)
+    title = " ".join(seen(plain_text(heading)).split()) if heading is not None else page.place
+    shown = set_title(heading, writer) if heading is not None else ""
+    shown = shown or f"#hd(1, 1, [{running_text(title or page.source.uri)}], {quoted(key + 'title')})\n"
+    blocks = [part for part in parts(tree) if not isinstance(part, str) or part.strip()]
+    return _Side(
+        tree, writer, order.sheet.language, title, shown, [part for part in blocks if part is not heading]
+    )
+
+
+def _shape(part: Any) -> str:
+    """What a block is, whatever it says."""
+    if isinstance(part, str):
+        return "text"
+    names = sorted(classes(part)) if part.tag in ("div", "figure") else []
+    return " ".join([str(part.tag), *names])
+
+
+def _rows(own: _Side, other: _Side, code: str) -> Iterator[str]:
+    """Pairs of blocks in their order; a block without its like stands alone on its side."""
+    pairs, regions = align([_shape(part) for part in own.blocks], [_shape(part) for part in other.blocks])
+    steps: list[tuple[tuple[int, int], list[Any], list[Any]]] = [
+        ((one, two), [own.blocks[one]], [other.blocks[two]]) for one, two in pairs
+    ]
+    steps += [
+        ((each.first, each.start), own.blocks[each.first : each.last], other.blocks[each.start : each.end])
+        for each in regions
+    ]
+    for _, left, right in sorted(steps, key=lambda step: step[0]):
+        if len(left) == len(right) == 1 and _is_wide(left[0], own) | _is_wide(right[0], other):
+            yield _stacked(left[0], right[0], own, other, code)
+            continue
+        yield _beside(_column(left, own), _column(right, other), code)
+
+
+def _column(blocks: list[Any], side: _Side) -> str:
+    """Blocks set in one of the columns."""
+    writer = side.writer
+    writer.width = (writer.paper.text_width_pt - _GAP_PT) / 2
+    return "".join(writer.blocks(blocks))
+
+
+def _is_wide(block: Any, side: _Side) -> bool:
+    """Whether a block, set by itself in a column, would need a page of its own."""
+    if isinstance(block, str) or block.tag not in ("figure", "table", "div"):
+        return False
+    trial = page_writer(replace(side.writer.job, problems=[], pictures={}), side.writer.paper)
+    trial.footnotes.update(side.writer.footnotes)
+    trial.width = (trial.paper.text_width_pt - _GAP_PT) / 2
+    return any(markup.startswith("#own-page(") for markup in trial.blocks([block], at_top=True))
+
+
+def _stacked(left: Any, right: Any, own: _Side, other: _Side, code: str) -> str:
+    """Two blocks below one another, each over the whole width."""
+    told = []
+    for block, side in ((left, own), (right, other)):
+        side.writer.width = side.writer.paper.text_width_pt
+        told.append("".join(side.writer.blocks([block], at_top=True)))
+    return f"{told[0]}\n#set text(lang: {code})\n{told[1]}\n#set text(lang: {quoted(own.code)})\n"
+
+
+def _folded(own: _Side, other: _Side, code: str) -> Iterator[str]:
+    """What was folded away in each language, beside its like."""
+    both = own.writer.folded, other.writer.folded
+    for number in range(max(map(len, both))):
+        panels = [
+            f"#panel([{told[number][0]}])[{told[number][1]}]\n" if number < len(told) else "" for told in both
+        ]
+        yield _beside(panels[0], panels[1], code)
+
+
+def _beside(left: str, right: str, code: str) -> str:
+    """One row of the two columns; nothing where both are empty."""
+    if not left.strip() and not right.strip():
+        return ""
+    announces = str((left or right).startswith(("#hd(", "#lead["))).lower()
+    return f"#beside([{left}], [{right}], {code}, {announces})\n"
