@@ -36,7 +36,8 @@ class SiteReader:
             pairs = entry.items() if isinstance(entry, dict) else [(entry, None)]
             for name, stated in pairs:
                 names += [name] if name not in names else []
-                settings[name] = stated or {}
+                settings[name] = dict(stated or {})
+        settings.setdefault("pymdownx.highlight", {})["use_pygments"] = False  # colours say nothing
         self.markdown = Markdown(extensions=[*names, GithubMarkdown()], extension_configs=settings)
 
     def html(self, markdown: str) -> str:
