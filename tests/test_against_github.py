@@ -13,7 +13,6 @@ from course.agreement.compare import Agreement, compare_readings
 from course.agreement.github_check import check_against_github
 from course.agreement.readings import SiteReader, github_html
 from course.agreement.shown_blocks import Shown, shown_blocks
-from course.check_command import main
 from course.config import read_config
 from test_check_command import folder as folder
 from test_check_command import run
@@ -119,8 +118,8 @@ def test_without_githubs_parser(
 ) -> None:
     """Where cmark-gfm is not installed, that is said, with what brings it."""
     monkeypatch.setattr("course.agreement.github_check.find_spec", lambda _: None)
-    assert main(["--against", "github"]) == 2
-    assert "pip install -r requirements-github.txt" in capsys.readouterr().err
+    status, _, err = run(capsys, "--against", "github")
+    assert (status, "pip install -r requirements-github.txt" in err) == (2, True)
 
 
 @settings(max_examples=150, deadline=None)

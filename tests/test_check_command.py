@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, write_files
+from course.__main__ import main as course_main
 from course.check_command import main, tell
 from course.problem import Problem
 from course.problem_formats import render_github, render_text
@@ -33,7 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
     """Exit status, output and errors of `run.py check`."""
-    status = main(words)
+    status = course_main(["check", *words])
     told = capsys.readouterr()
     return status, told.out, told.err
 

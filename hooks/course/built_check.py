@@ -9,6 +9,7 @@ from course.course_sources import excluded_patterns
 from course.docs_folder import usual_addresses
 from course.folder_pages import is_page
 from course.glossary.page_check import check_glossary_page
+from course.problem import NotThereError
 from course.settings import Settings
 from course.site_check import Report, check_site, language_folders, merge_reports
 
@@ -38,11 +39,11 @@ def _pages(docs_dir: Path) -> list[str]:
 def check_built(site_dir: Path, docs_dir: Path | None, settings: Settings) -> Report:
     """The site at `site_dir` against its sources: each language's folder against its part of the site.
 
-    Raises FileNotFoundError, with a sentence for the reader, when the folder of sources is not there.
+    Raises NotThereError when the folder of sources is not there.
     """
     docs_dir = docs_dir or Path("docs")
     if not docs_dir.is_dir():
-        raise FileNotFoundError(f"the folder {docs_dir} is not there; name it with --docs")
+        raise NotThereError(f"the folder {docs_dir} is not there; name it with --docs")
     return merge_reports(
         [
             check_edition(docs, part, Path.cwd(), settings=settings, url=url, uris=_pages(docs))

@@ -17,7 +17,7 @@ from course.config import read_config
 from course.course_sources import SourceFolder, check_folders, choose_folders, read_chosen, read_settings
 from course.fixing import fix_sources
 from course.handout.site_proof import check_built_handouts
-from course.problem import CourseError, Problem
+from course.problem import NotThereError, Problem
 from course.problem_formats import FORMATS, GUIDE, render_counts, render_text
 from course.site_check import is_site
 
@@ -44,23 +44,14 @@ def main(words: Sequence[str] | None = None) -> int:
         parser.error("--accept is for the whole course; name no files with it")
     if given.dry_run and not given.fix:
         parser.error("--dry-run belongs to --fix")
-    try:
-        if given.fix:
-            count = fix_sources(choose_folders(given.where, given.docs), dry_run=given.dry_run)
-            print(
-                f"{count} source{'' if count == 1 else 's'} {'would be' if given.dry_run else 'were'} mended"
-            )
-            if given.dry_run:
-                return 0
-        if given.accept:
-            return accept_all()
-        checked = check_readings(given.where, given.docs) if given.against else check(given.where, given.docs)
-    except CourseError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
-        return 2
-    except FileNotFoundError as error:
-        print(f"run.py check: {error}", file=sys.stderr)
-        return 2
+    if given.fix:
+        count = fix_sources(choose_folders(given.where, given.docs), dry_run=given.dry_run)
+        print(f"{count} source{'' if count == 1 else 's'} {'would be' if given.dry_run else 'were'} mended")
+        if given.dry_run:
+            return 0
+    if given.accept:
+        return accept_all()
+    checked = check_readings(given.where, given.docs) if given.against else check(given.where, given.docs)
     problems = [problem for problem in checked.problems if _wanted(problem, given.only, given.skip)]
     if given.format == "text":
         tell(problems, checked.summary, hints=given.hints or bool(given.only) or bool(given.against))
@@ -103,13 +94,13 @@ def _wanted(problem: Problem, only: list[str] | None, skip: list[str] | None) ->
 def check(where: Sequence[Path], docs_dir: Path | None) -> Checked:
     """The site at `where` against its sources; the sources there, or all, where it is no site.
 
-    Raises FileNotFoundError, with a sentence for the reader, for what is not there, and CourseError for
+    Raises NotThereError for what is not there, and CourseError for
     settings that cannot be read.
     """
     for path in where:
         if not path.exists():
             mend = "run.py site builds one" if path.name == "site" else "name a file, folder or built site"
-            raise FileNotFoundError(f"{path} is not there; {mend}")
+            raise NotThereError(f"{path} is not there; {mend}")
     if len(where) == 1 and is_site(where[0]):
         settings = read_settings()
         report = check_built(where[0], docs_dir, settings)

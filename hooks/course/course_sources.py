@@ -11,7 +11,7 @@ from course.diagrams.build import start_drawer
 from course.docs_folder import check_docs, list_files, read_sources, usual_addresses
 from course.editions import read_editions
 from course.folder_pages import is_page
-from course.problem import CourseError, Problem, display_path
+from course.problem import CourseError, NotThereError, Problem, display_path
 from course.settings import Settings, check_settings, parse_settings
 from course.source import Source
 
@@ -40,11 +40,11 @@ class SourceFolder:
 def choose_folders(where: Sequence[Path], docs_dir: Path | None) -> list[SourceFolder]:
     """The folders of sources that `where` names, or all: `docs_dir`, else those that mkdocs*.yml name.
 
-    Raises FileNotFoundError, with a sentence for the reader, when a path is no source, and CourseError when
+    Raises NotThereError when a path is no source, and CourseError when
     the settings cannot be read.
     """
     if docs_dir and not docs_dir.is_dir():
-        raise FileNotFoundError(f"the folder {docs_dir} is not there; name another with --docs")
+        raise NotThereError(f"the folder {docs_dir} is not there; name another with --docs")
     known = [docs_dir] if docs_dir else docs_folders()
     if not where:
         return [SourceFolder(folder) for folder in known]
@@ -102,7 +102,7 @@ def lent_files(project_dir: Path, docs_dir: Path) -> dict[str, str]:
 def _sources_at(path: Path, known: Sequence[Path]) -> dict[Path, set[str]]:
     """URIs of the sources at `path`, by the one of the `known` folders they are in, else by `path` itself."""
     if path.is_file() and not is_page(path.name):
-        raise FileNotFoundError(f"{path} is not Markdown; name a file that ends in .md")
+        raise NotThereError(f"{path} is not Markdown; name a file that ends in .md")
     place = path.resolve()
     found: dict[Path, set[str]] = {}
     for folder in known:
@@ -115,7 +115,7 @@ def _sources_at(path: Path, known: Sequence[Path]) -> dict[Path, set[str]]:
         found[path] = _uris_at(path, "")
     if not any(found.values()):
         shown = ", ".join(folder.as_posix() for folder in known)
-        raise FileNotFoundError(f"{path} is no source of this course, nor a site; the sources are in {shown}")
+        raise NotThereError(f"{path} is no source of this course, nor a site; the sources are in {shown}")
     return found
 
 

@@ -36,6 +36,10 @@ class CourseError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class NotThereError(Exception):
+    """What a command was asked for is not there. The text says what, and what to name or run instead."""
+
+
 def display_path(path: Path, root: Path) -> str:
     """`path` as its author would name it: relative to `root` where it lies below it, with forward slashes."""
     try:

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from course.agreement.compare import compare_readings
-from course.problem import Problem
+from course.problem import NotThereError, Problem
 from course.source import Source
 
 
@@ -37,10 +37,10 @@ class GithubReport:
 def check_against_github(sources: Sequence[Source], config: Mapping[str, Any]) -> GithubReport:
     """Every block of `sources` as cmark-gfm and as the site shows it; `config` is mkdocs.yml.
 
-    Raises FileNotFoundError, with a sentence for the reader, where cmark-gfm is not installed.
+    Raises NotThereError where cmark-gfm is not installed.
     """
     if find_spec("cmarkgfm") is None:
-        raise FileNotFoundError(
+        raise NotThereError(
             "GitHub's parser is not installed; run.py check --against github brings it, "
             "as does pip install -r requirements-github.txt"
         )

@@ -11,7 +11,6 @@ from course.config import read_config
 from course.course_sources import read_chosen
 from course.diagrams.build import start_drawer
 from course.diagrams.listing import list_diagrams, render_list, render_sheet
-from course.problem import CourseError
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -25,15 +24,8 @@ def main(words: Sequence[str] | None = None) -> int:
     drawer, missing = start_drawer(Path.cwd())
     if missing:
         print(missing, file=sys.stderr)
-    try:
-        interface = read_config(Path("mkdocs.yml"))["extra"]["interface"]
-        listed = list_diagrams(read_chosen(given.where, given.docs)[0], drawer)
-    except CourseError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
-        return 2
-    except FileNotFoundError as error:
-        print(f"run.py diagrams: {error}", file=sys.stderr)
-        return 2
+    interface = read_config(Path("mkdocs.yml"))["extra"]["interface"]
+    listed = list_diagrams(read_chosen(given.where, given.docs)[0], drawer)
     print(render_list(listed))
     if given.sheet:
         given.sheet.write_text(render_sheet(listed, interface), encoding="utf-8", newline="\n")

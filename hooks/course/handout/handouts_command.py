@@ -24,7 +24,7 @@ from course.handout.orders import EDITIONS, Workshop, matching, open_workshop
 from course.handout.settings import check_handout_settings, parse_handout_settings
 from course.instructor import is_instructor_edition
 from course.parse import parse_session
-from course.problem import CourseError, Problem
+from course.problem import CourseError, NotThereError, Problem
 
 _EXAMPLES = """examples:
   run.py handouts                           every session, for students
@@ -52,17 +52,10 @@ def main(words: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(words)
     edition = "instructor" if given.into_site and is_instructor_edition() else given.edition
     asked = Asked(tuple(given.sessions), edition, given.week, given.into_site, max(1, given.jobs), given.docs)
-    try:
-        if not fonts_installed(_MODULES):
-            return _without_fonts(given.into_site)
-        with _pages(given, asked) as site_dir:
-            problems = make_handouts(site_dir, given.output, asked)
-    except CourseError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
-        return 2
-    except FileNotFoundError as error:
-        print(f"run.py handouts: {error}", file=sys.stderr)
-        return 2
+    if not fonts_installed(_MODULES):
+        return _without_fonts(given.into_site)
+    with _pages(given, asked) as site_dir:
+        problems = make_handouts(site_dir, given.output, asked)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if any(map(fails_strict, problems)) else 0
@@ -106,7 +99,7 @@ def _without_fonts(into_site: bool) -> int:
 def make_handouts(site_dir: Path, output_dir: Path, asked: Asked) -> list[Problem]:
     """Make what is asked for of every language in `site_dir`; the Problems of all, sorted.
 
-    Raises FileNotFoundError, with a sentence for the reader, for what is not there.
+    Raises NotThereError for what is not there.
     """
     root = Path.cwd()
     extra = read_config(root / "mkdocs.yml").get("extra")
@@ -122,7 +115,7 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: Asked) -> list[Proble
     for edition in course:
         language = read_language(edition, site_dir.resolve())
         if not language.site_dir.is_dir():
-            raise FileNotFoundError(f"{site_dir} holds no built site; run.py site builds one")
+            raise NotThereError(f"{site_dir} holds no built site; run.py site builds one")
         workshop = open_workshop(language, settings, root, root / _MODULES, root / _CACHE)
         plain = asked.edition if asked.into_site else "student"
         workshop = replace(workshop, plain_edition=plain, is_proved=not asked.into_site)
@@ -142,7 +135,7 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: Asked) -> list[Proble
         problems += [problem for one in made for problem in one.problems]
         count += sum(one.pdf is not None for one in made)
     if nowhere := set.intersection(*unknown) if unknown else set():
-        raise FileNotFoundError(f"no page is called {', '.join(sorted(nowhere))}")
+        raise NotThereError(f"no page is called {', '.join(sorted(nowhere))}")
     print(f"{count} handout{'' if count == 1 else 's'} made", flush=True)
     return sorted(set(problems))
 
