@@ -17,7 +17,7 @@ from course.handout.diagrams import PAPERS, compact, side_by_side
 from course.handout.expected import read_wanted
 from course.handout.job import Look
 from course.handout.make import Order, document_of
-from course.handout.matching import join_pages, longest_in_order, places
+from course.handout.matching import chosen_places, join_pages, longest_in_order, places
 from course.handout.pdf_facts import PdfFacts, read_pdf
 from course.handout.press import Press
 from course.handout.proof import Expectation, check_pdf
@@ -137,6 +137,15 @@ def test_what_print_puts_between_letters(wanted: str, shown: str, links: int) ->
     assert [start for start, _ in places(printed, wanted, links=links)] == [2]
     assert places(join_pages(["앞글둘째", "둘째문단"]), "둘째둘째문단") == [(2, 8)]
     assert places(join_pages([shown.replace(wanted[-1], "")]), wanted, links=links) == []
+
+
+def test_short_texts_are_found_between_long_ones() -> None:
+    """A cell that is a syllable of the paragraph above, or stands all over the booklet, has its own place."""
+    printed = join_pages(["이름값" * 200, "값파일로환경마다다르게합니다.이름값내용입니다"])
+    texts = ["값파일로환경마다다르게합니다.", "이름", "값", "내용입니다"]
+    chosen = chosen_places(printed, texts, [places(printed, text) for text in texts])
+    assert [printed.text[start:end] for start, end in filter(None, chosen)] == texts
+    assert [spot[0] for spot in chosen if spot] == [600, 615, 617, 618]
 
 
 @needs_fonts

@@ -10,13 +10,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 #: The shortest stretch that counts as going on after something in between.
 _GOES_ON = 6
 _STARTS_WITH = 5
 #: So many places of a text are looked at; one that stands in more is looked for between its neighbours.
 MOST_PLACES = 120
+#: A text with so few places, and of so many letters at least, shows where the others are.
+_RARE, _LONG = 8, 4
 _PAGE_REACH = 3000
 _FOOT_REACH = 600
 _INNER_REACH = 6000
@@ -91,11 +93,11 @@ def _starts(text: str, beginning: str, among: tuple[int, int]) -> Iterator[int]:
     return (match.start() for match in islice(re.compile(pattern).finditer(text, *among), MOST_PLACES))
 
 
-def _all(text: str, wanted: str) -> Iterator[int]:
-    at, count = text.find(wanted), 0
+def _all(text: str, wanted: str, first: int = 0, last: int | None = None) -> Iterator[int]:
+    at, count = text.find(wanted, first, last), 0
     while at >= 0 and count < MOST_PLACES:
         yield at
-        at, count = text.find(wanted, at + 1), count + 1
+        at, count = text.find(wanted, at + 1, last), count + 1
 
 
 def _end(printed: Printed, wanted: str, at: int, links: int, is_loose: bool) -> int | None:
@@ -149,6 +151,35 @@ def _behind_brackets(text: str, at: int) -> int | None:
         if depth == 0:
             return number + 1
     return None
+
+
+def chosen_places(
+    printed: Printed, texts: Sequence[str], found: Sequence[Sequence[tuple[int, int]]]
+) -> list[tuple[int, int] | None]:
+    """For each text the place where it stands in order; None for those that stand in none.
+
+    Long texts with few places first; the others, which may stand inside those, between their neighbours.
+    """
+    sure = [len(spots) <= _RARE and len(text) >= _LONG for text, spots in zip(texts, found, strict=True)]
+    chosen = longest_in_order([spots if is_sure else () for spots, is_sure in zip(found, sure, strict=True)])
+    fixed = [-1, *(number for number, spot in enumerate(chosen) if spot), len(texts)]
+    for before, after in pairwise(fixed):
+        if after - before < 2:
+            continue
+        low = (chosen[before] or (0, 0))[0] if before >= 0 else -1
+        high = (chosen[after] or (0, 0))[0] if after < len(texts) else len(printed.text)
+        between = [_between(printed, texts[n], found[n], low, high) for n in range(before + 1, after)]
+        chosen[before + 1 : after] = longest_in_order(between)
+    return chosen
+
+
+def _between(
+    printed: Printed, text: str, spots: Sequence[tuple[int, int]], low: int, high: int
+) -> list[tuple[int, int]]:
+    """The places of a text that begin between two others."""
+    if len(spots) >= MOST_PLACES:
+        return [(at, at + len(text)) for at in _all(printed.text, text, low + 1, high)]
+    return [spot for spot in spots if low < spot[0] < high]
 
 
 def longest_in_order(candidates: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int] | None]:

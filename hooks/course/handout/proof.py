@@ -11,7 +11,7 @@ from course.completeness import NAMES
 from course.diagrams.labels import label_words
 from course.handout.diagrams import SHEETS, Paper
 from course.handout.expected import Wanted
-from course.handout.matching import MOST_PLACES, Printed, broken_places, join_pages, longest_in_order, places
+from course.handout.matching import MOST_PLACES, Printed, broken_places, chosen_places, join_pages, places
 from course.handout.pdf_facts import PdfFacts, fold_pdf
 from course.page_blocks import Block
 from course.problem import Problem
@@ -116,7 +116,7 @@ def _links(blocks: Sequence[Block]) -> list[int]:
 def _check_order(pieces: Sequence[_Piece], printed: Printed, expected: Expectation) -> Iterator[Problem]:
     """A Problem for each text that is nowhere, or not where it belongs."""
     found = [_places(printed, piece) for piece in pieces]
-    chosen = longest_in_order([spots if len(spots) < MOST_PLACES else () for spots in found])
+    chosen = chosen_places(printed, [piece.text for piece in pieces], found)
     at = 0
     for number, (piece, spots) in enumerate(zip(pieces, found, strict=True)):
         spot = chosen[number]
