@@ -92,24 +92,25 @@ TRANSLATION_CODES = (
     Code("translation-unaccepted", "hint", "A translation that was never accepted"),
     Code("translation-stale", "hint", "A translation whose original has gone on"),
 )
-_KINDS = {
-    "heading": "A heading",
-    "code": "A code block",
-    "diagram": "A diagram",
-    "keyword": "A keyword",
-    "item": "A list item",
-    "cell": "A table cell",
-    "footnote": "A footnote",
-    "text": "A text",
-    "task": "A task box",
-    "image": "An image",
-    "link": "A link",
+#: What each kind of block is called.
+KIND_NAMES = {
+    "heading": "heading",
+    "code": "code block",
+    "diagram": "diagram",
+    "keyword": "keyword",
+    "item": "list item",
+    "cell": "table cell",
+    "footnote": "footnote",
+    "text": "text",
+    "task": "task box",
+    "image": "image",
+    "link": "link",
 }
 #: What can become of a block, and the kinds it is told of.
 _CHANGES = {
-    "lost": ("missing from the page", tuple(_KINDS)),
-    "altered": ("changed on the page", tuple(_KINDS)),
-    "order": ("out of order on the page", tuple(kind for kind in _KINDS if kind != "footnote")),
+    "lost": ("missing from the page", tuple(KIND_NAMES)),
+    "altered": ("changed on the page", tuple(KIND_NAMES)),
+    "order": ("out of order on the page", tuple(kind for kind in KIND_NAMES if kind != "footnote")),
     "extra": ("on the page once too often", ("heading", "code", "diagram", "keyword", "task")),
 }
 
@@ -118,7 +119,9 @@ def _page_codes() -> Iterator[Code]:
     """What only the finished page shows: one code for each kind of block and what became of it."""
     for how, (change, kinds) in _CHANGES.items():
         for kind in kinds:
-            yield Code(f"{kind}-{how}", "error", f"{_KINDS[kind]} {change}")
+            name = KIND_NAMES[kind]
+            article = "An" if name[0] in "aeiou" else "A"
+            yield Code(f"{kind}-{how}", "error", f"{article} {name} {change}")
     yield Code("heading-level", "error", "A heading of another level on the page")
     yield Code("item-depth", "error", "A list item of another depth on the page")
     yield Code("diagram-label-lost", "error", "A diagram drawn without some of its labels")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from course.codes import KIND_NAMES
 from course.diagrams.labels import missing_labels
 from course.page_blocks import Block
 from course.problem import Problem
@@ -16,20 +17,6 @@ from course.problem import Problem
 Key = tuple[str, ...]
 #: Kinds in the order of their weight: what contains others comes first.
 KINDS = ("heading", "code", "diagram", "keyword", "item", "cell", "footnote", "text", "task", "image", "link")
-#: What a kind of block is called in a Problem.
-NAMES = {
-    "heading": "heading",
-    "code": "code block",
-    "diagram": "diagram",
-    "keyword": "keyword",
-    "item": "list item",
-    "cell": "table cell",
-    "footnote": "footnote",
-    "text": "text",
-    "task": "task box",
-    "image": "image",
-    "link": "link",
-}
 #: Kinds that a page must not have more of than its source.
 _NO_EXTRAS = frozenset(("heading", "code", "diagram", "keyword", "task"))
 #: The name of an alert that stands alone, now its title.
@@ -180,7 +167,7 @@ def _recognise_drawn(expected: Sequence[Block], found: Sequence[Block]) -> tuple
 
 
 def _problem(page: Page, kind: str, finding: Finding, elsewhere: Mapping[Key, str]) -> Problem:
-    name = NAMES[kind]
+    name = KIND_NAMES[kind]
     wanted = [block for block in page.expected if block.kind == kind]
     code = _CODES.get((kind, finding.how), f"{kind}-{finding.how}")
     if finding.how == "extra":

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from course.completeness import NAMES
+from course.codes import KIND_NAMES
 from course.diagrams.labels import label_words
 from course.handout.diagrams import SHEETS, Paper
 from course.handout.expected import Wanted
@@ -26,7 +26,7 @@ _LOOSE = frozenset(("item", "cell", "footnote", "text"))
 _LEAST_FILL = 0.15
 #: Letters by which a text's beginning may reach over the next text's place.
 _STARTS_BEFORE = 40
-_NAMES = {**NAMES, "code": "code line"}
+_NAMES = {**KIND_NAMES, "code": "code line"}
 
 
 @dataclass(frozen=True, slots=True)
