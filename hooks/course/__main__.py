@@ -14,6 +14,7 @@ VERBS = {
     "check": "course.check_command",
     "new": "course.new_command",
     "diagrams": "course.diagrams.command",
+    "export": "course.export.export_command",
     "handouts": "course.handout.handouts_command",
     "site": "course.publish",
     "translate": "course.languages.translate_command",

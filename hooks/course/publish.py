@@ -45,8 +45,7 @@ def publish_site(
         write_root_pages(staged, [edition.language for edition in editions])
         strict = "--no-strict" not in arguments
         make_handouts(staged, project_dir, docs_dir, strict=strict)
-        checks = [[str(staged)]] if docs_dir is None else [_check_words(each, staged) for each in editions]
-        check_site(checks, project_dir, strict=strict)
+        check_site(check_words(editions, staged, own=docs_dir is None), project_dir, strict=strict)
         swap_site(staged, site_dir, aside)
     finally:
         if site_dir.exists() or not aside.exists():
@@ -71,18 +70,27 @@ def _run_mkdocs(edition: Edition, staged: Path, arguments: Sequence[str], *, own
     _run(["mkdocs", *words, str(staged / edition.language.folder)], edition.config_path.parent, other)
 
 
-def make_handouts(site_dir: Path, project_dir: Path, docs_dir: Path | None, *, strict: bool) -> None:
-    """Make the handouts and lead to them; Problems are told, and raise CourseError when `strict`."""
+def make_handouts(
+    site_dir: Path, project_dir: Path, docs_dir: Path | None, *, strict: bool, twin_dir: Path | None = None
+) -> None:
+    """Make the handouts and lead to them, in the same site built for file:// (`twin_dir`) too.
+
+    Problems are told, and raise CourseError when `strict`.
+    """
     course = ["--docs", str(docs_dir)] if docs_dir else []
+    twin = ["--twin", str(twin_dir)] if twin_dir else []
     try:
-        _run(["course", "handouts", "--into-site", "--site", str(site_dir), *course], project_dir)
+        _run(["course", "handouts", "--into-site", "--site", str(site_dir), *course, *twin], project_dir)
     except CourseError:
         if strict:
             raise
 
 
-def _check_words(edition: Edition, staged: Path) -> list[str]:
-    return [str(staged / edition.language.folder), "--docs", str(edition.docs_dir)]
+def check_words(editions: Sequence[Edition], staged: Path, *, own: bool) -> list[list[str]]:
+    """The arguments of each check that the site in `staged` needs."""
+    if own:
+        return [[str(staged)]]
+    return [[str(staged / each.language.folder), "--docs", str(each.docs_dir)] for each in editions]
 
 
 def check_site(checks: Sequence[Sequence[str]], project_dir: Path, *, strict: bool) -> None:

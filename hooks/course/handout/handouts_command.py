@@ -25,6 +25,7 @@ from course.handout.settings import check_handout_settings, parse_handout_settin
 from course.instructor import is_instructor_edition
 from course.parse import parse_session
 from course.problem import CourseError, NotThereError, Problem
+from course.site_check import page_path
 
 _EXAMPLES = """examples:
   run.py handouts                           every session, for students
@@ -45,13 +46,16 @@ class Asked:
     jobs: int
     docs_dir: Path | None
     """The sources of another course than the settings'."""
+    twin_dir: Path | None = None
+    """The same site built for file://, which gets the same handouts, with the addresses online."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Exit status: 0 with all handouts made, 1 with Problems, 2 for what is not there."""
     given = _parser().parse_args(words)
     edition = "instructor" if given.into_site and is_instructor_edition() else given.edition
-    asked = Asked(tuple(given.sessions), edition, given.week, given.into_site, max(1, given.jobs), given.docs)
+    jobs = max(1, given.jobs)
+    asked = Asked(tuple(given.sessions), edition, given.week, given.into_site, jobs, given.docs, given.twin)
     if not fonts_installed(_MODULES):
         return _without_fonts(given.into_site)
     with _pages(given, asked) as site_dir:
@@ -84,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     add("-o", "--output", type=Path, default=Path(FOLDER), help=f"where they go ({FOLDER}/)")
     add("--jobs", type=int, default=os.cpu_count() or 1, help="how many are made at once (one a processor)")
     add("--into-site", action="store_true", help=argparse.SUPPRESS)
+    add("--twin", type=Path, help=argparse.SUPPRESS)
     return parser
 
 
@@ -131,7 +136,11 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: Asked) -> list[Proble
         folder = language.site_dir / FOLDER if asked.into_site else output_dir / shown
         _write(made, folder)
         if asked.into_site:
-            _link_pages(workshop, made)
+            _link_pages(workshop, made, language.site_dir)
+        if asked.twin_dir:
+            twin_dir = asked.twin_dir.resolve() / edition.language.folder
+            _write(made, twin_dir / FOLDER)
+            _link_pages(workshop, made, twin_dir)
         problems += [problem for one in made for problem in one.problems]
         count += sum(one.pdf is not None for one in made)
     if nowhere := set.intersection(*unknown) if unknown else set():
@@ -195,9 +204,9 @@ def _write(made: Sequence[Made], folder: Path) -> None:
             (folder / f"{one.name}.pdf").write_bytes(one.pdf)
 
 
-def _link_pages(workshop: Workshop, made: Sequence[Made]) -> None:
-    """Lead from each page to its handout and its week's booklet."""
-    language, words = workshop.language, workshop.language.words
+def _link_pages(workshop: Workshop, made: Sequence[Made], site_dir: Path) -> None:
+    """Lead from each page in `site_dir` to its handout and its week's booklet."""
+    words = workshop.language.words
     ready = {one.name: len(one.pdf) for one in made if one.pdf is not None}
     booklets = {
         session.uri: workshop.week_order(week, workshop.plain_edition).name
@@ -206,7 +215,7 @@ def _link_pages(workshop: Workshop, made: Sequence[Made]) -> None:
         for session in week.sessions
         if session.uri in workshop.pages
     }
-    for uri, (planned, _) in workshop.pages.items():
+    for uri in workshop.pages:
         wanted = [("student", workshop.names[uri], words["link"])]
         wanted += [("booklet", booklets[uri], words["link_week"])] if uri in booklets else []
         links = [
@@ -214,4 +223,5 @@ def _link_pages(workshop: Workshop, made: Sequence[Made]) -> None:
             for kind, name, text in wanted
             if name in ready
         ]
-        link_page(planned.page, language.site_dir, links, words)
+        if page := page_path(site_dir, uri):
+            link_page(page, site_dir, links, words)

@@ -2,9 +2,12 @@
  * Both languages of a page side by side, block by block; on a phone one below the other, in print two columns.
  *
  * The other page is fetched when it is asked for. Its blocks are put beside their likes, which stay where they are:
- * ids, ticked tasks and drawings of this page are untouched.
+ * ids, ticked tasks and drawings of this page are untouched. On file://, where no page may read another, there is no
+ * button.
  */
 (() => {
+  if (location.protocol === "file:") return
+
   const isContent = element =>
     !element.matches("[data-added], script, style, nav, form, hr, .md-source-file, .md-content__button")
 
