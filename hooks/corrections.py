@@ -20,6 +20,7 @@ from course.corrections.reading import CORRECTIONS_FILE
 from course.model import Session
 
 
+@event_priority(50)  # before the pages of folders, which offer the files beside them
 def on_files(files: Files, **kwargs: Any) -> Files:
     """Leave the corrections files out of the site."""
     for file in [file for file in files if file.src_uri.rpartition("/")[2] == CORRECTIONS_FILE]:

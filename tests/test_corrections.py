@@ -154,6 +154,7 @@ def test_marks_stand_behind_their_quotes(build_docs: Callable[..., BuiltDocs]) -
     )
     assert built.failure is None, built.messages
     assert not list(built.site_dir.rglob("corrections.yml"))
+    assert "corrections.yml" not in (built.site_dir / "day1/index.html").read_text(encoding="utf-8")
     page = html.fromstring((built.site_dir / "day1/session_1/index.html").read_bytes())
     marks = page.xpath("//article//sup[@class='correction-mark']")
     assert [mark[0].get("data-number") for mark in marks] == [
