@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from difflib import SequenceMatcher
@@ -12,10 +13,13 @@ import pytest
 from lxml import html
 from structure import github_html, structure
 
-from conftest import ROOT, Course, Ran, tree, write_files
+from conftest import Course, Ran, run_module, tree, write_files
 from course.codes import CODES, SOURCE_CODES
-from course.course_sources import SourceFolder, check_folders, read_settings
+from course.docs_folder import read_sources, usual_addresses
+from course.folder_pages import is_page
+from course.settings import Settings
 from course.source import read_source
+from course.source_checks import Around, check_sources
 from course.text_marks import show_emoji
 from large_course import Fault, clean_course, faulty_course
 from test_gfm import render
@@ -61,15 +65,26 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Large:
     return Large(tmp_path_factory.mktemp("large"))
 
 
-def test_every_planted_fault_is_told_and_nothing_else(large: Large, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_planted_fault_is_told_and_nothing_else(large: Large) -> None:
     """Each kind of Problem that sources can have, at its line; hints too; none twice."""
-    monkeypatch.chdir(ROOT)
-    problems, count = check_folders([SourceFolder(large.clone)], read_settings())
+    ran = run_module("course", "check", "--docs", str(large.clone), "--format", "json")
     start = large.clone.as_posix() + "/"
-    found = Counter((problem.path.removeprefix(start), problem.line, problem.code) for problem in problems)
+    told = json.loads(ran.output)["problems"]
+    found = Counter((each["path"].removeprefix(start), each["line"], each["code"]) for each in told)
     assert found == Counter(large.faults)
     assert {code for _, _, code in large.faults} == {code.name for code in SOURCE_CODES}
-    assert count > 400
+
+
+def test_parts_of_a_course_are_checked_apart(tmp_path: Path) -> None:
+    """Whether one process checks a course or several, the same is told, and the same is known of it."""
+    write_files(tmp_path, faulty_course()[0])
+    addresses = usual_addresses(tmp_path)
+    sources, _ = read_sources(filter(is_page, addresses), tmp_path, tmp_path)
+    around = Around(tmp_path, Settings(), addresses, {}, None)
+    alone, apart = (check_sources(sources, around, jobs) for jobs in (1, 3))
+    assert sorted(apart.problems) == sorted(alone.problems)
+    assert len(alone.problems) > 50
+    assert (apart.sessions, apart.anchors) == (alone.sessions, alone.anchors)
 
 
 def test_it_is_built_and_nothing_is_lost(large: Large) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from course.corrections.course_corrections import correct_sessions
-from course.model import Course
-from course.parse import parse_session
+from course.model import Course, Session
 from course.problem import Problem
 from course.sessions.course_tree import arrange
 from course.settings import Settings
@@ -16,6 +15,7 @@ from course.timing import check_timing
 
 
 def read_course(
+    sessions: Sequence[Session],
     sources: Sequence[Source],
     files: Iterable[str],
     docs_dir: Path,
@@ -23,14 +23,11 @@ def read_course(
     settings: Settings,
     only: Collection[str] | None = None,
 ) -> tuple[Course, list[Problem]]:
-    """The course that `sources` make, and what is wrong with its times and corrections.
+    """The course that the `sessions` of `sources` make, and what is wrong with its times and corrections.
 
     `files` are the URIs of all files of the folder. Where `only` is given, corrections of other pages than
     those are left alone. Problems name files relative to `root`.
     """
-    parsed = (parse_session(source, settings) for source in sources)
-    sessions, problems = correct_sessions(
-        [session for session in parsed if session], sources, files, docs_dir, root, only
-    )
-    course = arrange(sessions, settings)
+    corrected, problems = correct_sessions(sessions, sources, files, docs_dir, root, only)
+    course = arrange(corrected, settings)
     return course, [*problems, *check_timing(course, settings.silenced)]

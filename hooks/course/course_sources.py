@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -144,6 +145,7 @@ def check_folders(folders: Sequence[SourceFolder], settings: Settings) -> tuple[
             only=folder.only,
             lent=lent_files(Path.cwd(), folder.docs_dir),
             drawer=drawer,
+            jobs=os.cpu_count() or 1,
         )
         problems += found.problems
         count += found.source_count

@@ -16,14 +16,11 @@ from course.diagrams.drawer import Drawer
 from course.folder_pages import is_page
 from course.glossary.terms import check_definitions, glossary_terms
 from course.instructor import is_for_instructor, is_instructor_edition
-from course.links.anchors import anchors_of
-from course.links.targets import CourseFiles
 from course.model import Course
 from course.problem import CourseError, Problem, display_path
 from course.settings import Settings
 from course.source import Source, read_source
-from course.source_rules.all_rules import check_source
-from course.source_rules.parsed import Parsed, Surroundings, parse_source
+from course.source_checks import Around, check_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,51 +60,32 @@ def check_docs(
     only: Collection[str] | None = None,
     lent: Mapping[str, str] | None = None,
     drawer: Drawer | None = None,
+    jobs: int = 1,
 ) -> Findings:
     """All that is wrong with the files below `docs_dir` before a page is made.
 
     `addresses` gives, by URI, each file's place in the site; of the pages among them only those in `only`
     are looked at, where it is given. `lent` are the files that other languages lend this one;
-    `drawer` draws the diagrams. Problems name files relative to `root`.
+    `drawer` draws the diagrams. Up to `jobs` processes look at them; what one of these has read or drawn, no
+    other knows. Problems name files relative to `root`.
     """
     pages = [uri for uri in addresses if is_page(uri) and (only is None or uri in only)]
     sources, unreadable = read_sources(pages, docs_dir, root)
     clashes = check_addresses(addresses, display_path(docs_dir, root))
     shown = {display_path(docs_dir / uri, root) for uri in only or ()}
     doubtful = [clash for clash in clashes if only is None or clash.path in shown]
-    places = {**(lent or {}), **addresses}
-    files = CourseFiles(places, settings.download_types, docs_dir.resolve().as_posix())
-    parsed = [parse_source(source) for source in sources]
-    anchors = Anchors(docs_dir, parsed)
-    around = Surroundings(settings, addresses, files, anchors.of, drawer)
-    for each in parsed:
-        doubtful += check_source(each, around)
-    course, told = read_course(sources, addresses, docs_dir, root, settings, only)
-    doubtful += told
+    checked = check_sources(sources, Around(docs_dir, settings, addresses, lent or {}, drawer), jobs)
+    course, told = read_course(checked.sessions, sources, addresses, docs_dir, root, settings, only)
+    doubtful += [*checked.problems, *told]
     doubtful += check_definitions(glossary_terms(course, ()))
     return Findings(
         tuple(sorted(unreadable)),
         tuple(sorted(doubtful)),
         len(sources),
         course,
-        anchors.known,
+        checked.anchors,
         frozenset(pages) - {source.uri for source in sources},
     )
-
-
-class Anchors:
-    """The anchors of pages, read when they are asked for."""
-
-    def __init__(self, docs_dir: Path, parsed: Iterable[Parsed]) -> None:
-        self.docs_dir = docs_dir
-        self.known: dict[str, frozenset[str]] = {each.source.uri: anchors_of(each.tokens) for each in parsed}
-
-    def of(self, uri: str) -> frozenset[str] | None:
-        """Those of the page `uri`; None where there is no such page, or it cannot be read."""
-        if uri not in self.known and (self.docs_dir / uri).is_file():
-            for source in read_sources([uri], self.docs_dir, self.docs_dir)[0]:
-                self.known[uri] = anchors_of(parse_source(source).tokens)
-        return self.known.get(uri)
 
 
 def list_files(docs_dir: Path) -> list[str]:

@@ -1,0 +1,92 @@
+"""Sources read and checked, each by itself: in this process, or a large course in several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from course.diagrams.drawer import Drawer
+from course.links.anchors import anchors_of
+from course.links.targets import CourseFiles
+from course.model import Session
+from course.parse import parse_session
+from course.problem import CourseError, Problem
+from course.settings import Settings
+from course.source import Source, read_source
+from course.source_rules.all_rules import check_source
+from course.source_rules.parsed import Parsed, Surroundings, parse_source
+
+#: So few sources are checked sooner here than another process is started.
+_FEW = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the sources of a course have around them."""
+
+    docs_dir: Path
+    settings: Settings
+    addresses: Mapping[str, str]
+    """Every file of the site by its URI, and its place in the site."""
+    lent: Mapping[str, str]
+    """The same for the files that other languages lend."""
+    drawer: Drawer | None
+    """What draws the diagrams; None where nothing can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What some sources hold, and what is wrong with each by itself."""
+
+    problems: tuple[Problem, ...]
+    sessions: tuple[Session, ...]
+    anchors: Mapping[str, frozenset[str]]
+    """By URI, the anchors of the pages looked at."""
+
+
+def check_sources(sources: Sequence[Source], around: Around, jobs: int) -> Checked:
+    """`sources`, checked in up to `jobs` processes."""
+    if jobs < 2 or len(sources) <= _FEW:
+        return check_part(sources, around)
+    size = -(-len(sources) // jobs)
+    parts = [sources[at : at + size] for at in range(0, len(sources), size)]
+    with ProcessPoolExecutor(len(parts)) as pool:
+        checked = list(pool.map(check_part, parts, [around] * len(parts)))
+    return Checked(
+        tuple(chain.from_iterable(part.problems for part in checked)),
+        tuple(chain.from_iterable(part.sessions for part in checked)),
+        {uri: found for part in checked for uri, found in part.anchors.items()},
+    )
+
+
+def check_part(sources: Sequence[Source], around: Around) -> Checked:
+    """`sources`, checked in this process."""
+    places = {**around.lent, **around.addresses}
+    files = CourseFiles(places, around.settings.download_types, around.docs_dir.resolve().as_posix())
+    parsed = [parse_source(source) for source in sources]
+    anchors = _Anchors(around.docs_dir, parsed)
+    surroundings = Surroundings(around.settings, around.addresses, files, anchors.of, around.drawer)
+    problems = [problem for each in parsed for problem in check_source(each, surroundings)]
+    sessions = (parse_session(source, around.settings) for source in sources)
+    return Checked(tuple(problems), tuple(filter(None, sessions)), anchors.known)
+
+
+class _Anchors:
+    """The anchors of pages; of pages in other parts, read when they are asked for."""
+
+    def __init__(self, docs_dir: Path, parsed: Sequence[Parsed]) -> None:
+        self.docs_dir = docs_dir
+        self.known: dict[str, frozenset[str]] = {each.source.uri: anchors_of(each.tokens) for each in parsed}
+
+    def of(self, uri: str) -> frozenset[str] | None:
+        """Those of the page `uri`; None where there is no such page, or it cannot be read."""
+        if uri not in self.known and (self.docs_dir / uri).is_file():
+            try:
+                source = read_source(self.docs_dir / uri, self.docs_dir, self.docs_dir)
+            except (CourseError, OSError):
+                return None
+            self.known[uri] = anchors_of(parse_source(source).tokens)
+        return self.known.get(uri)
