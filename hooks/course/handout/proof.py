@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote
 
 from course.codes import KIND_NAMES
@@ -20,6 +21,9 @@ FONTS = ("Pretendard", "NotoEmoji", "D2Coding")
 #: The number of an editor's note.
 _NOTE = re.compile(r"\[\d{1,3}\]")
 _MARKS = re.compile(r"[*_~`＊｀]+")
+#: A word that stands everywhere is looked for up to so many texts further on: the next may be as common, and
+#: found in a page's head.
+_NEAR = 8
 #: The name of an alert; its title is printed instead.
 _ALERT = re.compile(r"^\[!(?:note|tip|important|warning|caution)\]", re.IGNORECASE)
 _LOOSE = frozenset(("item", "cell", "footnote", "text"))
@@ -121,8 +125,8 @@ def _check_order(pieces: Sequence[_Piece], printed: Printed, expected: Expectati
     for number, (piece, spots) in enumerate(zip(pieces, found, strict=True)):
         spot = chosen[number]
         if spot is None and len(spots) >= MOST_PLACES:
-            limit = next((later[0] for later in chosen[number + 1 :] if later), len(printed.text))
-            again = printed.text.find(piece.text, at, limit)
+            later = islice((other[0] for other in chosen[number + 1 :] if other), _NEAR)
+            again = printed.text.find(piece.text, at, max(later, default=len(printed.text)))
             spot = (again, again + len(piece.text)) if again >= 0 else None
         if spot is None and spots:  # whole elsewhere, but here a page may end inside it
             limit = next((later[0] for later in chosen[number + 1 :] if later), len(printed.text))
