@@ -5,34 +5,26 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lxml import html
-from structure import github_html, structure
 
-from conftest import Course, Ran, run_module, tree, write_files
+from conftest import ROOT, Course, Ran, run_module, tree, write_files
+from course.agreement.github_check import check_against_github
 from course.codes import CODES, SOURCE_CODES
+from course.config import read_config
 from course.docs_folder import read_sources, usual_addresses
 from course.folder_pages import is_page
 from course.settings import Settings
-from course.source import read_source
 from course.source_checks import Around, check_sources
-from course.text_marks import show_emoji
 from large_course import Fault, clean_course, faulty_course
-from test_gfm import render
 
 #: The share of blocks that are read as GitHub reads them. It may only rise.
 FLOOR = 0.999
 _TOLD = re.compile(r"(?P<path>\S[^\n]*?):(?P<line>\d+): [^\n]*\[(?P<code>[a-z\d-]+)\]$", re.MULTILINE)
-#: What the site shows on purpose as GitHub does not.
-_MEANT = {
-    "a task box in a quotation is a box; on GitHub it is text": "인용 안의 할 일",
-    "one tilde is text, as in 10~20분; on GitHub two of them delete": "10<del>20분",
-}
-_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\n")
+#: What the site shows on purpose as GitHub does not: a task box in a quotation, one tilde between numbers.
+_MEANT = ("인용 안의 할 일", "10~20분", "10<del>20분")
 
 
 class Large:
@@ -142,49 +134,13 @@ def test_a_strict_build_publishes_nothing(large: Large, tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
-def test_blocks_are_read_as_on_github(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """999 of 1,000 blocks, all but two kinds of them, have the structure that cmark-gfm gives them."""
+def test_blocks_are_read_as_on_github(tmp_path: Path) -> None:
+    """999 of 1,000 blocks, all but two kinds of them, are those that cmark-gfm gives."""
     write_files(tmp_path, clean_course())
-    alike = total = 0
-    different: list[str] = []
-    for path in sorted(path for path in tmp_path.rglob("*") if path.suffix.lower() == ".md"):
-        text = read_source(path, tmp_path, tmp_path).text
-        ours, theirs = (list(_leaves(each)) for each in (structure(render(text)), _on_github(text)))
-        changes = SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes()
-        alike += sum(end - start for change, start, end, *_ in changes if change == "equal")
-        total += len(theirs)
-        different += [str(theirs[start:end]) for change, start, end, *_ in changes if change != "equal"]
-    with capsys.disabled():
-        print(f"\nlarge course: {100 * alike / total:.2f} % of {total} blocks as on GitHub")
-        for reason, words in _MEANT.items():
-            print(f"  {sum(words in each for each in different)} not: {reason}")
-    assert [each for each in different if not any(words in each for words in _MEANT.values())] == []
-    assert total > 18_000
-    assert alike / total >= FLOOR
-
-
-def _on_github(text: str) -> list[Any]:
-    """The structure of `text` on GitHub, its emoji and alerts as they are shown there."""
-    page = re.sub(r":[a-z_]+:", lambda name: show_emoji(name[0]), github_html(text))
-    document = html.fragment_fromstring(page, create_parent="div")
-    for quote in list(document.iter("blockquote")):
-        first = quote.find("p")
-        name = _ALERT.match((first.text or "") if first is not None else "")
-        if name:
-            quote.tag, title = "div", html.fragment_fromstring(f"<p>{name[1].capitalize()}</p>")
-            first.text = first.text[name.end() :]
-            quote.insert(0, title)
-    return structure(html.tostring(document, encoding="unicode")[len("<div>") : -len("</div>")])
-
-
-def _leaves(children: list[Any], inside: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], str]]:
-    """Every text and empty block of a structure, with the blocks it is in."""
-    found: list[tuple[tuple[str, ...], str]] = []
-    for child in children:
-        if isinstance(child, str):
-            found.append((inside, child))
-        elif isinstance(child[-1], list):
-            found += _leaves(child[-1], (*inside, child[0])) or [((*inside, child[0]), "")]
-        else:
-            found.append(((*inside, child[0]), child[-1]))
-    return found
+    uris = filter(is_page, usual_addresses(tmp_path))
+    sources, _ = read_sources(uris, tmp_path, tmp_path)
+    report = check_against_github(sources, read_config(ROOT / "mkdocs.yml"))
+    others = [told for told in map(str, report.problems) if not any(words in told for words in _MEANT)]
+    assert others == []
+    assert report.block_count > 18_000
+    assert 1 - report.different / report.block_count >= FLOOR, str(report)
