@@ -153,9 +153,11 @@ HANDOUT_CODES = (
     Code("handout-stranded", "error", "A heading at the foot of a page"),
     Code("handout-unknown-tag", "error", "A tag that a handout does not know"),
 )
+#: What can be wrong with an edition to take away.
+EXPORT_CODES = (Code("export-reference", "error", "An edition that needs what is not in it"),)
 #: What only a finished site shows.
 PAGE_CODES = tuple(_page_codes())
-_ALL = (*SOURCE_CODES, *SETUP_CODES, *TRANSLATION_CODES, *PAGE_CODES, *HANDOUT_CODES)
+_ALL = (*SOURCE_CODES, *SETUP_CODES, *TRANSLATION_CODES, *PAGE_CODES, *HANDOUT_CODES, *EXPORT_CODES)
 CODES: Mapping[str, Code] = {code.name: code for code in _ALL}
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from course.export.exported import Exported, PlaceError
+from course.export.lms.export_lms import export_lms
 from course.export.offline import export_offline
 from course.instructor import VARIABLE as INSTRUCTOR
 from course.problem import CourseError
@@ -17,6 +18,7 @@ Exporter = Callable[[Path, Path, Sequence[str], Path | None], list[Exported]]
 #: The editions, by the word that asks for them.
 EXPORTERS: Mapping[str, Exporter] = {
     "offline": export_offline,
+    "lms": export_lms,
 }
 
 

@@ -1,0 +1,211 @@
+"""The article of a built page without what needs scripts, or the site around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from lxml import html
+
+from course.export.lms.drawings import cut_drawings, put_drawings
+from course.page_blocks import ADDED, MARK, shown_text
+
+_GONE = frozenset(re.findall(r"\w+", "script style template noscript button dialog link meta base datalist"))
+_GONE_CLASSES = frozenset(
+    re.findall(
+        r"[\w-]+",
+        """
+        headerlink md-content__button md-clipboard md-code__nav agenda__bar md-source-file
+        glossary__filter glossary__none correction__back
+        """,
+    )
+)
+#: Attributes that belong to the site's scripts and styles, or fetch something.
+_ATTRIBUTES = re.compile(
+    r"on\w+|data-(?!added$|course-mark$|number$).*|aria-describedby|srcset|sizes|loading|integrity|background|ping"
+)
+_KEPT_CLASSES = re.compile(r"md-|data-")
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """How an edition carries what a page shows and leads to."""
+
+    link: Callable[[str], str]
+    """The address that a link has in the edition; empty where it leads nowhere any more."""
+    picture: Callable[[str], str]
+    """The address of a picture, a film or a sound; empty for what is elsewhere, or too large."""
+    drawing: Callable[[str], str]
+    """What stands for a diagram's ``<svg>``."""
+
+
+def carried_article(content: str, carrier: Carrier, words: Mapping[str, str]) -> str:
+    """The article of the page `content`, as `carrier` takes it along; `words` are ``extra.interface.lms``."""
+    text, drawings = cut_drawings(_article_of(content))
+    article = html.fragment_fromstring(text, create_parent="article")
+    _explain_terms(article)
+    _drop(article)
+    _open_tabs(article)
+    _plain_boxes(article)
+    _show_sources(article, words)
+    for element in list(article.iter("a", "area")):
+        _carry_link(element, carrier)
+    for element in list(article.iter("img", "video", "audio", "iframe", "embed", "object")):
+        _carry_media(element, carrier, words)
+    for element in list(article.iter("source", "track")):
+        element.drop_tree()
+    _wrap_tables(article)
+    _clean_attributes(article)
+    told = html.tostring(article, encoding="unicode", with_tail=False)
+    return put_drawings(told, [carrier.drawing(each) for each in drawings])
+
+
+def _article_of(content: str) -> str:
+    """What is inside the page's article; without one, inside its body."""
+    for opening, closing in (("<article", "</article>"), ("<main", "</main>"), ("<body", "</body>")):
+        start, end = content.find(opening), content.rfind(closing)
+        if 0 <= start < end:
+            return content[content.index(">", start) + 1 : end]
+    return content
+
+
+def _explain_terms(article: Any) -> None:
+    """Say what a term of the glossary means in its link: the script that showed it is not there."""
+    said = {element.get("id"): element for element in article.iter("div") if element.get("id")}
+    for link in article.iter("a"):
+        entry = said.get(link.get("aria-describedby"))
+        if entry is not None:
+            meanings = [" ".join(shown_text(part).split()) for part in entry.iter("div") if part is not entry]
+            link.set("title", "; ".join(meanings))
+
+
+def _drop(article: Any) -> None:
+    for element in list(article.iter()):
+        if element is article:
+            continue
+        classes = set((element.get("class") or "").split()) if isinstance(element.tag, str) else set()
+        hidden = isinstance(element.tag, str) and element.get("hidden") is not None
+        if not isinstance(element.tag, str) or element.tag in _GONE or hidden or classes & _GONE_CLASSES:
+            element.drop_tree()
+        elif element.tag in ("form", "fieldset"):
+            element.drop_tag()
+        elif element.get("data-number"):  # the number that a style sheet would show
+            element.text = element.get("data-number")
+
+
+def _open_tabs(article: Any) -> None:
+    """All tabs below one another, each under its name."""
+    for tabs in list(article.find_class("tabbed-set")):
+        names = [
+            shown_text(label).strip()
+            for box in tabs.find_class("tabbed-labels")
+            for label in box.iter("label")
+        ]
+        for name, block in zip(names, tabs.find_class("tabbed-block"), strict=False):
+            title = html.Element("p", {ADDED: "tab", "class": "tab-name"})
+            title.text = name
+            block.insert(0, title)
+            title.tail, block.text = block.text, None
+        for gone in [*tabs.find_class("tabbed-labels"), *tabs.xpath("./input")]:
+            gone.drop_tree()
+
+
+def _plain_boxes(article: Any) -> None:
+    """Task boxes that show what the source says: what is ticked in a file is not kept."""
+    for box in list(article.iter("input")):
+        if box.get("type") != "checkbox":
+            box.drop_tree()
+            continue
+        box.set("disabled", "disabled")
+        box.attrib.pop("hidden", None)
+    for label in list(article.find_class("task-list-control")):
+        for mark in list(label.find_class("task-list-indicator")):
+            mark.drop_tree()
+        label.drop_tag()
+
+
+def _show_sources(article: Any, words: Mapping[str, str]) -> None:
+    """The source of each diagram that only a script can draw, and a word on it."""
+    for box in list(article.find_class("mermaid")):
+        note = html.Element("p", {ADDED: "diagram", "class": "undrawn"})
+        note.text = words["undrawn"]
+        box.tag = "pre"
+        box.addprevious(note)
+
+
+def _carry_link(element: Any, carrier: Carrier) -> None:
+    href = element.get("href")
+    if href is None:
+        return
+    address = carrier.link(href)
+    if not address:
+        del element.attrib["href"]
+        return
+    element.set("href", address)
+    element.attrib.pop("download", None)
+    if address.startswith("data:"):
+        element.set("download", unquote(href).rpartition("/")[2])
+    element.attrib.pop("target", None)
+
+
+def _carry_media(element: Any, carrier: Carrier, words: Mapping[str, str]) -> None:
+    """Take along what `element` shows; a link stands for what is elsewhere."""
+    attribute = "data" if element.tag == "object" else "src"
+    inner = list(element.iter("source", "track"))
+    wanted = next((each for each in (element.get(attribute), *(one.get("src") for one in inner)) if each), "")
+    for each in inner:
+        each.drop_tree()
+    address = carrier.picture(wanted) if element.tag in ("img", "video", "audio") else ""
+    element.attrib.pop("poster", None)
+    if address:
+        element.set(attribute, address)
+        return
+    online = carrier.link(wanted)
+    if element.tag == "img":
+        element.set("src", "data:,")  # shows the text in its place
+        _link_around(element, online)
+        return
+    link = html.Element("a", {ADDED: "media", "class": "elsewhere"})
+    link.text = element.get("title") or words["elsewhere"]
+    if online:
+        link.set("href", online)
+    link.tail, element.tail = element.tail, None
+    element.getparent().replace(element, link)
+
+
+def _link_around(element: Any, address: str) -> None:
+    if not address or any(above.tag == "a" for above in element.iterancestors()):
+        return
+    link = html.Element("a", {"href": address, MARK: "", "class": "elsewhere"})
+    link.tail, element.tail = element.tail, None
+    element.getparent().replace(element, link)
+    link.append(element)
+
+
+def _wrap_tables(article: Any) -> None:
+    """Put each table into a box in which it can be moved sideways."""
+    for table in list(article.iter("table")):
+        above = table.getparent()
+        if any("highlight" in (each.get("class") or "") for each in (table, *table.iterancestors())):
+            continue
+        box = html.Element("div", {"class": "wide"})
+        box.tail, table.tail = table.tail, None
+        above.replace(table, box)
+        box.append(table)
+
+
+def _clean_attributes(article: Any) -> None:
+    for element in article.iter():
+        for name in list(element.attrib):
+            if _ATTRIBUTES.fullmatch(name) and not name.startswith("data-svg"):
+                del element.attrib[name]
+        if "url(" in (element.get("style") or ""):
+            del element.attrib["style"]
+        classes = [each for each in (element.get("class") or "").split() if not _KEPT_CLASSES.match(each)]
+        if element.get("class") is not None:
+            element.attrib.pop("class")
+            if classes:
+                element.set("class", " ".join(classes))

@@ -1,0 +1,37 @@
+"""A page of an edition: one HTML file that needs no script, no other style sheet and no other host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from course.export.lms.site_pages import SitePage, SitePages
+
+_STYLES = Path(__file__).with_name("lms.css")
+
+
+@cache
+def _style() -> str:
+    """The style sheet without comments and needless spaces."""
+    text = re.sub(r"/\*.*?\*/", "", _STYLES.read_text("utf-8"), flags=re.DOTALL)
+    return re.sub(r"\s*\n\s*", "\n", text).strip()
+
+
+def render_document(article: str, page: SitePage, pages: SitePages, words: Mapping[str, str]) -> str:
+    """The HTML file of `page`, whose article is `article`; `words` are ``extra.interface.lms``."""
+    language = pages.language
+    course = escape(language.course, quote=False)
+    place = page.place.removesuffix("index.html")
+    online = escape(language.site_url + quote(place))
+    foot = f'{course} · <a href="{online}">{escape(words["online"])}</a>' if language.site_url else course
+    return (
+        f'<!doctype html>\n<html lang="{escape(language.code)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(page.title, quote=False)}</title>\n<style>\n{_style()}\n</style>\n</head>\n"
+        f'<body>\n<div class="page">\n{article}\n<footer class="page-foot">{foot}</footer>\n</div>\n'
+        "</body>\n</html>\n"
+    )

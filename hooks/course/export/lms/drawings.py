@@ -1,0 +1,69 @@
+"""Drawings (SVG) of a page: passed through byte by byte, or made files of their own.
+
+An HTML parser would write their names in small letters, which SVG does not know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+_TAG = re.compile(r"<svg\b[^>]*?(/?)>|</svg\s*>", re.IGNORECASE)
+_PLACE = re.compile(r'<span data-svg="(\d+)"></span>')
+_UNSAFE = re.compile(
+    r"<script\b.*?</script\s*>|<script\b[^>]*/>|\son\w+\s*=\s*(?:\"[^\"]*\"|'[^']*')",
+    re.DOTALL | re.IGNORECASE,
+)
+#: What a drawing of the build's own needs of a page's styles: the colours in the light, on white.
+_LIGHT = (
+    "svg{--pele-bg:#fff;--pele-fg:#1c2a35;--pele-muted:#5b6b77;--pele-line:#5b6b77;--pele-surface:#e4f1f1;"
+    "--pele-surface-alt:#f3f0e8;--pele-border:#4c8f98;--pele-accent:#4c8f98;--pele-fg-on-light:#000;"
+    "--pele-fg-on-dark:#fff;--pele-radius:5px;background:#fff;"
+    "--pele-font:'Apple SD Gothic Neo','Malgun Gothic','Noto Sans KR','Noto Sans CJK KR',sans-serif}"
+    ".pele-note>rect{fill:#fdf0d5;stroke:#d9a648}"
+)
+
+
+def cut_drawings(text: str) -> tuple[str, list[str]]:
+    """`text` with a mark in the place of each ``<svg>``, and these; what is never closed stays."""
+    kept: list[str] = []
+    drawings: list[str] = []
+    at = start = depth = 0
+    for tag in _TAG.finditer(text):
+        closing, alone = tag[0].startswith("</"), bool(tag[1])
+        if not depth and not closing:
+            start = tag.start()
+        depth += -1 if closing else 0 if alone else 1
+        if depth < 0:
+            depth = 0
+        elif depth == 0:
+            kept += [text[at:start], f'<span data-svg="{len(drawings)}"></span>']
+            drawings.append(_UNSAFE.sub("", text[start : tag.end()]))
+            at = tag.end()
+    return "".join(kept) + text[at:], drawings
+
+
+def put_drawings(text: str, drawings: Sequence[str]) -> str:
+    """`text` with `drawings` in the place of their marks."""
+    return _PLACE.sub(lambda match: drawings[int(match[1])], text)
+
+
+def svg_file(drawing: str) -> bytes | None:
+    """A diagram that the build drew, as a file in the colours of a light page; None for any other drawing."""
+    opening, _, rest = drawing.partition(">")
+    if "pele" not in opening or "xmlns=" not in opening:
+        return None
+    text = f"{opening}><style>{_LIGHT}</style>{rest}\n"
+    try:
+        etree.fromstring(text.encode())
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return text.encode()
+
+
+def spoken(drawing: str) -> str:
+    """What a drawing shows, in words: its title and its description."""
+    said = re.findall(r"<(?:title|desc)\b[^>]*>(.*?)</(?:title|desc)>", drawing, re.DOTALL)[:2]
+    return ". ".join(said)

@@ -1,0 +1,175 @@
+"""``run.py export lms``: per page one HTML file that stands alone, per language a Common Cartridge."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from course.config import read_config
+from course.docs_folder import read_sources
+from course.editions import Edition, read_editions, read_other_course
+from course.export.archive import write_zip
+from course.export.exported import Exported, PlaceError
+from course.export.lms.article import carried_article
+from course.export.lms.carriers import Beside, inside_one_file
+from course.export.lms.document import render_document
+from course.export.lms.manifest import About, Resource, render_manifest
+from course.export.lms.menu import read_menu
+from course.export.lms.names import file_names
+from course.export.lms.proof import MANIFEST, check_alone, check_cartridge, check_content
+from course.export.lms.site_pages import SitePages, find_pages
+from course.handout.course_plan import Language, read_language
+from course.problem import CourseError, Problem
+from course.publish import build_pages, check_site, check_words, make_handouts, source_date, write_root_pages
+
+NAME = "course-lms"
+_HOLDER = ".export-"
+
+
+def export_lms(
+    project_dir: Path, output_dir: Path, arguments: Sequence[str], docs_dir: Path | None
+) -> list[Exported]:
+    """Build and check the site, and make both of it; what was made.
+
+    `arguments` go to every ``mkdocs build``. Raises CourseError or PlaceError, with what was there as it was.
+    """
+    editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
+    own, strict = docs_dir is None, "--no-strict" not in arguments
+    _check_place(output_dir / NAME)
+    with tempfile.TemporaryDirectory(prefix="export-") as folder:
+        site_dir = Path(folder, "site")
+        build_pages(editions, site_dir, arguments, own=own)
+        write_root_pages(site_dir, [edition.language for edition in editions])
+        make_handouts(site_dir, project_dir, docs_dir, strict=strict)
+        check_site(check_words(editions, site_dir, own=own), project_dir, strict=strict)
+        made = [make_edition(edition, site_dir, project_dir) for edition in editions]
+    problems = sorted(problem for each in made for problem in each.problems)
+    if problems and strict:
+        raise CourseError(problems)
+    print(*problems, sep="\n" if problems else "", end="\n" if problems else "", file=sys.stderr)
+    return put_editions(output_dir / NAME, made, source_date(project_dir))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One language's edition."""
+
+    folder: str
+    pages: Mapping[str, bytes]
+    """The pages that stand alone, by the names of their files."""
+    cartridge: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def make_edition(edition: Edition, site_dir: Path, project_dir: Path) -> Made:
+    """One language's edition of the site built in `site_dir`; Problems name files from `project_dir` on."""
+    language = read_language(edition, site_dir)
+    interface = dict(edition.words or {})
+    words = interface["lms"]
+    pages = find_pages(language, interface.get("name_spellings") or {})
+    folder = edition.language.folder
+    alone = {}
+    for page in pages.by_place.values():
+        content = (language.site_dir / page.place).read_text("utf-8")
+        article = carried_article(content, inside_one_file(page, pages), words)
+        alone[f"{page.name}.html"] = render_document(article, page, pages, words).encode()
+    cartridge = _cartridge(edition, pages, words)
+    problems = [*_problems(alone, cartridge, pages, folder, project_dir)]
+    return Made(folder, alone, cartridge, tuple(problems))
+
+
+def _cartridge(edition: Edition, pages: SitePages, words: Mapping[str, str]) -> dict[str, bytes]:
+    """The files of the cartridge."""
+    language, folder = pages.language, edition.language.folder
+    beside = Beside(pages, folder, file_names(_files(language)))
+    files: dict[str, bytes] = {}
+    resources = []
+    for page in pages.by_place.values():
+        content = (language.site_dir / page.place).read_text("utf-8")
+        article = carried_article(content, beside.carrier(page), words)
+        place = f"{folder}/{page.name}.html"
+        files[place] = render_document(article, page, pages, words).encode()
+        resources.append(Resource(place, tuple(beside.used.get(page.place, ()))))
+    config = read_config(edition.config_path)
+    about = About(language.course, str(config.get("site_description") or ""), language.code, folder)
+    resources += [Resource(place) for place in beside.files]
+    manifest = render_manifest(about, read_menu(pages, config.get("nav")), resources)
+    return {MANIFEST: manifest, **files, **beside.files}
+
+
+def _files(language: Language) -> Iterator[str]:
+    for path in sorted(language.site_dir.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(language.site_dir).as_posix()
+
+
+def _problems(
+    alone: Mapping[str, bytes], cartridge: Mapping[str, bytes], pages: SitePages, folder: str, root: Path
+) -> Iterator[Problem]:
+    """What is missing from the pages, and what they need besides themselves."""
+    language = pages.language
+    known = pages.by_uri()
+    sources, _ = read_sources(known, language.docs_dir, root)
+    for source in sources:
+        name = f"{known[source.uri].name}.html"
+        yield from check_content(source, alone[name], f"{folder}/{name}", language, alone=True)
+        inside = f"course-{folder}.imscc/{folder}/{name}"
+        yield from check_content(source, cartridge[f"{folder}/{name}"], inside, language, alone=False)
+    for name, content in alone.items():
+        yield from check_alone(content, f"{folder}/{name}")
+    yield from check_cartridge(cartridge, f"course-{folder}.imscc")
+
+
+def _check_place(place: Path) -> None:
+    """Raises PlaceError where something other than an export is at `place`."""
+    if place.exists() and not place.is_dir():
+        raise PlaceError(place, "it is a file, not a folder")
+    if place.is_dir() and any(
+        path.is_file() and path.suffix not in (".html", ".imscc") for path in place.rglob("*")
+    ):
+        raise PlaceError(place, "the folder holds something other than an export")
+
+
+def put_editions(place: Path, made: Sequence[Made], date: int) -> list[Exported]:
+    """Write all beside `place`, then let it take the place of what was there; what was made.
+
+    `date`, in seconds since 1970, is that of all files in a cartridge. Raises PlaceError, with what was there
+    as it was, where the system lets nothing be written.
+    """
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        holder = Path(tempfile.mkdtemp(prefix=_HOLDER, dir=place.parent))
+    except OSError as error:
+        raise PlaceError(place, f"the folder cannot be written: {error.strerror or error}") from None
+    try:
+        told = list(_write(holder / "new", place, made, date))
+        if place.exists():
+            place.rename(holder / "old")
+        (holder / "new").rename(place)
+    except OSError as error:
+        if (holder / "old").exists() and not place.exists():
+            (holder / "old").rename(place)
+        raise PlaceError(place, f"the folder cannot be written: {error.strerror or error}") from None
+    finally:
+        shutil.rmtree(holder, ignore_errors=True)
+    return told
+
+
+def _write(new: Path, place: Path, made: Sequence[Made], date: int) -> Iterator[Exported]:
+    for each in made:
+        folder = new / each.folder
+        folder.mkdir(parents=True)
+        for name, content in each.pages.items():
+            (folder / name).write_bytes(content)
+        size = sum(map(len, each.pages.values()))
+        use = f"{len(each.pages)} pages, each of which opens by itself"
+        yield Exported(place / each.folder, size, use)
+        name = f"course-{each.folder}.imscc"
+        size = write_zip(new / name, each.cartridge, date)
+        yield Exported(
+            place / name, size, "import it into Canvas, Moodle or another learning management system"
+        )

@@ -1,0 +1,68 @@
+"""The course's menu, as a cartridge lists it: folders with what is in them, in the order of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from course.export.lms.site_pages import SitePage, SitePages
+from course.folder_pages import is_own_page
+from course.navigation import nav_from_folders
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu: a page, or a folder."""
+
+    title: str
+    place: str
+    """Where it is in the menu: the same as long as it stays there."""
+    page: SitePage | None
+    """None for a folder."""
+    entries: tuple[Entry, ...] = ()
+
+
+def read_menu(pages: SitePages, nav: object) -> tuple[Entry, ...]:
+    """The menu of `pages`; `nav` is what mkdocs.yml says of it, if anything.
+
+    Pages that the build makes for folders are not in it, because the folders are.
+    """
+    known = pages.by_uri()
+    items = nav if isinstance(nav, list) else nav_from_folders(known, pages.language.numbered)
+    found = tuple(_entries(items, known, ""))
+    glossary = pages.appendix
+    return (*found, Entry(glossary.title, glossary.uri, glossary)) if glossary else found
+
+
+def _entries(items: Iterable[Any], known: Mapping[str, SitePage], above: str) -> Iterator[Entry]:
+    for number, item in enumerate(items):
+        for title, inside in item.items() if isinstance(item, dict) else [("", item)]:
+            page = known.get(inside) if isinstance(inside, str) else None
+            if page:
+                yield Entry(str(title) or page.title, page.uri, page)
+            elif isinstance(inside, list):
+                yield from _folder(str(title), inside, known, f"{above}/{number}")
+
+
+def _folder(title: str, inside: list[Any], known: Mapping[str, SitePage], place: str) -> Iterator[Entry]:
+    """The folder of the entries `inside`, called as its own page is; nothing where it holds no page."""
+    entries = tuple(_entries(inside, known, place))
+    if not entries:
+        return
+    own = next((each.page for each in entries if each.page and is_own_page(each.page.uri)), None)
+    first = entries[0].page
+    named = own.title if own and own is first else unescape(title)
+    yield Entry(named, _folder_place(entries) or place, None, entries)
+
+
+def _folder_place(entries: Iterable[Entry]) -> str:
+    """The folder that all `entries` are in, by which it is known again; nothing where there is none."""
+    folders = [each.place.rstrip("/").rpartition("/")[0].split("/") for each in entries]
+    shared = []
+    for parts in zip(*folders, strict=False):
+        if len(set(parts)) > 1:
+            break
+        shared.append(parts[0])
+    return "/".join(shared) + "/" if any(shared) else ""

@@ -1,0 +1,75 @@
+"""Names that every system takes: of files in a cartridge, and of what its manifest speaks of.
+
+Letters are ASCII alone: importers differ in how they read others. Each name comes from the source's place, so
+that another import finds the same page again, whatever was added beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+#: Names that Windows keeps for itself. Source: Microsoft, "Naming Files, Paths, and Namespaces".
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_LONGEST = 90
+
+
+def identifier(kind: str, *place: str) -> str:
+    """An XML ID for what is at `place`: the same every time. `kind` is the letter it begins with."""
+    return f"{kind}{_hash('/'.join(place), 24)}"
+
+
+def page_names(uris: Iterable[str], spellings: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """For each page, by its URI, the name of its file without an ending: ``week_03-day3-session_1``.
+
+    A folder's own page is called as the folder. `spellings` are other ways to write an English word
+    (``week: [주차]``).
+    """
+    english = {other: word for word, others in spellings.items() for other in others if not other.isascii()}
+    return _unlike({uri: _plain(_own_folder(uri), english) for uri in uris}, "")
+
+
+def file_names(places: Iterable[str]) -> dict[str, str]:
+    """For each file of the site, by its place, its name in the cartridge: ``week_03-day3-deploy.yaml``."""
+    stems = {place: _plain(place.removesuffix(PurePosixPath(place).suffix), {}) for place in places}
+    names: dict[str, str] = {}
+    for ending in sorted({PurePosixPath(place).suffix for place in stems}):
+        alike = {place: stem for place, stem in stems.items() if PurePosixPath(place).suffix == ending}
+        names |= {place: name + ending for place, name in _unlike(alike, ending).items()}
+    return names
+
+
+def _own_folder(uri: str) -> str:
+    path = PurePosixPath(uri.rpartition(".")[0])
+    own = path.stem.lower() in ("readme", "index")
+    return (str(path.parent) if str(path.parent) != "." else "index") if own else str(path)
+
+
+def _plain(stem: str, english: Mapping[str, str]) -> str:
+    """`stem` in ASCII; what no letter there stands for is told apart by a part of its hash."""
+    text = unicodedata.normalize("NFC", stem)
+    for word in sorted(english, key=len, reverse=True):
+        text = text.replace(word, english[word])
+    lost = any(not each.isascii() and each.isalnum() for each in text)
+    name = re.sub(r"[^\w.-]+|-{2,}", "-", text, flags=re.ASCII).strip("-.") or "page"
+    if lost or len(name) > _LONGEST or _RESERVED.match(name):
+        name = f"{name[:_LONGEST]}-{_hash(stem, 6)}"
+    return name
+
+
+def _unlike(stems: Mapping[str, str], ending: str) -> dict[str, str]:
+    """`stems` without two that differ in case alone: each of these gets a part of its place's hash."""
+    counted = Counter((stem + ending).casefold() for stem in stems.values())
+    return {
+        place: stem if counted[(stem + ending).casefold()] == 1 else f"{stem}-{_hash(place, 6)}"
+        for place, stem in stems.items()
+    }
+
+
+def _hash(text: str, length: int) -> str:
+    normal = unicodedata.normalize("NFC", text)
+    return hashlib.sha256(normal.encode("utf-8", "surrogatepass")).hexdigest()[:length]

@@ -1,0 +1,124 @@
+"""What an edition holds against its sources, and that it needs nothing but itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from posixpath import dirname, join, normpath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree, html
+
+from course.completeness import Page, compare_page
+from course.handout.course_plan import Language
+from course.keywords import mark_keywords
+from course.page_blocks import Block, Blocks, read_page
+from course.problem import Problem
+from course.site_check import read_expected
+from course.source import Source
+
+MANIFEST = "imsmanifest.xml"
+_FETCHING = ("src", "srcset", "poster", "data", "background", "action", "formaction", "ping")
+_FORBIDDEN = ("script", "link", "iframe", "object", "embed", "base", "form")
+_STYLE_FETCH = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.IGNORECASE)
+
+
+def check_content(
+    source: Source, content: bytes, place: str, language: Language, *, alone: bool
+) -> list[Problem]:
+    """What of `source` is not in its page, the file `content` at `place`.
+
+    `alone`: the page holds its diagrams itself. Else they are pictures, of which there must be as many.
+    """
+    page = read_page(content)
+    wanted, found = read_expected(source.text), Blocks(page).found
+    left_out = {"diagram", "image"} if not alone else set()
+    left_out |= set() if language.site_url else {"link"}  # those to what is not taken along lead nowhere
+    kept = [
+        mark_keywords(
+            [_alike(each, language.site_url) for each in blocks if each.kind not in left_out],
+            language.settings.keyword_headings,
+        )
+        for blocks in (wanted, found)
+    ]
+    problems = compare_page(Page(source.path, place, *kept), {})
+    drawn = [each for each in page.iter("figure") if "diagram" in (each.get("class") or "").split()]
+    count = sum(each.kind == "diagram" for each in wanted)
+    if not alone and len(drawn) < count:
+        problems.append(_problem(source.path, place, f"{len(drawn)} of {count} diagrams"))
+    return problems
+
+
+def _alike(block: Block, site_url: str) -> Block:
+    """An image by its text alone, and so a link to the course itself: the same wherever these lie."""
+    key = block.key
+    if block.kind == "image" or (block.kind == "link" and _is_own(key[1], site_url)):
+        key = (key[0], "")
+    return replace(block, key=key, owner=-1)
+
+
+def _is_own(address: str, site_url: str) -> bool:
+    return address.startswith("data:") or bool(site_url and f"{address}/".startswith(_parent(site_url)))
+
+
+def _parent(site_url: str) -> str:
+    """The address above the language's own: other languages are below it."""
+    return site_url.rstrip("/").rpartition("/")[0] + "/"
+
+
+def check_alone(content: bytes, place: str) -> list[Problem]:
+    """What the page `content` refers to beyond itself, but for links that a reader may follow."""
+    return [_problem(place, place, what) for what in _foreign(html.document_fromstring(content), None)]
+
+
+def check_cartridge(files: Mapping[str, bytes], place: str) -> list[Problem]:
+    """What in a cartridge leads to nothing in it, and what its manifest does not list."""
+    told = []
+    for name, content in files.items():
+        if name.endswith(".html"):
+            found = _foreign(html.document_fromstring(content), (name, files))
+            told += [_problem(f"{place}/{name}", name, what) for what in found]
+    manifest = etree.fromstring(files[MANIFEST])
+    listed = {each.get("href", "") for each in manifest.iter("{*}file")}
+    told += [_problem(place, MANIFEST, f"lists {name}") for name in sorted(listed - set(files))]
+    told += [_problem(place, MANIFEST, f"lacks {name}") for name in sorted(set(files) - listed - {MANIFEST})]
+    return told
+
+
+def _foreign(document: Any, inside: tuple[str, Mapping[str, bytes]] | None) -> Iterator[str]:
+    """What the elements of `document` fetch or run; `inside` is its place and the files that it may name."""
+    for element in document.iter(etree.Element):
+        if element.tag in _FORBIDDEN:
+            yield f"<{element.tag}>"
+        for name, value in element.attrib.items():
+            if name.startswith("on") or (name == "style" and _STYLE_FETCH.search(value)):
+                yield f"{name}={value[:40]}"
+            fetches = name in _FETCHING and not _is_inside(value, inside)
+            if fetches or (name in ("href", "xlink:href") and not _may_lead(element, value, inside)):
+                yield f"{name}={value[:60]}"
+        if element.tag == "style" and _STYLE_FETCH.search(element.text or ""):
+            yield "a style that fetches"
+
+
+def _is_inside(value: str, inside: tuple[str, Mapping[str, bytes]] | None) -> bool:
+    if value.startswith(("data:", "#")):
+        return True
+    path = urlsplit(value).path if not urlsplit(value).scheme else ""
+    return bool(inside and path and normpath(join(dirname(inside[0]), unquote(path))) in inside[1])
+
+
+def _may_lead(element: Any, value: str, inside: tuple[str, Mapping[str, bytes]] | None) -> bool:
+    """Whether a link may stay: to another host, to a file that is there, or, from a page alone, beside it."""
+    parts = urlsplit(value)
+    if element.tag not in ("a", "area"):
+        return _is_inside(value, inside)
+    if parts.scheme or parts.netloc or not parts.path:
+        return parts.scheme != "javascript"
+    return _is_inside(value, inside) if inside else "/" not in parts.path
+
+
+def _problem(path: str, place: str, what: str) -> Problem:
+    why, mend = "the edition must need nothing but itself", "export again; if it stays, tell the maintainers"
+    return Problem(path, 1, f"{place} refers to what is not in it: {what}", why, mend, "export-reference")

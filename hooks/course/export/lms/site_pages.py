@@ -1,0 +1,126 @@
+"""The pages of a built site that are taken along, and what their addresses lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import join, normpath
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from course.docs_folder import usual_addresses
+from course.export.lms.names import page_names
+from course.glossary.places import free_uri
+from course.handout.course_plan import Language, plan_pages
+from course.navigation import title_from_name
+from course.page_blocks import read_page, shown_text
+from course.site_check import page_path
+
+_NOT_INDEXED = re.compile(rb'<meta name="robots" content="noindex')
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page of one language's site."""
+
+    uri: str
+    """Its source below the docs folder; of a page that the build made, the one it would have."""
+    place: str
+    """Its file below the language's site."""
+    name: str
+    """Name of its file in the edition, without an ending."""
+    title: str
+    has_source: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an address leads to."""
+
+    page: SitePage | None = None
+    file: Path | None = None
+    """A file of the site that is no page of the edition."""
+    online: str = ""
+    """Its whole address; empty where the site has none."""
+    anchor: str = ""
+    """What follows ``#``, as it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePages:
+    """All pages of one language that are taken along."""
+
+    language: Language
+    by_place: Mapping[str, SitePage]
+    appendix: SitePage | None
+    """The glossary, where there is one."""
+
+    def by_uri(self) -> dict[str, SitePage]:
+        """The pages that have a source, by its URI."""
+        return {page.uri: page for page in self.by_place.values() if page.has_source}
+
+    def target(self, page: SitePage, href: str) -> Target | None:
+        """What `href` leads to from `page`; None where it names another host, or is no address."""
+        try:
+            parts = urlsplit(href.strip())
+            online = urljoin(
+                self.language.site_url + quote(page.place.removesuffix("index.html")), href.strip()
+            )
+        except ValueError:
+            return None
+        if parts.scheme or parts.netloc:
+            return None
+        online = online if self.language.site_url else ""
+        place = normpath(join(page.place.rpartition("/")[0], unquote(parts.path)))
+        if not parts.path:
+            return Target(page, None, online, parts.fragment)
+        if parts.path.startswith("/") or place.startswith(".."):
+            return Target(None, None, online, parts.fragment)
+        for tried in (place, f"{place}/index.html".removeprefix("./")):
+            if tried in self.by_place:
+                return Target(self.by_place[tried], None, online, parts.fragment)
+        file = self.language.site_dir / place
+        found = file if _is_file(file) and file.suffix != ".html" else None
+        return Target(None, found, online, parts.fragment)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no system takes
+        return False
+
+
+def find_pages(language: Language, spellings: Mapping[str, list[str]]) -> SitePages:
+    """The pages of the built site of `language`: all that have a source, the glossary, and the pages of the
+    folders that hold any of them. Those that only say that they are not translated are left out.
+    """
+    site_dir = language.site_dir
+    glossary = page_path(site_dir, free_uri("glossary.md", usual_addresses(language.docs_dir).values()))
+    places = {_place(planned.page, site_dir): planned.uri for planned in plan_pages(language)}
+    made = {}
+    for path in sorted(site_dir.rglob("index.html")):
+        place = _place(path, site_dir)
+        holds = path == glossary or any(each.startswith(place.removesuffix("index.html")) for each in places)
+        if place not in places and holds and not _NOT_INDEXED.search(path.read_bytes()):
+            made[place] = place.removesuffix("/index.html") + ".md" if "/" in place else "index.md"
+    names = page_names([*places.values(), *made.values()], spellings)
+    pages = {
+        place: SitePage(uri, place, names[uri], _title(site_dir / place, uri, language), place in places)
+        for place, uri in {**places, **made}.items()
+    }
+    own = pages.get(_place(glossary, site_dir)) if glossary else None
+    return SitePages(language, pages, own if own and not own.has_source else None)
+
+
+def _place(path: Path, site_dir: Path) -> str:
+    return path.relative_to(site_dir).as_posix()
+
+
+def _title(path: Path, uri: str, language: Language) -> str:
+    """The first-level heading of the page at `path`, on one line; without one, as its file is called."""
+    heading = next(read_page(path.read_bytes()).iter("h1"), None)
+    shown = " ".join(shown_text(heading).split()) if heading is not None else ""
+    name = uri.rpartition(".")[0].rpartition("/")[2]
+    return shown or title_from_name(name, dict(language.numbered))
