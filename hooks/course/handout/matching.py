@@ -17,8 +17,6 @@ _GOES_ON = 6
 _STARTS_WITH = 5
 #: So many places of a text are looked at; one that stands in more is looked for between its neighbours.
 MOST_PLACES = 120
-#: A text with so few places, and of so many letters at least, shows where the others are.
-_RARE, _LONG = 8, 4
 _PAGE_REACH = 3000
 _FOOT_REACH = 600
 _INNER_REACH = 6000
@@ -158,10 +156,11 @@ def chosen_places(
 ) -> list[tuple[int, int] | None]:
     """For each text the place where it stands in order; None for those that stand in none.
 
-    Long texts with few places first; the others, which may stand inside those, between their neighbours.
+    First those of which every place is known; the others, which stand all over, between their neighbours.
     """
-    sure = [len(spots) <= _RARE and len(text) >= _LONG for text, spots in zip(texts, found, strict=True)]
-    chosen = longest_in_order([spots if is_sure else () for spots, is_sure in zip(found, sure, strict=True)])
+    lengths = [len(text) for text in texts]
+    known = [spots if len(spots) < MOST_PLACES else () for spots in found]
+    chosen = heaviest_in_order(known, lengths)
     fixed = [-1, *(number for number, spot in enumerate(chosen) if spot), len(texts)]
     for before, after in pairwise(fixed):
         if after - before < 2:
@@ -169,7 +168,7 @@ def chosen_places(
         low = (chosen[before] or (0, 0))[0] if before >= 0 else -1
         high = (chosen[after] or (0, 0))[0] if after < len(texts) else len(printed.text)
         between = [_between(printed, texts[n], found[n], low, high) for n in range(before + 1, after)]
-        chosen[before + 1 : after] = longest_in_order(between)
+        chosen[before + 1 : after] = heaviest_in_order(between, lengths[before + 1 : after])
     return chosen
 
 
@@ -182,27 +181,57 @@ def _between(
     return [spot for spot in spots if low < spot[0] < high]
 
 
-def longest_in_order(candidates: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int] | None]:
-    """For each text one of its places, so that as many as possible follow one another; None for the others.
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Texts at places that follow one another, the last one first."""
 
-    Source: Hunt and Szymanski, "A fast algorithm for computing longest common subsequences" (1977).
+    weight: int
+    number: int
+    spot: tuple[int, int]
+    before: _Chain | None
+
+
+def heaviest_in_order(
+    candidates: Sequence[Sequence[tuple[int, int]]], weights: Sequence[int]
+) -> list[tuple[int, int] | None]:
+    """For each text one of its places, so that those chosen follow one another and weigh as much as they can.
+
+    None for the others. With lengths as weights, a short text never costs a long one its place.
+    Source: Fenwick, "A new data structure for cumulative frequency tables" (1994), with maxima for sums.
     """
-    ends: list[int] = []
-    before: dict[tuple[int, tuple[int, int]], tuple[int, tuple[int, int]] | None] = {}
-    best: list[tuple[int, tuple[int, int]]] = []
-    for number, spots in enumerate(candidates):
-        for spot in sorted(spots, reverse=True):
-            length = bisect_right(ends, spot[0] - 1)
-            before[(number, spot)] = best[length - 1] if length else None
-            if length == len(ends):
-                ends.append(spot[0])
-                best.append((number, spot))
-            elif spot[0] < ends[length]:
-                ends[length] = spot[0]
-                best[length] = (number, spot)
+    starts = sorted({spot[0] for spots in candidates for spot in spots})
+    rank = {start: number for number, start in enumerate(starts, 1)}
+    heaviest: list[_Chain | None] = [None] * (len(starts) + 1)
+    for number, (spots, weight) in enumerate(zip(candidates, weights, strict=True)):
+        chains = []
+        for spot in spots:
+            before = _heaviest_below(heaviest, rank[spot[0]])
+            chains.append(_Chain(weight + (before.weight if before else 0), number, spot, before))
+        for chain in chains:
+            _note(heaviest, rank[chain.spot[0]], chain)
     chosen: list[tuple[int, int] | None] = [None] * len(candidates)
-    link = best[-1] if best else None
+    link = _heaviest_below(heaviest, len(heaviest))
     while link is not None:
-        chosen[link[0]] = link[1]
-        link = before[link]
+        chosen[link.number] = link.spot
+        link = link.before
     return chosen
+
+
+def _heaviest_below(heaviest: Sequence[_Chain | None], rank: int) -> _Chain | None:
+    """The heaviest chain that ends at a place of a lower rank."""
+    at, found = rank - 1, None
+    while at:
+        chain = heaviest[at]
+        if chain and (found is None or chain.weight > found.weight):
+            found = chain
+        at &= at - 1
+    return found
+
+
+def _note(heaviest: list[_Chain | None], rank: int, chain: _Chain) -> None:
+    """Keep a chain that ends at the place of a rank."""
+    while rank < len(heaviest):
+        known = heaviest[rank]
+        if known is None or chain.weight > known.weight:
+            heaviest[rank] = chain
+        rank += rank & -rank
