@@ -29,12 +29,22 @@ def following(course: Course) -> Iterator[str]:
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", address]
     environment = {**os.environ, "PYTHONPATH": "", "PYTHONUTF8": "1"}
     with (course.folder / "serve.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=course.folder, env=environment, stdout=log, stderr=log)
+        server = subprocess.Popen(
+            command, cwd=course.folder, env=environment, stdout=log, stderr=log, preexec_fn=_heed_interrupts
+        )
         try:
             yield f"http://{address}/"
         finally:
             server.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)  # it clears up
             server.wait(30)
+
+
+def _heed() -> None:
+    """Take Ctrl+C as usual, even where the tests run in the background of a shell, which has it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+_heed_interrupts = _heed if os.name == "posix" else None
 
 
 def page_with(text: str, address: str) -> str:
