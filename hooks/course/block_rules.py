@@ -71,7 +71,7 @@ class Code(BlockProcessor):
 class Heading(BlockProcessor):
     """An ATX heading."""
 
-    PATTERN = re.compile(r"(#{1,6})(?:[ ]+(.*?))?(?:[ ]+#+)?[ ]*(?:\n|$)")
+    PATTERN = re.compile(r"(#{1,6})(?:[ ]+([^\n]*))?(?:\n|$)")
 
     def test(self, parent: Element, block: str) -> bool:
         """Whether the block is a heading."""
@@ -81,7 +81,14 @@ class Heading(BlockProcessor):
         """Put the heading into the page."""
         match = self.PATTERN.match(blocks.pop(0))
         assert match is not None  # noqa: S101 (test() matched it)
-        SubElement(parent, f"h{len(match[1])}").text = match[2] or ""
+        SubElement(parent, f"h{len(match[1])}").text = _without_closing(match[2] or "")
+
+
+def _without_closing(title: str) -> str:
+    """A heading's text without the ``#`` that may close it."""
+    title = title.rstrip(" ")
+    opened = title.rstrip("#")
+    return opened.rstrip(" ") if not opened or opened.endswith(" ") else title
 
 
 class Rule(BlockProcessor):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 #: What may stand before a fence: quotes, the marker of a list item.
 _BEFORE = r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?"
-_OPENS = re.compile(rf"(?P<before>{_BEFORE})(?P<fence>[`｀]{{3,}}|~{{3,}})(?P<info>[^`｀]*)$")
+_OPENS = re.compile(rf"(?P<before>{_BEFORE})(?P<fence>[`｀]{{3,}}|~{{3,}}(?!~))(?P<info>[^`｀]*)$")
 _CLOSES = re.compile(r"[ \t>]*(?P<fence>[`｀]{3,}|~{3,})[ \t]*$")
 
 

@@ -16,8 +16,12 @@ from course.settings import Settings
 from course.source import Source
 
 _INDEX_NAMES = ("readme", "index")
-#: ``label: value``, whatever marks stand around them.
-_FIELD = re.compile(r"^[\s>*+_`-]*(?P<label>[^:：]{1,40}?)[\s*_`]*[:：][\s*_]*(?P<value>\S.*?)[\s\\]*$")
+_COLON = re.compile("[:：]")
+_SPACES = " \t\u00a0\u3000"
+#: What may stand around the label and the value of a line such as ``- **시간**: 09:00``.
+_BEFORE_LABEL, _AFTER_LABEL = f"{_SPACES}>*+_`-", f"{_SPACES}*_`"
+_BEFORE_VALUE, _AFTER_VALUE = f"{_SPACES}*_", f"{_SPACES}\\"
+_LONGEST_LABEL = 40
 
 
 def parse_session(source: Source, settings: Settings) -> Session | None:
@@ -123,10 +127,17 @@ def _fields(outline: Outline, title: Heading | None) -> Iterator[tuple[str, Item
         if opens and not any("info" in heading.roles for heading in opens):
             continue
         for part in line.markdown.split("|"):
-            match = _FIELD.match(part)
-            if match:
-                value = Item(read_inline(match["value"]), match["value"], line.line)
-                yield folded(match["label"]), value, line.line
+            label, value = _label_and_value(part)
+            if label and value:
+                yield folded(label), Item(read_inline(value), value, line.line), line.line
+
+
+def _label_and_value(text: str) -> tuple[str, str]:
+    """What stands on either side of the first colon; nothing for what is no label and value."""
+    label, *rest = _COLON.split(text, maxsplit=1)
+    label = label.lstrip(_BEFORE_LABEL).rstrip(_AFTER_LABEL)
+    value = rest[0].lstrip(_BEFORE_VALUE).rstrip(_AFTER_VALUE) if rest else ""
+    return (label, value) if len(label) <= _LONGEST_LABEL else ("", "")
 
 
 def _code_blocks(outline: Outline) -> Iterator[CodeBlock]:

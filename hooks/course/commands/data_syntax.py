@@ -15,7 +15,7 @@ from course.commands.placeholders import without_placeholders
 Fault = tuple[int, str] | None
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEMPLATE = re.compile(r"\{\{|\{%")
-_ELISION = re.compile(r"^[ \t]*(?:[-#(\[~]*[ \t]*)?(?:\.{3,}|…+|⋮|중략|생략|이하 생략)[^\n:]*$", re.MULTILINE)
+_ELISION = re.compile(r"^[ \t]*(?:[-#(\[~]+[ \t]*)?(?:\.{3}|…|⋮|중략|생략|이하 생략)[^\n:]*$", re.MULTILINE)
 _COMMAND = re.compile(r"^(?:\$ |# |cat |kubectl |docker |helm |EOF\b|[\"']?EOF|>\s)")
 
 

@@ -13,7 +13,7 @@ LANGUAGES = (*SHELL_LANGUAGES, *YAML_LANGUAGES)
 
 #: ``<name>``, not ``<<``, ``>>``, ``(?<name>``, ``&lt;``, a variable, a redirection of both ends.
 _PLACEHOLDER = re.compile(
-    r"(?<![<&$?])(?<!\?P)<(?P<name>[A-Za-z가-힣][\w가-힣]*(?:(?:[-_./:|]| ?/ ?| )[\w가-힣]+)*)>(?![>(]|&\d)"
+    r"(?<![<&$?])(?<!\?P)<(?P<name>[A-Za-z가-힣][\w가-힣]*(?:(?: ?/ ?|[-.:| ])[\w가-힣]+)*)>(?![>(]|&\d)"
 )
 #: What tools print in such brackets, keys to press, and elements of HTML that commands write into files.
 _NOT_MEANT = re.compile(

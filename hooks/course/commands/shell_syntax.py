@@ -17,7 +17,7 @@ _PROMPT = re.compile(
     r"^\s*(?:\([\w.-]+\)\s*)?(?:\[?[\w.-]+@[\w.-]+[^$#%\n]*?[$#%]|~?/?[\w/~.-]*\s?[$%]|/[\w/.-]*\s#|[$%])\s+(?P<command>\S.*)$"
 )
 #: A word that no shell can misread, and lines of such words, with pipes, redirections and comments.
-_WORD = r"""(?:[^\s"'`$&|;<>()\\#!]|'[^'\n]*'|"[^"\\$`\n]*"|\$\w+|\$\{\w+\}|\\[^\n])+"""
+_WORD = r"""(?:[^\s"'`$&|;<>()\\#!]|'[^'\n]*'|"[^"\\$`\n]*"|\$\w+(?!\w)|\$\{\w+\}|\\[^\n])+"""
 _COMMAND = rf"{_WORD}(?:[ \t]+(?:{_WORD}|\d?>>?[ \t]*{_WORD}|2>&1))*"
 _PLAIN = re.compile(
     rf"[ \t]*(?:{_COMMAND}(?:[ \t]*(?:\|\|?|&&|;)[ \t]*{_COMMAND})*[ \t]*)?(?:(?:^|[ \t])#.*)?$"

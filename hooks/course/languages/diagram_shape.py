@@ -15,7 +15,7 @@ _LABELS = (
     re.compile(r"(\(+\[?)[^()\[\]\n]*\]?\)+"),
     re.compile(r"(\{+)[^{}\n]*\}+"),
     re.compile(r"(\|)[^|\n]*\|"),
-    re.compile(r"(--|==|-\.)[ ]+[^\n>]+?[ ]+(?=-->|---|==>|===|\.->|-\.-)"),
+    re.compile(r"(--|==|-\.)[ ][^\n>]+?[ ](?=-->|---|==>|===|\.->|-\.-)"),
 )
 _TEXT_AFTER_COLON = ("sequenceDiagram", "stateDiagram", "stateDiagram-v2", "erDiagram", "classDiagram")
 _PLAIN_TEXT = ("mindmap", "timeline", "journey", "gantt", "kanban", "pie", "quadrantChart", "gitGraph")

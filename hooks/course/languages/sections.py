@@ -14,7 +14,7 @@ from course.source_page import render_source
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: ``{#id}`` or ``{: #id .class }`` at a heading's end. Source: Python-Markdown, "Attribute Lists".
-_ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*([^}\n]*)\}[ ]*$")
+_ATTRIBUTES = re.compile(r"(?<! ) +\{:?([^}\n]*)\} *$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from course.heading_ids import heading_id, unique_id
 
 #: ``{#id}`` or ``{: #id .class }`` at a heading's end. Source: Python-Markdown, "Attribute Lists".
-_OWN_ID = re.compile(r"[ ]+\{:?[ ]*[^}\n]*?#([^\s}.#]+)[^}\n]*\}[ ]*$")
+_OWN_ID = re.compile(r"(?<! ) +\{[^}\n]*?#([^\s}.#]+)[^}\n]*\} *$")
 _ATTRIBUTE = re.compile(r"""<[a-zA-Z][^>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _TEXTS = {"softbreak": " ", "hardbreak": " "}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 #: What a separator is never inside of: code, a link or an image, strong text, an address.
 WHOLE = re.compile(
-    r"(`+)(?:(?!\1).)+\1|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*.+?\*\*|__.+?__|https?://\S+", re.DOTALL
+    r"(`+)(?!`)(?:(?!\1).)+\1|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*.+?\*\*|__.+?__|https?://\S+", re.DOTALL
 )
 _SEPARATOR = re.compile(r"\s*(?::(?=\s|$)|：|\s[-–—]\s)\s*")
 _COLON_BEHIND_MARKS = re.compile(r"\s*[:：]\s*")

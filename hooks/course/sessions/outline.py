@@ -15,7 +15,8 @@ from course.sessions.inline import has_word, read_inline, visible_text
 from course.settings import Settings
 from course.source import parse_tokens
 
-_LABEL = re.compile(r"^[\s>*_]*(?:\*\*|__).+(?:\*\*|__)\s*(?:\([^)]*\))?\s*[:：]?\s*$|[:：][\s*_]*$")
+#: A line in bold, or one that ends in a colon.
+_LABEL = re.compile(r"^[\s>]*(?:\*\*|__).+(?:\*\*|__)\s*(?:\([^)]*\)\s*)?(?:[:：]\s*)?$|[:：][\s*_]*$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

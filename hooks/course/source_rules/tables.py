@@ -9,7 +9,7 @@ from itertools import pairwise
 from course.problem import Problem
 from course.source_rules.parsed import Parsed, Surroundings, line_of
 
-_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$")
+_RULE = re.compile(r"[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+(?:\|[ \t]*)?$")
 
 
 def check_tables(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
