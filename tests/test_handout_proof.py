@@ -14,15 +14,16 @@ from hypothesis import strategies as st
 
 from course.handout.assemble import set_content
 from course.handout.diagrams import PAPERS, compact, side_by_side
-from course.handout.expected import read_wanted
+from course.handout.expected import Expectation, read_wanted
 from course.handout.job import Look
 from course.handout.make import Order, document_of
 from course.handout.matching import chosen_places, heaviest_in_order, join_pages, places
 from course.handout.pdf_facts import PdfFacts, read_pdf
 from course.handout.press import Press
-from course.handout.proof import Expectation, check_pdf
+from course.handout.proof import check_pdf
 from course.handout.proved import check_made
 from course.handout.sides import set_sides
+from course.instructor import blank_notes, find_notes, show_notes
 from course.problem import Problem
 from course.source import Source
 from course.source_page import render_source
@@ -289,6 +290,99 @@ def test_exercises_are_proved_too(tmp_path: Path) -> None:
     assert problems(document.replace('#w("둘째는");', "")) == [("handout-lost", 7)]
     swapped = document.replace('#w("둘째는")', "@").replace('#w("첫째는")', '#w("둘째는")')
     assert {code for code, _ in problems(swapped.replace("@", '#w("첫째는")'))} == {"handout-order"}
+    assert problems(document.replace("#writing-lines(1)", "")) == [("handout-lines", 1)]
+    assert problems(document.replace("#writing-lines(4)", "#writing-lines(3)", 1)) == [("handout-lines", 1)]
+
+
+ASKING = """# 세션 1
+
+## 함께 생각해보기
+
+**토론 주제**:
+1. 첫째는 무엇?
+2. 둘째는 무엇?
+
+<details><summary>힌트</summary>
+
+- 셋째를 설명할 수 있나요?
+
+</details>
+
+<!-- instructor:
+시간이 없으면 둘째 질문을 뺍니다.
+
+- 노트의 **항목**입니다
+-->
+
+### 마무리 <!-- instructor: 여기서 쉽니다. -->
+
+끝입니다.
+"""
+
+
+def asking(folder: Path, edition: str, **look: str) -> Order:
+    """The order for a session with questions, one of them folded away, and notes for the lecturer."""
+    is_his = edition == "instructor"
+    shown = blank_notes(ASKING)
+    article = render_source(show_notes(ASKING, "강사 노트") if is_his else shown)
+    order = replace(order_of(article, folder, shown), edition=edition, look=Look(**look))
+    notes = tuple(find_notes(ASKING)) if is_his else ()
+    source = Source("a/session_1.md", "docs/ko/a/session_1.md", shown)
+    return replace(order, pages=(replace(order.pages[0], source=source, notes=notes),))
+
+
+def told_of(order: Order, harm: Break) -> list[tuple[str, str, int]]:
+    """Code, path and line of what is found in the handout of `order`, its Typst source harmed."""
+    document = document_of(order, set_content(order.pages, order))
+    broken = harm(document)
+    assert broken != document
+    pdf = Press(order.fonts_dir).pdf(broken, {}, 0)
+    return [(problem.code, problem.path, problem.line) for problem in check_made(order, pdf)]
+
+
+def _longer(document: str) -> str:
+    """No harm."""
+    return document + "\n"
+
+
+@needs_fonts
+@pytest.mark.parametrize(
+    ("edition", "folds"), [("student", "end"), ("student", "out"), ("instructor", "open")]
+)
+def test_questions_have_their_lines(tmp_path: Path, edition: str, folds: str) -> None:
+    """Each question has lines to write on, folded ones too; where they are not drawn, it is told."""
+    order = asking(tmp_path, edition, folded=folds)
+    assert told_of(order, _longer) == []
+    assert told_of(order, _without("#writing-lines(2)")) == [("handout-lines", "a.pdf", 1)]
+    grey = _instead(r"#let writing-lines.*?\n\)\n", "#let writing-lines(count) = v(count * 8mm)\n")
+    assert told_of(order, grey) == [("handout-lines", "a.pdf", 1)]
+
+
+@needs_fonts
+def test_lines_for_notes_are_no_lines_for_answers(tmp_path: Path) -> None:
+    """In columns with notes beside them, a question whose lines are not drawn is told all the same."""
+    order = asking(tmp_path, "compact")
+    order = replace(order, sheet=replace(order.sheet, paper=compact(PAPERS["a4"])))
+    assert told_of(order, _longer) == []
+    assert told_of(order, _without("#writing-lines(2)")) == [("handout-lines", "a.pdf", 1)]
+
+
+@needs_fonts
+def test_notes_and_solutions_are_proved(tmp_path: Path) -> None:
+    """What is missing of the lecturer's notes or the solutions behind a session is told with its line."""
+    order = asking(tmp_path, "instructor", folded="open")
+    text = "# 해설\n\n정답은 마흔둘입니다.\n"
+    solved = Source("a/solutions.md", "docs/ko/a/solutions.md", text)
+    article = f"<article>{render_source(text)}</article>".encode()
+    order = replace(
+        order, pages=(*order.pages, replace(order.pages[0], source=solved, article=article, notes=()))
+    )
+    path = order.pages[0].source.path
+    assert told_of(order, _longer) == []
+    assert told_of(order, _without('#w("시간이");')) == [("handout-lost", path, 16)]
+    assert told_of(order, _without('#w("항목");')) == [("handout-lost", path, 18)]
+    assert told_of(order, _without('#w("쉽니다.");')) == [("handout-lost", path, 21)]
+    assert told_of(order, _without('#w("마흔둘입니다.");')) == [("handout-lost", solved.path, 3)]
 
 
 @needs_fonts

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -17,8 +18,13 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from conftest import Course
+from course.editions import read_editions
+from course.handout.course_plan import read_language
 from course.handout.diagrams import PAPERS
+from course.handout.make import make_handout
+from course.handout.orders import EDITIONS, Workshop, open_workshop
 from course.handout.pdf_facts import read_pdf
+from course.handout.settings import HandoutSettings
 from course.page_blocks import fold
 from handouts import made_of, needs_fonts, page_texts
 from stress_session import stress_pictures, stress_session
@@ -52,6 +58,28 @@ def test_forty_pages_pass_the_whole_proof(document: pypdfium2.PdfDocument) -> No
     sizes = {tuple(round(side) for side in page.get_size()) for page in document}
     assert (595, 842) in sizes
     assert (842, 595) in sizes  # a table of nine columns lies on its side
+
+
+@pytest.mark.parametrize("edition", [*EDITIONS[1:], "week-compact"])
+def test_every_edition_of_it_passes_the_whole_proof(stressed: Course, edition: str) -> None:
+    """Beside itself, in columns, for the instructor: all is there, no page but the last is nearly empty."""
+    shop = _workshop(stressed.folder)
+    uri = "week_05/day2/session_1.md"
+    if edition == "week-compact":
+        order = shop.week_order(shop.course.weeks[0], "compact")
+    else:
+        order = shop.side_order(uri, shop) if edition == "side-by-side" else shop.page_order(uri, edition)
+    made = make_handout(replace(order, is_proved=True))
+    assert made.problems == ()
+    assert made.pdf is not None
+    fills = [page.fill for page in read_pdf(made.pdf, order.sheet.paper).pages]
+    assert min(fills[:-1]) >= 0.15, fills
+
+
+def _workshop(root: Path) -> Workshop:
+    """The course in `root`, published."""
+    language = read_language(read_editions(root)[0], root / "site")
+    return open_workshop(language, HandoutSettings(), root, root / "node_modules", root / ".cache/handouts")
 
 
 def test_the_first_page_gathers_what_the_session_is_for(document: pypdfium2.PdfDocument) -> None:

@@ -45,29 +45,44 @@ def unclosed_note(text: str) -> int:
     return next((text.count("\n", 0, note.start()) + 1 for note in _notes(text) if not note["end"]), 0)
 
 
+def find_notes(text: str) -> Iterator[tuple[int, str]]:
+    """The notes of `text`: the line each begins at, and its own Markdown."""
+    for note in _notes(text):
+        inside = _dedented(note["text"])
+        at = note.start("text") + note["text"].find(inside.split("\n")[0])
+        yield text.count("\n", 0, at) + 1, inside if _stands_alone(text, note) else " ".join(inside.split())
+
+
 def show_notes(markdown: str, title: str) -> str:
     """`markdown` with its notes as boxes, or in a line of text as stretches of it; all marked as added."""
     for note in reversed(list(_notes(markdown))):
         start, end = note.start(), note.end()
         line_start = markdown.rfind("\n", 0, start) + 1
-        line_end = markdown.find("\n", end) if "\n" in markdown[end:] else len(markdown)
-        indent, rest = markdown[line_start:start], markdown[end:line_end]
-        alone = not indent.strip() and not rest.strip()
+        indent, alone = markdown[line_start:start], _stands_alone(markdown, note)
         shown = _box(note["text"], indent, title) if alone else _stretch(note["text"], title)
         markdown = markdown[: line_start if alone else start] + shown + markdown[end:]
     return markdown
 
 
-def _box(text: str, indent: str, title: str) -> str:
+def _stands_alone(text: str, note: re.Match[str]) -> bool:
+    """Whether a note has its lines for itself."""
+    before = text[text.rfind("\n", 0, note.start()) + 1 : note.start()]
+    return not before.strip() and not text[note.end() :].partition("\n")[0].strip()
+
+
+def _dedented(text: str) -> str:
     lines = text.strip("\n").split("\n")
     edge = min((len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()), default=0)
-    inside = [lines[0].strip(), *(line[edge:] for line in lines[1:])]
+    return "\n".join([lines[0].strip(), *(line[edge:] for line in lines[1:])])
+
+
+def _box(text: str, indent: str, title: str) -> str:
     box = [
         "",
         '<aside class="instructor-note" data-added="instructor">',
         f"<p><b>{title}</b></p>",
         "",
-        *inside,
+        *_dedented(text).split("\n"),
         "",
         "</aside>",
         "",

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from course.full_width import narrow_fences
-from course.instructor import blank_notes, unclosed_note
+from course.instructor import blank_notes, find_notes, unclosed_note
 from course.problem import CourseError, Problem, display_path
 
 # GitHub and MkDocs read front matter only where it holds a YAML mapping.
@@ -49,6 +49,14 @@ def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
     text = blank_front_matter(text)
     uri = file_path.relative_to(docs_dir).as_posix()
     return Source(uri, shown, blank_notes(text), unclosed_note(text))
+
+
+def read_notes(file_path: Path) -> tuple[tuple[int, str], ...]:
+    """The notes for the lecturer in the file at `file_path`, which `read_source` could read: the line each
+    begins at, and what it says.
+    """
+    text = _decode(file_path.read_bytes(), file_path.as_posix())
+    return tuple(find_notes(blank_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))))
 
 
 def blank_front_matter(text: str) -> str:

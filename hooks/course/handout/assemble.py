@@ -19,7 +19,7 @@ from course.handout.extras import (
     render_glossary,
 )
 from course.handout.job import Job, plain_text
-from course.handout.page_notes import editor_notes
+from course.handout.page_notes import editor_notes, render_notes
 from course.handout.typst_text import quoted, running_text, seen
 from course.handout.writer import BlockWriter
 from course.model import Session
@@ -158,5 +158,5 @@ def _told(title: str, content: str) -> str:
 def _ends(writer: BlockWriter, tree: Any, words: Mapping[str, str]) -> str:
     """What was folded away, each under its title, and the editor's notes."""
     told = "".join(_told(title, content) for title, content in writer.folded)
-    notes = editor_notes(tree, writer)
+    notes = render_notes(editor_notes(tree, writer))
     return render_end(words["answers"], told) + render_end(words["corrections"], notes)

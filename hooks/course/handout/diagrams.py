@@ -11,12 +11,16 @@ from course.handout.typst_text import quoted
 SMALLEST_TEXT_PT = 6.0
 #: Its usual text, where the page has room; and the smallest of a drawing that would take half a page.
 _USUAL_TEXT_PT, _COMPACT_TEXT_PT = 9.0, 7.5
+#: Smallest text of a drawing that stays inside a column beside notes.
+_IN_COLUMN_PT = 7.0
 #: Height of what a page has room for below a heading and its label, as a share of the whole.
 _BELOW_HEADING = 0.86
 #: Height of a heading of two lines and a label above a diagram.
 _ABOVE_PT = 120.0
 #: Between the notes of a column and the next column.
 COLUMN_GAP_PT = 16.0
+#: Between a column and the notes beside it.
+NOTES_GAP_PT = 10.0
 #: Larger sheets for what cannot be read on the usual one, in points.
 SHEETS = ((841.9, 1190.6), (1190.6, 1683.8), (1683.8, 2383.9), (2383.9, 3370.4))
 
@@ -43,17 +47,28 @@ class Paper:
         return self.width_pt - 2 * self.margin_x_pt
 
     @property
+    def wide_pt(self) -> float:
+        """Width of a line where what is wide may cover the room for notes beside it."""
+        return self.text_width_pt + self.notes_pt
+
+    @property
     def text_height_pt(self) -> float:
         """Height of the text on a page."""
         height = self.width_pt if self.notes_pt else self.height_pt
         return height - self.margin_top_pt - self.margin_bottom_pt
 
-    def columns_on(self, width_pt: float) -> tuple[tuple[float, float], ...]:
-        """From where to where the text of each column reaches, on a page so wide."""
-        if not self.notes_pt or abs(width_pt - self.height_pt) > 2:
+    def columns_on(self, width_pt: float, height_pt: float) -> tuple[tuple[float, float], ...]:
+        """From where to where the text of each column reaches, on a page of that size."""
+        if not self.notes_pt or abs(width_pt - self.height_pt) > 2 or height_pt > width_pt:
             return ((0.0, width_pt),)
         left, step = self.margin_x_pt, self.text_width_pt + self.notes_pt + COLUMN_GAP_PT
         return tuple((start - 1, start + self.text_width_pt + 1) for start in (left, left + step))
+
+    def notes_at(self, width_pt: float, height_pt: float) -> tuple[float, ...]:
+        """Where lines for notes begin, on a page of that size."""
+        columns = self.columns_on(width_pt, height_pt)
+        beside = [(left + 1, right - 1 + NOTES_GAP_PT) for left, right in columns if left > 0]
+        return (self.margin_x_pt, *(place for column in beside for place in column))
 
     @property
     def flat_width_pt(self) -> float:
@@ -89,8 +104,10 @@ def place_diagram(
     """`drawing` in a column of `width_pt`; with a page of its own where its text would be too small else.
 
     Only what stands straight in the page (`at_top`) can have one; elsewhere, and in columns where it can be
-    read so, it is turned on its side.
+    read so, it is turned on its side. In a column it may cover the notes beside it.
     """
+    if at_top and paper.notes_pt and (wide := _over_notes(drawing, paper, caption)):
+        return Placed(wide, False)
     scale = _scale(drawing, width_pt, paper.text_height_pt * _BELOW_HEADING)
     upright = _scale(drawing, width_pt, paper.text_height_pt - 60)
     for tried in (_comfortable(drawing, scale, paper), upright):
@@ -108,6 +125,21 @@ def place_diagram(
     return Placed(_own_page(drawing, paper, caption), True)
 
 
+def _over_notes(drawing: Drawing, paper: Paper, caption: str | None) -> str:
+    """A drawing that covers the notes beside its column, where it gains by it; nothing where it does not."""
+    height = paper.text_height_pt * _BELOW_HEADING
+    inside, over = (_scale(drawing, width, height) for width in (paper.text_width_pt, paper.wide_pt))
+    if (
+        drawing.text_pt * inside >= _IN_COLUMN_PT
+        or drawing.text_pt * over < SMALLEST_TEXT_PT
+        or over <= inside
+    ):
+        return ""
+    return _fitted(
+        drawing, _comfortable(drawing, over, paper), caption, f"over-notes.with({paper.wide_pt:g}pt)"
+    )
+
+
 def _comfortable(drawing: Drawing, scale: float, paper: Paper) -> float:
     """`scale`, but no larger than text beside it reads well; less where it would take half a page."""
     if not drawing.text_pt:
@@ -117,12 +149,14 @@ def _comfortable(drawing: Drawing, scale: float, paper: Paper) -> float:
     return min(scale, max(half, _COMPACT_TEXT_PT / drawing.text_pt))
 
 
-def _fitted(drawing: Drawing, scale: float, caption: str | None) -> str:
-    """A drawing that Typst may make smaller, with room for what announces it."""
+def _fitted(drawing: Drawing, scale: float, caption: str | None, frame: str = "") -> str:
+    """A drawing that Typst may make smaller, perhaps in a `frame`, with room for what announces it."""
     smallest = SMALLEST_TEXT_PT / drawing.text_pt if drawing.text_pt else scale / 2
     height, least = drawing.height_pt * scale, drawing.height_pt * min(scale, smallest)
     size = f"{drawing.width_pt * scale:.2f}pt, {height:.2f}pt, {least:.2f}pt"
-    return f"#fitted([{{pulled}}], {size}, (width, height) => {_drawn(drawing, 'width, height', caption)})\n"
+    drawn = _drawn(drawing, "width, height", caption)
+    framed = f"{frame}({drawn})" if frame else drawn
+    return f"#fitted([{{pulled}}], {size}, (width, height) => {framed})\n"
 
 
 def _turned(drawing: Drawing, scale: float, caption: str | None) -> str:

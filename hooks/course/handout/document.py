@@ -9,7 +9,7 @@ from pathlib import Path
 
 import segno
 
-from course.handout.diagrams import COLUMN_GAP_PT, Paper
+from course.handout.diagrams import COLUMN_GAP_PT, NOTES_GAP_PT, Paper
 from course.handout.inline import short_address
 from course.handout.typst_text import pieces, quoted, running_text
 
@@ -55,6 +55,9 @@ def render_document(sheet: Sheet, words: Mapping[str, str], body: str) -> str:
     before, after = words["page_reference"].split("{}")
     reference = f"#let words-page(number) = {quoted(before)} + str(number) + {quoted(after)}\n"
     reference += f"#let margin-x = {sheet.paper.margin_x_pt:g}pt\n"
+    reference += f"#let notes-gap = {NOTES_GAP_PT:g}pt\n"
+    reference += f"#let text-width = {sheet.paper.text_width_pt:.2f}pt\n"
+    reference += f"#let has-notes-beside = {str(bool(sheet.paper.notes_pt)).lower()}\n"
     reference += f"#let words-notes = {quoted(words['notes'])}\n"
     return "".join(
         (

@@ -65,7 +65,9 @@ def _rows(
             yield f"#lead[#strong[{running_text(place)}]]\n" if place else ""
             told = place
         body = f"{_body(item, shown, writer)}\n#writing-lines({kind.lines})\n"
-        mark = f"[{number}.]" if isinstance(item, Item) else "box-done" if item.done else "box-open"
+        mark = (
+            f"number-mark({number})" if isinstance(item, Item) else "done-mark" if item.done else "open-mark"
+        )
         yield f"#whole[#items({mark}, false, [{body}])]\n"
 
 

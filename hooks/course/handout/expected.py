@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import html
 
+from course.handout.diagrams import Paper
 from course.keywords import mark_keywords
 from course.material_blocks import MATERIAL_BLOCK, body_end
 from course.page_blocks import Block, Blocks
@@ -24,6 +25,26 @@ class Wanted:
     """Those that stand in the page, in order."""
     folded: tuple[tuple[Block, ...], ...]
     """Those of each folded part, in order."""
+    notes: tuple[tuple[Block, ...], ...] = ()
+    """Those of each note for the lecturer, where the handout is his."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a handout should be."""
+
+    path: str
+    """The PDF as a Problem names it."""
+    sources: tuple[tuple[str, Wanted], ...]
+    """Path and blocks of each source, in order."""
+    url: str
+    """What its QR code says; empty where the site has no address."""
+    language: str
+    paper: Paper
+    folded_out: bool
+    """Whether folded parts are left out."""
+    rulings: tuple[int, ...] = ()
+    """How many lines to write on each question and task has, in order."""
 
 
 def read_wanted(source: Source, keyword_headings: Sequence[str]) -> Wanted:
@@ -43,6 +64,11 @@ def read_wanted(source: Source, keyword_headings: Sequence[str]) -> Wanted:
     folded += [tuple(b for b in shown if first < b.line <= last) for first, last in ranges]
     kept = [b for b in shown if not any(first < b.line <= last for first, last in ranges)]
     return Wanted(tuple(kept), tuple(part for part in folded if part))
+
+
+def read_note(line: int, text: str) -> tuple[Block, ...]:
+    """The blocks of a note for the lecturer that begins at `line`."""
+    return tuple(Blocks(html.fragment_fromstring(render_source(text, line), create_parent="div")).found)
 
 
 def _contents(details: Any) -> Any:

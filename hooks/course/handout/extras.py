@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from course.handout.document import Sheet, qr_code, render_end
 from course.handout.inline import short_address
@@ -43,21 +43,27 @@ def _label_above(session: Session, line: int, key: str, anchors: frozenset[str])
 
 def render_agenda(session: Session, words: Mapping[str, str], key: str, anchors: frozenset[str]) -> str:
     """The sections that state their minutes, each with the page it begins on; nothing where none does."""
-    sections = [section for section in session.walk() if section.level <= _DEEPEST]
-    timed = [section for section in sections if section.minutes is not None]
-    if not timed:
-        return ""
-    top = min(section.level for section in timed)
-    rows = "".join(_agenda_row(section, words, key, anchors, top) for section in timed)
-    return f"#agenda([{running_text(words['agenda'])}], ({rows}))\n"
+    timed = list(_timed(session.sections))
+    rows = "".join(_agenda_row(section, depth, words, key, anchors) for section, depth in timed)
+    return f"#agenda([{running_text(words['agenda'])}], ({rows}))\n" if rows else ""
+
+
+def _timed(sections: Sequence[Section], depth: int = 0) -> Iterator[tuple[Section, int]]:
+    """The sections that state their minutes, each with the number of those that it is part of."""
+    for section in sections:
+        if section.level > _DEEPEST:
+            continue
+        is_timed = section.minutes is not None
+        if is_timed:
+            yield section, depth
+        yield from _timed(section.sections, depth + is_timed)
 
 
 def _agenda_row(
-    section: Section, words: Mapping[str, str], key: str, anchors: frozenset[str], top: int
+    section: Section, depth: int, words: Mapping[str, str], key: str, anchors: frozenset[str]
 ) -> str:
     label = quoted(key + section.anchor) if section.anchor in anchors else "none"
     minutes = running_text(words["minutes"].format(section.minutes))
-    depth = max(0, section.level - top)
     return f"({depth}, [{running_text(section.title)}], [{minutes}], {label}), "
 
 

@@ -12,6 +12,10 @@ from course.handout.typst_text import quoted, running_text
 from course.handout.writer import INDENT_PT, BlockWriter
 from course.page_blocks import fold
 
+#: Lines to write on below a question in the text.
+ANSWER_LINES = 2
+#: A list of so few items, with so few characters, is not divided.
+_SHORT_LIST, _SHORT_TEXT = 5, 400
 _NUMBERINGS = {"a": "a.", "A": "A.", "i": "i.", "I": "I.", "1": "1."}
 
 
@@ -39,7 +43,14 @@ def set_list(element: Any, writer: BlockWriter) -> str:
         run.append(f"[{set_item(item, writer)}]")
         number += 1
     writer.width, out = before, [*out, _run(kind, start, element, tight, run)]
-    return "".join(out)
+    markup = "".join(out)
+    return f"#whole[{markup}]\n" if writer.depth == 0 and _is_short(element, markup) else markup
+
+
+def _is_short(element: Any, markup: str) -> bool:
+    """Whether a list is so short that it stays on one page: a few items of one line or two."""
+    items = len(element.findall(".//li"))
+    return items <= _SHORT_LIST and len(plain_text(element)) < _SHORT_TEXT and "#writing-lines" not in markup
 
 
 def _loose(part: Any, writer: BlockWriter) -> str:
@@ -70,7 +81,7 @@ def set_item(item: Any, writer: BlockWriter) -> str:
 def _answer_lines(item: Any, writer: BlockWriter) -> str:
     """Lines to write on below a question."""
     wanted = writer.job.look.answer_lines and own_text(item) in writer.job.questions
-    return "#writing-lines(2)\n" if wanted else ""
+    return f"#writing-lines({ANSWER_LINES})\n" if wanted else ""
 
 
 def own_text(item: Any) -> str:

@@ -37,6 +37,8 @@ class PageInput:
     place: str
     time: int
     """Seconds since 1970 of its last change."""
+    notes: tuple[tuple[int, str], ...] = ()
+    """The notes for the lecturer that it shows: where each begins, and what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ def _key(order: Order) -> str:
     ]
     for page in order.pages:
         made_of += [page.source.path, page.source.text, page.article, page.url, page.place, page.time]
+        made_of += page.notes
     made_of += [_key(order.beside)] if order.beside else []
     return _hash(repr(made_of).encode())
 

@@ -17,20 +17,38 @@ from course.handout.writer import BlockWriter
 _WHOLE_SOURCE = 40
 
 
+def marks_behind(element: Any, writer: BlockWriter) -> str:
+    """Markup of the numbers of the editor's notes that stand in lines of their own behind `element`."""
+    marks = []
+    after = element.getnext()
+    while after is not None and is_mark_line(after):
+        marks.append(writer.inline.markup(parts(after)))
+        after = after.getnext()
+    return f"#marks[{' '.join(marks)}]" if marks else ""
+
+
+def is_mark_line(element: Any) -> bool:
+    """Whether a paragraph holds nothing but the number of an editor's note on what stands before it."""
+    return "correction-at" in classes(element)
+
+
 def set_code(element: Any, writer: BlockWriter) -> str:
     """A code block with its file's name; of a block with numbered lines the code alone."""
     blocks = [element] if element.tag != "div" else list(element.iter("pre"))
     blocks = [block for block in blocks if "linenodiv" not in classes(block.getparent())] if blocks else []
     name = file_name(element)
     title = f"[{running_text(name)}]" if name else "none"
-    return "".join(f"#code-block({title}, ({code_lines(plain_text(block))}))\n" for block in blocks)
+    code = "".join(f"#code-block({title}, ({code_lines(plain_text(block))}))\n" for block in blocks)
+    marks = marks_behind(element, writer)
+    return f"#marked[{code}][{marks}]\n" if marks else code
 
 
 def set_figure(element: Any, writer: BlockWriter) -> str:
     """A figure: a diagram as it is drawn, or its source where it is not; any other as its contents."""
     svg = next((part for part in element.iter("svg") if not is_hidden(part)), None)
     caption = next((part for part in element.iter("figcaption") if not is_hidden(part)), None)
-    told = writer.inline.markup(parts(caption)) if caption is not None else None
+    told = writer.inline.markup(parts(caption)) if caption is not None else ""
+    told = f"{told} {marks_behind(element, writer)}".strip()
     if svg is not None:
         spoken = _spoken(svg) or writer.job.words["diagram"]
         drawing = prepare(svg, writer.job.palette, spoken)
@@ -56,8 +74,12 @@ def set_table(element: Any, writer: BlockWriter) -> str:
     paper = writer.paper
     flat = paper.flat_width_pt if writer.depth == 0 else None
     larger = [height - 2 * paper.margin_x_pt for _, height in SHEETS]
-    plan = plan_table([cell for row in rows for cell in row], columns, writer.width, flat, larger)
-    markup = caption + render_table(rows, plan)
+    wide = paper.wide_pt if paper.notes_pt and writer.depth == 0 else None
+    plan = plan_table([cell for row in rows for cell in row], columns, writer.width, flat, larger, wide)
+    table = render_table(rows, plan)
+    if plan.is_wide:
+        return f"{caption}#over-notes({paper.wide_pt:g}pt)[{table}]\n"
+    markup = caption + table
     if not plan.is_flat:
         return markup
     sheets = ((paper.width_pt, paper.height_pt), *SHEETS)

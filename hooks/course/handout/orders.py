@@ -16,10 +16,11 @@ from course.handout.job import Look
 from course.handout.make import Order, PageInput, article_of
 from course.handout.settings import HandoutSettings
 from course.handout.source_dates import day, source_time, source_times
-from course.instructor import is_for_instructor
+from course.instructor import is_for_instructor, is_instructor_edition
 from course.model import Course, Week
 from course.navigation import title_from_name
 from course.sessions.course_tree import parse_course
+from course.source import read_notes
 
 #: Editions of a session's handout.
 EDITIONS = ("student", "instructor", "compact", "exercises", "side-by-side")
@@ -155,6 +156,7 @@ def open_workshop(
                 page.url,
                 page.place,
                 source_time(language.docs_dir / page.uri, times),
+                read_notes(language.docs_dir / page.uri) if is_instructor_edition() else (),
             ),
         )
         for page in planned

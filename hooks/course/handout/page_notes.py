@@ -6,15 +6,24 @@ import copy
 from typing import Any
 
 from course.handout.job import classes, parts
-from course.handout.typst_text import quoted
 from course.handout.writer import BlockWriter
 
 
-def editor_notes(article: Any, writer: BlockWriter) -> str:
-    """The corrections that the page lists below its text, each with its number."""
+def render_notes(notes: list[str]) -> str:
+    """Editor's notes one after the other, each with its number."""
+    return "".join(render_note(number, note) for number, note in enumerate(notes, 1))
+
+
+def render_note(number: int, note: str) -> str:
+    """One of the editor's notes with its number."""
+    return f"#items(number-mark({number}), false, {note})\n"
+
+
+def editor_notes(article: Any, writer: BlockWriter) -> list[str]:
+    """The corrections that the page lists below its text, in their order."""
     section = next((box for box in article.iter("section") if "corrections" in classes(box)), None)
     if section is None:
-        return ""
+        return []
     notes = []
     for item in section.iter("li"):
         own = copy.deepcopy(item)
@@ -23,7 +32,7 @@ def editor_notes(article: Any, writer: BlockWriter) -> str:
         summary, text = own.find(".//summary"), own.find(".//div")
         said = writer.inline.markup(parts(summary)) if summary is not None else ""
         notes.append(f"[#whole[{said}\n{writer.flow(text) if text is not None else ''}]]")
-    return f"#numbered(1, {quoted('1.')}, false, {', '.join(notes)})\n" if notes else ""
+    return notes
 
 
 def read_footnotes(article: Any, writer: BlockWriter) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import re
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 import zxingcpp
 
 from course.handout.diagrams import Paper
@@ -20,6 +22,9 @@ from course.page_blocks import fold
 _LINE_END_HYPHENS = re.compile("[\ufffe\x02]")
 _SCALE = 0.5  # of a rendered page: a pixel is two points
 _INK = 225
+#: Lines to write on, as template.typ draws them: 8 mm apart, in this grey.
+RULING_PT, _RULING_GREY = 22.68, 175
+_LEAST_RULING_PT = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class PageFacts:
     """Text of each column below whose last line nothing stands, folded; a page is most often one column."""
     outside: int
     """Pieces of text that reach beyond the page."""
+    rulings: tuple[int, ...] = ()
+    """Lines to write on, in order: how many follow one another; without those of the room for notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,8 @@ class PdfFacts:
     """What its pictures are said to show, folded."""
     codes: tuple[str, ...]
     """What the QR codes on its first page say."""
+    first: int = 0
+    """Page, from 0, to which the first entry of the outline leads: before it are cover and contents."""
 
 
 @dataclass(slots=True)
@@ -104,6 +113,7 @@ def _read(document: pikepdf.Pdf, content: bytes, paper: Paper) -> PdfFacts:
         frozenset(inside.addresses),
         tuple(inside.alternatives),
         _codes(drawn[0]) if len(drawn) else (),
+        _first_page(drawn),
     )
 
 
@@ -121,14 +131,44 @@ def _read_page(page: Any, paper: Paper) -> PageFacts:
     boxes = [text_page.get_rect(number) for number in range(text_page.count_rects())]
     outside = sum(_is_outside(box, width, height) for box in boxes)
     fills, ends = [0.0], []
-    for left, right in paper.columns_on(width):
+    for left, right in paper.columns_on(width, height):
         own = [box for box in boxes if left <= box[0] < right]
         lowest = min((low for _, low, _, high in own if low >= bottom and high <= top + 20), default=top)
         ink = _lowest_ink(page, height, (left, bottom, right, top))
         fills.append((top - min(ink, lowest)) / (top - bottom))
         text = text_page.get_text_bounded(left, bottom, right, top)
         ends += [fold_pdf(text)] if ink > lowest - 8 and text.strip() else []
-    return PageFacts(width, height, fold_pdf(body), fold_pdf(foot), max(fills), tuple(ends), outside)
+    rulings = tuple(_rulings(page, paper.notes_at(width, height)))
+    return PageFacts(width, height, fold_pdf(body), fold_pdf(foot), max(fills), tuple(ends), outside, rulings)
+
+
+def _rulings(page: Any, notes_at: tuple[float, ...]) -> Iterator[int]:
+    """Lengths of the runs of lines to write on, but for lines that begin where those for notes do."""
+    count, before = 0, (0.0, 0.0, 0.0)
+    for left, right, height in _lines(page):
+        if any(abs(left - note) < 2 for note in notes_at):
+            continue
+        goes_on = (
+            abs(left - before[0]) < 1
+            and abs(right - before[1]) < 1
+            and abs(abs(before[2] - height) - RULING_PT) < 1
+        )
+        if count and not goes_on:
+            yield count
+        count, before = count + 1 if goes_on else 1, (left, right, height)
+    if count:
+        yield count
+
+
+def _lines(page: Any) -> Iterator[tuple[float, float, float]]:
+    """The lines drawn to write on: left, right, and height above the foot of the page, in points."""
+    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
+        left, low, right, high = drawn.get_bounds()
+        if high - low < 1.5 and right - left > _LEAST_RULING_PT:
+            colour = [ctypes.c_uint() for _ in range(4)]
+            pdfium.FPDFPageObj_GetStrokeColor(drawn, *colour)
+            if {part.value for part in colour[:3]} == {_RULING_GREY}:
+                yield left, right, (low + high) / 2
 
 
 def _is_outside(box: tuple[float, float, float, float], width: float, height: float) -> bool:
@@ -185,6 +225,12 @@ def _outline(document: pikepdf.Pdf) -> Iterator[str]:
             item = waiting.pop(0)
             yield fold_pdf(item.title)
             waiting = [*item.children, *waiting]
+
+
+def _first_page(document: Any) -> int:
+    entry = next(iter(document.get_toc(max_depth=1)), None)
+    place = entry.get_dest() if entry is not None else None
+    return (place.get_index() if place is not None else None) or 0
 
 
 def _codes(page: Any) -> tuple[str, ...]:

@@ -10,14 +10,13 @@ from urllib.parse import unquote
 
 from course.codes import KIND_NAMES
 from course.diagrams.labels import label_words
-from course.handout.diagrams import SHEETS, Paper
-from course.handout.expected import Wanted
+from course.handout.expected import Expectation
+from course.handout.file_proof import check_file, check_pages, check_rulings
 from course.handout.matching import MOST_PLACES, Printed, broken_places, chosen_places, join_pages, places
 from course.handout.pdf_facts import PdfFacts, fold_pdf
 from course.page_blocks import Block
 from course.problem import Problem
 
-FONTS = ("Pretendard", "NotoEmoji", "D2Coding")
 #: The number of an editor's note.
 _NOTE = re.compile(r"\[\d{1,3}\]")
 _MARKS = re.compile(r"[*_~`＊｀]+")
@@ -27,26 +26,9 @@ _NEAR = 8
 #: The name of an alert; its title is printed instead.
 _ALERT = re.compile(r"^\[!(?:note|tip|important|warning|caution)\]", re.IGNORECASE)
 _LOOSE = frozenset(("item", "cell", "footnote", "text"))
-_LEAST_FILL = 0.15
 #: Letters by which a text's beginning may reach over the next text's place.
 _STARTS_BEFORE = 40
 _NAMES = {**KIND_NAMES, "code": "code line"}
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """What a handout should be."""
-
-    path: str
-    """The PDF as a Problem names it."""
-    sources: tuple[tuple[str, Wanted], ...]
-    """Path and blocks of each source, in order."""
-    url: str
-    """What its QR code says; empty where the site has no address."""
-    language: str
-    paper: Paper
-    folded_out: bool
-    """Whether folded parts are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +45,8 @@ class _Piece:
 
 def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
     """All that is wrong with a handout."""
-    printed = join_pages([page.text for page in facts.pages])
+    # a booklet's contents have the same headings, as near to one another
+    printed = join_pages([page.text if at >= facts.first else "" for at, page in enumerate(facts.pages)])
     pieces = [
         piece
         for path, wanted in expected.sources
@@ -74,16 +57,19 @@ def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
         _pieces(path, [block for block in wanted.shown if block.kind == "footnote"])
         for path, wanted in expected.sources
     ]
+    loose += [_pieces(path, part) for path, wanted in expected.sources for part in wanted.notes]
     if not expected.folded_out:
         loose += [_pieces(path, part) for path, wanted in expected.sources for part in wanted.folded]
     for part in loose:
         problems += _check_order(part, printed, expected)
     for path, wanted in expected.sources:
-        blocks = [*wanted.shown, *(b for part in wanted.folded for b in part if not expected.folded_out)]
+        blocks = [*wanted.shown, *(b for part in wanted.notes for b in part)]
+        blocks += [b for part in wanted.folded for b in part if not expected.folded_out]
         problems += _check_objects(path, blocks, facts, printed, expected)
     problems += _check_outline(facts, expected)
-    problems += _check_file(facts, expected)
-    problems += _check_pages(facts, expected, pieces)
+    problems += check_file(facts, expected)
+    problems += check_rulings(facts, expected)
+    problems += check_pages(facts, expected, _announcing(pieces))
     return sorted(problems)
 
 
@@ -103,6 +89,16 @@ def _pieces(path: str, blocks: Sequence[Block]) -> list[_Piece]:
             text = _ALERT.sub("", fold_pdf(block.key[-1]))
             found.append(_Piece(block.kind, text, path, block.line, links[number], block.kind in _LOOSE))
     return [piece for piece in found if piece.text]
+
+
+def _announcing(pieces: Sequence[_Piece]) -> set[str]:
+    """The headings and labels that something of the same source follows."""
+    last = {piece.path: number for number, piece in enumerate(pieces)}
+    return {
+        piece.text
+        for number, piece in enumerate(pieces)
+        if last[piece.path] != number and (piece.kind == "heading" or piece.text.endswith((":", "：")))
+    }
 
 
 def _links(blocks: Sequence[Block]) -> list[int]:
@@ -210,81 +206,3 @@ def _check_outline(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
                 piece = _Piece("heading", block.key[-1], path, block.line)
                 yield _problem(piece, f"is not in the outline of {expected.path}", "handout-outline")
                 rest = iter(titles)
-
-
-def _check_file(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
-    """Problems of the file as such."""
-    strangers = [name for name in facts.fonts if not name.startswith(FONTS)]
-    tests: tuple[tuple[bool, str, str], ...] = (
-        (bool(strangers), f"it uses fonts that are not the course's: {', '.join(strangers)}", "handout-font"),
-        (
-            bool(facts.faulty_fonts),
-            f"fonts are not embedded: {', '.join(facts.faulty_fonts)}",
-            "handout-font",
-        ),
-        (
-            not facts.language.startswith(expected.language),
-            f"its language is {facts.language or 'not told'}",
-            "handout-file",
-        ),
-        (not facts.is_tagged, "it has no tags", "handout-file"),
-        (not facts.is_universal, "it is not PDF/UA-1", "handout-file"),
-        (not facts.title, "it has no title", "handout-file"),
-        (
-            bool(expected.url) and expected.url not in facts.codes,
-            f"its QR code says {', '.join(facts.codes) or 'nothing'}, not {expected.url}",
-            "handout-code",
-        ),
-    )
-    for is_wrong, what, code in tests:
-        if is_wrong:
-            yield _file_problem(expected, what, code)
-
-
-def _file_problem(expected: Expectation, what: str, code: str) -> Problem:
-    why, mend = (
-        "the handout is not what it should be",
-        "build again; if it stays, tell the site's maintainers",
-    )
-    return Problem(expected.path, 1, what, why, mend, code)
-
-
-def _check_pages(facts: PdfFacts, expected: Expectation, pieces: Sequence[_Piece]) -> Iterator[Problem]:
-    """Problems of single pages: size, number, what reaches beyond them, what is stranded, what is empty."""
-    last = {piece.path: number for number, piece in enumerate(pieces)}
-    ends = {
-        piece.text
-        for number, piece in enumerate(pieces)
-        if last[piece.path] != number and (piece.kind == "heading" or piece.text.endswith((":", "：")))
-    }
-    count = len(facts.pages)
-    for number, page in enumerate(facts.pages, 1):
-        tests: tuple[tuple[bool, str, str], ...] = (
-            (
-                not _is_sheet(page.width_pt, page.height_pt, expected.paper),
-                "has another size",
-                "handout-page",
-            ),
-            (f"{number}/{count}" not in page.foot, f"lacks its number {number} / {count}", "handout-page"),
-            (page.outside > 0, "has text beyond its edge", "handout-outside"),
-            (
-                number < count and any(_is_stranded(text, ends) for text in page.ends),
-                "ends with a heading",
-                "handout-stranded",
-            ),
-            (number < count and page.fill < _LEAST_FILL, "is nearly empty", "handout-sparse"),
-        )
-        for is_wrong, what, code in tests:
-            if is_wrong:
-                yield _file_problem(expected, f"page {number} {what}", code)
-
-
-def _is_sheet(width: float, height: float, paper: Paper) -> bool:
-    """Whether a page is the paper, either way round, or one of the sheets for diagrams."""
-    short, long = sorted((width, height))
-    known = ((paper.width_pt, paper.height_pt), *SHEETS)
-    return any(abs(short - a) < 1.5 and abs(long - b) < 1.5 for a, b in map(sorted, known))
-
-
-def _is_stranded(text: str, ends: set[str]) -> bool:
-    return any(text.endswith(end) for end in ends)

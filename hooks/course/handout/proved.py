@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from course.handout.exercises import exercises_of
-from course.handout.expected import Wanted, read_wanted
+from course.handout.expected import Expectation, Wanted, read_note, read_wanted
+from course.handout.lists import ANSWER_LINES
 from course.handout.pdf_facts import read_pdf
-from course.handout.proof import Expectation, check_pdf
+from course.handout.proof import check_pdf
 from course.page_blocks import Block
 from course.parse import parse_session
 from course.problem import Problem
@@ -20,30 +22,61 @@ if TYPE_CHECKING:
 
 
 def check_made(order: Order, pdf: bytes) -> list[Problem]:
-    """All that is wrong with the handout made by `order`."""
+    """All that is wrong with the handout made by `order`.
+
+    Raises ValueError for what is no PDF.
+    """
+    sides = [(one, _sources(one)) for one in (order, order.beside) if one]
     expected = Expectation(
         path=f"{order.name}.pdf",
-        sources=tuple(
-            (page.source.path, _wanted(page.source, order.edition, order.settings)) for page in order.pages
-        ),
+        sources=sides[0][1],
         url=order.sheet.url,
         language=order.sheet.language,
         paper=order.sheet.paper,
         folded_out=order.look.folded == "out",
+        rulings=tuple(count for one, sources in sides for count in _rulings(one, sources)),
     )
     facts = read_pdf(pdf, order.sheet.paper)
     problems = check_pdf(facts, expected)
-    if order.beside:  # each language is in its own order
-        page = order.beside.pages[0]
-        wanted = _wanted(page.source, order.edition, order.beside.settings)
-        problems += check_pdf(facts, replace(expected, sources=((page.source.path, wanted),)))
+    for _, sources in sides[1:]:  # each language is in its own order
+        problems += check_pdf(facts, replace(expected, sources=sources))
     return sorted(set(problems))
 
 
-def _wanted(source: Source, edition: str, settings: Settings) -> Wanted:
-    if edition == "exercises":
-        return wanted_exercises(source, settings)
-    return read_wanted(source, settings.keyword_headings)
+def _sources(order: Order) -> tuple[tuple[str, Wanted], ...]:
+    """Path and blocks of each source; of exercises the questions, checks and tasks alone."""
+    if order.edition == "exercises":
+        return tuple(
+            (page.source.path, wanted_exercises(page.source, order.settings)) for page in order.pages
+        )
+    found = []
+    for page in order.pages:
+        wanted = read_wanted(page.source, order.settings.keyword_headings)
+        notes = tuple(read_note(*note) for note in page.notes) if order.edition == "instructor" else ()
+        found.append((page.source.path, replace(wanted, notes=notes)))
+    return tuple(found)
+
+
+def _rulings(order: Order, sources: Sequence[tuple[str, Wanted]]) -> Iterator[int]:
+    """How many lines to write on each question has; in exercises each task, too."""
+    for page, (_, wanted) in zip(order.pages, sources, strict=True):
+        if order.edition == "exercises":
+            for kind in exercises_of(parse_session(page.source, order.settings)):
+                yield from [kind.lines] * len(kind.items)
+        else:
+            keeps = order.look.folded != "out"
+            yield from wanted_rulings(page.source, wanted, order.settings, keep_folded=keeps)
+
+
+def wanted_rulings(
+    source: Source, wanted: Wanted, settings: Settings, *, keep_folded: bool
+) -> tuple[int, ...]:
+    """How many lines to write on the handout of `source` has below each question among its blocks."""
+    session = parse_session(source, settings)
+    asked = {item.line for item in (*session.questions, *session.checks)} if session else set()
+    blocks = [*wanted.shown, *(block for part in wanted.folded for block in part if keep_folded)]
+    items = {block.line for block in blocks if block.kind in ("item", "keyword")}
+    return (ANSWER_LINES,) * len(asked & items)
 
 
 def wanted_exercises(source: Source, settings: Settings) -> Wanted:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +13,7 @@ from course.handout.assemble import Content, job_of, title_of
 from course.handout.blocks import page_writer, set_title
 from course.handout.document import Part, render_end, render_part
 from course.handout.job import classes, parts, plain_text
-from course.handout.page_notes import editor_notes, read_footnotes
+from course.handout.page_notes import editor_notes, read_footnotes, render_note
 from course.handout.typst_text import quoted, running_text, seen
 from course.handout.writer import BlockWriter
 from course.languages.parity import align
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 #: Between the two columns, in points.
 _GAP_PT = 20.0
+#: A row of up to so much markup on each side stays on one page.
+_WHOLE_ROW = 2000
+#: Where the markup of what takes the rows above along has room for them.
+_TAKES_ALONG = re.compile(r"#(?:own-page\([^)]*\)|fitted\()\[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +51,10 @@ def set_sides(order: Order) -> Content:
         raise ValueError("no page to set beside")
     own, other = _side(order, "a-"), _side(_mirrored(order), "b-")
     code = quoted(order.beside.sheet.language)
-    rows = "".join(_rows(own, other, code))
+    rows = "".join(_together(_rows(own, other, code)))
     words = own.writer.job.words
-    notes = [editor_notes(side.tree, side.writer) for side in (own, other)]
     rows += render_end(words["answers"], "".join(_folded(own, other, code)))
-    rows += render_end(words["corrections"], _beside(notes[0], notes[1], code) if any(notes) else "")
+    rows += render_end(words["corrections"], "".join(_notes(own, other, code)))
     heading = f"{own.shown}#in-language({code})[{other.shown}]\n"
     part = Part(heading, "", order.pages[0].place, order.pages[0].url, rows)
     jobs = [side.writer.job for side in (own, other)]
@@ -105,6 +110,19 @@ def _rows(own: _Side, other: _Side, code: str) -> Iterator[str]:
         yield _beside(_column(left, own), _column(right, other), code)
 
 
+def _together(rows: Iterable[str]) -> list[str]:
+    """`rows`, those that announce what has a page of its own, or may be made smaller, moved into it."""
+    out: list[str] = []
+    for row in rows:
+        opening = _TAKES_ALONG.match(row)
+        pulled: list[str] = []
+        while opening and out and out[-1].startswith("#beside(true"):
+            pulled.insert(0, out.pop())
+        at = opening.end() if opening else 0
+        out.append(row[:at] + "".join(pulled) + row[at:])
+    return out
+
+
 def _column(blocks: list[Any], side: _Side) -> str:
     """Blocks set in one of the columns."""
     writer = side.writer
@@ -141,9 +159,19 @@ def _folded(own: _Side, other: _Side, code: str) -> Iterator[str]:
         yield _beside(panels[0], panels[1], code)
 
 
+def _notes(own: _Side, other: _Side, code: str) -> Iterator[str]:
+    """The editor's notes in each language, each beside its like."""
+    both = [editor_notes(side.tree, side.writer) for side in (own, other)]
+    for number, (left, right) in enumerate(zip_longest(*both, fillvalue=""), 1):
+        told = [render_note(number, note) if note else "" for note in (left, right)]
+        yield _beside(told[0], told[1], code)
+
+
 def _beside(left: str, right: str, code: str) -> str:
     """One row of the two columns; nothing where both are empty."""
     if not left.strip() and not right.strip():
         return ""
-    announces = str((left or right).startswith(("#hd(", "#lead["))).lower()
-    return f"#beside([{left}], [{right}], {code}, {announces})\n"
+    announces = (left or right).startswith(("#hd(", "#lead["))
+    is_whole = max(len(left), len(right)) < _WHOLE_ROW
+    told = ", ".join(str(each).lower() for each in (announces, is_whole))
+    return f"#beside({told}, {code})[{left}][{right}]\n"

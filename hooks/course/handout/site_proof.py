@@ -13,9 +13,10 @@ from course.config import read_config
 from course.docs_folder import read_sources
 from course.editions import read_editions
 from course.handout.diagrams import PAPERS
-from course.handout.expected import Wanted, read_wanted
+from course.handout.expected import Expectation, Wanted, read_wanted
 from course.handout.pdf_facts import read_pdf
-from course.handout.proof import Expectation, check_pdf
+from course.handout.proof import check_pdf
+from course.handout.proved import wanted_rulings
 from course.handout.settings import HandoutSettings, parse_handout_settings
 from course.problem import CourseError, Problem, display_path
 from course.sessions.course_tree import parse_course
@@ -109,7 +110,10 @@ def _check(
         page = page_path(language.site_dir, sources[0].uri)
         url += page.relative_to(language.site_dir).as_posix().removesuffix("index.html") if page else ""
     wanted = tuple((source.path, known[source.uri]) for source in sources)
-    return check_pdf(facts, Expectation(shown, wanted, url, language.code, paper, look.folded == "out"))
+    keeps = look.folded != "out"
+    rulings = [wanted_rulings(each, known[each.uri], settings, keep_folded=keeps) for each in sources]
+    told = Expectation(shown, wanted, url, language.code, paper, not keeps, sum(rulings, ()))
+    return check_pdf(facts, told)
 
 
 def check_built_handouts(

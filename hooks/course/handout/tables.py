@@ -43,6 +43,8 @@ class Plan:
     size_pt: float
     is_flat: bool
     """Whether its page lies on its side."""
+    is_wide: bool = False
+    """Whether it covers the notes beside its column."""
 
 
 def plan_table(
@@ -51,22 +53,26 @@ def plan_table(
     upright_pt: float,
     flat_pt: float | None,
     larger_pt: Sequence[float] = (),
+    wide_pt: float | None = None,
 ) -> Plan:
-    """Widths for `columns` columns in `upright_pt` points, or in `flat_pt` where the page may be turned.
+    """Widths for `columns` columns in `upright_pt` points, in `wide_pt` where there is more room beside them,
+    or in `flat_pt` where the page may be turned.
 
     The largest type in which every word fits; from 8 points down a turned page is tried first, then turned
     sheets of `larger_pt`. Where no type is small enough, the smallest, its columns in proportion: words that
     are longer get cut.
     """
     tried = [(size, upright_pt, False) for size in SIZES_PT if size >= 8 or flat_pt is None]
+    tried += [(size, wide_pt, False) for size in SIZES_PT] if wide_pt else []
     if flat_pt is not None:
         tried += [(size, width, True) for width in (flat_pt, *larger_pt) for size in SIZES_PT]
     for size, width, is_flat in tried:
         least, most = _needs(cells, columns, size)
         if sum(least) > width:
             continue
-        plan = Plan(tuple(_shared(least, most, width)), size, is_flat)
-        if is_flat or flat_pt is None or not _is_cramped(plan, most):
+        plan = Plan(tuple(_shared(least, most, width)), size, is_flat, width == wide_pt)
+        many = 0 if wide_pt and width == upright_pt else _MANY_COLUMNS
+        if is_flat or flat_pt is None or not _is_cramped(plan, most, many):
             return plan
     size, width, is_flat = tried[-1]
     least, _ = _needs(cells, columns, size)
@@ -74,12 +80,12 @@ def plan_table(
     return Plan(tuple(part * scale for part in least), size, is_flat)
 
 
-def _is_cramped(plan: Plan, most: Sequence[float]) -> bool:
-    """Whether a table of many columns has cells of more lines than a turned page would give them."""
+def _is_cramped(plan: Plan, most: Sequence[float], many: int) -> bool:
+    """Whether a table of `many` columns or more has cells of more lines than more room would give them."""
     lines = max(
         (want - INSET_PT) / (width - INSET_PT) for want, width in zip(most, plan.widths_pt, strict=True)
     )
-    return len(most) >= _MANY_COLUMNS and lines > _MOST_LINES
+    return len(most) >= many and lines > _MOST_LINES
 
 
 def _needs(cells: Sequence[Cell], columns: int, size_pt: float) -> tuple[list[float], list[float]]:

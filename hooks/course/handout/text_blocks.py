@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from course.handout.job import is_note, parts, plain_text
+from course.handout.job import classes, is_note, parts, plain_text
+from course.handout.objects import is_mark_line
 from course.handout.pictures import lone_picture, media_words
 from course.handout.typst_text import quoted, running_text, seen
 from course.handout.writer import BlockWriter
@@ -31,6 +32,8 @@ def set_heading(element: Any, writer: BlockWriter) -> str:
 
 def set_paragraph(element: Any, writer: BlockWriter) -> str:
     """A paragraph; one that announces what follows stays with it, a picture alone is set as one."""
+    if is_mark_line(element) and _has_marks_set(element):
+        return ""
     if any(writer.is_block(part) for part in parts(element)):
         return writer.flow(element)
     picture = _picture_alone(element)
@@ -44,6 +47,14 @@ def set_paragraph(element: Any, writer: BlockWriter) -> str:
     ):
         return f"#centred[#p[{text}]]\n"
     return f"#{'lead' if _is_label(element) else 'p'}[{text}]\n"
+
+
+def _has_marks_set(element: Any) -> bool:
+    """Whether a figure or code before `element` is set with the marks behind it."""
+    before = element.getprevious()
+    while before is not None and is_mark_line(before):
+        before = before.getprevious()
+    return before is not None and (before.tag in ("figure", "pre") or "highlight" in classes(before))
 
 
 def _picture_alone(element: Any) -> Any:

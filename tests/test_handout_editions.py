@@ -1,0 +1,52 @@
+"""Every edition of the given session, in both languages: proved, and no page of it nearly empty."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from course.editions import read_editions
+from course.handout.course_plan import read_language
+from course.handout.make import Order, make_handout
+from course.handout.orders import EDITIONS, Workshop, open_workshop
+from course.handout.pdf_facts import read_pdf
+from course.handout.settings import HandoutSettings
+from handouts import MODULES, needs_fonts
+
+pytestmark = needs_fonts
+SESSION = "week_03/day3/session_1.md"
+
+
+@cache
+def workshops(site_dir: Path) -> tuple[Workshop, Workshop]:
+    """The Korean and the English course in the site."""
+    languages = [read_language(edition, site_dir) for edition in read_editions(ROOT)]
+    korean, english = (
+        open_workshop(language, HandoutSettings(), ROOT, MODULES, ROOT / ".cache/handouts")
+        for language in languages
+    )
+    return korean, english
+
+
+def order_for(site_dir: Path, edition: str, language: int) -> Order:
+    """The order for the session's handout, or for the booklet of its week."""
+    own, other = workshops(site_dir)[language], workshops(site_dir)[1 - language]
+    if edition == "booklet":
+        (week,) = [week for week in own.course.weeks if week.number == 3]
+        return own.week_order(week)
+    return own.side_order(SESSION, other) if edition == "side-by-side" else own.page_order(SESSION, edition)
+
+
+@pytest.mark.parametrize("language", [0, 1])
+@pytest.mark.parametrize("edition", [*EDITIONS, "booklet"])
+def test_no_page_of_the_given_session_is_nearly_empty(built_site: Path, edition: str, language: int) -> None:
+    """Each page but the last is full to 15 % or more, and nothing else is wrong with the handout."""
+    order = order_for(built_site, edition, language)
+    made = make_handout(order)
+    assert made.pdf is not None, made.problems
+    assert made.problems == ()
+    facts = read_pdf(made.pdf, order.sheet.paper)
+    assert min(page.fill for page in facts.pages[:-1]) >= 0.15
