@@ -25,6 +25,7 @@ USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and pub
        run.py translate status | accept FILE…    tell where translations stand; note that one is in step
        run.py handouts [SESSION…] [arguments]    make handouts (PDF) of a built site's pages
        run.py export offline [arguments]         make a zip of the site that works from a disk
+       run.py export markdown [--no-strict]      make a zip of plain Markdown, diagrams as SVG files
        run.py export lms [arguments]             make pages that stand alone, and Common Cartridges
        run.py test [arguments of pytest]         run every check; with arguments, pytest alone"""
 VERBS = ("site", "new", "serve", "check", "diagrams", "translate", "handouts", "export", "test")

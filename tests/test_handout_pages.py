@@ -13,8 +13,9 @@ from lxml import html
 from PIL import Image
 
 from conftest import ROOT, write_files
+from course.diagrams.palette import read_palette
 from course.fonts import whole_fonts
-from course.handout.drawings import prepare, read_palette
+from course.handout.drawings import prepare
 from course.handout.press import Press, characters
 from course.handout.tables import Cell, plan_table
 from course.handout.typst_text import UNSEEN, pieces, quoted, running_text, seen

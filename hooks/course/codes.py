@@ -155,7 +155,12 @@ HANDOUT_CODES = (
     Code("handout-unknown-tag", "error", "A tag that a handout does not know"),
 )
 #: What can be wrong with an edition to take away.
-EXPORT_CODES = (Code("export-reference", "error", "An edition that needs what is not in it"),)
+EXPORT_CODES = (
+    Code("export-reference", "error", "An edition that needs what is not in it"),
+    Code("markdown-diagram", "warning", "A diagram that nothing here can draw"),
+    Code("markdown-file", "error", "A file that the Markdown edition lacks"),
+    Code("markdown-page", "error", "A page that the Markdown edition has otherwise"),
+)
 #: What only a finished site shows.
 PAGE_CODES = tuple(_page_codes())
 _ALL = (*SOURCE_CODES, *SETUP_CODES, *TRANSLATION_CODES, *PAGE_CODES, *HANDOUT_CODES, *EXPORT_CODES)

@@ -44,9 +44,7 @@ def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
     Raises CourseError [not-utf-8] when the bytes are not UTF-8.
     """
     shown = display_path(file_path, root)
-    text = _decode(file_path.read_bytes(), shown)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = blank_front_matter(text)
+    text = blank_front_matter(decode_source(file_path.read_bytes(), shown))
     uri = file_path.relative_to(docs_dir).as_posix()
     return Source(uri, shown, blank_notes(text), unclosed_note(text))
 
@@ -55,8 +53,8 @@ def read_notes(file_path: Path) -> tuple[tuple[int, str], ...]:
     """The notes for the lecturer in the file at `file_path`, which `read_source` could read: the line each
     begins at, and what it says.
     """
-    text = _decode(file_path.read_bytes(), file_path.as_posix())
-    return tuple(find_notes(blank_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))))
+    text = decode_source(file_path.read_bytes(), file_path.as_posix())
+    return tuple(find_notes(blank_front_matter(text)))
 
 
 def blank_front_matter(text: str) -> str:
@@ -74,9 +72,13 @@ def _is_mapping(text: str) -> bool:
         return False
 
 
-def _decode(content: bytes, shown: str) -> str:
+def decode_source(content: bytes, shown: str) -> str:
+    """The text of a source, without a byte order mark, line ends as in `Source`; Problems call it `shown`.
+
+    Raises CourseError [not-utf-8].
+    """
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         guess = _likely_encoding(content)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from course.export.exported import Exported, PlaceError
 from course.export.lms.export_lms import export_lms
+from course.export.markdown.export_markdown import export_markdown
 from course.export.offline import export_offline
 from course.instructor import VARIABLE as INSTRUCTOR
 from course.problem import CourseError
@@ -18,6 +19,7 @@ Exporter = Callable[[Path, Path, Sequence[str], Path | None], list[Exported]]
 #: The editions, by the word that asks for them.
 EXPORTERS: Mapping[str, Exporter] = {
     "offline": export_offline,
+    "markdown": export_markdown,
     "lms": export_lms,
 }
 
@@ -46,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="run.py export",
         description="Make an edition to take away.",
-        epilog="Other arguments, such as --no-strict, are those of mkdocs build.",
+        epilog="Other arguments are those of mkdocs build; markdown knows --no-strict alone.",
     )
     parser.add_argument("edition", choices=list(EXPORTERS), help="which one")
     parser.add_argument("-o", "--output", type=Path, default=Path("export"), help="where it goes (export/)")

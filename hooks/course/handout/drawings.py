@@ -7,11 +7,13 @@ Source: SVG 2, "Attribute index"; CSS Custom Properties Level 1 (``var()``); usv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+
+from course.diagrams.palette import plain_value
 
 _NAMES = (
     "viewBox preserveAspectRatio markerWidth markerHeight markerUnits refX refY gradientUnits "
@@ -22,10 +24,7 @@ _NAMES = (
 _SPELT = {name.lower(): name for name in _NAMES.split()}
 #: What Typst does not draw; dropping it leaves every label in place.
 _DROPPED = frozenset(("script", "filter", "title", "desc", "metadata", "animate", "animateTransform", "set"))
-_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\((?:[^()]|\([^()]*\))*\))*))?\)")
 _DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
-_MIX = re.compile(r"color-mix\(\s*in\s+\w+\s*,\s*(#\w+|\w+)\s+([\d.]+)%\s*,\s*(#\w+|\w+)\s*\)")
-_DARK = re.compile(r"slate|prefers-color-scheme:\s*dark|@media screen")
 _SPACES: Any = {None: "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
 FONTS = "Pretendard, Noto Emoji, D2Coding"
 _PX = 0.75  # a CSS pixel, in points
@@ -45,31 +44,6 @@ class Drawing:
     """What it shows, in words."""
 
 
-def read_palette(styles: list[str]) -> dict[str, str]:
-    """The custom properties that style sheets declare for the light: the first value of each counts."""
-    palette: dict[str, str] = {}
-    for style in styles:
-        for name, value in _light_declarations(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)):
-            palette.setdefault(name, value)
-    return palette
-
-
-def _light_declarations(style: str) -> Iterator[tuple[str, str]]:
-    """Custom properties with their values, without the rules that hold in the dark, or on a screen only."""
-    in_dark = [False]
-    said = ""
-    for part in re.findall(r"[{};]|[^{};]+", style):
-        if part == "{":
-            in_dark.append(in_dark[-1] or bool(_DARK.search(said)))
-        elif part in "};":
-            name, colon, value = said.strip().partition(":")
-            if colon and name.startswith("--") and not in_dark[-1]:
-                yield name.strip(), value.strip()
-            if part == "}" and len(in_dark) > 1:
-                in_dark.pop()
-        said = part if part not in "{};" else ""
-
-
 def prepare(element: Any, palette: Mapping[str, str], spoken: str) -> Drawing | None:
     """The ``<svg>`` `element` of a page as Typst draws it; None where it has no size."""
     svg = _respelt(element)
@@ -83,8 +57,8 @@ def prepare(element: Any, palette: Mapping[str, str], spoken: str) -> Drawing | 
         return None
     for part in svg.iter():
         for name, value in part.attrib.items():
-            part.set(name, _plain_value(value, own))
-    _set_root(svg, shown, _plain_value(svg.get("style") or "", own))
+            part.set(name, plain_value(value, own))
+    _set_root(svg, shown, plain_value(svg.get("style") or "", own))
     scale = _PX * shown[0] / (_view(svg) or shown)[0]
     source = etree.tostring(svg, encoding="unicode")
     return Drawing(source, shown[0] * _PX, shown[1] * _PX, smallest * scale, spoken)
@@ -128,33 +102,6 @@ def _as_text(element: Any) -> Any:
     text.set("y", str(y + height / 2))
     text.text = " ".join("".join(element.itertext()).split())
     return text
-
-
-def _plain_value(value: str, palette: Mapping[str, str]) -> str:
-    """`value` with its variables and mixed colours worked out."""
-    for _ in range(12):
-        fresh = _VARIABLE.sub(lambda match: palette.get(match[1], match[2] or "none").strip(), value)
-        if fresh == value:
-            break
-        value = fresh
-    return _MIX.sub(_mixed, value)
-
-
-def _mixed(match: re.Match[str]) -> str:
-    one, other = _rgb(match[1]), _rgb(match[3])
-    if one is None or other is None:
-        return match[1]
-    share = float(match[2]) / 100
-    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in zip(one, other, strict=True))
-
-
-def _rgb(colour: str) -> tuple[int, ...] | None:
-    named = {"white": "#ffffff", "black": "#000000"}.get(colour, colour)
-    digits = named.removeprefix("#")
-    digits = "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
-    if not re.fullmatch("[0-9a-fA-F]{6}", digits):
-        return None
-    return tuple(int(digits[at : at + 2], 16) for at in (0, 2, 4))
 
 
 def _set_root(svg: Any, size: tuple[float, float], style: str) -> None:

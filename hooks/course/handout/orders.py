@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from course.diagrams.palette import read_palette
 from course.docs_folder import read_sources
 from course.fonts import whole_fonts
 from course.handout.course_plan import Language, PlannedPage, file_names, plan_pages
 from course.handout.diagrams import PAPERS, compact, side_by_side
 from course.handout.document import Sheet
-from course.handout.drawings import read_palette
 from course.handout.job import Look
 from course.handout.make import Order, PageInput, article_of
 from course.handout.settings import HandoutSettings

@@ -29,7 +29,7 @@ def check_links(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
         return
     told: set[tuple[int, str]] = set()
     for token in parsed.tokens:
-        for is_image, address in _addresses(token):
+        for is_image, address in addresses_of(token):
             target = around.course.resolve(parsed.source.uri, address)
             found = _fault(parsed.source.uri, address, target, around, is_image=is_image)
             line = _line(parsed, token, address) if found else 0
@@ -38,7 +38,7 @@ def check_links(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
                 yield parsed.problem(line, *found)
 
 
-def _addresses(token: Token) -> Iterator[tuple[bool, str]]:
+def addresses_of(token: Token) -> Iterator[tuple[bool, str]]:
     """The addresses in a block or a line of text, and whether each is an image's."""
     for piece in [token, *(token.children or [])]:
         if piece.type == "link_open":

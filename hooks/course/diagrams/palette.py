@@ -1,0 +1,65 @@
+"""The colours of drawings, worked out: the site's CSS variables in the light, and values that use them.
+
+Source: CSS Custom Properties Level 1 (``var()``), CSS Color 5 (``color-mix()``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\((?:[^()]|\([^()]*\))*\))*))?\)")
+_MIX = re.compile(r"color-mix\(\s*in\s+\w+\s*,\s*(#\w+|\w+)\s+([\d.]+)%\s*,\s*(#\w+|\w+)\s*\)")
+_DARK = re.compile(r"slate|prefers-color-scheme:\s*dark|@media screen")
+
+
+def read_palette(styles: list[str]) -> dict[str, str]:
+    """The custom properties that style sheets declare for the light: the first value of each counts."""
+    palette: dict[str, str] = {}
+    for style in styles:
+        for name, value in _light_declarations(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)):
+            palette.setdefault(name, value)
+    return palette
+
+
+def _light_declarations(style: str) -> Iterator[tuple[str, str]]:
+    """Custom properties with their values, without the rules that hold in the dark, or on a screen only."""
+    in_dark = [False]
+    said = ""
+    for part in re.findall(r"[{};]|[^{};]+", style):
+        if part == "{":
+            in_dark.append(in_dark[-1] or bool(_DARK.search(said)))
+        elif part in "};":
+            name, colon, value = said.strip().partition(":")
+            if colon and name.startswith("--") and not in_dark[-1]:
+                yield name.strip(), value.strip()
+            if part == "}" and len(in_dark) > 1:
+                in_dark.pop()
+        said = part if part not in "{};" else ""
+
+
+def plain_value(value: str, palette: Mapping[str, str]) -> str:
+    """`value` with its variables and mixed colours worked out."""
+    for _ in range(12):
+        fresh = _VARIABLE.sub(lambda match: palette.get(match[1], match[2] or "none").strip(), value)
+        if fresh == value:
+            break
+        value = fresh
+    return _MIX.sub(_mixed, value)
+
+
+def _mixed(match: re.Match[str]) -> str:
+    one, other = _rgb(match[1]), _rgb(match[3])
+    if one is None or other is None:
+        return match[1]
+    share = float(match[2]) / 100
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in zip(one, other, strict=True))
+
+
+def _rgb(colour: str) -> tuple[int, ...] | None:
+    named = {"white": "#ffffff", "black": "#000000"}.get(colour, colour)
+    digits = named.removeprefix("#")
+    digits = "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
+    if not re.fullmatch("[0-9a-fA-F]{6}", digits):
+        return None
+    return tuple(int(digits[at : at + 2], 16) for at in (0, 2, 4))

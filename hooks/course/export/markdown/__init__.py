@@ -1,0 +1,1 @@
+"""The course as plain GitHub Markdown, its diagrams as SVG files, for systems that draw none."""

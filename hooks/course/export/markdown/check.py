@@ -1,0 +1,123 @@
+"""The proof of the Markdown edition: every page reads as its source does, and all that it shows is there.
+
+Both are read by the parser that reads the sources for the site, the exported page from its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any
+from urllib.parse import unquote
+
+from lxml import etree
+from markdown_it.token import Token
+
+from course.diagrams.labels import missing_labels
+from course.export.markdown.page import Image
+from course.instructor import blank_notes
+from course.page_blocks import fold
+from course.problem import Problem
+from course.source import Source, blank_front_matter, decode_source, parse_tokens
+
+_WHY = "the edition would not be what the lecturer wrote"
+_MEND = "please report this page; nothing was written"
+_SVG = "{http://www.w3.org/2000/svg}"
+#: What no file that stands alone may hold.
+_NOT_ALONE = ("script", "style", "foreignObject", "image", "a")
+Shape = tuple[Any, ...]
+
+
+def check_page(source: Source, exported: bytes, images: Mapping[int, Image]) -> Iterator[Problem]:
+    """A Problem where the page `exported` says something else than `source`, `images` in the place of the
+    diagrams at their lines; and where it holds a note for the lecturer.
+    """
+    text = decode_source(exported, source.path)
+    if blank_notes(text) != text:
+        what, why = "a note for the lecturer is in the exported page", "students would read it"
+        yield Problem(source.path, 1, what, why, _MEND, "markdown-page")
+    wanted = list(_expected(parse_tokens(source.text), images))
+    found = [_shape(token) for token in parse_tokens(blank_front_matter(text))]
+    line = 1
+    for expected, got in zip_longest(wanted, found):
+        line, shape = expected or (line, None)
+        if shape != got:
+            what = f"the exported page has {_told(got)} where the source has {_told(shape)}"
+            yield Problem(source.path, line, what, _WHY, _MEND, "markdown-page")
+            return
+
+
+def _expected(tokens: Sequence[Token], images: Mapping[int, Image]) -> Iterator[tuple[int, Shape]]:
+    """The shapes that an exported page must have, each with the line of its block."""
+    line = 1
+    for token in tokens:
+        line = int(token.meta.get("line", 0)) or line
+        image = images.get(line) if token.type == "fence" else None
+        shapes = _image_shapes(token.level, image) if image else [_shape(token)]
+        yield from ((line, shape) for shape in shapes)
+
+
+def _shape(token: Token) -> Shape:
+    """All that a token says, but for where it stands and how it was written."""
+    if token.type == "image":
+        return "image", unquote(str(token.attrs.get("src"))), token.attrs.get("title"), _words(token)
+    children = tuple(map(_shape, token.children or ()))
+    content = "" if children else token.content.rstrip("\n")  # an unclosed block has what empty lines follow
+    attributes = tuple(sorted((name, str(value)) for name, value in token.attrs.items()))
+    label = token.meta.get("label")
+    return token.type, token.tag, token.level, token.info, content, attributes, label, children
+
+
+def _image_shapes(level: int, image: Image) -> list[Shape]:
+    """A paragraph with nothing but `image`."""
+    shown = ("image", image.address, None, image.alt)
+    ends = [(f"paragraph_{end}", "p", level, "", "", (), None, ()) for end in ("open", "close")]
+    return [ends[0], ("inline", "", level + 1, "", "", (), None, (shown,)), ends[1]]
+
+
+def _words(image: Token) -> str:
+    return "".join(child.content for child in image.children or ())
+
+
+def _told(shape: Shape | None) -> str:
+    """What a shape is, for people."""
+    if shape is None:
+        return "nothing more"
+    excerpt = "".join(_texts(shape)).strip().replace("\n", " ")
+    kind = {"inline": "text"}.get(shape[0], shape[0].replace("_", " "))
+    return f"{kind} “{excerpt[:40]}”" if excerpt else kind
+
+
+def _texts(shape: Shape) -> Iterator[str]:
+    """All that a shape says."""
+    if shape[0] == "image":
+        yield f"![{shape[3]}]({shape[1]})"
+        return
+    yield shape[4]
+    for child in shape[-1]:
+        yield from _texts(child)
+
+
+def check_drawing(content: bytes | None, diagram: str) -> str:
+    """What is wrong with the file of a `diagram`, in a few words; nothing where it shows all its labels."""
+    if content is None:
+        return "is not there"
+    try:
+        root = etree.fromstring(content)
+    except etree.XMLSyntaxError as error:
+        return f"is no SVG: {error.msg}"
+    tags = [str(element.tag).removeprefix(_SVG) for element in root.iter(etree.Element)]
+    odd = next((tag for tag in tags if tag in _NOT_ALONE), "")
+    if tags[0] != "svg" or odd or b"var(" in content:
+        return f"does not stand alone: it holds {odd or 'what only a page knows'}"
+    drawn = fold(" ".join(str(part) for text in root.iter(f"{_SVG}text") for part in text.itertext()))
+    lost = missing_labels(diagram, drawn)
+    return f"lacks labels: {', '.join(lost[:3])}" if lost else ""
+
+
+def check_targets(path: str, targets: Mapping[str, int], exported: Collection[str]) -> Iterator[Problem]:
+    """A Problem for each of `targets`, files that the page at `path` leads to from a line, not `exported`."""
+    for uri, line in targets.items():
+        if uri not in exported:
+            what, why = f"{uri} is not in the edition", "the page leads there"
+            yield Problem(path, line, what, why, _MEND, "markdown-file")

@@ -1,0 +1,183 @@
+"""One language of the course as plain Markdown: its pages, the files they need, and the proof of both."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from course.corrections.reading import CORRECTIONS_FILE
+from course.diagrams.drawer import Drawer
+from course.diagrams.svg_file import Measure, render_svg_file
+from course.diagrams.wording import DiagramText, describe_diagram
+from course.docs_folder import read_sources, usual_addresses
+from course.editions import Edition
+from course.export.markdown.check import check_drawing, check_page, check_targets
+from course.export.markdown.page import Image, diagrams_of, escaped, export_page, quoted
+from course.folder_pages import is_page
+from course.languages.untranslated import page_title
+from course.links.targets import CourseFiles
+from course.problem import Problem
+from course.settings import Settings
+from course.source import Source, parse_tokens, read_source
+from course.source_rules.links import addresses_of
+
+#: Where the drawings of a folder's pages go, in that folder.
+_DRAWINGS = "diagrams"
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What all languages are exported with."""
+
+    root: Path
+    """Problems name files relative to it."""
+    settings: Settings
+    drawer: Drawer
+    palette: Mapping[str, str]
+    measure: Measure | None
+
+
+@dataclass(slots=True)
+class Page:
+    """One page on its way into the edition."""
+
+    source: Source
+    images: dict[int, Image] = field(default_factory=dict)
+    """What stands in the place of the diagram at each line."""
+    diagrams: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """For each of these, the URI of its drawing, and what it was drawn from."""
+    targets: dict[str, int] = field(default_factory=dict)
+    """URIs of the files that the page shows or leads to, each with its first line."""
+
+
+class MarkdownEdition:
+    """The files of one language, by URI, and all that is wrong with them."""
+
+    def __init__(self, edition: Edition, tools: Tools) -> None:
+        self.edition = edition
+        self.tools = tools
+        self.files: dict[str, bytes] = {}
+        self.problems: list[Problem] = []
+        self.pages: list[Page] = []
+
+    def make(self, editions: Sequence[Edition]) -> None:
+        """Fill in the files; `editions` are all of the course."""
+        edition, docs_dir = self.edition, self.edition.docs_dir
+        own = _addresses(edition)
+        others = [each for each in editions if each is not edition]
+        lent = {uri: place for each in others for uri, place in _addresses(each).items()}
+        types, docs_path = self.tools.settings.download_types, docs_dir.resolve().as_posix()
+        course = CourseFiles({**lent, **own}, types, docs_path)
+        published = [uri for uri in own if course.is_published(uri)]
+        self.files = {uri: (docs_dir / uri).read_bytes() for uri in published if not is_page(uri)}
+        sources, _ = read_sources(filter(is_page, published), docs_dir, self.tools.root)
+        names = _Names(own)
+        for source in sources:
+            self._add_page(Page(source, targets=_targets(source, course)), names)
+        for uri in sorted({uri for page in self.pages for uri in page.targets} - self.files.keys()):
+            self._borrow(uri, others)
+
+    def _add_page(self, page: Page, names: _Names) -> None:
+        uri = page.source.uri
+        folder, stem = posixpath.dirname(uri), PurePosixPath(uri).stem
+        for number, fence in enumerate(diagrams_of(page.source.text), 1):
+            line, result = int(fence.meta["line"]), self.tools.drawer.draw(fence.content)
+            if result.drawing is None:
+                self.problems += [_undrawn(page.source.path, line)] if result.in_browser else []
+                continue
+            name = names.claim(posixpath.join(folder, _DRAWINGS, f"{stem}-diagram-{number}"))
+            text = describe_diagram(result.drawing, (self.edition.words or {})["diagrams"])
+            svg = render_svg_file(result.drawing, text, self.tools.palette, self.tools.measure)
+            self.files |= {f"{name}.svg": svg.encode(), f"{name}.mmd": f"{result.source}\n".encode()}
+            page.images[line] = Image(_alt(text), posixpath.relpath(f"{name}.svg", folder or "."))
+            page.diagrams[line] = f"{name}.svg", fence.content
+        content = (self.edition.docs_dir / uri).read_bytes()
+        self.files[uri] = export_page(content, page.source, page.images)
+        self.pages.append(page)
+
+    def _borrow(self, uri: str, others: Iterable[Edition]) -> None:
+        """Bring a file from the first of the `others` that has it; a page's place takes a pointer to it."""
+        for other in others:
+            path = other.docs_dir / uri
+            if path.is_file():
+                self.files[uri] = self._pointer(uri, other) if is_page(uri) else path.read_bytes()
+                return
+
+    def _pointer(self, uri: str, other: Edition) -> bytes:
+        """A small page that says that `uri` is not translated yet, and leads to it."""
+        words: Mapping[str, Any] = self.edition.words or {}
+        source = read_source(other.docs_dir / uri, other.docs_dir, self.tools.root)
+        title = page_title(source.text, PurePosixPath(uri).stem)
+        address = "../" * (uri.count("/") + 1) + f"{other.language.folder}/{uri}"
+        link = f"[{escaped(words['read_original'].format(other.name))}]({quoted(address)})"
+        return f"# {escaped(title)}\n\n{escaped(words['untranslated'])}\n\n{link}\n".encode()
+
+    def check(self) -> list[Problem]:
+        """All that is wrong: what came up while the files were made, and what the proof finds."""
+        none_drawn = self.tools.drawer.engine is None  # one line tells that as well as hundreds
+        return sorted([*self.problems[: 1 if none_drawn else None], *self._proof()])
+
+    def _proof(self) -> Iterator[Problem]:
+        for page in self.pages:
+            path = page.source.path
+            yield from check_page(page.source, self.files[page.source.uri], page.images)
+            for line, (name, diagram) in page.diagrams.items():
+                fault = check_drawing(self.files.get(name), diagram)
+                if fault:
+                    why, mend = "readers would not see the diagram", "please report it; nothing was written"
+                    yield Problem(path, line, f"the drawing {name} {fault}", why, mend, "markdown-file")
+            yield from check_targets(path, page.targets, self.files)
+
+
+def _addresses(edition: Edition) -> dict[str, str]:
+    """The files of a language, by URI, and their places in a site; without those that hold corrections."""
+    found = usual_addresses(edition.docs_dir, edition.excluded)
+    return {uri: place for uri, place in found.items() if PurePosixPath(uri).name != CORRECTIONS_FILE}
+
+
+def _targets(source: Source, course: CourseFiles) -> dict[str, int]:
+    """The files that links and images of `source` lead to, each with the line of the block that does."""
+    found: dict[str, int] = {}
+    line = 1
+    for token in parse_tokens(source.text):
+        line = int(token.meta.get("line", 0)) or line
+        for _, address in addresses_of(token):
+            target = course.resolve(source.uri, address)
+            if target.kind in ("page", "file") and target.uri not in course.made:
+                found.setdefault(target.uri, line)
+    return found
+
+
+def _alt(text: DiagramText) -> str:
+    """What a diagram shows, on one line."""
+    said = ". ".join(filter(None, (text.title, text.description)))
+    return " ".join(said.split())
+
+
+def _undrawn(path: str, line: int) -> Problem:
+    what, why = "nothing here can draw this diagram", "its readers see its source instead"
+    return Problem(path, line, what, why, "divide it into smaller diagrams", "markdown-diagram")
+
+
+class _Names:
+    """Names for drawings, each given once, and none that a file of the course has."""
+
+    def __init__(self, uris: Iterable[str]) -> None:
+        self.taken = set(map(_folded, uris))
+
+    def claim(self, wanted: str) -> str:
+        """`wanted`, or with a number behind it where a file of that name would be taken for another."""
+        tried, number = wanted, 1
+        while any(_folded(f"{tried}.{ending}") in self.taken for ending in ("svg", "mmd")):
+            number += 1
+            tried = f"{wanted}-{number}"
+        self.taken |= {_folded(f"{tried}.{ending}") for ending in ("svg", "mmd")}
+        return tried
+
+
+def _folded(uri: str) -> str:
+    return unicodedata.normalize("NFC", uri).casefold()

@@ -1,0 +1,102 @@
+"""The course as plain GitHub Markdown, its diagrams as SVG files, for systems that draw none.
+
+The tree is that of the sources. Beside the pages of a folder stands ``diagrams/`` with the drawing of each of
+their diagrams and, as ``.mmd``, what it was drawn from. Nothing is written before all of it is proved.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from course.check_command import check_sources
+from course.codes import fails_strict
+from course.course_sources import SourceFolder, read_settings
+from course.diagrams.build import start_drawer
+from course.diagrams.svg_file import file_palette
+from course.editions import Edition, read_editions, read_other_course
+from course.export.archive import write_zip
+from course.export.exported import Exported
+from course.export.markdown.edition import MarkdownEdition, Tools
+from course.fonts import character_widths, fonts_installed
+from course.npm import install_npm_packages
+from course.problem import CourseError, NotThereError, Problem
+from course.publish import source_date
+
+NAME = "course-markdown"
+_NO_STRICT = "--no-strict"
+
+
+def export_markdown(
+    project_dir: Path, output_dir: Path, arguments: Sequence[str], docs_dir: Path | None
+) -> list[Exported]:
+    """Make, prove and pack the edition; what was made. Nothing is built: there are no pages of a site in it.
+
+    Problems of the sources are told, and end it unless `arguments` say ``--no-strict``. Raises CourseError,
+    PlaceError or NotThereError, with what was there as it was.
+    """
+    strict = not _is_lenient(arguments)
+    for problem in install_npm_packages(project_dir):
+        print(problem, file=sys.stderr)
+    editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
+    told = check_sources([SourceFolder(edition.docs_dir) for edition in editions]).problems
+    _stop_or_tell(list(filter(fails_strict, told)), strict=strict)
+    tools = _tools(project_dir)
+    made = [MarkdownEdition(edition, tools) for edition in editions]
+    for each in made:
+        each.make(editions)
+    faults = [problem for each in made for problem in each.check()]
+    _stop_or_tell(faults, strict=strict or any(map(_is_ours, faults)))
+    files = {
+        f"{NAME}/{_folder(each.edition, docs_dir)}{uri}": content
+        for each in made
+        for uri, content in each.files.items()
+    }
+    path = output_dir / f"{NAME}.zip"
+    return [Exported(path, write_zip(path, files, source_date(project_dir)), _use(made))]
+
+
+def _is_lenient(arguments: Sequence[str]) -> bool:
+    """Whether `arguments` ask for the edition in spite of Problems. Raises NotThereError for other words."""
+    for word in arguments:
+        if word != _NO_STRICT:
+            raise NotThereError(f"export markdown knows no {word}; see run.py export --help")
+    return bool(arguments)
+
+
+def _use(made: Sequence[MarkdownEdition]) -> str:
+    pages = sum(len(each.pages) for each in made)
+    drawings = sum(len(page.images) for each in made for page in each.pages)
+    return f"unpack it; it holds {_counted(pages, 'page')} and {_counted(drawings, 'diagram')}"
+
+
+def _tools(project_dir: Path) -> Tools:
+    modules_dir = project_dir / "node_modules"
+    measure = partial(character_widths, modules_dir) if fonts_installed(modules_dir) else None
+    palette = file_palette(project_dir / "overrides" / "assets" / "stylesheets")
+    drawer, _ = start_drawer(project_dir)
+    return Tools(project_dir, read_settings(), drawer, palette, measure)
+
+
+def _stop_or_tell(problems: Sequence[Problem], *, strict: bool) -> None:
+    """Tell `problems`; raises CourseError with them where `strict`."""
+    if problems and strict:
+        raise CourseError(problems)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def _is_ours(problem: Problem) -> bool:
+    """Whether it is the edition that is wrong, and not the course."""
+    return problem.code != "markdown-diagram"
+
+
+def _folder(edition: Edition, docs_dir: Path | None) -> str:
+    """Where a language's files go; those of another course without languages at the top."""
+    return "" if edition.docs_dir == docs_dir else f"{edition.language.folder}/"
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count} {name}{'' if count == 1 else 's'}"
