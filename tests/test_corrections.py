@@ -179,6 +179,7 @@ def test_marks_stand_behind_their_quotes(build_docs: Callable[..., BuiltDocs]) -
 def test_given_session_is_corrected(built_site: Path, language: str) -> None:
     """The given session's corrections are all marked in the text and noted below, in the page's language."""
     page = html.fromstring((built_site / language / "week_03/day3/session_1/index.html").read_bytes())
+    assert not list((built_site / language).rglob("corrections.yml"))  # no page of a translation borrows it
     marks = page.xpath("//sup[@class='correction-mark']/@id")
     assert marks == [f"__correction-mark-{number}" for number in range(1, 13)]
     notes = page.xpath("//section[@class='corrections']//details")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from course.corrections.reading import CORRECTIONS_FILE
 from course.docs_folder import list_files
 from course.editions import Edition
 from course.languages.sections import pair_headings, read_headings
@@ -104,7 +105,9 @@ class Languages:
         return [
             (uri, first.docs_dir / uri)
             for uri in list_files(first.docs_dir)
-            if not uri.lower().endswith(".md") and uri not in have and uri.rpartition("/")[2] in names
+            if not uri.lower().endswith(".md")
+            and uri not in have
+            and uri.rpartition("/")[2] in names - {CORRECTIONS_FILE}
         ]
 
     def versions(self, uri: str, url: str) -> list[Version]:

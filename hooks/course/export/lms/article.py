@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from lxml import html
 
+from course.export.lms.drawings import MARK as DRAWING
 from course.export.lms.drawings import cut_drawings, put_drawings
 from course.page_blocks import ADDED, MARK, shown_text
 
@@ -25,8 +26,14 @@ _GONE_CLASSES = frozenset(
 )
 #: Attributes that belong to the site's scripts and styles, or fetch something.
 _ATTRIBUTES = re.compile(
-    r"on\w+|data-(?!added$|course-mark$|number$).*|aria-describedby|srcset|sizes|loading|integrity|background|ping"
+    r"on.*|data-(?!added$|course-mark$|number$).*|aria-describedby|srcset|sizes|loading|integrity|background|ping"
 )
+#: A character that is none of Unicode's, and 31 more behind it: no text holds them.
+_STAND_IN = 0xFDD0
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,2})(?![0-9a-fA-F])|0*(\d{1,2})(?!\d));?")
+#: The elements that keep an address.
+_MAY_HAVE = {"href": ("a", "area"), "src": ("img", "video", "audio")}
 _KEPT_CLASSES = re.compile(r"md-|data-")
 
 
@@ -44,7 +51,7 @@ class Carrier:
 
 def carried_article(content: str, carrier: Carrier, words: Mapping[str, str]) -> str:
     """The article of the page `content`, as `carrier` takes it along; `words` are ``extra.interface.lms``."""
-    text, drawings = cut_drawings(_article_of(content))
+    text, drawings = cut_drawings(_hidden_controls(_article_of(content)))
     article = html.fragment_fromstring(text, create_parent="article")
     _explain_terms(article)
     _drop(article)
@@ -60,7 +67,23 @@ def carried_article(content: str, carrier: Carrier, words: Mapping[str, str]) ->
     _wrap_tables(article)
     _clean_attributes(article)
     told = html.tostring(article, encoding="unicode", with_tail=False)
-    return put_drawings(told, [carrier.drawing(each) for each in drawings])
+    return _shown_controls(put_drawings(told, [carrier.drawing(each) for each in drawings]))
+
+
+def _hidden_controls(text: str) -> str:
+    """`text` with a stand-in for each control character, which lxml reads but does not write."""
+    text = _REFERENCE.sub(_stand_in, text)
+    return _CONTROL.sub(lambda match: chr(_STAND_IN + ord(match[0])), text)
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    """The control character that a reference names, or that reference as it is."""
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return chr(code) if _CONTROL.match(chr(code)) else match[0]
+
+
+def _shown_controls(text: str) -> str:
+    return re.sub("[\ufdd0-\ufdef]", lambda match: chr(ord(match[0]) - _STAND_IN), text)
 
 
 def _article_of(content: str) -> str:
@@ -200,10 +223,13 @@ def _wrap_tables(article: Any) -> None:
 def _clean_attributes(article: Any) -> None:
     for element in article.iter():
         for name in list(element.attrib):
-            if _ATTRIBUTES.fullmatch(name) and not name.startswith("data-svg"):
+            if _ATTRIBUTES.fullmatch(name) and not element.get(name, "").startswith(DRAWING):
                 del element.attrib[name]
         if "url(" in (element.get("style") or ""):
             del element.attrib["style"]
+        for name in ("xlink:href", "action", "formaction", "poster", "data", "href", "src"):
+            if element.tag not in _MAY_HAVE.get(name, ()):
+                element.attrib.pop(name, None)
         classes = [each for each in (element.get("class") or "").split() if not _KEPT_CLASSES.match(each)]
         if element.get("class") is not None:
             element.attrib.pop("class")

@@ -131,11 +131,11 @@ def _page_address(target: SitePage, page: SitePage, anchor: str, folder: str) ->
 
 def _elsewhere(href: str) -> str:
     """`href` where it names another host, or somebody to write to; nothing for a script and the like."""
+    address = f"https:{href.strip()}" if href.strip().startswith("//") else href.strip()
     try:
-        scheme = urlsplit(href.strip()).scheme
+        return address if urlsplit(address).scheme in _SAFE else ""
     except ValueError:
         return ""
-    return href.strip() if scheme in _SAFE or (not scheme and href.strip().startswith("//")) else ""
 
 
 def _file(page: SitePage, pages: SitePages, src: str) -> Path | None:

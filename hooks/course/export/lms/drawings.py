@@ -11,11 +11,16 @@ from collections.abc import Sequence
 from lxml import etree
 
 _TAG = re.compile(r"<svg\b[^>]*?(/?)>|</svg\s*>", re.IGNORECASE)
-_PLACE = re.compile(r'<span data-svg="(\d+)"></span>')
-_UNSAFE = re.compile(
-    r"<script\b.*?</script\s*>|<script\b[^>]*/>|\son\w+\s*=\s*(?:\"[^\"]*\"|'[^']*')",
-    re.DOTALL | re.IGNORECASE,
-)
+#: Begins the number in a drawing's mark: a character that is none of Unicode's, so that no text holds it.
+MARK = "\ufdd9"
+_PLACE = re.compile(f'<span data-svg="{MARK}(\\d+)"></span>')
+_SCRIPT = re.compile(r"<script\b[^>]*/>|<script\b.*?(?:</script\s*>|(?=</svg))", re.DOTALL | re.IGNORECASE)
+_STYLE = re.compile(r"(?<=<style)\b[^>]*>.*?(?=</style|</svg)", re.DOTALL | re.IGNORECASE)
+_FOREIGN = re.compile(r"</?(?:iframe|frame|object|embed|form|link|base|meta)\b[^>]*>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"""<(\w+)\b(?:"[^"]*"|'[^']*'|[^'">])*>""")
+_ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_ADDRESSES = ("href", "xlink:href", "src", "srcset", "action", "formaction", "data", "poster", "background")
+_URL = re.compile(r"@import[^;<]*;?|url\(\s*(?![\s'\"]*(?:#|data:|&quot;#))[^)]*\)", re.IGNORECASE)
 #: What a drawing of the build's own needs of a page's styles: the colours in the light, on white.
 _LIGHT = (
     "svg{--pele-bg:#fff;--pele-fg:#1c2a35;--pele-muted:#5b6b77;--pele-line:#5b6b77;--pele-surface:#e4f1f1;"
@@ -39,10 +44,24 @@ def cut_drawings(text: str) -> tuple[str, list[str]]:
         if depth < 0:
             depth = 0
         elif depth == 0:
-            kept += [text[at:start], f'<span data-svg="{len(drawings)}"></span>']
-            drawings.append(_UNSAFE.sub("", text[start : tag.end()]))
+            kept += [text[at:start], f'<span data-svg="{MARK}{len(drawings)}"></span>']
+            drawings.append(_safe(text[start : tag.end()]))
             at = tag.end()
     return "".join(kept) + text[at:], drawings
+
+
+def _safe(drawing: str) -> str:
+    """`drawing` without what runs or fetches; links to other hosts stay."""
+    drawing = _STYLE.sub(lambda style: _URL.sub("none", style[0]), _FOREIGN.sub("", _SCRIPT.sub("", drawing)))
+    return _ANY_TAG.sub(lambda tag: _ATTRIBUTE.sub(lambda each: _kept(tag[1], each), tag[0]), drawing)
+
+
+def _kept(tag: str, attribute: re.Match[str]) -> str:
+    name, value = attribute[1].lower(), attribute[2].strip("\"'")
+    inside = value.startswith(("#", "data:image/"))
+    leads = tag == "a" and re.match(r"https?://[\w.]|mailto:", value)
+    fetches = name in _ADDRESSES and not inside and not leads
+    return "" if fetches or name.startswith("on") else _URL.sub("none", attribute[0])
 
 
 def put_drawings(text: str, drawings: Sequence[str]) -> str:

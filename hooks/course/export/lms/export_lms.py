@@ -119,8 +119,7 @@ def _problems(
         yield from check_content(source, alone[name], f"{folder}/{name}", language, alone=True)
         inside = f"course-{folder}.imscc/{folder}/{name}"
         yield from check_content(source, cartridge[f"{folder}/{name}"], inside, language, alone=False)
-    for name, content in alone.items():
-        yield from check_alone(content, f"{folder}/{name}")
+    yield from check_alone(alone, folder)
     yield from check_cartridge(cartridge, f"course-{folder}.imscc")
 
 

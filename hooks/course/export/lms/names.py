@@ -16,6 +16,12 @@ from pathlib import PurePosixPath
 #: Names that Windows keeps for itself. Source: Microsoft, "Naming Files, Paths, and Namespaces".
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _LONGEST = 90
+#: Hangul in Latin letters, in the order of its code points. Source: Revised Romanization of Korean (2000);
+#: The Unicode Standard, 3.12, "Hangul Syllable Decomposition".
+_INITIALS = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ")  # noqa: SIM905 - one is empty
+_VOWELS = re.findall(r"\w+", "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i")
+_ENDS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ")  # noqa: SIM905 - one is empty
+_FIRST_SYLLABLE = ord("가")
 
 
 def identifier(kind: str, *place: str) -> str:
@@ -50,15 +56,25 @@ def _own_folder(uri: str) -> str:
 
 
 def _plain(stem: str, english: Mapping[str, str]) -> str:
-    """`stem` in ASCII; what no letter there stands for is told apart by a part of its hash."""
+    """`stem` in ASCII, Hangul by its sound; what has no letter there is told apart by a part of its hash."""
     text = unicodedata.normalize("NFC", stem)
     for word in sorted(english, key=len, reverse=True):
         text = text.replace(word, english[word])
+    text = re.sub("[가-힣]+", lambda match: f"-{_romanised(match[0])}-", text)
     lost = any(not each.isascii() and each.isalnum() for each in text)
-    name = re.sub(r"[^\w.-]+|-{2,}", "-", text, flags=re.ASCII).strip("-.") or "page"
+    name = re.sub(r"[^\w.-]+", "-", text, flags=re.ASCII)
+    name = re.sub(r"-*([-_.])-*", r"\1", name).strip("-.") or "page"
     if lost or len(name) > _LONGEST or _RESERVED.match(name):
         name = f"{name[:_LONGEST]}-{_hash(stem, 6)}"
     return name
+
+
+def _romanised(text: str) -> str:
+    """Hangul in Latin letters, syllable by syllable: 실습 is ``silseup``."""
+    places = (divmod(ord(each) - _FIRST_SYLLABLE, len(_ENDS)) for each in text)
+    return "".join(
+        _INITIALS[front // len(_VOWELS)] + _VOWELS[front % len(_VOWELS)] + _ENDS[end] for front, end in places
+    )
 
 
 def _unlike(stems: Mapping[str, str], ending: str) -> dict[str, str]:

@@ -68,9 +68,13 @@ def _parent(site_url: str) -> str:
     return site_url.rstrip("/").rpartition("/")[0] + "/"
 
 
-def check_alone(content: bytes, place: str) -> list[Problem]:
-    """What the page `content` refers to beyond itself, but for links that a reader may follow."""
-    return [_problem(place, place, what) for what in _foreign(html.document_fromstring(content), None)]
+def check_alone(files: Mapping[str, bytes], folder: str) -> list[Problem]:
+    """What the pages of `folder` need beyond themselves; they may lead to other hosts, and to one another."""
+    told = []
+    for name, content in files.items():
+        found = _foreign(html.document_fromstring(content), name, {}, files)
+        told += [_problem(f"{folder}/{name}", name, what) for what in found]
+    return told
 
 
 def check_cartridge(files: Mapping[str, bytes], place: str) -> list[Problem]:
@@ -78,7 +82,7 @@ def check_cartridge(files: Mapping[str, bytes], place: str) -> list[Problem]:
     told = []
     for name, content in files.items():
         if name.endswith(".html"):
-            found = _foreign(html.document_fromstring(content), (name, files))
+            found = _foreign(html.document_fromstring(content), name, files, files)
             told += [_problem(f"{place}/{name}", name, what) for what in found]
     manifest = etree.fromstring(files[MANIFEST])
     listed = {each.get("href", "") for each in manifest.iter("{*}file")}
@@ -87,36 +91,47 @@ def check_cartridge(files: Mapping[str, bytes], place: str) -> list[Problem]:
     return told
 
 
-def _foreign(document: Any, inside: tuple[str, Mapping[str, bytes]] | None) -> Iterator[str]:
-    """What the elements of `document` fetch or run; `inside` is its place and the files that it may name."""
+def _foreign(
+    document: Any, place: str, shown: Mapping[str, bytes], linked: Mapping[str, bytes]
+) -> Iterator[str]:
+    """What the elements of the `document` at `place` fetch or run that is not in it.
+
+    It may show the files `shown`, and lead to the files `linked`.
+    """
     for element in document.iter(etree.Element):
         if element.tag in _FORBIDDEN:
             yield f"<{element.tag}>"
         for name, value in element.attrib.items():
-            if name.startswith("on") or (name == "style" and _STYLE_FETCH.search(value)):
-                yield f"{name}={value[:40]}"
-            fetches = name in _FETCHING and not _is_inside(value, inside)
-            if fetches or (name in ("href", "xlink:href") and not _may_lead(element, value, inside)):
+            fetches = name in _FETCHING and not _is_there(value, place, shown)
+            if fetches or (name in ("href", "xlink:href") and not _may_lead(element, value, place, linked)):
                 yield f"{name}={value[:60]}"
+            elif name.startswith("on") or (name == "style" and _STYLE_FETCH.search(value)):
+                yield f"{name}={value[:40]}"
         if element.tag == "style" and _STYLE_FETCH.search(element.text or ""):
             yield "a style that fetches"
 
 
-def _is_inside(value: str, inside: tuple[str, Mapping[str, bytes]] | None) -> bool:
-    if value.startswith(("data:", "#")):
-        return True
-    path = urlsplit(value).path if not urlsplit(value).scheme else ""
-    return bool(inside and path and normpath(join(dirname(inside[0]), unquote(path))) in inside[1])
-
-
-def _may_lead(element: Any, value: str, inside: tuple[str, Mapping[str, bytes]] | None) -> bool:
-    """Whether a link may stay: to another host, to a file that is there, or, from a page alone, beside it."""
-    parts = urlsplit(value)
+def _may_lead(element: Any, value: str, place: str, linked: Mapping[str, bytes]) -> bool:
+    """Whether an address may stay: of a link one elsewhere too, of anything else only what is in the page."""
+    try:
+        scheme = urlsplit(value).scheme
+    except ValueError:
+        return False
     if element.tag not in ("a", "area"):
-        return _is_inside(value, inside)
-    if parts.scheme or parts.netloc or not parts.path:
-        return parts.scheme != "javascript"
-    return _is_inside(value, inside) if inside else "/" not in parts.path
+        return _is_there(value, place, {})
+    return scheme not in ("", "javascript", "vbscript", "file") or _is_there(value, place, linked)
+
+
+def _is_there(value: str, place: str, files: Mapping[str, bytes]) -> bool:
+    """Whether `value`, named in the file at `place`, is in it, or leads to one of `files`."""
+    if value.startswith(("data:", "#", "//")):
+        return not value.startswith("//")
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    path = unquote(parts.path)
+    return not parts.scheme and bool(path) and normpath(join(dirname(place), path)) in files
 
 
 def _problem(path: str, place: str, what: str) -> Problem:
