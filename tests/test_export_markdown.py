@@ -14,7 +14,7 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import Browser
 
-from conftest import ROOT, Course, Ran, run_module, tree
+from conftest import ROOT, Course, Ran, run_module, tree, write_files
 from course.agreement.readings import github_html
 from course.config import read_config
 from course.diagrams.build import start_drawer
@@ -23,6 +23,7 @@ from course.diagrams.wording import describe_diagram
 from course.export import export_command
 from course.export.markdown import edition as markdown_edition
 from course.export.markdown.check import check_drawing, check_page, check_targets
+from course.export.markdown.notes import ends_openly
 from course.export.markdown.page import Image, diagrams_of, export_page
 from course.fonts import character_widths
 from course.instructor import blank_notes
@@ -93,13 +94,48 @@ EXPORTED = """라우팅 테이블을 배웁니다.
 >
 뒤의 글
 """
+CORRECTIONS = """session_1.md:
+  - quote: "- 다음 항목"
+    verdict: wrong
+    note: {ko: "1. *새* 판은\n 다르다", en: "Not so."}
+    source: https://example.org/a(b)
+    checked: 2026-02-01
+  - quote: 라우팅 테이블
+    verdict: outdated
+    note: {ko: 지금은 아니다.}
+    source: "#-veth"
+    checked: 2026-02-01
+세션 2.md:
+  - quote: "# 둘"
+    verdict: disputed
+    note: {ko: 아무도 모른다.}
+    source: "#veth"
+    checked: 2026-02-01
+"""
+NOTES = """
+---
+
+## 편집자 주
+
+1. **지난 내용**: “라우팅 테이블”
+
+   지금은 아니다.
+
+   [근거: 이 세션의 본문](#-veth) · 2026-02-01 확인
+
+2. **사실과 다름**: “다음 항목”
+
+   1\\. \\*새\\* 판은 다르다
+
+   [근거: example.org](https://example.org/a%28b%29) · 2026-02-01 확인
+"""
 FILES: dict[str, str | bytes] = {
     "docs/ko/week_01/day1/session_1.md": KOREAN,
     "docs/ko/week_01/day1/세션 2.md": ("\ufeff# 둘\n\n## veth\n\n```mermaid\n" + DIAGRAM + "```").replace(
         "\n", "\r\n"
     ),
     "docs/ko/week_01/day1/solutions.md": "# 해설\n\nSECRET3\n",
-    "docs/ko/week_01/day1/corrections.yml": "{}\n",
+    "docs/ko/week_01/day1/corrections.yml": CORRECTIONS,
     "docs/ko/week_01/day1/img/클러스터.png": b"png",
     "docs/ko/week_01/day1/deploy.yaml": "kind: Pod\n",
     "docs/ko/week_01/day1/key.pem": "SECRET4\n",
@@ -155,16 +191,19 @@ def test_it_says_what_it_made(edition: Edition) -> None:
 
 
 def test_pages_are_the_lecturers(edition: Edition) -> None:
-    """Each line is as he wrote it, front matter too; diagrams are images, set apart where need be."""
+    """Each line is as he wrote it, front matter too; diagrams are images, set apart where need be; what an
+    editor notes stands at the end, in words for the page's language.
+    """
     page = edition.text("ko/week_01/day1/session_1.md")
     head, rest = page.split("\n\n", 1)
     assert head == "---\ntitle: 앞\n---\n# Week 1 Day 1 Session 1: 네트워킹 "
     assert rest.startswith(EXPORTED)
     tail = KOREAN.partition("뒤의 글\n")[2].replace("<!-- instructor:\nSECRET2\n-->", "\n\n")
-    assert rest.removeprefix(EXPORTED) == tail
+    assert rest.removeprefix(EXPORTED) == tail + NOTES
     other = edition.files["ko/week_01/day1/세션 2.md"].decode()
     image = "![흐름도: 상자 2개, 연결 1개](diagrams/세션%202-diagram-1.svg)"
-    assert other == f"\ufeff# 둘\r\n\r\n## veth\r\n\r\n{image}"
+    ending = "\r\n\r\n---\r\n\r\n## 편집자 주\r\n\r\n1. **근거 확인 필요**: “둘”\r\n"
+    assert other.startswith(f"\ufeff# 둘\r\n\r\n## veth\r\n\r\n{image}{ending}")
 
 
 def test_drawings_and_their_sources(edition: Edition) -> None:
@@ -199,6 +238,8 @@ def test_every_link_and_image_leads_to_a_file(edition: Edition) -> None:
         page = html.fragment_fromstring(github_html(content.decode("utf-8-sig")), create_parent=True)
         for element in page.iter("a", "img"):
             address = unquote(element.get("href") or element.get("src") or "").partition("#")[0]
+            if not address or address.startswith("https:"):
+                continue
             found = (PurePosixPath(name).parent / address).as_posix()
             while "/../" in found:
                 found = re.sub(r"[^/]+/\.\./", "", found, count=1)
@@ -224,7 +265,9 @@ def test_the_same_sources_give_the_same_bytes(edition: Edition, monkeypatch: pyt
 def test_another_course(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A folder without languages is exported as it lies; an unknown word is told in one line."""
+    """A folder without languages is exported as it lies, one with languages with the image that one
+    lends the other; an unknown word is told in one line.
+    """
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COURSE_INSTRUCTOR", "0")
     (tmp_path / "강의").mkdir()
@@ -233,6 +276,14 @@ def test_another_course(
     assert export_command.main(words) == 0
     with zipfile.ZipFile(tmp_path / "out" / f"{TOP}.zip") as archive:
         assert archive.namelist() == [f"{TOP}/README.md"]
+    write_files(
+        tmp_path / "둘",
+        {"ko/a.md": "# 가\n\n글.\n", "ko/a.png": b"png", "en/a.md": "# A\n\n![Picture](a.png)\n"},
+    )
+    assert export_command.main(["markdown", "--docs", str(tmp_path / "둘"), "-o", str(tmp_path / "2")]) == 0
+    with zipfile.ZipFile(tmp_path / "2" / f"{TOP}.zip") as archive:
+        names = {name.removeprefix(f"{TOP}/") for name in archive.namelist()}
+    assert names == {"ko/a.md", "ko/a.png", "en/a.md", "en/a.png"}
     ran = run_module("course", "export", *words, "--quiet")
     assert (ran.status, ran.lines) == (
         2,
@@ -296,6 +347,21 @@ kubectl get
     assert (first.path, first.line, first.code) == ("docs/ko/a.md", line, "markdown-page")
 
 
+def test_notes_only_where_they_are_read() -> None:
+    """A page that leaves something open at its end has none: they would be part of it."""
+    for text in (
+        "글\n",
+        "```\ncode\n```",
+        "<details>\n\n글",
+        "- 항목\n  - 항목",
+        "| a |\n|---|\n| b |",
+        "> 글",
+    ):
+        assert not ends_openly(text, NOTES.strip()), text
+    for text in ("```\ncode", "<pre>\n글", "<!-- 글"):
+        assert ends_openly(text, NOTES.strip()), text
+
+
 def test_the_proof_of_files_can_fail() -> None:
     """A drawing that is not there, is broken, lacks a label or needs a page; a file that is left out."""
     good = b'<svg xmlns="http://www.w3.org/2000/svg"><text>\xec\x8b\x9c\xec\x9e\x91</text><text>veth</text></svg>'
@@ -315,8 +381,8 @@ def test_nothing_is_written_that_is_not_proved(
     """Where a page would lose a block, nothing is made, not even with --no-strict; the old edition stays."""
     monkeypatch.chdir(edition.course.folder)
 
-    def careless(content: bytes, source: Source, images: dict[int, Image]) -> bytes:
-        return export_page(content, source, images).replace("뒤의 글".encode(), b"")
+    def careless(content: bytes, source: Source, images: dict[int, Image], ending: str) -> bytes:
+        return export_page(content, source, images, ending).replace("뒤의 글".encode(), b"")
 
     monkeypatch.setattr(markdown_edition, "export_page", careless)
     before = edition.archive.read_bytes()

@@ -159,6 +159,7 @@ EXPORT_CODES = (
     Code("export-reference", "error", "An edition that needs what is not in it"),
     Code("markdown-diagram", "warning", "A diagram that nothing here can draw"),
     Code("markdown-file", "error", "A file that the Markdown edition lacks"),
+    Code("markdown-notes", "warning", "An editor's notes that a page has no end for"),
     Code("markdown-page", "error", "A page that the Markdown edition has otherwise"),
 )
 #: What only a finished site shows.

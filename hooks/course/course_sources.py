@@ -10,7 +10,7 @@ from pathlib import Path
 from course.config import key_lines, read_config
 from course.diagrams.build import start_drawer
 from course.docs_folder import check_docs, list_files, read_sources, usual_addresses
-from course.editions import read_editions
+from course.editions import read_editions, read_other_course
 from course.folder_pages import is_page
 from course.problem import CourseError, NotThereError, Problem, display_path
 from course.settings import Settings, check_settings, parse_settings
@@ -89,13 +89,15 @@ def read_chosen(where: Sequence[Path], docs_dir: Path | None) -> tuple[list[Sour
 def lent_files(project_dir: Path, docs_dir: Path) -> dict[str, str]:
     """The files that the course's other languages lend the one in `docs_dir`: places in the site, by URI.
 
-    There are none for a folder that is no language of the course.
+    There are none for a folder that is no language of a course: of this one, or of one that lies elsewhere.
     """
+    own = docs_dir.resolve()
     try:
         folders = [edition.docs_dir.resolve() for edition in read_editions(project_dir)]
+        if own not in folders:
+            folders = [edition.docs_dir.resolve() for edition in read_other_course(project_dir, own.parent)]
     except CourseError:
         return {}  # whoever needs the settings tells it
-    own = docs_dir.resolve()
     others = [folder for folder in folders if folder != own] if own in folders else []
     return {uri: place for folder in others for uri, place in usual_addresses(folder).items()}
 

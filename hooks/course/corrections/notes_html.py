@@ -45,7 +45,7 @@ def _mark(correction: Correction, words: Words) -> str:
 
 def _note(correction: Correction, session: Session, words: Words, language: str) -> str:
     verdict = escape(words["verdicts"][correction.verdict])
-    number, quote = correction.number, escape(_quote(correction, session))
+    number, quote = correction.number, escape(shown_quote(correction, session))
     return (
         f'<li><details class="correction correction--{correction.verdict}"><summary>'
         f'<span class="correction__verdict">{verdict}</span> <q>{quote}</q></summary>'
@@ -57,14 +57,18 @@ def _note(correction: Correction, session: Session, words: Words, language: str)
     )
 
 
-def _quote(correction: Correction, session: Session) -> str:
+def shown_quote(correction: Correction, session: Session) -> str:
     """The quote as a reader sees it; one of code or a diagram as it is written."""
     block = block_of(correction, session)
     in_code = block is not None and block[0] in ("code", "diagram")
     return correction.quote if in_code else read_inline(correction.quote) or correction.quote
 
 
-def _source(correction: Correction, words: Words) -> str:
+def shown_source(correction: Correction, words: Words) -> str:
+    """What the link to the correction's source says."""
     here = correction.source.startswith("#")
-    shown = words["source_here"] if here else words["source"].format(urlsplit(correction.source).netloc)
-    return f'<a href="{escape(correction.source)}">{escape(shown)}</a>'
+    return str(words["source_here"] if here else words["source"].format(urlsplit(correction.source).netloc))
+
+
+def _source(correction: Correction, words: Words) -> str:
+    return f'<a href="{escape(correction.source)}">{escape(shown_source(correction, words))}</a>'

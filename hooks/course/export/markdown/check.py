@@ -28,15 +28,18 @@ _NOT_ALONE = ("script", "style", "foreignObject", "image", "a")
 Shape = tuple[Any, ...]
 
 
-def check_page(source: Source, exported: bytes, images: Mapping[int, Image]) -> Iterator[Problem]:
+def check_page(
+    source: Source, exported: bytes, images: Mapping[int, Image], ending: str = ""
+) -> Iterator[Problem]:
     """A Problem where the page `exported` says something else than `source`, `images` in the place of the
-    diagrams at their lines; and where it holds a note for the lecturer.
+    diagrams at their lines, and `ending`; and where it holds a note for the lecturer.
     """
     text = decode_source(exported, source.path)
     if blank_notes(text) != text:
         what, why = "a note for the lecturer is in the exported page", "students would read it"
         yield Problem(source.path, 1, what, why, _MEND, "markdown-page")
     wanted = list(_expected(parse_tokens(source.text), images))
+    wanted += [(wanted[-1][0], shape) for shape in map(_shape, parse_tokens(ending))] if wanted else []
     found = [_shape(token) for token in parse_tokens(blank_front_matter(text))]
     line = 1
     for expected, got in zip_longest(wanted, found):

@@ -9,17 +9,20 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from course.corrections.course_corrections import correct_sessions
 from course.corrections.reading import CORRECTIONS_FILE
-from course.diagrams.drawer import Drawer
+from course.diagrams.drawer import Drawer, Result
 from course.diagrams.svg_file import Measure, render_svg_file
 from course.diagrams.wording import DiagramText, describe_diagram
 from course.docs_folder import read_sources, usual_addresses
 from course.editions import Edition
 from course.export.markdown.check import check_drawing, check_page, check_targets
+from course.export.markdown.notes import ends_openly, render_notes
 from course.export.markdown.page import Image, diagrams_of, escaped, export_page, quoted
 from course.folder_pages import is_page
 from course.languages.untranslated import page_title
 from course.links.targets import CourseFiles
+from course.parse import parse_session
 from course.problem import Problem
 from course.settings import Settings
 from course.source import Source, parse_tokens, read_source
@@ -52,6 +55,8 @@ class Page:
     """For each of these, the URI of its drawing, and what it was drawn from."""
     targets: dict[str, int] = field(default_factory=dict)
     """URIs of the files that the page shows or leads to, each with its first line."""
+    ending: str = ""
+    """An editor's notes, for the end of the page."""
 
 
 class MarkdownEdition:
@@ -75,9 +80,10 @@ class MarkdownEdition:
         published = [uri for uri in own if course.is_published(uri)]
         self.files = {uri: (docs_dir / uri).read_bytes() for uri in published if not is_page(uri)}
         sources, _ = read_sources(filter(is_page, published), docs_dir, self.tools.root)
-        names = _Names(own)
+        names, notes = _Names(own), self._notes(sources)
         for source in sources:
-            self._add_page(Page(source, targets=_targets(source, course)), names)
+            page = Page(source, targets=_targets(source, course), ending=notes.get(source.uri, ""))
+            self._add_page(page, names)
         for uri in sorted({uri for page in self.pages for uri in page.targets} - self.files.keys()):
             self._borrow(uri, others)
 
@@ -87,7 +93,7 @@ class MarkdownEdition:
         for number, fence in enumerate(diagrams_of(page.source.text), 1):
             line, result = int(fence.meta["line"]), self.tools.drawer.draw(fence.content)
             if result.drawing is None:
-                self.problems += [_undrawn(page.source.path, line)] if result.in_browser else []
+                self._tell_undrawn(page.source.path, line, result)
                 continue
             name = names.claim(posixpath.join(folder, _DRAWINGS, f"{stem}-diagram-{number}"))
             text = describe_diagram(result.drawing, (self.edition.words or {})["diagrams"])
@@ -96,8 +102,31 @@ class MarkdownEdition:
             page.images[line] = Image(_alt(text), posixpath.relpath(f"{name}.svg", folder or "."))
             page.diagrams[line] = f"{name}.svg", fence.content
         content = (self.edition.docs_dir / uri).read_bytes()
-        self.files[uri] = export_page(content, page.source, page.images)
+        self.files[uri] = export_page(content, page.source, page.images, page.ending)
         self.pages.append(page)
+
+    def _tell_undrawn(self, path: str, line: int, result: Result) -> None:
+        """Note a diagram that stays as it is; its own faults are told by the check of the sources."""
+        has_engine = self.tools.drawer.engine is not None
+        if result.in_browser and (has_engine or not self.problems):  # one line tells it as well as hundreds
+            what, why = "nothing here can draw this diagram", "its readers see its source instead"
+            mend = "divide it into smaller ones" if has_engine else "run.py diagrams tells what is missing"
+            self.problems.append(Problem(path, line, what, why, mend, "markdown-diagram"))
+
+    def _notes(self, sources: Sequence[Source]) -> dict[str, str]:
+        """Editors' notes on the sessions of `sources`, by URI; a Problem where a page has no end for them."""
+        sessions = [parse_session(source, self.tools.settings) for source in sources]
+        docs_dir, words = self.edition.docs_dir, (self.edition.words or {})["corrections"]
+        uris = usual_addresses(docs_dir, self.edition.excluded)
+        corrected, _ = correct_sessions(filter(None, sessions), sources, uris, docs_dir, self.tools.root)
+        notes = {each.uri: render_notes(each, words, self.edition.language.code) for each in corrected}
+        for source in sources:
+            if notes.get(source.uri) and ends_openly(source.text, notes[source.uri]):
+                del notes[source.uri]
+                what, why = "the editor's notes are left out", "a block is open at the end of the page"
+                mend = "close it, such as a code block, a comment or <pre>"
+                self.problems.append(Problem(source.path, 1, what, why, mend, "markdown-notes"))
+        return notes
 
     def _borrow(self, uri: str, others: Iterable[Edition]) -> None:
         """Bring a file from the first of the `others` that has it; a page's place takes a pointer to it."""
@@ -118,13 +147,12 @@ class MarkdownEdition:
 
     def check(self) -> list[Problem]:
         """All that is wrong: what came up while the files were made, and what the proof finds."""
-        none_drawn = self.tools.drawer.engine is None  # one line tells that as well as hundreds
-        return sorted([*self.problems[: 1 if none_drawn else None], *self._proof()])
+        return sorted([*self.problems, *self._proof()])
 
     def _proof(self) -> Iterator[Problem]:
         for page in self.pages:
             path = page.source.path
-            yield from check_page(page.source, self.files[page.source.uri], page.images)
+            yield from check_page(page.source, self.files[page.source.uri], page.images, page.ending)
             for line, (name, diagram) in page.diagrams.items():
                 fault = check_drawing(self.files.get(name), diagram)
                 if fault:
@@ -156,11 +184,6 @@ def _alt(text: DiagramText) -> str:
     """What a diagram shows, on one line."""
     said = ". ".join(filter(None, (text.title, text.description)))
     return " ".join(said.split())
-
-
-def _undrawn(path: str, line: int) -> Problem:
-    what, why = "nothing here can draw this diagram", "its readers see its source instead"
-    return Problem(path, line, what, why, "divide it into smaller diagrams", "markdown-diagram")
 
 
 class _Names:

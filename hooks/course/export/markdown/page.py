@@ -63,8 +63,9 @@ def diagrams_of(text: str) -> list[Token]:
     return [token for token in parse_tokens(text) if token.type == "fence" and is_diagram(token)]
 
 
-def export_page(content: bytes, source: Source, images: Mapping[int, Image]) -> bytes:
-    """The file `content`, read as `source`, with each of `images` in the place of the diagram at its line.
+def export_page(content: bytes, source: Source, images: Mapping[int, Image], ending: str = "") -> bytes:
+    """The file `content`, read as `source`, with each of `images` in the place of the diagram at its line,
+    and with the Markdown `ending` behind it.
 
     Notes for the lecturer are not in it, as they are not in `source`. A mark of the byte order, line ends and
     front matter stay; front matter with such a note goes.
@@ -79,7 +80,15 @@ def export_page(content: bytes, source: Source, images: Mapping[int, Image]) -> 
         image = images.get(tokens[at].meta.get("line", 0)) if tokens[at].type == "fence" else None
         if image:
             _replace(lines, ends, tokens, at, image)
-    return (mark + "".join(line + end for line, end in zip(lines, ends, strict=True))).encode()
+    page = "".join(line + end for line, end in zip(lines, ends, strict=True))
+    return (mark + page + _set_apart(page, ending)).encode()
+
+
+def _set_apart(page: str, ending: str) -> str:
+    """`ending`, if any, with the line ends of `page` and an empty line before it."""
+    found = _LINE_END.search(page)
+    end = found[0] if found else "\n"
+    return (end if page.endswith(("\n", "\r")) else end * 2) + ending.replace("\n", end) if ending else ""
 
 
 def _with_front_matter(text: str, written: str) -> list[str]:
