@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from conftest import ROOT
 from course.fonts import FACES, Face, character_widths, fonts_installed
-from course.fonts.faces import BOLD, CODE, CODE_BOLD, EMOJI, TEXT, advances_em
+from course.fonts.faces import BOLD, CODE, CODE_BOLD, EMOJI, MATH, SYMBOLS, TEXT, advances_em
 
 MODULES = ROOT / "node_modules"
 needs_fonts = pytest.mark.skipif(not fonts_installed(MODULES), reason="npm has not brought the fonts")
@@ -39,6 +39,8 @@ def test_faces_cover_a_korean_course() -> None:
     assert code >= {*range(0x2500, 0x25A0), *range(0x2190, 0x2200), *map(ord, "∀∑√∞≠漢字")}
     emoji = advances_em(MODULES / EMOJI.file).keys()
     assert emoji >= {*range(0x1F600, 0x1F650), *map(ord, "🎯📚🔑💡🚀✅❌⚠⭐👉🟢🔴🧪1\u20e3\ufe0f\u200d")}
+    assert advances_em(MODULES / SYMBOLS.file).keys() >= {*range(0x2800, 0x2900), *range(0x2400, 0x2427)}
+    assert advances_em(MODULES / MATH.file).keys() >= {*map(ord, "𝑥𝟎𝐀ℝℳ⊨⋈⟶∖")}
 
 
 @needs_fonts

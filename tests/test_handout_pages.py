@@ -15,6 +15,7 @@ from PIL import Image
 from conftest import ROOT, write_files
 from course.diagrams.palette import read_palette
 from course.fonts import whole_fonts
+from course.fonts.faces import CODE, EMOJI, RARE, TEXT
 from course.handout.drawings import prepare
 from course.handout.press import Press, characters
 from course.handout.tables import Cell, plan_table
@@ -38,9 +39,8 @@ def test_any_text_comes_out_of_the_pdf_as_it_went_in(data: st.DataObject) -> Non
     marks = st.sampled_from([*"#$*_`<>@=-+/\\\"'[]{}()~;:,.|&% \t\n", "//", "/*", "*/", "\\u{41}", '");'])
     known = st.sampled_from(data.draw(st.just(KNOWN)))
     text = "".join(data.draw(st.lists(st.one_of(marks, known, st.sampled_from("가나다abc 힣")), max_size=40)))
-    source = (
-        f'#set text(font: ("Pretendard", "Noto Emoji", "D2Coding"), fallback: false)\n{running_text(text)}'
-    )
+    fonts = ", ".join(f'"{face.own_family}"' for face in (TEXT, EMOJI, CODE, *RARE))
+    source = f"#set text(font: ({fonts}), fallback: false)\n{running_text(text)}"
     functions = "#let w(word) = box(word)\n"
     document = f"{functions}#set document(title: {quoted('t')})\n#set page(width: 400mm)\n{source}"
     pdf = Press(whole_fonts(MODULES, FONTS_CACHE)).pdf(document, {}, 0)
@@ -133,6 +133,13 @@ def test_a_tag_that_is_not_known_is_a_problem(tmp_path: Path) -> None:
     )
     assert [(problem.line, problem.code) for problem in made.problems] == [(3, "handout-unknown-tag")]
     assert "나머지" in folded(made.pdf)
+
+
+def test_rare_signs_are_printed(tmp_path: Path) -> None:
+    """What only the fonts for signs have, such as the dots of a terminal's progress, is in the PDF."""
+    made = made_of("<h1>가</h1><p>𝑥 ␠</p><pre><code>⠿ web</code></pre>", tmp_path, "# 가\n")
+    assert made.problems == ()
+    assert all(sign in folded(made.pdf) for sign in "␠⠿")
 
 
 def test_a_character_of_no_bundled_font_is_a_problem(tmp_path: Path) -> None:

@@ -114,6 +114,17 @@ def test_unknown_characters_are_told(tmp_path: Path) -> None:
     assert "ᚠ (U+16A0)" in str(fonts)
 
 
+@needs_fonts
+def test_rare_signs_are_drawn(tmp_path: Path) -> None:
+    """The dots of a terminal's progress and the letters of formulas have files, with their licences."""
+    (tmp_path / "index.html").write_text("<p>한국어 𝑥</p><pre><code>⠿ web ␠</code></pre>", "utf-8")
+    fonts = write_site_fonts(tmp_path, MODULES, CACHE)
+    assert fonts.missing == frozenset()
+    rare = {file.face.name: file.characters for file in fonts.files if file.family == "Course Signs"}
+    assert rare == {"symbols": "␠⠿", "math": "𝑥"}
+    assert (tmp_path / "assets/fonts/Noto-Sans-Math.LICENSE.txt").is_file()
+
+
 def test_without_fonts_the_styles_are_there(tmp_path: Path) -> None:
     """Where npm brought nothing, fonts.css names no font and there is no font file."""
     (tmp_path / "index.html").write_text("<p>한국어</p>", "utf-8")

@@ -19,7 +19,7 @@ class Face:
     """One bundled font: a typeface at one weight."""
 
     name: str
-    """Short and stable: ``text``, ``bold``, ``code``, ``code-bold`` or ``emoji``."""
+    """Short and stable: ``text``, ``bold``, ``code``, ``code-bold``, ``emoji``, ``symbols`` or ``math``."""
     file: str
     """Its file below ``node_modules``; it holds every character the typeface has."""
     own_family: str
@@ -32,7 +32,7 @@ class Face:
 
 _PRETENDARD = "@fontsource/pretendard"
 _D2CODING = "@kfonts/d2coding"
-_EMOJI = "@expo-google-fonts/noto-emoji"
+_NOTO = "@expo-google-fonts"
 
 TEXT = Face(
     "text",
@@ -44,10 +44,19 @@ TEXT = Face(
 BOLD = Face("bold", f"{_PRETENDARD}/files/pretendard-latin-700-normal.woff2", "Pretendard", 700, TEXT.licence)
 CODE = Face("code", f"{_D2CODING}/src/D2Coding.ttf", "D2Coding", 400, None)
 CODE_BOLD = Face("code-bold", f"{_D2CODING}/src/D2CodingBold.ttf", "D2Coding", 700, None)
-EMOJI = Face(
-    "emoji", f"{_EMOJI}/400Regular/NotoEmoji_400Regular.ttf", "Noto Emoji", 400, f"{_EMOJI}/LICENSE_FONT"
-)
-FACES = (TEXT, BOLD, CODE, CODE_BOLD, EMOJI)
+
+
+def _noto(name: str, package: str, own_family: str) -> Face:
+    file = f"400Regular/{own_family.replace(' ', '')}_400Regular.ttf"
+    return Face(name, f"{_NOTO}/{package}/{file}", own_family, 400, f"{_NOTO}/{package}/LICENSE_FONT")
+
+
+EMOJI = _noto("emoji", "noto-emoji", "Noto Emoji")
+SYMBOLS = _noto("symbols", "noto-sans-symbols-2", "Noto Sans Symbols 2")
+MATH = _noto("math", "noto-sans-math", "Noto Sans Math")
+#: What draws the signs that no other font has: the dots of a terminal's progress, letters of formulas.
+RARE = (SYMBOLS, MATH)
+FACES = (TEXT, BOLD, CODE, CODE_BOLD, EMOJI, *RARE)
 
 
 def fonts_installed(modules_dir: Path) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.fonts.faces import BOLD, CODE, CODE_BOLD, EMOJI, FACES, TEXT, Face, advances_em
+from course.fonts.faces import BOLD, CODE, CODE_BOLD, EMOJI, FACES, RARE, TEXT, Face, advances_em
 from course.fonts.pieces import pieces
 from course.fonts.used import ALWAYS, PageCharacters
 
@@ -44,7 +44,7 @@ def plan_styles(
     """What the site's pages need of each font, and the drawn characters that no font has.
 
     `written` are those of the site's own scripts and styles. Signs are what the text's font lacks and the
-    code's has: in the list of a page's fonts they keep code's Hangul out of text.
+    code's has, in the list of a page's fonts they keep code's Hangul out of text; and what neither has.
     """
     has = {face: frozenset(map(chr, advances_em(modules_dir / face.file))) for face in FACES}
     spare = written.union(ALWAYS, *(page.further for page in pages))
@@ -69,6 +69,12 @@ def plan_styles(
         ),
         Style(EMOJIS, _ALL, EMOJI, _one_piece(emoji, has[EMOJI])),
     ]
+    known = emoji | has[TEXT] | has[CODE]
+    for face in RARE:
+        styles.append(
+            _style(SIGNS, _ALL, face, [page.drawn for page in pages], frozenset(), has[face] - known)
+        )
+        known |= has[face]
     missing = frozenset().union(*(page.drawn for page in pages)) - frozenset().union(*has.values())
     return [style for style in styles if style.pieces], missing
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from course.fonts.faces import BOLD, CODE, EMOJI, TEXT, Face, advances_em
+from course.fonts.faces import BOLD, CODE, EMOJI, RARE, TEXT, Face, advances_em
 
 #: What a browser's rounding, kerning and letter spacing may add to a line of text.
 SLACK = 1.02
@@ -16,7 +16,7 @@ SLACK = 1.02
 EMOJI_EM, WIDE_EM, BROAD_LATIN_EM, LATIN_EM = 1.38, 1.0, 1.0, 0.68
 _BROAD_LATIN = frozenset("MWmw@%&—…©®Æœ™")
 #: The fonts of text, bold text and code, each in the order of the page's list.
-_LISTS = ((TEXT, EMOJI, CODE), (BOLD, EMOJI, CODE), (CODE, EMOJI, TEXT))
+_LISTS = tuple((*faces, *RARE) for faces in ((TEXT, EMOJI, CODE), (BOLD, EMOJI, CODE), (CODE, EMOJI, TEXT)))
 _NO_WIDTH = frozenset(("Mn", "Me", "Cf", "Cc"))
 
 

@@ -26,7 +26,7 @@ _SPELT = {name.lower(): name for name in _NAMES.split()}
 _DROPPED = frozenset(("script", "filter", "title", "desc", "metadata", "animate", "animateTransform", "set"))
 _DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
 _SPACES: Any = {None: "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
-FONTS = "Pretendard, Noto Emoji, D2Coding"
+FONTS = "Pretendard, Noto Emoji, D2Coding, Noto Sans Symbols 2, Noto Sans Math"
 _PX = 0.75  # a CSS pixel, in points
 
 

@@ -10,7 +10,7 @@ from course.handout.expected import Expectation
 from course.handout.pdf_facts import PdfFacts
 from course.problem import Problem
 
-FONTS = ("Pretendard", "NotoEmoji", "D2Coding")
+FONTS = ("Pretendard", "NotoEmoji", "D2Coding", "NotoSansSymbols2", "NotoSansMath")
 _LEAST_FILL = 0.15
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from course.handout.assemble import Content, set_content
 from course.handout.document import Sheet, render_document
 from course.handout.job import Look
-from course.handout.press import Press, PressError, characters
+from course.handout.press import FACES, Press, PressError, characters
 from course.handout.proved import check_made
 from course.handout.sides import set_sides
 from course.problem import Problem
@@ -124,13 +124,15 @@ def _failed(order: Order, what: str) -> Problem:
 def _missing_glyphs(order: Order, document: str) -> list[Problem]:
     """A Problem for each character of `document` that no bundled font has."""
     missing = sorted({c for c in document if ord(c) > 0x7E} - characters(order.modules_dir))
+    *others, last = dict.fromkeys(face.own_family for face in FACES)
+    named = f"{', '.join(others)} and {last}"
     problems = []
     for character in missing:
         source = next((page.source for page in order.pages if character in page.source.text), None)
         shown = source or order.pages[0].source
         line = shown.text.count("\n", 0, shown.text.find(character)) + 1 if source else 1
         what = f"no bundled font has the character {character} (U+{ord(character):04X})"
-        why = "Pretendard, Noto Emoji and D2Coding would print an empty box, so there is no handout"
+        why = f"{named} would print an empty box, so there is no handout"
         problems.append(Problem(shown.path, line, what, why, "write another character", "handout-glyph"))
     return problems
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import typst
 
-from course.fonts.faces import BOLD, CODE, EMOJI, TEXT, advances_em
+from course.fonts.faces import BOLD, CODE, EMOJI, RARE, TEXT, advances_em
 
 #: The fonts of a handout; no other is ever used.
-FACES = (TEXT, BOLD, CODE, EMOJI)
+FACES = (TEXT, BOLD, CODE, EMOJI, *RARE)
 
 
 class PressError(Exception):
