@@ -110,6 +110,17 @@ def test_compact_handouts_and_booklets(small: Course) -> None:
     assert set(made) == {"week_04-day1-session_1-compact.pdf", "week_04-compact.pdf"}
     assert all("목표1" in said and "뜻1" in said for said in made.values())
     assert "목표2" in made["week_04-compact.pdf"]
+    small.write({"docs/ko/week_04/day2/session_1.md": SESSION.format(2) + "- **새말**: 새뜻\n"})
+    small.write({"handouts/ko/week_09.pdf": b"%PDF", "handouts/ko/week_04.pdf": b"%PDF"})
+    ran = run_module("course", "check", "handouts", cwd=small.folder)
+    assert (ran.status, ran.lines[-2]) == (1, "4 handouts checked"), ran.output
+    told = [line for line in ran.lines if (line.endswith("]") and ".md:" in line) or ".pdf:" in line]
+    assert len(told) == 4, ran.output
+    assert told[0].startswith(
+        "docs/ko/week_04/day2/session_1.md:8: keyword “새뜻” is missing from handouts/ko/week_"
+    )
+    assert told[2].startswith("handouts/ko/week_04.pdf:1: the handout cannot be read")
+    assert told[3].startswith("handouts/ko/week_09.pdf:1: no page and no week has this handout")
 
 
 @needs_fonts
@@ -127,6 +138,14 @@ def test_pages_beside_their_translations(small: Course) -> None:
     assert pdf.relative_to(small.folder).as_posix() == "handouts/ko/week_04-day1-session_1-ko-en.pdf"
     said = folded(pdf.read_bytes())
     assert [text for text in ("목표1", "Goal1", "뜻1", "Meaning1") if text not in said] == []
+    small.write({"docs/en/week_04/day2/session_1.md": SESSION.format(2).replace("목표 2", "Goal 2")})
+    assert small.publish("--no-strict").status == 0
+    ran = run_module("course", "handouts", "--edition", "side-by-side", "--week", "4", cwd=small.folder)
+    assert (ran.status, ran.lines[-1]) == (0, "1 handout made"), ran.output
+    said = folded((small.folder / "handouts/ko/week_04-ko-en.pdf").read_bytes())
+    assert [text for text in ("차례", "목표1", "Goal1", "목표2", "Goal2") if text not in said] == []
+    ran = run_module("course", "check", "handouts", cwd=small.folder)
+    assert (ran.status, ran.lines[-1]) == (0, "2 handouts checked"), ran.output
 
 
 SOLVED = """# 해설 페이지
@@ -153,6 +172,15 @@ def test_instructors_get_notes_minutes_and_solutions(small: Course) -> None:
     said = folded(pdf.read_bytes())
     secrets = ["비밀하나", "비밀둘", "비밀셋", "비밀넷", "정답은마흔둘입니다.", "첫문제의해설"]
     assert [text for text in (*secrets, "10분", "숨은답") if text not in said] == []
+    ran = run_module("course", "check", "handouts", cwd=small.folder)
+    assert (ran.status, ran.lines[-1]) == (0, "1 handout checked"), ran.output
+    pdf_of_students = small.folder / "site/ko/handouts/week_04-day1-session_1.pdf"
+    made = pdf.read_bytes()
+    shutil.copy(pdf_of_students, pdf)  # it holds neither notes nor solutions
+    ran = run_module("course", "check", "handouts", cwd=small.folder)
+    assert ran.status == 1
+    assert all(text in ran.output for text in ("비밀하나", "비밀넷", "solutions.md:4:")), ran.output
+    pdf.write_bytes(made)
     assert small.site() == before, "the students' site is as it was"
     run_module("course", "handouts", "day1/session_1", cwd=small.folder)
     for student in (*small.folder.rglob("handouts/ko/*session_1.pdf"), *small.folder.rglob("week_04.pdf")):

@@ -16,6 +16,7 @@ from course.codes import CODES, fails_strict
 from course.config import read_config
 from course.course_sources import SourceFolder, check_folders, choose_folders, read_chosen, read_settings
 from course.fixing import fix_sources
+from course.handout.later_proof import check_old_handouts, is_handouts
 from course.handout.site_proof import check_built_handouts
 from course.problem import NotThereError, Problem
 from course.problem_formats import FORMATS, GUIDE, render_counts, render_text
@@ -25,7 +26,8 @@ _EXAMPLES = """examples:
   run.py check                    the sources, without a site
   run.py check docs/ko/a.md       that file alone (for editors and pre-commit)
   run.py check --against github   each block of them as the site shows it and as GitHub does
-  run.py check site               a built site against its sources"""
+  run.py check site               a built site against its sources
+  run.py check handouts           the PDFs that run.py handouts has made"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,12 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("where", nargs="*", type=Path, help="Markdown files, folders of them, or a built site (all sources)")
+    add(
+        "where",
+        nargs="*",
+        type=Path,
+        help="Markdown files, folders of them, a built site or a folder of handouts (all sources)",
+    )
     add("--docs", type=Path, help="the folder of sources (those that mkdocs*.yml name)")
     add("--format", choices=["text", *FORMATS], default="text", help="how to tell it (text)")
     add("--only", action="append", type=_code, metavar="CODE", help="only this code; may be repeated")
@@ -107,6 +114,9 @@ def check(where: Sequence[Path], docs_dir: Path | None) -> Checked:
         handouts, count = check_built_handouts(where[0], docs_dir, settings)
         read = f"; {count} handout{'' if count == 1 else 's'} checked" if count else ""
         return Checked((*report.problems, *handouts), f"{report}{read}")
+    if len(where) == 1 and is_handouts(where[0]):
+        old, count = check_old_handouts(where[0], docs_dir)
+        return Checked(tuple(old), f"{count} handout{'' if count == 1 else 's'} checked")
     return check_sources(choose_folders(where, docs_dir))
 
 

@@ -182,7 +182,10 @@ def _sides(first: Workshop, other: Workshop, asked: Asked) -> tuple[list[Order],
             what = "it is not translated, so there is nothing to set beside it"
             language = "" if first is other else f" ({other.language.code})"
             print(f"{first.pages[uri][1].source.path}: {what}{language}", file=sys.stderr)
-    return [first.side_order(uri, other) for uri in kept], missing
+    if asked.week is None:
+        return [first.side_order(uri, other) for uri in kept], missing
+    weeks = [week for week in first.course.weeks if week.number == asked.week] if kept else []
+    return list(filter(None, (first.week_side_order(week, other) for week in weeks))), missing
 
 
 def _with_exercises(orders: Sequence[Order]) -> list[Order]:

@@ -23,9 +23,7 @@ def instructor_pages(project_dir: Path, docs_dir: Path | None, site_dir: Path | 
     While it lasts, folders are read with the lecturer's files. Raises CourseError when `site_dir` is the
     students', or when MkDocs fails.
     """
-    before = os.environ.get(VARIABLE, "0")
-    os.environ[VARIABLE] = "1"
-    try:
+    with as_instructor():
         if site_dir is not None:
             _check_site(site_dir)
             yield site_dir
@@ -36,6 +34,15 @@ def instructor_pages(project_dir: Path, docs_dir: Path | None, site_dir: Path | 
         with tempfile.TemporaryDirectory(prefix="instructor-") as folder:
             build_pages(editions, Path(folder), _QUIETLY, own=docs_dir is None)
             yield Path(folder)
+
+
+@contextmanager
+def as_instructor() -> Iterator[None]:
+    """While it lasts, folders are read with the lecturer's files."""
+    before = os.environ.get(VARIABLE, "0")
+    os.environ[VARIABLE] = "1"
+    try:
+        yield
     finally:
         os.environ[VARIABLE] = before
 

@@ -103,6 +103,19 @@ class Workshop:
         name = f"{self.names[uri]}-{self.language.code}-{other.language.code}"
         return replace(own, name=name, beside=other.page_order(uri, "side-by-side"))
 
+    def week_side_order(self, week: Week, other: Workshop) -> Order | None:
+        """The order for the booklet of one week beside its translation in `other`: of the sessions that both
+        have; None where there are none.
+        """
+        own = self.week_order(week, "side-by-side")
+        both = tuple(page for page in own.pages if page.source.uri in other.pages)
+        if not both:
+            return None
+        uris = [page.source.uri for page in both]
+        like = other.order(uris, name=own.name, title=own.title, is_booklet=True, edition=own.edition)
+        name = f"{own.name.removesuffix('-side-by-side')}-{self.language.code}-{other.language.code}"
+        return replace(own, name=name, pages=both, beside=like)
+
     def week_order(self, week: Week, edition: str = "student") -> Order:
         """The order for the booklet of one week."""
         name = title = week.folder or f"week_{week.number}"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.handout.assemble import Content, job_of, title_of
 from course.handout.blocks import page_writer, set_title
 from course.handout.document import Part, render_end, render_part
+from course.handout.extras import render_cover
 from course.handout.job import classes, parts, plain_text
 from course.handout.page_notes import editor_notes, read_footnotes, render_note
 from course.handout.typst_text import quoted, running_text, seen
@@ -21,7 +21,7 @@ from course.page_blocks import read_page
 from course.parse import parse_session
 
 if TYPE_CHECKING:
-    from course.handout.make import Order
+    from course.handout.make import Order, PageInput
 
 #: Between the two columns, in points.
 _GAP_PT = 20.0
@@ -46,21 +46,31 @@ class _Side:
 
 
 def set_sides(order: Order) -> Content:
-    """The contents of the first page of `order` beside its translation."""
+    """The contents of the pages of `order`, each beside its translation; a booklet has a cover."""
     if order.beside is None:
         raise ValueError("no page to set beside")
-    own, other = _side(order, "a-"), _side(_mirrored(order), "b-")
-    code = quoted(order.beside.sheet.language)
+    content = Content()
+    if order.is_booklet:
+        content.body = render_cover(order.sheet, order.title, order.words)
+    mirrored = _mirrored(order)
+    for number, (page, like) in enumerate(zip(order.pages, order.beside.pages, strict=True)):
+        own, other = _side(order, page, f"a{number}-"), _side(mirrored, like, f"b{number}-")
+        content.body += "#fill-up\n#pagebreak(weak: true)\n" if order.is_booklet else ""
+        content.body += _set_page(page, own, other, quoted(order.beside.sheet.language), order.words)
+        content.title = content.title or (order.title if order.is_booklet else own.title)
+        for job in (own.writer.job, other.writer.job):
+            content.pictures.update(job.pictures)
+            content.problems += job.problems
+    return content
+
+
+def _set_page(page: PageInput, own: _Side, other: _Side, code: str, words: Mapping[str, str]) -> str:
+    """Markup of one page beside its translation, whose language is `code`."""
     rows = "".join(_together(_rows(own, other, code)))
-    words = own.writer.job.words
     rows += render_end(words["answers"], "".join(_folded(own, other, code)))
     rows += render_end(words["corrections"], "".join(_notes(own, other, code)))
     heading = f"{own.shown}#in-language({code})[{other.shown}]\n"
-    part = Part(heading, "", order.pages[0].place, order.pages[0].url, rows)
-    jobs = [side.writer.job for side in (own, other)]
-    pictures: dict[str, Path] = {**jobs[0].pictures, **jobs[1].pictures}
-    told = [*jobs[0].problems, *jobs[1].problems]
-    return Content(own.title, render_part(part, order.words), pictures, told)
+    return render_part(Part(heading, "", page.place, page.url, rows), words)
 
 
 def _mirrored(order: Order) -> Order:
@@ -69,8 +79,7 @@ def _mirrored(order: Order) -> Order:
     return replace(order.beside, look=order.look, sheet=replace(order.beside.sheet, paper=order.sheet.paper))
 
 
-def _side(order: Order, key: str) -> _Side:
-    page = order.pages[0]
+def _side(order: Order, page: PageInput, key: str) -> _Side:
     tree = read_page(page.article)
     job = job_of(page, tree, order, key, {}, parse_session(page.source, order.settings))
     writer = page_writer(job, order.sheet.paper)

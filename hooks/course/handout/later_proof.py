@@ -1,0 +1,114 @@
+"""Handouts that were made before, of any edition, against today's sources: ``run.py check handouts``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from course.config import read_config
+from course.docs_folder import read_sources, usual_addresses
+from course.editions import Edition, read_editions, read_other_course
+from course.folder_pages import is_page
+from course.handout.course_plan import Language, PlannedPage, file_names, place_in_words, read_language
+from course.handout.instructor_pages import as_instructor
+from course.handout.make import Order, PageInput
+from course.handout.orders import EDITIONS, Workshop
+from course.handout.proved import check_made
+from course.handout.settings import HandoutSettings, parse_handout_settings
+from course.instructor import is_instructor_edition
+from course.navigation import natural_key
+from course.problem import Problem, display_path
+from course.sessions.course_tree import parse_course
+from course.source import Source, read_notes
+
+_NOWHERE = Path("nowhere")  # nothing is set here
+
+
+def is_handouts(folder: Path) -> bool:
+    """Whether `folder` holds handouts, a folder for each language, as ``run.py handouts`` leaves them."""
+    return folder.is_dir() and any(folder.glob("*/*.pdf"))
+
+
+def check_old_handouts(folder: Path, docs_dir: Path | None) -> tuple[list[Problem], int]:
+    """The Problems of all handouts in `folder`, and how many were read."""
+    root = Path.cwd()
+    extra = read_config(root / "mkdocs.yml").get("extra")
+    settings = parse_handout_settings(extra.get("handouts") if isinstance(extra, dict) else None)
+    course = read_other_course(root, docs_dir) if docs_dir else read_editions(root)
+    orders: dict[str, Order] = {}
+    for edition in EDITIONS:
+        orders.update(_orders(course, edition, settings, root))
+    problems: list[Problem] = []
+    found = sorted(folder.glob("*/*.pdf"))
+    for pdf in found:
+        problems += _check(pdf, orders.get(pdf.relative_to(folder).with_suffix("").as_posix()), root)
+    return sorted(problems), len(found)
+
+
+def _check(pdf: Path, order: Order | None, root: Path) -> list[Problem]:
+    """What is wrong with one file."""
+    shown = display_path(pdf.resolve(), root)
+    if order is None:
+        what, why = "no page and no week has this handout", "its page was moved, renamed or deleted"
+        return [Problem(shown, 1, what, why, "delete the file", "handout-file")]
+    try:
+        return check_made(replace(order, name=shown.removesuffix(".pdf")), pdf.read_bytes())
+    except (OSError, ValueError) as error:
+        why, mend = "its readers get nothing", "make it again with run.py handouts"
+        return [Problem(shown, 1, f"the handout cannot be read: {error}", why, mend, "handout-file")]
+
+
+def _orders(
+    course: Sequence[Edition], edition: str, settings: HandoutSettings, root: Path
+) -> Iterator[tuple[str, Order]]:
+    """Every order that there could be for `edition`, by its file's place without ``.pdf``."""
+    if edition == "instructor":
+        with as_instructor():
+            shops = [_workshop(each, settings, root) for each in course]
+    else:
+        shops = [_workshop(each, settings, root) for each in course]
+    for shop in shops[:1] if edition == "side-by-side" else shops:
+        others = shops[1:] if edition == "side-by-side" else [None]
+        for other in others:
+            for order in _of_one(shop, other, edition):
+                yield f"{shop.language.site_dir.name}/{order.name}", order
+
+
+def _of_one(shop: Workshop, other: Workshop | None, edition: str) -> Iterator[Order]:
+    """The orders for one language's pages and weeks, or for one beside another."""
+    weeks = [week for week in shop.course.weeks if week.sessions]
+    if other is None:
+        yield from (shop.page_order(uri, edition) for uri in shop.pages)
+        yield from (shop.week_order(week, edition) for week in weeks)
+        return
+    yield from (shop.side_order(uri, other) for uri in shop.pages if uri in other.pages)
+    yield from filter(None, (shop.week_side_order(week, other) for week in weeks))
+
+
+def _workshop(edition: Edition, settings: HandoutSettings, root: Path) -> Workshop:
+    """One language's sources as the handouts of a built site know them, without the site."""
+    language = read_language(edition, root / _NOWHERE)
+    places = usual_addresses(edition.docs_dir, edition.excluded)
+    uris = sorted((uri for uri in places if is_page(uri)), key=natural_key)
+    sources, _ = read_sources(uris, edition.docs_dir, root)
+    pages = {source.uri: _planned(source, places[source.uri], language) for source in sources}
+    return Workshop(
+        language,
+        settings,
+        pages,
+        parse_course(sources, language.settings),
+        file_names(pages),
+        {},
+        _NOWHERE,
+        _NOWHERE,
+        _NOWHERE,
+    )
+
+
+def _planned(source: Source, place: str, language: Language) -> tuple[PlannedPage, PageInput]:
+    url = language.site_url + place.removesuffix("index.html") if language.site_url else ""
+    where = place_in_words(source.uri, language.numbered)
+    notes = read_notes(language.docs_dir / source.uri) if is_instructor_edition() else ()
+    page = PlannedPage(source.uri, language.site_dir / place, url, where)
+    return page, PageInput(source, b"", url, where, 0, notes)
