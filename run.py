@@ -20,7 +20,7 @@ USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and pub
        run.py new week 4 | session FOLDER NUMBER TITLE   begin a page from a template
        run.py check [FILE…] [arguments]          check the sources by themselves
        run.py check --against github [FILE…]     tell what GitHub shows otherwise than the site
-       run.py check SITE [arguments]             check a built site against its sources
+       run.py check SITE | HANDOUTS [arguments]  check a built site, or a folder of PDFs, against its sources
        run.py diagrams [FILE…] [--sheet]         list the course's diagrams, or put all on one page
        run.py translate status | accept FILE…    tell where translations stand; note that one is in step
        run.py handouts [SESSION…] [arguments]    make handouts (PDF) of a built site's pages

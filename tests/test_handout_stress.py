@@ -123,7 +123,7 @@ def test_goal_and_objectives_that_come_late_are_gathered(tmp_path: Path) -> None
 
 
 def test_type_keeps_its_floors(document: pypdfium2.PdfDocument) -> None:
-    """Code is 8 points or more, inline code and table cells are 6.5, labels of diagrams 6."""
+    """Code is 8 points or more, all other text and labels of diagrams 6."""
     smallest = defaultdict(lambda: 99.0)
     for font, size, text in _characters(document):
         kind = (
@@ -147,6 +147,16 @@ def _characters(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, float, s
             pdfium.FPDFText_GetMatrix(text, at, matrix)
             size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
             yield name.value.decode().partition("+")[2], size, whole[max(0, at - 3) : at + 3]
+
+
+def test_code_in_small_tables_can_be_read(tmp_path: Path) -> None:
+    """A table in the smallest type shows its code in 7 points, an address in 6."""
+    link = '<a href="https://a.example/somewhere">여기</a>'
+    row = "".join(f"<td><code>kubectl-{n}</code> configuration-{n} {link}</td>" for n in range(9))
+    made = made_of(f"<h1>가</h1><ul><li><table><tr>{row}</tr></table></li></ul>", tmp_path)
+    sizes = {(font, round(size, 2)) for font, size, _ in _characters(pypdfium2.PdfDocument(made.pdf))}
+    assert {size for font, size in sizes if font.startswith("D2Coding")} == {7.0}
+    assert min(size for _, size in sizes) >= 6
 
 
 @pytest.mark.parametrize("kind", ["tall", "huge", "wide"])

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from mkdocs.config import load_config
 from playwright.sync_api import Browser
 
-from conftest import BuiltDocs
+from conftest import ROOT, BuiltDocs
 from course.page_blocks import fold
 from pages import opened, served, show
 from stress_session import stress_pictures, stress_session
@@ -120,6 +121,17 @@ def test_addresses_are_printed_behind_links(folded: str, browser: Browser) -> No
     assert "바깥(a.example/가)" in text
     assert "안쪽그리고" in text
     assert text.count("b.example") == 1
+
+
+def test_letter_paper_is_the_setting_of_the_handouts(
+    build_docs: Callable[..., BuiltDocs], browser: Browser
+) -> None:
+    """`extra.handouts.paper: letter` is the size of a printed page, too."""
+    extra = load_config(str(ROOT / "mkdocs.yml")).extra
+    built = build_docs({"index.md": "# 첫 쪽\n"}, extra={**extra, "handouts": {"paper": "letter"}})
+    with served(built.site_dir) as address:
+        document = printed(browser, address)
+    assert {tuple(map(round, page.get_size())) for page in document} == {(612, 792)}
 
 
 def test_hard_sessions_fit(build_docs: Callable[..., BuiltDocs], browser: Browser) -> None:
