@@ -291,6 +291,36 @@ def test_another_course(
     )
 
 
+def test_what_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page of another encoding and a link to nowhere are told, and left out of what --no-strict makes, also
+    where pages lead to them.
+    """
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COURSE_INSTRUCTOR", "0")
+    page = "# 가\n\n[둘](old.md) ![그림](gone.png) [영어](cp949.md)\n"
+    write_files(
+        tmp_path / "둘", {"ko/a.md": page, "ko/old.md": "# 옛 글".encode("cp949"), "en/b.md": "# B\n"}
+    )
+    write_files(tmp_path / "둘", {"en/cp949.md": "# 옛 글".encode("cp949")})
+    (tmp_path / "둘/ko/gone.png").symlink_to(tmp_path / "nowhere.png")
+    words = ["markdown", "--docs", str(tmp_path / "둘"), "-o", str(tmp_path)]
+    assert export_command.main(words) == 1
+    assert list(tmp_path.glob("*.zip")) == []
+    capsys.readouterr()
+    assert export_command.main([*words, "--no-strict"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    for name, code in (
+        ("ko/old.md", "not-utf-8"),
+        ("en/cp949.md", "not-utf-8"),
+        ("ko/gone.png", "file-unreadable"),
+    ):
+        assert [line for line in told if f"{name}:1: " in line and f"[{code}]" in line], name
+    with zipfile.ZipFile(tmp_path / f"{TOP}.zip") as archive:
+        assert archive.namelist() == [f"{TOP}/en/b.md", f"{TOP}/ko/a.md"]
+
+
 # ---------------------------------------------------------------- the proof
 
 

@@ -23,9 +23,9 @@ from course.folder_pages import is_page
 from course.languages.untranslated import page_title
 from course.links.targets import CourseFiles
 from course.parse import parse_session
-from course.problem import Problem
+from course.problem import Problem, display_path
 from course.settings import Settings
-from course.source import Source, parse_tokens, read_source
+from course.source import Source, parse_tokens
 from course.source_rules.links import addresses_of
 
 #: Where the drawings of a folder's pages go, in that folder.
@@ -68,6 +68,8 @@ class MarkdownEdition:
         self.files: dict[str, bytes] = {}
         self.problems: list[Problem] = []
         self.pages: list[Page] = []
+        self.left_out: set[str] = set()
+        """What cannot be read, by URI; it is told, and ends a strict export."""
 
     def make(self, editions: Sequence[Edition]) -> None:
         """Fill in the files; `editions` are all of the course."""
@@ -78,14 +80,31 @@ class MarkdownEdition:
         types, docs_path = self.tools.settings.download_types, docs_dir.resolve().as_posix()
         course = CourseFiles({**lent, **own}, types, docs_path)
         published = [uri for uri in own if course.is_published(uri)]
-        self.files = {uri: (docs_dir / uri).read_bytes() for uri in published if not is_page(uri)}
+        for uri in published:
+            if not is_page(uri):
+                self._bring(uri, docs_dir / uri)
         sources, _ = read_sources(filter(is_page, published), docs_dir, self.tools.root)
+        self.left_out |= set(filter(is_page, published)) - {source.uri for source in sources}
         names, notes = _Names(own), self._notes(sources)
         for source in sources:
             page = Page(source, targets=_targets(source, course), ending=notes.get(source.uri, ""))
             self._add_page(page, names)
-        for uri in sorted({uri for page in self.pages for uri in page.targets} - self.files.keys()):
+        wanted = {uri for page in self.pages for uri in page.targets}
+        for uri in sorted(wanted - self.files.keys() - self.left_out):
             self._borrow(uri, others)
+
+    def _bring(self, uri: str, path: Path) -> None:
+        """The file at `path` becomes the edition's `uri`."""
+        try:
+            self.files[uri] = path.read_bytes()
+        except OSError as error:
+            self.left_out.add(uri)
+            shown, why = (
+                display_path(path, self.tools.root),
+                (error.strerror or "it cannot be opened").lower(),
+            )
+            what, mend = "the file cannot be read", "mend the link or the rights, or delete it"
+            self.problems.append(Problem(shown, 1, what, why, mend, "file-unreadable"))
 
     def _add_page(self, page: Page, names: _Names) -> None:
         uri = page.source.uri
@@ -130,18 +149,21 @@ class MarkdownEdition:
 
     def _borrow(self, uri: str, others: Iterable[Edition]) -> None:
         """Bring a file from the first of the `others` that has it; a page's place takes a pointer to it."""
-        for other in others:
-            path = other.docs_dir / uri
-            if path.is_file():
-                self.files[uri] = self._pointer(uri, other) if is_page(uri) else path.read_bytes()
-                return
+        other = next((each for each in others if (each.docs_dir / uri).is_file()), None)
+        if other is None:
+            return
+        if not is_page(uri):
+            self._bring(uri, other.docs_dir / uri)
+            return
+        sources, _ = read_sources([uri], other.docs_dir, self.tools.root)
+        self.files |= {source.uri: self._pointer(source, other) for source in sources}
+        self.left_out |= set() if sources else {uri}
 
-    def _pointer(self, uri: str, other: Edition) -> bytes:
-        """A small page that says that `uri` is not translated yet, and leads to it."""
+    def _pointer(self, source: Source, other: Edition) -> bytes:
+        """A small page that says that `source` is not translated yet, and leads to it."""
         words: Mapping[str, Any] = self.edition.words or {}
-        source = read_source(other.docs_dir / uri, other.docs_dir, self.tools.root)
-        title = page_title(source.text, PurePosixPath(uri).stem)
-        address = "../" * (uri.count("/") + 1) + f"{other.language.folder}/{uri}"
+        title = page_title(source.text, PurePosixPath(source.uri).stem)
+        address = "../" * (source.uri.count("/") + 1) + f"{other.language.folder}/{source.uri}"
         link = f"[{escaped(words['read_original'].format(other.name))}]({quoted(address)})"
         return f"# {escaped(title)}\n\n{escaped(words['untranslated'])}\n\n{link}\n".encode()
 
@@ -158,7 +180,7 @@ class MarkdownEdition:
                 if fault:
                     why, mend = "readers would not see the diagram", "please report it; nothing was written"
                     yield Problem(path, line, f"the drawing {name} {fault}", why, mend, "markdown-file")
-            yield from check_targets(path, page.targets, self.files)
+            yield from check_targets(path, page.targets, {*self.files, *self.left_out})
 
 
 def _addresses(edition: Edition) -> dict[str, str]:
