@@ -1,0 +1,51 @@
+"""Front matter of other systems: what cannot be used is left out and told, and costs no page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import BuiltDocs
+from course.front_matter import usable
+
+VALUES = st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.dates(), st.lists(st.text()))
+NAMES = st.sampled_from(
+    ["title", "description", "hide", "tags", "icon", "template", "search", "layout", "nav"]
+)
+
+
+@pytest.mark.parametrize(
+    ("meta", "kept", "left_out"),
+    [
+        ({"title": 5}, {"title": "5"}, []),
+        ({"hide": "toc"}, {"hide": ["toc"]}, []),
+        ({"hide": True}, {}, ["hide: True"]),
+        ({"icon": "home"}, {}, ["icon: home"]),
+        ({"icon": "material/home"}, {"icon": "material/home"}, []),
+        ({"template": "post.html"}, {}, ["template: post.html"]),
+        ({"search": False}, {}, ["search: False"]),
+        ({"layout": "post", "nav_order": 3}, {"layout": "post", "nav_order": 3}, []),
+        ({"title": None}, {}, []),
+    ],
+)
+def test_what_the_theme_can_use(meta: dict[str, object], kept: object, left_out: object) -> None:
+    """Texts, lists and files of the theme are what they have to be, or are left out."""
+    assert usable(meta, lambda name: name == ".icons/material/home.svg") == (kept, left_out)
+
+
+@given(st.dictionaries(NAMES, VALUES))
+def test_nothing_is_left_out_unsaid(meta: dict[str, object]) -> None:
+    """Every value is kept or told, save those that say nothing."""
+    kept, left_out = usable(meta, lambda _: False)
+    assert len(kept) + len(left_out) == sum(value is not None for value in meta.values())
+
+
+def test_front_matter_of_other_systems_builds(build_docs: Callable[..., BuiltDocs]) -> None:
+    """A page whose front matter names another system's template, icon and switches is made all the same."""
+    front = "title: 5\ntemplate: post.html\nicon: home\nhide: 7\nsearch: false\ntags: 3\nstatus: [a]"
+    built = build_docs({"a.md": f"---\n{front}\n---\n# 제목\n\n글\n", "index.md": "# 첫\n"})
+    assert built.failure is None
+    assert "<p>글</p>" in (built.site_dir / "a/index.html").read_text(encoding="utf-8")
