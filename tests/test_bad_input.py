@@ -83,6 +83,18 @@ def test_file_that_is_not_utf_8(course: Course, content: bytes, guess: str) -> N
     refuse(course, problem)
 
 
+def test_what_is_nested_too_deep(course: Course) -> None:
+    """Nesting that no reader of the page could follow is told at its line, and costs no other page."""
+    deep = "# 세션\n\n" + "".join(f"{'  ' * depth}- 항목\n" for depth in range(50))
+    course.write({SESSION: deep, "docs/ko/week_01/b.md": "# 나\n\n" + "**가 " * 90 + "나** " * 90})
+    why = "no page can show it; take marks such as > or - or * out, or indent less [nested-too-deep]"
+    refuse(
+        course,
+        f"docs/ko/week_01/b.md:3: what is here is nested more than 80 levels deep; {why}",
+        f"{SESSION}:42: what is here is nested more than 80 levels deep; {why}",
+    )
+
+
 def test_every_unreadable_file_is_told_at_once(course: Course) -> None:
     """Two files that cannot be read and an empty one are told in one run."""
     korean = "# 세션\n".encode("cp949")

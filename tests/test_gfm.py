@@ -120,6 +120,8 @@ CASES = {
     "task boxes": "- [ ] a\n- [x] b\n  - [X] c\n\n1. [ ] d",
     "a text that looks like a block": "1\\. a\n\n\\# b\n\n\\- c\n\n!!! d\n\n=== e",
     "code spans with backticks": "`` a`b `` and ```x``` and \\`y`` z``",
+    "thirty lists in one another": "".join(f"{'  ' * depth}- a{depth}\n" for depth in range(30)),
+    "fifty quotes in one another": "> " * 50 + "a",
     "three-digit numbers in a table cell": "| a |\n|---|\n| 10.244.0.0/16 \\| x |",
 }
 

@@ -13,6 +13,7 @@ from course.config import read_config
 from course.docs_folder import check_docs, usual_addresses
 from course.languages.diagram_shape import diagram_lines
 from course.mend import mend
+from course.search.korean import read_vocabulary
 from course.settings import parse_settings
 
 LENGTH = 1200
@@ -82,4 +83,14 @@ def test_no_diagram_takes_long(go_on: str) -> None:
     """The shape of a diagram, which its translation must have as well, is read within seconds too."""
     start = time.process_time()
     diagram_lines(f"graph LR\n  A == {go_on * (LENGTH // len(go_on))}x")
+    assert time.process_time() - start < LIMIT_SECONDS
+
+
+def test_no_word_takes_long() -> None:
+    """A text without spaces is no compound to be taken apart, and a long one of many parts is taken quickly."""
+    start = time.process_time()
+    text = "가나 나가 가가 나나 " + "가나" * 20 + " " + "가" * 200_000
+    vocabulary = read_vocabulary([text])
+    assert {"가나", "나나"} <= vocabulary.words
+    assert "가나" in vocabulary.parts("가나" * 20)
     assert time.process_time() - start < LIMIT_SECONDS

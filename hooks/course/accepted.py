@@ -13,7 +13,9 @@ from course.problem import Problem, display_path
 #: The list, beside mkdocs.yml.
 ACCEPTED = "accepted-problems.txt"
 #: What costs a whole page or the course's settings is never accepted.
-_NEVER = frozenset(("not-utf-8", "file-unreadable", "same-address", "setting", "accepted-mended"))
+_NEVER = frozenset(
+    ("not-utf-8", "nested-too-deep", "file-unreadable", "same-address", "setting", "accepted-mended")
+)
 _MOST_HINTS = 10
 _HEAD = (
     "# Problems that were here when `run.py check --accept` was first run: they fail no build.\n"

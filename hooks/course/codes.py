@@ -26,6 +26,7 @@ class Code:
 #: What can be seen in the sources alone.
 SOURCE_CODES = (
     Code("not-utf-8", "error", "A file that is not UTF-8"),
+    Code("nested-too-deep", "error", "Lists, quotes or marks nested too deep"),
     Code("file-unreadable", "error", "A file that cannot be opened"),
     Code("page-empty", "error", "A file without text"),
     Code("same-address", "error", "Two files that want one address"),
@@ -73,6 +74,7 @@ SETUP_CODES = (
     Code("config-unreadable", "error", "A settings file that cannot be read"),
     Code("accepted-mended", "warning", "An accepted Problem that is mended"),
     Code("docs-missing", "error", "No folder of sources"),
+    Code("front-matter", "hint", "Front matter that the site cannot use"),
     Code("npm-packages", "hint", "npm could not bring the fonts"),
     Code("mermaid-missing", "warning", "A diagram for Mermaid in the browser, and no Mermaid"),
     Code("site-place", "error", "A folder that holds something other than a site"),

@@ -41,12 +41,17 @@ class Source:
 def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
     """The file at `file_path`, below `docs_dir`; Problems name it relative to `root`.
 
-    Raises CourseError [not-utf-8] when the bytes are not UTF-8.
+    Raises CourseError [not-utf-8] when the bytes are not UTF-8, [nested-too-deep] when nothing can show it.
     """
     shown = display_path(file_path, root)
     text = blank_front_matter(decode_source(file_path.read_bytes(), shown))
     uri = file_path.relative_to(docs_dir).as_posix()
-    return Source(uri, shown, blank_notes(text), unclosed_note(text))
+    source = Source(uri, shown, blank_notes(text), unclosed_note(text))
+    if line := _too_deep(source.text):
+        what, why = f"what is here is nested more than {DEEPEST} levels deep", "no page can show it"
+        mend = "take marks such as > or - or * out, or indent less"
+        raise CourseError([Problem(shown, line, what, why, mend, "nested-too-deep")])
+    return source
 
 
 def read_notes(file_path: Path) -> tuple[tuple[int, str], ...]:
@@ -99,6 +104,21 @@ def _likely_encoding(content: bytes) -> str | None:
     return "CP949" if re.search("[가-힣]", decoded) else None
 
 
+#: Levels, of which a quote has one and an item of a list two, that all who read a source can follow.
+DEEPEST = 80
+
+
+@lru_cache(maxsize=8192)
+def _too_deep(text: str) -> int:
+    """The first line, from 1, with more levels than `DEEPEST`; 0 where there is none."""
+    line = 0
+    for token in parse_tokens(text):
+        line = int(token.meta.get("line", line))
+        if max([token.level, *(child.level for child in token.children or ())]) > DEEPEST:
+            return max(line, 1)
+    return 0
+
+
 class Reader(MarkdownIt):
     """markdown-it-py, but an address in angle brackets is shown as it is written, its ``%5B`` left alone."""
 
@@ -109,7 +129,7 @@ class Reader(MarkdownIt):
 
 @cache
 def _parser(inline: bool) -> MarkdownIt:
-    parser = Reader("commonmark").enable(["table", "strikethrough"])
+    parser = Reader("commonmark", {"maxNesting": DEEPEST + 20}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     return parser if inline else parser.disable("inline")
 

@@ -52,6 +52,8 @@ _PREDICATE = re.compile(
 )
 _WORD = re.compile(r"[가-힣]+")
 _LONG = 5
+#: No compound is longer; what is, such as a line without spaces, would only slow a build.
+_LONGEST = 40
 
 #: The pattern that parts a particle from its noun and Hangul from Latin: the end of mkdocs.yml's
 #: ``plugins.search.separator``, behind the marks between words.
@@ -67,8 +69,9 @@ def stem(word: str) -> str:
 
 
 def nouns(text: str) -> list[str]:
-    """The Hangul words of `text` without particles, in order; no verbs."""
-    return [stem(word) for word in _WORD.findall(text) if not _PREDICATE.search(word)]
+    """The Hangul words of `text` without particles, in order; no verbs, nor what is too long for a word."""
+    words = (word for word in _WORD.findall(text) if len(word) <= _LONGEST)
+    return [stem(word) for word in words if not _PREDICATE.search(word)]
 
 
 @dataclass(frozen=True)
@@ -88,11 +91,19 @@ class Vocabulary:
         syllables.
         """
         found: set[str] = set()
-        for at in range(2, len(word) - 1):
-            first, rest = word[:at], word[at:]
-            if first in self.words or rest in self.beginnings:
-                found |= {rest} | self.parts(rest)
-        return found or ({word[-2:]} if len(word) >= _LONG else set())
+        starts = {0}
+        for start in range(len(word)):
+            if start not in starts:
+                continue
+            further = {at for at in range(start + 2, len(word) - 1) if self._parts_at(word, start, at)}
+            found |= {word[at:] for at in further}
+            found |= {word[-2:]} if not further and len(word) - start >= _LONG else set()
+            starts |= further
+        return found
+
+    def _parts_at(self, word: str, start: int, at: int) -> bool:
+        """Whether what begins at `start` may be taken apart at `at`."""
+        return word[start:at] in self.words or word[at:] in self.beginnings
 
 
 def read_vocabulary(texts: Iterable[str]) -> Vocabulary:
