@@ -367,6 +367,7 @@ def test_cartridge_holds_what_its_pages_need(exported: Exported) -> None:
     assert check_cartridge(files, "course-ko.imscc") == []
     page = html.document_fromstring(files["ko/week_01-day1-session_1.html"].decode())
     (diagram,) = page.xpath("//figure[@class='diagram']//img")
+    assert [sign.text for sign in page.xpath("//li/span[@data-added='task']")] == ["☑ ", "☐ "]
     assert "veth → eth0" in diagram.get("alt")
     drawn = etree.fromstring(files[diagram.get("src").removeprefix("../")])
     assert "veth" in "".join(str(text) for text in drawn.itertext())
@@ -415,21 +416,32 @@ def test_check_finds_what_is_lost(made: Made, korean: Language, old: str, new: s
         "</article>",
         '<ul><li><input type="checkbox" checked> <a href="https://kubernetes.io">끝냄</a></li></ul></article>',
     )
-    assert check_content(source, page.encode(), "page.html", korean, alone=True) == []
+    assert check_content(source, {"a.html": page.encode()}, "a.html", "ko", korean) == []
     broken, count = re.subn(old, new, page, count=1, flags=re.DOTALL)
     assert count == 1
-    told = check_content(source, broken.encode(), "page.html", korean, alone=True)
+    told = check_content(source, {"a.html": broken.encode()}, "a.html", "ko", korean)
     assert {problem.code for problem in told} == codes
 
 
-def test_check_finds_a_lost_picture_of_a_diagram(made: Made, korean: Language) -> None:
-    """A cartridge's page with a diagram fewer is told."""
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        (r"(?s)<figure.*?</figure>", "", {"diagram-lost"}),
+        (r"-diagram-1.svg", "-diagram-2.svg", {"diagram-altered"}),
+        (r"☐", "☑", {"task-altered"}),
+    ],
+)
+def test_check_finds_what_a_cartridge_lacks(
+    made: Made, korean: Language, old: str, new: str, codes: set[str]
+) -> None:
+    """A diagram that is another's picture, or none, and a box of another state are told."""
     source = read_source(korean.docs_dir / "week_03/day3/session_1.md", korean.docs_dir, ROOT)
-    page = made.cartridge["ko/week_03-day3-session_1.html"]
-    assert check_content(source, page, "page.html", korean, alone=False) == []
-    broken = page.replace(b'class="diagram"', b'class="other"', 1)
-    (told,) = check_content(source, broken, "page.html", korean, alone=False)
-    assert "3 of 4 diagrams" in str(told)
+    name = "ko/week_03-day3-session_1.html"
+    assert check_content(source, made.cartridge, name, "a.imscc", korean) == []
+    broken, count = re.subn(old, new, made.cartridge[name].decode(), count=1)
+    assert count == 1
+    told = check_content(source, {**made.cartridge, name: broken.encode()}, name, "a.imscc", korean)
+    assert {problem.code for problem in told} == codes
 
 
 @pytest.mark.parametrize(
@@ -472,7 +484,7 @@ def test_titles_cannot_break_the_manifest() -> None:
     about = About('<&"\x00', "", "ko", "ko")
     entry = Entry("a\x0b<b>&amp;\n 글", "a.md", None, (Entry("\ud800", "b.md", None),))
     manifest = etree.fromstring(render_manifest(about, [entry], [Resource("ko/a.html")]))
-    assert next(title.text for title in manifest.iter(f"{CP}title")) == "a<b>&amp; 글"
+    assert [title.text for title in manifest.iter(f"{CP}title")] == ['<&"', "a<b>&amp; 글", None]
 
 
 def test_drawings_pass_byte_by_byte() -> None:

@@ -34,6 +34,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,2})(?![0-9a-fA-F])|0*(\d{1,2})(?!\d));?")
 #: The elements that keep an address.
 _MAY_HAVE = {"href": ("a", "area"), "src": ("img", "video", "audio")}
+#: What marks a task box that is a sign, the signs, and the class of a diagram that is a picture.
+BOX, SIGNS, PICTURE = "task", {False: "☐", True: "☑"}, "pele"
 _KEPT_CLASSES = re.compile(r"md-|data-")
 
 
@@ -47,6 +49,8 @@ class Carrier:
     """The address of a picture, a film or a sound; empty for what is elsewhere, or too large."""
     drawing: Callable[[str], str]
     """What stands for a diagram's ``<svg>``."""
+    plain: bool = False
+    """Whether a page must say all without form fields and folding, because an importer takes these out."""
 
 
 def carried_article(content: str, carrier: Carrier, words: Mapping[str, str]) -> str:
@@ -56,7 +60,11 @@ def carried_article(content: str, carrier: Carrier, words: Mapping[str, str]) ->
     _explain_terms(article)
     _drop(article)
     _open_tabs(article)
-    _plain_boxes(article)
+    _plain_boxes(article, signs=carrier.plain)
+    _space_agenda(article)
+    if carrier.plain:
+        for element in article.find_class("diagram__words"):
+            element.drop_tree()
     _show_sources(article, words)
     for element in list(article.iter("a", "area")):
         _carry_link(element, carrier)
@@ -136,18 +144,30 @@ def _open_tabs(article: Any) -> None:
             gone.drop_tree()
 
 
-def _plain_boxes(article: Any) -> None:
-    """Task boxes that show what the source says: what is ticked in a file is not kept."""
+def _plain_boxes(article: Any, *, signs: bool) -> None:
+    """Task boxes that show what the source says, or signs of them: what is ticked in a file is not kept."""
     for box in list(article.iter("input")):
         if box.get("type") != "checkbox":
             box.drop_tree()
-            continue
-        box.set("disabled", "disabled")
-        box.attrib.pop("hidden", None)
+        elif signs:
+            sign = html.Element("span", {ADDED: BOX})
+            sign.text = SIGNS["checked" in box.attrib] + " "
+            box.addprevious(sign)
+            box.drop_tree()
+        else:
+            box.set("disabled", "disabled")
     for label in list(article.find_class("task-list-control")):
         for mark in list(label.find_class("task-list-indicator")):
             mark.drop_tree()
         label.drop_tag()
+
+
+def _space_agenda(article: Any) -> None:
+    """Room between the parts of each line, also where no style sheet makes it."""
+    for box in article.find_class("agenda"):
+        for part in box.iter("span", "strong"):
+            if (part.get("class") or "agenda") and not (part.tail or "").strip():
+                part.tail = " "
 
 
 def _show_sources(article: Any, words: Mapping[str, str]) -> None:

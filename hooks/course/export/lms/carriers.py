@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from course.export.lms.article import Carrier
+from course.export.lms.article import PICTURE, Carrier
 from course.export.lms.drawings import spoken, svg_file
 from course.export.lms.site_pages import SitePage, SitePages
 from course.handout.course_plan import FOLDER as HANDOUTS
@@ -109,9 +109,11 @@ class Beside:
             address = self._put(page, f"{page.name}-diagram-{count}.svg", content)
             size = re.search(r' width="([\d.]+)" height="([\d.]+)"', svg.partition(">")[0])
             measured = f' width="{float(size[1]):.0f}" height="{float(size[2]):.0f}"' if size else ""
-            return f'<img class="pele" src="{address}" alt="{escape(spoken(svg))}"{measured}>'
+            least = re.search(r"--least:\d+px", svg.partition(">")[0])
+            measured += f' style="{least[0]}"' if least else ""
+            return f'<img class="{PICTURE}" src="{address}" alt="{escape(spoken(svg))}"{measured}>'
 
-        return Carrier(link, picture, drawing)
+        return Carrier(link, picture, drawing, plain=True)
 
     def _kept(self, page: SitePage, file: Path) -> str:
         name = self.names[file.relative_to(self.pages.language.site_dir).as_posix()]

@@ -112,15 +112,14 @@ def _problems(
 ) -> Iterator[Problem]:
     """What is missing from the pages, and what they need besides themselves."""
     language = pages.language
-    known = pages.by_uri()
+    known, cartridge_name = pages.by_uri(), f"course-{folder}.imscc"
     sources, _ = read_sources(known, language.docs_dir, root)
     for source in sources:
         name = f"{known[source.uri].name}.html"
-        yield from check_content(source, alone[name], f"{folder}/{name}", language, alone=True)
-        inside = f"course-{folder}.imscc/{folder}/{name}"
-        yield from check_content(source, cartridge[f"{folder}/{name}"], inside, language, alone=False)
+        yield from check_content(source, alone, name, folder, language)
+        yield from check_content(source, cartridge, f"{folder}/{name}", cartridge_name, language)
     yield from check_alone(alone, folder)
-    yield from check_cartridge(cartridge, f"course-{folder}.imscc")
+    yield from check_cartridge(cartridge, cartridge_name)
 
 
 def _check_place(place: Path) -> None:

@@ -54,9 +54,9 @@ def render_manifest(about: About, menu: Sequence[Entry], resources: Iterable[Res
     root.set("identifier", identifier("m", about.folder, about.title))
     root.set(f"{{{_XSI}}}schemaLocation", _SCHEMAS)
     _metadata(root, about)
-    organization = _add(
-        _add(root, "organizations"), "organization", identifier="menu", structure="rooted-hierarchy"
-    )
+    organization = _add(_add(root, "organizations"), "organization", identifier="menu")
+    organization.set("structure", "rooted-hierarchy")
+    _add(organization, "title").text = _xml(about.title)
     _items(_add(organization, "item", identifier="root"), menu, about.folder, set())
     listed = _add(root, "resources")
     for resource in sorted(resources, key=lambda each: each.place):

@@ -12,9 +12,10 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree, html
 
 from course.completeness import Page, compare_page
+from course.export.lms.article import BOX, PICTURE, SIGNS
 from course.handout.course_plan import Language
 from course.keywords import mark_keywords
-from course.page_blocks import Block, Blocks, read_page
+from course.page_blocks import ADDED, Block, Blocks, read_page
 from course.problem import Problem
 from course.site_check import read_expected
 from course.source import Source
@@ -26,29 +27,35 @@ _STYLE_FETCH = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.IGNORECASE)
 
 
 def check_content(
-    source: Source, content: bytes, place: str, language: Language, *, alone: bool
+    source: Source, files: Mapping[str, bytes], name: str, within: str, language: Language
 ) -> list[Problem]:
-    """What of `source` is not in its page, the file `content` at `place`.
-
-    `alone`: the page holds its diagrams itself. Else they are pictures, of which there must be as many.
-    """
-    page = read_page(content)
-    wanted, found = read_expected(source.text), Blocks(page).found
-    left_out = {"diagram", "image"} if not alone else set()
-    left_out |= set() if language.site_url else {"link"}  # those to what is not taken along lead nowhere
+    """What of `source` is not in its page: that called `name` among the `files` of the edition `within`."""
+    page = read_page(files[name])
+    _restore(page, name, files)
+    left_out = set() if language.site_url else {"link"}  # those to what is not taken along lead nowhere
     kept = [
         mark_keywords(
             [_alike(each, language.site_url) for each in blocks if each.kind not in left_out],
             language.settings.keyword_headings,
         )
-        for blocks in (wanted, found)
+        for blocks in (read_expected(source.text), Blocks(page).found)
     ]
-    problems = compare_page(Page(source.path, place, *kept), {})
-    drawn = [each for each in page.iter("figure") if "diagram" in (each.get("class") or "").split()]
-    count = sum(each.kind == "diagram" for each in wanted)
-    if not alone and len(drawn) < count:
-        problems.append(_problem(source.path, place, f"{len(drawn)} of {count} diagrams"))
-    return problems
+    return compare_page(Page(source.path, f"{within}/{name}", *kept), {})
+
+
+def _restore(page: Any, name: str, files: Mapping[str, bytes]) -> None:
+    """Put into the `page` called `name` the drawings and boxes that a cartridge has as pictures and signs."""
+    for picture in [each for each in page.iter("img") if each.get("class") == PICTURE]:
+        drawn = files.get(normpath(join(dirname(name), picture.get("src") or "")), b"<svg></svg>")
+        _replace(picture, html.fragment_fromstring(drawn.decode()))
+    for sign in page.xpath(f".//span[@{ADDED}='{BOX}']"):
+        state = {"checked": "checked"} if (sign.text or "").strip() == SIGNS[True] else {}
+        _replace(sign, html.Element("input", {"type": "checkbox", **state}))
+
+
+def _replace(old: Any, new: Any) -> None:
+    new.tail, old.tail = old.tail, None
+    old.getparent().replace(old, new)
 
 
 def _alike(block: Block, site_url: str) -> Block:
