@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
@@ -15,6 +16,8 @@ from course.agreement.github_check import check_against_github
 from course.codes import CODES, SOURCE_CODES
 from course.config import read_config
 from course.docs_folder import read_sources, usual_addresses
+from course.editions import read_other_course
+from course.export.lms.export_lms import make_edition
 from course.folder_pages import is_page
 from course.settings import Settings
 from course.source_checks import Around, check_sources
@@ -114,6 +117,25 @@ def test_what_is_published(large: Large) -> None:
         "solutions",
         "ISSUE_TEMPLATE",
     }
+
+
+def test_it_is_exported_for_a_learning_management_system(large: Large) -> None:
+    """Every page stands alone with nothing lost; what leads from one to another leads to its heading."""
+    (edition,) = read_other_course(ROOT, large.clone)
+    made = make_edition(edition, large.site_dir, ROOT)
+    assert [str(problem) for problem in made.problems] == []
+    pages = {name: content.decode() for name, content in made.pages.items()}
+    anchors = {name: set(re.findall(r'\b(?:id|name)="([^"]*)"', text)) for name, text in pages.items()}
+    count, dead = 0, set()
+    for name, text in pages.items():
+        for page, anchor in re.findall(r'<a [^>]*href="([^":#]*)(?:#([^"]*))?"', text):
+            to = unquote(page) or name
+            assert to in pages, (name, page)
+            dead |= {unquote(anchor)} - {""} - anchors[to]
+            count += bool(page)
+    assert dead == {"없는-제목"}  # which is planted
+    assert len(pages) > 450
+    assert count > 3000
 
 
 def test_the_menu_of_a_large_course_does_not_grow_with_it(large: Large) -> None:

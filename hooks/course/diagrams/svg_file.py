@@ -63,7 +63,16 @@ def render_svg_file(
 
     `palette` is `file_palette`'s. Without `measure`, labels have the width their font gives them.
     """
-    root = etree.fromstring(with_readable_colours(drawing.svg.replace(ID_PREFIX, "part-")).encode())
+    svg = with_readable_colours(drawing.svg.replace(ID_PREFIX, "part-"))
+    return stand_alone(svg, text, palette, measure)
+
+
+def stand_alone(svg: str, text: DiagramText, palette: Mapping[str, str], measure: Measure | None) -> str:
+    """The file of a drawing whose ``<svg>`` is `svg`, as a page has it; else as `render_svg_file`.
+
+    Raises etree.XMLSyntaxError where it is no XML.
+    """
+    root = etree.fromstring(svg.encode())
     own = {**palette, **_declared(root.get("style", ""))}
     for element in root.iter(etree.Element):
         _dress(element, own)

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from course.export.lms.article import PICTURE, Carrier
-from course.export.lms.drawings import spoken, svg_file
+from course.export.lms.drawings import Draw, spoken, svg_file
 from course.export.lms.site_pages import SitePage, SitePages
 from course.handout.course_plan import FOLDER as HANDOUTS
 
@@ -73,6 +73,7 @@ class Beside:
     """The folder of the pages in the cartridge."""
     names: Mapping[str, str]
     """Name of each file of the site, by its place."""
+    draw: Draw
     files: dict[str, bytes] = field(default_factory=dict)
     """What the files hold, by their place in the cartridge."""
     used: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -102,7 +103,7 @@ class Beside:
 
         def drawing(svg: str) -> str:
             nonlocal count
-            content = svg_file(svg)
+            content = svg_file(svg, self.draw)
             if content is None:
                 return svg
             count += 1
@@ -111,7 +112,7 @@ class Beside:
             measured = f' width="{float(size[1]):.0f}" height="{float(size[2]):.0f}"' if size else ""
             least = re.search(r"--least:\d+px", svg.partition(">")[0])
             measured += f' style="{least[0]}"' if least else ""
-            return f'<img class="{PICTURE}" src="{address}" alt="{escape(spoken(svg))}"{measured}>'
+            return f'<img class="{PICTURE}" src="{address}" alt="{escape(". ".join(spoken(svg)))}"{measured}>'
 
         return Carrier(link, picture, drawing, plain=True)
 

@@ -6,9 +6,16 @@ An HTML parser would write their names in small letters, which SVG does not know
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from html import unescape
+from pathlib import Path
 
 from lxml import etree
+
+from course.diagrams.svg_file import file_palette, stand_alone
+from course.diagrams.wording import DiagramText
+from course.fonts import character_widths, fonts_installed
 
 _TAG = re.compile(r"<svg\b[^>]*?(/?)>|</svg\s*>", re.IGNORECASE)
 #: Begins the number in a drawing's mark: a character that is none of Unicode's, so that no text holds it.
@@ -21,14 +28,17 @@ _ANY_TAG = re.compile(r"""<(\w+)\b(?:"[^"]*"|'[^']*'|[^'">])*>""")
 _ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _ADDRESSES = ("href", "xlink:href", "src", "srcset", "action", "formaction", "data", "poster", "background")
 _URL = re.compile(r"@import[^;<]*;?|url\(\s*(?![\s'\"]*(?:#|data:|&quot;#))[^)]*\)", re.IGNORECASE)
-#: What a drawing of the build's own needs of a page's styles: the colours in the light, on white.
-_LIGHT = (
-    "svg{--pele-bg:#fff;--pele-fg:#1c2a35;--pele-muted:#5b6b77;--pele-line:#5b6b77;--pele-surface:#e4f1f1;"
-    "--pele-surface-alt:#f3f0e8;--pele-border:#4c8f98;--pele-accent:#4c8f98;--pele-fg-on-light:#000;"
-    "--pele-fg-on-dark:#fff;--pele-radius:5px;background:#fff;"
-    "--pele-font:'Apple SD Gothic Neo','Malgun Gothic','Noto Sans KR','Noto Sans CJK KR',sans-serif}"
-    ".pele-note>rect{fill:#fdf0d5;stroke:#d9a648}"
-)
+_SPOKEN = re.compile(r"<(title|desc)\b[^>]*>(.*?)</\1>", re.DOTALL)
+#: What draws a page's ``<svg>``, with its title and what it shows in words, as a file.
+Draw = Callable[[str, DiagramText], str]
+
+
+def svg_drawing(project_dir: Path) -> Draw:
+    """What makes files of drawings, in the colours and with the widths of the site."""
+    modules_dir = project_dir / "node_modules"
+    measure = partial(character_widths, modules_dir) if fonts_installed(modules_dir) else None
+    palette = file_palette(project_dir / "overrides" / "assets" / "stylesheets")
+    return partial(stand_alone, palette=palette, measure=measure)
 
 
 def cut_drawings(text: str) -> tuple[str, list[str]]:
@@ -69,20 +79,18 @@ def put_drawings(text: str, drawings: Sequence[str]) -> str:
     return _PLACE.sub(lambda match: drawings[int(match[1])], text)
 
 
-def svg_file(drawing: str) -> bytes | None:
+def svg_file(drawing: str, draw: Draw) -> bytes | None:
     """A diagram that the build drew, as a file in the colours of a light page; None for any other drawing."""
-    opening, _, rest = drawing.partition(">")
-    if "pele" not in opening or "xmlns=" not in opening:
+    if "pele" not in drawing.partition(">")[0]:
         return None
-    text = f"{opening}><style>{_LIGHT}</style>{rest}\n"
+    title, said = spoken(drawing)
     try:
-        etree.fromstring(text.encode())
+        return draw(_SPOKEN.sub("", drawing, count=2), DiagramText(title, said, ())).encode()
     except (etree.XMLSyntaxError, ValueError):
         return None
-    return text.encode()
 
 
-def spoken(drawing: str) -> str:
+def spoken(drawing: str) -> tuple[str, str]:
     """What a drawing shows, in words: its title and its description."""
-    said = re.findall(r"<(?:title|desc)\b[^>]*>(.*?)</(?:title|desc)>", drawing, re.DOTALL)[:2]
-    return ". ".join(said)
+    said = [unescape(text) for _, text in _SPOKEN.findall(drawing)]
+    return said[0] if said else "", said[1] if len(said) > 1 else ""

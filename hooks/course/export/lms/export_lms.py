@@ -17,6 +17,7 @@ from course.export.exported import Exported, PlaceError
 from course.export.lms.article import carried_article
 from course.export.lms.carriers import Beside, inside_one_file
 from course.export.lms.document import render_document
+from course.export.lms.drawings import Draw, svg_drawing
 from course.export.lms.manifest import About, Resource, render_manifest
 from course.export.lms.menu import read_menu
 from course.export.lms.names import file_names
@@ -77,15 +78,15 @@ def make_edition(edition: Edition, site_dir: Path, project_dir: Path) -> Made:
         content = (language.site_dir / page.place).read_text("utf-8")
         article = carried_article(content, inside_one_file(page, pages), words)
         alone[f"{page.name}.html"] = render_document(article, page, pages, words).encode()
-    cartridge = _cartridge(edition, pages, words)
+    cartridge = _cartridge(edition, pages, words, svg_drawing(project_dir))
     problems = [*_problems(alone, cartridge, pages, folder, project_dir)]
     return Made(folder, alone, cartridge, tuple(problems))
 
 
-def _cartridge(edition: Edition, pages: SitePages, words: Mapping[str, str]) -> dict[str, bytes]:
+def _cartridge(edition: Edition, pages: SitePages, words: Mapping[str, str], draw: Draw) -> dict[str, bytes]:
     """The files of the cartridge."""
     language, folder = pages.language, edition.language.folder
-    beside = Beside(pages, folder, file_names(_files(language)))
+    beside = Beside(pages, folder, file_names(_files(language)), draw)
     files: dict[str, bytes] = {}
     resources = []
     for page in pages.by_place.values():
