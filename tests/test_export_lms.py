@@ -345,7 +345,7 @@ def test_manifest_as_importers_look_at_it(exported: Exported) -> None:
 
 
 def test_manifest_follows_the_menu(exported: Exported) -> None:
-    """Weeks, days and sessions in the order of the menu, with their titles as they are written."""
+    """Weeks, days and sessions in the order of the menu, titles as written; each page is in a folder."""
 
     def told(item: etree._Element) -> list[Any]:
         inner = [told(each) for each in item.findall(f"{CP}item")]
@@ -354,10 +354,10 @@ def test_manifest_follows_the_menu(exported: Exported) -> None:
     root = next(manifests(exported)).find(f".//{CP}organization/{CP}item")
     assert root is not None
     assert [told(each) for each in root.findall(f"{CP}item")] == [
-        ["첫 쪽"],
+        ["첫 쪽", ["첫 쪽"]],
         ["둘째 주", ["둘째 주"], ["심화"]],
         ["1주차", ["1일차", ['Week 1 Day 1 Session 1: <Pod> & "CNI"'], ["둘"]]],
-        ["용어집"],
+        ["용어집", ["용어집"]],
     ]
 
 

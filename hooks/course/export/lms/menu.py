@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from itertools import groupby
 from typing import Any
 
 from course.export.lms.site_pages import SitePage, SitePages
@@ -27,13 +28,25 @@ class Entry:
 def read_menu(pages: SitePages, nav: object) -> tuple[Entry, ...]:
     """The menu of `pages`; `nav` is what mkdocs.yml says of it, if anything.
 
-    Pages that the build makes for folders are not in it, because the folders are.
+    Pages that the build makes for folders are not in it, because the folders are. All pages are in folders:
+    importers make modules (Canvas) and sections (Moodle) of these.
     """
     known = pages.by_uri()
     items = nav if isinstance(nav, list) else nav_from_folders(known, pages.language.numbered)
-    found = tuple(_entries(items, known, ""))
+    found = list(_entries(items, known, ""))
     glossary = pages.appendix
-    return (*found, Entry(glossary.title, glossary.uri, glossary)) if glossary else found
+    appendix = [Entry(glossary.title, glossary.uri, glossary)] if glossary else []
+    return (*_in_folders(found), *_in_folders(appendix))
+
+
+def _in_folders(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """`entries` with each run of pages in a folder that is called as its first page."""
+    for alone, run in groupby(entries, lambda entry: entry.page is not None):
+        inside = tuple(run)
+        if alone:
+            yield Entry(inside[0].title, f"{inside[0].place}/", None, inside)
+        else:
+            yield from inside
 
 
 def _entries(items: Iterable[Any], known: Mapping[str, SitePage], above: str) -> Iterator[Entry]:
