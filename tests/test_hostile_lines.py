@@ -87,7 +87,7 @@ def test_no_diagram_takes_long(go_on: str) -> None:
 
 
 def test_no_word_takes_long() -> None:
-    """A text without spaces is no compound to be taken apart, and a long one of many parts is taken quickly."""
+    """A text without spaces is no compound to be taken apart; a long one of many parts is taken quickly."""
     start = time.process_time()
     text = "가나 나가 가가 나나 " + "가나" * 20 + " " + "가" * 200_000
     vocabulary = read_vocabulary([text])
