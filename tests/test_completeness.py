@@ -337,13 +337,20 @@ def commonmark_page(markdown: str) -> str:
     return str(commonmark().render(markdown))
 
 
-def test_an_alert_whose_name_stands_alone_loses_nothing(tmp_path: Path) -> None:
-    """``[!NOTE]`` above an empty line is the alert's title on the page, not a text that is missing."""
-    source = "# a\n\n> [!NOTE]\n>\n> 글\n"
+@pytest.mark.parametrize(
+    ("source", "page"),
+    [
+        # an alert's name above an empty line is its title on the page
+        ("> [!NOTE]\n>\n> 글\n", '<div><p data-added="alert">참고</p><p>글</p></div>'),
+        # what would run a script is no link on the page
+        ("<p><a href='javascript:x()'>글</a></p>\n", "<p><a>글</a></p>"),
+    ],
+)
+def test_what_a_page_shows_otherwise_on_purpose_is_not_lost(tmp_path: Path, source: str, page: str) -> None:
+    """Nothing is told of what no reader of the page misses."""
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs/index.md").write_text(source, encoding="utf-8")
+    (tmp_path / "docs/index.md").write_text(f"# a\n\n{source}", encoding="utf-8")
     (tmp_path / "site").mkdir()
-    page = '<article><h1>a</h1><div><p data-added="alert">참고</p><p>글</p></div></article>'
-    (tmp_path / "site/index.html").write_text(page, encoding="utf-8")
+    (tmp_path / "site/index.html").write_text(f"<article><h1>a</h1>{page}</article>", encoding="utf-8")
     report = check_site(tmp_path / "docs", tmp_path / "site", tmp_path, keyword_headings=["핵심 키워드"])
     assert [problem.code for problem in report.problems] == []

@@ -9,6 +9,7 @@ import pytest
 from conftest import PAGE, Course, tree, write_files
 from course.editions import read_other_course
 from course.problem import CourseError
+from course.site_check import language_folders
 
 #: A clone, as it lies on somebody's disk.
 CLONE: dict[str, str | bytes] = {
@@ -64,3 +65,13 @@ def test_folder_that_is_not_there(course: Course, tmp_path: Path) -> None:
     assert ran.status == 1
     assert "Traceback" not in ran.output
     assert "nothing:1: the folder is not there; there is nothing to build;" in ran.output
+
+
+def test_a_course_without_a_front_page_is_one_course(tmp_path: Path) -> None:
+    """Folders such as week_01 at its top are no languages; those of a site of several languages are."""
+    docs, one, two = tmp_path / "docs", tmp_path / "one", tmp_path / "two"
+    write_files(docs, {"week_01/a.md": "글\n", "week_02/b.md": "글\n"})
+    write_files(one, {"assets/a.css": "", "week_01/index.html": "", "week_02/index.html": ""})
+    assert language_folders(one, docs) == [(docs, one, "/")]
+    write_files(two, {"index.html": "", "week_01/index.html": "", "week_01/assets/a.css": ""})
+    assert language_folders(two, docs) == [(docs / "week_01", two / "week_01", "/week_01/")]

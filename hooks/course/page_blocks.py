@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from lxml import html
 
+from course.links.targets import is_unsafe
+
 #: What the build adds to a page carries this attribute; such elements are never content.
 ADDED = "data-added"
 #: A link that the build puts around words of the content carries this one; the words are content.
@@ -269,11 +271,15 @@ def _inside(element: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "task", ("checked" if element.get("checked") is not None else "open",)
     elif element.tag == "img":
         yield "image", (fold(element.get("alt") or ""), _file_name(element.get("src") or ""))
-    elif element.tag == "a" and element.get("href") and element.get(MARK) is None:
+    elif element.tag == "a" and element.get(MARK) is None and _leads_somewhere(element.get("href") or ""):
         yield "link", (fold(shown_text(element)), _address(element.get("href")))
     for child in _parts(element):
         if not isinstance(child, str):
             yield from _inside(child)
+
+
+def _leads_somewhere(href: str) -> bool:
+    return bool(href) and not is_unsafe(href)
 
 
 def _address(href: str) -> str:

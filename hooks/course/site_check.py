@@ -69,14 +69,16 @@ def is_site(folder: Path) -> bool:
 
 
 def language_folders(site_dir: Path, docs_dir: Path) -> list[tuple[Path, Path, str]]:
-    """Folders of sources, of their pages, and the address of these: one for each language, or just one."""
+    """Folders of sources, of their pages, and the address of these: one for each language, or just one.
+
+    A site that has its styles and scripts right inside it is one language's.
+    """
     own = site_dir / docs_dir.name
     if own.is_dir() and not (docs_dir / docs_dir.name).exists():
         return [(docs_dir, own, f"/{docs_dir.name}/")]
-    languages = [
-        folder for folder in sorted(docs_dir.iterdir()) if (site_dir / folder.name / "index.html").is_file()
-    ]
-    if (docs_dir / "index.md").exists() or (docs_dir / "README.md").exists() or not languages:
+    found = [] if (site_dir / "assets").is_dir() else sorted(docs_dir.iterdir())
+    languages = [folder for folder in found if (site_dir / folder.name / "index.html").is_file()]
+    if not languages:
         return [(docs_dir, site_dir, "/")]
     return [(folder, site_dir / folder.name, f"/{folder.name}/") for folder in languages]
 

@@ -16,6 +16,11 @@ _UNSAFE = re.compile(r"(?:javascript|vbscript|data(?!:image/(?:png|gif|jpeg|webp
 _IGNORED = re.compile(r"[\x00-\x20]+")  # by browsers, in the name of a scheme
 
 
+def is_unsafe(address: str) -> bool:
+    """Whether a link to `address` would run a script: no page has such a link."""
+    return bool(_UNSAFE.match(_IGNORED.sub("", address)))
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What one link leads to."""
@@ -58,7 +63,7 @@ class CourseFiles:
             parts = urlsplit(address.strip())
         except ValueError:  # no address at all, such as http://[
             return Target("elsewhere")
-        if _UNSAFE.match(_IGNORED.sub("", address)):
+        if is_unsafe(address):
             return Target("unsafe")
         if parts.scheme or parts.netloc:
             return Target("elsewhere")
