@@ -386,6 +386,18 @@ def test_real_course_is_whole(made: Made, korean: Language) -> None:
     assert sum(name.endswith(".svg") for name in made.cartridge) == 4
 
 
+def test_a_site_without_an_address(built_site: Path) -> None:
+    """Where the settings name no address, links to what is not taken along are text; nothing is lost."""
+    edition = replace(read_editions(ROOT)[0], site_url="")
+    made = make_edition(edition, built_site, ROOT)
+    assert made.problems == ()
+    page = html.document_fromstring(made.pages["week_03-day3-session_1.html"].decode())
+    (handout,) = page.find_class("course-handouts")[0].iter("a")
+    assert handout.get("href") is None
+    assert not page.find_class("page-foot")[0].xpath(".//a")
+    assert b"handouts-week_03-day3-session_1.pdf" in made.cartridge["ko/week_03-day3-session_1.html"]
+
+
 def test_same_site_gives_the_same_bytes(made: Made, built_site: Path, tmp_path: Path) -> None:
     """Pages and cartridges are the same each time."""
     again = make_edition(read_editions(ROOT)[0], built_site, ROOT)

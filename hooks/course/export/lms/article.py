@@ -61,7 +61,7 @@ def carried_article(content: str, carrier: Carrier, words: Mapping[str, str]) ->
     _drop(article)
     _open_tabs(article)
     _plain_boxes(article, signs=carrier.plain)
-    _space_agenda(article)
+    _space_parts(article)
     if carrier.plain:
         for element in article.find_class("diagram__words"):
             element.drop_tree()
@@ -162,12 +162,12 @@ def _plain_boxes(article: Any, *, signs: bool) -> None:
         label.drop_tag()
 
 
-def _space_agenda(article: Any) -> None:
-    """Room between the parts of each line, also where no style sheet makes it."""
-    for box in article.find_class("agenda"):
-        for part in box.iter("span", "strong"):
-            if (part.get("class") or "agenda") and not (part.tail or "").strip():
-                part.tail = " "
+def _space_parts(article: Any) -> None:
+    """Room between the parts of the agenda's and the glossary's lines, also where no style sheet makes it."""
+    for part in article.iter("span", "strong", "a"):
+        known = re.match("agenda__|glossary__", part.get("class") or part.getparent().get("class") or "")
+        if known and not (part.tail or "").strip():
+            part.tail = " "
 
 
 def _show_sources(article: Any, words: Mapping[str, str]) -> None:

@@ -51,7 +51,8 @@ def export_lms(
     problems = sorted(problem for each in made for problem in each.problems)
     if problems and strict:
         raise CourseError(problems)
-    print(*problems, sep="\n" if problems else "", end="\n" if problems else "", file=sys.stderr)
+    for problem in problems:
+        print(problem, file=sys.stderr)
     return put_editions(output_dir / NAME, made, source_date(project_dir))
 
 
