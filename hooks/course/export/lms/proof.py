@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from posixpath import dirname, join, normpath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from lxml import etree, html
 
@@ -50,13 +50,16 @@ def _expected(text: str) -> list[Block]:
 
 
 def _restore(page: Any, name: str, files: Mapping[str, bytes]) -> None:
-    """Put into the `page` called `name` the drawings and boxes that a cartridge has as pictures and signs."""
+    """Put into the `page` called `name` what an edition shows otherwise: drawings, boxes, downloads."""
     for picture in [each for each in page.iter("img") if each.get("class") == PICTURE]:
         drawn = files.get(normpath(join(dirname(name), picture.get("src") or "")), b"<svg></svg>")
         _replace(picture, html.fragment_fromstring(drawn.decode()))
     for sign in page.xpath(f".//span[@{ADDED}='{BOX}']"):
         state = {"checked": "checked"} if (sign.text or "").strip() == SIGNS[True] else {}
         _replace(sign, html.Element("input", {"type": "checkbox", **state}))
+    for link in page.iter("a"):
+        if link.get("download") and (link.get("href") or "").startswith("data:"):
+            link.set("href", quote(link.get("download")))
 
 
 def _replace(old: Any, new: Any) -> None:
@@ -73,7 +76,7 @@ def _alike(block: Block, site_url: str) -> Block:
 
 
 def _is_own(address: str, site_url: str) -> bool:
-    return address.startswith("data:") or bool(site_url and f"{address}/".startswith(_parent(site_url)))
+    return bool(site_url) and f"{address}/".startswith(_parent(site_url))
 
 
 def _parent(site_url: str) -> str:
