@@ -27,7 +27,7 @@ from course.instructor import blank_notes, find_notes, show_notes
 from course.problem import Problem
 from course.source import Source
 from course.source_page import render_source
-from handouts import URL, needs_fonts, order_of
+from handouts import URL, made_of, needs_fonts, order_of
 
 SOURCE = """# 제목은 여기에
 
@@ -126,6 +126,8 @@ def found(order: Order, document: str, *, standard: bool = False, fonts: bool = 
 @pytest.mark.parametrize(
     ("wanted", "shown", "links"),
     [
+        ("exports(안의것)", "exports(12쪽)(안의것)", 1),
+        ("connect()하기전에", "connect()(12쪽)하기전에", 1),
         ("힌트·세션·하루", "힌트(a.example/1)·세션(1쪽)·하루(a.example/(2))", 3),
         ("기원과한계.", "기원1과한계2.", 0),
         ("기원2024년", "기원12024년", 0),
@@ -161,6 +163,31 @@ def test_a_list_of_contents_misleads_nobody() -> None:
 def test_a_sound_handout_has_no_problem(order: Order, document: str) -> None:
     """Text, lists, boxes, tables, code, keywords, diagrams, pictures and folded parts are all found."""
     assert found(order, document, standard=True) == []
+
+
+@needs_fonts
+def test_code_that_ends_like_a_heading_is_no_heading(order: Order, document: str) -> None:
+    """A page may end with a line of code, or a sentence, whose last words are those of a heading."""
+    ends = document.replace(
+        '#hd(2, 2, [#w("마지막")', '#p[이것은 목록과 표]\n#pagebreak()\n#hd(2, 2, [#w("마지막")'
+    )
+    assert ends != document
+    assert "handout-stranded" not in {problem.code for problem in found(order, ends)}
+
+
+@needs_fonts
+def test_only_what_announces_is_stranded(tmp_path: Path) -> None:
+    """Items of one list and lines of code that end with a colon announce nothing; pages may end with them."""
+    items = "".join(f"- {number} 항목:\n" for number in range(60))
+    code = "".join(f"def f{number}():\n" for number in range(60))
+    text = f"# 제목\n\n{items}\n```python\n{code}```\n\n끝\n"
+    made = made_of(render_source(text), tmp_path, text)
+    assert made.pdf is not None
+    facts = read_pdf(made.pdf, PAPERS["a4"])
+    wanted = read_wanted(Source("a.md", "docs/ko/a.md", text), ())
+    expected = Expectation("a.pdf", (("docs/ko/a.md", wanted),), URL, "ko", PAPERS["a4"], False)
+    assert any(line.endswith(":") for page in facts.pages[:-1] for _, line in page.ends)
+    assert check_pdf(facts, expected) == []
 
 
 def _without(text: str) -> Break:

@@ -172,6 +172,31 @@ def test_no_page_is_nearly_empty(tmp_path: Path, kind: str) -> None:
         assert min(fills[:-1]) >= 0.15, (lines, fills)
 
 
+_NOTE = '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>'
+_FOLLOWING = {
+    "a line with a footnote": (f"<p>글{_NOTE} 더.</p>", range(30, 38)),
+    "a table with a footnote": (f"<table><tr><td>나{_NOTE}</td></tr></table>", range(28, 36)),
+    "labels in items": (
+        "<ol>" + "<li>라벨:<ul><li>가</li><li>나</li></ul></li>" * 12 + "</ol>",
+        range(10, 18),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", _FOLLOWING)
+def test_what_announces_is_never_stranded(tmp_path: Path, kind: str) -> None:
+    """Wherever a page ends: no heading and no "…:" label is its last line, whatever follows it."""
+    following, counts = _FOLLOWING[kind]
+    note = f'<div class="footnote"><ol><li id="fn:1"><p>{"긴 각주입니다. " * 20}</p></li></ol></div>'
+    for count in counts:
+        before = "".join(f"<p>{number} 번째</p>" for number in range(count))
+        label = "<h2>제목</h2><p><strong>라벨</strong>:</p>"
+        made = made_of(f"<h1>가</h1>{before}{label}{following}<p>뒤</p>{note}", tmp_path / str(count))
+        assert made.pdf is not None
+        ends = [line for page in read_pdf(made.pdf, PAPERS["a4"]).pages for _, line in page.ends]
+        assert not [line for line in ends if line.endswith(("제목", "라벨:"))], (count, ends)
+
+
 def test_very_wide_tables_get_a_larger_sheet(tmp_path: Path) -> None:
     """Twenty-two columns, whose words no turned page has room for, stand on one that has, without a cut."""
     row = "<td>configuration-value</td>" * 22

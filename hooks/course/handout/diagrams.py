@@ -38,6 +38,8 @@ class Paper:
     margin_bottom_pt: float = 54.0
     notes_pt: float = 0.0
     """Width of the room for notes beside each of the two columns of a sheet that lies flat; 0: no columns."""
+    has_sides: bool = False
+    """Whether two languages stand side by side."""
 
     @property
     def text_width_pt(self) -> float:
@@ -59,6 +61,8 @@ class Paper:
 
     def columns_on(self, width_pt: float, height_pt: float) -> tuple[tuple[float, float], ...]:
         """From where to where the text of each column reaches, on a page of that size."""
+        if self.has_sides and abs(width_pt - self.width_pt) < 2:
+            return ((0.0, width_pt / 2), (width_pt / 2, width_pt))
         if not self.notes_pt or abs(width_pt - self.height_pt) > 2 or height_pt > width_pt:
             return ((0.0, width_pt),)
         left, step = self.margin_x_pt, self.text_width_pt + self.notes_pt + COLUMN_GAP_PT
@@ -81,8 +85,9 @@ PAPERS = {"a4": Paper("a4", 595.28, 841.89), "letter": Paper("us-letter", 612.0,
 
 def side_by_side(paper: Paper) -> Paper:
     """The same sheet lying flat, for two languages in two columns."""
-    size = {"width_pt": paper.height_pt, "height_pt": paper.width_pt}
-    return replace(paper, name="", margin_x_pt=36.0, margin_top_pt=50.0, margin_bottom_pt=46.0, **size)
+    width, height = paper.height_pt, paper.width_pt
+    flat = replace(paper, name="", width_pt=width, height_pt=height, has_sides=True)
+    return replace(flat, margin_x_pt=36.0, margin_top_pt=50.0, margin_bottom_pt=46.0)
 
 
 def compact(paper: Paper) -> Paper:

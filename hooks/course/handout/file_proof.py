@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Set
 
@@ -12,6 +13,8 @@ from course.problem import Problem
 
 FONTS = ("Pretendard", "NotoEmoji", "D2Coding", "NotoSansSymbols2", "NotoSansMath")
 _LEAST_FILL = 0.15
+#: What an item's line begins with.
+_MARK = re.compile(r"^(?:[•☐☑]|\w{1,4}\.)")
 
 
 def check_file(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
@@ -75,7 +78,7 @@ def check_pages(facts: PdfFacts, expected: Expectation, ends: Set[str]) -> Itera
             (f"{number}/{count}" not in page.foot, f"lacks its number {number} / {count}", "handout-page"),
             (page.outside > 0, "has text beyond its edge", "handout-outside"),
             (
-                number < count and any(_is_stranded(text, ends) for text in page.ends),
+                number < count and any(_is_stranded(text, line, ends) for text, line in page.ends),
                 "ends with a heading",
                 "handout-stranded",
             ),
@@ -93,5 +96,7 @@ def _is_sheet(width: float, height: float, paper: Paper) -> bool:
     return any(abs(short - a) < 1.5 and abs(long - b) < 1.5 for a, b in map(sorted, known))
 
 
-def _is_stranded(text: str, ends: Set[str]) -> bool:
-    return any(text.endswith(end) for end in ends)
+def _is_stranded(text: str, last_line: str, ends: Set[str]) -> bool:
+    """Whether a column ends with one of `ends`: its last line holds nothing else, but for an item's mark."""
+    line = _MARK.sub("", last_line)
+    return any(text.endswith(end) and end.endswith(line) for end in ends)

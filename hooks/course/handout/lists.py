@@ -14,6 +14,8 @@ from course.page_blocks import fold
 
 #: Lines to write on below a question in the text.
 ANSWER_LINES = 2
+#: How a line ends that announces the block below it.
+LABEL_END = re.compile(r"[:：]\s*$")
 #: A list of so few items, with so few characters, is not divided.
 _SHORT_LIST, _SHORT_TEXT = 5, 400
 _NUMBERINGS = {"a": "a.", "A": "A.", "i": "i.", "I": "I.", "1": "1."}
@@ -50,7 +52,8 @@ def set_list(element: Any, writer: BlockWriter) -> str:
 def _is_short(element: Any, markup: str) -> bool:
     """Whether a list is so short that it stays on one page: a few items of one line or two."""
     items = len(element.findall(".//li"))
-    return items <= _SHORT_LIST and len(plain_text(element)) < _SHORT_TEXT and "#writing-lines" not in markup
+    is_plain = "#writing-lines" not in markup and "#footnote" not in markup
+    return items <= _SHORT_LIST and len(plain_text(element)) < _SHORT_TEXT and is_plain
 
 
 def _loose(part: Any, writer: BlockWriter) -> str:
@@ -73,7 +76,12 @@ def _run(kind: str, start: int, element: Any, tight: bool, items: Sequence[str])
 def set_item(item: Any, writer: BlockWriter) -> str:
     """What an item holds, without its mark; a question with lines to write on."""
     inside = _without_box(item) if _kind_of(item) else item
-    written = "".join(writer.blocks(parts(inside), bare_first=True))
+    contents = parts(inside)
+    blocks = writer.blocks(contents, bare_first=True)
+    is_bare = bool(contents) and (isinstance(contents[0], str) or not writer.is_block(contents[0]))
+    if len(blocks) > 1 and is_bare and LABEL_END.search(own_text(item)):
+        blocks[0] = f"#item-lead[{blocks[0]}]\n"  # stays with what it announces
+    written = "".join(blocks)
     lines = _answer_lines(item, writer)
     return f"#whole[{written}{lines}]" if lines else written
 

@@ -98,19 +98,32 @@ def _all(text: str, wanted: str, first: int = 0, last: int | None = None) -> Ite
         at, count = text.find(wanted, at + 1, last), count + 1
 
 
-def _end(printed: Printed, wanted: str, at: int, links: int, is_loose: bool) -> int | None:
-    """Where `wanted` ends when it begins at `at`; None when it does not go on as it should."""
-    text, done = printed.text, 0
-    while done < len(wanted):
-        if at < len(text) and text[at] == wanted[done]:
-            at, done = at + 1, done + 1
-            continue
-        rest = wanted[done : done + _GOES_ON]
-        gone_on = _after_gap(printed, rest, at, links, is_loose)
-        if gone_on is None:
-            return None
-        at = gone_on
-    return at
+def _end(printed: Printed, wanted: str, start: int, links: int, is_loose: bool) -> int | None:
+    """Where `wanted` ends when it begins at `start`; None when it does not go on as it should.
+
+    A bracket may be the text's own or begin an address: where the one leads nowhere, the other is tried.
+    """
+    text = printed.text
+    waiting, known = [(start, 0)], set[tuple[int, int]]()
+    while waiting:
+        at, done = waiting.pop()
+        while (at, done) not in known:
+            if done == len(wanted):
+                return at
+            rest = wanted[done : done + _GOES_ON]
+            known.add((at, done))
+            is_same = at < len(text) and text[at] == wanted[done]
+            if is_same and links and text[at] in "([" and not text.startswith(rest, at):
+                behind = _after_gap(printed, rest, at, links, is_loose)
+                waiting += [(behind, done)] if behind is not None else []
+            if is_same:
+                at, done = at + 1, done + 1
+                continue
+            gone_on = _after_gap(printed, rest, at, links, is_loose)
+            if gone_on is None:
+                break
+            at = gone_on
+    return None
 
 
 def _after_gap(printed: Printed, rest: str, at: int, links: int, is_loose: bool) -> int | None:

@@ -39,8 +39,8 @@ class PageFacts:
     """Of the footer, folded."""
     fill: float
     """How far down the text reaches, as a share of the room for it."""
-    ends: tuple[str, ...]
-    """Text of each column below whose last line nothing stands, folded; a page is most often one column."""
+    ends: tuple[tuple[str, str], ...]
+    """Text and last line of each column below which nothing stands, folded; most pages are one column."""
     outside: int
     """Pieces of text that reach beyond the page."""
     rulings: tuple[int, ...] = ()
@@ -137,7 +137,8 @@ def _read_page(page: Any, paper: Paper) -> PageFacts:
         ink = _lowest_ink(page, height, (left, bottom, right, top))
         fills.append((top - min(ink, lowest)) / (top - bottom))
         text = text_page.get_text_bounded(left, bottom, right, top)
-        ends += [fold_pdf(text)] if ink > lowest - 8 and text.strip() else []
+        if ink > lowest - 8 and text.strip():
+            ends.append((fold_pdf(text), fold_pdf(text.rstrip().splitlines()[-1])))
     rulings = tuple(_rulings(page, paper.notes_at(width, height)))
     return PageFacts(width, height, fold_pdf(body), fold_pdf(foot), max(fills), tuple(ends), outside, rulings)
 

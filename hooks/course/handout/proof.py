@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from urllib.parse import unquote
 
 from course.codes import KIND_NAMES
@@ -41,6 +41,8 @@ class _Piece:
     line: int
     links: int = 0
     is_loose: bool = False
+    depth: int = 0
+    """Of an item."""
 
 
 def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
@@ -87,18 +89,22 @@ def _pieces(path: str, blocks: Sequence[Block]) -> list[_Piece]:
             found.append(_Piece("keyword", fold_pdf(definition), path, block.line, links[number], True))
         elif block.kind in ("heading", "item", "cell", "text", "footnote"):
             text = _ALERT.sub("", fold_pdf(block.key[-1]))
-            found.append(_Piece(block.kind, text, path, block.line, links[number], block.kind in _LOOSE))
+            depth = int(block.key[0]) if block.kind == "item" and block.key[0].isdigit() else 0
+            found.append(
+                _Piece(block.kind, text, path, block.line, links[number], block.kind in _LOOSE, depth)
+            )
     return [piece for piece in found if piece.text]
 
 
 def _announcing(pieces: Sequence[_Piece]) -> set[str]:
-    """The headings and labels that something of the same source follows."""
-    last = {piece.path: number for number, piece in enumerate(pieces)}
-    return {
-        piece.text
-        for number, piece in enumerate(pieces)
-        if last[piece.path] != number and (piece.kind == "heading" or piece.text.endswith((":", "：")))
-    }
+    """The headings and labels that something of the same source follows; items with others in them."""
+    found = set()
+    for piece, after in pairwise(pieces):
+        is_label = piece.kind in ("text", "item") and piece.text.endswith((":", "："))
+        is_within = piece.kind != "item" or after.kind != "item" or after.depth > piece.depth
+        if piece.path == after.path and (piece.kind == "heading" or (is_label and is_within)):
+            found.add(piece.text)
+    return found
 
 
 def _links(blocks: Sequence[Block]) -> list[int]:

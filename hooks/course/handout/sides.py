@@ -15,7 +15,7 @@ from course.handout.extras import render_cover
 from course.handout.job import classes, parts, plain_text
 from course.handout.page_notes import editor_notes, read_footnotes, render_note
 from course.handout.typst_text import quoted, running_text, seen
-from course.handout.writer import BlockWriter
+from course.handout.writer import BlockWriter, kept_together
 from course.languages.parity import align
 from course.page_blocks import read_page
 from course.parse import parse_session
@@ -28,7 +28,7 @@ _GAP_PT = 20.0
 #: A row of up to so much markup on each side stays on one page.
 _WHOLE_ROW = 2000
 #: Where the markup of what takes the rows above along has room for them.
-_TAKES_ALONG = re.compile(r"#(?:own-page\([^)]*\)|fitted\()\[")
+_TAKES_ALONG = re.compile(r"#(?:own-page\([^)]*\)|fitted\(|tall-row\()\[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +125,11 @@ def _together(rows: Iterable[str]) -> list[str]:
     for row in rows:
         opening = _TAKES_ALONG.match(row)
         pulled: list[str] = []
-        while opening and out and out[-1].startswith("#beside(true"):
+        has_notes = "#footnote[" in row and len(row) < 2 * _WHOLE_ROW
+        while (opening or has_notes) and out and out[-1].startswith("#beside(true"):
             pulled.insert(0, out.pop())
         at = opening.end() if opening else 0
-        out.append(row[:at] + "".join(pulled) + row[at:])
+        out.append(row[:at] + "".join(pulled) + row[at:] if opening else kept_together(pulled, row))
     return out
 
 
@@ -183,4 +184,5 @@ def _beside(left: str, right: str, code: str) -> str:
     announces = (left or right).startswith(("#hd(", "#lead["))
     is_whole = max(len(left), len(right)) < _WHOLE_ROW
     told = ", ".join(str(each).lower() for each in (announces, is_whole))
-    return f"#beside({told}, {code})[{left}][{right}]\n"
+    row = f"#beside({told}, {code})[{left}][{right}]\n"
+    return f"#tall-row([])[{row}]\n" if "drawing(" in row and not announces else row

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from course.handout.job import classes, is_note, parts, plain_text
+from course.handout.lists import LABEL_END
 from course.handout.objects import is_mark_line
 from course.handout.pictures import lone_picture, media_words
 from course.handout.typst_text import quoted, running_text, seen
 from course.handout.writer import BlockWriter
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LABEL_END = re.compile(r"[:：]\s*$")
 
 
 def set_heading(element: Any, writer: BlockWriter) -> str:
@@ -116,6 +115,4 @@ def _is_label(element: Any) -> bool:
     after = element.getnext()
     if after is None or (element.tail or "").strip() or after.tag in HEADINGS:
         return False
-    if after.tag == "p" and _picture_alone(after) is None:
-        return False
-    return bool(_LABEL_END.search(seen(plain_text(element))))
+    return bool(LABEL_END.search(seen(plain_text(element))))

@@ -29,6 +29,8 @@ SetBlock = Callable[[Any, "BlockWriter"], str]
 _KINDS = {"#hd(": "heading", "#lead[": "lead", "#own-page(": "own page"}
 #: So much markup between two pages of their own stands on the second rather than alone on one.
 _SHORT_TEXT = 1500
+#: So much markup with a footnote is kept together with what announces it.
+_KEPT_TEXT = 6000
 
 
 class BlockWriter:
@@ -90,6 +92,11 @@ class BlockWriter:
             if markup.startswith("#own-page(") and "{pulled}#" in markup and "#grid-table(" in markup:
                 pulled = [*_short_text_between(out), *pulled]
             markup = markup.replace("{pulled}", "".join(pulled), 1)
+        elif "#footnote[" in markup and len(markup) < _KEPT_TEXT and self.depth == 0:
+            pulled = []
+            while out and out[-1][0] in ("heading", "lead"):
+                pulled.insert(0, out.pop()[1])
+            markup = kept_together(pulled, markup)
         out.append((next((kind for start, kind in _KINDS.items() if markup.startswith(start)), ""), markup))
 
     def is_block(self, part: Any) -> bool:
@@ -135,6 +142,19 @@ class BlockWriter:
         inside = self.flow(element)
         self.width = before
         return inside
+
+
+def kept_together(pulled: Sequence[str], markup: str) -> str:
+    """A block with a footnote and what announces it, as one that is not divided.
+
+    Typst moves a line whose footnote has no room to the next page, but leaves there what should stay with it.
+    """
+    if not pulled:
+        return markup
+    heading = re.match(r"#hd\(\d, (\d)", pulled[0])
+    above = f"hd-above.at({int(heading[1]) - 1})" if heading else "1em"
+    sticky = str(markup.startswith("#lead[")).lower()
+    return f"#kept({above}, {sticky})[{''.join(pulled)}{markup}]\n"
 
 
 def _short_text_between(out: list[tuple[str, str]]) -> list[str]:
