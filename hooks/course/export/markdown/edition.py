@@ -26,6 +26,7 @@ from course.parse import parse_session
 from course.problem import Problem, display_path
 from course.settings import Settings
 from course.source import Source, parse_tokens
+from course.source_page import is_diagram, read_tokens
 from course.source_rules.links import addresses_of
 
 #: Where the drawings of a folder's pages go, in that folder.
@@ -57,6 +58,12 @@ class Page:
     """URIs of the files that the page shows or leads to, each with its first line."""
     ending: str = ""
     """An editor's notes, for the end of the page."""
+
+    @property
+    def undrawn(self) -> int:
+        """How many of its diagrams stay as text: faulty ones, and those in blocks of Material's own."""
+        fences = (token for token in read_tokens(self.source.text) if token.type == "fence")
+        return sum(map(is_diagram, fences)) - len(self.images)
 
 
 class MarkdownEdition:

@@ -67,9 +67,10 @@ def _is_lenient(arguments: Sequence[str]) -> bool:
 
 
 def _use(made: Sequence[MarkdownEdition]) -> str:
-    pages = sum(len(each.pages) for each in made)
-    drawings = sum(len(page.images) for each in made for page in each.pages)
-    return f"unpack it; it holds {_counted(pages, 'page')} and {_counted(drawings, 'diagram')}"
+    pages = [page for each in made for page in each.pages]
+    drawn, undrawn = sum(len(page.images) for page in pages), sum(page.undrawn for page in pages)
+    rest = f"; {undrawn} more {'stays' if undrawn == 1 else 'stay'} as text" if undrawn else ""
+    return f"unpack it; it holds {_counted(len(pages), 'page')} and {_counted(drawn, 'diagram')}{rest}"
 
 
 def _tools(project_dir: Path) -> Tools:
