@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from course.folder_pages import page_place
-from course.glossary.exports import render_anki, render_csv
+from course.glossary.exports import student_files
 from course.glossary.page_html import GlossaryPage
 from course.glossary.places import free_uri
 from course.glossary.terms import glossary_terms
@@ -52,10 +52,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         page.content = marker.mark(session, page.content or "", get_relative_url(own.url, page.url))
     links = {session.uri: get_relative_url(page.url, own.url) for session, page in pages.items()}
     downloads = {}
-    for label, uri, content in (
-        (words["csv"], "keywords.csv", render_csv(terms, words)),
-        (words["anki"], "keywords.tsv", render_anki(terms, words, f"{config.site_name}: {words['title']}")),
-    ):
+    for label, uri, content in student_files(terms, words, config.site_name):
         free = free_uri(uri, files.src_uris)
         files.append(File.generated(config, free, content=content, inclusion=InclusionLevel.INCLUDED))
         downloads[label] = get_relative_url(free, own.url)

@@ -16,17 +16,15 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, set_exclusions
 
 from course.accepted import is_below, sort_out
-from course.config import key_lines
 from course.course_sources import lent_files
 from course.docs_folder import check_docs, list_files
+from course.extra_settings import check_extra
 from course.folder_pages import page_place
-from course.handout.settings import check_handout_settings
 from course.npm import install_npm_packages
 from course.problem import Problem
-from course.settings import check_settings, parse_settings
+from course.settings import parse_settings
 
 log = get_plugin_logger("course")
-_OURS = ("extra", "course")
 
 
 @event_priority(100)  # before mermaid2, which looks for the file that npm brings
@@ -36,9 +34,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.docs_dir = os.environ.get("COURSE_DOCS", config.docs_dir)
     config.site_name = os.environ.get("COURSE_NAME", config.site_name)
     config_path = Path(config.config_file_path)
-    faults = check_settings(config.extra.get("course"), config_path.name, key_lines(config_path, *_OURS))
-    lines = key_lines(config_path, "extra", "handouts")
-    _stop(faults + check_handout_settings(config.extra.get("handouts"), config_path.name, lines))
+    _stop(check_extra(config.extra, config_path))
     config.extra["course_settings"] = parse_settings(config.extra.pop("course", None))
     if "COURSE_NPM_ASKED" not in os.environ:
         for problem in install_npm_packages(config_path.parent):

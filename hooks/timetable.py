@@ -6,7 +6,6 @@ Pages made for folders get theirs at their end; others where they say ``<!-- tim
 
 from __future__ import annotations
 
-import re
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -22,9 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from course.corrections.course_corrections import today
 from course.folder_pages import folder_of, without_pages
 from course.machines.calendar_file import render_calendar
-from course.sessions.timetable_html import TimetableWords, render_timetable, sessions_below
-
-_PLACE = re.compile(r"<!--\s*timetable\s*-->")
+from course.sessions.timetable_html import TimetableWords, has_place, put_timetable, sessions_below
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: Any) -> None:
@@ -39,7 +36,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: Any) 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, **kwargs: Any) -> None:
     """Put the timetable of the page's folder into it."""
     made = page.file.src_uri in config.extra["course_files"].made
-    if not made and not _PLACE.search(page.content or ""):
+    if not made and not has_place(page.content or ""):
         return
     course = sessions_below(config.extra["course"], folder_of(page.file.src_uri))
     interface, addresses = config.extra["interface"], config.extra["course_addresses"]
@@ -50,11 +47,8 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
     titles = {file.src_uri: unescape(str(file.page.title)) for file in context["pages"] if file.page}
     words = TimetableWords(interface["timetable"], interface["numbered_names"], link, start, titles)
-    html = render_timetable(course, words)
-    if html and start:
-        calendar = get_relative_url("course.ics", page.url)
-        html += f'<p data-added="timetable"><a href="{calendar}">{interface["timetable"]["calendar"]}</a></p>'
-    page.content = f"{page.content}{html}" if made else _PLACE.sub(lambda _: html, page.content or "")
+    calendar = get_relative_url("course.ics", page.url) if start else ""
+    page.content = put_timetable(page.content or "", course, words, calendar, at_end=made)
     if made and "inside" in page.meta:
         page.meta["inside"] = without_pages(page.meta["inside"], {session.uri for session in course.sessions})
 

@@ -137,12 +137,19 @@ def test_only_and_skip_choose_by_code(folder: Path, capsys: pytest.CaptureFixtur
 
 
 def test_faulty_settings_are_told_with_the_sources(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A setting that does not exist is a Problem of the course; the sources are checked all the same."""
+    """A setting that does not exist is a Problem of the course, a wrong one of the handouts too; the sources
+    are checked all the same.
+    """
     text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-    settings = text.replace("\nextra:\n", "\nextra:\n  course:\n    keyword_heading: [a]\n", 1)
+    faults = "  course:\n    keyword_heading: [a]\n  handouts: {paper: a5}\n"
+    settings = text.replace("\nextra:\n", f"\nextra:\n{faults}", 1)
     write_files(folder, {"docs/ko/b.md": OPEN, "mkdocs.yml": settings})
     _, out, _ = run(capsys, "--format", "json")
-    assert [problem["code"] for problem in json.loads(out)["problems"]] == ["fence-unclosed", "setting"]
+    assert [problem["code"] for problem in json.loads(out)["problems"]] == [
+        "fence-unclosed",
+        "setting",
+        "setting",
+    ]
 
 
 def test_unreadable_settings_end_the_check(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,9 +16,12 @@ from icalendar import Calendar
 from lxml import html
 
 from conftest import ROOT, Course, tree
+from course.config import read_config
 from course.machines.calendar_file import render_calendar
 from course.machines.course_json import CourseSite
+from course.model import Course as CourseOf
 from course.sessions.course_tree import arrange, parse_course
+from course.sessions.timetable_html import TimetableWords, has_place, put_timetable
 from course.settings import Settings
 from course.source import Source
 
@@ -91,6 +94,21 @@ def test_week_has_its_days(timed_site: Path) -> None:
     ]
     assert [head[1].text for head in heads] == ["3월 2일 (월)", "3월 3일 (화)"]
     assert links(week) == ["day1/session_1/", "day1/session_2/", "day2/session_1/"]
+
+
+def test_where_a_timetable_goes() -> None:
+    """At the end of a page made for it, else where the page says; the calendar comes with sessions alone."""
+    words = read_config(ROOT / "mkdocs.yml")["extra"]["interface"]
+    said = TimetableWords(words["timetable"], words["numbered_names"], lambda _: "there/", None, {})
+    course = parse_course([Source("day1/session_1.md", "a.md", session(1, "09:00-09:50 (50분)"))], Settings())
+    asked = "<p>앞</p><!--timetable  --><p>뒤</p>"
+    assert [has_place(asked), has_place("<p>timetable</p>")] == [True, False]
+    here = put_timetable(asked, course, said, "../course.ics", at_end=False)
+    table = here.removeprefix("<p>앞</p>").removesuffix("<p>뒤</p>")
+    assert put_timetable("<p>앞</p>", course, said, "../course.ics", at_end=True) == f"<p>앞</p>{table}"
+    assert '<a href="../course.ics">' in table
+    assert "course.ics" not in put_timetable(asked, course, said, "", at_end=False)
+    assert put_timetable(asked, CourseOf(()), said, "../course.ics", at_end=False) == "<p>앞</p><p>뒤</p>"
 
 
 def test_own_page_says_where_its_timetable_goes(timed_site: Path) -> None:

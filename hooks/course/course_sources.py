@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.config import key_lines, read_config
+from course.config import read_config
 from course.diagrams.build import start_drawer
 from course.docs_folder import check_docs, list_files, read_sources, usual_addresses
 from course.editions import read_editions, read_other_course
+from course.extra_settings import check_extra
 from course.folder_pages import is_page
 from course.problem import CourseError, NotThereError, Problem, display_path
 from course.settings import Settings, check_settings, parse_settings
@@ -159,16 +160,14 @@ def read_settings() -> Settings:
 
     Raises CourseError when the file cannot be read.
     """
-    faulty = bool(_check_settings())
-    return parse_settings(None if faulty else _course_extra())
+    extra = _extra()
+    stated = extra.get("course") if isinstance(extra, dict) else None
+    return parse_settings(None if check_settings(stated, _SETTINGS.name, {}) else stated)
 
 
 def _check_settings() -> list[Problem]:
-    if not _SETTINGS.is_file():
-        return []
-    return check_settings(_course_extra(), _SETTINGS.name, key_lines(_SETTINGS, "extra", "course"))
+    return check_extra(_extra(), _SETTINGS) if _SETTINGS.is_file() else []
 
 
-def _course_extra() -> object:
-    extra = read_config(_SETTINGS).get("extra") if _SETTINGS.is_file() else None
-    return extra.get("course") if isinstance(extra, dict) else None
+def _extra() -> object:
+    return read_config(_SETTINGS).get("extra") if _SETTINGS.is_file() else None

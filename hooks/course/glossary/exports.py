@@ -15,6 +15,17 @@ from course.glossary.terms import Definition, Term, term_key
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
+def student_files(
+    terms: Sequence[Term], words: Mapping[str, str], course_name: str
+) -> list[tuple[str, str, str]]:
+    """The files that students take along: what the link to each says, its name, what it holds."""
+    deck = f"{course_name}: {words['title']}"
+    return [
+        (words["csv"], "keywords.csv", render_csv(terms, words)),
+        (words["anki"], "keywords.tsv", render_anki(terms, words, deck)),
+    ]
+
+
 def render_csv(terms: Sequence[Term], words: Mapping[str, str]) -> str:
     """A row for each definition, with a header; begins with the byte order mark by which Excel knows UTF-8.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +14,8 @@ from course.sessions.dates import date_of
 
 #: So many keywords of a session are shown; the rest is in the session.
 _SHOWN_KEYWORDS = 8
+#: Where a page of the lecturer's own wants its timetable.
+_PLACE = re.compile(r"<!--\s*timetable\s*-->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,23 @@ def sessions_below(course: Course, folder: str) -> Course:
             days += [Day(day.number, day.folder, inside)] if inside else []
         weeks += [Week(week.number, week.folder, tuple(days))] if days else []
     return Course(tuple(weeks))
+
+
+def has_place(content: str) -> bool:
+    """Whether a page with this HTML says where its timetable goes."""
+    return bool(_PLACE.search(content))
+
+
+def put_timetable(content: str, course: Course, said: TimetableWords, calendar: str, *, at_end: bool) -> str:
+    """A page's HTML `content` with the timetable of `course` at its end, or else where the page says.
+
+    `calendar` is the address of the course's calendar, seen from the page; empty where it has none.
+    """
+    table = render_timetable(course, said)
+    if table and calendar:
+        label = escape(said.words["calendar"])
+        table += f'<p data-added="timetable"><a href="{escape(calendar)}">{label}</a></p>'
+    return f"{content}{table}" if at_end else _PLACE.sub(lambda _: table, content)
 
 
 def render_timetable(course: Course, said: TimetableWords) -> str:

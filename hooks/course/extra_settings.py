@@ -1,0 +1,25 @@
+"""What mkdocs.yml says below ``extra:`` for the course and its handouts, checked as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from course.config import key_lines
+from course.handout.settings import check_handout_settings
+from course.problem import Problem
+from course.settings import check_settings
+
+#: What checks each part of ``extra``.
+_PARTS = {"course": check_settings, "handouts": check_handout_settings}
+
+
+def check_extra(extra: object, config_path: Path) -> list[Problem]:
+    """Every fault of the settings in `extra`, which the file at `config_path` states, at its line there."""
+    stated: Mapping[str, Any] = extra if isinstance(extra, Mapping) else {}
+    return [
+        problem
+        for part, check in _PARTS.items()
+        for problem in check(stated.get(part), config_path.name, key_lines(config_path, "extra", part))
+    ]
