@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 
-from course.agreement.readings import github_html
-from course.completeness import check_pages
+from conftest import ROOT
+from course.agreement.readings import SiteReader, github_html
+from course.completeness import Page, check_pages, compare_page
+from course.config import read_config
 from course.diagrams.labels import missing_labels
-from course.site_check import check_site
+from course.page_blocks import Blocks, read_page
+from course.site_check import check_site, read_expected
 from test_gfm import line_soup
 
 SOURCE = """# 세션 1: 네트워킹
@@ -354,3 +357,22 @@ def test_what_a_page_shows_otherwise_on_purpose_is_not_lost(tmp_path: Path, sour
     (tmp_path / "site/index.html").write_text(f"<article><h1>a</h1>{page}</article>", encoding="utf-8")
     report = check_site(tmp_path / "docs", tmp_path / "site", tmp_path, keyword_headings=["핵심 키워드"])
     assert [problem.code for problem in report.problems] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "- [ ] \n- [x] 한 일\n",
+        '글\n=== "탭"\n\n    탭의 글\n\n다음 글\n',
+        '글\n!!! note "제목"\n    상자의 글\n',
+        "!!! 놀라운 글\n",
+        "<html>\n<body>\n\n## 제목\n\n</body>\n</html>\n\n## 다음\n\n글\n",
+    ],
+)
+def test_page_and_source_are_read_alike(source: str) -> None:
+    """What the two readers could take differently is the same for both: none of it is told to be lost."""
+    page = SiteReader(read_config(ROOT / "mkdocs.yml")).html(source)
+    expected = read_expected(source)
+    assert expected
+    found = Blocks(read_page(f"<article>{page}</article>".encode())).found
+    assert compare_page(Page("a.md", "/a/", expected, found), {}) == []

@@ -49,6 +49,7 @@ LEFT = [
     "```bash\necho 1\n\n글이 이어집니다.\n",
     "---\ntitle:   가  \nlist:\n  - x  \n---\n\n글\n",
     "```mermaid\nsequenceDiagram\n  A->>B: style A,B fill:#fff\n```\n",
+    "```mermaid\n```\n",
     "| a | b |\n|---|---|\n| 1 | 2 |\n",
     "<pre>\n\t가  \n</pre>\n",
     "> ```\n    > ```네트워크",

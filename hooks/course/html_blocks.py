@@ -29,6 +29,8 @@ _NEVER_CLOSED = frozenset(
 _REFUSED = re.compile(
     r"<(?=/?(?:title|textarea|style|xmp|noembed|noframes|script|plaintext)(?:[\s/>]|$))", re.IGNORECASE
 )
+#: Tags of a document of its own; what is between them is what it says.
+_DOCUMENT = re.compile(r"<!doctype\b[^<>]*>|</?(?:html|head|body)(?:\s[^<>]*)?>", re.IGNORECASE)
 _MARKDOWN_ATTRIBUTE = re.compile(
     r"""(<[a-zA-Z][\w-]*\b[^<>]*?)[ \t]+markdown(?:=(?:"\w*"|'\w*'|\w+))?(?=[ \t/>])"""
 )
@@ -49,7 +51,7 @@ class HtmlStash:
 
         `open_tags` are the elements open in the block's container; an end tag that closes none is left out.
         """
-        kept = without_refused_tags(without_markdown_attribute(html))
+        kept = fit_for_page(without_markdown_attribute(html))
         return self._place(without_stray_ends(kept, open_tags).rstrip("\n"))
 
     def close(self, open_tags: list[str]) -> list[str]:
@@ -66,12 +68,13 @@ class HtmlStash:
         return _PLACE.sub(lambda match: finish(self.blocks[int(match[1] or match[2])]), page)
 
 
-def without_refused_tags(html: str) -> str:
-    """`html` with the tags as text that GitHub shows as text: they would change the page around them.
+def fit_for_page(html: str) -> str:
+    """`html` with the tags as text that GitHub shows as text, and without those of a whole document: either
+    would change the page around them.
 
     Source: GitHub Flavored Markdown 0.29, section 6.11; ``iframe`` stays, for films.
     """
-    return _REFUSED.sub("&lt;", html)
+    return _REFUSED.sub("&lt;", _DOCUMENT.sub("", html))
 
 
 def without_markdown_attribute(html: str) -> str:

@@ -23,7 +23,7 @@ from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
 from course.heading_ids import HEADINGS
-from course.html_blocks import without_refused_tags
+from course.html_blocks import fit_for_page
 from course.links.rewrite import Address, Resolver, resolve_html
 from course.source import Reader
 from course.text_marks import link_text, show_emoji
@@ -118,7 +118,7 @@ class InlineMarkdown(Treeprocessor):
             case "image":
                 self._image(SubElement(parent, "img"), token)
             case "html_inline":
-                html = resolve_html(without_refused_tags(token.content), self.resolver())
+                html = resolve_html(fit_for_page(token.content), self.resolver())
                 _append(parent, self.md.htmlStash.store(html))
             case "hardbreak":
                 SubElement(parent, "br").tail = "\n"

@@ -104,8 +104,8 @@ def _expand_styles(text: str) -> str:
     for token in reversed([token for token in _tokens(text) if token.type == "fence" and is_diagram(token)]):
         first, last = token.map or (0, 0)
         written = lines[first + 1 : last - 1]
-        if "\n".join(written) != token.content.rstrip("\n"):
-            continue  # inside a list or quote
+        if not written or "\n".join(written) != token.content.rstrip("\n"):
+            continue  # empty, or inside a list or quote
         lines[first + 1 : last - 1] = _styled(written)
     return "\n".join(lines)
 

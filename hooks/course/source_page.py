@@ -14,12 +14,12 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from course.html_blocks import without_refused_tags
-from course.material_blocks import MATERIAL_BLOCK, dedent
+from course.html_blocks import fit_for_page
+from course.material_blocks import dedent, material_line
 from course.source import parse_tokens
 from course.text_marks import show_emoji
 
-_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_TASK = re.compile(r"\[([ xX])\][ \t]+")
 
 
 @lru_cache(maxsize=1024)  # the check, the languages and the translations each ask for every page
@@ -35,7 +35,7 @@ def read_tokens(text: str, first_line: int = 1) -> Sequence[Token]:
 
     As those of `parse_tokens`, they are shared.
     """
-    return tuple(_with_material(parse_tokens(text), first_line))
+    return tuple(_with_material(text, first_line))
 
 
 def is_diagram(fence: Token) -> bool:
@@ -61,7 +61,7 @@ class _Renderer(RendererHTML):
         return escape(show_emoji(tokens[idx].content))
 
     def html_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        return without_refused_tags(tokens[idx].content)
+        return fit_for_page(tokens[idx].content)
 
     def html_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return self.html_block(tokens, idx)
@@ -87,22 +87,24 @@ def _line(token: Token) -> int:
     return int(token.meta.get("line", 0)) if token.meta else 0
 
 
-def _with_material(tokens: Sequence[Token], first_line: int) -> Iterator[Token]:
-    """`tokens` with their lines noted, Material's own blocks read as what they mean."""
-    at = 0
+def _with_material(text: str, first_line: int) -> Iterator[Token]:
+    """The tokens of `text` with their lines noted, Material's own blocks read as what they mean."""
+    tokens, lines, at = parse_tokens(text), text.split("\n"), 0
     while at < len(tokens):
         token = tokens[at]
         if token.map and token.nesting >= 0:
             token = _with_line(token, token.map[0] + first_line)
-        if token.type == "paragraph_open" and MATERIAL_BLOCK.match(tokens[at + 1].content.split("\n")[0]):
-            yield from _material(tokens, at, first_line)
+        if token.type == "paragraph_open" and (opens := _material_line(tokens, at)) is not None:
+            yield from _material(tokens, at, opens, first_line)
             at += 3
             if at < len(tokens) and tokens[at].type == "code_block":
                 yield from _reparsed(tokens[at], first_line)
                 at += 1
             continue
         begins_item = at > 1 and tokens[at - 2].type == "list_item_open"
-        yield _with_task(token) if begins_item and tokens[at - 1].type == "paragraph_open" else token
+        if begins_item and tokens[at - 1].type == "paragraph_open":
+            token = _with_task(token, lines[token.map[0]] if token.map else "")
+        yield token
         at += 1
 
 
@@ -111,9 +113,13 @@ def _with_line(token: Token, line: int) -> Token:
     return token if token.meta.get("line") == line else token.copy(meta={**token.meta, "line": line})
 
 
-def _with_task(text: Token) -> Token:
-    """An item's first text; the ``[ ]`` that begins it is the box that GitHub shows."""
-    task = _TASK.match(text.content)
+def _with_task(text: Token, line: str) -> Token:
+    """An item's first text, from `line`; the ``[ ]`` that begins it is the box that GitHub shows.
+
+    That needs a space behind it, which is all that may be there.
+    """
+    is_alone = "\n" not in text.content and line.endswith((" ", "\t"))
+    task = _TASK.match(f"{text.content} " if is_alone else text.content)
     if task is None or not text.children:
         return text
     first, *others = text.children
@@ -122,15 +128,24 @@ def _with_task(text: Token) -> Token:
     return text.copy(children=[box, first.copy(content=first.content[task.end() :]), *others])
 
 
-def _material(tokens: Sequence[Token], at: int, first_line: int) -> Iterator[Token]:
-    """The title and the first lines of a Material block, which CommonMark takes for one paragraph."""
-    body = tokens[at + 1].content.split("\n")[1:]
+def _material_line(tokens: Sequence[Token], at: int) -> int | None:
+    """The line of the paragraph `at` that opens one of Material's own blocks, if any does."""
+    lines = tokens[at + 1].content.split("\n")
+    body = ["    x"] if at + 3 < len(tokens) and tokens[at + 3].type == "code_block" else []
+    return material_line([*lines, *body], 0, len(lines), len(lines) + len(body))
+
+
+def _material(tokens: Sequence[Token], at: int, opens: int, first_line: int) -> Iterator[Token]:
+    """A paragraph of CommonMark: what is above its line `opens`, and the first lines of the block below."""
+    lines = tokens[at + 1].content.split("\n")
     line = (tokens[at].map or [0])[0] + first_line
-    text = "\n".join(dedent(part, 4) for part in body)
-    if text.strip():
-        yield from _with_material(parse_tokens(text), line + 1)
+    above, body = "\n".join(lines[:opens]), "\n".join(dedent(part, 4) for part in lines[opens + 1 :])
+    if above.strip():
+        yield from _with_material(above, line)
+    if body.strip():
+        yield from _with_material(body, line + opens + 1)
 
 
 def _reparsed(code: Token, first_line: int) -> Iterator[Token]:
     line = (code.map or [0])[0] + first_line
-    yield from _with_material(parse_tokens(code.content), line)
+    yield from _with_material(code.content, line)
