@@ -142,6 +142,13 @@ def test_what_print_puts_between_letters(wanted: str, shown: str, links: int) ->
     assert places(join_pages([shown.replace(wanted[-1], "")]), wanted, links=links) == []
 
 
+def test_texts_that_begin_like_many_others_are_found() -> None:
+    """A line with a link is found though its first letters stand in more places than are looked at."""
+    printed = join_pages(["process.nextTick다음" * 400 + "process.exit(3쪽)로끝낸다" + "process.on때" * 9])
+    assert len(places(printed, "process.exit로끝낸다", links=1)) == 1
+    assert places(printed, "process.exit로안끝낸다", links=1) == []
+
+
 def test_short_texts_are_found_between_long_ones() -> None:
     """A cell that is a syllable of the paragraph above, or stands all over the booklet, has its own place."""
     printed = join_pages(["이름값" * 200, "값파일로환경마다다르게합니다.이름값내용입니다"])

@@ -15,6 +15,8 @@ from itertools import islice, pairwise, takewhile
 #: The shortest stretch that counts as going on after something in between.
 _GOES_ON = 6
 _STARTS_WITH = 5
+#: So many letters of a text are looked for, where fewer stand in too many places.
+_MORE_LETTERS = (12, 24, 48)
 #: So many places of a text are looked at; one that stands in more is looked for between its neighbours.
 MOST_PLACES = 120
 _PAGE_REACH = 3000
@@ -71,7 +73,8 @@ def broken_places(
 ) -> list[tuple[int, int]]:
     """Where `wanted` is with something in between, or whole; begun `among` two places, if given."""
     among = among or (0, len(printed.text))
-    starts = [*_starts(printed.text, wanted[: _STARTS_WITH - is_loose], among), *_last_words(printed, wanted)]
+    starts = _starts(printed.text, wanted, _STARTS_WITH - is_loose, among)
+    starts += _last_words(printed, wanted)
     ends = ((at, _end(printed, wanted, at, links, is_loose)) for at in dict.fromkeys(starts))
     return [(at, end) for at, end in ends if end is not None]
 
@@ -85,10 +88,18 @@ def _last_words(printed: Printed, wanted: str) -> Iterator[int]:
             yield from (match.start() for match in matches)
 
 
-def _starts(text: str, beginning: str, among: tuple[int, int]) -> Iterator[int]:
-    """Where `beginning` is, perhaps with addresses and numbers of notes between its letters."""
-    pattern = _BETWEEN.join(map(re.escape, beginning))
-    return (match.start() for match in islice(re.compile(pattern).finditer(text, *among), MOST_PLACES))
+def _starts(text: str, wanted: str, least: int, among: tuple[int, int]) -> list[int]:
+    """Where `wanted` may begin: its first `least` letters, perhaps with addresses and notes' numbers between
+    them; where these stand all over, more of its letters, too.
+    """
+    found: list[int] = []
+    for length in (least, *_MORE_LETTERS):
+        pattern = re.compile(_BETWEEN.join(map(re.escape, wanted[:length])))
+        more = [match.start() for match in islice(pattern.finditer(text, *among), MOST_PLACES)]
+        found += more
+        if len(more) < MOST_PLACES:
+            break
+    return found
 
 
 def _all(text: str, wanted: str, first: int = 0, last: int | None = None) -> Iterator[int]:
