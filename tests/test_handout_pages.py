@@ -266,6 +266,14 @@ def test_the_file_says_what_it_is(tmp_path: Path) -> None:
     assert order_of("", tmp_path).sheet.language == "ko"
 
 
+def test_the_agenda_stands_below_the_banner(tmp_path: Path) -> None:
+    """Also on the instructor's pages, which begin with a line of their own."""
+    source = "# Week 1 Day 1 Session 1: 가\n\n## 하나 (5분)\n"
+    article = "<h1>가</h1><p>강사용입니다</p><div align='center'><p>배너</p></div><h2>하나 (5분)</h2>"
+    text = folded(made_of(article, tmp_path, source).pdf)
+    assert text.index("강사용입니다") < text.index("배너") < text.index("진행순서")
+
+
 def test_a_page_that_baffles_the_converter_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,6 +59,6 @@ def set_article(article: Any, writer: BlockWriter, opening: str = "") -> str:
     """Typst markup of the whole article, with `opening` before its text or below its banner."""
     read_footnotes(article, writer)
     blocks = writer.blocks(parts(article), at_top=True)
-    has_banner = bool(blocks) and blocks[0].startswith("#banner[")
-    blocks.insert(1 if has_banner else 0, opening)
+    banner = next((number for number, block in enumerate(blocks[:2], 1) if block.startswith("#banner[")), 0)
+    blocks.insert(banner, opening)  # the instructor's pages begin with a line of their own
     return "".join(blocks)
