@@ -157,6 +157,29 @@ def test_unreadable_settings_end_the_check(folder: Path, capsys: pytest.CaptureF
     write_files(folder, {"mkdocs.yml": "a: ["})
     status, _, err = run(capsys)
     assert (status, "[config-unreadable]" in err) == (2, True)
+    write_files(folder, {"mkdocs.yml": "site_name: a\nINHERIT: b.yml\n", "b.yml": "INHERIT: mkdocs.yml\n"})
+    status, _, err = run(capsys)
+    assert (status, err.partition(";")[0]) == (
+        2,
+        "b.yml:1: it inherits from mkdocs.yml, which inherits from it",
+    )
+
+
+def test_a_list_of_accepted_problems_that_is_not_utf_8(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is told in a line, and the list stays as it is."""
+    (folder / "accepted-problems.txt").write_bytes("# 받아들인 것\n".encode("cp949"))
+    status, _, err = run(capsys)
+    assert (status, "accepted-problems.txt:1: the file is not UTF-8" in err) == (2, True)
+
+
+def test_a_sheet_without_words_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Diagrams are listed whatever the settings say; a sheet needs the words that stand in them."""
+    write_files(folder, {"mkdocs.yml": "site_name: a\ndocs_dir: docs/ko\n"})
+    assert course_main(["diagrams"]) == 0
+    assert course_main(["diagrams", "--sheet"]) == 2
+    assert "extra: interface:" in capsys.readouterr().err
 
 
 def test_json_says_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

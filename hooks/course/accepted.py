@@ -9,6 +9,7 @@ from pathlib import Path
 
 from course.codes import fails_strict
 from course.problem import Problem, display_path
+from course.source import decode_source
 
 #: The list, beside mkdocs.yml.
 ACCEPTED = "accepted-problems.txt"
@@ -131,9 +132,10 @@ def _mended(entry: str, line: int) -> Problem:
 
 
 def _read(root: Path) -> list[tuple[str, int]]:
-    """The list's entries and their lines."""
+    """The list's entries and their lines. Raises CourseError [not-utf-8]."""
     path = root / ACCEPTED
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    text = decode_source(path.read_bytes(), ACCEPTED) if path.is_file() else ""
+    lines = text.split("\n")
     return [
         (line.rstrip(), n) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")
     ]

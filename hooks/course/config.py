@@ -17,9 +17,20 @@ def read_config(path: Path) -> dict[str, Any]:
 
     Raises CourseError [config-unreadable], with the line, when it is not there, not UTF-8 or not YAML.
     """
+    return _read(path, ())
+
+
+def _read(path: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
+    """The values of the file at `path`, from which `heirs` inherit."""
     config = _load_yaml(path)
     parent = config.pop("INHERIT", None)
-    return _merged(read_config(path.parent / str(parent)), config) if parent else config
+    if not parent:
+        return config
+    above = path.parent / str(parent)
+    if above.resolve() in (path.resolve(), *(heir.resolve() for heir in heirs)):
+        line = key_lines(path).get("INHERIT", 1)
+        raise _unreadable(path, line, f"it inherits from {parent}, which inherits from it", "name another")
+    return _merged(_read(above, (*heirs, path)), config)
 
 
 def key_lines(path: Path, *parents: str) -> dict[str, int]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from course.config import read_config
 from course.course_sources import read_chosen
 from course.diagrams.build import start_drawer
 from course.diagrams.listing import list_diagrams, render_list, render_sheet
+from course.problem import NotThereError
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -24,10 +26,18 @@ def main(words: Sequence[str] | None = None) -> int:
     drawer, missing = start_drawer(Path.cwd())
     if missing:
         print(missing, file=sys.stderr)
-    interface = read_config(Path("mkdocs.yml"))["extra"]["interface"]
     listed = list_diagrams(read_chosen(given.where, given.docs)[0], drawer)
     print(render_list(listed))
     if given.sheet:
-        given.sheet.write_text(render_sheet(listed, interface), encoding="utf-8", newline="\n")
+        given.sheet.write_text(render_sheet(listed, _interface()), encoding="utf-8", newline="\n")
         print(f"The sheet is {given.sheet}")
     return 1 if any(each.drawn_by == "nothing" for each in listed) else 0
+
+
+def _interface() -> Mapping[str, Any]:
+    """What pages say, ``extra.interface``. Raises NotThereError where the settings have none."""
+    extra = read_config(Path("mkdocs.yml")).get("extra")
+    words = extra.get("interface") if isinstance(extra, dict) else None
+    if not isinstance(words, dict):
+        raise NotThereError("mkdocs.yml has no extra: interface:, the words that a sheet needs")
+    return words
