@@ -61,6 +61,7 @@ _PAGES: dict[str, tuple[str | bytes, int, str]] = {
     "week_09/빈 쪽.md": ("\n", 1, "page-empty"),
     "week_09/옛 글.md": ("# 옛 글\n\n완성형으로 저장했습니다.\n".encode("cp949"), 1, "not-utf-8"),
     "week_09/메모장.md": ("# 메모장\n\n유니코드로 저장했습니다.\n".encode("utf-16"), 1, "not-utf-8"),
+    "week_09/깊은 인용.md": ("# 깊은 인용\n\n" + ">" * 82 + " 글\n", 3, "nested-too-deep"),
     "week_09/guide.md": ("# 안내\n\n글.\n", 0, ""),
     "week_09/guide/README.md": ("# 안내 둘\n\n글.\n", 1, "same-address"),
     "week_09/corrections.yml": (

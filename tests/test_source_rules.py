@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import cmarkgfm
@@ -11,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import write_files
-from course.docs_folder import check_docs, usual_addresses
+from course.docs_folder import check_circles, check_docs, list_files, usual_addresses
 from course.problem import Problem
 from course.settings import Settings
 from course.source import Source
@@ -118,6 +119,20 @@ def test_a_folder_of_strange_files_is_read(tmp_path: Path) -> None:
     (tmp_path / "e.md").symlink_to(tmp_path / "gone.md")
     told = check_docs(tmp_path, tmp_path, addresses=usual_addresses(tmp_path), settings=Settings())
     assert {"not-utf-8", "page-empty", "file-unreadable"} <= {problem.code for problem in told.problems}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links to folders need rights on Windows")
+def test_links_that_lead_round_in_a_circle_are_told(tmp_path: Path) -> None:
+    """They are not followed for ever; a link to a folder elsewhere is followed, however often."""
+    write_files(tmp_path / "docs", {"a/a.md": "# 가\n", "b/b.md": "# 나\n"})
+    write_files(tmp_path / "shared", {"c.md": "# 다\n"})
+    links = {"up": ".", "a/b": "../b", "b/a": "../a", "one": "../shared", "two": "../shared"}
+    for place, target in links.items():
+        (tmp_path / "docs" / place).symlink_to(target, target_is_directory=True)
+    found = check_circles(tmp_path / "docs", tmp_path)
+    assert [problem.path for problem in found] == ["docs/a/b/a", "docs/b/a/b", "docs/up"]
+    files = list_files(tmp_path / "docs")
+    assert files == ["a/a.md", "a/b/b.md", "b/a/a.md", "b/b.md", "one/c.md", "two/c.md"]
 
 
 SIDES = st.sampled_from(["", " ", "가", "a", "의", "(", '"', ".", "를 "])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -71,6 +71,7 @@ def check_docs(
     """
     pages = [uri for uri in addresses if is_page(uri) and (only is None or uri in only)]
     sources, unreadable = read_sources(pages, docs_dir, root)
+    unreadable += check_circles(docs_dir, root)
     clashes = check_addresses(addresses, display_path(docs_dir, root))
     shown = {display_path(docs_dir / uri, root) for uri in only or ()}
     doubtful = [clash for clash in clashes if only is None or clash.path in shown]
@@ -89,15 +90,45 @@ def check_docs(
 
 
 def list_files(docs_dir: Path) -> list[str]:
-    """URIs of all files below `docs_dir`, sorted; links to folders are followed, as MkDocs does.
+    """URIs of all files below `docs_dir`, sorted; links to folders are followed, as MkDocs does, unless they
+    lead round in a circle.
 
     What is for the lecturer alone is there in the instructor's edition only.
     """
-    walked = os.walk(docs_dir, followlinks=True)
-    uris = (
-        Path(folder, name).relative_to(docs_dir).as_posix() for folder, _, names in walked for name in names
-    )
+    walked = _walk(docs_dir, [])
+    uris = (Path(folder, name).relative_to(docs_dir).as_posix() for folder, names in walked for name in names)
     return sorted(uri for uri in uris if is_instructor_edition() or not is_for_instructor(uri))
+
+
+def _walk(docs_dir: Path, circles: list[Path]) -> Iterator[tuple[str, list[str]]]:
+    """Every folder below `docs_dir` with its files; links to a folder that holds them go into `circles`."""
+    for folder, inner, names in os.walk(docs_dir, followlinks=True):
+        for link in [link for name in inner if (link := Path(folder, name)).is_symlink()]:
+            way = [docs_dir, *(above for above in link.parents if docs_dir in above.parents)]
+            if link.resolve() in {above.resolve() for above in way}:
+                inner.remove(link.name)
+                circles.append(link)
+        yield folder, names
+
+
+def check_circles(docs_dir: Path, root: Path) -> list[Problem]:
+    """A Problem for each link below `docs_dir` that leads to a folder which holds it: MkDocs would follow it
+    until the system's paths are too long.
+    """
+    circles: list[Path] = []
+    for _ in _walk(docs_dir, circles):
+        pass
+    what, why = "the link leads to a folder that holds it", "whoever follows it never comes to an end"
+    mend = "take the link out"
+    return [
+        Problem(_display_link(link, docs_dir, root), 1, what, why, mend, "file-unreadable")
+        for link in sorted(circles)
+    ]
+
+
+def _display_link(link: Path, docs_dir: Path, root: Path) -> str:
+    """A link as its author would name it: not by what it leads to."""
+    return f"{display_path(docs_dir, root)}/{link.relative_to(docs_dir).as_posix()}"
 
 
 def usual_addresses(docs_dir: Path, excluded: str = "") -> dict[str, str]:
