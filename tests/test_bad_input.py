@@ -186,6 +186,11 @@ BAD_CONFIGS: list[tuple[bytes, str]] = [
         "save it as UTF-8 [config-unreadable]",
     ),
     (
+        b"site_name: a\nextra:\n  course:\n    start_date: 2026-02-30\n",
+        "mkdocs.yml:4: no such value: day is out of range for month; the course cannot be built; "
+        "mend this line [config-unreadable]",
+    ),
+    (
         b"- a\n",
         "mkdocs.yml:1: the file holds no settings; the course cannot be built; "
         "begin with site_name: and docs_dir: [config-unreadable]",

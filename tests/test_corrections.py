@@ -97,6 +97,12 @@ FAULTS = [
         "the correction's checked is not right: 'now'",
         "correction-invalid",
     ),
+    (
+        as_yaml(entry("첫 글")).replace("2026-11-01", "2026-02-30"),
+        2,
+        "the correction's checked is not right: '2026-02-30'",
+        "correction-invalid",
+    ),
     (as_yaml({"quote": "첫 글"}), 2, "the correction has quote", "correction-invalid"),
     (as_yaml("첫 글"), 2, "the correction has no keys", "correction-invalid"),
     (

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import BuiltDocs
 from course.front_matter import usable
+from course.source import blank_front_matter
 
 VALUES = st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.dates(), st.lists(st.text()))
 NAMES = st.sampled_from(
@@ -49,3 +50,10 @@ def test_front_matter_of_other_systems_builds(build_docs: Callable[..., BuiltDoc
     built = build_docs({"a.md": f"---\n{front}\n---\n# 제목\n\n글\n", "index.md": "# 첫\n"})
     assert built.failure is None
     assert "<p>글</p>" in (built.site_dir / "a/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("front", ["date: 2026-02-30", "[" * 2000, "a: b: c", "? [a]\n: b"])
+def test_front_matter_that_is_no_yaml_is_text(front: str) -> None:
+    """As on GitHub's pages and MkDocs': what is no mapping stays in the text."""
+    text = f"---\n{front}\n---\n# 제목\n"
+    assert blank_front_matter(text) == text

@@ -71,9 +71,26 @@ def _load_yaml(path: Path) -> dict[str, Any]:
         raise _unreadable(path, line, what, "mend this line or the one above it") from None
     except yaml.YAMLError as error:
         raise _unreadable(path, 1, f"not YAML: {str(error).splitlines()[0]}", "mend the file") from None
+    except ValueError as error:  # a date such as 2026-02-30
+        line = _line_of_value(path.read_text(encoding="utf-8-sig"))
+        raise _unreadable(path, line, f"no such value: {error}", "mend this line") from None
+    except RecursionError:
+        raise _unreadable(path, 1, "its values are nested too deep", "mend the file") from None
     if not isinstance(loaded, dict):
         raise _unreadable(path, 1, "the file holds no settings", "begin with site_name: and docs_dir:")
     return loaded
+
+
+def _line_of_value(text: str) -> int:
+    """The first line, from 1, with a value that YAML cannot make; 1 where none shows by itself."""
+    for number, line in enumerate(text.split("\n"), 1):
+        try:
+            yaml.load(line, Loader=_PlainLoader)  # noqa: S506 - a safe loader
+        except yaml.YAMLError:
+            continue  # part of something longer
+        except ValueError:
+            return number
+    return 1
 
 
 def _unreadable(path: Path, line: int, what: str, mend: str) -> CourseError:

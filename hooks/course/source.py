@@ -73,7 +73,7 @@ def blank_front_matter(text: str) -> str:
 def _is_mapping(text: str) -> bool:
     try:
         return isinstance(yaml.safe_load(text), dict)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date such as 2026-02-30
         return False
 
 

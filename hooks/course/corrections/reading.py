@@ -131,13 +131,16 @@ def _no_list(shown: str, line: int, name: str) -> Problem:
 
 
 def _plain(node: yaml.Node) -> Any:
-    loader = yaml.SafeLoader("")
-    try:
-        return loader.construct_document(node)
-    except yaml.YAMLError:
-        return None
-    finally:
-        loader.dispose()
+    """What the node says; all of it as texts where a value is none, such as the date 2026-02-30."""
+    for kind in (yaml.SafeLoader, yaml.BaseLoader):
+        loader = kind("")
+        try:
+            return loader.construct_document(node)
+        except (yaml.YAMLError, ValueError):
+            continue
+        finally:
+            loader.dispose()
+    return None
 
 
 def _is_text(value: Any) -> bool:
