@@ -133,6 +133,31 @@ def test_case_is_githubs(markdown: str) -> None:
     assert normalise(normalise(markdown)) == normalise(markdown)
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<p onclick='x()' title=\"a onclick=b\">글</p>", '<p title="a onclick=b">글</p>'),
+        ("글 <b onmouseover=x>굵게</b>", "<p>글 <b>굵게</b></p>"),
+        ("<div>\n<svg/onload=x()></svg>\n</div>", "<div>\n<svg></svg>\n</div>"),
+        (
+            "<div>\n<img src=\"a.png\"onerror=x() alt=''>\n</div>",
+            "<div>\n<img src=\"a.png\" alt=''>\n</div>",
+        ),
+        (
+            '<iframe srcdoc="<b>x</b>" src="https://a.example/"></iframe>',
+            '<iframe src="https://a.example/"></iframe>',
+        ),
+        (
+            '<base href="https://a.example/">\n<link rel=stylesheet href=x.css>\n<meta http-equiv=refresh>\n',
+            "",
+        ),
+    ],
+)
+def test_raw_html_runs_nothing(written: str, shown: str) -> None:
+    """Attributes that run scripts go, as on GitHub, and tags that would change the page around them."""
+    assert render(written).strip() == shown
+
+
 def test_materials_blocks_still_work() -> None:
     """Admonitions, folded admonitions and tabs stay, and what is in them is GitHub Markdown."""
     page = html.fromstring(

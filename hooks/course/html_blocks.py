@@ -29,8 +29,16 @@ _NEVER_CLOSED = frozenset(
 _REFUSED = re.compile(
     r"<(?=/?(?:title|textarea|style|xmp|noembed|noframes|script|plaintext)(?:[\s/>]|$))", re.IGNORECASE
 )
-#: Tags of a document of its own; what is between them is what it says.
-_DOCUMENT = re.compile(r"<!doctype\b[^<>]*>|</?(?:html|head|body)(?:\s[^<>]*)?>", re.IGNORECASE)
+#: Tags of a document of its own, and of its head; what is between them is what it says.
+_DOCUMENT = re.compile(
+    r"<!doctype\b[^<>]*>|</?(?:html|head|body|base|link|meta)(?:[\s/][^<>]*)?>", re.IGNORECASE
+)
+_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+#: A quoted value, which stays, or an attribute that runs a script.
+_HANDLER = re.compile(
+    r"""("[^"]*"|'[^']*')|(?:[\s/]+|(?<=["']))(?:on\w+|srcdoc)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""",
+    re.IGNORECASE,
+)
 _MARKDOWN_ATTRIBUTE = re.compile(
     r"""(<[a-zA-Z][\w-]*\b[^<>]*?)[ \t]+markdown(?:=(?:"\w*"|'\w*'|\w+))?(?=[ \t/>])"""
 )
@@ -69,12 +77,13 @@ class HtmlStash:
 
 
 def fit_for_page(html: str) -> str:
-    """`html` with the tags as text that GitHub shows as text, and without those of a whole document: either
-    would change the page around them.
+    """`html` with the tags as text that GitHub shows as text, without those of a whole document, which would
+    change the page around them, and without attributes that run scripts.
 
     Source: GitHub Flavored Markdown 0.29, section 6.11; ``iframe`` stays, for films.
     """
-    return _REFUSED.sub("&lt;", _DOCUMENT.sub("", html))
+    kept = _REFUSED.sub("&lt;", _DOCUMENT.sub("", html))
+    return _TAG.sub(lambda tag: _HANDLER.sub(lambda part: part[1] or "", tag[0]), kept)
 
 
 def without_markdown_attribute(html: str) -> str:
