@@ -23,7 +23,9 @@ def on_files(files: Any, config: MkDocsConfig, **kwargs: Any) -> None:
 
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **kwargs: Any) -> None:
-    """Keep what can be used; tell what cannot."""
+    """Keep what can be used; tell what cannot. Pages that the build makes have what they need."""
+    if page.file.generated_by:
+        return
     environment = config.extra["course_theme"]
 
     def is_there(name: str) -> bool:

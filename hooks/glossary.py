@@ -6,6 +6,7 @@ After navigation in `on_env`, when every page has its HTML and its title, and be
 from __future__ import annotations
 
 import json
+from html import unescape
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -52,7 +53,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: objec
         page.content = marker.mark(session, page.content or "", get_relative_url(own.url, page.url))
     links = {session.uri: get_relative_url(page.url, own.url) for session, page in pages.items()}
     downloads = {}
-    for label, uri, content in student_files(terms, words, config.site_name):
+    for label, uri, content in student_files(terms, words, unescape(config.site_name)):
         free = free_uri(uri, files.src_uris)
         files.append(File.generated(config, free, content=content, inclusion=InclusionLevel.INCLUDED))
         downloads[label] = get_relative_url(free, own.url)

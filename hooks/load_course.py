@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
+from html import escape, unescape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,7 +33,9 @@ def on_config(config: MkDocsConfig) -> None:
     """Take the course that ``run.py site --docs`` names; refuse faulty settings, all at once; bring npm's."""
     config.extra["course_start"] = time.monotonic()
     config.docs_dir = os.environ.get("COURSE_DOCS", config.docs_dir)
-    config.site_name = os.environ.get("COURSE_NAME", config.site_name)
+    config.site_name = escape(
+        unescape(os.environ.get("COURSE_NAME", config.site_name))
+    )  # templates write it as it is
     config_path = Path(config.config_file_path)
     _stop(check_extra(config.extra, config_path))
     _stop(check_circles(Path(config.docs_dir), config_path.parent))  # MkDocs itself would go round in them

@@ -5,6 +5,7 @@ The files are written when all else is: Markdown among MkDocs' files would becom
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: Any) 
     pages = {file.src_uri: file.url for file in files.documentation_pages() if not file.generated_by}
     language, url = str(config.theme["language"]), config.site_url or ""
     description = config.site_description or ""
-    config.extra["course_site"] = CourseSite(config.site_name, description, language, url, pages)
+    config.extra["course_site"] = CourseSite(unescape(config.site_name), description, language, url, pages)
 
 
 def on_page_context(

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
-#: Names whose values are texts, and those that name a file of the theme, by where it keeps that.
-_TEXTS = ("title", "description", "subtitle", "author", "status")
+#: Names whose values are texts, one that is a word, and those that name a file of the theme, by where it is.
+_TEXTS = ("title", "description", "subtitle", "author")
+_WORD = "status"
 _FILES = {"template": "{}", "icon": ".icons/{}.svg"}
 
 
 def usable(meta: Mapping[str, Any], is_there: Callable[[str], bool]) -> tuple[dict[str, Any], list[str]]:
     """What of `meta` the theme can use, and what is left out, in words; `is_there` knows the theme's files.
 
-    Numbers and dates become texts, a single word to hide a list; what nothing asks for stays as it is.
+    Numbers and dates become texts, a single word to hide a list; what nothing asks for stays as it is. Texts
+    are HTML afterwards, as the theme wants them: it writes them as they are.
     """
     kept: dict[str, Any] = {}
     left_out: list[str] = []
@@ -29,7 +33,11 @@ def usable(meta: Mapping[str, Any], is_there: Callable[[str], bool]) -> tuple[di
 
 
 def _text(value: Any) -> str | None:
-    return None if isinstance(value, (dict, list, bool)) else str(value)
+    return None if isinstance(value, (dict, list, bool)) else escape(str(value))
+
+
+def _name(value: Any) -> str | None:
+    return value if isinstance(value, str) and re.fullmatch(r"[\w./-]+", value) else None
 
 
 def _words(value: Any) -> list[str] | None:
@@ -43,7 +51,8 @@ def _mapping(value: Any) -> dict[str, Any] | None:
 
 
 _RULES: Mapping[str, Callable[[Any], Any]] = {
-    **dict.fromkeys((*_TEXTS, *_FILES), _text),
+    **dict.fromkeys(_TEXTS, _text),
+    **dict.fromkeys((_WORD, *_FILES), _name),
     "hide": _words,
     "search": _mapping,
     "tags": _words,
