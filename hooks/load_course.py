@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, set_exclusions
 
 from course.accepted import is_below, sort_out
 from course.course_sources import lent_files
-from course.docs_folder import check_circles, check_docs, list_files
+from course.docs_folder import check_docs, check_places, list_files
 from course.extra_settings import check_extra
 from course.folder_pages import page_place
 from course.npm import install_npm_packages
@@ -38,7 +38,7 @@ def on_config(config: MkDocsConfig) -> None:
     )  # templates write it as it is
     config_path = Path(config.config_file_path)
     _stop(check_extra(config.extra, config_path))
-    _stop(check_circles(Path(config.docs_dir), config_path.parent))  # MkDocs itself would go round in them
+    _stop(check_places(Path(config.docs_dir), config_path.parent))  # MkDocs would not come to an end
     config.extra["course_settings"] = parse_settings(config.extra.pop("course", None))
     if "COURSE_NPM_ASKED" not in os.environ:
         for problem in install_npm_packages(config_path.parent):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import cmarkgfm
@@ -12,7 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import write_files
-from course.docs_folder import check_circles, check_docs, list_files, usual_addresses
+from course.docs_folder import check_docs, check_places, list_files, usual_addresses
 from course.problem import Problem
 from course.settings import Settings
 from course.source import Source
@@ -129,10 +130,22 @@ def test_links_that_lead_round_in_a_circle_are_told(tmp_path: Path) -> None:
     links = {"up": ".", "a/b": "../b", "b/a": "../a", "one": "../shared", "two": "../shared"}
     for place, target in links.items():
         (tmp_path / "docs" / place).symlink_to(target, target_is_directory=True)
-    found = check_circles(tmp_path / "docs", tmp_path)
+    found = check_places(tmp_path / "docs", tmp_path)
     assert [problem.path for problem in found] == ["docs/a/b/a", "docs/b/a/b", "docs/up"]
+    assert found[0].mend == "take it out"
     files = list_files(tmp_path / "docs")
     assert files == ["a/a.md", "a/b/b.md", "b/a/a.md", "b/b.md", "one/c.md", "two/c.md"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes for a name")
+def test_names_that_are_no_text_are_told(tmp_path: Path) -> None:
+    """A name that is not UTF-8, as an old archive unpacks it, and one with a line break."""
+    for name in (b"caf\xe9.md", b"a\nb.md", "가\u00a0나 👩\u200d💻.md".encode()):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(b"# x\n")
+    assert [str(problem).partition(":")[0] for problem in check_places(tmp_path, tmp_path)] == [
+        "./a\ufffdb.md",
+        "./caf\ufffd.md",
+    ]
 
 
 SIDES = st.sampled_from(["", " ", "가", "a", "의", "(", '"', ".", "를 "])

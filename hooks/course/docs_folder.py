@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -71,7 +72,7 @@ def check_docs(
     """
     pages = [uri for uri in addresses if is_page(uri) and (only is None or uri in only)]
     sources, unreadable = read_sources(pages, docs_dir, root)
-    unreadable += check_circles(docs_dir, root)
+    unreadable += check_places(docs_dir, root)
     clashes = check_addresses(addresses, display_path(docs_dir, root))
     shown = {display_path(docs_dir / uri, root) for uri in only or ()}
     doubtful = [clash for clash in clashes if only is None or clash.path in shown]
@@ -111,24 +112,40 @@ def _walk(docs_dir: Path, circles: list[Path]) -> Iterator[tuple[str, list[str]]
         yield folder, names
 
 
-def check_circles(docs_dir: Path, root: Path) -> list[Problem]:
-    """A Problem for each link below `docs_dir` that leads to a folder which holds it: MkDocs would follow it
-    until the system's paths are too long.
+def check_places(docs_dir: Path, root: Path) -> list[Problem]:
+    """A Problem for what MkDocs could not get past below `docs_dir`: a link to a folder that holds the link,
+    and a name that is no text.
     """
     circles: list[Path] = []
-    for _ in _walk(docs_dir, circles):
-        pass
-    what, why = "the link leads to a folder that holds it", "whoever follows it never comes to an end"
-    mend = "take the link out"
-    return [
-        Problem(_display_link(link, docs_dir, root), 1, what, why, mend, "file-unreadable")
-        for link in sorted(circles)
-    ]
+    files = [Path(folder, name) for folder, names in _walk(docs_dir, circles) for name in names]
+    unnamed = [path for path in files if _NO_TEXT.search(path.relative_to(docs_dir).as_posix())]
+    return sorted(
+        [
+            *(_place_problem(path, docs_dir, root, *_CIRCLE) for path in circles),
+            *(_place_problem(path, docs_dir, root, *_UNNAMED) for path in unnamed),
+        ]
+    )
 
 
-def _display_link(link: Path, docs_dir: Path, root: Path) -> str:
-    """A link as its author would name it: not by what it leads to."""
-    return f"{display_path(docs_dir, root)}/{link.relative_to(docs_dir).as_posix()}"
+#: Control characters, and how Python has bytes that are not UTF-8.
+_NO_TEXT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_CIRCLE = (
+    "the link leads to a folder that holds it",
+    "whoever follows it never comes to an end",
+    "take it out",
+)
+_UNNAMED = (
+    "the name of the file is not UTF-8, or holds a line break",
+    "no address can be made of it",
+    "give the file another name",
+)
+
+
+def _place_problem(path: Path, docs_dir: Path, root: Path, what: str, why: str, mend: str) -> Problem:
+    """A Problem of the file or link at `path`, named as its author would: not by what it leads to."""
+    uri = path.relative_to(docs_dir).as_posix()
+    shown = _NO_TEXT.sub("\ufffd", uri)
+    return Problem(f"{display_path(docs_dir, root)}/{shown}", 1, what, why, mend, "file-unreadable")
 
 
 def usual_addresses(docs_dir: Path, excluded: str = "") -> dict[str, str]:
