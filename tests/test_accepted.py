@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -92,6 +93,35 @@ def test_accepting_is_for_the_whole_course(folder: Path, capsys: pytest.CaptureF
     with pytest.raises(SystemExit):
         main(["--accept", "docs/ko/a.md"])
     assert "name no files with it" in capsys.readouterr().err
+
+
+def test_another_course_is_accepted_by_itself(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --docs its faults stand beside our own, by a path that holds however the folder is named."""
+    theirs = tmp_path_factory.mktemp("theirs") / "docs"
+    write_files(theirs, {"README.md": "# 과정\n\n[하나](gone.md)\n"})
+    ours = (folder / ACCEPTED).read_text(encoding="utf-8")
+    assert main(["--docs", str(theirs)]) == 1
+    assert main(["--accept", "--docs", str(theirs)]) == 0
+    assert main(["--docs", str(theirs)]) == main(["--docs", os.path.relpath(theirs)]) == main([]) == 0
+    entry = f"{Path(os.path.relpath(theirs)).as_posix()}/README.md [link-dead] [하나](gone.md)\n"
+    assert sorted((folder / ACCEPTED).read_text(encoding="utf-8")) == sorted(ours + entry)
+    write_files(theirs, {"README.md": "# 과정\n"})
+    capsys.readouterr()
+    assert main(["--docs", str(theirs)]) == 1
+    assert "[accepted-mended]" in capsys.readouterr().out
+    assert main([]) == 0, "our own list is not about their folder"
+    assert main(["--accept", "--docs", str(theirs)]) == 0
+    assert (folder / ACCEPTED).read_text(encoding="utf-8") == ours
+
+
+def test_a_build_of_another_course_knows_what_is_accepted(course: Course, tmp_path: Path) -> None:
+    """The build names the folder whole, the check as it was given: both find the entry."""
+    write_files(tmp_path / "theirs", {"README.md": "# 과정\n\n[하나](gone.md)\n"})
+    course.write({ACCEPTED: "../theirs/README.md [link-dead] [하나](gone.md)\n"})
+    ran = course.publish("--docs", str(tmp_path / "theirs"))
+    assert ran.status == 0, ran.output
 
 
 def test_accepted_problems_do_not_keep_the_site_back(course: Course) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from course.codes import fails_strict
-from course.problem import Problem, display_path
+from course.problem import Problem
 from course.source import decode_source
 
 #: The list, beside mkdocs.yml.
@@ -64,28 +65,40 @@ def sort_out(problems: Iterable[Problem], root: Path, is_checked: Callable[[str]
         else:
             new.append(problem)
     for entry, line in reversed(entries):
-        if left[entry] > 0 and is_checked(entry.partition(" [")[0]):
+        if left[entry] > 0 and is_checked(_path_of(entry)):
             left[entry] -= 1
             new.append(_mended(entry, line))
     return Sorted(tuple(sorted(new)), tuple(sorted(accepted)))
 
 
 def is_below(docs_dir: Path, root: Path) -> Callable[[str], bool]:
-    """Whether a path, as a Problem has it, is below `docs_dir`."""
-    start = display_path(docs_dir, root) + "/"
+    """Whether a path, as the list has it, is below `docs_dir`."""
+    start = listed_path(docs_dir, root) + "/"
     return lambda path: path.startswith(start)
 
 
-def accept(problems: Iterable[Problem], root: Path) -> tuple[int, int, list[Problem]]:
-    """Write the list: all of `problems` where there is none yet, else what it held that is still there.
+def listed_path(path: Path, root: Path) -> str:
+    """`path` as the list has it: from `root`, however it was named, to hold on other machines."""
+    try:
+        return Path(os.path.relpath((root / path).resolve(), root.resolve())).as_posix()
+    except ValueError:  # another drive on Windows
+        return path.resolve().as_posix()
 
+
+def accept(
+    problems: Iterable[Problem], root: Path, is_checked: Callable[[str], bool]
+) -> tuple[int, int, list[Problem]]:
+    """Write the list: all of `problems` where it has none of these, else what it held that is still there.
+
+    What it holds of other folders than those `is_checked` knows stays.
     Gives how many it holds, how many were dropped, and the Problems it does not take.
     """
     entry_of = Entries(root).of
     found = [problem for problem in problems if _acceptable(problem)]
-    known = Counter(entry for entry, _ in _read(root))
-    first = not (root / ACCEPTED).is_file()
-    kept: list[str] = []
+    listed = [entry for entry, _ in _read(root)]
+    known = Counter(entry for entry in listed if is_checked(_path_of(entry)))
+    kept = [entry for entry in listed if not is_checked(_path_of(entry))]
+    first = not known
     refused: list[Problem] = []
     for problem in sorted(found):
         entry = entry_of(problem)
@@ -112,13 +125,18 @@ class Entries:
             self.lines[problem.path] = self._read(problem.path)
         lines = self.lines[problem.path]
         text = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
-        return f"{problem.path} [{problem.code}] {' '.join(text.split())}".rstrip()
+        path = listed_path(Path(problem.path), self.root)
+        return f"{path} [{problem.code}] {' '.join(text.split())}".rstrip()
 
     def _read(self, path: str) -> list[str]:
         try:
             return (self.root / path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
         except OSError:
             return []
+
+
+def _path_of(entry: str) -> str:
+    return entry.partition(" [")[0]
 
 
 def _acceptable(problem: Problem) -> bool:

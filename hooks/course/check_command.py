@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Exit status: 0 where nothing fails a strict build, 1 for Problems, 2 for what is not there."""
     parser = _parser()
     given = parser.parse_args(words)
-    if given.accept and (given.where or given.docs):
+    if given.accept and given.where:
         parser.error("--accept is for the whole course; name no files with it")
     if given.dry_run and not given.fix:
         parser.error("--dry-run belongs to --fix")
@@ -52,7 +52,7 @@ def main(words: Sequence[str] | None = None) -> int:
         if given.dry_run:
             return 0
     if given.accept:
-        return accept_all()
+        return accept_all(given.docs)
     checked = check_readings(given.where, given.docs) if given.against else check(given.where, given.docs)
     problems = [problem for problem in checked.problems if _wanted(problem, given.only, given.skip)]
     if given.format == "text":
@@ -123,7 +123,7 @@ def check(where: Sequence[Path], docs_dir: Path | None) -> Checked:
 def check_sources(folders: Sequence[SourceFolder]) -> Checked:
     """The sources in `folders` by themselves, but for what the course has accepted."""
     problems, count = check_folders(folders, read_settings())
-    told = sort_out(problems, Path.cwd(), lambda path: any(folder.holds(path) for folder in folders))
+    told = sort_out(problems, Path.cwd(), _in_any(folders))
     found = f"{len(told.faults)} to mend" if told.faults else "nothing to mend"
     kept = f"; {len(told.accepted)} accepted before" if told.accepted else ""
     return Checked(told.new, f"{count} source{'' if count == 1 else 's'} checked: {found}{kept}")
@@ -136,10 +136,11 @@ def check_readings(where: Sequence[Path], docs_dir: Path | None) -> Checked:
     return Checked((*unreadable, *report.problems), str(report))
 
 
-def accept_all() -> int:
+def accept_all(docs_dir: Path | None) -> int:
     """Exit status: note what is wrong today, or drop what is mended from the list; tell what is new."""
-    problems, _ = check_folders(choose_folders([], None), read_settings())
-    count, dropped, refused = accept(problems, Path.cwd())
+    folders = choose_folders([], docs_dir)
+    problems, _ = check_folders(folders, read_settings())
+    count, dropped, refused = accept(problems, Path.cwd(), _in_any(folders))
     told = (
         f"{ACCEPTED} holds {count} accepted Problem{'' if count == 1 else 's'}"
         if count
@@ -150,6 +151,10 @@ def accept_all() -> int:
         print(render_text(refused), end="\n\n")
         print(f"{len(refused)} new, not accepted: mend them, or delete {ACCEPTED} and accept all anew")
     return 1 if refused else 0
+
+
+def _in_any(folders: Sequence[SourceFolder]) -> Callable[[str], bool]:
+    return lambda path: any(folder.holds(path) for folder in folders)
 
 
 def tell(problems: Sequence[Problem], summary: str, *, hints: bool) -> None:

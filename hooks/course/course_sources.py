@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from course.accepted import listed_path
 from course.config import read_config
 from course.diagrams.build import start_drawer
 from course.docs_folder import check_docs, list_files, read_sources, usual_addresses
 from course.editions import read_editions, read_other_course
 from course.extra_settings import check_extra
 from course.folder_pages import is_page
-from course.problem import CourseError, NotThereError, Problem, display_path
+from course.problem import CourseError, NotThereError, Problem
 from course.settings import Settings, check_settings, parse_settings
 from course.source import Source
 
@@ -29,8 +30,8 @@ class SourceFolder:
     """URIs of the pages to look at; None for all."""
 
     def holds(self, path: str) -> bool:
-        """Whether the source that a Problem would call `path` is asked for."""
-        start = display_path(self.docs_dir, Path.cwd()) + "/"
+        """Whether the source that the list of accepted Problems calls `path` is asked for."""
+        start = listed_path(self.docs_dir, Path.cwd()) + "/"
         return path.startswith(start) and (self.only is None or path.removeprefix(start) in self.only)
 
     def pages(self) -> list[str]:
