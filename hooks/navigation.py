@@ -29,9 +29,10 @@ def on_files(files: Files, config: MkDocsConfig, **kwargs: Any) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: Any) -> None:
-    """Name pages by their first-level heading or else their file, and folders by their own page."""
+    """Name pages by their first first-level heading or else their file, and folders by their own page."""
     made_here = config.nav == _folder_nav(files, config)
     for page in [file.page for file in files.documentation_pages() if file.page]:
+        _list_later_titles(page)
         title = _own_title(page)
         page.title = title or _title_of_place(page, config)
         if made_here and title and page.is_index and page.parent:
@@ -50,6 +51,14 @@ def _own_title(page: Page) -> str | None:
     if "title" in vars(page) or page.meta.get("title"):
         return str(page.title)
     return next((item.title for item in page.toc if item.level == 1), None)
+
+
+def _list_later_titles(page: Page) -> None:
+    """Put further first-level headings below the first: the theme lists what is below it alone."""
+    items = page.toc.items
+    if items and items[0].level == 1:
+        items[0].children += items[1:]
+        del items[1:]
 
 
 def _title_of_place(page: Page, config: MkDocsConfig) -> str:

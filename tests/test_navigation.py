@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -131,3 +132,18 @@ def test_the_front_page_lists_every_session(build_docs: Callable[..., BuiltDocs]
         "week_10/day1/",
         "week_10/day1/session_1/",
     ]
+
+
+def test_the_table_of_contents_lists_every_part(build_docs: Callable[..., BuiltDocs]) -> None:
+    """Also where a lecturer begins each part with a title of the first level, as slides do."""
+    built = build_docs(
+        {"index.md": "# 과정\n\n# 1부\n\n## 가\n\n# 2부\n\n## 나\n", "a.md": "## 다\n\n# 라\n"}
+    )
+    assert contents(built.site_dir / "index.html") == ["1부", "가", "2부", "나"]
+    assert contents(built.site_dir / "a/index.html") == ["다", "라"]
+
+
+def contents(path: Path) -> list[str]:
+    """What the page's table of contents lists."""
+    page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    return [link.text.strip() for link in page.select(".md-sidebar--secondary .md-nav__link[href]")]
