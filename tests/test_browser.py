@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -112,6 +112,37 @@ def test_the_large_view(site: str, browser: Browser) -> None:
         assert page.evaluate("document.activeElement === document.querySelector('.diagram__tools button')")
         assert_all_drawn(page)
         assert_quiet(watch)
+
+
+def test_two_fingers_enlarge_and_move_a_diagram(site: str, browser: Browser) -> None:
+    """Twice as far apart is twice as large, and what lies between them goes where they go."""
+    there = """x => { const box = document.querySelector("dialog svg").getBoundingClientRect()
+        return [box.width, (x - box.left) / box.width] }"""
+    with opened(browser, width=390, height=740) as (page, watch):
+        show(page, site + SESSION)
+        page.locator(".diagram__tools button").first.click()
+        page.wait_for_selector("dialog.diagram-dialog[open]")
+        fitting, middle = page.evaluate(there, 195)
+        pinch(page, [((100, 370), (290, 370)), ((10, 370), (380, 370))])
+        assert page.evaluate(there, 195) == pytest.approx([fitting * 370 / 190, middle], rel=0.01)
+        pinch(page, [((170, 370), (220, 370)), ((150, 370), (200, 370))])
+        assert page.evaluate(there, 175) == pytest.approx([fitting * 370 / 190, middle], rel=0.01)
+        assert_quiet(watch)
+
+
+def pinch(page: Page, steps: Sequence[Sequence[tuple[int, int]]]) -> None:
+    """Put two fingers down, move them from step to step, and lift them."""
+    hand = page.context.new_cdp_session(page)
+
+    def touch(kind: str, fingers: Sequence[tuple[int, int]]) -> None:
+        points = [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(fingers)]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", steps[0][:1])
+    for kind, fingers in zip(["touchStart", *["touchMove"] * len(steps)], steps, strict=False):
+        touch(kind, fingers)
+    touch("touchEnd", [])
+    page.wait_for_timeout(50)
 
 
 def test_a_diagram_can_be_saved(site: str, browser: Browser) -> None:
