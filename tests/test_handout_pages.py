@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +18,9 @@ from conftest import ROOT, write_files
 from course.diagrams.palette import read_palette
 from course.fonts import whole_fonts
 from course.fonts.faces import CODE, EMOJI, RARE, TEXT
+from course.handout.diagrams import PAPERS, compact
 from course.handout.drawings import prepare
+from course.handout.make import make_handout
 from course.handout.press import Press, characters
 from course.handout.tables import Cell, plan_table
 from course.handout.typst_text import UNSEEN, pieces, quoted, running_text, seen
@@ -290,3 +294,17 @@ def test_deep_nesting_is_set_or_told(tmp_path: Path) -> None:
     for tag, inside in (("blockquote", ""), ("ul", "<li>"), ("div", ""), ("strong", "")):
         made = made_of(f"<h1>가</h1>{f'<{tag}>{inside}' * 100}안{f'</{tag}>' * 100}", tmp_path)
         assert made.pdf is not None or [problem.code for problem in made.problems] == ["handout-failed"]
+
+
+@pytest.mark.parametrize(("heading", "pages"), [("제목", 2), ("아주 긴 제목 " * 30, 3)])
+def test_a_wide_diagram_lies_on_its_side_in_a_column(tmp_path: Path, heading: str, pages: int) -> None:
+    """In the compact edition, where what announces it leaves it room; else it has a sheet of its own."""
+    drawn = "".join(f'<text x="{x}" y="180" font-size="16">칸{x}</text>' for x in range(20, 1150, 90))
+    size = 'viewBox="0 0 1190 440" width="1190" height="440"'
+    figure = f'<figure class="diagram"><svg class="pele" {size}><title>그림</title>{drawn}</svg></figure>'
+    order = order_of(f"<h1>글</h1><h2>{heading}</h2><p>그림:</p>{figure}<p>그 뒤의 글.</p>", tmp_path)
+    order = replace(order, edition="compact", sheet=replace(order.sheet, paper=compact(PAPERS["a4"])))
+    made = make_handout(order)
+    assert made.problems == ()
+    assert len(pypdfium2.PdfDocument(made.pdf)) == pages
+    assert "칸20" in folded(made.pdf)

@@ -15,8 +15,8 @@ _USUAL_TEXT_PT, _COMPACT_TEXT_PT = 9.0, 7.5
 _IN_COLUMN_PT = 7.0
 #: Height of what a page has room for below a heading and its label, as a share of the whole.
 _BELOW_HEADING = 0.86
-#: Height of a heading of two lines and a label above a diagram.
-_ABOVE_PT = 120.0
+#: Height of a label above a diagram, at least.
+_LABEL_PT = 40.0
 #: Between the notes of a column and the next column.
 COLUMN_GAP_PT = 16.0
 #: Between a column and the notes beside it.
@@ -95,39 +95,26 @@ def compact(paper: Paper) -> Paper:
     return replace(paper, margin_x_pt=30.0, margin_top_pt=46.0, margin_bottom_pt=42.0, notes_pt=118.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Where a diagram goes."""
-
-    markup: str
-    has_own_page: bool
-
-
-def place_diagram(
-    drawing: Drawing, paper: Paper, width_pt: float, caption: str | None, at_top: bool
-) -> Placed:
+def place_diagram(drawing: Drawing, paper: Paper, width_pt: float, caption: str | None, at_top: bool) -> str:
     """`drawing` in a column of `width_pt`; with a page of its own where its text would be too small else.
 
     Only what stands straight in the page (`at_top`) can have one; elsewhere, and in columns where it can be
     read so, it is turned on its side. In a column it may cover the notes beside it.
     """
     if at_top and paper.notes_pt and (wide := _over_notes(drawing, paper, caption)):
-        return Placed(wide, False)
+        return wide
     scale = _scale(drawing, width_pt, paper.text_height_pt * _BELOW_HEADING)
     upright = _scale(drawing, width_pt, paper.text_height_pt - 60)
     for tried in (_comfortable(drawing, scale, paper), upright):
         if drawing.text_pt * tried >= SMALLEST_TEXT_PT or not drawing.text_pt:
-            markup = _fitted(drawing, tried, caption) if at_top else _call(drawing, tried, caption)
-            return Placed(markup, False)
-    if not at_top or paper.notes_pt:
-        room = paper.text_height_pt - (_ABOVE_PT if at_top else 60)
-        turned = _scale(drawing, room, width_pt)
-        reads = drawing.text_pt * turned >= SMALLEST_TEXT_PT
-        if turned > upright and (reads or not at_top):
-            return Placed(_turned(drawing, turned, caption), False)
+            return _fitted(drawing, tried, caption) if at_top else _call(drawing, tried, caption)
+    turned = _scale(drawing, paper.text_height_pt - (_LABEL_PT if at_top else 60), width_pt)
     if not at_top:
-        return Placed(_call(drawing, upright, caption), False)
-    return Placed(_own_page(drawing, paper, caption), True)
+        return _turned(drawing, turned, caption) if turned > upright else _call(drawing, upright, caption)
+    own_page = _own_page(drawing, paper, caption)
+    if paper.notes_pt and drawing.text_pt * turned >= SMALLEST_TEXT_PT:
+        return _turned_or(own_page, drawing, turned, caption)
+    return own_page
 
 
 def _over_notes(drawing: Drawing, paper: Paper, caption: str | None) -> str:
@@ -169,6 +156,14 @@ def _turned(drawing: Drawing, scale: float, caption: str | None) -> str:
     width = drawing.width_pt * scale + 1
     drawn = f"block(width: {width:.2f}pt)[{_call(drawing, scale, caption)}]"
     return f"#align(center, rotate(-90deg, reflow: true, {drawn}))\n"
+
+
+def _turned_or(own_page: str, drawing: Drawing, scale: float, caption: str | None) -> str:
+    """A drawing on its side below what announces it, where that leaves room for it; else `own_page`."""
+    least = drawing.width_pt * SMALLEST_TEXT_PT / drawing.text_pt
+    size = f"{drawing.width_pt * scale:.2f}pt, {drawing.height_pt * scale:.2f}pt, {least:.2f}pt"
+    drawn = _drawn(drawing, "width, height", caption)
+    return f"#turned-or([{own_page}], [{{pulled}}], {size}, (width, height) => {drawn})\n"
 
 
 def _own_page(drawing: Drawing, paper: Paper, caption: str | None) -> str:

@@ -53,8 +53,7 @@ def set_figure(element: Any, writer: BlockWriter) -> str:
         spoken = _spoken(svg) or writer.job.words["diagram"]
         drawing = prepare(svg, writer.job.palette, spoken)
         if drawing is not None:
-            placed = place_diagram(drawing, writer.paper, writer.width, told, writer.depth == 0)
-            return placed.markup
+            return place_diagram(drawing, writer.paper, writer.width, told, writer.depth == 0)
     source = element.find(".//div[@class='mermaid']") if element.tag != "div" else element
     if source is not None and "mermaid" in classes(source):
         text = plain_text(source)

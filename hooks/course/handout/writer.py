@@ -85,13 +85,13 @@ class BlockWriter:
     def _append(self, out: list[tuple[str, str]], element: Any) -> None:
         """Add a block; what needs a page of its own takes the heading and the label above along."""
         markup = self.block(element)
-        if "{pulled}" in markup and markup.startswith(("#own-page(", "#fitted(")):
+        if "{pulled}" in markup and markup.startswith(("#own-page(", "#fitted(", "#turned-or(")):
             pulled: list[str] = []
             while out and out[-1][0] in ("heading", "lead") and self.depth == 0:
                 pulled.insert(0, out.pop()[1])
             if markup.startswith("#own-page(") and "{pulled}#" in markup and "#grid-table(" in markup:
                 pulled = [*_short_text_between(out), *pulled]
-            markup = markup.replace("{pulled}", "".join(pulled), 1)
+            markup = markup.replace("{pulled}", "".join(pulled))
         elif "#footnote[" in markup and len(markup) < _KEPT_TEXT and self.depth == 0:
             pulled = []
             while out and out[-1][0] in ("heading", "lead"):
