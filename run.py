@@ -35,7 +35,7 @@ CHECKS = [
     ["ruff", "check", "."],
     ["mypy", "--strict", "hooks", "run.py"],
     ["course", "site"],
-    ["pytest"],
+    ["pytest", "--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile"],
 ]
 
 

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from course.npm import install_npm_packages
 from pages import launched
 
+_TOLD = "told"
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = "# 첫 쪽\n\n- 하나\n\n```bash\necho 하나\n```\n\n## 🔑 핵심 키워드\n\n- **Pod**: 가장 작은 단위\n"
 
@@ -28,10 +29,27 @@ settings.register_profile("repeatable", derandomize=True)
 settings.load_profile("repeatable")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Bring what a build brings, so that no test is skipped where only tests are run."""
+    if hasattr(config, "workerinput"):
+        return  # the process that started this one has brought it
     for problem in install_npm_packages(ROOT):
         print(problem)
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """A function that puts a line among those the run ends with, whichever process runs the test."""
+    return lambda line: record_property(_TOLD, line)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Write what the tests tell."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for name, line in report.user_properties:
+                if name == _TOLD:
+                    terminalreporter.write_line(str(line))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

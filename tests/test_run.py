@@ -189,7 +189,7 @@ def test_test_runs_every_check_whatever_fails(machine: Machine, capsys: pytest.C
         "ruff check .",
         "mypy --strict hooks run.py",
         "course site",
-        "pytest",
+        "pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile",
     ]
     assert capsys.readouterr().err.endswith("run.py: failed: mypy\n")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
@@ -116,7 +116,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
         yield page, site
 
 
-def test_search_bench(bench: tuple[Page, Path]) -> None:
+def test_search_bench(bench: tuple[Page, Path], tell: Callable[[str], None]) -> None:
     """Of forty queries 0.95 find their page among the first five, and so do 0.95 of forty others."""
     page, site = bench
     index = read_index(site)
@@ -124,7 +124,7 @@ def test_search_bench(bench: tuple[Page, Path]) -> None:
         name: ask(page, index, queries) for name, queries in (("bench", QUERIES), ("held out", HELD_OUT))
     }
     for name, result in results.items():
-        print(f"{name}: {result}")
+        tell(f"search, {name}: {result}")
         assert len(result.milliseconds) == 40
         assert result.recall >= 0.95, str(result)
         assert median(result.milliseconds) < 50
@@ -162,9 +162,9 @@ def look_up(page: Page, text: str, awaited: str = "") -> list[str]:
         page.locator(f".md-search-result__item > a[href^='{awaited}']").first.wait_for()
     else:
         page.wait_for_timeout(800)
+    links = page.locator(".md-search-result__item > a")  # read at once: the theme may yet write them anew
     return [
-        str(link.get_attribute("href")).split("?")[0].split("#")[0]
-        for link in page.locator(".md-search-result__item > a").all()
+        url.split("?")[0].split("#")[0] for url in links.evaluate_all("all => all.map(link => link.href)")
     ]
 
 

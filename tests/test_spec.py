@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -47,7 +48,7 @@ def examples() -> dict[tuple[str, int], str]:
 
 
 def test_examples_are_read_as_on_github(
-    examples: dict[tuple[str, int], str], capsys: pytest.CaptureFixture[str]
+    examples: dict[tuple[str, int], str], tell: Callable[[str], None]
 ) -> None:
     """Every example but those listed above has GitHub's structure."""
     assert len(examples) > 1300
@@ -56,9 +57,8 @@ def test_examples_are_read_as_on_github(
         for key, markdown in examples.items()
         if shown_blocks(render(markdown)) != shown_blocks(github_html(markdown))
     }
-    with capsys.disabled():
-        share = 100 * (1 - len(different) / len(examples))
-        print(f"\nspecification: {share:.1f} % of {len(examples)} examples as on GitHub")
-        for reason, keys in DIFFERENT.items():
-            print(f"  {len(keys)} not: {reason}")
+    share = 100 * (1 - len(different) / len(examples))
+    tell(f"specification: {share:.1f} % of {len(examples)} examples as on GitHub")
+    for reason, keys in DIFFERENT.items():
+        tell(f"  {len(keys)} not: {reason}")
     assert different == {key for keys in DIFFERENT.values() for key in keys}
