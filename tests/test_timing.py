@@ -34,6 +34,9 @@ SUMS = {
     "## 하나 (50분)\n### 가 (20분)\n### 나 (20분)\n": [
         "session_1:5: 20+20 = 40, the heading says 50 [timing-heading]"
     ],
+    "## 하나 (50분)\n### 가 (20분)\n": [
+        "session_1:5: the one section in it is 20, the heading says 50 [timing-heading]"
+    ],
     "## 하나 (50분)\n### 가 (20분)\n### 나\n": [],
     "## 하나 (50분)\n### 가 (40분)\n### 나\n### 다 (20분)\n": [
         "session_1:5: 40+20 = 60, the heading says 50 [timing-heading]"

@@ -30,8 +30,8 @@ def check_session(session: Session) -> list[Problem]:
         what = f"{clock} is {clock.minutes}, the session says {session.minutes}"
         problems.append(_problem(session, session.time_line, what, "change one of them", "timing-clock"))
     parts = timed_sections(session.sections)
-    if stated is not None and len(parts) > 1 and (total := _total(parts)) != stated:
-        what = f"{_sum(parts)} = {total}, the session says {stated}"
+    if stated is not None and len(parts) > 1 and _total(parts) != stated:
+        what = f"{_sum(parts)}, the session says {stated}"
         problems.append(_problem(session, session.time_line, what, _MEND, "timing-session"))
     return problems
 
@@ -70,7 +70,7 @@ def _check_heading(session: Session, section: Section) -> Iterator[Problem]:
     total = _total(parts)
     all_timed = all(planned_minutes(inner) is not None for inner in section.sections)
     if total > stated or (total < stated and all_timed):
-        what = f"{_sum(parts)} = {total}, the heading says {stated}"
+        what = f"{_sum(parts)}, the heading says {stated}"
         yield _problem(session, section.line, what, _MEND, "timing-heading")
 
 
@@ -83,7 +83,9 @@ def _total(parts: Sequence[Section]) -> int:
 
 
 def _sum(parts: Sequence[Section]) -> str:
-    return "+".join(str(planned_minutes(part)) for part in parts)
+    if len(parts) == 1:
+        return f"the one section in it is {_total(parts)}"
+    return f"{'+'.join(str(planned_minutes(part)) for part in parts)} = {_total(parts)}"
 
 
 def _problem(session: Session, line: int, what: str, mend: str, code: str, why: str = _WHY) -> Problem:
