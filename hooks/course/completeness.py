@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -13,6 +14,7 @@ from course.codes import KIND_NAMES
 from course.diagrams.labels import missing_labels
 from course.page_blocks import Block
 from course.problem import Problem
+from course.steps import steps
 
 Key = tuple[str, ...]
 #: Kinds in the order of their weight: what contains others comes first.
@@ -23,6 +25,8 @@ _NO_EXTRAS = frozenset(("heading", "code", "diagram", "keyword", "task"))
 _ALERT = re.compile(r"\[!(?:note|tip|important|warning|caution)\]", re.IGNORECASE)
 #: Marks that GitHub shows where emphasis does not close and we do not; the name of an alert, now its title.
 _MARKS = re.compile(r"[*_~`＊｀]+|^\[!\w+\]")
+#: How far from its place a changed block is looked for, in blocks that are on the page and not in the source.
+_NEAR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,45 +87,72 @@ def _differences(kind: str, expected: Sequence[Block], found: Sequence[Block]) -
         found, unlabelled = _recognise_drawn(expected, found)
         yield from unlabelled
     wanted, got = [b.key for b in expected], [b.key for b in found]
-    lost: list[int] = []
+    lost: dict[int, int] = {}  # with where on the page each would stand
     extra: list[int] = []
-    for tag, a, b, c, d in SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in steps(wanted, got):
         if tag != "equal":
-            lost += range(a, b)
+            lost |= {at: c + at - a for at in range(a, b)}
             extra += range(c, d)
-    for how, same in _READINGS:
-        for at in list(lost):
-            match = next((n for n in extra if same(kind, wanted[at], got[n])), None)
-            if match is not None:
-                lost.remove(at)
-                extra.remove(match)
-                if how and (kind, how) != ("footnote", "order"):  # every reader has its own order of them
-                    yield Finding(how, at, match, _first_difference(wanted[at][-1], got[match][-1]))
+    for how, at, match in [
+        *_read_otherwise(kind, wanted, got, lost, extra),
+        *_alike(kind, wanted, got, lost, extra),
+    ]:
+        if how and (kind, how) != ("footnote", "order"):  # every reader has its own order of them
+            yield Finding(how, at, match, _first_difference(wanted[at][-1], got[match][-1]))
     yield from (Finding("lost", at) for at in lost if not _ALERT.fullmatch(wanted[at][-1]))
     if kind in _NO_EXTRAS:
         yield from (Finding("extra", got=n) for n in extra if not _is_page_title(kind, wanted, got[n]))
 
 
-def _same(_kind: str, a: Key, b: Key) -> bool:
-    return a == b
+_Match = tuple[str, int, int]
 
 
-def _same_but_marks(kind: str, a: Key, b: Key) -> bool:
-    """Whether only marks of emphasis differ, which GitHub shows where they do not close and we do not."""
-    if kind == "code":
-        return False
-    return [_MARKS.sub("", part) for part in a] == [_MARKS.sub("", part) for part in b]
+def _read_otherwise(
+    kind: str, wanted: Sequence[Key], got: Sequence[Key], lost: dict[int, int], extra: list[int]
+) -> Iterator[_Match]:
+    """Blocks that the page has in another way: how, and their numbers, taken out of `lost` and `extra`."""
+    for how, fold in _READINGS:
+        waiting: dict[Hashable, list[int]] = {}
+        for n in reversed(extra):
+            waiting.setdefault(fold(kind, got[n]), []).append(n)
+        for at in list(lost):
+            folded = fold(kind, wanted[at])
+            if folded is not None and waiting.get(folded):
+                match = waiting[folded].pop()
+                del lost[at]
+                extra.remove(match)
+                yield how, at, match
 
 
-def _same_text(kind: str, a: Key, b: Key) -> bool:
-    return kind in ("item", "heading") and a[-1] == b[-1]
+def _without_marks(kind: str, key: Key) -> Hashable:
+    """`key` but for marks of emphasis, which GitHub shows where they do not close and we do not."""
+    return None if kind == "code" else tuple(_MARKS.sub("", part) for part in key)
 
 
-def _same_term(kind: str, a: Key, b: Key) -> bool:
-    return kind == "keyword" and a[:2] == b[:2]
+#: What a lost block and an extra one that belong together have in common, the closest reading first.
+_READINGS: tuple[tuple[str, Callable[[str, Key], Hashable]], ...] = (
+    ("order", lambda _kind, key: key),
+    ("", _without_marks),
+    ("depth", lambda kind, key: key[-1] if kind in ("item", "heading") else None),
+    ("altered", lambda kind, key: key[:2] if kind == "keyword" else None),
+)
 
 
-def _alike(kind: str, a: Key, b: Key) -> bool:
+def _alike(
+    kind: str, wanted: Sequence[Key], got: Sequence[Key], lost: dict[int, int], extra: list[int]
+) -> Iterator[_Match]:
+    """Blocks that are changed, as `_read_otherwise` gives them: each with the nearest that is like it."""
+    for at, place in list(lost.items()):
+        middle = bisect_left(extra, place)
+        near = sorted(extra[max(middle - _NEAR, 0) : middle + _NEAR], key=lambda n: abs(n - place))
+        match = next((n for n in near if _is_like(kind, wanted[at], got[n])), None)
+        if match is not None:
+            del lost[at]
+            extra.remove(match)
+            yield "altered", at, match
+
+
+def _is_like(kind: str, a: Key, b: Key) -> bool:
     """Whether one may be the other, changed."""
     if kind in ("link", "image", "task"):
         return a[-1] == b[-1] or a[0] == b[0]
@@ -129,16 +160,6 @@ def _alike(kind: str, a: Key, b: Key) -> bool:
     if not one or not other or min(len(one), len(other)) * 3 < max(len(one), len(other)):
         return False
     return SequenceMatcher(None, one, other, autojunk=False).quick_ratio() > 0.6
-
-
-#: How a lost block and an extra one may belong together, the closest reading first.
-_READINGS: tuple[tuple[str, Callable[[str, Key, Key], bool]], ...] = (
-    ("order", _same),
-    ("", _same_but_marks),
-    ("depth", _same_text),
-    ("altered", _same_term),
-    ("altered", _alike),
-)
 
 
 def _is_page_title(kind: str, wanted: Sequence[Key], extra: Key) -> bool:

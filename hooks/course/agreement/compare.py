@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from course.agreement.shown_blocks import Shown
 from course.problem import Problem
+from course.steps import steps
 
 Pair = tuple[Shown | None, Shown | None]
 
@@ -61,22 +61,12 @@ def compare_readings(path: str, on_github: Sequence[Shown], on_site: Sequence[Sh
 
 def differences(on_github: Sequence[Shown], on_site: Sequence[Shown]) -> list[Pair]:
     """Pairs of blocks that differ, in order: GitHub's and the site's, None where one has nothing for it."""
-    start, stop = _common_ends(on_github, on_site)
-    return list(_pairs(on_github[start : len(on_github) - stop], on_site[start : len(on_site) - stop]))
-
-
-def _common_ends(one: Sequence[Shown], other: Sequence[Shown]) -> tuple[int, int]:
-    """How many blocks are alike at the beginning, and how many of the rest at the end."""
-    most = min(len(one), len(other))
-    start = next((n for n in range(most) if one[n] != other[n]), most)
-    most -= start
-    return start, next((n for n in range(most) if one[-1 - n] != other[-1 - n]), most)
-
-
-def _pairs(one: Sequence[Shown], other: Sequence[Shown]) -> Iterator[Pair]:
-    for how, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if how != "equal":
-            yield from zip_longest(one[a:b], other[c:d])
+    return [
+        pair
+        for how, a, b, c, d in steps(on_github, on_site)
+        if how != "equal"
+        for pair in zip_longest(on_github[a:b], on_site[c:d])
+    ]
 
 
 def _problem(path: str, line: int, theirs: Shown | None, ours: Shown | None) -> Problem:

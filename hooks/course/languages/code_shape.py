@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from functools import cache
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment
 from pygments.util import ClassNotFound
+
+from course.steps import steps
 
 _PLAIN = ("", "text", "txt", "plain", "plaintext", "none", "output", "markdown", "md")
 _KEPT_COMMENTS = (Comment.Preproc, Comment.PreprocFile, Comment.Hashbang)
@@ -27,8 +28,7 @@ def same_but_comments(wanted: str, got: str, info: str) -> tuple[int, int] | Non
     if language in _PLAIN and len(one) == len(other):
         fixed = [number for number, (_, text) in enumerate(one) if _LATIN_ONLY.fullmatch(text)]
         one, other = [one[number] for number in fixed], [other[number] for number in fixed]
-    matcher = SequenceMatcher(None, [text for _, text in one], [text for _, text in other], autojunk=False)
-    for how, a, _, b, _ in matcher.get_opcodes():
+    for how, a, _, b, _ in steps([text for _, text in one], [text for _, text in other]):
         if how != "equal":
             return _line_at(one, a), _line_at(other, b)
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from difflib import SequenceMatcher
 from html import escape
 from typing import Any
 
@@ -14,6 +13,7 @@ from lxml import html
 from course.languages.standing import Lag, Standing
 from course.languages.units import Unit, units_of
 from course.page_blocks import ADDED, own_parts
+from course.steps import steps
 
 #: Drawings are no HTML: a parser of HTML would rename their attributes.
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -55,8 +55,8 @@ def _elements(found: Sequence[Unit], units: Sequence[Unit]) -> dict[int, Any]:
     if len(units) == len(found):
         return {number: unit.element for number, unit in enumerate(found)}
     wanted, got = [unit.block.key for unit in units], [unit.block.key for unit in found]
-    matcher = SequenceMatcher(None, wanted, got, autojunk=False)
-    return {a + n: found[b + n].element for a, b, size in matcher.get_matching_blocks() for n in range(size)}
+    alike = [(a, b, c) for how, a, b, c, _ in steps(wanted, got) if how == "equal"]
+    return {a + n: found[c + n].element for a, b, c in alike for n in range(b - a)}
 
 
 def _summary(count: int, words: Mapping[str, Any]) -> Any:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from course.languages.parity import Text, align, check_keywords, check_pair, check_region
 from course.languages.units import marks_of
 from course.problem import Problem
 from course.sessions.durations import TimeReader
 from course.settings import Settings
+from course.steps import steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _since_accepted(original: Text, accepted: Sequence[str]) -> _Found:
     """The translation has the structure it was accepted with: all that differs has changed since."""
     lags: list[Lag] = []
     pairs: list[tuple[int, int]] = []
-    for how, a, b, c, d in _steps(original, accepted):
+    for how, a, b, c, d in steps(accepted, marks_of(original.units)):
         if how == "equal":
             pairs += zip(range(c, d), range(a, b), strict=True)
             continue
@@ -105,10 +105,6 @@ def _since_accepted(original: Text, accepted: Sequence[str]) -> _Found:
 
 
 def _changed(original: Text, accepted: Sequence[str]) -> Iterator[int]:
-    for how, _, _, c, d in _steps(original, accepted):
+    for how, _, _, c, d in steps(accepted, marks_of(original.units)):
         if how != "equal":
             yield from range(c, d)
-
-
-def _steps(original: Text, accepted: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    return SequenceMatcher(None, accepted, marks_of(original.units), autojunk=False).get_opcodes()
