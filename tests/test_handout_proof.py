@@ -419,6 +419,21 @@ def test_notes_and_solutions_are_proved(tmp_path: Path) -> None:
     assert told_of(order, _without('#w("마흔둘입니다.");')) == [("handout-lost", solved.path, 3)]
 
 
+def test_marks_that_stand_all_over_are_found_in_order() -> None:
+    """A table of hundreds of O and X, its head on each of three pages, between two texts that stand once."""
+    cells = ["O" if (row * column) % 7 else "X" for row in range(1, 121) for column in range(1, 11)]
+    head = [f"칸{number}" for number in range(10)]
+    pages = ["".join(head + cells[first : first + 400]) for first in (0, 400, 800)]
+    printed = join_pages([f"앞의글{pages[0]}", pages[1], f"{pages[2]}뒤의글"])
+    texts = ["앞의글", *head, *cells, "뒤의글"]
+    chosen = chosen_places(printed, texts, [places(printed, text) for text in texts])
+    assert all(chosen)
+    starts = [spot[0] for spot in chosen[len(head) + 1 :] if spot]
+    assert starts == sorted(starts)
+    lost = [*texts[:600], "X", "X", "X", "X", "X", "X", *texts[600:]]
+    assert None in chosen_places(printed, lost, [places(printed, text) for text in lost])
+
+
 @needs_fonts
 def test_compact_handouts_are_proved_column_by_column(order: Order) -> None:
     """Two columns on a sheet lying flat, lines beside each; what is lost or stranded in a column is found."""

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise, takewhile
+from itertools import islice, takewhile
 
 #: The shortest stretch that counts as going on after something in between.
 _GOES_ON = 6
@@ -182,17 +182,62 @@ def chosen_places(
 
     First those of which every place is known; the others, which stand all over, between their neighbours.
     """
-    lengths = [len(text) for text in texts]
     known = [spots if len(spots) < MOST_PLACES else () for spots in found]
-    chosen = heaviest_in_order(known, lengths)
+    chosen = heaviest_in_order(known, [len(text) for text in texts])
     fixed = [-1, *(number for number, spot in enumerate(chosen) if spot), len(texts)]
-    for before, after in pairwise(fixed):
-        if after - before < 2:
-            continue
-        low = (chosen[before] or (0, 0))[0] if before >= 0 else -1
-        high = (chosen[after] or (0, 0))[0] if after < len(texts) else len(printed.text)
-        between = [_between(printed, texts[n], found[n], low, high) for n in range(before + 1, after)]
-        chosen[before + 1 : after] = heaviest_in_order(between, lengths[before + 1 : after])
+    starts = [-1, *(spot[0] for spot in chosen if spot), len(printed.text)]
+    first, last = _outermost([known[number] for number in fixed[1:-1]], len(printed.text))
+    for at in range(len(fixed) - 1):
+        gap = slice(fixed[at] + 1, fixed[at + 1])
+        here = _chosen_between(printed, texts[gap], found[gap], starts[at], starts[at + 1])
+        if (
+            None in here
+        ):  # its neighbours may stand elsewhere too, as a table's head does on each of its pages
+            wide = _chosen_between(printed, texts[gap], found[gap], first[at], last[at + 1])
+            here = wide if wide.count(None) < here.count(None) else here
+        chosen[gap] = here
+    return chosen
+
+
+def _outermost(candidates: Sequence[Sequence[tuple[int, int]]], end: int) -> tuple[list[int], list[int]]:
+    """Where texts that follow one another may begin, at the earliest and at the latest; with both ends."""
+    first, last = [-1], [end]
+    for spots in candidates:
+        first.append(min(start for start, _ in spots if start > first[-1]))
+    for spots in reversed(candidates):
+        last.append(max(start for start, _ in spots if start < last[-1]))
+    return [*first, end], [-1, *reversed(last)]
+
+
+def _chosen_between(
+    printed: Printed,
+    texts: Sequence[str],
+    found: Sequence[Sequence[tuple[int, int]]],
+    low: int,
+    high: int,
+) -> list[tuple[int, int] | None]:
+    between = [_between(printed, text, spots, low, high) for text, spots in zip(texts, found, strict=True)]
+    if any(len(spots) >= MOST_PLACES for spots in between):
+        return _one_after_another(printed, texts, between, low, high)
+    return heaviest_in_order(between, [len(text) for text in texts])
+
+
+def _one_after_another(
+    printed: Printed,
+    texts: Sequence[str],
+    between: Sequence[Sequence[tuple[int, int]]],
+    low: int,
+    high: int,
+) -> list[tuple[int, int] | None]:
+    """For each of many texts that stand all over, such as marks in cells: its first place behind the last."""
+    chosen: list[tuple[int, int] | None] = []
+    at = low + 1
+    for text, spots in zip(texts, between, strict=True):
+        start = printed.text.find(text, at, high)
+        whole = (start, start + len(text)) if start >= 0 else None
+        spot = whole or next((spot for spot in spots if spot[0] >= at), None)
+        chosen.append(spot)
+        at = spot[1] if spot else at
     return chosen
 
 
