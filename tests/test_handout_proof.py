@@ -17,8 +17,9 @@ from course.handout.diagrams import PAPERS, compact, side_by_side
 from course.handout.expected import Expectation, read_wanted
 from course.handout.job import Look
 from course.handout.make import Order, document_of
-from course.handout.matching import chosen_places, heaviest_in_order, join_pages, places
+from course.handout.matching import join_pages, places
 from course.handout.pdf_facts import PdfFacts, read_pdf
+from course.handout.placing import chosen_places, heaviest_in_order
 from course.handout.press import Press
 from course.handout.proof import check_pdf
 from course.handout.proved import check_made

@@ -12,8 +12,9 @@ from course.codes import KIND_NAMES
 from course.diagrams.labels import label_words
 from course.handout.expected import Expectation
 from course.handout.file_proof import check_file, check_pages, check_rulings
-from course.handout.matching import MOST_PLACES, Printed, broken_places, chosen_places, join_pages, places
+from course.handout.matching import MOST_PLACES, Printed, broken_places, join_pages, places
 from course.handout.pdf_facts import PdfFacts, fold_pdf
+from course.handout.placing import chosen_places
 from course.page_blocks import Block
 from course.problem import Problem
 
