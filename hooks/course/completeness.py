@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from course.codes import KIND_NAMES
 from course.diagrams.labels import missing_labels
@@ -93,10 +93,10 @@ def _differences(kind: str, expected: Sequence[Block], found: Sequence[Block]) -
         if tag != "equal":
             lost |= {at: c + at - a for at in range(a, b)}
             extra += range(c, d)
-    for how, at, match in [
-        *_read_otherwise(kind, wanted, got, lost, extra),
-        *_alike(kind, wanted, got, lost, extra),
-    ]:
+    pairs = chain(_read_otherwise(kind, wanted, got, lost, extra), _alike(kind, wanted, got, lost, extra))
+    for how, at, match in pairs:  # each is looked for among what those before it left
+        del lost[at]
+        extra.remove(match)
         if how and (kind, how) != ("footnote", "order"):  # every reader has its own order of them
             yield Finding(how, at, match, _first_difference(wanted[at][-1], got[match][-1]))
     yield from (Finding("lost", at) for at in lost if not _ALERT.fullmatch(wanted[at][-1]))
@@ -110,18 +110,17 @@ _Match = tuple[str, int, int]
 def _read_otherwise(
     kind: str, wanted: Sequence[Key], got: Sequence[Key], lost: dict[int, int], extra: list[int]
 ) -> Iterator[_Match]:
-    """Blocks that the page has in another way: how, and their numbers, taken out of `lost` and `extra`."""
+    """Blocks that the page has in another way: how, and their numbers; the caller takes them out of both."""
     for how, fold in _READINGS:
+        if not lost or not extra:
+            return
         waiting: dict[Hashable, list[int]] = {}
         for n in reversed(extra):
             waiting.setdefault(fold(kind, got[n]), []).append(n)
         for at in list(lost):
             folded = fold(kind, wanted[at])
             if folded is not None and waiting.get(folded):
-                match = waiting[folded].pop()
-                del lost[at]
-                extra.remove(match)
-                yield how, at, match
+                yield how, at, waiting[folded].pop()
 
 
 def _without_marks(kind: str, key: Key) -> Hashable:
@@ -147,8 +146,6 @@ def _alike(
         near = sorted(extra[max(middle - _NEAR, 0) : middle + _NEAR], key=lambda n: abs(n - place))
         match = next((n for n in near if _is_like(kind, wanted[at], got[n])), None)
         if match is not None:
-            del lost[at]
-            extra.remove(match)
             yield "altered", at, match
 
 
