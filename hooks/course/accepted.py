@@ -71,10 +71,10 @@ def sort_out(problems: Iterable[Problem], root: Path, is_checked: Callable[[str]
     return Sorted(tuple(sorted(new)), tuple(sorted(accepted)))
 
 
-def is_below(docs_dir: Path, root: Path) -> Callable[[str], bool]:
-    """Whether a path, as the list has it, is below `docs_dir`."""
+def is_below(docs_dir: Path, root: Path, only: frozenset[str] | None = None) -> Callable[[str], bool]:
+    """Whether a path, as the list has it, is below `docs_dir`; one of the URIs in `only`, if given."""
     start = listed_path(docs_dir, root) + "/"
-    return lambda path: path.startswith(start)
+    return lambda path: path.startswith(start) and (only is None or path.removeprefix(start) in only)
 
 
 def listed_path(path: Path, root: Path) -> str:
@@ -95,9 +95,13 @@ def accept(
     """
     entry_of = Entries(root).of
     found = [problem for problem in problems if _acceptable(problem)]
-    listed = [entry for entry, _ in _read(root)]
-    known = Counter(entry for entry in listed if is_checked(_path_of(entry)))
-    kept = [entry for entry in listed if not is_checked(_path_of(entry))]
+    known: Counter[str] = Counter()
+    kept: list[str] = []
+    for entry, _ in _read(root):
+        if is_checked(_path_of(entry)):
+            known[entry] += 1
+        else:
+            kept.append(entry)
     first = not known
     refused: list[Problem] = []
     for problem in sorted(found):
@@ -117,15 +121,14 @@ class Entries:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.lines: dict[str, list[str]] = {}
+        self.files: dict[str, tuple[str, list[str]]] = {}
 
     def of(self, problem: Problem) -> str:
         """``path [code] text of the line``."""
-        if problem.path not in self.lines:
-            self.lines[problem.path] = self._read(problem.path)
-        lines = self.lines[problem.path]
+        if problem.path not in self.files:
+            self.files[problem.path] = listed_path(Path(problem.path), self.root), self._read(problem.path)
+        path, lines = self.files[problem.path]
         text = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
-        path = listed_path(Path(problem.path), self.root)
         return f"{path} [{problem.code}] {' '.join(text.split())}".rstrip()
 
     def _read(self, path: str) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.accepted import ACCEPTED, accept, sort_out
+from course.accepted import ACCEPTED, accept, is_below, sort_out
 from course.agreement.github_check import check_against_github
 from course.built_check import check_built
 from course.codes import CODES, fails_strict
@@ -154,7 +154,9 @@ def accept_all(docs_dir: Path | None) -> int:
 
 
 def _in_any(folders: Sequence[SourceFolder]) -> Callable[[str], bool]:
-    return lambda path: any(folder.holds(path) for folder in folders)
+    """Whether a path, as the list of accepted Problems has it, is one of the sources asked for."""
+    checks = [is_below(folder.docs_dir, Path.cwd(), folder.only) for folder in folders]
+    return lambda path: any(is_in(path) for is_in in checks)
 
 
 def tell(problems: Sequence[Problem], summary: str, *, hints: bool) -> None:

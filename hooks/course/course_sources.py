@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.accepted import listed_path
 from course.config import read_config
 from course.diagrams.build import start_drawer
 from course.docs_folder import check_docs, list_files, read_sources, usual_addresses
@@ -28,11 +27,6 @@ class SourceFolder:
     docs_dir: Path
     only: frozenset[str] | None = None
     """URIs of the pages to look at; None for all."""
-
-    def holds(self, path: str) -> bool:
-        """Whether the source that the list of accepted Problems calls `path` is asked for."""
-        start = listed_path(self.docs_dir, Path.cwd()) + "/"
-        return path.startswith(start) and (self.only is None or path.removeprefix(start) in self.only)
 
     def pages(self) -> list[str]:
         """URIs of the pages asked for, sorted."""
