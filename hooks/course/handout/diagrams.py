@@ -155,7 +155,7 @@ def _turned(drawing: Drawing, scale: float, caption: str | None) -> str:
     """A drawing on its side, no higher than it is wide."""
     width = drawing.width_pt * scale + 1
     drawn = f"block(width: {width:.2f}pt)[{_call(drawing, scale, caption)}]"
-    return f"#align(center, rotate(-90deg, reflow: true, {drawn}))\n"
+    return f"#on-its-side({drawn})\n"
 
 
 def _turned_or(own_page: str, drawing: Drawing, scale: float, caption: str | None) -> str:
