@@ -44,6 +44,7 @@ def align(original: Sequence[str], translation: Sequence[str]) -> tuple[list[tup
     """Pairs of equal shapes, by their numbers, and the regions between them where the two differ."""
     pairs: list[tuple[int, int]] = []
     regions: list[Region] = []
+    # Not `steps`: shapes repeat, and what is passed over at the ends would be paired with the wrong ones.
     matcher = SequenceMatcher(None, original, translation, autojunk=False)
     for how, a, b, c, d in matcher.get_opcodes():
         if how == "equal":
