@@ -131,7 +131,7 @@ def bring_npm() -> None:
 
 def bring_browser() -> str:
     """Path of the Chromium that the browser tests drive."""
-    command = [str(PYTHON), "tests/browser.py"]
+    command = [str(PYTHON), "tests/support/browser.py"]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
         raise SetUpError("no browser; install Chromium, Chrome or Edge, or set CHROMIUM_PATH to one")

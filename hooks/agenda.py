@@ -12,8 +12,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from course.sessions.agenda_html import insert_agenda, render_agenda
-from course.sessions.dates import date_of
+from course.model.sessions.dates import date_of
+from course.pages.sessions.agenda_html import insert_agenda, render_agenda
 
 
 @event_priority(-100)  # after search

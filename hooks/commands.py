@@ -6,7 +6,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from course.commands.marking import mark_placeholders
+from course.pages.commands import mark_placeholders
 
 
 def on_config(config: MkDocsConfig, **kwargs: Any) -> None:

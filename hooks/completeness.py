@@ -10,8 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 
-from course.built_check import check_edition
-from course.problem_formats import render_count_line
+from course.checks.built_check import check_edition
+from course.problems.formats import render_count_line
 
 log = get_plugin_logger("completeness")
 

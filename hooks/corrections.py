@@ -14,10 +14,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from course.corrections.notes_html import render_corrections
-from course.corrections.placing import place_in_html, place_in_markdown
-from course.corrections.reading import CORRECTIONS_FILE
-from course.model import Session
+from course.model.corrections.corrections import CORRECTIONS_FILE
+from course.model.model import Session
+from course.pages.corrections.notes_html import render_corrections
+from course.pages.corrections.placing import place_in_html, place_in_markdown
 
 
 @event_priority(50)  # before the pages of folders, which offer the files beside them

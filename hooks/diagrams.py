@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from course.diagrams.build import browser_files, check_browser_files, start_fence
 from course.diagrams.figure import has_diagram_for_browser
 from course.diagrams.search import write_diagrams
-from course.problem import display_path
+from course.problems.problem import display_path
 
 log = get_plugin_logger("diagrams")
 

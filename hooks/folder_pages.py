@@ -15,9 +15,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from course import folder_pages as folders
-from course.links.targets import CourseFiles
-from course.navigation import name_forms
+from course.markdown.files import folder_pages as folders
+from course.markdown.files.navigation import name_forms
+from course.markdown.links.targets import CourseFiles
 
 _HIDDEN = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 

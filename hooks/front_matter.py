@@ -10,8 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.pages import Page
 
-from course.front_matter import usable
-from course.problem import Problem, display_path
+from course.markdown.files.front_matter import usable
+from course.problems.problem import Problem, display_path
 
 log = get_plugin_logger("course")
 

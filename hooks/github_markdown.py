@@ -7,8 +7,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from course.github_markdown import GithubMarkdown
-from course.source import blank_front_matter
+from course.markdown.files.source import blank_front_matter
+from course.markdown.github.github_markdown import GithubMarkdown
 
 
 def on_config(config: MkDocsConfig, **kwargs: Any) -> MkDocsConfig:

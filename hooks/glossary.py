@@ -14,13 +14,13 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from course.folder_pages import page_place
-from course.glossary.exports import student_files
-from course.glossary.page_html import GlossaryPage
-from course.glossary.places import free_uri
-from course.glossary.terms import glossary_terms
-from course.glossary.tooltips import CourseMarker
 from course.languages.keyword_pairs import keyword_twins
+from course.markdown.files.folder_pages import page_place
+from course.markdown.files.free_places import free_uri
+from course.model.terms.terms import glossary_terms
+from course.pages.glossary.glossary_exports import student_files
+from course.pages.glossary.glossary_html import GlossaryPage
+from course.pages.glossary.tooltips import CourseMarker
 
 
 @event_priority(10)  # before folder_pages and navigation, which list the page

@@ -14,7 +14,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from course.instructor import blank_notes, is_for_instructor, is_instructor_edition, show_notes
+from course.markdown.reading.instructor import (
+    blank_notes,
+    is_for_instructor,
+    is_instructor_edition,
+    show_notes,
+)
 
 
 def on_config(config: MkDocsConfig) -> None:

@@ -15,10 +15,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from course.editions import own_edition
 from course.languages.pages import Languages, page_key
 from course.languages.untranslated import stand_in
-from course.problem import CourseError
+from course.model.editions import own_edition
+from course.problems.problem import CourseError
 
 
 def on_files(files: Files, config: MkDocsConfig, **kwargs: Any) -> None:

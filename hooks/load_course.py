@@ -16,14 +16,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, set_exclusions
 
-from course.accepted import is_below, sort_out
-from course.course_sources import lent_files
-from course.docs_folder import check_docs, check_places, list_files
-from course.extra_settings import check_extra
-from course.folder_pages import page_place
+from course.checks.accepted import is_below, sort_out
+from course.checks.course_sources import lent_files
+from course.checks.docs_folder import check_docs
+from course.markdown.files.docs_files import check_places, list_files
+from course.markdown.files.folder_pages import page_place
 from course.npm import install_npm_packages
-from course.problem import Problem
-from course.settings import parse_settings
+from course.problems.problem import Problem
+from course.settings.course_settings import parse_settings
+from course.settings.extra_settings import check_extra
 
 log = get_plugin_logger("course")
 
@@ -48,7 +49,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Tell what is wrong with the course's files; in strict, stop.
 
-    Hooks and templates get the course as ``config.extra["course"]`` (`course.model.Course`).
+    Hooks and templates get the course as ``config.extra["course"]`` (`course.model.model.Course`).
     """
     places = (config.docs_dir, config.site_dir, config.use_directory_urls)
     files = [File(uri, *places) for uri in list_files(Path(config.docs_dir))]

@@ -14,11 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from course.docs_folder import read_sources
-from course.machines.clean_markdown import clean_markdown
-from course.machines.course_json import CourseSite, render_course_json
-from course.machines.llms_txt import render_llms_txt
-from course.machines.page_data import course_data, description_of, session_data
+from course.markdown.files.docs_files import read_sources
+from course.pages.programs.clean_markdown import clean_markdown
+from course.pages.programs.course_json import CourseSite, render_course_json
+from course.pages.programs.llms_txt import render_llms_txt
+from course.pages.programs.page_data import course_data, description_of, session_data
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: Any) -> None:

@@ -14,7 +14,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from course.navigation import WHOLE_MENU_PAGES, NavItem, name_forms, nav_from_folders, title_from_name
+from course.markdown.files.navigation import (
+    WHOLE_MENU_PAGES,
+    NavItem,
+    name_forms,
+    nav_from_folders,
+    title_from_name,
+)
 
 _PRUNE = "navigation.prune"  # a feature of the theme's
 

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from course.progress.items import page_items, render_items
+from course.pages.progress import page_items, render_items
 
 _SCRIPT = "assets/javascripts/items.js"
 

@@ -13,8 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from course.search.diagram_words import hide_diagrams
-from course.search.index import add_hidden_fields, spelling_groups
+from course.pages.search.diagram_words import hide_diagrams
+from course.pages.search.index import add_hidden_fields, spelling_groups
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

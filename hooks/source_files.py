@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from course.folder_pages import is_page
+from course.markdown.files.folder_pages import is_page
 
 
 class _Page(File):

@@ -18,10 +18,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from course.corrections.course_corrections import today
-from course.folder_pages import folder_of, without_pages
-from course.machines.calendar_file import render_calendar
-from course.sessions.timetable_html import TimetableWords, has_place, put_timetable, sessions_below
+from course.markdown.files.folder_pages import folder_of, without_pages
+from course.model.corrections.course_corrections import today
+from course.pages.programs.calendar_file import render_calendar
+from course.pages.sessions.timetable_html import TimetableWords, has_place, put_timetable, sessions_below
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files, **kwargs: Any) -> None:

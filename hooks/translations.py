@@ -20,7 +20,7 @@ from course.languages.ledger import read_ledger
 from course.languages.marks import mark_page
 from course.languages.pages import page_key
 from course.languages.translations import read_translations
-from course.problem import CourseError
+from course.problems.problem import CourseError
 
 log = get_plugin_logger("translations")
 lag_log = logging.getLogger("course.translations")

@@ -7,17 +7,17 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from course.problem import CourseError, NotThereError
+from course.problems.problem import CourseError, NotThereError
 
 #: The module of each verb; its ``main`` takes the words after the verb and gives the exit status.
 VERBS = {
-    "check": "course.check_command",
-    "new": "course.new_command",
-    "diagrams": "course.diagrams.command",
-    "export": "course.export.export_command",
-    "handouts": "course.handout.handouts_command",
-    "site": "course.publish",
-    "translate": "course.languages.translate_command",
+    "check": "course.verbs.check",
+    "new": "course.verbs.new",
+    "diagrams": "course.verbs.diagrams",
+    "export": "course.verbs.export",
+    "handouts": "course.verbs.handouts",
+    "site": "course.verbs.site",
+    "translate": "course.verbs.translate",
 }
 
 

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from course.problem import Problem
+from course.problems.problem import Problem
 
 Runner = Callable[[Sequence[str], Path], "subprocess.CompletedProcess[str]"]
 

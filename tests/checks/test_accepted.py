@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Course, write_files
-from course.accepted import ACCEPTED
-from course.check_command import main
+from course.checks.accepted import ACCEPTED
+from course.verbs.check import main
+from support.courses import ROOT, Course, write_files
 
 OLD = "# 세션\n\n[하나](gone.md)\n\n### 건너뜀\n\n[하나](gone.md)\n"
 

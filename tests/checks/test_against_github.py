@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from conftest import ROOT, write_files
-from course.agreement.compare import Agreement, compare_readings
-from course.agreement.github_check import check_against_github
-from course.agreement.readings import SiteReader, github_html
-from course.agreement.shown_blocks import Shown, shown_blocks
-from course.config import read_config
-from test_check_command import folder as folder
-from test_check_command import run
-from test_gfm import line_soup
+from course.checks.agreement.compare import Agreement, compare_readings
+from course.checks.agreement.github_check import check_against_github
+from course.checks.agreement.readings import SiteReader, github_html
+from course.checks.agreement.shown_blocks import Shown, shown_blocks
+from course.settings.config import read_config
+from support.check_command import folder as folder
+from support.check_command import run
+from support.courses import ROOT, write_files
+from support.markdown_lines import line_soup
 
 CONFIG = read_config(ROOT / "mkdocs.yml")
 
@@ -117,7 +117,7 @@ def test_without_githubs_parser(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where cmark-gfm is not installed, that is said, with what brings it."""
-    monkeypatch.setattr("course.agreement.github_check.find_spec", lambda _: None)
+    monkeypatch.setattr("course.checks.agreement.github_check.find_spec", lambda _: None)
     status, _, err = run(capsys, "--against", "github")
     assert (status, "pip install -r requirements-github.txt" in err) == (2, True)
 
@@ -126,7 +126,7 @@ def test_without_githubs_parser(
 @given(line_soup())
 def test_any_lines_are_compared(markdown: str) -> None:
     """No text breaks the comparison, and each block that differs is told once, at a line of the source."""
-    from course.source import Source
+    from course.markdown.files.source import Source
 
     report = check_against_github([Source("a.md", "a.md", markdown)], CONFIG)
     told = [problem for problem in report.problems if problem.code == "github-differs"]

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 
-from conftest import ROOT
-from course.agreement.readings import SiteReader, github_html
-from course.completeness import Page, check_pages, compare_page
-from course.config import read_config
+from course.checks.agreement.readings import SiteReader, github_html
+from course.checks.completeness import Page, check_pages, compare_page
+from course.checks.site_check import check_site, read_expected
 from course.diagrams.labels import missing_labels
-from course.page_blocks import Blocks, read_page
-from course.site_check import check_site, read_expected
-from test_gfm import line_soup
+from course.markdown.reading.page_blocks import Blocks, read_page
+from course.settings.config import read_config
+from support.courses import ROOT
+from support.markdown_lines import line_soup
 
 SOURCE = """# 세션 1: 네트워킹
 
@@ -324,9 +324,9 @@ def test_labels_are_read_from_all_forms() -> None:
 def test_a_faithful_page_has_no_findings(markdown: str) -> None:
     """Any document compared with its own rendering is complete."""
     assume(not re.search(r"\[[ x]\] $", markdown, re.MULTILINE))  # a box without a text: read in three ways
-    from course.completeness import Page
-    from course.page_blocks import Blocks, read_page
-    from course.site_check import read_expected
+    from course.checks.completeness import Page
+    from course.checks.site_check import read_expected
+    from course.markdown.reading.page_blocks import Blocks, read_page
 
     found = Blocks(read_page(f"<article>{commonmark_page(markdown)}</article>".encode())).found
     problems = check_pages([Page("a.md", "/", read_expected(markdown), found)], "docs")
@@ -335,7 +335,7 @@ def test_a_faithful_page_has_no_findings(markdown: str) -> None:
 
 def commonmark_page(markdown: str) -> str:
     """The document as the reader shows it whose tokens the check follows."""
-    from test_gfm import commonmark
+    from support.markdown_lines import commonmark
 
     return str(commonmark().render(markdown))
 

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
-from course.agreement.readings import SiteReader
-from course.config import read_config
-from course.docs_folder import check_docs, usual_addresses
+from course.checks.agreement.readings import SiteReader
+from course.checks.docs_folder import check_docs
+from course.checks.mend import mend
 from course.languages.diagram_shape import diagram_lines
-from course.mend import mend
-from course.search.korean import read_vocabulary
-from course.settings import parse_settings
+from course.markdown.files.docs_files import usual_addresses
+from course.pages.search.korean import read_vocabulary
+from course.settings.config import read_config
+from course.settings.course_settings import parse_settings
+from support.courses import ROOT
 
 LENGTH = 1200
 """Characters of each line: enough for time that grows with the third power of it to be seen."""

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT, write_files
-from course.agreement.readings import github_html
-from course.agreement.shown_blocks import shown_blocks
-from course.check_command import main
-from course.mend import diff, mend
-from test_gfm import line_soup
+from course.checks.agreement.readings import github_html
+from course.checks.agreement.shown_blocks import shown_blocks
+from course.checks.mend import diff, mend
+from course.verbs.check import main
+from support.courses import ROOT, write_files
+from support.markdown_lines import line_soup
 
 MENDED = {
     "line ends": ("# 가\r\n\r\n나\r다\r\n", "# 가\n\n나\n다\n"),

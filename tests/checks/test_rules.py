@@ -12,15 +12,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from conftest import write_files
-from course.docs_folder import check_docs, check_places, list_files, usual_addresses
-from course.problem import Problem
-from course.settings import Settings
-from course.source import Source
-from course.source_rules.parsed import parse_source
-from course.source_rules.tables import count_cells
-from course.source_rules.typing_slips import check_emphasis
-from test_gfm import render
+from course.checks.docs_folder import check_docs
+from course.checks.rules.tables import count_cells
+from course.checks.rules.typing_slips import check_emphasis
+from course.markdown.files.docs_files import check_places, list_files, usual_addresses
+from course.markdown.files.source import Source
+from course.markdown.reading.parsed import parse_source
+from course.problems.problem import Problem
+from course.settings.course_settings import Settings
+from support.courses import write_files
+from support.markdown_lines import render
 
 BESIDE = {
     "b.md": "# 비\n\n## 🛡️ 보안\n\n## 끝\n\n## 끝\n",

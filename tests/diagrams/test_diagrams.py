@@ -11,8 +11,6 @@ import pytest
 from bs4 import BeautifulSoup
 from tinycss2.color3 import parse_color
 
-from conftest import ROOT, BuiltDocs, Course, run_module
-from course.config import read_config
 from course.diagrams import engine as engine_module
 from course.diagrams.contrast import contrast, label_colour, luminance, with_readable_colours
 from course.diagrams.drawer import Drawer, Result
@@ -22,9 +20,10 @@ from course.diagrams.search import ShownDiagram, add_diagrams
 from course.diagrams.statements import expand_comma_lists
 from course.diagrams.wording import DiagramText, describe_diagram
 from course.fonts import character_widths
+from support.courses import ROOT, BuiltDocs, Course, run_module
+from support.words import WORDS
 
 FLOW = "graph TB\n    A --> B\n"
-WORDS = {name: read_config(ROOT / name)["extra"]["interface"] for name in ("mkdocs.yml", "mkdocs.en.yml")}
 SEQUENCE = """sequenceDiagram
     participant A as 손님
     participant B as 서버

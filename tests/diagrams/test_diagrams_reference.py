@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import ROOT
 from course.diagrams.drawer import Drawer
 from course.diagrams.engine import read_engine
 from course.diagrams.figure import render_result
 from course.diagrams.wording import describe_diagram
 from course.fonts import FACES, character_widths
-from diagram_samples import OTHERS, samples
-from pages import OUTSIDE, assert_quiet, opened, served
-from test_diagrams import WORDS
+from support.courses import ROOT
+from support.diagram_samples import OTHERS, samples
+from support.pages import OUTSIDE, assert_quiet, opened, served
+from support.words import WORDS
 
 SAMPLES = samples()
 MODULES = ROOT / "node_modules"

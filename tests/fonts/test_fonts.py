@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from conftest import ROOT
 from course.fonts import FACES, Face, character_widths, fonts_installed
 from course.fonts.faces import BOLD, CODE, CODE_BOLD, EMOJI, MATH, SYMBOLS, TEXT, advances_em
+from support.courses import ROOT
 
 MODULES = ROOT / "node_modules"
 needs_fonts = pytest.mark.skipif(not fonts_installed(MODULES), reason="npm has not brought the fonts")

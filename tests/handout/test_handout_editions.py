@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
-from course.editions import read_editions
-from course.handout.course_plan import read_language
-from course.handout.make import Order, make_handout
+from course.handout.make import make_handout
+from course.handout.order import Order
 from course.handout.orders import EDITIONS, Workshop, open_workshop
-from course.handout.pdf_facts import read_pdf
-from course.handout.settings import HandoutSettings
-from handouts import MODULES, needs_fonts
+from course.handout.proving.pdf_facts import read_pdf
+from course.model.built_language import read_language
+from course.model.editions import read_editions
+from course.settings.handout_settings import HandoutSettings
+from support.courses import ROOT
+from support.handouts import MODULES, needs_fonts
 
 pytestmark = needs_fonts
 SESSION = "week_03/day3/session_1.md"

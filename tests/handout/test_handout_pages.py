@@ -14,18 +14,27 @@ from hypothesis import strategies as st
 from lxml import html
 from PIL import Image
 
-from conftest import ROOT, write_files
 from course.diagrams.palette import read_palette
 from course.fonts import whole_fonts
 from course.fonts.faces import CODE, EMOJI, RARE, TEXT
-from course.handout.diagrams import PAPERS, compact
-from course.handout.drawings import prepare
 from course.handout.make import make_handout
-from course.handout.press import Press, characters
-from course.handout.tables import Cell, plan_table
-from course.handout.typst_text import UNSEEN, pieces, quoted, running_text, seen
-from course.page_blocks import fold
-from handouts import FONTS_CACHE, MODULES, folded, interface, made_of, needs_fonts, order_of, page_texts
+from course.handout.setting.diagrams import PAPERS, compact
+from course.handout.setting.drawings import prepare
+from course.handout.setting.press import Press, characters
+from course.handout.setting.tables import Cell, plan_table
+from course.handout.setting.typst_text import UNSEEN, pieces, quoted, running_text, seen
+from course.markdown.reading.page_blocks import fold
+from support.courses import ROOT, write_files
+from support.handouts import (
+    FONTS_CACHE,
+    MODULES,
+    folded,
+    interface,
+    made_of,
+    needs_fonts,
+    order_of,
+    page_texts,
+)
 
 pytestmark = needs_fonts
 
@@ -93,7 +102,7 @@ def test_korean_words_stay_on_one_line(tmp_path: Path) -> None:
     assert not any(line.strip().endswith(("kubectl", "것이")) for line in body)
 
 
-ARTICLE = (ROOT / "tests/cases/handouts/every_tag.html").read_text(encoding="utf-8")
+ARTICLE = (ROOT / "tests/cases/handout/every_tag.html").read_text(encoding="utf-8")
 SEEN = """
 제목 배너 기울임 지움 Ctrl H2O x2 형광 밑줄 “인용” K8s 바꿈 a.example/가?x=1 안쪽 작게 漢한
 건너뛴제목 점하나 3.셋 코드inlist 문단항목 둘째문단 ☑끝난일 ☐남은일 팁조언글 정답보기 숨은답

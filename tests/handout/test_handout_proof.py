@@ -12,23 +12,24 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.handout.assemble import set_content
-from course.handout.diagrams import PAPERS, compact, side_by_side
-from course.handout.expected import Expectation, read_wanted
-from course.handout.job import Look
-from course.handout.make import Order, document_of
-from course.handout.matching import join_pages, places
-from course.handout.pdf_facts import PdfFacts, read_pdf
-from course.handout.placing import chosen_places, heaviest_in_order
-from course.handout.press import Press
-from course.handout.proof import check_pdf
-from course.handout.proved import check_made
-from course.handout.sides import set_sides
-from course.instructor import blank_notes, find_notes, show_notes
-from course.problem import Problem
-from course.source import Source
-from course.source_page import render_source
-from handouts import URL, made_of, needs_fonts, order_of
+from course.handout.make import document_of
+from course.handout.order import Order
+from course.handout.proving.expected import Expectation, read_wanted
+from course.handout.proving.matching import join_pages, places
+from course.handout.proving.pdf_facts import PdfFacts, read_pdf
+from course.handout.proving.placing import chosen_places, heaviest_in_order
+from course.handout.proving.proof import check_pdf
+from course.handout.proving.proved import check_made
+from course.handout.setting.assemble import set_content
+from course.handout.setting.diagrams import PAPERS, compact, side_by_side
+from course.handout.setting.job import Look
+from course.handout.setting.press import Press
+from course.handout.setting.sides import set_sides
+from course.markdown.files.source import Source
+from course.markdown.reading.instructor import blank_notes, find_notes, show_notes
+from course.markdown.reading.source_page import render_source
+from course.problems.problem import Problem
+from support.handouts import URL, made_of, needs_fonts, order_of
 
 SOURCE = """# 제목은 여기에
 

@@ -17,17 +17,17 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from conftest import Course
-from course.editions import read_editions
-from course.handout.course_plan import read_language
-from course.handout.diagrams import PAPERS
 from course.handout.make import make_handout
 from course.handout.orders import EDITIONS, Workshop, open_workshop
-from course.handout.pdf_facts import read_pdf
-from course.handout.settings import HandoutSettings
-from course.page_blocks import fold
-from handouts import made_of, needs_fonts, page_texts
-from stress_session import stress_pictures, stress_session
+from course.handout.proving.pdf_facts import read_pdf
+from course.handout.setting.diagrams import PAPERS
+from course.markdown.reading.page_blocks import fold
+from course.model.built_language import read_language
+from course.model.editions import read_editions
+from course.settings.handout_settings import HandoutSettings
+from support.courses import Course
+from support.handouts import made_of, needs_fonts, page_texts
+from support.stress_session import stress_pictures, stress_session
 
 pytestmark = needs_fonts
 FOLDER = "docs/ko/week_05/day2"
@@ -234,11 +234,11 @@ _BOOKLET = """
 import json, resource, sys
 from pathlib import Path
 import pypdfium2
-from course.editions import read_editions
-from course.handout.course_plan import read_language
+from course.model.editions import read_editions
+from course.model.built_language import read_language
 from course.handout.make import make_handout
 from course.handout.orders import open_workshop
-from course.handout.settings import HandoutSettings
+from course.settings.handout_settings import HandoutSettings
 root = Path.cwd()
 language = read_language(read_editions(root)[0], root / "site")
 shop = open_workshop(language, HandoutSettings(), root, root / "node_modules", root / ".cache/handouts")

@@ -11,11 +11,11 @@ from urllib.parse import unquote, urljoin
 import pytest
 from lxml import etree, html
 
-from conftest import ROOT, BuiltDocs, Course
 from course.languages.keyword_pairs import pair_keywords
 from course.languages.pages import page_key
 from course.languages.sections import Heading, pair_headings, read_headings
-from course.model import Keyword
+from course.model.model import Keyword
+from support.courses import ROOT, BuiltDocs, Course
 
 SESSION = "week_03/day3/session_1/index.html"
 JAPANESE = """INHERIT: mkdocs.yml

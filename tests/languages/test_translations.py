@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from conftest import ROOT, Course, Ran, run_module
 from course.languages.code_shape import same_but_comments
 from course.languages.diagram_shape import same_but_labels
 from course.languages.parity import Text
 from course.languages.standing import Standing, read_standing
 from course.languages.units import marks_of, read_units
-from course.settings import Settings
+from course.settings.course_settings import Settings
+from support.courses import ROOT, Course, Ran, run_module
 
 KOREAN = """# 제목
 

@@ -10,10 +10,10 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT, BuiltDocs, tree, write_files
-from course.config import read_config
-from course.folder_pages import above, is_own_page, outline, page_place, without_page
-from course.navigation import name_forms, title_from_name
+from course.markdown.files.folder_pages import above, is_own_page, outline, page_place, without_page
+from course.markdown.files.navigation import name_forms, title_from_name
+from course.settings.config import read_config
+from support.courses import ROOT, BuiltDocs, tree, write_files
 
 COURSE: dict[str, str | bytes] = {
     "week_03/day3/session_10.md": "# 세션 열\n",

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from conftest import BuiltDocs
-from course.front_matter import usable
-from course.source import blank_front_matter
+from course.markdown.files.front_matter import usable
+from course.markdown.files.source import blank_front_matter
+from support.courses import BuiltDocs
 
 VALUES = st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.dates(), st.lists(st.text()))
 NAMES = st.sampled_from(

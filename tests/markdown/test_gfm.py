@@ -4,63 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
-from markdown_it import MarkdownIt
-from mdit_py_plugins.tasklists import tasklists_plugin
 
-from course.agreement.readings import github_html
-from course.agreement.shown_blocks import Shown, shown_blocks
-from course.code_fence import superfences_info
-from course.gfm import normalise
-from course.github_markdown import GithubMarkdown
-
-EXTENSIONS = ("abbr", "admonition", "attr_list", "footnotes", "toc", "pymdownx.details", "pymdownx.highlight")
-EXTENSIONS += (
-    "pymdownx.superfences",
-    "pymdownx.tabbed",
-    "pymdownx.tasklist",
-    "pymdownx.tilde",
-)
-SETTINGS = {
-    "pymdownx.tabbed": {"alternate_style": True},
-    "pymdownx.tilde": {"subscript": False},
-    "pymdownx.highlight": {"stripnl": False},
-}
-
-
-def render(markdown: str) -> str:
-    """`markdown` as our pages show it."""
-    return Markdown(extensions=[*EXTENSIONS, GithubMarkdown()], extension_configs=SETTINGS).convert(markdown)
-
-
-WORDS = st.sampled_from(
-    ["네트워크", "Pod의", "IP 주소", "a", "b c", "`code`", "**굵게**", "*em*", "10.244.0.0/16", "x_y_z"]
-)
-INDENTS = st.sampled_from(["", " ", "  ", "   ", "    ", "     ", "      ", "        ", "\t"])
-LISTS = "- |* |+ |1. |2. |3) |10. |-   |- [ ] |1. [x] |- - |-|- # |- > |- ```"
-FENCES = "```|```bash|~~~|````yaml|``` bash title here|```yaml:deploy.yaml|> ```"
-QUOTES_AND_RULES = "> |> - |>|# |### |---|* * *|===|text  |text\\"
-HTML = '<div align="center">글</div>|<details><summary>s</summary></details>|<!-- c -->|<br>'
-TABLES = ["| a | b |", "|---|:-:|", "| x | `y` |"]
-STARTS = st.sampled_from(["", "", "", *"|".join((LISTS, FENCES, QUOTES_AND_RULES, HTML)).split("|"), *TABLES])
-
-
-@st.composite
-def line_soup(draw: st.DrawFn) -> str:
-    """Markdown lines of all kinds in any order, at any indentation."""
-    lines = draw(st.lists(st.tuples(INDENTS, STARTS, st.just("") | WORDS), max_size=12))
-    return "\n".join(map("".join, lines))
-
-
-@cache
-def commonmark() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(tasklists_plugin)
+from course.checks.agreement.readings import github_html
+from course.checks.agreement.shown_blocks import Shown, shown_blocks
+from course.markdown.github.code_fence import superfences_info
+from course.markdown.github.gfm import normalise
+from course.markdown.github.github_markdown import GithubMarkdown
+from support.markdown_lines import commonmark, line_soup, render
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])

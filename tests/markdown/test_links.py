@@ -13,14 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from conftest import BuiltDocs, write_files
-from course.docs_folder import check_docs, usual_addresses
-from course.links.anchors import anchors_of, find_anchor
-from course.links.file_types import is_download
-from course.links.rewrite import Address, resolve_html
-from course.links.targets import CourseFiles, relative_url
-from course.settings import Settings
-from course.source import parse_tokens
+from course.checks.docs_folder import check_docs
+from course.markdown.files.docs_files import usual_addresses
+from course.markdown.files.source import parse_tokens
+from course.markdown.links.anchors import anchors_of, find_anchor
+from course.markdown.links.file_types import is_download
+from course.markdown.links.rewrite import Address, resolve_html
+from course.markdown.links.targets import CourseFiles, relative_url
+from course.settings.course_settings import Settings
+from support.courses import BuiltDocs, write_files
 
 PLACES = {
     "index.md": "index.html",

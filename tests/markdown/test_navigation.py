@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import BuiltDocs
-from course.navigation import natural_key, nav_from_folders, title_from_name
+from course.markdown.files.navigation import natural_key, nav_from_folders, title_from_name
+from support.courses import BuiltDocs
 
 KOREAN = {"week": "{}주차", "day": "{}일차", "session": "세션 {}", "lab": "실습 {}"}
 COURSE = {

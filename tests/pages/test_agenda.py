@@ -10,15 +10,15 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from conftest import BuiltDocs
-from course.model import Session
-from course.parse import parse_session
-from course.sessions.agenda import Slot, agenda
-from course.sessions.agenda_html import insert_agenda, render_agenda
-from course.sessions.dates import date_of
-from course.settings import Settings
-from course.source import Source
-from pages import opened, served
+from course.markdown.files.source import Source
+from course.model.model import Session
+from course.model.sessions.agenda import Slot, agenda
+from course.model.sessions.dates import date_of
+from course.model.sessions.parse import parse_session
+from course.pages.sessions.agenda_html import insert_agenda, render_agenda
+from course.settings.course_settings import Settings
+from support.courses import BuiltDocs
+from support.pages import opened, served
 
 WORDS = {"title": "수업 순서", "minutes": "{}분", "now": "지금"}
 SESSION = "ko/week_03/day3/session_1/"

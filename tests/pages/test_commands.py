@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from html import unescape
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,14 +12,14 @@ from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import Browser
 
-from conftest import BuiltDocs
-from course.commands.data_syntax import check_json, check_yaml
-from course.commands.marking import mark_code
-from course.commands.placeholders import find_placeholders
-from course.commands.shell_syntax import _is_plain, check_shell, find_bash
-from pages import opened, served
+from course.checks.syntax.data_syntax import check_json, check_yaml
+from course.checks.syntax.shell_syntax import _is_plain, check_shell, find_bash
+from course.markdown.reading.placeholders import find_placeholders
+from course.pages.commands import mark_code
+from support.courses import ROOT, BuiltDocs
+from support.pages import opened, served
 
-CASES = Path(__file__).parent / "cases" / "commands"
+CASES = ROOT / "tests/cases/checks"
 
 
 @pytest.mark.parametrize(

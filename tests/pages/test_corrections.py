@@ -10,10 +10,11 @@ import pytest
 import yaml
 from lxml import html
 
-from conftest import ROOT, BuiltDocs, write_files
-from course.docs_folder import check_docs, usual_addresses
-from course.model import Correction
-from course.settings import Settings
+from course.checks.docs_folder import check_docs
+from course.markdown.files.docs_files import usual_addresses
+from course.model.model import Correction
+from course.settings.course_settings import Settings
+from support.courses import ROOT, BuiltDocs, write_files
 
 GIVEN = "week_03/day3/session_1.md"
 TEXT = """# Session 1: 시험

@@ -16,21 +16,21 @@ from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import Browser
 
-from conftest import BuiltDocs, write_files
-from course.built_check import check_edition
-from course.glossary.collation import collation_key, initial
-from course.glossary.definition_html import render_definition
-from course.glossary.exports import render_anki, render_csv
-from course.glossary.matching import TermFinder
-from course.glossary.page_check import check_glossary_page
-from course.glossary.places import free_uri
-from course.glossary.terms import check_definitions, glossary_terms, term_names
-from course.glossary.tooltips import CourseMarker
-from course.model import Course, Session
-from course.sessions.course_tree import parse_course
-from course.settings import Settings
-from course.source import Source
-from pages import opened, served
+from course.checks.built_check import check_edition
+from course.checks.glossary_check import check_glossary_page
+from course.markdown.files.free_places import free_uri
+from course.markdown.files.source import Source
+from course.model.model import Course, Session
+from course.model.sessions.course_tree import parse_course
+from course.model.terms.collation import collation_key, initial
+from course.model.terms.terms import check_definitions, glossary_terms, term_names
+from course.pages.glossary.definition_html import render_definition
+from course.pages.glossary.glossary_exports import render_anki, render_csv
+from course.pages.glossary.term_matching import TermFinder
+from course.pages.glossary.tooltips import CourseMarker
+from course.settings.course_settings import Settings
+from support.courses import BuiltDocs, write_files
+from support.pages import opened, served
 
 KOREAN = ("HANGUL", "LATIN")
 

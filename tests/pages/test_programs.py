@@ -12,10 +12,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import html
 
-from conftest import ROOT, BuiltDocs
-from course.machines.clean_markdown import clean_markdown
-from course.machines.course_json import VERSION
-from course.source import Source
+from course.markdown.files.source import Source
+from course.pages.programs.clean_markdown import clean_markdown
+from course.pages.programs.course_json import VERSION
+from support.courses import ROOT, BuiltDocs
 
 SESSION = "week_03/day3/session_1"
 LANGUAGES = ("ko", "en")

@@ -10,9 +10,9 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from conftest import BuiltDocs
-from course.progress.items import PageItems, item_text, page_items, render_items, short_name
-from pages import opened, served
+from course.pages.progress import PageItems, item_text, page_items, render_items, short_name
+from support.courses import BuiltDocs
+from support.pages import opened, served
 
 SESSION = "ko/week_03/day3/session_1/"
 
@@ -63,7 +63,7 @@ def counts(page: Page) -> list[str]:
 
 
 def stored(page: Page) -> dict[str, dict[str, object]]:
-    own = "([key]) => key.startsWith('course.progress:')"
+    own = "([key]) => key.startsWith('course.pages:')"
     found = page.evaluate(f"JSON.parse(Object.entries(localStorage).find({own})?.[1] ?? '{{}}')")
     assert isinstance(found, dict)
     return found

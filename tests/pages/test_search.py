@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from conftest import ROOT
-from course.config import read_config
-from course.search.diagram_words import hide_diagrams
-from course.search.index import add_hidden_fields, spelling_groups
-from course.search.korean import SEPARATOR, nouns, read_vocabulary, spellings_in, stem
-from pages import opened, served
-from search_bench import HELD_OUT, QUERIES, Result, ask, build_bench, plain_index, read_index, size
+from course.pages.search.diagram_words import hide_diagrams
+from course.pages.search.index import add_hidden_fields, spelling_groups
+from course.pages.search.korean import SEPARATOR, nouns, read_vocabulary, spellings_in, stem
+from course.settings.config import read_config
+from support.courses import ROOT
+from support.pages import opened, served
+from support.search_bench import HELD_OUT, QUERIES, Result, ask, build_bench, plain_index, read_index, size
 
 KOREAN, ENGLISH = (f"{code}/week_03/day3/session_1/" for code in ("ko", "en"))
 
@@ -85,7 +85,7 @@ def test_any_text_can_be_read(title: str, text: str) -> None:
 
 
 def test_separator_is_the_one_that_the_core_knows() -> None:
-    """mkdocs.yml parts particles as `course.search.korean` does, and names both hidden fields."""
+    """mkdocs.yml parts particles as `course.pages.search.korean` does, and names both hidden fields."""
     plugins = read_config(ROOT / "mkdocs.yml")["plugins"]
     (search,) = (each["search"] for each in plugins if "search" in each)
     assert search["separator"].endswith(f"|{SEPARATOR}")

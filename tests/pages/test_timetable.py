@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from lxml import html
 
-from conftest import ROOT, Course, tree
-from course.config import read_config
-from course.machines.calendar_file import render_calendar
-from course.machines.course_json import CourseSite
-from course.model import Course as CourseOf
-from course.sessions.course_tree import arrange, parse_course
-from course.sessions.timetable_html import TimetableWords, has_place, put_timetable
-from course.settings import Settings
-from course.source import Source
+from course.markdown.files.source import Source
+from course.model.model import Course as CourseOf
+from course.model.sessions.course_tree import arrange, parse_course
+from course.pages.programs.calendar_file import render_calendar
+from course.pages.programs.course_json import CourseSite
+from course.pages.sessions.timetable_html import TimetableWords, has_place, put_timetable
+from course.settings.config import read_config
+from course.settings.course_settings import Settings
+from support.courses import ROOT, Course, tree
 
 SITE = CourseSite("과정; 하나, 둘", "", "ko", "https://example.org/ko/", {})
 

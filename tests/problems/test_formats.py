@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT
-from course.codes import CODES, LEVELS
 from course.npm import install_npm_packages
-from course.problem import Problem
-from course.problem_formats import render_github, render_json, render_sarif
+from course.problems.codes import CODES, LEVELS
+from course.problems.formats import render_github, render_json, render_sarif
+from course.problems.problem import Problem
+from support.courses import ROOT
 
 #: Brought by npm (tests/package.json); nothing of it is in this repository.
 SCHEMA = ROOT / "tests/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"

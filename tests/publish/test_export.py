@@ -15,11 +15,11 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import ROOT, Course, Ran, run_module, tree
-from course.export.archive import write_zip
-from course.export.export_command import main
-from course.export.exported import PlaceError
-from pages import Watch
+from course.publish.archive import write_zip
+from course.publish.exported import PlaceError
+from course.verbs.export import main
+from support.courses import ROOT, Course, Ran, run_module, tree
+from support.pages import Watch
 
 SESSION = """# Week 1 Day 1 Session 1: {title} <!-- instructor: SECRET1 -->
 

@@ -16,23 +16,23 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from playwright.sync_api import Browser
 
-from conftest import ROOT, Course, Ran, run_module, tree
-from course.editions import read_editions
-from course.export.export_command import main
-from course.export.exported import PlaceError
-from course.export.lms import export_lms
-from course.export.lms.article import Carrier, carried_article
-from course.export.lms.drawings import cut_drawings, put_drawings
-from course.export.lms.export_lms import Made, make_edition, put_editions
-from course.export.lms.manifest import About, Resource, render_manifest
-from course.export.lms.menu import Entry
-from course.export.lms.names import file_names, identifier, page_names
-from course.export.lms.proof import MANIFEST, check_alone, check_cartridge, check_content
-from course.handout.course_plan import Language, read_language
-from course.source import read_source
+from course.markdown.files.source import read_source
+from course.model.built_language import Language, read_language
+from course.model.editions import read_editions
+from course.publish.exported import PlaceError
+from course.publish.lms import export_lms
+from course.publish.lms.article import Carrier, carried_article
+from course.publish.lms.drawings import cut_drawings, put_drawings
+from course.publish.lms.export_lms import Made, make_edition, put_editions
+from course.publish.lms.manifest import About, Resource, render_manifest
+from course.publish.lms.menu import Entry
+from course.publish.lms.names import file_names, identifier, page_names
+from course.publish.lms.proof import MANIFEST, check_alone, check_cartridge, check_content
+from course.verbs.export import main
+from support.courses import ROOT, Course, Ran, run_module, tree
 
 CP = "{http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1}"
-GRAMMAR = ROOT / "tests/cases/imscc/manifest.rng"
+GRAMMAR = ROOT / "tests/cases/publish/manifest.rng"
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d494844520000000100000001080600000"
     "01f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"

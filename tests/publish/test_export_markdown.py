@@ -14,21 +14,21 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import Browser
 
-from conftest import ROOT, Course, Ran, run_module, tree, write_files
-from course.agreement.readings import github_html
-from course.config import read_config
+from course.checks.agreement.readings import github_html
 from course.diagrams.build import start_drawer
 from course.diagrams.svg_file import file_palette, render_svg_file
 from course.diagrams.wording import describe_diagram
-from course.export import export_command
-from course.export.markdown import edition as markdown_edition
-from course.export.markdown.check import check_drawing, check_page, check_targets
-from course.export.markdown.notes import ends_openly
-from course.export.markdown.page import Image, diagrams_of, export_page
 from course.fonts import character_widths
-from course.instructor import blank_notes
-from course.source import Source, blank_front_matter, decode_source
-from diagram_samples import samples
+from course.markdown.files.source import Source, blank_front_matter, decode_source
+from course.markdown.reading.instructor import blank_notes
+from course.publish.markdown import edition as markdown_edition
+from course.publish.markdown.check import check_drawing, check_page, check_targets
+from course.publish.markdown.notes import ends_openly
+from course.publish.markdown.page import Image, diagrams_of, export_page
+from course.settings.config import read_config
+from course.verbs import export as export_command
+from support.courses import ROOT, Course, Ran, run_module, tree, write_files
+from support.diagram_samples import samples
 
 DIAGRAM = "graph LR\n    A[시작] --> B[veth]\n"
 KOREAN = """---

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from conftest import ROOT, run_module, tree
+from support.courses import ROOT, run_module, tree
 
 # Loaded by every Python the build starts: refuses and notes each connection that leaves this machine.
 GUARD = """

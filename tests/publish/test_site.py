@@ -9,10 +9,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from conftest import ROOT, Course, tree
-from course import publish
-from course.problem import CourseError
-from course.root_page import Language, render_root_page
+from course.model.editions import Language
+from course.pages.root_page import render_root_page
+from course.problems.problem import CourseError
+from course.publish import site as publish
+from support.courses import ROOT, Course, tree
 
 ENGLISH_PAGE = "# Front page\n\n- one\n\n```bash\necho 하나\n```\n\n## Keywords\n\n- **Pod**: smallest unit\n"
 SESSION_HASH = "cc94954a3955fa5a99d0e3a4b211d21d95b7b6f5ce6200aca86bb8543d95bd11"

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from conftest import PAGE, ROOT, BuiltDocs, Course
-from course.instructor import VARIABLE, blank_notes, show_notes, unclosed_note
+from course.markdown.reading.instructor import VARIABLE, blank_notes, show_notes, unclosed_note
+from support.courses import PAGE, ROOT, BuiltDocs, Course
 
 SESSION = """# Week 1 Day 1 Session 1: 시험 <!-- instructor: SECRET1 -->
 

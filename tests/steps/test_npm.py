@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from course import npm
+from support.courses import ROOT
 
 
 class Npm:

@@ -14,7 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from conftest import PAGE, ROOT, Course
+from support.courses import PAGE, ROOT, Course
 
 PATIENCE = 240
 """Seconds that a build on a busy machine may take."""

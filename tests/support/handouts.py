@@ -10,15 +10,16 @@ import pypdfium2
 import pytest
 import yaml
 
-from conftest import ROOT
 from course.fonts import fonts_installed, whole_fonts
-from course.handout.diagrams import PAPERS
-from course.handout.document import Sheet
-from course.handout.job import Look
-from course.handout.make import Made, Order, PageInput, make_handout
-from course.page_blocks import fold
-from course.settings import Settings
-from course.source import Source
+from course.handout.make import make_handout
+from course.handout.order import Made, Order, PageInput
+from course.handout.setting.diagrams import PAPERS
+from course.handout.setting.document import Sheet
+from course.handout.setting.job import Look
+from course.markdown.files.source import Source
+from course.markdown.reading.page_blocks import fold
+from course.settings.course_settings import Settings
+from support.courses import ROOT
 
 MODULES, FONTS_CACHE = ROOT / "node_modules", ROOT / ".cache" / "fonts"
 URL = "https://example.org/ko/a/"

@@ -6,8 +6,8 @@ import struct
 import zlib
 from dataclasses import replace
 
-from large_faults import plant
-from large_pages import Spot, challenge, guide, hint, lab, readme, session
+from support.large_faults import plant
+from support.large_pages import Spot, challenge, guide, hint, lab, readme, session
 
 WEEKS, DAYS = range(1, 9), range(1, 6)
 Files = dict[str, str | bytes]

@@ -10,8 +10,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diagram_samples import samples
-from search_course import SUBJECTS, Subject
+from support.diagram_samples import samples
+from support.search_course import SUBJECTS, Subject
 
 _DIAGRAMS = tuple(samples().values())
 _ASPECTS = (

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Playwright, Route
 
-from browser import find_browser
+from support.browser import find_browser
 
 ARGUMENTS = (
     "--no-sandbox",

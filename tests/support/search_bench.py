@@ -16,9 +16,9 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from conftest import ROOT, run_module, write_files
-from pages import launched, opened, served
-from search_course import course_files, place
+from support.courses import ROOT, run_module, write_files
+from support.pages import launched, opened, served
+from support.search_course import course_files, place
 
 SESSION = "week_11/day1/session_1/"
 

@@ -9,8 +9,17 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Page
 
-from conftest import ROOT
-from pages import OUTSIDE, WORST_CONTRAST, assert_quiet, expected_of, mermaid_fences, opened, served, show
+from support.courses import ROOT
+from support.pages import (
+    OUTSIDE,
+    WORST_CONTRAST,
+    assert_quiet,
+    expected_of,
+    mermaid_fences,
+    opened,
+    served,
+    show,
+)
 
 SESSION = "ko/week_03/day3/session_1/"
 SOURCES = mermaid_fences((ROOT / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8"))

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import ROOT, BuiltDocs
 from course.diagrams import build
 from course.diagrams.engine import EngineMissingError
-from pages import assert_quiet, expected_of, mermaid_fences, opened, served, show
+from support.courses import ROOT, BuiltDocs
+from support.pages import assert_quiet, expected_of, mermaid_fences, opened, served, show
 
 SESSION = (ROOT / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8")
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from pages import Watch, opened, served
+from support.pages import Watch, opened, served
 
 KOREAN, ENGLISH = (f"{code}/week_03/day3/session_1/" for code in ("ko", "en"))
 SECTION = "-개념-3-network-namespace와-격리-11분"

@@ -10,10 +10,10 @@ import pytest
 from mkdocs.config import load_config
 from playwright.sync_api import Browser
 
-from conftest import ROOT, BuiltDocs
-from course.page_blocks import fold
-from pages import opened, served, show
-from stress_session import stress_pictures, stress_session
+from course.markdown.reading.page_blocks import fold
+from support.courses import ROOT, BuiltDocs
+from support.pages import opened, served, show
+from support.stress_session import stress_pictures, stress_session
 
 SESSION = "ko/week_03/day3/session_1/"
 FOLDED = """# 접힌 답

@@ -9,34 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, write_files
 from course.__main__ import main as course_main
-from course.check_command import main, tell
-from course.problem import Problem
-from course.problem_formats import render_github, render_text
+from course.problems.formats import render_github, render_text
+from course.problems.problem import Problem
+from course.verbs.check import main, tell
+from support.check_command import GOOD, run
+from support.check_command import folder as folder
+from support.courses import ROOT, write_files
 
-GOOD = "# 세션\n\n## 핵심 개념\n\n- 하나\n\n```bash\necho 하나\n```\n"
 OPEN = "# 세션\n\n## 핵심 개념\n\n```bash\necho 하나\n"
 FENCE = (
     "docs/ko/b.md:5: the code block that ``` opens is never closed; all that follows is shown as code; "
     "write ``` on a line of its own below it [fence-unclosed]"
 )
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a small course, with one good source, and the place commands run in."""
-    write_files(tmp_path, {"docs/ko/a.md": GOOD})
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    """Exit status, output and errors of `run.py check`."""
-    status = course_main(["check", *words])
-    told = capsys.readouterr()
-    return status, told.out, told.err
 
 
 def test_the_course_itself_is_clean(

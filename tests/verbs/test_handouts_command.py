@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from conftest import PAGE, ROOT, Course, run_module, tree
-from course.handout.course_plan import file_names, place_in_words
+from course.handout.course_plan import file_names
 from course.handout.orders import matching, solutions_of
-from course.handout.settings import check_handout_settings, parse_handout_settings
-from handouts import folded, needs_fonts
+from course.model.built_language import place_in_words
+from course.settings.handout_settings import check_handout_settings, parse_handout_settings
+from support.courses import PAGE, ROOT, Course, run_module, tree
+from support.handouts import folded, needs_fonts
 
 SESSION = """# Week 4 Day {0} Session 1: 이름{0}
 

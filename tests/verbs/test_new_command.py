@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, write_files
-from course.check_command import check
-from course.languages.translate_command import main as translate
-from course.new_command import main
+from course.verbs.check import check
+from course.verbs.new import main
+from course.verbs.translate import main as translate
+from support.courses import ROOT, write_files
 
 
 @pytest.fixture

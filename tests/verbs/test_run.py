@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import run as commands
 
-import browser
-from conftest import ROOT
+from support import browser
+from support.courses import ROOT
 
 
 class Machine:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PAGE, ROOT, Course, Ran
+from support.courses import PAGE, ROOT, Course, Ran
 
 SESSION = "docs/ko/week_01/day1/session_1.md"
 

@@ -12,24 +12,25 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, write_files
-from course.accepted import ACCEPTED, sort_out
-from course.agreement.github_check import check_against_github
-from course.codes import CODES, PAGE_CODES, SETUP_CODES, SOURCE_CODES
-from course.commands.shell_syntax import find_bash
-from course.completeness import KINDS, Page, compare_page
-from course.config import read_config
+from course.checks.accepted import ACCEPTED, sort_out
+from course.checks.agreement.github_check import check_against_github
+from course.checks.completeness import KINDS, Page, compare_page
+from course.checks.docs_folder import check_docs
+from course.checks.site_check import check_site, read_expected
+from course.checks.syntax.shell_syntax import find_bash
 from course.diagrams.build import start_drawer
 from course.diagrams.drawer import Drawer
-from course.docs_folder import check_docs, read_sources, usual_addresses
-from course.editions import read_editions
-from course.keywords import mark_keywords
+from course.markdown.files.docs_files import read_sources, usual_addresses
+from course.markdown.reading.keywords import mark_keywords
+from course.markdown.reading.page_blocks import Block
+from course.model.editions import read_editions
 from course.npm import install_npm_packages
-from course.page_blocks import Block
-from course.problem import CourseError, Problem
-from course.publish import publish_site, swap_site
-from course.settings import Settings, check_settings
-from course.site_check import check_site, read_expected
+from course.problems.codes import CODES, PAGE_CODES, SETUP_CODES, SOURCE_CODES
+from course.problems.problem import CourseError, Problem
+from course.publish.site import publish_site, swap_site
+from course.settings.config import read_config
+from course.settings.course_settings import Settings, check_settings
+from support.courses import ROOT, write_files
 
 GUIDES = {language: ROOT / f"docs/{language}/writing/problems.md" for language in ("ko", "en")}
 BESIDE: dict[str, str | bytes] = {

@@ -11,17 +11,17 @@ from urllib.parse import unquote
 import pytest
 from lxml import html
 
-from conftest import ROOT, Course, Ran, run_module, tree, write_files
-from course.agreement.github_check import check_against_github
-from course.codes import CODES, SOURCE_CODES
-from course.config import read_config
-from course.docs_folder import read_sources, usual_addresses
-from course.editions import read_other_course
-from course.export.lms.export_lms import make_edition
-from course.folder_pages import is_page
-from course.settings import Settings
-from course.source_checks import Around, check_sources
-from large_course import Fault, clean_course, faulty_course
+from course.checks.agreement.github_check import check_against_github
+from course.checks.source_checks import Around, check_sources
+from course.markdown.files.docs_files import read_sources, usual_addresses
+from course.markdown.files.folder_pages import is_page
+from course.model.editions import read_other_course
+from course.problems.codes import CODES, SOURCE_CODES
+from course.publish.lms.export_lms import make_edition
+from course.settings.config import read_config
+from course.settings.course_settings import Settings
+from support.courses import ROOT, Course, Ran, run_module, tree, write_files
+from support.large_course import Fault, clean_course, faulty_course
 
 #: The share of blocks that are read as GitHub reads them. It may only rise.
 FLOOR = 0.999

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PAGE, Course, tree, write_files
-from course.editions import read_other_course
-from course.problem import CourseError
-from course.site_check import language_folders
+from course.model.editions import language_folders, read_other_course
+from course.problems.problem import CourseError
+from support.courses import PAGE, Course, tree, write_files
 
 #: A clone, as it lies on somebody's disk.
 CLONE: dict[str, str | bytes] = {

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Course, Ran, run_module
+from support.courses import ROOT, Course, Ran, run_module
 
 SESSION = "docs/ko/week_03/day3/session_1.md"
 #: The line in which a page names its generator.
@@ -106,7 +106,7 @@ def test_the_core_reads_for_zensical(zensical_site: Course, tmp_path: Path) -> N
         shutil.copytree(folder / name, tmp_path / name)
     text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
     assert re.findall(r"^\w+(?=:)", text, re.MULTILINE)[-1] == "markdown_extensions"
-    named = f"{text.rstrip()}\n  - course.github_markdown:GithubMarkdown\n"
+    named = f"{text.rstrip()}\n  - course.markdown.github.github_markdown:GithubMarkdown\n"
     (tmp_path / "mkdocs.yml").write_text(named, encoding="utf-8")
     ran = run_module("zensical", "build", "-f", "mkdocs.yml", cwd=tmp_path)
     assert ran.status == 0, ran.output

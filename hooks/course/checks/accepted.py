@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.codes import fails_strict
-from course.problem import Problem
-from course.source import decode_source
+from course.markdown.files.source import decode_source
+from course.problems.codes import fails_strict
+from course.problems.problem import Problem
 
 #: The list, beside mkdocs.yml.
 ACCEPTED = "accepted-problems.txt"

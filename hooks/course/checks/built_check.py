@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from course.course_sources import excluded_patterns
-from course.docs_folder import usual_addresses
-from course.folder_pages import is_page
-from course.glossary.page_check import check_glossary_page
-from course.problem import NotThereError
-from course.settings import Settings
-from course.site_check import Report, check_site, language_folders, merge_reports
+from course.checks.course_sources import excluded_patterns
+from course.checks.glossary_check import check_glossary_page
+from course.checks.site_check import Report, check_site, merge_reports
+from course.markdown.files.docs_files import usual_addresses
+from course.markdown.files.folder_pages import is_page
+from course.model.editions import language_folders
+from course.problems.problem import NotThereError
+from course.settings.course_settings import Settings
 
 
 def check_edition(

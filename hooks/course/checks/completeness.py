@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain, zip_longest
 
-from course.codes import KIND_NAMES
 from course.diagrams.labels import missing_labels
-from course.page_blocks import Block
-from course.problem import Problem
-from course.steps import steps
+from course.markdown.reading.page_blocks import Block
+from course.markdown.reading.steps import steps
+from course.problems.codes import KIND_NAMES
+from course.problems.problem import Problem
 
 Key = tuple[str, ...]
 #: Kinds in the order of their weight: what contains others comes first.

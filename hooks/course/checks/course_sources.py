@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.config import read_config
+from course.checks.accepted import is_below, sort_out
+from course.checks.docs_folder import check_docs
 from course.diagrams.build import start_drawer
-from course.docs_folder import check_docs, list_files, read_sources, usual_addresses
-from course.editions import read_editions, read_other_course
-from course.extra_settings import check_extra
-from course.folder_pages import is_page
-from course.problem import CourseError, NotThereError, Problem
-from course.settings import Settings, check_settings, parse_settings
-from course.source import Source
+from course.markdown.files.docs_files import list_files, read_sources, usual_addresses
+from course.markdown.files.folder_pages import is_page
+from course.markdown.files.source import Source
+from course.model.editions import read_editions, read_other_course
+from course.problems.problem import CourseError, NotThereError, Problem
+from course.settings.config import read_config
+from course.settings.course_settings import Settings, check_settings, parse_settings
+from course.settings.extra_settings import check_extra
 
 _SETTINGS = Path("mkdocs.yml")
 
@@ -166,3 +168,26 @@ def _check_settings() -> list[Problem]:
 
 def _extra() -> object:
     return read_config(_SETTINGS).get("extra") if _SETTINGS.is_file() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, and a sentence on what it looked at."""
+
+    problems: tuple[Problem, ...]
+    summary: str
+
+
+def check_sources(folders: Sequence[SourceFolder]) -> Checked:
+    """The sources in `folders` by themselves, but for what the course has accepted."""
+    problems, count = check_folders(folders, read_settings())
+    told = sort_out(problems, Path.cwd(), in_any_of(folders))
+    found = f"{len(told.faults)} to mend" if told.faults else "nothing to mend"
+    kept = f"; {len(told.accepted)} accepted before" if told.accepted else ""
+    return Checked(told.new, f"{count} source{'' if count == 1 else 's'} checked: {found}{kept}")
+
+
+def in_any_of(folders: Sequence[SourceFolder]) -> Callable[[str], bool]:
+    """Whether a path, as the list of accepted Problems has it, is one of the sources asked for."""
+    checks = [is_below(folder.docs_dir, Path.cwd(), folder.only) for folder in folders]
+    return lambda path: any(is_in(path) for is_in in checks)

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import re
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from pathspec import GitIgnoreSpec
-
-from course.codes import fails_strict
-from course.course_reading import read_course
+from course.checks.source_checks import Around, check_sources
 from course.diagrams.drawer import Drawer
-from course.folder_pages import is_page
-from course.glossary.terms import check_definitions, glossary_terms
-from course.instructor import is_for_instructor, is_instructor_edition
-from course.model import Course
-from course.problem import CourseError, Problem, display_path
-from course.settings import Settings
-from course.source import Source, read_source
-from course.source_checks import Around, check_sources
+from course.markdown.files.docs_files import check_addresses, check_places, read_sources
+from course.markdown.files.folder_pages import is_page
+from course.model.course_reading import read_course
+from course.model.model import Course
+from course.model.terms.terms import check_definitions, glossary_terms
+from course.problems.codes import fails_strict
+from course.problems.problem import Problem, display_path
+from course.settings.course_settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,111 +82,3 @@ def check_docs(
         checked.anchors,
         frozenset(pages) - {source.uri for source in sources},
     )
-
-
-def list_files(docs_dir: Path) -> list[str]:
-    """URIs of all files below `docs_dir`, sorted; links to folders are followed, as MkDocs does, unless they
-    lead round in a circle.
-
-    What is for the lecturer alone is there in the instructor's edition only.
-    """
-    walked = _walk(docs_dir, [])
-    uris = (Path(folder, name).relative_to(docs_dir).as_posix() for folder, names in walked for name in names)
-    return sorted(uri for uri in uris if is_instructor_edition() or not is_for_instructor(uri))
-
-
-def _walk(docs_dir: Path, circles: list[Path]) -> Iterator[tuple[str, list[str]]]:
-    """Every folder below `docs_dir` with its files; links to a folder that holds them go into `circles`."""
-    for folder, inner, names in os.walk(docs_dir, followlinks=True):
-        for link in [link for name in inner if (link := Path(folder, name)).is_symlink()]:
-            way = [docs_dir, *(above for above in link.parents if docs_dir in above.parents)]
-            if link.resolve() in {above.resolve() for above in way}:
-                inner.remove(link.name)
-                circles.append(link)
-        yield folder, names
-
-
-def check_places(docs_dir: Path, root: Path) -> list[Problem]:
-    """A Problem for what MkDocs could not get past below `docs_dir`: a link to a folder that holds the link,
-    and a name that is no text.
-    """
-    circles: list[Path] = []
-    files = [Path(folder, name) for folder, names in _walk(docs_dir, circles) for name in names]
-    unnamed = [path for path in files if _NO_TEXT.search(path.relative_to(docs_dir).as_posix())]
-    return sorted(
-        [
-            *(_place_problem(path, docs_dir, root, *_CIRCLE) for path in circles),
-            *(_place_problem(path, docs_dir, root, *_UNNAMED) for path in unnamed),
-        ]
-    )
-
-
-#: Control characters, and how Python has bytes that are not UTF-8.
-_NO_TEXT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
-_CIRCLE = (
-    "the link leads to a folder that holds it",
-    "whoever follows it never comes to an end",
-    "take it out",
-)
-_UNNAMED = (
-    "the name of the file is not UTF-8, or holds a line break",
-    "no address can be made of it",
-    "give the file another name",
-)
-
-
-def _place_problem(path: Path, docs_dir: Path, root: Path, what: str, why: str, mend: str) -> Problem:
-    """A Problem of the file or link at `path`, named as its author would: not by what it leads to."""
-    uri = path.relative_to(docs_dir).as_posix()
-    shown = _NO_TEXT.sub("\ufffd", uri)
-    return Problem(f"{display_path(docs_dir, root)}/{shown}", 1, what, why, mend, "file-unreadable")
-
-
-def usual_addresses(docs_dir: Path, excluded: str = "") -> dict[str, str]:
-    """By URI, the place that MkDocs gives each file of a site; hidden files have none.
-
-    ``a.md`` becomes ``a/index.html``, a folder's README or index its ``index.html``. `excluded` are patterns
-    of files that are left out, a line each, as in ``.gitignore``.
-    """
-    patterns = GitIgnoreSpec.from_lines([".*", *excluded.splitlines()])
-    uris = [uri for uri in list_files(docs_dir) if not patterns.match_file(uri)]
-    return {uri: _usual_place(PurePosixPath(uri)) if is_page(uri) else uri for uri in uris}
-
-
-def _usual_place(path: PurePosixPath) -> str:
-    own = path.stem.lower() in ("readme", "index")
-    return str((path.parent if own else path.with_suffix("")) / "index.html")
-
-
-def read_sources(uris: Iterable[str], docs_dir: Path, root: Path) -> tuple[list[Source], list[Problem]]:
-    """The pages that can be read, and a Problem for every other."""
-    sources: list[Source] = []
-    problems: list[Problem] = []
-    for uri in uris:
-        try:
-            sources.append(read_source(docs_dir / uri, docs_dir, root))
-        except CourseError as error:
-            problems += error.problems
-        except OSError as error:
-            shown, why = display_path(docs_dir / uri, root), (error.strerror or "it cannot be opened").lower()
-            what, mend = "the file cannot be read", "mend the link or the rights, or delete it"
-            problems.append(Problem(shown, 1, what, why, mend, "file-unreadable"))
-    return sources, problems
-
-
-def check_addresses(addresses: Mapping[str, str], docs_path: str) -> list[Problem]:
-    """A Problem for every file that wants the place of another in the site.
-
-    `addresses` gives, by URI, each file's place in the site; `docs_path` is the folder as Problems name it.
-    Places that differ only in case, or in how Hangul is composed, are one: some systems hold one of them.
-    """
-    first: dict[str, str] = {}
-    problems = []
-    for uri, place in addresses.items():
-        other = first.setdefault(unicodedata.normalize("NFC", place).casefold(), uri)
-        if other != uri:
-            address = "/" + place.removesuffix("index.html")
-            what = f"this file and {docs_path}/{other} want the same address, {address}"
-            why, mend = "only one of them can be published", "rename one, or move its text into the other"
-            problems.append(Problem(f"{docs_path}/{uri}", 1, what, why, mend, "same-address"))
-    return problems

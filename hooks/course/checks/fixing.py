@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from course.course_sources import SourceFolder
-from course.mend import diff, mend
-from course.problem import display_path
+from course.checks.course_sources import SourceFolder
+from course.checks.mend import diff, mend
+from course.problems.problem import display_path
 
 
 def fix_sources(folders: Sequence[SourceFolder], *, dry_run: bool) -> int:

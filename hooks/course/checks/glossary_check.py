@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from course.docs_folder import read_sources, usual_addresses
-from course.glossary.places import free_uri
-from course.glossary.terms import Definition, Term, glossary_terms
-from course.page_blocks import fold, read_page, shown_text
-from course.problem import Problem, display_path
-from course.sessions.course_tree import parse_course
-from course.settings import Settings
-from course.site_check import Report, markdown_uris, page_path
+from course.checks.site_check import Report
+from course.markdown.files.docs_files import markdown_uris, page_path, read_sources, usual_addresses
+from course.markdown.files.free_places import free_uri
+from course.markdown.reading.page_blocks import fold, read_page, shown_text
+from course.model.sessions.course_tree import parse_course
+from course.model.terms.terms import Definition, Term, glossary_terms
+from course.problems.problem import Problem, display_path
+from course.settings.course_settings import Settings
 
 Entry = tuple[str, str]
 

@@ -10,11 +10,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from course.diagrams.statements import expand_comma_lists
-from course.source import blank_front_matter, parse_tokens
-from course.source_page import is_diagram
+from course.markdown.files.source import blank_front_matter, parse_tokens
+from course.markdown.reading.parsed import UNSPACED_HEADING
+from course.markdown.reading.source_page import is_diagram
 
-#: ``##Title``, which GitHub shows as text.
-UNSPACED_HEADING = re.compile(r"^(?P<marks>[ ]{0,3}#{2,6})(?=[^\s#])")
 #: A line of marks alone, or a task box without a text: there, a space may be what makes them that.
 _MARKS_ALONE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)*(?:\[[ xX]\])?[ \t]*$")
 _WIDE_HEADING = re.compile(r"^([ ]{0,3}#{1,6})(?:[ \t]{2,}|\t)(?=\S)")

@@ -9,14 +9,13 @@ from pathlib import Path
 
 from lxml import html
 
-from course.completeness import Page, check_pages, count_blocks
-from course.docs_folder import list_files, read_sources
-from course.folder_pages import is_page
-from course.keywords import mark_keywords
-from course.page_blocks import Block, Blocks, read_page
-from course.problem import Problem, display_path
-from course.source import Source
-from course.source_page import render_source
+from course.checks.completeness import Page, check_pages, count_blocks
+from course.markdown.files.docs_files import markdown_uris, page_path, read_sources
+from course.markdown.files.source import Source
+from course.markdown.reading.keywords import mark_keywords
+from course.markdown.reading.page_blocks import Block, Blocks, read_page
+from course.markdown.reading.source_page import render_source
+from course.problems.problem import Problem, display_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,45 +67,11 @@ def is_site(folder: Path) -> bool:
     return (folder / "index.html").is_file() or any(folder.glob("*/index.html"))
 
 
-def language_folders(site_dir: Path, docs_dir: Path) -> list[tuple[Path, Path, str]]:
-    """Folders of sources, of their pages, and the address of these: one for each language, or just one.
-
-    A site that has its styles and scripts right inside it is one language's.
-    """
-    own = site_dir / docs_dir.name
-    if own.is_dir() and not (docs_dir / docs_dir.name).exists():
-        return [(docs_dir, own, f"/{docs_dir.name}/")]
-    found = [] if (site_dir / "assets").is_dir() else sorted(docs_dir.iterdir())
-    languages = [folder for folder in found if (site_dir / folder.name / "index.html").is_file()]
-    if not languages:
-        return [(docs_dir, site_dir, "/")]
-    return [(folder, site_dir / folder.name, f"/{folder.name}/") for folder in languages]
-
-
 def merge_reports(reports: Sequence[Report]) -> Report:
     """Several languages' reports as one."""
     problems = sorted(problem for report in reports for problem in report.problems)
     counts = sum((report.block_counts for report in reports), Counter[str]())
     return Report(tuple(problems), sum(report.page_count for report in reports), counts)
-
-
-def markdown_uris(docs_dir: Path) -> list[str]:
-    """The Markdown files of a docs folder that a site has pages for: none below a hidden folder."""
-    return [
-        uri
-        for uri in list_files(docs_dir)
-        if is_page(uri) and not any(part.startswith(".") for part in uri.split("/"))
-    ]
-
-
-def page_path(site_dir: Path, uri: str) -> Path | None:
-    """The page made from the source `uri`, wherever site generators put it; None where there is none."""
-    stem = uri.rpartition(".")[0]
-    folder, name = stem.rpartition("/")[::2]
-    places = [f"{stem}/index.html", f"{stem}.html"]
-    if name.lower() in ("readme", "index"):
-        places.insert(0, f"{folder}/index.html" if folder else "index.html")
-    return next((path for place in places if (path := site_dir / place).is_file()), None)
 
 
 def _page(source: Source, place: Path, site_dir: Path, url: str, keyword_headings: Sequence[str]) -> Page:

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from course.checks.rules.all_rules import check_source
+from course.checks.surroundings import Surroundings
 from course.diagrams.drawer import Drawer
-from course.links.anchors import anchors_of
-from course.links.targets import CourseFiles
-from course.model import Session
-from course.parse import parse_session
-from course.problem import CourseError, Problem
-from course.settings import Settings
-from course.source import Source, read_source
-from course.source_rules.all_rules import check_source
-from course.source_rules.parsed import Parsed, Surroundings, parse_source
+from course.markdown.files.source import Source, read_source
+from course.markdown.links.anchors import anchors_of
+from course.markdown.links.targets import CourseFiles
+from course.markdown.reading.parsed import Parsed, parse_source
+from course.model.model import Session
+from course.model.sessions.parse import parse_session
+from course.problems.problem import CourseError, Problem
+from course.settings.course_settings import Settings
 
 #: So few sources are checked sooner here than another process is started.
 _FEW = 100

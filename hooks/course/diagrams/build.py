@@ -11,7 +11,7 @@ from course.diagrams.drawer import Drawer
 from course.diagrams.engine import EngineMissingError, read_engine
 from course.diagrams.fence import DiagramFence
 from course.fonts import character_widths
-from course.problem import Problem
+from course.problems.problem import Problem
 
 #: Where each file of the browser's Mermaid goes in the site, and where npm put it.
 _MERMAID = {

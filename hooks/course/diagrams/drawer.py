@@ -14,7 +14,7 @@ from course.diagrams.statements import (
     styled_names,
     without_styles,
 )
-from course.problem import Problem
+from course.problems.problem import Problem
 
 #: What follows from a fault, and how to mend it.
 _SHOWN = "its readers see its source instead"

@@ -10,7 +10,7 @@ from course.diagrams.drawer import Drawer, problem_of
 from course.diagrams.figure import render_result
 from course.diagrams.search import ShownDiagram
 from course.diagrams.wording import describe_diagram
-from course.problem import Problem
+from course.problems.problem import Problem
 
 
 @dataclass(slots=True)

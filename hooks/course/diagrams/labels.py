@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from course.page_blocks import fold
+from course.markdown.reading.page_blocks import fold
 
 
 def missing_labels(source: str, drawn: str) -> list[str]:

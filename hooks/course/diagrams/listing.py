@@ -13,8 +13,8 @@ from course.diagrams.drawer import Drawer, Result
 from course.diagrams.engine import Drawing
 from course.diagrams.figure import render_result
 from course.diagrams.wording import describe_diagram
-from course.source import Source
-from course.source_page import is_diagram, read_tokens
+from course.markdown.files.source import Source
+from course.markdown.reading.source_page import is_diagram, read_tokens
 
 _COLUMNS = ("place", "kind", "nodes", "drawn by", "ms", "bytes")
 

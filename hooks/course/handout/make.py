@@ -4,78 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from course.handout.assemble import Content, set_content
-from course.handout.document import Sheet, render_document
-from course.handout.job import Look
-from course.handout.press import FACES, Press, PressError, characters
-from course.handout.proved import check_made
-from course.handout.sides import set_sides
-from course.problem import Problem
-from course.settings import Settings
-from course.source import Source
+from course.handout.order import Made, Order
+from course.handout.proving.proved import check_made
+from course.handout.setting.assemble import Content, set_content
+from course.handout.setting.document import render_document
+from course.handout.setting.press import FACES, Press, PressError, characters
+from course.handout.setting.sides import set_sides
+from course.problems.problem import Problem
 
 _OURS = Path(__file__).parent
 #: What a page may hold that nobody thought of must not keep a whole course from being published.
 _BAFFLED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-
-
-@dataclass(frozen=True, slots=True)
-class PageInput:
-    """One page of the site that goes into a handout."""
-
-    source: Source
-    article: bytes
-    """Its ``<article>`` as built."""
-    url: str
-    place: str
-    time: int
-    """Seconds since 1970 of its last change."""
-    notes: tuple[tuple[int, str], ...] = ()
-    """The notes for the lecturer that it shows: where each begins, and what it says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A handout to be made."""
-
-    name: str
-    """Its file's name without ``.pdf``."""
-    pages: tuple[PageInput, ...]
-    title: str
-    is_booklet: bool
-    edition: str
-    sheet: Sheet
-    look: Look
-    words: Mapping[str, str]
-    site_dir: Path
-    site_url: str
-    palette: Mapping[str, str]
-    modules_dir: Path
-    fonts_dir: Path
-    cache_dir: Path
-    settings: Settings
-    beside: Order | None = None
-    """The order for the same page in another language, to be set beside this one."""
-    is_proved: bool = False
-    """Whether the PDF is held against its sources at once; those of a site are when the site is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A handout, made or not."""
-
-    name: str
-    pdf: bytes | None
-    """None where it could not be made; the Problems say why."""
-    problems: tuple[Problem, ...]
-    was_cached: bool
 
 
 def make_handout(order: Order) -> Made:

@@ -7,7 +7,8 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
-from course.handout.make import Made, Order, make_handout
+from course.handout.make import make_handout
+from course.handout.order import Made, Order
 
 _TELL_EVERY_SECONDS = 5.0
 #: So few are made faster in this process than others are started.

@@ -7,20 +7,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from course.diagrams.palette import read_palette
-from course.docs_folder import read_sources
 from course.fonts import whole_fonts
-from course.handout.course_plan import Language, PlannedPage, file_names, plan_pages
-from course.handout.diagrams import PAPERS, compact, side_by_side
-from course.handout.document import Sheet
-from course.handout.job import Look
-from course.handout.make import Order, PageInput, article_of
-from course.handout.settings import HandoutSettings
+from course.handout.course_plan import file_names
+from course.handout.make import article_of
+from course.handout.order import Order, PageInput
+from course.handout.setting.diagrams import PAPERS, compact, side_by_side
+from course.handout.setting.document import Sheet
+from course.handout.setting.job import Look
 from course.handout.source_dates import day, source_time, source_times
-from course.instructor import is_for_instructor, is_instructor_edition
-from course.model import Course, Week
-from course.navigation import title_from_name
-from course.sessions.course_tree import parse_course
-from course.source import read_notes
+from course.markdown.files.docs_files import read_sources
+from course.markdown.files.navigation import title_from_name
+from course.markdown.files.source import read_notes
+from course.markdown.reading.instructor import is_for_instructor, is_instructor_edition
+from course.model.built_language import Language, PlannedPage, plan_pages
+from course.model.model import Course, Week
+from course.model.sessions.course_tree import parse_course
+from course.settings.handout_settings import HandoutSettings
 
 #: Editions of a session's handout.
 EDITIONS = ("student", "instructor", "compact", "exercises", "side-by-side")

@@ -10,7 +10,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment
 from pygments.util import ClassNotFound
 
-from course.steps import steps
+from course.markdown.reading.steps import steps
 
 _PLAIN = ("", "text", "txt", "plain", "plaintext", "none", "output", "markdown", "md")
 _KEPT_COMMENTS = (Comment.Preproc, Comment.PreprocFile, Comment.Hashbang)

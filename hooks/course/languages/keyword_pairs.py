@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from course.languages.pages import Languages, page_key
-from course.model import Course, Keyword
-from course.parse import parse_session
-from course.settings import Settings
-from course.source import Source
-
-#: A keyword by its session's URI and its line.
-KeywordPlace = tuple[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """A keyword in another language."""
-
-    code: str
-    """The language's tag."""
-    keyword: Keyword
-    """The keyword as that language's page has it."""
+from course.markdown.files.source import Source
+from course.model.model import Course, Keyword
+from course.model.sessions.parse import parse_session
+from course.model.terms.keyword_twins import KeywordPlace, Twin
+from course.settings.course_settings import Settings
 
 
 def pair_keywords(own: Sequence[Keyword], other: Sequence[Keyword]) -> list[tuple[Keyword, Keyword]]:

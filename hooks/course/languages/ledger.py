@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from course.problem import CourseError, Problem
+from course.problems.problem import CourseError, Problem
 
 LEDGER = "translations.json"
 

@@ -12,8 +12,8 @@ from lxml import html
 
 from course.languages.standing import Lag, Standing
 from course.languages.units import Unit, units_of
-from course.page_blocks import ADDED, own_parts
-from course.steps import steps
+from course.markdown.reading.page_blocks import ADDED, own_parts
+from course.markdown.reading.steps import steps
 
 #: Drawings are no HTML: a parser of HTML would rename their attributes.
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from course.editions import Edition
+from course.model.editions import Edition
 
 
 class LanguageOnDemand:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from course.corrections.reading import CORRECTIONS_FILE
-from course.docs_folder import list_files
-from course.editions import Edition
 from course.languages.sections import pair_headings, read_headings
-from course.problem import CourseError
-from course.site_check import markdown_uris
-from course.source import read_source
+from course.markdown.files.docs_files import list_files, markdown_uris
+from course.markdown.files.source import read_source
+from course.model.corrections.corrections import CORRECTIONS_FILE
+from course.model.editions import Edition
+from course.problems.problem import CourseError
 
 #: File names as links and tags write them.
 _NAMES = re.compile(r"[^\s/\\()<>\"']+\.\w+")

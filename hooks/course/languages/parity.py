@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from course.keywords import mark_keywords
 from course.languages.code_shape import same_but_comments
 from course.languages.diagram_shape import same_but_labels
 from course.languages.units import Unit
-from course.page_blocks import shown_text
-from course.problem import Problem
-from course.sessions.durations import TimeReader
+from course.markdown.reading.keywords import mark_keywords
+from course.markdown.reading.page_blocks import shown_text
+from course.markdown.reading.steps import Region
+from course.model.sessions.durations import TimeReader
+from course.problems.problem import Problem
 
 _WHY = "the two languages are no longer the same session"
 
@@ -28,30 +28,6 @@ class Text:
     def line(self, number: int) -> int:
         """The line of a unit; of the last one for a number past the end, 1 where there is none."""
         return self.units[min(number, len(self.units) - 1)].line if self.units else 1
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Units whose shapes differ: `first` to `last` of the original, `start` to `end` of the other."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-
-
-def align(original: Sequence[str], translation: Sequence[str]) -> tuple[list[tuple[int, int]], list[Region]]:
-    """Pairs of equal shapes, by their numbers, and the regions between them where the two differ."""
-    pairs: list[tuple[int, int]] = []
-    regions: list[Region] = []
-    # Not `steps`: shapes repeat, and what is passed over at the ends would be paired with the wrong ones.
-    matcher = SequenceMatcher(None, original, translation, autojunk=False)
-    for how, a, b, c, d in matcher.get_opcodes():
-        if how == "equal":
-            pairs += zip(range(a, b), range(c, d), strict=True)
-        else:
-            regions.append(Region(a, b, c, d))
-    return pairs, regions
 
 
 def check_region(original: Text, translation: Text, region: Region) -> Problem:

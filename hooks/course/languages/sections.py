@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 
 from lxml import html
 
-from course.heading_ids import heading_id, unique_id
-from course.source_page import render_source
+from course.markdown.github.heading_ids import heading_id, unique_id
+from course.markdown.reading.source_page import render_source
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: ``{#id}`` or ``{: #id .class }`` at a heading's end. Source: Python-Markdown, "Attribute Lists".

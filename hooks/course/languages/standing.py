@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from course.languages.parity import Text, align, check_keywords, check_pair, check_region
+from course.languages.parity import Text, check_keywords, check_pair, check_region
 from course.languages.units import marks_of
-from course.problem import Problem
-from course.sessions.durations import TimeReader
-from course.settings import Settings
-from course.steps import steps
+from course.markdown.reading.steps import align, steps
+from course.model.sessions.durations import TimeReader
+from course.problems.problem import Problem
+from course.settings.course_settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.editions import Edition
 from course.languages.pages import Languages
 from course.languages.parity import Text
 from course.languages.standing import Standing, read_standing
 from course.languages.units import read_units
-from course.problem import Problem, display_path
-from course.settings import Settings
+from course.model.editions import Edition
+from course.problems.problem import Problem, display_path
+from course.settings.course_settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Any
 
 from lxml import html
 
-from course.page_blocks import Block, Blocks
-from course.source_page import render_source
+from course.markdown.reading.page_blocks import Block, Blocks
+from course.markdown.reading.source_page import render_source
 
 #: Blocks that are part of a unit and none themselves.
 _PARTS = frozenset(("task", "image", "link"))

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from course.editions import Edition
-from course.source import parse_tokens
+from course.markdown.reading.page_title import page_title
+from course.model.editions import Edition
 
 
 def render_untranslated(title: str, words: Mapping[str, Any], *, code: str, name: str, href: str) -> str:
@@ -43,13 +43,3 @@ def stand_in(text: str, edition: Edition, words: Mapping[str, Any], *, url: str,
     href = f"{'../' * (url.count('/') + 1)}{edition.language.folder}/{url}"
     code, called = edition.language.code, edition.name
     return render_untranslated(page_title(text, name), words, code=code, name=called, href=href)
-
-
-def page_title(text: str, otherwise: str) -> str:
-    """The visible text of the first first-level heading of the Markdown `text`, or else `otherwise`."""
-    tokens = parse_tokens(text)
-    for at, token in enumerate(tokens):
-        if token.type == "heading_open" and token.tag == "h1":
-            shown = "".join(child.content for child in tokens[at + 1].children or [] if child.content)
-            return " ".join(shown.split()) or otherwise
-    return otherwise

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from course.corrections.course_corrections import correct_sessions
-from course.model import Course, Session
-from course.problem import Problem
-from course.sessions.course_tree import arrange
-from course.settings import Settings
-from course.source import Source
-from course.timing import check_timing
+from course.markdown.files.source import Source
+from course.model.corrections.course_corrections import correct_sessions
+from course.model.model import Course, Session
+from course.model.sessions.course_tree import arrange
+from course.model.sessions.timing import check_timing
+from course.problems.problem import Problem
+from course.settings.course_settings import Settings
 
 
 def read_course(

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from course.config import key_lines, read_config
-from course.problem import CourseError, Problem, display_path
-from course.root_page import Language
-from course.source import read_source
-from course.source_rules.parsed import headings_of, parse_source
+from course.markdown.files.source import read_source
+from course.markdown.reading.parsed import headings_of, parse_source
+from course.problems.problem import CourseError, Problem, display_path
+from course.settings.config import key_lines, read_config
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +129,30 @@ def _read_edition(config_path: Path) -> Edition:
 
 def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
+
+
+def language_folders(site_dir: Path, docs_dir: Path) -> list[tuple[Path, Path, str]]:
+    """Folders of sources, of their pages, and the address of these: one for each language, or just one.
+
+    A site that has its styles and scripts right inside it is one language's.
+    """
+    own = site_dir / docs_dir.name
+    if own.is_dir() and not (docs_dir / docs_dir.name).exists():
+        return [(docs_dir, own, f"/{docs_dir.name}/")]
+    found = [] if (site_dir / "assets").is_dir() else sorted(docs_dir.iterdir())
+    languages = [folder for folder in found if (site_dir / folder.name / "index.html").is_file()]
+    if not languages:
+        return [(docs_dir, site_dir, "/")]
+    return [(folder, site_dir / folder.name, f"/{folder.name}/") for folder in languages]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language the site is built in."""
+
+    code: str
+    """Its tag, such as ``ko``."""
+    folder: str
+    """Its folder below the site's root, such as ``ko``."""
+    title: str
+    """The course's name in it."""

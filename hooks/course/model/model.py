@@ -1,7 +1,7 @@
 """The course as its lecturer wrote it: Course, Week, Day, Session, Section and what a session holds.
 
-Nothing here is typed twice: all of it is read from the sessions' own text (`course.parse`), and every part
-keeps the line of the source that it stands on, counted from 1.
+Nothing here is typed twice: all is read from the sessions' own text by `course.model.sessions.parse`, and
+every part keeps the line of the source that it stands on, counted from 1.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-from course.commands.placeholders import LANGUAGES, Placeholder, find_placeholders
+from course.markdown.reading.placeholders import LANGUAGES, Placeholder, find_placeholders
 
 _BLOCK = re.compile(
     r'(?P<head><div class="language-(?P<language>[\w-]+) highlight">(?:<span class="filename">[^<]*</span>)?'

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import html
 
-from course.page_blocks import ADDED, fold
+from course.markdown.reading.page_blocks import ADDED, fold
 
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 

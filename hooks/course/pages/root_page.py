@@ -5,19 +5,8 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """One language the site is built in."""
-
-    code: str
-    """Its tag, such as ``ko``."""
-    folder: str
-    """Its folder below the site's root, such as ``ko``."""
-    title: str
-    """The course's name in it."""
+from course.model.editions import Language
 
 
 def render_root_page(languages: Sequence[Language]) -> str:

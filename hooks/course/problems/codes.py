@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from course.problem import Problem
+from course.problems.problem import Problem
 
 #: Levels, the gravest first. An error and a warning fail a strict build; a hint never does.
 LEVELS = ("error", "warning", "hint")

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
-from course.codes import CODES, LEVELS, level_of
-from course.problem import Problem
+from course.problems.codes import CODES, LEVELS, level_of
+from course.problems.problem import Problem
 
 #: Where the authoring guide explains every code.
 GUIDE = "docs/ko/writing/problems.md"

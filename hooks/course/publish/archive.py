@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from course.export.exported import PlaceError
+from course.publish.exported import PlaceError
 
 #: Zip files know no earlier year. Source: PKWARE's APPNOTE, 4.4.6.
 _FIRST_YEAR = 1980

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from course.editions import read_editions, read_other_course
-from course.instructor import VARIABLE
-from course.problem import CourseError, Problem
-from course.publish import build_pages
+from course.markdown.reading.instructor import as_instructor
+from course.model.editions import read_editions, read_other_course
+from course.problems.problem import CourseError, Problem
+from course.publish.site import build_pages
 
 _QUIETLY = ("--quiet", "--no-strict")
 
@@ -34,17 +33,6 @@ def instructor_pages(project_dir: Path, docs_dir: Path | None, site_dir: Path | 
         with tempfile.TemporaryDirectory(prefix="instructor-") as folder:
             build_pages(editions, Path(folder), _QUIETLY, own=docs_dir is None)
             yield Path(folder)
-
-
-@contextmanager
-def as_instructor() -> Iterator[None]:
-    """While it lasts, folders are read with the lecturer's files."""
-    before = os.environ.get(VARIABLE, "0")
-    os.environ[VARIABLE] = "1"
-    try:
-        yield
-    finally:
-        os.environ[VARIABLE] = before
 
 
 def _check_site(site_dir: Path) -> None:

@@ -12,10 +12,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from course.editions import read_editions, read_other_course
-from course.export.archive import read_tree, write_zip
-from course.export.exported import Exported
-from course.publish import build_pages, check_site, check_words, make_handouts, source_date, write_root_pages
+from course.model.editions import read_editions, read_other_course
+from course.publish.archive import read_tree, write_zip
+from course.publish.exported import Exported
+from course.publish.site import (
+    build_pages,
+    check_site,
+    check_words,
+    make_handouts,
+    source_date,
+    write_root_pages,
+)
 
 #: Set to ``true`` for the site that works from ``file://``: mkdocs.yml reads it.
 VARIABLE = "COURSE_OFFLINE"

@@ -1,12 +1,11 @@
 """The finished site: every language built beside the old site, checked, and only then put in its place.
 
 MkDocs empties its site folder before it builds and leaves a failed build there, so it never gets to write in
-the published one. Its `main` is ``run.py site [-d SITE] [--docs FOLDER] [arguments of mkdocs build]``.
+the published one.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import subprocess
@@ -16,12 +15,9 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from course.editions import Edition, read_editions, read_other_course
-from course.instructor import VARIABLE as INSTRUCTOR
-from course.instructor import is_instructor_edition
-from course.languages.translate_command import check_in_step
-from course.problem import CourseError, Problem
-from course.root_page import Language, render_root_page
+from course.model.editions import Edition, Language, read_editions, read_other_course
+from course.pages.root_page import render_root_page
+from course.problems.problem import CourseError, Problem
 
 _HOLDER = ".site-"
 _DAY_SECONDS = 24 * 60 * 60
@@ -183,28 +179,3 @@ def swap_site(staged: Path, site_dir: Path, aside: Path) -> None:
 
 def _site_fault(site_dir: Path, what: str, mend: str, code: str) -> CourseError:
     return CourseError([Problem(f"{site_dir.name}/", 1, what, "it was left as it was", mend, code)])
-
-
-def main(words: Sequence[str] | None = None) -> int:
-    """Exit status 0 with a new site; 1 with the Problems told and the old site as it was."""
-    parser = argparse.ArgumentParser(prog="run.py site", description="Build, check and publish the site.")
-    parser.add_argument(
-        "--strict-translations", action="store_true", help="publish no translation that lags behind"
-    )
-    parser.add_argument("-d", "--site-dir", type=Path, help="where it goes (site; site-instructor)")
-    parser.add_argument("--instructor", action="store_true", help="the edition with notes and solutions")
-    parser.add_argument("--docs", type=Path, help="another course to build: its folder of Markdown")
-    known, arguments = parser.parse_known_args(words)
-    instructor = known.instructor or is_instructor_edition()
-    os.environ[INSTRUCTOR] = "1" if instructor else "0"  # for every tool that is run from here
-    site_dir = (known.site_dir or Path("site-instructor" if instructor else "site")).resolve()
-    try:
-        if known.strict_translations:
-            check_in_step(Path.cwd())
-        publish_site(Path.cwd(), site_dir, arguments, known.docs and known.docs.resolve())
-    except CourseError as error:
-        old = "the old site is as it was" if site_dir.exists() else "there is no site yet"
-        print(*error.problems, f"Not published: {old}.", sep="\n", file=sys.stderr)
-        return 1
-    print(f"The site is in {site_dir}: open {site_dir / 'index.html'}")
-    return 0

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from course.problem import CourseError, Problem
+from course.problems.problem import CourseError, Problem
 
 
 def read_config(path: Path) -> dict[str, Any]:

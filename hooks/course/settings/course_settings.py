@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from course.links.file_types import DOWNLOAD_TYPES
-from course.problem import Problem
+from course.problems.problem import Problem
+from course.settings.download_types import DOWNLOAD_TYPES
 
 #: Kinds of timing Problems; a course may silence each.
 TIMING_CODES = ("timing-heading", "timing-session", "timing-clock", "timing-overlap")

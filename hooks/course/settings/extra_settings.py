@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from course.config import key_lines
-from course.handout.settings import check_handout_settings
-from course.problem import Problem
-from course.settings import check_settings
+from course.problems.problem import Problem
+from course.settings.config import key_lines
+from course.settings.course_settings import check_settings
+from course.settings.handout_settings import check_handout_settings
 
 #: What checks each part of ``extra``.
 _PARTS = {"course": check_settings, "handouts": check_handout_settings}

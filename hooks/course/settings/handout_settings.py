@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from course.problem import Problem
+from course.problems.problem import Problem
 
 #: What each setting may be.
 _CHOICES = {

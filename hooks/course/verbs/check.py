@@ -5,22 +5,29 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
-from course.accepted import ACCEPTED, accept, is_below, sort_out
-from course.agreement.github_check import check_against_github
-from course.built_check import check_built
-from course.codes import CODES, fails_strict
-from course.config import read_config
-from course.course_sources import SourceFolder, check_folders, choose_folders, read_chosen, read_settings
-from course.fixing import fix_sources
-from course.handout.later_proof import check_old_handouts, is_handouts
-from course.handout.site_proof import check_built_handouts
-from course.problem import NotThereError, Problem
-from course.problem_formats import FORMATS, GUIDE, render_counts, render_text
-from course.site_check import is_site
+from course.checks.accepted import ACCEPTED, accept
+from course.checks.agreement.github_check import check_against_github
+from course.checks.built_check import check_built
+from course.checks.course_sources import (
+    Checked,
+    check_folders,
+    check_sources,
+    choose_folders,
+    in_any_of,
+    read_chosen,
+    read_settings,
+)
+from course.checks.fixing import fix_sources
+from course.checks.site_check import is_site
+from course.handout.proving.later_proof import check_old_handouts, is_handouts
+from course.handout.proving.site_proof import check_built_handouts
+from course.problems.codes import CODES, fails_strict
+from course.problems.formats import FORMATS, GUIDE, render_counts, render_text
+from course.problems.problem import NotThereError, Problem
+from course.settings.config import read_config
 
 _EXAMPLES = """examples:
   run.py check                    the sources, without a site
@@ -28,14 +35,6 @@ _EXAMPLES = """examples:
   run.py check --against github   each block of them as the site shows it and as GitHub does
   run.py check site               a built site against its sources
   run.py check handouts           the PDFs that run.py handouts has made"""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found, and a sentence on what it looked at."""
-
-    problems: tuple[Problem, ...]
-    summary: str
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -120,15 +119,6 @@ def check(where: Sequence[Path], docs_dir: Path | None) -> Checked:
     return check_sources(choose_folders(where, docs_dir))
 
 
-def check_sources(folders: Sequence[SourceFolder]) -> Checked:
-    """The sources in `folders` by themselves, but for what the course has accepted."""
-    problems, count = check_folders(folders, read_settings())
-    told = sort_out(problems, Path.cwd(), _in_any(folders))
-    found = f"{len(told.faults)} to mend" if told.faults else "nothing to mend"
-    kept = f"; {len(told.accepted)} accepted before" if told.accepted else ""
-    return Checked(told.new, f"{count} source{'' if count == 1 else 's'} checked: {found}{kept}")
-
-
 def check_readings(where: Sequence[Path], docs_dir: Path | None) -> Checked:
     """Every block of the sources that `where` names, or all, as the site and as GitHub show it."""
     sources, unreadable = read_chosen(where, docs_dir)
@@ -140,7 +130,7 @@ def accept_all(docs_dir: Path | None) -> int:
     """Exit status: note what is wrong today, or drop what is mended from the list; tell what is new."""
     folders = choose_folders([], docs_dir)
     problems, _ = check_folders(folders, read_settings())
-    count, dropped, refused = accept(problems, Path.cwd(), _in_any(folders))
+    count, dropped, refused = accept(problems, Path.cwd(), in_any_of(folders))
     told = (
         f"{ACCEPTED} holds {count} accepted Problem{'' if count == 1 else 's'}"
         if count
@@ -151,12 +141,6 @@ def accept_all(docs_dir: Path | None) -> int:
         print(render_text(refused), end="\n\n")
         print(f"{len(refused)} new, not accepted: mend them, or delete {ACCEPTED} and accept all anew")
     return 1 if refused else 0
-
-
-def _in_any(folders: Sequence[SourceFolder]) -> Callable[[str], bool]:
-    """Whether a path, as the list of accepted Problems has it, is one of the sources asked for."""
-    checks = [is_below(folder.docs_dir, Path.cwd(), folder.only) for folder in folders]
-    return lambda path: any(is_in(path) for is_in in checks)
 
 
 def tell(problems: Sequence[Problem], summary: str, *, hints: bool) -> None:

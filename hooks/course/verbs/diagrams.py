@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from course.config import read_config
-from course.course_sources import read_chosen
+from course.checks.course_sources import read_chosen
 from course.diagrams.build import start_drawer
 from course.diagrams.listing import list_diagrams, render_list, render_sheet
-from course.problem import NotThereError
+from course.problems.problem import NotThereError
+from course.settings.config import read_config
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from course.export.exported import Exported, PlaceError
-from course.export.lms.export_lms import export_lms
-from course.export.markdown.export_markdown import export_markdown
-from course.export.offline import export_offline
-from course.instructor import VARIABLE as INSTRUCTOR
-from course.problem import CourseError
+from course.markdown.reading.instructor import VARIABLE as INSTRUCTOR
+from course.problems.problem import CourseError
+from course.publish.exported import Exported, PlaceError
+from course.publish.lms.export_lms import export_lms
+from course.publish.markdown.export_markdown import export_markdown
+from course.publish.offline import export_offline
 
 Exporter = Callable[[Path, Path, Sequence[str], Path | None], list[Exported]]
 #: The editions, by the word that asks for them.

@@ -10,22 +10,22 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from course.codes import fails_strict
-from course.config import read_config
-from course.editions import read_editions, read_other_course
 from course.fonts import fonts_installed
-from course.handout.course_plan import FOLDER, read_language
-from course.handout.exercises import exercises_of
-from course.handout.instructor_pages import instructor_pages
 from course.handout.links import HandoutLink, link_page
-from course.handout.make import Made, Order
 from course.handout.making import make_all
+from course.handout.order import Made, Order
 from course.handout.orders import EDITIONS, Workshop, matching, open_workshop
-from course.handout.settings import check_handout_settings, parse_handout_settings
-from course.instructor import is_instructor_edition
-from course.parse import parse_session
-from course.problem import CourseError, NotThereError, Problem
-from course.site_check import page_path
+from course.handout.setting.exercises import exercises_of
+from course.markdown.files.docs_files import page_path
+from course.markdown.reading.instructor import is_instructor_edition
+from course.model.built_language import FOLDER, read_language
+from course.model.editions import read_editions, read_other_course
+from course.model.sessions.parse import parse_session
+from course.problems.codes import fails_strict
+from course.problems.problem import CourseError, NotThereError, Problem
+from course.publish.instructor_site import instructor_pages
+from course.settings.config import read_config
+from course.settings.handout_settings import check_handout_settings, parse_handout_settings
 
 _EXAMPLES = """examples:
   run.py handouts                           every session, for students

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from string import Template
 
-from course.editions import Edition, read_editions
-from course.problem import CourseError, display_path
+from course.model.editions import Edition, read_editions
+from course.problems.problem import CourseError, display_path
 
 _FOLDER = re.compile(r"\w[\w. -]*(?:/\w[\w. -]*)*")
 _NUMBERS = re.compile(r"(?:^|/)(week|day)[ _-]*0*(\d+)", re.IGNORECASE)

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from course.course_sources import read_settings
-from course.editions import read_editions
+from course.checks.course_sources import read_settings
 from course.languages.ledger import LEDGER, read_ledger, write_ledger
 from course.languages.pages import Languages, page_key
 from course.languages.parity import Text
@@ -16,7 +15,8 @@ from course.languages.standing import read_standing
 from course.languages.status import render_changes, render_table
 from course.languages.translations import Translation, course_languages, read_text, read_translations
 from course.languages.units import marks_of
-from course.problem import CourseError, Problem, display_path
+from course.model.editions import read_editions
+from course.problems.problem import CourseError, Problem, display_path
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from course.agreement.shown_blocks import Shown
-from course.problem import Problem
-from course.steps import steps
+from course.checks.agreement.shown_blocks import Shown
+from course.markdown.reading.steps import steps
+from course.problems.problem import Problem
 
 Pair = tuple[Shown | None, Shown | None]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
-from course.agreement.compare import compare_readings
-from course.problem import NotThereError, Problem
-from course.source import Source
+from course.checks.agreement.compare import compare_readings
+from course.markdown.files.source import Source
+from course.problems.problem import NotThereError, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ def check_against_github(sources: Sequence[Source], config: Mapping[str, Any]) -
             "GitHub's parser is not installed; run.py check --against github brings it, "
             "as does pip install -r requirements-github.txt"
         )
-    from course.agreement.readings import SiteReader, github_html
-    from course.agreement.shown_blocks import shown_blocks
+    from course.checks.agreement.readings import SiteReader, github_html
+    from course.checks.agreement.shown_blocks import shown_blocks
 
     reader = SiteReader(config)
     each = [

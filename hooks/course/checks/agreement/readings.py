@@ -9,7 +9,7 @@ import cmarkgfm
 from cmarkgfm.cmark import Options
 from markdown import Markdown
 
-from course.github_markdown import GithubMarkdown
+from course.markdown.github.github_markdown import GithubMarkdown
 
 #: What MkDocs adds to the extensions that its settings name.
 _MKDOCS_OWN = ("toc", "tables", "fenced_code")

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import html
 
-from course.text_marks import show_emoji
+from course.markdown.github.text_marks import show_emoji
 
 _LISTS_AND_TABLES = ("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from course.problem import Problem
-from course.source_rules.code_blocks import check_fences, check_languages, check_long_lines
-from course.source_rules.commands import check_syntax
-from course.source_rules.diagrams import check_diagrams
-from course.source_rules.headings import check_keywords, check_levels, check_spaces, check_titles
-from course.source_rules.links import check_links
-from course.source_rules.parsed import Parsed, Surroundings
-from course.source_rules.placeholders import check_placeholders
-from course.source_rules.raw_html import check_alt_texts, check_written_anchors
-from course.source_rules.sessions import check_notes, check_session_headings, check_text
-from course.source_rules.tables import check_tables
-from course.source_rules.typing_slips import check_emphasis, check_full_width
+from course.checks.rules.code_blocks import check_fences, check_languages, check_long_lines
+from course.checks.rules.commands import check_syntax
+from course.checks.rules.diagrams import check_diagrams
+from course.checks.rules.headings import check_keywords, check_levels, check_spaces, check_titles
+from course.checks.rules.links import check_links
+from course.checks.rules.placeholders import check_placeholders
+from course.checks.rules.raw_html import check_alt_texts, check_written_anchors
+from course.checks.rules.sessions import check_notes, check_session_headings, check_text
+from course.checks.rules.tables import check_tables
+from course.checks.rules.typing_slips import check_emphasis, check_full_width
+from course.checks.surroundings import Surroundings
+from course.markdown.reading.parsed import Parsed
+from course.problems.problem import Problem
 
 Rule = Callable[[Parsed, Surroundings], Iterable[Problem]]
 

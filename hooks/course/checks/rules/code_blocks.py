@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from course.problem import Problem
-from course.source_rules.parsed import Parsed, Surroundings, fences_of, language_of, line_of
+from course.checks.surroundings import Surroundings
+from course.markdown.reading.parsed import Parsed, fences_of, language_of, line_of
+from course.problems.problem import Problem
 
 #: Columns of code beyond which a page must be scrolled sideways even on a wide screen.
 LONG_LINE = 160

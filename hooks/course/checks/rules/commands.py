@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from course.commands.data_syntax import check_json, check_yaml
-from course.commands.placeholders import YAML_LANGUAGES
-from course.commands.shell_syntax import check_shell, find_bash
-from course.problem import Problem
-from course.source_rules.code_blocks import is_closed
-from course.source_rules.parsed import Parsed, Surroundings, fences_of, language_of, line_of
+from course.checks.rules.code_blocks import is_closed
+from course.checks.surroundings import Surroundings
+from course.checks.syntax.data_syntax import check_json, check_yaml
+from course.checks.syntax.shell_syntax import check_shell, find_bash
+from course.markdown.reading.parsed import Parsed, fences_of, language_of, line_of
+from course.markdown.reading.placeholders import YAML_LANGUAGES
+from course.problems.problem import Problem
 
 #: zsh has a grammar of its own.
 _SHELLS = ("bash", "sh", "shell", "console", "shell-session", "terminal")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from course.checks.surroundings import Surroundings
 from course.diagrams.drawer import problem_of
-from course.problem import Problem
-from course.source_page import is_diagram
-from course.source_rules.parsed import Parsed, Surroundings, fences_of, line_of
+from course.markdown.reading.parsed import Parsed, fences_of, line_of
+from course.markdown.reading.source_page import is_diagram
+from course.problems.problem import Problem
 
 
 def check_diagrams(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:

@@ -7,19 +7,19 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from course.keywords import mark_keywords
-from course.mend import UNSPACED_HEADING
-from course.page_blocks import Block, fold
-from course.problem import Problem
-from course.source_rules.parsed import (
+from course.checks.surroundings import Surroundings
+from course.markdown.reading.keywords import mark_keywords
+from course.markdown.reading.page_blocks import Block, fold
+from course.markdown.reading.parsed import (
+    UNSPACED_HEADING,
     Heading,
     Parsed,
-    Surroundings,
     headings_of,
     line_of,
     mentions,
     visible_text,
 )
+from course.problems.problem import Problem
 
 
 def check_levels(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:

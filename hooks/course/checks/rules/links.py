@@ -11,16 +11,13 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from course.links.anchors import find_anchor
-from course.links.file_types import type_of
-from course.links.targets import Target
-from course.problem import Problem
-from course.source_rules.parsed import Parsed, Surroundings, line_of
-
-_HTML_LINK = re.compile(
-    r"""<(?P<tag>a|img)\b[^<>]*?\s(?:href|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
-    re.IGNORECASE,
-)
+from course.checks.surroundings import Surroundings
+from course.markdown.links.addresses import addresses_of
+from course.markdown.links.anchors import find_anchor
+from course.markdown.links.file_types import type_of
+from course.markdown.links.targets import Target
+from course.markdown.reading.parsed import Parsed, line_of
+from course.problems.problem import Problem
 
 
 def check_links(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
@@ -36,19 +33,6 @@ def check_links(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
             if found and (line, address) not in told:
                 told.add((line, address))
                 yield parsed.problem(line, *found)
-
-
-def addresses_of(token: Token) -> Iterator[tuple[bool, str]]:
-    """The addresses in a block or a line of text, and whether each is an image's."""
-    for piece in [token, *(token.children or [])]:
-        if piece.type == "link_open":
-            yield False, str(piece.attrs.get("href", ""))
-        elif piece.type == "image":
-            yield True, str(piece.attrs.get("src", ""))
-        elif piece.type in ("html_block", "html_inline"):
-            for match in _HTML_LINK.finditer(piece.content):
-                written = match["double"] or match["single"] or match["bare"] or ""
-                yield match["tag"].lower() == "img", html.unescape(written)
 
 
 def _fault(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from course.commands.placeholders import LANGUAGES, find_placeholders
-from course.problem import Problem
-from course.source_rules.parsed import Parsed, Surroundings, fences_of, language_of, line_of
+from course.checks.surroundings import Surroundings
+from course.markdown.reading.parsed import Parsed, fences_of, language_of, line_of
+from course.markdown.reading.placeholders import LANGUAGES, find_placeholders
+from course.problems.problem import Problem
 
 _IN_BRACKETS = re.compile(r"<[^<>\n]+>")
 

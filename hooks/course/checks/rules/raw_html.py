@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from course.problem import Problem
-from course.source_rules.parsed import Markup, Parsed, Surroundings, markup_of
+from course.checks.surroundings import Surroundings
+from course.markdown.reading.parsed import Markup, Parsed, markup_of
+from course.problems.problem import Problem
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _IMAGE = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)

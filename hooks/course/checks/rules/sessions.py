@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from course.problem import Problem
-from course.source_rules.parsed import Parsed, Surroundings, headings_of, mentions
+from course.checks.surroundings import Surroundings
+from course.markdown.reading.parsed import Parsed, headings_of, mentions
+from course.problems.problem import Problem
 
 _SESSION_NAME = re.compile(r"(^|/)session[_-]?\d+\.md$", re.IGNORECASE)
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from course.problem import Problem
-from course.source_rules.parsed import Parsed, Surroundings, line_of
+from course.checks.surroundings import Surroundings
+from course.markdown.reading.parsed import Parsed, line_of
+from course.problems.problem import Problem
 
 _RULE = re.compile(r"[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+(?:\|[ \t]*)?$")
 

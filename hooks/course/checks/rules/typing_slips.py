@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from course.inline_rules import FULL_WIDTH_CODE, FULL_WIDTH_STRONG
-from course.problem import Problem
-from course.source_rules.parsed import Parsed, Surroundings, line_of
+from course.checks.surroundings import Surroundings
+from course.markdown.github.inline_rules import FULL_WIDTH_CODE, FULL_WIDTH_STRONG
+from course.markdown.reading.parsed import Parsed, line_of
+from course.problems.problem import Problem
 
 _FULL_WIDTH = re.compile(f"{FULL_WIDTH_STRONG}|{FULL_WIDTH_CODE}")
 _STRONG = re.compile(r"(?<![*\\])\*\*(?!\*)(?P<text>[^*\n]+?)\*\*(?!\*)")

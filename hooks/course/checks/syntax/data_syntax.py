@@ -10,7 +10,7 @@ from itertools import groupby
 
 import yaml
 
-from course.commands.placeholders import without_placeholders
+from course.markdown.reading.placeholders import without_placeholders
 
 Fault = tuple[int, str] | None
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

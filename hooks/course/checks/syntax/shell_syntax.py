@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from course.commands.placeholders import without_placeholders
+from course.markdown.reading.placeholders import without_placeholders
 
 #: Line, from 1, that bash names, and what it says; None where the text parses.
 Fault = tuple[int, str] | None

@@ -9,12 +9,12 @@ from typing import Any
 
 from lxml import html
 
-from course.handout.diagrams import Paper
-from course.keywords import mark_keywords
-from course.material_blocks import MATERIAL_BLOCK, body_end
-from course.page_blocks import Block, Blocks
-from course.source import Source
-from course.source_page import render_source
+from course.handout.setting.diagrams import Paper
+from course.markdown.files.source import Source
+from course.markdown.github.material_blocks import MATERIAL_BLOCK, body_end
+from course.markdown.reading.keywords import mark_keywords
+from course.markdown.reading.page_blocks import Block, Blocks
+from course.markdown.reading.source_page import render_source
 
 
 @dataclass(frozen=True, slots=True)

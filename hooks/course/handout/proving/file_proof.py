@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Set
 
-from course.handout.diagrams import SHEETS, Paper
-from course.handout.expected import Expectation
-from course.handout.pdf_facts import PdfFacts
-from course.problem import Problem
+from course.handout.proving.expected import Expectation
+from course.handout.proving.pdf_facts import PdfFacts
+from course.handout.setting.diagrams import SHEETS, Paper
+from course.problems.problem import Problem
 
 FONTS = ("Pretendard", "NotoEmoji", "D2Coding", "NotoSansSymbols2", "NotoSansMath")
 _LEAST_FILL = 0.15

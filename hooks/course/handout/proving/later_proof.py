@@ -6,21 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from course.config import read_config
-from course.docs_folder import read_sources, usual_addresses
-from course.editions import Edition, read_editions, read_other_course
-from course.folder_pages import is_page
-from course.handout.course_plan import Language, PlannedPage, file_names, place_in_words, read_language
-from course.handout.instructor_pages import as_instructor
-from course.handout.make import Order, PageInput
+from course.handout.course_plan import file_names
+from course.handout.order import Order, PageInput
 from course.handout.orders import EDITIONS, Workshop
-from course.handout.proved import check_made
-from course.handout.settings import HandoutSettings, parse_handout_settings
-from course.instructor import is_instructor_edition
-from course.navigation import natural_key
-from course.problem import Problem, display_path
-from course.sessions.course_tree import parse_course
-from course.source import Source, read_notes
+from course.handout.proving.proved import check_made
+from course.markdown.files.docs_files import read_sources, usual_addresses
+from course.markdown.files.folder_pages import is_page
+from course.markdown.files.navigation import natural_key
+from course.markdown.files.source import Source, read_notes
+from course.markdown.reading.instructor import as_instructor, is_instructor_edition
+from course.model.built_language import Language, PlannedPage, place_in_words, read_language
+from course.model.editions import Edition, read_editions, read_other_course
+from course.model.sessions.course_tree import parse_course
+from course.problems.problem import Problem, display_path
+from course.settings.config import read_config
+from course.settings.handout_settings import HandoutSettings, parse_handout_settings
 
 _NOWHERE = Path("nowhere")  # nothing is set here
 

@@ -14,9 +14,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import zxingcpp
 
-from course.handout.diagrams import Paper
-from course.handout.typst_text import seen
-from course.page_blocks import fold
+from course.handout.setting.diagrams import Paper
+from course.handout.setting.typst_text import seen
+from course.markdown.reading.page_blocks import fold
 
 #: A reader of PDFs takes a hyphen at a line's end for one that only breaks a word.
 _LINE_END_HYPHENS = re.compile("[\ufffe\x02]")

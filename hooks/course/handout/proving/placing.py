@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from course.handout.matching import MOST_PLACES, Printed, whole_places
+from course.handout.proving.matching import MOST_PLACES, Printed, whole_places
 
 
 def chosen_places(

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from urllib.parse import unquote
 
-from course.codes import KIND_NAMES
 from course.diagrams.labels import label_words
-from course.handout.expected import Expectation
-from course.handout.file_proof import check_file, check_pages, check_rulings
-from course.handout.matching import MOST_PLACES, Printed, broken_places, join_pages, places
-from course.handout.pdf_facts import PdfFacts, fold_pdf
-from course.handout.placing import chosen_places
-from course.page_blocks import Block
-from course.problem import Problem
+from course.handout.proving.expected import Expectation
+from course.handout.proving.file_proof import check_file, check_pages, check_rulings
+from course.handout.proving.matching import MOST_PLACES, Printed, broken_places, join_pages, places
+from course.handout.proving.pdf_facts import PdfFacts, fold_pdf
+from course.handout.proving.placing import chosen_places
+from course.markdown.reading.page_blocks import Block
+from course.problems.codes import KIND_NAMES
+from course.problems.problem import Problem
 
 #: The number of an editor's note.
 _NOTE = re.compile(r"\[\d{1,3}\]")

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from course.handout.exercises import exercises_of
-from course.handout.expected import Expectation, Wanted, read_note, read_wanted
-from course.handout.lists import ANSWER_LINES
-from course.handout.pdf_facts import read_pdf
-from course.handout.proof import check_pdf
-from course.page_blocks import Block
-from course.parse import parse_session
-from course.problem import Problem
-from course.settings import Settings
-from course.source import Source
+from course.handout.proving.expected import Expectation, Wanted, read_note, read_wanted
+from course.handout.proving.pdf_facts import read_pdf
+from course.handout.proving.proof import check_pdf
+from course.handout.setting.exercises import exercises_of
+from course.handout.setting.lists import ANSWER_LINES
+from course.markdown.files.source import Source
+from course.markdown.reading.page_blocks import Block
+from course.model.sessions.parse import parse_session
+from course.problems.problem import Problem
+from course.settings.course_settings import Settings
 
 if TYPE_CHECKING:
-    from course.handout.make import Order
+    from course.handout.order import Order
 
 
 def check_made(order: Order, pdf: bytes) -> list[Problem]:

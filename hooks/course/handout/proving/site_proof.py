@@ -9,20 +9,19 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from course.config import read_config
-from course.docs_folder import read_sources
-from course.editions import read_editions
-from course.handout.diagrams import PAPERS
-from course.handout.expected import Expectation, Wanted, read_wanted
-from course.handout.pdf_facts import read_pdf
-from course.handout.proof import check_pdf
-from course.handout.proved import wanted_rulings
-from course.handout.settings import HandoutSettings, parse_handout_settings
-from course.problem import CourseError, Problem, display_path
-from course.sessions.course_tree import parse_course
-from course.settings import Settings
-from course.site_check import language_folders, markdown_uris, page_path
-from course.source import Source
+from course.handout.proving.expected import Expectation, Wanted, read_wanted
+from course.handout.proving.pdf_facts import read_pdf
+from course.handout.proving.proof import check_pdf
+from course.handout.proving.proved import wanted_rulings
+from course.handout.setting.diagrams import PAPERS
+from course.markdown.files.docs_files import markdown_uris, page_path, read_sources
+from course.markdown.files.source import Source
+from course.model.editions import language_folders, read_editions
+from course.model.sessions.course_tree import parse_course
+from course.problems.problem import CourseError, Problem, display_path
+from course.settings.config import read_config
+from course.settings.course_settings import Settings
+from course.settings.handout_settings import HandoutSettings, parse_handout_settings
 
 _LINK = re.compile(r'<a href="([^"]+)" data-handout="(\w+)"')
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from course.handout.blocks import page_writer, set_article, set_title
-from course.handout.document import Part, render_end, render_part
-from course.handout.exercises import set_exercises
-from course.handout.extras import (
+from course.handout.setting.blocks import page_writer, set_article, set_title
+from course.handout.setting.document import Part, render_end, render_part
+from course.handout.setting.exercises import set_exercises
+from course.handout.setting.extras import (
     render_agenda,
     render_aims,
     render_booklet_end,
@@ -18,17 +18,17 @@ from course.handout.extras import (
     render_facts,
     render_glossary,
 )
-from course.handout.job import Job, plain_text
-from course.handout.page_notes import editor_notes, render_notes
-from course.handout.typst_text import quoted, running_text, seen
-from course.handout.writer import BlockWriter
-from course.model import Session
-from course.page_blocks import fold, read_page
-from course.parse import parse_session
-from course.problem import Problem
+from course.handout.setting.job import Job, plain_text
+from course.handout.setting.page_notes import editor_notes, render_notes
+from course.handout.setting.typst_text import quoted, running_text, seen
+from course.handout.setting.writer import BlockWriter
+from course.markdown.reading.page_blocks import fold, read_page
+from course.model.model import Session
+from course.model.sessions.parse import parse_session
+from course.problems.problem import Problem
 
 if TYPE_CHECKING:
-    from course.handout.make import Order, PageInput
+    from course.handout.order import Order, PageInput
 
 #: An answer of up to so many characters of markup stays on one page.
 _SHORT = 2000

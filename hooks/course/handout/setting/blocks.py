@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from course.handout.boxes import set_details, set_division
-from course.handout.diagrams import Paper
-from course.handout.inline import MEDIA
-from course.handout.job import Job, parts
-from course.handout.lists import set_list
-from course.handout.objects import set_code, set_figure, set_table
-from course.handout.page_notes import read_footnotes
-from course.handout.text_blocks import (
+from course.handout.setting.boxes import set_details, set_division
+from course.handout.setting.diagrams import Paper
+from course.handout.setting.inline import MEDIA
+from course.handout.setting.job import Job, parts
+from course.handout.setting.lists import set_list
+from course.handout.setting.objects import set_code, set_figure, set_table
+from course.handout.setting.page_notes import read_footnotes
+from course.handout.setting.text_blocks import (
     HEADINGS,
     set_aside,
     set_centred,
@@ -23,7 +23,7 @@ from course.handout.text_blocks import (
     set_quote,
     set_rule,
 )
-from course.handout.writer import BlockWriter, SetBlock
+from course.handout.setting.writer import BlockWriter, SetBlock
 
 #: Who sets what stands in lines of its own; `writer.py` knows the boxes that only hold others.
 TAGS: Mapping[str, SetBlock] = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from course.handout.job import classes, parts, plain_text
-from course.handout.objects import set_code, set_figure
-from course.handout.typst_text import running_text
-from course.handout.writer import BlockWriter
+from course.handout.setting.job import classes, parts, plain_text
+from course.handout.setting.objects import set_code, set_figure
+from course.handout.setting.typst_text import running_text
+from course.handout.setting.writer import BlockWriter
 
 
 def set_division(element: Any, writer: BlockWriter) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from course.handout.job import classes
-from course.handout.typst_text import cell_width, quoted, seen
+from course.handout.setting.job import classes
+from course.handout.setting.typst_text import cell_width, quoted, seen
 
 _TAB = 4
 _PIECES = re.compile(r"[ ]+|[^ ]{1,11}[/._\-?&=:,;|)\]}]|[^ ]{1,12}")

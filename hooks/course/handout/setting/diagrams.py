@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from course.handout.drawings import Drawing
-from course.handout.typst_text import quoted
+from course.handout.setting.drawings import Drawing
+from course.handout.setting.typst_text import quoted
 
 #: Smallest text of a diagram, in points.
 SMALLEST_TEXT_PT = 6.0

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import segno
 
-from course.handout.diagrams import COLUMN_GAP_PT, NOTES_GAP_PT, Paper
-from course.handout.inline import short_address
-from course.handout.typst_text import pieces, quoted, running_text
+from course.handout.setting.diagrams import COLUMN_GAP_PT, NOTES_GAP_PT, Paper
+from course.handout.setting.inline import short_address
+from course.handout.setting.typst_text import pieces, quoted, running_text
 
 #: How the text is set: as usual, or in the smaller type of narrow columns.
 _SHOWN = {False: "#show: handout\n", True: "#show: handout\n#show: narrow\n"}

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from course.handout.document import render_end
-from course.handout.lists import own_text, set_item
-from course.handout.page_notes import read_footnotes
-from course.handout.typst_text import running_text
-from course.handout.writer import BlockWriter
-from course.model import Item, Session, Task
-from course.page_blocks import fold
+from course.handout.setting.document import render_end
+from course.handout.setting.lists import own_text, set_item
+from course.handout.setting.page_notes import read_footnotes
+from course.handout.setting.typst_text import running_text
+from course.handout.setting.writer import BlockWriter
+from course.markdown.reading.page_blocks import fold
+from course.model.model import Item, Session, Task
 
 #: The kinds of exercises: the setting that names each, and how many lines one has to write on.
 _KINDS = (("questions", 4), ("checks", 3), ("tasks", 1))

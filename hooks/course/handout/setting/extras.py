@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from course.handout.document import Sheet, qr_code, render_end
-from course.handout.inline import short_address
-from course.handout.typst_text import quoted, running_text, seen
-from course.model import Keyword, Section, Session
+from course.handout.setting.document import Sheet, qr_code, render_end
+from course.handout.setting.inline import short_address
+from course.handout.setting.typst_text import quoted, running_text, seen
+from course.model.model import Keyword, Section, Session
 
 #: Deepest headings that the agenda lists, when they state their minutes.
 _DEEPEST = 3

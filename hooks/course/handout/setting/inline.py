@@ -6,10 +6,10 @@ import re
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from course.handout import pictures
-from course.handout.job import Job, classes, is_hidden, is_note, parts, plain_text
-from course.handout.mathml import render_mathml
-from course.handout.typst_text import (
+from course.handout.setting import pictures
+from course.handout.setting.job import Job, classes, is_hidden, is_note, parts, plain_text
+from course.handout.setting.mathml import render_mathml
+from course.handout.setting.typst_text import (
     cell_width,
     has_hangul,
     pieces,
@@ -17,7 +17,7 @@ from course.handout.typst_text import (
     running_text,
     seen,
 )
-from course.page_blocks import MARK
+from course.markdown.reading.page_blocks import MARK
 
 #: Typst functions that stand for tags.
 _WRAPPED = {

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from course.page_blocks import ADDED
-from course.problem import Problem
+from course.markdown.reading.page_blocks import ADDED
+from course.problems.problem import Problem
 
 #: Classes of what a page shows beside its content, or shows on a screen only.
 _SCREEN_ONLY = frozenset(

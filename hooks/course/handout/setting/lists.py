@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from course.handout.job import parts, plain_text
-from course.handout.typst_text import quoted, running_text
-from course.handout.writer import INDENT_PT, BlockWriter
-from course.page_blocks import fold
+from course.handout.setting.job import parts, plain_text
+from course.handout.setting.typst_text import quoted, running_text
+from course.handout.setting.writer import INDENT_PT, BlockWriter
+from course.markdown.reading.page_blocks import fold
 
 #: Lines to write on below a question in the text.
 ANSWER_LINES = 2

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from course.handout.job import plain_text
-from course.handout.typst_text import quoted, seen
+from course.handout.setting.job import plain_text
+from course.handout.setting.typst_text import quoted, seen
 
 _SCRIPTS = {
     "msup": ("super",),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from course.handout.code import code_lines, file_name
-from course.handout.diagrams import SHEETS, place_diagram
-from course.handout.drawings import prepare
-from course.handout.job import classes, is_hidden, parts, plain_text
-from course.handout.table_cells import read_table, render_table
-from course.handout.tables import plan_table
-from course.handout.typst_text import running_text
-from course.handout.writer import BlockWriter
+from course.handout.setting.code import code_lines, file_name
+from course.handout.setting.diagrams import SHEETS, place_diagram
+from course.handout.setting.drawings import prepare
+from course.handout.setting.job import classes, is_hidden, parts, plain_text
+from course.handout.setting.table_cells import read_table, render_table
+from course.handout.setting.tables import plan_table
+from course.handout.setting.typst_text import running_text
+from course.handout.setting.writer import BlockWriter
 
 #: The source of a diagram that could not be drawn stays on one page up to so many lines.
 _WHOLE_SOURCE = 40

@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from course.handout.job import classes, parts
-from course.handout.writer import BlockWriter
+from course.handout.setting.job import classes, parts
+from course.handout.setting.writer import BlockWriter
 
 
 def render_notes(notes: list[str]) -> str:

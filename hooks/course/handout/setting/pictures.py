@@ -9,9 +9,9 @@ from typing import Any
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
-from course.handout.drawings import prepare, svg_size
-from course.handout.job import Job, plain_text
-from course.handout.typst_text import quoted, seen
+from course.handout.setting.drawings import prepare, svg_size
+from course.handout.setting.job import Job, plain_text
+from course.handout.setting.typst_text import quoted, seen
 
 _PX = 0.75  # a CSS pixel, in points
 #: Pictures up to this height stand in a line of text.

@@ -8,20 +8,20 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from course.handout.assemble import Content, job_of, title_of
-from course.handout.blocks import page_writer, set_title
-from course.handout.document import Part, render_end, render_part
-from course.handout.extras import render_cover
-from course.handout.job import classes, parts, plain_text
-from course.handout.page_notes import editor_notes, read_footnotes, render_note
-from course.handout.typst_text import quoted, running_text, seen
-from course.handout.writer import BlockWriter, kept_together
-from course.languages.parity import align
-from course.page_blocks import read_page
-from course.parse import parse_session
+from course.handout.setting.assemble import Content, job_of, title_of
+from course.handout.setting.blocks import page_writer, set_title
+from course.handout.setting.document import Part, render_end, render_part
+from course.handout.setting.extras import render_cover
+from course.handout.setting.job import classes, parts, plain_text
+from course.handout.setting.page_notes import editor_notes, read_footnotes, render_note
+from course.handout.setting.typst_text import quoted, running_text, seen
+from course.handout.setting.writer import BlockWriter, kept_together
+from course.markdown.reading.page_blocks import read_page
+from course.markdown.reading.steps import align
+from course.model.sessions.parse import parse_session
 
 if TYPE_CHECKING:
-    from course.handout.make import Order, PageInput
+    from course.handout.order import Order, PageInput
 
 #: Between the two columns, in points.
 _GAP_PT = 20.0

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from course.handout.job import is_hidden, plain_text
-from course.handout.tables import Cell, Plan
-from course.handout.typst_text import cell_width, seen
+from course.handout.setting.job import is_hidden, plain_text
+from course.handout.setting.tables import Cell, Plan
+from course.handout.setting.typst_text import cell_width, seen
 
 #: A row of up to so many characters stays on one page.
 _WHOLE_ROW = 700

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from course.handout.typst_text import LONGEST_WORD, cell_width, pieces, seen
+from course.handout.setting.typst_text import LONGEST_WORD, cell_width, pieces, seen
 
 #: Sizes of type that a table may have, in points, the first that fits counting.
 SIZES_PT = (9.0, 8.5, 8.0, 7.5, 7.0)

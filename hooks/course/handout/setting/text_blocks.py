@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from course.handout.job import classes, is_note, parts, plain_text
-from course.handout.lists import LABEL_END
-from course.handout.objects import is_mark_line
-from course.handout.pictures import lone_picture, media_words
-from course.handout.typst_text import quoted, running_text, seen
-from course.handout.writer import BlockWriter
+from course.handout.setting.job import classes, is_note, parts, plain_text
+from course.handout.setting.lists import LABEL_END
+from course.handout.setting.objects import is_mark_line
+from course.handout.setting.pictures import lone_picture, media_words
+from course.handout.setting.typst_text import quoted, running_text, seen
+from course.handout.setting.writer import BlockWriter
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 

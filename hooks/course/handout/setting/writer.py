@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from course.handout.diagrams import Paper
-from course.handout.inline import INLINE, InlineWriter
-from course.handout.job import Job, is_hidden, parts
+from course.handout.setting.diagrams import Paper
+from course.handout.setting.inline import INLINE, InlineWriter
+from course.handout.setting.job import Job, is_hidden, parts
 
 _BOXES = frozenset(
     re.findall(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from course.navigation import natural_key, title_from_name
+from course.markdown.files.navigation import natural_key, title_from_name
 
 _OWN_PAGES = ("index", "readme")
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs has them

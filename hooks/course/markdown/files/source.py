@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from course.full_width import narrow_fences
-from course.instructor import blank_notes, find_notes, unclosed_note
-from course.problem import CourseError, Problem, display_path
+from course.markdown.github.full_width import narrow_fences
+from course.markdown.reading.instructor import blank_notes, find_notes, unclosed_note
+from course.problems.problem import CourseError, Problem, display_path
 
 # GitHub and MkDocs read front matter only where it holds a YAML mapping.
 _FRONT_MATTER = re.compile(

@@ -1,4 +1,4 @@
-"""Python-Markdown block rules for the dialect that `course.gfm` writes."""
+"""Python-Markdown block rules for the dialect that `course.markdown.github.gfm` writes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
-from course.code_fence import CodeStash
-from course.gfm import BARE, PLAIN, TIGHT
-from course.material_blocks import MATERIAL_BLOCK, dedent
+from course.markdown.github.code_fence import CodeStash
+from course.markdown.github.gfm import BARE, PLAIN, TIGHT
+from course.markdown.github.material_blocks import MATERIAL_BLOCK, dedent
 
 _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ ]*$", re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
-from course.gfm import write_fence
+from course.markdown.github.gfm import write_fence
 
 _PLACE = re.compile("\ufdd8(\\d+)\ufdd9$")
 _NAME = r"[\w#.+-]+"

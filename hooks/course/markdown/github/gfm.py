@@ -21,8 +21,14 @@ from itertools import count, repeat
 
 from markdown_it.tree import SyntaxTreeNode
 
-from course.material_blocks import MATERIAL_BLOCK, body_end, dedent, expand_indent, material_line
-from course.source import parse_blocks
+from course.markdown.files.source import parse_blocks
+from course.markdown.github.material_blocks import (
+    MATERIAL_BLOCK,
+    body_end,
+    dedent,
+    expand_indent,
+    material_line,
+)
 
 TIGHT, BARE, PLAIN = "\ufdd0", "\ufdd1", "\ufdd2"
 _FLAGS = re.compile(f"[{TIGHT}{BARE}{PLAIN}]")

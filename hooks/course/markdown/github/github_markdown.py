@@ -1,4 +1,4 @@
-"""GitHub Markdown for Python-Markdown: the extension that reads what `course.gfm` writes.
+"""GitHub Markdown for Python-Markdown: the extension that reads what `course.markdown.github.gfm` writes.
 
 Python-Markdown's own rules for lists, quotes, headings, tables and raw HTML are taken out; ours read the
 normalised text exactly as it is written. Inline syntax and Material's extensions stay Python-Markdown's.
@@ -10,13 +10,13 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
-from course.block_rules import replace_block_rules
-from course.code_fence import CodeStash
-from course.gfm import Writer, normalise
-from course.heading_ids import HeadingIds
-from course.html_blocks import HtmlStash
-from course.inline_rules import replace_inline_rules
-from course.links.rewrite import Resolver, resolve_html
+from course.markdown.github.block_rules import replace_block_rules
+from course.markdown.github.code_fence import CodeStash
+from course.markdown.github.gfm import Writer, normalise
+from course.markdown.github.heading_ids import HeadingIds
+from course.markdown.github.html_blocks import HtmlStash
+from course.markdown.github.inline_rules import replace_inline_rules
+from course.markdown.links.rewrite import Resolver, resolve_html
 
 
 class GithubMarkdown(Extension):

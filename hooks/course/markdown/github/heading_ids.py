@@ -10,7 +10,7 @@ from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from course.text_marks import show_emoji
+from course.markdown.github.text_marks import show_emoji
 
 #: The tags of headings.
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

@@ -22,11 +22,11 @@ from markdown_it.common.utils import isMdAsciiPunct
 from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
-from course.heading_ids import HEADINGS
-from course.html_blocks import fit_for_page
-from course.links.rewrite import Address, Resolver, resolve_html
-from course.source import Reader
-from course.text_marks import link_text, show_emoji
+from course.markdown.files.source import Reader
+from course.markdown.github.heading_ids import HEADINGS
+from course.markdown.github.html_blocks import fit_for_page
+from course.markdown.github.text_marks import link_text, show_emoji
+from course.markdown.links.rewrite import Address, Resolver, resolve_html
 
 #: Every character that a backslash escapes. Source: CommonMark 0.31, section 2.4.
 ASCII_PUNCTUATION = list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")

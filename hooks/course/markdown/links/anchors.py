@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from course.heading_ids import heading_id, unique_id
+from course.markdown.github.heading_ids import heading_id, unique_id
 
 #: ``{#id}`` or ``{: #id .class }`` at a heading's end. Source: Python-Markdown, "Attribute Lists".
 _OWN_ID = re.compile(r"(?<! ) +\{[^}\n]*?#([^\s}.#]+)[^}\n]*\} *$")

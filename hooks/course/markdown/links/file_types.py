@@ -9,16 +9,8 @@ _SHOWN = (
     "png jpg jpeg jfif gif svg webp avif apng ico bmp mp4 m4v webm mov ogv mp3 m4a ogg oga wav flac vtt "
     "woff woff2 ttf otf css js mjs map html htm webmanifest"
 )
-_DOWNLOADS = (
-    "yaml yml json toml ini cfg conf properties env.example xml csv tsv txt log sql proto graphql "
-    "sh bash zsh ps1 bat cmd py ipynb ts tsx jsx java kt go rs c h cpp cs rb php lua r swift scala groovy "
-    "tf tfvars hcl rego tpl tmpl j2 patch diff http rest pdf zip gz tgz tar 7z docx xlsx pptx odt ods odp "
-    "hwp hwpx drawio excalidraw puml mmd Dockerfile Makefile Jenkinsfile Vagrantfile Procfile LICENSE CNAME"
-)
 #: What pages show or need by themselves: images, sound, film, fonts, styles, scripts, pages made elsewhere.
 SHOWN_TYPES = frozenset(_SHOWN.split())
-#: What is offered as a download unless the settings say otherwise; names without a dot are whole names.
-DOWNLOAD_TYPES = tuple(_DOWNLOADS.split())
 
 
 def is_shown(uri: str) -> bool:

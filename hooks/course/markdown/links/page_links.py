@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from course.links.anchors import find_anchor
-from course.links.file_types import is_shown
-from course.links.rewrite import Address
-from course.links.targets import CourseFiles, relative_url
+from course.markdown.links.anchors import find_anchor
+from course.markdown.links.file_types import is_shown
+from course.markdown.links.rewrite import Address
+from course.markdown.links.targets import CourseFiles, relative_url
 
 
 class PageLinks:

@@ -9,8 +9,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from course.folder_pages import is_page, own_page, without_page
-from course.links.file_types import is_download, is_shown
+from course.markdown.files.folder_pages import is_page, own_page, without_page
+from course.markdown.links.file_types import is_download, is_shown
 
 _UNSAFE = re.compile(r"(?:javascript|vbscript|data(?!:image/(?:png|gif|jpeg|webp|svg))):", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20]+")  # by browsers, in the name of a scheme

@@ -1,8 +1,8 @@
 """What is for the lecturer alone: comments ``<!-- instructor: … -->`` and files called ``solutions.md``.
 
-Whoever reads a source reads it without the notes (`course.source`), and whoever lists a folder does not see
-the files (`course.docs_folder`), so that nothing made from them can hold either. The instructor's edition
-is made by asking for it: it lists the files, and its pages show the notes.
+Whoever reads a source reads it without the notes (`course.markdown.files.source`), and whoever lists a folder
+does not see the files (`course.markdown.files.docs_files`), so that nothing made from them can hold either.
+The instructor's edition is made by asking for it: it lists the files, and its pages show the notes.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from markdown_it import MarkdownIt
 
@@ -118,3 +119,14 @@ def _fenced_lines(text: str) -> set[int]:
             if closing.startswith(token.markup) and not closing.strip(token.markup[0]):
                 inside |= set(range(first, last))
     return inside
+
+
+@contextmanager
+def as_instructor() -> Iterator[None]:
+    """While it lasts, folders are read with the lecturer's files."""
+    before = os.environ.get(VARIABLE, "0")
+    os.environ[VARIABLE] = "1"
+    try:
+        yield
+    finally:
+        os.environ[VARIABLE] = before

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from course.page_blocks import Block, fold
+from course.markdown.reading.page_blocks import Block, fold
 
 #: Headings that begin a keyword section, unless the settings name others.
 KEYWORD_HEADINGS = ("핵심 키워드", "주요 키워드", "Keywords", "Key Terms", "Glossary")

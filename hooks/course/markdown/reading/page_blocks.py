@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from lxml import html
 
-from course.links.targets import is_unsafe
+from course.markdown.links.targets import is_unsafe
 
 #: What the build adds to a page carries this attribute; such elements are never content.
 ADDED = "data-added"

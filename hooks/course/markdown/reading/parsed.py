@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from course.diagrams.drawer import Drawer
-from course.links.targets import CourseFiles
-from course.problem import Problem
-from course.settings import Settings
-from course.source import Source
-from course.source_page import read_tokens
+from course.markdown.files.source import Source
+from course.markdown.reading.source_page import read_tokens
+from course.problems.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +27,6 @@ class Parsed:
     def problem(self, line: int, what: str, why: str, mend: str, code: str) -> Problem:
         """A Problem of this source."""
         return Problem(self.source.path, line, what, why, mend, code)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a rule may need to know besides the source it looks at."""
-
-    settings: Settings
-    files: Mapping[str, str] = field(default_factory=dict)
-    """Every file of the site by its URI, and its place in the site."""
-    course: CourseFiles | None = None
-    """The same files, to find what links lead to; None where links are not to be followed."""
-    anchors_of: Callable[[str], Collection[str] | None] = lambda _: None
-    """The anchors of the page that has this URI; None where it has none that can be read."""
-    drawer: Drawer | None = None
-    """What draws the diagrams; None where nothing can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +111,7 @@ def mentions(text: str, words: Sequence[str]) -> bool:
 def _spaced(word: str) -> str:
     letters = unicodedata.normalize("NFC", word).casefold().split()
     return "(?<![a-z0-9_-])" + r"\s*".join(map(re.escape, letters)) + "(?![a-z0-9_-])"
+
+
+#: ``##Title``, which GitHub shows as text.
+UNSPACED_HEADING = re.compile(r"^(?P<marks>[ ]{0,3}#{2,6})(?=[^\s#])")

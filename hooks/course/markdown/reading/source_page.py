@@ -14,10 +14,10 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from course.html_blocks import fit_for_page
-from course.material_blocks import dedent, material_line
-from course.source import parse_tokens
-from course.text_marks import show_emoji
+from course.markdown.files.source import parse_tokens
+from course.markdown.github.html_blocks import fit_for_page
+from course.markdown.github.material_blocks import dedent, material_line
+from course.markdown.github.text_marks import show_emoji
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 #: ``equal``, ``replace``, ``delete`` or ``insert``; from where to where in the one, and in the other.
@@ -28,3 +29,27 @@ def _common_ends(one: Sequence[Hashable], other: Sequence[Hashable]) -> tuple[in
     start = next((n for n in range(most) if one[n] != other[n]), most)
     most -= start
     return start, next((n for n in range(most) if one[-1 - n] != other[-1 - n]), most)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Units whose shapes differ: `first` to `last` of the original, `start` to `end` of the other."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def align(original: Sequence[str], translation: Sequence[str]) -> tuple[list[tuple[int, int]], list[Region]]:
+    """Pairs of equal shapes, by their numbers, and the regions between them where the two differ."""
+    pairs: list[tuple[int, int]] = []
+    regions: list[Region] = []
+    # Not `steps`: shapes repeat, and what is passed over at the ends would be paired with the wrong ones.
+    matcher = SequenceMatcher(None, original, translation, autojunk=False)
+    for how, a, b, c, d in matcher.get_opcodes():
+        if how == "equal":
+            pairs += zip(range(a, b), range(c, d), strict=True)
+        else:
+            regions.append(Region(a, b, c, d))
+    return pairs, regions

@@ -15,9 +15,9 @@ from typing import Any
 
 import yaml
 
-from course.model import Correction
-from course.problem import Problem, display_path
-from course.source import Source
+from course.markdown.files.source import Source
+from course.model.model import Correction
+from course.problems.problem import Problem, display_path
 
 CORRECTIONS_FILE = "corrections.yml"
 VERDICTS = ("wrong", "outdated", "disputed")

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from course.corrections.reading import (
+from course.markdown.files.source import Source
+from course.model.corrections.corrections import (
     CORRECTIONS_FILE,
     RawCorrection,
     check_age,
@@ -17,9 +18,8 @@ from course.corrections.reading import (
     parse_corrections,
     read_corrections,
 )
-from course.model import Correction, Session
-from course.problem import Problem
-from course.source import Source
+from course.model.model import Correction, Session
+from course.problems.problem import Problem
 
 
 def correct_sessions(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from course.model import Clock, Section, Session
+from course.model.model import Clock, Section, Session
 
 
 @dataclass(frozen=True, slots=True)

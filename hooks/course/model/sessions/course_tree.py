@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from course.model import Course, Day, Session, Week
-from course.navigation import natural_key
-from course.parse import parse_session
-from course.sessions.places import place_reader
-from course.settings import Settings
-from course.source import Source
+from course.markdown.files.navigation import natural_key
+from course.markdown.files.source import Source
+from course.model.model import Course, Day, Session, Week
+from course.model.sessions.parse import parse_session
+from course.model.sessions.places import place_reader
+from course.settings.course_settings import Settings
 
 _LAST = 10**6
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from course.model import Clock
-from course.settings import Settings
+from course.model.model import Clock
+from course.settings.course_settings import Settings
 
 _DAY_MINUTES = 24 * 60
 _BRACKETS = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]*)[)\]）］】]")

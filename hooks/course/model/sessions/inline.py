@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from markdown_it.token import Token
 
-from course.source import parse_tokens
+from course.markdown.files.source import parse_tokens
 
 #: Words that no mark of Markdown can be among.
 _PLAIN = re.compile(r"[^\W\d_][\w ,.()·'/-]*")

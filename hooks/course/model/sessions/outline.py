@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from markdown_it.tree import SyntaxTreeNode
 
-from course.heading_ids import heading_id, unique_id
-from course.model import Clock, Section
-from course.sessions.durations import time_reader
-from course.sessions.inline import has_word, read_inline, visible_text
-from course.settings import Settings
-from course.source import parse_tokens
+from course.markdown.files.source import parse_tokens
+from course.markdown.github.heading_ids import heading_id, unique_id
+from course.model.model import Clock, Section
+from course.model.sessions.durations import time_reader
+from course.model.sessions.inline import has_word, read_inline, visible_text
+from course.settings.course_settings import Settings
 
 #: A line in bold, or one that ends in a colon.
 _LABEL = re.compile(r"^[\s>]*(?:\*\*|__).+(?:\*\*|__)\s*(?:\([^)]*\)\s*)?(?:[:：]\s*)?$|[:：][\s*_]*$")

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from course.model import Clock, CodeBlock, Diagram, Item, Section, Session
-from course.sessions.durations import time_reader
-from course.sessions.inline import folded, read_inline
-from course.sessions.outline import Heading, Outline, read_outline, section_tree
-from course.sessions.places import Place, place_reader
-from course.sessions.point_lists import Points, read_points
-from course.settings import Settings
-from course.source import Source
+from course.markdown.files.source import Source
+from course.model.model import Clock, CodeBlock, Diagram, Item, Section, Session
+from course.model.sessions.durations import time_reader
+from course.model.sessions.inline import folded, read_inline
+from course.model.sessions.outline import Heading, Outline, read_outline, section_tree
+from course.model.sessions.places import Place, place_reader
+from course.model.sessions.point_lists import Points, read_points
+from course.settings.course_settings import Settings
 
 _INDEX_NAMES = ("readme", "index")
 _COLON = re.compile("[:：]")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from course.settings import Settings
+from course.settings.course_settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from course.model import Item, Keyword, Task
-from course.sessions.entries import split_entry
-from course.sessions.inline import has_word, is_word, read_inline
-from course.sessions.outline import Heading, ListItem, Outline, Row
-from course.settings import Settings
+from course.model.model import Item, Keyword, Task
+from course.model.sessions.entries import split_entry
+from course.model.sessions.inline import has_word, is_word, read_inline
+from course.model.sessions.outline import Heading, ListItem, Outline, Row
+from course.settings.course_settings import Settings
 
 _TASK = re.compile(r"^\[([ xX])\][ \t]+(?=\S)")
 _QUESTION = re.compile(r"[?？]")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from course.model import Course, Day, Section, Session
-from course.problem import Problem
-from course.sessions.agenda import planned_minutes, timed_sections
+from course.model.model import Course, Day, Section, Session
+from course.model.sessions.agenda import planned_minutes, timed_sections
+from course.problems.problem import Problem
 
 _WHY = "the agenda does not fit"
 

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from course.glossary.collation import collation_key
-from course.heading_ids import heading_id, unique_id
-from course.model import Course, Keyword, Session
-from course.problem import Problem
+from course.markdown.github.heading_ids import heading_id, unique_id
+from course.model.model import Course, Keyword, Session
+from course.model.terms.collation import collation_key
+from course.problems.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-from course.corrections.placing import block_of, put_marks
-from course.model import Correction, Session
-from course.sessions.inline import read_inline
+from course.model.model import Correction, Session
+from course.model.sessions.inline import read_inline
+from course.pages.corrections.placing import block_of, put_marks
 
 Words = Mapping[str, Any]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from course.model import Correction, Session
-from course.sessions.entries import WHOLE
+from course.model.model import Correction, Session
+from course.model.sessions.entries import WHOLE
 
 _OPEN, _CLOSE = "\U000f0c01", "\U000f0c02"
 _PLACED = re.compile(rf"\s?{_OPEN}(\d+){_CLOSE}")

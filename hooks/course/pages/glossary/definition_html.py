@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
-from course.source import parse_tokens
+from course.markdown.files.source import parse_tokens
 
 _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 #: Marks that mean the same anywhere; links and images would lead elsewhere from another page.

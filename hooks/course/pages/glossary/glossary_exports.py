@@ -8,8 +8,8 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 
-from course.glossary.definition_html import render_definition
-from course.glossary.terms import Definition, Term, term_key
+from course.model.terms.terms import Definition, Term, term_key
+from course.pages.glossary.definition_html import render_definition
 
 #: What a spreadsheet takes for a formula. Source: OWASP, "CSV Injection".
 _FORMULA = re.compile(r"^[=+\-@\t\r]")

@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from course.glossary.collation import initial
-from course.glossary.definition_html import render_definition
-from course.glossary.terms import Definition, Place, Term, using_places
-from course.languages.keyword_pairs import KeywordPlace, Twin
+from course.model.terms.collation import initial
+from course.model.terms.keyword_twins import KeywordPlace, Twin
+from course.model.terms.terms import Definition, Place, Term, using_places
+from course.pages.glossary.definition_html import render_definition
 
 #: More sessions than these are folded away.
 _MANY = 4

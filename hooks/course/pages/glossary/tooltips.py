@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from course.glossary.definition_html import render_definition
-from course.glossary.matching import TermFinder
-from course.glossary.terms import Place, Term, defined_in, term_names
-from course.model import Session
+from course.model.model import Session
+from course.model.terms.terms import Place, Term, defined_in, term_names
+from course.pages.glossary.definition_html import render_definition
+from course.pages.glossary.term_matching import TermFinder
 
 #: Comments, whole elements whose content is no HTML, tags; what is between them is text.
 _MARKUP = re.compile(

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from course.machines.course_json import CourseSite
-from course.model import Course, Session
-from course.sessions.dates import date_of
-from course.settings import Settings
+from course.model.model import Course, Session
+from course.model.sessions.dates import date_of
+from course.pages.programs.course_json import CourseSite
+from course.settings.course_settings import Settings
 
 _UTC = datetime.timezone.utc
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from course.source import Source, parse_tokens
+from course.markdown.files.source import Source, parse_tokens
 
 #: A code span, which stays; a comment; a tag that only lays out.
 _MARKUP = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from course.model import (
+from course.model.model import (
     Clock,
     Correction,
     Course,
@@ -23,8 +23,8 @@ from course.model import (
     Week,
     clock_time,
 )
-from course.sessions.dates import date_of
-from course.settings import Settings
+from course.model.sessions.dates import date_of
+from course.settings.course_settings import Settings
 
 VERSION = 1
 Json = dict[str, Any]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from course.machines.course_json import CourseSite
-from course.model import Course, Session
+from course.model.model import Course, Session
+from course.pages.programs.course_json import CourseSite
 
 
 def render_llms_txt(course: Course, site: CourseSite, forms: Mapping[str, str], data: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from course.machines.course_json import CourseSite
-from course.model import Course, Session
+from course.model.model import Course, Session
+from course.pages.programs.course_json import CourseSite
 
 _CONTEXT = "https://schema.org"
 Json = dict[str, Any]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from course.search.korean import Vocabulary, nouns, read_vocabulary, spellings_in
+from course.pages.search.korean import Vocabulary, nouns, read_vocabulary, spellings_in
 
 _TAG = re.compile(r"<[^>]+>")
 

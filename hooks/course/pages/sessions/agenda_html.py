@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from course.model import Session
-from course.sessions.agenda import Slot, agenda
+from course.model.model import Session
+from course.model.sessions.agenda import Slot, agenda
 
 
 def render_agenda(

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from course.model import Course, Day, Session, Week
-from course.sessions.dates import date_of
+from course.model.model import Course, Day, Session, Week
+from course.model.sessions.dates import date_of
 
 #: So many keywords of a session are shown; the rest is in the session.
 _SHOWN_KEYWORDS = 8

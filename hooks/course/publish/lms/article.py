@@ -10,9 +10,9 @@ from urllib.parse import unquote
 
 from lxml import html
 
-from course.export.lms.drawings import MARK as DRAWING
-from course.export.lms.drawings import cut_drawings, put_drawings
-from course.page_blocks import ADDED, MARK, shown_text
+from course.markdown.reading.page_blocks import ADDED, MARK, shown_text
+from course.publish.lms.drawings import MARK as DRAWING
+from course.publish.lms.drawings import cut_drawings, put_drawings
 
 _GONE = frozenset(re.findall(r"\w+", "script style template noscript button dialog link meta base datalist"))
 _GONE_CLASSES = frozenset(

@@ -10,10 +10,10 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from course.export.lms.article import PICTURE, Carrier
-from course.export.lms.drawings import Draw, spoken, svg_file
-from course.export.lms.site_pages import SitePage, SitePages
-from course.handout.course_plan import FOLDER as HANDOUTS
+from course.model.built_language import FOLDER as HANDOUTS
+from course.publish.lms.article import PICTURE, Carrier
+from course.publish.lms.drawings import Draw, spoken, svg_file
+from course.publish.lms.site_pages import SitePage, SitePages
 
 #: A file that is offered for download is put into the page up to this size.
 LARGEST_DOWNLOAD_BYTES = 1_000_000

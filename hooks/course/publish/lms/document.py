@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from course.export.lms.site_pages import SitePage, SitePages
+from course.publish.lms.site_pages import SitePage, SitePages
 
 _STYLES = Path(__file__).with_name("lms.css")
 

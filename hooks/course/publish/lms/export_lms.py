@@ -9,23 +9,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.config import read_config
-from course.docs_folder import read_sources
-from course.editions import Edition, read_editions, read_other_course
-from course.export.archive import write_zip
-from course.export.exported import Exported, PlaceError
-from course.export.lms.article import carried_article
-from course.export.lms.carriers import Beside, inside_one_file
-from course.export.lms.document import render_document
-from course.export.lms.drawings import Draw, svg_drawing
-from course.export.lms.manifest import About, Resource, render_manifest
-from course.export.lms.menu import read_menu
-from course.export.lms.names import file_names
-from course.export.lms.proof import MANIFEST, check_alone, check_cartridge, check_content
-from course.export.lms.site_pages import SitePages, find_pages
-from course.handout.course_plan import Language, read_language
-from course.problem import CourseError, Problem
-from course.publish import build_pages, check_site, check_words, make_handouts, source_date, write_root_pages
+from course.markdown.files.docs_files import read_sources
+from course.model.built_language import Language, read_language
+from course.model.editions import Edition, read_editions, read_other_course
+from course.problems.problem import CourseError, Problem
+from course.publish.archive import write_zip
+from course.publish.exported import Exported, PlaceError
+from course.publish.lms.article import carried_article
+from course.publish.lms.carriers import Beside, inside_one_file
+from course.publish.lms.document import render_document
+from course.publish.lms.drawings import Draw, svg_drawing
+from course.publish.lms.manifest import About, Resource, render_manifest
+from course.publish.lms.menu import read_menu
+from course.publish.lms.names import file_names
+from course.publish.lms.proof import MANIFEST, check_alone, check_cartridge, check_content
+from course.publish.lms.site_pages import SitePages, find_pages
+from course.publish.site import (
+    build_pages,
+    check_site,
+    check_words,
+    make_handouts,
+    source_date,
+    write_root_pages,
+)
+from course.settings.config import read_config
 
 NAME = "course-lms"
 _HOLDER = ".export-"

@@ -13,8 +13,8 @@ from typing import Any
 
 from lxml import etree
 
-from course.export.lms.menu import Entry
-from course.export.lms.names import identifier
+from course.publish.lms.menu import Entry
+from course.publish.lms.names import identifier
 
 _CP = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 _LOM = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"

@@ -8,9 +8,9 @@ from html import unescape
 from itertools import groupby
 from typing import Any
 
-from course.export.lms.site_pages import SitePage, SitePages
-from course.folder_pages import is_own_page
-from course.navigation import nav_from_folders
+from course.markdown.files.folder_pages import is_own_page
+from course.markdown.files.navigation import nav_from_folders
+from course.publish.lms.site_pages import SitePage, SitePages
 
 
 @dataclass(frozen=True, slots=True)

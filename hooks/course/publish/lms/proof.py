@@ -12,14 +12,14 @@ from urllib.parse import quote, unquote, urlsplit
 
 from lxml import etree, html
 
-from course.completeness import Page, compare_page
-from course.export.lms.article import BOX, PICTURE, SIGNS
-from course.handout.course_plan import Language
-from course.keywords import mark_keywords
-from course.page_blocks import ADDED, Block, Blocks, read_page
-from course.problem import Problem
-from course.site_check import read_expected
-from course.source import Source
+from course.checks.completeness import Page, compare_page
+from course.checks.site_check import read_expected
+from course.markdown.files.source import Source
+from course.markdown.reading.keywords import mark_keywords
+from course.markdown.reading.page_blocks import ADDED, Block, Blocks, read_page
+from course.model.built_language import Language
+from course.problems.problem import Problem
+from course.publish.lms.article import BOX, PICTURE, SIGNS
 
 MANIFEST = "imsmanifest.xml"
 _FETCHING = ("src", "srcset", "poster", "data", "background", "action", "formaction", "ping")

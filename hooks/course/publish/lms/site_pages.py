@@ -9,13 +9,12 @@ from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from course.docs_folder import usual_addresses
-from course.export.lms.names import page_names
-from course.glossary.places import free_uri
-from course.handout.course_plan import Language, plan_pages
-from course.navigation import title_from_name
-from course.page_blocks import read_page, shown_text
-from course.site_check import page_path
+from course.markdown.files.docs_files import page_path, usual_addresses
+from course.markdown.files.free_places import free_uri
+from course.markdown.files.navigation import title_from_name
+from course.markdown.reading.page_blocks import read_page, shown_text
+from course.model.built_language import Language, plan_pages
+from course.publish.lms.names import page_names
 
 _NOT_INDEXED = re.compile(rb'<meta name="robots" content="noindex')
 

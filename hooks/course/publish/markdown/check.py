@@ -14,11 +14,11 @@ from lxml import etree
 from markdown_it.token import Token
 
 from course.diagrams.labels import missing_labels
-from course.export.markdown.page import Image
-from course.instructor import blank_notes
-from course.page_blocks import fold
-from course.problem import Problem
-from course.source import Source, blank_front_matter, decode_source, parse_tokens
+from course.markdown.files.source import Source, blank_front_matter, decode_source, parse_tokens
+from course.markdown.reading.instructor import blank_notes
+from course.markdown.reading.page_blocks import fold
+from course.problems.problem import Problem
+from course.publish.markdown.page import Image
 
 _WHY = "the edition would not be what the lecturer wrote"
 _MEND = "please report this page; nothing was written"

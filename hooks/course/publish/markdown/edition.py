@@ -9,25 +9,25 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from course.corrections.course_corrections import correct_sessions
-from course.corrections.reading import CORRECTIONS_FILE
 from course.diagrams.drawer import Drawer, Result
 from course.diagrams.svg_file import Measure, render_svg_file
 from course.diagrams.wording import DiagramText, describe_diagram
-from course.docs_folder import read_sources, usual_addresses
-from course.editions import Edition
-from course.export.markdown.check import check_drawing, check_page, check_targets
-from course.export.markdown.notes import ends_openly, render_notes
-from course.export.markdown.page import Image, diagrams_of, escaped, export_page, quoted
-from course.folder_pages import is_page
-from course.languages.untranslated import page_title
-from course.links.targets import CourseFiles
-from course.parse import parse_session
-from course.problem import Problem, display_path
-from course.settings import Settings
-from course.source import Source, parse_tokens
-from course.source_page import is_diagram, read_tokens
-from course.source_rules.links import addresses_of
+from course.markdown.files.docs_files import read_sources, usual_addresses
+from course.markdown.files.folder_pages import is_page
+from course.markdown.files.source import Source, parse_tokens
+from course.markdown.links.addresses import addresses_of
+from course.markdown.links.targets import CourseFiles
+from course.markdown.reading.page_title import page_title
+from course.markdown.reading.source_page import is_diagram, read_tokens
+from course.model.corrections.corrections import CORRECTIONS_FILE
+from course.model.corrections.course_corrections import correct_sessions
+from course.model.editions import Edition
+from course.model.sessions.parse import parse_session
+from course.problems.problem import Problem, display_path
+from course.publish.markdown.check import check_drawing, check_page, check_targets
+from course.publish.markdown.notes import ends_openly, render_notes
+from course.publish.markdown.page import Image, diagrams_of, escaped, export_page, quoted
+from course.settings.course_settings import Settings
 
 #: Where the drawings of a folder's pages go, in that folder.
 _DRAWINGS = "diagrams"

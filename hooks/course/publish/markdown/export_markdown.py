@@ -11,19 +11,18 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from course.check_command import check_sources
-from course.codes import fails_strict
-from course.course_sources import SourceFolder, read_settings
+from course.checks.course_sources import SourceFolder, check_sources, read_settings
 from course.diagrams.build import start_drawer
 from course.diagrams.svg_file import file_palette
-from course.editions import Edition, read_editions, read_other_course
-from course.export.archive import write_zip
-from course.export.exported import Exported
-from course.export.markdown.edition import MarkdownEdition, Tools
 from course.fonts import character_widths, fonts_installed
+from course.model.editions import Edition, read_editions, read_other_course
 from course.npm import install_npm_packages
-from course.problem import CourseError, NotThereError, Problem
-from course.publish import source_date
+from course.problems.codes import fails_strict
+from course.problems.problem import CourseError, NotThereError, Problem
+from course.publish.archive import write_zip
+from course.publish.exported import Exported
+from course.publish.markdown.edition import MarkdownEdition, Tools
+from course.publish.site import source_date
 
 NAME = "course-markdown"
 _NO_STRICT = "--no-strict"

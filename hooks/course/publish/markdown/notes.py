@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from course.corrections.notes_html import shown_quote, shown_source
-from course.export.markdown.page import escaped
-from course.model import Correction, Session
-from course.source import parse_tokens
+from course.markdown.files.source import parse_tokens
+from course.model.model import Correction, Session
+from course.pages.corrections.notes_html import shown_quote, shown_source
+from course.publish.markdown.page import escaped
 
 #: What would begin a block at the start of a line.
 _BEGINS_BLOCK = re.compile(r"^(\d{0,9})([-+#=.)])")

@@ -14,9 +14,9 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from course.instructor import blank_notes
-from course.source import Source, blank_front_matter, parse_tokens
-from course.source_page import is_diagram
+from course.markdown.files.source import Source, blank_front_matter, parse_tokens
+from course.markdown.reading.instructor import blank_notes
+from course.markdown.reading.source_page import is_diagram
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BYTE_ORDER_MARK = "\ufeff"

@@ -1,0 +1,25 @@
+"""What a rule may ask of a page's surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+from course.diagrams.drawer import Drawer
+from course.markdown.links.targets import CourseFiles
+from course.settings.course_settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a rule may need to know besides the source it looks at."""
+
+    settings: Settings
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Every file of the site by its URI, and its place in the site."""
+    course: CourseFiles | None = None
+    """The same files, to find what links lead to; None where links are not to be followed."""
+    anchors_of: Callable[[str], Collection[str] | None] = lambda _: None
+    """The anchors of the page that has this URI; None where it has none that can be read."""
+    drawer: Drawer | None = None
+    """What draws the diagrams; None where nothing can."""

@@ -1,0 +1,65 @@
+"""What is to be made as a handout, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from course.handout.setting.document import Sheet
+from course.handout.setting.job import Look
+from course.markdown.files.source import Source
+from course.problems.problem import Problem
+from course.settings.course_settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class PageInput:
+    """One page of the site that goes into a handout."""
+
+    source: Source
+    article: bytes
+    """Its ``<article>`` as built."""
+    url: str
+    place: str
+    time: int
+    """Seconds since 1970 of its last change."""
+    notes: tuple[tuple[int, str], ...] = ()
+    """The notes for the lecturer that it shows: where each begins, and what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A handout to be made."""
+
+    name: str
+    """Its file's name without ``.pdf``."""
+    pages: tuple[PageInput, ...]
+    title: str
+    is_booklet: bool
+    edition: str
+    sheet: Sheet
+    look: Look
+    words: Mapping[str, str]
+    site_dir: Path
+    site_url: str
+    palette: Mapping[str, str]
+    modules_dir: Path
+    fonts_dir: Path
+    cache_dir: Path
+    settings: Settings
+    beside: Order | None = None
+    """The order for the same page in another language, to be set beside this one."""
+    is_proved: bool = False
+    """Whether the PDF is held against its sources at once; those of a site are when the site is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A handout, made or not."""
+
+    name: str
+    pdf: bytes | None
+    """None where it could not be made; the Problems say why."""
+    problems: tuple[Problem, ...]
+    was_cached: bool

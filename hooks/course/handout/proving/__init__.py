@@ -1,0 +1,1 @@
+"""A finished PDF held against the sources it was made of."""

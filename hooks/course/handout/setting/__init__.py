@@ -1,0 +1,1 @@
+"""The article of a built page, set on paper: HTML in, Typst and a PDF out."""

@@ -1,0 +1,1 @@
+"""Which files a course has, what each is called in menu and site, and the text of its sources."""

@@ -1,0 +1,1 @@
+"""What is added to the pages of sessions, weeks and days: agenda and timetable."""

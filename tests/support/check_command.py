@@ -1,0 +1,29 @@
+"""``run.py check`` on a small course, in this process."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from course.__main__ import main as course_main
+from support.courses import ROOT, write_files
+
+GOOD = "# 세션\n\n## 핵심 개념\n\n- 하나\n\n```bash\necho 하나\n```\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a small course, with one good source, and the place commands run in."""
+    write_files(tmp_path, {"docs/ko/a.md": GOOD})
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """Exit status, output and errors of `run.py check`."""
+    status = course_main(["check", *words])
+    told = capsys.readouterr()
+    return status, told.out, told.err
