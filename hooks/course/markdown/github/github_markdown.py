@@ -6,45 +6,78 @@ normalised text exactly as it is written. Inline syntax and Material's extension
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
+
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from course.markdown.github.block_rules import replace_block_rules
 from course.markdown.github.code_fence import CodeStash
 from course.markdown.github.gfm import Writer, normalise
 from course.markdown.github.heading_ids import HeadingIds
 from course.markdown.github.html_blocks import HtmlStash
-from course.markdown.github.inline_rules import replace_inline_rules
+from course.markdown.github.inline_rules import InlineMarkdown, replace_inline_rules
 from course.markdown.links.rewrite import Resolver, resolve_html
 
 
 class GithubMarkdown(Extension):
-    """Makes a Markdown instance read GitHub Markdown. Add it last."""
+    """Makes a Markdown instance read GitHub Markdown. Add it last.
 
-    def __init__(self, alert_titles: dict[str, str] | None = None) -> None:
-        """`alert_titles` names GitHub's five alerts (``note`` and so on) in the page's language."""
+    One object may be the extension of many instances: what belongs to the page that one reads is kept with
+    that instance (`_Reading`).
+    """
+
+    def __init__(
+        self,
+        alert_titles: Mapping[str, str] | None = None,
+        links: Callable[[Markdown], Resolver | None] | None = None,
+    ) -> None:
+        """`alert_titles` names GitHub's five alerts (``note`` and so on) in the page's language.
+
+        `links` gives what resolves the links of the page that an instance reads; without it they stay as
+        they are written.
+        """
         super().__init__()
-        self.alert_titles = alert_titles or {}
-        self.links: Resolver | None = None
-        """Gives the links of the page being read their addresses; without it they stay as written."""
+        self.alert_titles = dict(alert_titles or {})
+        self.links = links or (lambda _: None)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Swap the rules of `md`."""
-        md.registerExtension(self)
-        self.code, self.html = CodeStash(md), HtmlStash()
+        reading = _Reading(md, self.links)
+        md.registerExtension(reading)
         for name in ("fenced_raw_block", "html_block"):
             if name in md.preprocessors:
                 md.preprocessors.deregister(name)
-        md.preprocessors.register(Normaliser(md, self), "github_markdown", 31.5)
-        replace_block_rules(md.parser, self.code, self.alert_titles)
-        self.inline = replace_inline_rules(md, self.resolver)
-        md.postprocessors.register(RawHtml(md, self), "github_raw_html", 35)
+        md.preprocessors.register(Normaliser(md, reading), "github_markdown", 31.5)
+        replace_block_rules(md.parser, reading.code, self.alert_titles)
+        reading.inline = replace_inline_rules(md, lambda: reading.resolve)
+        md.postprocessors.register(RawHtml(md, reading), "github_raw_html", 35)
         md.treeprocessors.register(HeadingIds(md), "github_heading_ids", 6)
 
-    def resolver(self) -> Resolver | None:
-        """What resolves the links of the page being read."""
-        return self.links
+
+class _Reading(Extension):
+    """What one Markdown instance knows of the page that it reads."""
+
+    inline: InlineMarkdown
+    """Reads its lines."""
+
+    def __init__(self, md: Markdown, links: Callable[[Markdown], Resolver | None]) -> None:
+        super().__init__()
+        self.md = md
+        self.links = links
+        self.code, self.html = CodeStash(md), HtmlStash()
+        self.resolve: Resolver | None = None
+        """Gives the page's links their addresses; without it they stay as written."""
+
+    def begin(self) -> None:
+        """Find what resolves the page's links, now that whoever made the instance has told it the page."""
+        self.resolve = self.links(self.md)
+        if self.resolve and "relpath" in self.md.treeprocessors:
+            resting = _Resting(self.md.treeprocessors["relpath"])
+            self.md.treeprocessors.register(resting, "relpath", 0)
 
     def reset(self) -> None:
         """Forget the page before."""
@@ -52,32 +85,42 @@ class GithubMarkdown(Extension):
         self.html.clear()
 
 
+class _Resting(Treeprocessor):
+    """MkDocs' own rule for links, which would resolve addresses again; its page can still be asked for."""
+
+    def __init__(self, rule: Treeprocessor) -> None:
+        super().__init__()
+        self.file = getattr(rule, "file", None)
+
+    def run(self, root: Element) -> None:
+        """Leave the page as it is."""
+
+
 class Normaliser(Preprocessor):
     """The source in the dialect, code and HTML blocks stashed, link definitions handed to Python-Markdown."""
 
-    def __init__(self, md: Markdown, extension: GithubMarkdown) -> None:
+    def __init__(self, md: Markdown, reading: _Reading) -> None:
         super().__init__(md)
-        self.extension = extension
+        self.reading = reading
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines of the dialect."""
-        if self.extension.links and "relpath" in self.md.treeprocessors:
-            self.md.treeprocessors.deregister("relpath")  # MkDocs' own: it would resolve addresses again
-        code, html = self.extension.code, self.extension.html
+        self.reading.begin()
+        code, html = self.reading.code, self.reading.html
         writer = Writer(code.write, html.write, html.close, keep_definitions=False)
         out = normalise("\n".join(lines), writer).split("\n")
-        self.extension.inline.references = writer.references
+        self.reading.inline.references = writer.references
         return out
 
 
 class RawHtml(Postprocessor):
     """Puts the HTML blocks back, as they were written."""
 
-    def __init__(self, md: Markdown, extension: GithubMarkdown) -> None:
+    def __init__(self, md: Markdown, reading: _Reading) -> None:
         super().__init__(md)
-        self.extension = extension
+        self.reading = reading
 
     def run(self, text: str) -> str:
         """The page with its HTML blocks, their links resolved."""
-        stash, resolve = self.extension.html, self.extension.links
+        stash, resolve = self.reading.html, self.reading.resolve
         return stash.restore(text, lambda block: resolve_html(block, resolve))

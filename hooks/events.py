@@ -1,0 +1,305 @@
+"""The one hook file: for every event of MkDocs, the steps of ours in running order.
+
+MkDocs runs what listens to an event by priority, the highest first; at one priority plugins run before hooks,
+in the order of mkdocs.yml. Plugins have priority 0 unless they say otherwise. So an event has one table for
+what must be done before the plugins of others and one for what must be done after them, where it matters.
+
+The steps are in the package ``steps``, by duty. They are imported here, at the top, because MkDocs has this
+folder on the path only while it loads this file. ``steps/ORDER.md`` is printed from these tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from steps import (
+    completeness,
+    diagrams,
+    languages,
+    load_course,
+    menu,
+    page_additions,
+    read_markdown,
+    site_files,
+)
+from steps.state import BuildState, state_of
+
+ConfigStep = Callable[[MkDocsConfig, BuildState], None]
+FilesStep = Callable[[Files, MkDocsConfig, BuildState], None]
+EnvStep = Callable[[Environment, Files, MkDocsConfig, BuildState], None]
+SourceStep = Callable[[Page, MkDocsConfig, BuildState], "str | None"]
+TextStep = Callable[[str, Page, MkDocsConfig, BuildState], str]
+ContextStep = Callable[[TemplateContext, Page, MkDocsConfig, BuildState], None]
+TemplateContextStep = Callable[[TemplateContext, str, MkDocsConfig, BuildState], None]
+TemplateStep = Callable[[str, str, MkDocsConfig, BuildState], str]
+ServeStep = Callable[[LiveReloadServer, Callable[[], None], MkDocsConfig, BuildState], None]
+
+Step = TypeVar("Step")
+
+
+@dataclass(frozen=True)
+class Table(Generic[Step]):
+    """Steps of one event that run one after the other."""
+
+    event: str
+    """The event, as MkDocs names it."""
+    priority: int
+    """When it runs among those that listen to the event."""
+    around: str
+    """Whom of the plugins of others it stands before or after, and why."""
+    steps: tuple[Step, ...]
+    """The steps, in running order."""
+
+
+CONFIG_FIRST: Table[ConfigStep] = Table(
+    "on_config",
+    100,
+    "before all plugins: mermaid2 looks for the file that npm brings, offline for the worker of its search",
+    (
+        load_course.take_settings,
+        load_course.bring_npm_packages,
+        site_files.bring_search_worker,
+    ),
+)
+CONFIG: Table[ConfigStep] = Table(
+    "on_config",
+    0,
+    "after the plugins, which add extensions and fences of their own: ours come last",
+    (
+        read_markdown.read_as_github,
+        diagrams.register_fence,
+        page_additions.name_code_languages,
+        site_files.load_items_script,
+    ),
+)
+PRE_BUILD: Table[ConfigStep] = Table(
+    "on_pre_build",
+    0,
+    "before MkDocs empties the site folder: what stops here leaves the old site be",
+    (load_course.check_sources,),
+)
+FILES_FIRST: Table[FilesStep] = Table(
+    "on_files",
+    100,
+    "before all plugins: they see the files that the site is made of, and no others",
+    (
+        load_course.make_pages_of_sources,
+        load_course.leave_out_lecturers_files,
+        load_course.leave_out_corrections_files,
+        languages.find_languages,
+        page_additions.add_glossary_page,  # before the pages of folders and the menu, which list it
+    ),
+)
+FILES: Table[FilesStep] = Table(
+    "on_files",
+    0,
+    "after the plugins: pages that they add are in the menu",
+    (
+        read_markdown.find_templates,
+        languages.add_missing_pages,
+        languages.compare_translations,
+        menu.add_folder_pages,  # knows all files: nothing is added or left out below
+        menu.make_menu,
+        completeness.note_sources,
+    ),
+)
+READ_SOURCE: Table[SourceStep] = Table(
+    "on_page_read_source",
+    0,
+    "alone: MkDocs lets one listener answer",
+    (read_markdown.keep_first_line,),
+)
+MARKDOWN_FIRST: Table[TextStep] = Table(
+    "on_page_markdown",
+    100,
+    "before all plugins: none reads front matter that cannot be used, or what is for the lecturer alone",
+    (
+        read_markdown.drop_unusable_front_matter,
+        read_markdown.take_out_or_show_notes,
+    ),
+)
+MARKDOWN: Table[TextStep] = Table(
+    "on_page_markdown",
+    0,
+    "after the plugins: the text is as it will be read",
+    (
+        diagrams.expect_diagrams,
+        page_additions.place_corrections,
+    ),
+)
+CONTENT: Table[TextStep] = Table(
+    "on_page_content",
+    -50,
+    "after the plugins, which may change the page's HTML; the search plugin reads it in on_page_context",
+    (
+        page_additions.mark_command_placeholders,
+        page_additions.hide_correction_places,
+        site_files.hide_diagram_words,
+        languages.mark_what_lags,
+    ),
+)
+ENV: Table[EnvStep] = Table(
+    "on_env",
+    -50,
+    "after the plugins: all pages have been read, and their HTML is as it will be written",
+    (
+        page_additions.name_edition,
+        diagrams.bring_browser_mermaid,
+        menu.name_pages,
+        site_files.describe_site,
+        page_additions.note_addresses,
+        menu.list_folders,  # by the names that pages have now
+        page_additions.write_glossary,
+        site_files.write_items_script,  # after all that changes the text of pages
+    ),
+)
+CONTEXT: Table[ContextStep] = Table(
+    "on_page_context",
+    -100,
+    "after the search plugin, which takes the page's own text: what is added here repeats it",
+    (
+        languages.name_versions,
+        site_files.add_page_data,
+        page_additions.add_corrections,
+        page_additions.add_timetable,
+        page_additions.add_agenda,
+        page_additions.add_instructor_banner,  # outermost: above all that others add
+    ),
+)
+TEMPLATE_CONTEXT: Table[TemplateContextStep] = Table(
+    "on_template_context",
+    0,
+    "beside the plugins",
+    (languages.name_front_pages,),
+)
+TEMPLATE: Table[TemplateStep] = Table(
+    "on_post_template",
+    0,
+    "after the plugins: the page is as it will be written",
+    (languages.mark_other_languages_in_template,),
+)
+POST_PAGE: Table[TextStep] = Table(
+    "on_post_page",
+    -90,
+    "after the plugins, such as mermaid2, which adds a script: the page is as it will be written",
+    (languages.mark_other_languages,),
+)
+POST_BUILD: Table[ConfigStep] = Table(
+    "on_post_build",
+    -50,
+    "after the search plugin, which writes its index; before offline (-100), which makes a script of it",
+    (
+        diagrams.put_diagrams_into_search,
+        site_files.write_program_files,
+        site_files.write_calendar,
+        site_files.write_search_fields,
+        site_files.write_fonts,  # by the pages, scripts and styles that are there
+    ),
+)
+POST_BUILD_LAST: Table[ConfigStep] = Table(
+    "on_post_build",
+    -100,
+    "after all plugins, offline too: the files are as readers get them",
+    (completeness.check_site,),
+)
+SERVE: Table[ServeStep] = Table(
+    "on_serve",
+    0,
+    "after the plugins: their server answers first",
+    (languages.serve_other_languages,),
+)
+
+TABLES: tuple[Table[Any], ...] = tuple(value for value in list(vars().values()) if isinstance(value, Table))
+
+
+def _with_config(table: Table[ConfigStep]) -> Callable[..., None]:
+    """What runs a table of `on_config`, `on_pre_build` or `on_post_build`."""
+
+    @event_priority(table.priority)
+    def run(config: MkDocsConfig, **_: Any) -> None:
+        for step in table.steps:
+            step(config, state_of(config))
+
+    return run
+
+
+def _with_files(table: Table[FilesStep]) -> Callable[..., None]:
+    @event_priority(table.priority)
+    def run(files: Files, config: MkDocsConfig, **_: Any) -> None:
+        for step in table.steps:
+            step(files, config, state_of(config))
+
+    return run
+
+
+def _with_text(table: Table[TextStep]) -> Callable[..., str]:
+    """What runs a table of `on_page_markdown`, `on_page_content` or `on_post_page`."""
+
+    @event_priority(table.priority)
+    def run(text: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+        for step in table.steps:
+            text = step(text, page, config, state_of(config))
+        return text
+
+    return run
+
+
+@event_priority(ENV.priority)
+def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> None:
+    """Run the steps of ENV."""
+    for step in ENV.steps:
+        step(env, files, config, state_of(config))
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig, **_: Any) -> str | None:
+    """Run the step of READ_SOURCE."""
+    (step,) = READ_SOURCE.steps
+    return step(page, config, state_of(config))
+
+
+@event_priority(CONTEXT.priority)
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, **_: Any) -> None:
+    """Run the steps of CONTEXT."""
+    for step in CONTEXT.steps:
+        step(context, page, config, state_of(config))
+
+
+@event_priority(TEMPLATE_CONTEXT.priority)
+def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig, **_: Any) -> None:
+    """Run the steps of TEMPLATE_CONTEXT."""
+    for step in TEMPLATE_CONTEXT.steps:
+        step(context, template_name, config, state_of(config))
+
+
+@event_priority(TEMPLATE.priority)
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:
+    """Run the steps of TEMPLATE."""
+    for step in TEMPLATE.steps:
+        output_content = step(output_content, template_name, config, state_of(config))
+    return output_content
+
+
+@event_priority(SERVE.priority)
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None], **_: Any) -> None:
+    """Run the steps of SERVE."""
+    for step in SERVE.steps:
+        step(server, builder, config, state_of(config))
+
+
+on_config = CombinedEvent(_with_config(CONFIG_FIRST), _with_config(CONFIG))
+on_pre_build = _with_config(PRE_BUILD)
+on_files = CombinedEvent(_with_files(FILES_FIRST), _with_files(FILES))
+on_page_markdown = CombinedEvent(_with_text(MARKDOWN_FIRST), _with_text(MARKDOWN))
+on_page_content = _with_text(CONTENT)
+on_post_page = _with_text(POST_PAGE)
+on_post_build = CombinedEvent(_with_config(POST_BUILD), _with_config(POST_BUILD_LAST))

@@ -1,0 +1,37 @@
+"""The finished site against its sources."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+
+from course.checks.built_check import check_edition
+from course.problems.formats import render_count_line
+from steps.state import BuildState
+
+log = get_plugin_logger("completeness")
+
+
+def note_sources(files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Note which sources get a page."""
+    state.page_uris = [file.src_uri for file in files.documentation_pages() if not file.generated_by]
+
+
+def check_site(config: MkDocsConfig, state: BuildState) -> None:
+    """Warn of all that is missing, which ends a strict build; tell what was checked."""
+    report = check_edition(
+        Path(config.docs_dir),
+        Path(config.site_dir),
+        Path(config.config_file_path).parent,
+        settings=state.settings,
+        uris=state.page_uris,
+    )
+    for problem in report.problems:
+        log.warning(str(problem))
+    log.info(str(report))
+    found = render_count_line([*state.told.new, *report.problems], len(state.told.accepted))
+    log.info(f"{found}; {time.monotonic() - state.started:.1f} s")

@@ -1,0 +1,66 @@
+"""Diagrams: the fence, what is wrong with any of them, and the browser's Mermaid where a page needs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from course.diagrams.build import browser_files, check_browser_files, start_fence
+from course.diagrams.figure import has_diagram_for_browser
+from course.diagrams.search import write_diagrams
+from course.problems.problem import display_path
+from steps.read_markdown import page_uri
+from steps.state import BuildState, root_of
+
+log = get_plugin_logger("diagrams")
+
+
+def register_fence(config: MkDocsConfig, state: BuildState) -> None:
+    """Have superfences hand Mermaid fences to ours.
+
+    The fence is registered as an object, for names in mkdocs.yml cannot see this folder, and is a named
+    function because mermaid2 asks for its name.
+    """
+    fence, missing = start_fence(root_of(config), state.words, log.warning)
+    if missing:
+        log.info(missing)
+
+    def draw_diagram(source: str, language: str, css: str, options: Any, md: Markdown, **_: Any) -> str:
+        return fence.render(source, page_uri(md))
+
+    state.diagrams = fence
+    superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
+    ours = {"name": "mermaid", "class": "mermaid", "format": draw_diagram}
+    superfences["custom_fences"] = [*superfences.get("custom_fences", []), ours]
+
+
+def expect_diagrams(markdown: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
+    """Number the page's diagrams from one, and know them by its address."""
+    path = display_path(Path(config.docs_dir, page.file.src_uri), root_of(config))
+    state.diagrams.begin_page(page.file.src_uri, path, page.url)
+    return markdown
+
+
+def bring_browser_mermaid(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Put Mermaid into the site when the browser has a diagram to draw, which the pages' contents tell."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    wanting = [page.file.src_uri for page in pages if has_diagram_for_browser(page.content or "")]
+    found = browser_files(root_of(config))
+    for uri, path in found.items() if wanting else ():
+        included = InclusionLevel.INCLUDED
+        files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=included))
+    paths = [display_path(Path(config.docs_dir, uri), root_of(config)) for uri in wanting]
+    for problem in check_browser_files(paths, found):
+        log.warning(str(problem))
+
+
+def put_diagrams_into_search(config: MkDocsConfig, state: BuildState) -> None:
+    """Let the search find what the diagrams say."""
+    write_diagrams(Path(config.site_dir), state.diagrams.shown)

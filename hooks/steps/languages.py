@@ -1,0 +1,182 @@
+"""Languages: each page leads to its like in the others, and stands in for one that is not translated yet."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from course.languages.ledger import read_ledger
+from course.languages.marks import mark_page
+from course.languages.on_demand import LanguageOnDemand
+from course.languages.pages import Languages, page_key
+from course.languages.runs import mark_runs
+from course.languages.translations import read_translations
+from course.languages.untranslated import stand_in
+from course.model.editions import own_edition
+from course.problems.problem import CourseError
+from steps.state import BuildState
+
+log = get_plugin_logger("translations")
+#: Outside of MkDocs' loggers, for what `--strict` does not count: see `compare_translations`.
+lag_log = logging.getLogger("course.translations")
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def find_languages(files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Find the languages of the course.
+
+    A build whose docs folder is not the one its settings file names is a course of its own.
+    """
+    config_path = Path(config.config_file_path)
+    try:
+        own, editions = own_edition(config_path, Path(config.docs_dir))
+    except CourseError as error:
+        raise PluginError(str(error)) from None
+    state.languages = Languages(editions, own, config_path.parent)
+
+
+def add_missing_pages(files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Add a page for each that this language lacks, and the files beside them that its own pages use."""
+    languages = state.languages
+    for uri, edition in languages.untranslated():
+        file = File.generated(config, uri, content="")
+        text = languages.source_text(edition, page_key(uri)) or ""
+        file.content_string = stand_in(text, edition, state.words, url=file.url, name=file.name)
+        files.append(file)
+    for uri, path in languages.borrowed(set(files.src_uris)):
+        files.append(File.generated(config, uri, abs_src_path=str(path)))
+
+
+def compare_translations(files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Compare the translations in this language with their originals; tell where they lag behind.
+
+    What lags is a warning that `--strict` does not count: a lecturer must be able to publish before the
+    translator has caught up.
+    """
+    languages = state.languages
+    own = [edition for edition in languages.editions[1:] if edition is languages.own]
+    try:
+        ledger = read_ledger(Path(config.config_file_path).parent) if own else {}
+    except CourseError as error:
+        raise PluginError(str(error)) from None
+    translations = read_translations(languages, own, ledger, state.settings)
+    state.standings = {each.key: each.standing for each in translations if each.standing}
+    for translation in translations:
+        for fault in translation.standing.faults if translation.standing else ():
+            log.warning(str(fault))
+        for notice in translation.notices():
+            lag_log.warning("WARNING -  %s", notice)
+
+
+def mark_what_lags(html: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
+    """Mark what of a translation lags behind its original."""
+    standing = state.standings.get(page_key(page.file.src_uri))
+    if standing is None:
+        return html
+    original = state.languages.editions[0].language.code
+    return mark_page(html, standing, state.words["translation"], original)
+
+
+def name_versions(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
+    """Tell the templates where the page is in every language."""
+    values: dict[str, Any] = {
+        "versions": state.languages.versions(page.file.src_uri, page.url),
+        "sections": state.languages.sections(page.file.src_uri),
+    }
+    context.update(values)  # type: ignore[typeddict-item]
+
+
+def name_front_pages(
+    context: TemplateContext, template_name: str, config: MkDocsConfig, state: BuildState
+) -> None:
+    """The same for pages without a source: they lead to the front pages. The sitemap asks for every page."""
+    languages = state.languages
+    values: dict[str, Any] = {
+        "versions": languages.versions("index.md", ""),
+        "versions_of": lambda page: languages.versions(page.file.src_uri, page.url),
+    }
+    context.update(values)  # type: ignore[typeddict-item]
+
+
+def mark_other_languages(output: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
+    """Give words of the course's other languages their ``lang``."""
+    return _marked(output, state)
+
+
+def mark_other_languages_in_template(
+    output: str, template_name: str, config: MkDocsConfig, state: BuildState
+) -> str:
+    """The same in pages without a source."""
+    return _marked(output, state) if template_name.endswith(".html") else output
+
+
+def _marked(page: str, state: BuildState) -> str:
+    languages = state.languages
+    codes = [edition.language.code for edition in languages.others]
+    return mark_runs(page, languages.own.language.code, codes)
+
+
+def serve_other_languages(
+    server: LiveReloadServer, builder: Callable[[], None], config: MkDocsConfig, state: BuildState
+) -> None:
+    """Answer for the other languages beside the one that `server` follows: each is built when it is read.
+
+    Without this the link to another language leads nowhere until the site is published.
+    """
+    languages = state.languages
+    holder = tempfile.TemporaryDirectory(prefix="course-languages-")
+    parent = server.mount_path.rstrip("/").rpartition("/")[0]
+    app: Application = server.serve_request
+    for edition in languages.others:
+        place = f"{parent}/{edition.language.folder}/"
+        folder = Path(holder.name, edition.language.folder)
+        language = LanguageOnDemand(edition, languages.editions, folder)
+        app = _with_language(app, language, _file_server(server, builder, folder, place), place)
+    server.set_app(partial(_held, holder, app))
+
+
+def _held(
+    holder: tempfile.TemporaryDirectory[str],
+    app: Application,
+    environ: dict[str, Any],
+    start_response: Callable[..., Any],
+) -> Iterable[bytes]:
+    """The answer of `app`, whose files are in `holder`: both are there as long as the server."""
+    return app(environ, start_response)
+
+
+def _file_server(
+    server: LiveReloadServer, builder: Callable[[], None], folder: Path, place: str
+) -> Application:
+    """MkDocs' own answers for the files of `folder`; this one binds no port and follows nothing."""
+    host, port = server.server_address[:2]
+    files = LiveReloadServer(builder, str(host), int(port), str(folder), place)
+    files.error_handler = lambda code: (folder / "404.html").read_bytes() if code == 404 else None
+    return files.serve_request
+
+
+def _with_language(
+    app: Application, language: LanguageOnDemand, files: Application, place: str
+) -> Application:
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        path = str(environ.get("PATH_INFO", ""))
+        if not path.startswith(place):
+            return app(environ, start_response)
+        if path.endswith(("/", ".html")):
+            language.bring()
+        return files(environ, start_response)
+
+    return answer

@@ -1,0 +1,118 @@
+"""What must be right before a page is read: the settings, the npm packages, the files of the course."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from html import escape, unescape
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, set_exclusions
+
+from course.checks.accepted import is_below, sort_out
+from course.checks.course_sources import lent_files
+from course.checks.docs_folder import check_docs
+from course.markdown.files.docs_files import check_places, list_files
+from course.markdown.files.folder_pages import is_page, page_place
+from course.markdown.reading.instructor import is_for_instructor
+from course.model.corrections.corrections import CORRECTIONS_FILE
+from course.npm import install_npm_packages
+from course.problems.problem import Problem
+from course.settings.course_settings import parse_settings
+from course.settings.extra_settings import check_extra
+from steps.state import BuildState
+
+log = get_plugin_logger("course")
+
+
+def take_settings(config: MkDocsConfig, state: BuildState) -> None:
+    """Refuse faulty settings, all at once, and folders that MkDocs would not come to an end with."""
+    config.docs_dir = os.environ.get("COURSE_DOCS", config.docs_dir)
+    title = unescape(os.environ.get("COURSE_NAME", config.site_name))
+    config.site_name = escape(title)  # templates write it as it is
+    config_path = Path(config.config_file_path)
+    _stop(check_extra(config.extra, config_path))
+    _stop(check_places(Path(config.docs_dir), config_path.parent))
+    state.settings = parse_settings(config.extra.pop("course", None))
+    state.words = config.extra.get("interface", {})
+
+
+def bring_npm_packages(config: MkDocsConfig, state: BuildState) -> None:
+    """Bring what npm brings: the fonts and the browser's Mermaid; tell what keeps it from coming."""
+    if state.brings_npm and "COURSE_NPM_ASKED" not in os.environ:
+        for problem in install_npm_packages(Path(config.config_file_path).parent):
+            log.info(str(problem))
+
+
+def check_sources(config: MkDocsConfig, state: BuildState) -> None:
+    """Read the course; tell what is wrong with its files; stop a strict build while the old site stands."""
+    root, docs_dir = Path(config.config_file_path).parent, Path(config.docs_dir)
+    found = check_docs(
+        docs_dir,
+        root,
+        addresses={file.src_uri: page_place(file.src_uri, file.dest_uri) for file in _included(config)},
+        settings=state.settings,
+        lent=lent_files(root, docs_dir),
+        drawer=state.diagrams.drawer,
+    )
+    state.course, state.anchors, state.unreadable = found.course, found.anchors, found.unreadable_uris
+    state.told = sort_out(found.problems, root, is_below(docs_dir, root))
+    _stop(state.told.faults if config.strict else [])
+    for problem in state.told.faults:
+        log.warning(str(problem))
+    for line in state.told.remarks():
+        log.info(line)
+
+
+def _included(config: MkDocsConfig) -> list[File]:
+    """The course's files but for those that the settings leave out."""
+    places = (config.docs_dir, config.site_dir, config.use_directory_urls)
+    files = [File(uri, *places) for uri in list_files(Path(config.docs_dir))]
+    set_exclusions(files, config)
+    return [file for file in files if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
+
+
+def _stop(problems: Sequence[Problem]) -> None:
+    """End the build with every problem told, if there is one."""
+    for problem in problems:
+        log.error(str(problem))
+    if problems:
+        raise PluginError(f"{len(problems)} to mend before the course can be built")
+
+
+class _Page(File):
+    """A file whose page MkDocs would not make."""
+
+    def is_documentation_page(self) -> bool:
+        return True
+
+
+def make_pages_of_sources(files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Make pages of all Markdown files but those that cannot be read.
+
+    MkDocs takes ``README.MD`` for no page, for its ending; and it ends a build at a file that is not UTF-8,
+    which has been told: the rest of the course is published without it, if the build is not strict.
+    """
+    for file in [file for file in files if is_page(file.src_uri)]:
+        if file.src_uri in state.unreadable:
+            files.remove(file)
+        elif not file.is_documentation_page():
+            places = (file.src_dir, file.dest_dir, file.use_directory_urls)
+            files.remove(file)
+            files.append(_Page(file.src_uri, *places, inclusion=file.inclusion))
+
+
+def leave_out_lecturers_files(files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Leave out what is for the lecturer alone, but in the lecturer's edition."""
+    for file in list(files):
+        if is_for_instructor(file.src_uri) and not state.instructor:
+            files.remove(file)
+
+
+def leave_out_corrections_files(files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Leave out the files that hold corrections: their text is on the pages."""
+    for file in [file for file in files if file.src_uri.rpartition("/")[2] == CORRECTIONS_FILE]:
+        files.remove(file)

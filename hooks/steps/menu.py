@@ -1,0 +1,128 @@
+"""The menu: made from the folders, unless mkdocs.yml has a ``nav`` of its own, with a page for every folder.
+
+Nothing is written into docs/. `on_files` gives MkDocs the ``nav`` it would else make by plain sorting, so
+that sections and the order of previous and next pages follow from it. Titles, and the lists of what a folder
+holds, wait for `on_env`: only then have all pages been read.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from course.markdown.files import folder_pages as folders
+from course.markdown.files.navigation import (
+    WHOLE_MENU_PAGES,
+    NavItem,
+    name_forms,
+    nav_from_folders,
+    title_from_name,
+)
+from course.markdown.links.targets import CourseFiles
+from steps.state import BuildState
+
+_HIDDEN = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+_PRUNE = "navigation.prune"  # a feature of the theme's
+
+
+def add_folder_pages(files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Add a page for every folder that has none; leave out files of types that are not published.
+
+    From here on the state knows all files and where they go.
+    """
+    _move_own_pages(files)
+    ours = [file for file in files if file.generated_by or file.src_dir == config.docs_dir]  # not the theme's
+    places = {file.src_uri: file.dest_uri for file in ours if file.inclusion not in _HIDDEN}
+    docs_path = Path(config.docs_dir).resolve().as_posix()
+    state.files = CourseFiles(places, state.settings.download_types, docs_path)
+    for file in [file for file in files if file.src_dir == config.docs_dir]:
+        if not state.files.is_published(file.src_uri):
+            files.remove(file)
+    in_menu = set(folders.above(filter(state.files.is_page, places)))
+    for uri, folder in state.files.made.items():
+        text = folders.made_page(_title(folder, config, state), "folder.html" if folder else "home.html")
+        level = InclusionLevel.INCLUDED if folder in in_menu else InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, uri, content=text, inclusion=level))
+
+
+def _move_own_pages(files: Files) -> None:
+    """Make ``readme.md`` and the like the page of their folder, unless that place is taken."""
+    taken = {file.dest_uri for file in files}
+    for file in files.documentation_pages():
+        if (place := folders.page_place(file.src_uri, file.dest_uri)) not in taken:
+            vars(file).pop("url", None)
+            vars(file).pop("abs_dest_path", None)
+            file.name, file.dest_uri = "index", place
+
+
+def make_menu(files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Set the navigation; each page of a large course has the menu of its own folders alone."""
+    if config.nav is None:
+        config.nav = _folder_nav(files, state)
+    features: list[str] = config.theme["features"]
+    if len(files.documentation_pages()) > WHOLE_MENU_PAGES and _PRUNE not in features:
+        features.append(_PRUNE)
+
+
+def name_pages(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Name pages by their first first-level heading or else their file, and folders by their own page."""
+    made_here = config.nav == _folder_nav(files, state)
+    for page in [file.page for file in files.documentation_pages() if file.page]:
+        _list_later_titles(page)
+        title = _own_title(page)
+        page.title = title or _title_of_place(page, config, state)
+        if made_here and title and page.is_index and page.parent:
+            page.parent.title = title
+
+
+def list_folders(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Hand each page made here what its folder holds: ``page.meta.inside`` and the files' ``addresses``."""
+    pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+    titles = {uri: str(page.title) for uri, page in pages.items()}
+    offered = state.files.offered
+    names = {name: _title(name, config, state) for name in folders.above([*titles, *offered])}
+    held = folders.outline(titles, offered, names)
+    addresses = {file.src_uri: file.url for file in files}
+    for uri, folder in state.files.made.items():
+        pages[uri].meta.update(inside=held[folder], addresses=addresses)
+
+
+def _folder_nav(files: Files, state: BuildState) -> list[NavItem]:
+    shown = {InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED}
+    last = [state.glossary_uri] if state.glossary_uri else []  # it belongs behind all other pages
+    uris = [file.src_uri for file in files.documentation_pages() if file.inclusion in shown]
+    return [*nav_from_folders([uri for uri in uris if uri not in last], _numbered(state)), *last]
+
+
+def _own_title(page: Page) -> str | None:
+    """The title that a nav written by hand, the front matter or the first first-level heading gives."""
+    if "title" in vars(page) or page.meta.get("title"):
+        return str(page.title)
+    return next((item.title for item in page.toc if item.level == 1), None)
+
+
+def _list_later_titles(page: Page) -> None:
+    """Put further first-level headings below the first: the theme lists what is below it alone."""
+    items = page.toc.items
+    if items and items[0].level == 1:
+        items[0].children += items[1:]
+        del items[1:]
+
+
+def _title_of_place(page: Page, config: MkDocsConfig, state: BuildState) -> str:
+    if page.is_index:
+        return page.parent.title if page.parent else config.site_name
+    return escape(title_from_name(page.file.name, _numbered(state)), quote=False)
+
+
+def _title(folder: str, config: MkDocsConfig, state: BuildState) -> str:
+    return escape(folders.folder_title(folder, _numbered(state)), quote=False) or config.site_name
+
+
+def _numbered(state: BuildState) -> dict[str, str]:
+    return name_forms(state.words.get("numbered_names", {}), state.words.get("name_spellings", {}))

@@ -1,0 +1,162 @@
+"""What is added to pages: corrections, agenda, timetable, marks of placeholders and terms, the glossary.
+
+What repeats a page's own text is added in `on_page_context`, after the search plugin has taken that text.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape, unescape
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
+
+from course.languages.keyword_pairs import keyword_twins
+from course.markdown.files.folder_pages import folder_of, page_place, without_pages
+from course.markdown.files.free_places import free_uri
+from course.model.model import Session
+from course.model.sessions.dates import date_of
+from course.model.terms.terms import glossary_terms
+from course.pages.commands import mark_placeholders
+from course.pages.corrections.notes_html import render_corrections
+from course.pages.corrections.placing import place_in_html, place_in_markdown
+from course.pages.glossary.glossary_exports import student_files
+from course.pages.glossary.glossary_html import GlossaryPage
+from course.pages.glossary.tooltips import CourseMarker
+from course.pages.sessions.agenda_html import insert_agenda, render_agenda
+from course.pages.sessions.timetable_html import TimetableWords, has_place, put_timetable, sessions_below
+from steps.state import BuildState
+
+
+def name_code_languages(config: MkDocsConfig, state: BuildState) -> None:
+    """Have every code block name its language: placeholders are looked for in some of them."""
+    config.mdx_configs.setdefault("pymdownx.highlight", {})["pygments_lang_class"] = True
+
+
+def add_glossary_page(files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Add the glossary's page, where the course has keywords."""
+    words = state.words["glossary"]
+    state.terms = glossary_terms(state.course, words["scripts"])
+    if state.terms:
+        uri = free_uri("glossary.md", [page_place(file.src_uri, file.dest_uri) for file in files])
+        title = json.dumps(words["title"], ensure_ascii=False)
+        files.append(File.generated(config, uri, content=f"---\ntitle: {title}\nhide: [toc]\n---\n"))
+        state.glossary_uri = uri
+
+
+def write_glossary(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Mark the terms in the sessions; write the glossary's page, which tells where they are used, and the
+    files for students.
+    """
+    if not state.terms:
+        return
+    words, own = state.words["glossary"], files.src_uris[state.glossary_uri]
+    pages = _session_pages(files, state)
+    marker = CourseMarker(state.terms)
+    for session, page in pages.items():
+        page.content = marker.mark(session, page.content or "", get_relative_url(own.url, page.url))
+    links = {session.uri: get_relative_url(page.url, own.url) for session, page in pages.items()}
+    downloads = {}
+    for label, uri, content in student_files(state.terms, words, unescape(config.site_name)):
+        free = free_uri(uri, files.src_uris)
+        files.append(File.generated(config, free, content=content, inclusion=InclusionLevel.INCLUDED))
+        downloads[label] = get_relative_url(free, own.url)
+    assert own.page  # noqa: S101 - MkDocs has read all pages by now
+    twins = keyword_twins(state.languages, state.course, state.settings)
+    own.page.content = GlossaryPage(words, links, marker.uses, twins).render(state.terms, downloads)
+
+
+def _session_pages(files: Files, state: BuildState) -> dict[Session, Page]:
+    """The sessions that have a page, and it."""
+    found = {session: files.get_file_from_path(session.uri) for session in state.course.sessions}
+    return {session: file.page for session, file in found.items() if file and file.page}
+
+
+def place_corrections(markdown: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
+    """Note the places of the editor's corrections in the Markdown."""
+    session = _corrected(page, state)
+    return place_in_markdown(markdown, session) if session else markdown
+
+
+def hide_correction_places(html: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
+    """Make the places comments at once, so that neither menu nor search sees them."""
+    session = _corrected(page, state)
+    return place_in_html(html, session) if session else html
+
+
+def add_corrections(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
+    """Make the places marks, and add the notes."""
+    session = _corrected(page, state)
+    if session:
+        words, language = state.words["corrections"], config.theme["language"]
+        page.content = render_corrections(page.content or "", session, words, language)
+
+
+def _corrected(page: Page, state: BuildState) -> Session | None:
+    session = state.course.session(page.file.src_uri)
+    return session if session and session.corrections and not page.file.generated_by else None
+
+
+def mark_command_placeholders(html: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
+    """Mark the placeholders of commands and manifests; scripts make them fields."""
+    return mark_placeholders(html)
+
+
+def note_addresses(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Note the address of every page, and of every folder's."""
+    pages = {file.src_uri: file for file in files.documentation_pages()}
+    places = {uri: file.url for uri, file in pages.items()}
+    own = {f"{folder_of(uri)}/": file.url for uri, file in pages.items() if file.page and file.page.is_index}
+    state.addresses = {**places, **own}
+
+
+def add_timetable(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
+    """Put the timetable of the page's folder into it.
+
+    Pages made for folders get theirs at their end; others where they say ``<!-- timetable -->``.
+    """
+    made = page.file.src_uri in state.files.made
+    if not made and not has_place(page.content or ""):
+        return
+    course = sessions_below(state.course, folder_of(page.file.src_uri))
+    start, addresses = state.settings.start_date, state.addresses
+
+    def link(uri: str) -> str:
+        return get_relative_url(addresses[uri], page.url) if uri in addresses else ""
+
+    titles = {file.src_uri: unescape(str(file.page.title)) for file in context["pages"] if file.page}
+    words = TimetableWords(state.words["timetable"], state.words["numbered_names"], link, start, titles)
+    calendar = get_relative_url("course.ics", page.url) if start else ""
+    page.content = put_timetable(page.content or "", course, words, calendar, at_end=made)
+    if made and "inside" in page.meta:
+        page.meta["inside"] = without_pages(page.meta["inside"], {session.uri for session in course.sessions})
+
+
+def add_agenda(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
+    """Put the agenda under the title of a session's page."""
+    session = state.course.session(page.file.src_uri)
+    if session is None or page.file.generated_by:
+        return
+    date = date_of(session.week, session.day, state.settings.start_date)
+    html = render_agenda(session, state.words["agenda"], date, state.settings.time_zone)
+    page.content = insert_agenda(page.content or "", html)
+
+
+def name_edition(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Tell all templates whether this is the lecturer's edition: ``instructor_edition``."""
+    env.globals["instructor_edition"] = state.instructor
+
+
+def add_instructor_banner(
+    context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState
+) -> None:
+    """Say on every page that this is the lecturer's edition, and unfold what students unfold themselves."""
+    if state.instructor:
+        banner = escape(state.words["instructor"]["banner"])
+        unfolded = (page.content or "").replace('<details class="', '<details open class="')
+        unfolded = unfolded.replace("<details>", "<details open>")
+        page.content = f'<p class="instructor-banner" data-added="instructor">{banner}</p>{unfolded}'

@@ -1,0 +1,87 @@
+"""How a page's Markdown is read: as GitHub reads it, without what is for the lecturer alone."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from jinja2 import TemplateNotFound
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from course.markdown.files.front_matter import usable
+from course.markdown.files.source import blank_front_matter
+from course.markdown.github.github_markdown import GithubMarkdown
+from course.markdown.links.page_links import PageLinks
+from course.markdown.reading.instructor import blank_notes, show_notes
+from course.problems.problem import Problem, display_path
+from steps.state import BuildState
+
+log = get_plugin_logger("course")
+
+
+def page_uri(md: Markdown) -> str:
+    """URI of the page that `md` reads; empty where it reads something else.
+
+    MkDocs makes a reader for every page, and the page's file goes with it: in the rule ``relpath``, which it
+    adds to that reader alone. So nobody has to say which page is "the current one".
+    """
+    if "relpath" not in md.treeprocessors:
+        return ""
+    return str(md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
+
+
+def read_as_github(config: MkDocsConfig, state: BuildState) -> None:
+    """Have pages read as GitHub reads them, and their links lead where they lead on GitHub.
+
+    The extension is added as an object, last: names in mkdocs.yml cannot see this folder.
+    """
+
+    def links(md: Markdown) -> PageLinks | None:
+        uri = page_uri(md)
+        return PageLinks(uri, state.files, state.anchors) if uri else None
+
+    reader = GithubMarkdown(state.words.get("alerts"), links)
+    config.markdown_extensions.append(reader)  # type: ignore[arg-type]
+
+
+def keep_first_line(page: Page, config: MkDocsConfig, state: BuildState) -> str | None:
+    """Keep MkDocs from taking a first line such as ``Note: text`` for metadata: only YAML is."""
+    source = page.file.content_string
+    return "\n" + source if blank_front_matter(source) == source else None
+
+
+def find_templates(files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Have the theme's templates at hand, which front matter may name."""
+    state.theme = config.theme.get_env()
+
+
+def drop_unusable_front_matter(markdown: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
+    """Keep what the theme can use; tell what it cannot. Pages that the build makes have what they need."""
+    if page.file.generated_by:
+        return markdown
+
+    def is_there(name: str) -> bool:
+        try:
+            state.theme.get_template(name)
+        except TemplateNotFound:
+            return False
+        return True
+
+    page.meta, left_out = usable(page.meta, is_there)
+    for each in left_out:
+        why, mend = "the page is shown without it", "correct it, or take it out"
+        what = f"front matter that the site cannot use: {each}"
+        path = display_path(Path(config.docs_dir, page.file.src_uri), Path(config.config_file_path).parent)
+        log.info(str(Problem(path, 1, what, why, mend, "front-matter")))
+    return markdown
+
+
+def take_out_or_show_notes(markdown: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
+    """Take the lecturer's notes out; in the lecturer's edition, show them."""
+    if not state.instructor:
+        return blank_notes(markdown)
+    return show_notes(markdown, escape(state.words["instructor"]["note"]))

@@ -1,0 +1,146 @@
+"""Files of the site that are no pages: for other programs, search, scripts, fonts, the calendar."""
+
+from __future__ import annotations
+
+import json
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from course.fonts.site_fonts import write_site_fonts
+from course.markdown.files.docs_files import read_sources
+from course.model.corrections.course_corrections import today
+from course.pages.programs.calendar_file import render_calendar
+from course.pages.programs.clean_markdown import clean_markdown
+from course.pages.programs.course_json import CourseSite, render_course_json
+from course.pages.programs.llms_txt import render_llms_txt
+from course.pages.programs.page_data import course_data, description_of, session_data
+from course.pages.progress import page_items, render_items
+from course.pages.search.diagram_words import hide_diagrams
+from course.pages.search.index import add_hidden_fields, spelling_groups
+from steps.state import BuildState
+
+log = get_plugin_logger("fonts")
+
+_ITEMS = "assets/javascripts/items.js"
+_WORKER = "assets/javascripts/iframe-worker.js"
+_INSTANT = "navigation.instant"
+
+
+def bring_search_worker(config: MkDocsConfig, state: BuildState) -> None:
+    """For the site that works from file://, name the worker of its search; leave out what cannot be there.
+
+    Material's plugin would fetch the worker from another host, unless it finds one named iframe-worker.
+    Instant navigation fetches pages, which no browser does there; the theme then tells no script that the
+    page is ready.
+    """
+    plugin = config.plugins.get("material/offline")
+    if plugin and plugin.config["enabled"]:
+        config.extra["polyfills"] = [*config.extra.get("polyfills", []), _WORKER]
+        features = config.theme["features"]
+        config.theme["features"] = [each for each in features if not each.startswith(_INSTANT)]
+
+
+def load_items_script(config: MkDocsConfig, state: BuildState) -> None:
+    """Load the script of what pages have to tick before the scripts that use it."""
+    config.extra_javascript.insert(0, _ITEMS)
+
+
+def write_items_script(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Write what each page has to tick and to answer as a script: it works without a server, and the menu
+    can count.
+    """
+    sessions = {session.uri: session for session in state.course.sessions}
+    pages = {}
+    for file in files.documentation_pages():
+        if file.page:
+            session = sessions.get(file.src_uri)
+            checks = [check.text for check in session.checks] if session else []
+            pages[unquote(file.url).removeprefix("./")] = page_items(file.page.content or "", checks)
+    content = render_items(pages)
+    files.append(File.generated(config, _ITEMS, content=content, inclusion=InclusionLevel.INCLUDED))
+
+
+def describe_site(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Note what files for other programs say of the site: the address of every page that has a source."""
+    pages = {file.src_uri: file.url for file in files.documentation_pages() if not file.generated_by}
+    language, url = str(config.theme["language"]), config.site_url or ""
+    description = config.site_description or ""
+    state.site = CourseSite(unescape(config.site_name), description, language, url, pages)
+
+
+def add_page_data(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
+    """Hand the page's data to partials/page_data.html."""
+    session = None if page.file.generated_by else state.course.session(page.file.src_uri)
+    data: dict[str, Any] = {}
+    if session:
+        data = {"page_data": session_data(session, state.site), "page_markdown": session.uri}
+    elif page.is_homepage:
+        data = {"page_data": course_data(state.course, state.site)}
+    context.update({**data, "page_description": description_of(session, state.site)})  # type: ignore[typeddict-item]
+
+
+def write_program_files(config: MkDocsConfig, state: BuildState) -> None:
+    """Write the course for other programs, beside the pages.
+
+    Only when all else is written: Markdown among MkDocs' files would become pages.
+    """
+    words, place = state.words, Path(config.site_dir)
+    numbered, data = words["numbered_names"], words["course_data"]
+    _write(place / "course.json", render_course_json(state.course, state.site, state.settings))
+    _write(place / "llms.txt", render_llms_txt(state.course, state.site, numbered, data))
+    sources, _ = read_sources(state.site.pages, Path(config.docs_dir), Path(config.docs_dir))
+    for source in sources:
+        _write(place / source.uri, clean_markdown(source))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_calendar(config: MkDocsConfig, state: BuildState) -> None:
+    """Write the calendar of a course that has a start date."""
+    if state.settings.start_date:
+        calendar = render_calendar(state.course, state.site, state.settings, today())
+        (Path(config.site_dir) / "course.ics").write_text(calendar, encoding="utf-8", newline="")
+
+
+def hide_diagram_words(html: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
+    """Keep the words of diagrams out of the snippets that the search shows; note them by the entry of the
+    index that they belong to.
+    """
+    content, words = hide_diagrams(html)
+    first = next((item.id for item in page.toc), "")
+    for anchor, found in words.items():
+        place = page.url if anchor in ("", first) else f"{page.url}#{anchor}"
+        state.search_words[place] = found
+    return content
+
+
+def write_search_fields(config: MkDocsConfig, state: BuildState) -> None:
+    """Have the search find Korean as students type it, by hidden fields in the theme's index."""
+    path = Path(config.site_dir) / "search/search_index.json"
+    if not path.is_file():
+        return
+    terms = [keyword.term for session in state.course.sessions for keyword in session.keywords]
+    groups = spelling_groups(state.settings.search_spellings, terms)
+    index = add_hidden_fields(json.loads(path.read_bytes()), state.search_words, groups)
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8", newline="\n")
+
+
+def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
+    """Write the site's font files and fonts.css: what is cut is what the finished pages show."""
+    root, site_dir = Path(config.config_file_path).parent, Path(config.site_dir)
+    own = [site_dir / str(name) for name in (*config.extra_css, *config.extra_javascript)]
+    fonts = write_site_fonts(site_dir, root / "node_modules", root / ".cache" / "fonts", own)
+    if fonts.files:  # `bring_npm_packages` has told why there are none
+        log.info(str(fonts))

@@ -1,0 +1,107 @@
+"""What the steps of one build hand on to one another."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+
+from course.checks.accepted import Sorted
+from course.diagrams.fence import DiagramFence
+from course.languages.pages import Languages
+from course.languages.standing import Standing
+from course.markdown.links.targets import CourseFiles
+from course.markdown.reading.instructor import is_instructor_edition
+from course.model.model import Course
+from course.model.terms.terms import Term
+from course.pages.programs.course_json import CourseSite
+from course.settings.course_settings import Settings
+
+_KEY = "course_state"
+
+
+@dataclass(slots=True)
+class BuildState:
+    """One build of one language, as far as it has come.
+
+    The fields stand in the order in which the events fill them; each is there from its event on, and to read
+    one before that is a fault in the tables of `events.py`, which Python tells by the field's name.
+    """
+
+    # From the beginning.
+    instructor: bool
+    """Whether this is the lecturer's edition, with notes and solutions."""
+    brings_npm: bool = True
+    """Whether the build brings npm's packages; not where a build before it in the same command has."""
+    started: float = field(default_factory=time.monotonic)
+    """When the build began, in seconds of a clock that only runs forward."""
+
+    # From `on_config` on.
+    settings: Settings = field(init=False)
+    """What ``extra: course:`` says."""
+    words: Mapping[str, Any] = field(init=False)
+    """What pages say in their language: ``extra: interface:``."""
+    diagrams: DiagramFence = field(init=False)
+    """Draws the diagrams, and knows which page shows which."""
+
+    # From `on_pre_build` on.
+    course: Course = field(init=False)
+    """The course as its sources tell it."""
+    anchors: Mapping[str, frozenset[str]] = field(init=False)
+    """By URI, the anchors of every page."""
+    unreadable: frozenset[str] = field(init=False)
+    """URIs of the files that no page can be made of."""
+    told: Sorted = field(init=False)
+    """The Problems of the sources: those that were told, and those accepted before."""
+    search_words: dict[str, str] = field(default_factory=dict)
+    """The words of diagrams that snippets do not show, by the entry of the search index they belong to."""
+
+    # From `on_files` on.
+    languages: Languages = field(init=False)
+    """The languages of the course, seen from the one being built."""
+    standings: Mapping[str, Standing] = field(init=False)
+    """Where each translation stands, by its `page_key`."""
+    terms: tuple[Term, ...] = field(init=False)
+    """What the glossary holds."""
+    glossary_uri: str = ""
+    """URI of the glossary's page; empty where the course has no keywords."""
+    files: CourseFiles = field(init=False)
+    """Every file and page of the site, and where it goes."""
+    theme: Environment = field(init=False)
+    """The theme's templates."""
+    page_uris: Sequence[str] = field(init=False)
+    """URIs of the sources that get a page."""
+
+    # From `on_env` on.
+    site: CourseSite = field(init=False)
+    """The site as files for other programs tell it."""
+    addresses: Mapping[str, str] = field(init=False)
+    """The address of every page by its URI, and of every folder's by the folder's, ended by a slash."""
+
+
+def begin(config: MkDocsConfig, state: BuildState) -> None:
+    """Make `state` that of the build that `config` is for."""
+    config.extra[_KEY] = state
+
+
+def state_of(config: MkDocsConfig) -> BuildState:
+    """The state of the build that `config` is for.
+
+    It lies in ``config.extra`` because MkDocs has no other place that is fresh in every build. A build that
+    nobody began, such as that of ``mkdocs build``, is begun here, as the environment asks for it.
+    """
+    state = config.extra.get(_KEY)
+    if not isinstance(state, BuildState):
+        state = BuildState(instructor=is_instructor_edition())
+        begin(config, state)
+    return state
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """The folder of the settings file: Problems name files relative to it."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
