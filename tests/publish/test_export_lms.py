@@ -562,7 +562,7 @@ def test_a_faulty_course_is_not_exported(tmp_path: Path) -> None:
     """What fails a strict build fails the export, in plain lines."""
     course = Course(tmp_path / "course")
     course.write({"docs/ko/session_1.md": "# 하나\n\n```bash\necho\n"})
-    ran = run_module("course", "export", "lms", "-q", cwd=course.folder)
+    ran = run_module("hooks", "export", "lms", "-q", cwd=course.folder)
     assert ran.status == 1
     assert ran.lines[-1] == "Not exported."
     assert "Traceback" not in ran.output

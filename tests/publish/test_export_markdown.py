@@ -176,7 +176,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     before = tree(course.folder / "docs")
     environment = {"SOURCE_DATE_EPOCH": "1770000000", "COURSE_INSTRUCTOR": "1"}
     words = ("export", "markdown", "--no-strict")
-    ran = run_module("course", *words, cwd=course.folder, environment=environment)
+    ran = run_module("hooks", *words, cwd=course.folder, environment=environment)
     assert ran.status == 0, ran.output
     return Edition(course, ran, before)
 
@@ -287,7 +287,7 @@ def test_another_course(
     with zipfile.ZipFile(tmp_path / "2" / f"{TOP}.zip") as archive:
         names = {name.removeprefix(f"{TOP}/") for name in archive.namelist()}
     assert names == {"ko/a.md", "ko/a.png", "en/a.md", "en/a.png"}
-    ran = run_module("course", "export", *words, "--quiet")
+    ran = run_module("hooks", "export", *words, "--quiet")
     assert (ran.status, ran.lines) == (
         2,
         ["run.py export: export markdown knows no --quiet; see run.py export --help"],
