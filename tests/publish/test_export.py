@@ -213,7 +213,6 @@ def test_refused_places(
 ) -> None:
     """A file, and a folder among the sources, are refused in one line before anything is built."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COURSE_INSTRUCTOR", "0")
     (tmp_path / "docs").mkdir()
     (tmp_path / "here").write_text("old")
     for place in ("here", "docs/ko/out"):

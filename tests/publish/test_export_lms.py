@@ -533,7 +533,6 @@ def test_refused_places(
     """A folder of that name with something else in it is refused in one line before anything is built."""
     course = Course(tmp_path / "course")
     monkeypatch.chdir(course.folder)
-    monkeypatch.setenv("COURSE_INSTRUCTOR", "0")
     course.write({"out/course-lms/thesis.docx": "mine"})
     assert main(["lms", "--output", "out"]) == 2
     (told,) = capsys.readouterr().err.splitlines()

@@ -272,7 +272,6 @@ def test_another_course(
     lends the other; an unknown word is told in one line.
     """
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("COURSE_INSTRUCTOR", "0")
     (tmp_path / "강의").mkdir()
     (tmp_path / "강의" / "README.md").write_text("# 하나\n\n글.\n", encoding="utf-8")
     words = ["markdown", "--docs", str(tmp_path / "강의"), "-o", str(tmp_path / "out")]
@@ -301,7 +300,6 @@ def test_what_cannot_be_read(
     where pages lead to them.
     """
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("COURSE_INSTRUCTOR", "0")
     page = "# 가\n\n[둘](old.md) ![그림](gone.png) [영어](cp949.md)\n"
     write_files(
         tmp_path / "둘", {"ko/a.md": page, "ko/old.md": "# 옛 글".encode("cp949"), "en/b.md": "# B\n"}

@@ -86,7 +86,7 @@ def test_site_is_built_where_there_is_no_network(tmp_path: Path) -> None:
     command = ["unshare", "--net", "--map-root-user"]
     if subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
         pytest.skip("this system forbids new network namespaces")
-    publish = [sys.executable, "-m", "course", "site", "-d", str(tmp_path / "site")]
+    publish = [sys.executable, "-m", "hooks", "site", "-d", str(tmp_path / "site")]
     done = subprocess.run(
         [*command, "env", f"PYTHONPATH={ROOT / 'hooks'}", "PYTHONUTF8=1", *publish],
         cwd=ROOT,

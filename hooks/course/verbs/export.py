@@ -13,7 +13,6 @@ from course.publish.lms.export_lms import export_lms
 from course.publish.markdown.export_markdown import export_markdown
 from course.publish.offline import export_offline
 from course.publish.request import Building
-from course.publish.source_date import set_source_date
 from course.verbs.build_options import add_build_options, build_options
 from course.verbs.handed import BY_ITSELF, Handed
 
@@ -32,7 +31,6 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     written; what was there is as it was.
     """
     given, further = _parser().parse_known_args(words)
-    set_source_date(Path.cwd())
     docs_dir = given.docs and given.docs.resolve()
     # What is for the lecturer alone is in no edition, whoever asks.
     building = Building(handed.build, build_options(_options(given.edition, further)), docs_dir=docs_dir)

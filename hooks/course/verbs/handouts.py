@@ -16,7 +16,6 @@ from course.problems.codes import fails_strict
 from course.publish.handouts import MODULES, Asked, make_handouts
 from course.publish.instructor_site import instructor_pages
 from course.publish.request import Building
-from course.publish.source_date import set_source_date
 from course.verbs.handed import BY_ITSELF, Handed
 
 _EXAMPLES = """examples:
@@ -52,8 +51,6 @@ def _pages(given: argparse.Namespace, handed: Handed) -> AbstractContextManager[
     """The folder of the pages that handouts are made of; the lecturer's are built for it."""
     if given.edition != "instructor":
         return nullcontext(given.site or Path("site"))
-    if given.site is None:
-        set_source_date(Path.cwd())
     return instructor_pages(Path.cwd(), Building(handed.build, docs_dir=given.docs), given.site)
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from course.problems.problem import CourseError
 from course.publish.request import Building
 from course.publish.site import publish_site
-from course.publish.source_date import set_source_date
 from course.verbs.build_options import add_build_options, build_options
 from course.verbs.handed import BY_ITSELF, Handed
 from course.verbs.translate import check_in_step
@@ -19,7 +18,6 @@ from course.verbs.translate import check_in_step
 def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """Exit status 0 with a new site; 1 with the Problems told and the old site as it was."""
     given = _parser().parse_args(words)
-    set_source_date(Path.cwd())
     instructor = given.instructor or handed.instructor
     docs_dir = given.docs and given.docs.resolve()
     building = Building(handed.build, build_options(given), instructor, docs_dir=docs_dir)

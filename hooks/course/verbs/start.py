@@ -6,8 +6,10 @@ import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 from course.problems.problem import CourseError, NotThereError
+from course.publish.source_date import set_source_date
 from course.verbs.handed import BY_ITSELF, Handed
 
 #: The module of each verb. Its ``main`` takes the words after the verb, and what the command is handed, and
@@ -21,6 +23,8 @@ VERBS = {
     "site": "course.verbs.site",
     "translate": "course.verbs.translate",
 }
+#: Verbs that make files, which are to be the same bytes for the same sources.
+_MAKERS = ("site", "export", "handouts")
 
 
 def start(words: Sequence[str], handed: Handed = BY_ITSELF) -> int:
@@ -28,6 +32,8 @@ def start(words: Sequence[str], handed: Handed = BY_ITSELF) -> int:
     if not words or words[0] not in VERBS:
         print(f"run.py: name one of {', '.join(VERBS)}", file=sys.stderr)
         return 2
+    if words[0] in _MAKERS:
+        set_source_date(Path.cwd())
     gc.set_threshold(100_000, 20, 50)  # a course is many small things that stay: looking for waste is waste
     try:
         return int(import_module(VERBS[words[0]]).main(words[1:], handed))
