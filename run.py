@@ -34,7 +34,7 @@ CHECKS = [
     ["ruff", "format", "--check", "."],
     ["ruff", "check", "."],
     ["mypy", "--strict", "hooks", "run.py"],
-    ["course", "site"],
+    ["hooks", "site"],
     ["pytest", "--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile"],
 ]
 
@@ -58,7 +58,7 @@ def main(words: "list[str]") -> int:
             bring_npm()
         if verb == "check" and "--against" in " ".join(further):
             install("requirements-github.txt")
-        return serve(further) if verb == "serve" else hand_over("course", verb, *further)
+        return serve(further) if verb == "serve" else hand_over("hooks", verb, *further)
     except SetUpError as error:
         print(f"run.py: {error}", file=sys.stderr)
     except KeyboardInterrupt:
@@ -68,9 +68,9 @@ def main(words: "list[str]") -> int:
 
 def serve(words: "list[str]") -> int:
     """Show the site; with ``--instructor`` the edition that has notes and solutions."""
-    if "--instructor" in words:
-        os.environ["COURSE_INSTRUCTOR"] = "1"
-    return hand_over("mkdocs", "serve", *(word for word in words if word != "--instructor"))
+    given = [word for word in words if word != "--instructor"]
+    edition = {"COURSE_INSTRUCTOR": "1"} if given != words else {}  # MkDocs has no word for it
+    return hand_over("mkdocs", "serve", *given, variables=edition)
 
 
 def run_test(words: "list[str]") -> int:
@@ -138,11 +138,13 @@ def bring_browser() -> str:
     return done.stdout.splitlines()[-1]
 
 
-def hand_over(*module_and_words: str) -> int:
-    """Exit status of a tool in ``.venv``, run in the course's folder."""
+def hand_over(*module_and_words: str, variables: "dict[str, str] | None" = None) -> int:
+    """Exit status of a tool in ``.venv``, run in the course's folder with `variables` in its environment."""
     ours = {"PYTHONPATH": str(ROOT / "hooks"), "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
     command = [str(PYTHON), "-m", *module_and_words]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **ours}, check=False).returncode
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **ours, **(variables or {})}, check=False
+    ).returncode
 
 
 def run_quietly(*command: str) -> "subprocess.CompletedProcess[str]":

@@ -54,7 +54,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The root of the real course's site, published as run.py does; it contains ko/."""
     site_dir = tmp_path_factory.mktemp("published") / "site"
-    ran = run_module("course", "site", "-d", str(site_dir))
+    ran = run_module("hooks", "site", "-d", str(site_dir))
     assert ran.status == 0, ran.output
     return site_dir
 

@@ -45,7 +45,7 @@ def find_languages(files: Files, config: MkDocsConfig, state: BuildState) -> Non
         own, editions = own_edition(config_path, Path(config.docs_dir))
     except CourseError as error:
         raise PluginError(str(error)) from None
-    state.languages = Languages(editions, own, config_path.parent)
+    state.languages = Languages(editions, own, config_path.parent, instructor=state.instructor)
 
 
 def add_missing_pages(files: Files, config: MkDocsConfig, state: BuildState) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from html import escape, unescape
 from pathlib import Path
@@ -30,9 +29,7 @@ log = get_plugin_logger("course")
 
 def take_settings(config: MkDocsConfig, state: BuildState) -> None:
     """Refuse faulty settings, all at once, and folders that MkDocs would not come to an end with."""
-    config.docs_dir = os.environ.get("COURSE_DOCS", config.docs_dir)
-    title = unescape(os.environ.get("COURSE_NAME", config.site_name))
-    config.site_name = escape(title)  # templates write it as it is
+    config.site_name = escape(unescape(config.site_name))  # templates write it as it is
     config_path = Path(config.config_file_path)
     _stop(check_extra(config.extra, config_path))
     _stop(check_places(Path(config.docs_dir), config_path.parent))
@@ -42,7 +39,7 @@ def take_settings(config: MkDocsConfig, state: BuildState) -> None:
 
 def bring_npm_packages(config: MkDocsConfig, state: BuildState) -> None:
     """Bring what npm brings: the fonts and the browser's Mermaid; tell what keeps it from coming."""
-    if state.brings_npm and "COURSE_NPM_ASKED" not in os.environ:
+    if state.brings_npm:
         for problem in install_npm_packages(Path(config.config_file_path).parent):
             log.info(str(problem))
 
@@ -53,9 +50,12 @@ def check_sources(config: MkDocsConfig, state: BuildState) -> None:
     found = check_docs(
         docs_dir,
         root,
-        addresses={file.src_uri: page_place(file.src_uri, file.dest_uri) for file in _included(config)},
+        addresses={
+            file.src_uri: page_place(file.src_uri, file.dest_uri)
+            for file in _included(config, state.instructor)
+        },
         settings=state.settings,
-        lent=lent_files(root, docs_dir),
+        lent=lent_files(root, docs_dir, instructor=state.instructor),
         drawer=state.diagrams.drawer,
     )
     state.course, state.anchors, state.unreadable = found.course, found.anchors, found.unreadable_uris
@@ -67,10 +67,10 @@ def check_sources(config: MkDocsConfig, state: BuildState) -> None:
         log.info(line)
 
 
-def _included(config: MkDocsConfig) -> list[File]:
+def _included(config: MkDocsConfig, instructor: bool) -> list[File]:
     """The course's files but for those that the settings leave out."""
     places = (config.docs_dir, config.site_dir, config.use_directory_urls)
-    files = [File(uri, *places) for uri in list_files(Path(config.docs_dir))]
+    files = [File(uri, *places) for uri in list_files(Path(config.docs_dir), instructor=instructor)]
     set_exclusions(files, config)
     return [file for file in files if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
 

@@ -142,5 +142,5 @@ def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
     root, site_dir = Path(config.config_file_path).parent, Path(config.site_dir)
     own = [site_dir / str(name) for name in (*config.extra_css, *config.extra_javascript)]
     fonts = write_site_fonts(site_dir, root / "node_modules", root / ".cache" / "fonts", own)
-    if fonts.files:  # `bring_npm_packages` has told why there are none
+    if fonts.files:  # load_course has told why there are none
         log.info(str(fonts))

@@ -16,11 +16,11 @@ from course.diagrams.fence import DiagramFence
 from course.languages.pages import Languages
 from course.languages.standing import Standing
 from course.markdown.links.targets import CourseFiles
-from course.markdown.reading.instructor import is_instructor_edition
 from course.model.model import Course
 from course.model.terms.terms import Term
 from course.pages.programs.course_json import CourseSite
 from course.settings.course_settings import Settings
+from steps.environment import asks_for_instructor
 
 _KEY = "course_state"
 
@@ -97,7 +97,7 @@ def state_of(config: MkDocsConfig) -> BuildState:
     """
     state = config.extra.get(_KEY)
     if not isinstance(state, BuildState):
-        state = BuildState(instructor=is_instructor_edition())
+        state = BuildState(instructor=asks_for_instructor())
         begin(config, state)
     return state
 

@@ -259,7 +259,7 @@ def test_a_fault_ends_a_strict_build_and_the_sources_check(course: Course) -> No
     assert ran.status == 1
     assert "docs/ko/a.md:5: diagram: expecting" in ran.output
     assert course.site() == before
-    checked = run_module("course", "check", cwd=course.folder)
+    checked = run_module("hooks", "check", cwd=course.folder)
     assert "docs/ko/a.md:5: diagram: expecting" in checked.output
     assert checked.status == 1
 
@@ -377,7 +377,7 @@ def test_the_list_of_all_diagrams(course: Course) -> None:
             f"```mermaid\n{SEQUENCE}```\n"
         }
     )
-    ran = run_module("course", "diagrams", "docs/ko/a.md", "--sheet", "all.html", cwd=course.folder)
+    ran = run_module("hooks", "diagrams", "docs/ko/a.md", "--sheet", "all.html", cwd=course.folder)
     assert ran.status == 0, ran.output
     assert re.match(r"docs/ko/a\.md:6 +flowchart +2 +Pele \S+ +[\d.]+ +\d+$", ran.lines[1])
     assert re.match(r"docs/ko/a\.md:11 +sequence +2 +Pele", ran.lines[2])
@@ -386,6 +386,6 @@ def test_the_list_of_all_diagrams(course: Course) -> None:
     assert [heading.text for heading in sheet.select("h2")] == ["docs/ko/a.md:6", "docs/ko/a.md:11"]
     assert len(sheet.select("section svg")) == 2
     course.write({"docs/ko/b.md": "# 둘\n\n```mermaid\ngraph LR\n    A -->\n```\n"})
-    faulty = run_module("course", "diagrams", "docs/ko/b.md", cwd=course.folder)
+    faulty = run_module("hooks", "diagrams", "docs/ko/b.md", cwd=course.folder)
     assert faulty.status == 1
     assert "nothing" in faulty.lines[1]

@@ -230,7 +230,7 @@ def pair(course: Course) -> Course:
 
 
 def translate(course: Course, *words: str) -> Ran:
-    return run_module("course", "translate", *words, cwd=course.folder)
+    return run_module("hooks", "translate", *words, cwd=course.folder)
 
 
 def commit(course: Course) -> None:
@@ -241,7 +241,7 @@ def commit(course: Course) -> None:
 
 def test_the_given_session_s_translation_is_in_step() -> None:
     """The session and the front page are accepted, and say what their originals say now."""
-    ran = run_module("course", "translate", "status")
+    ran = run_module("hooks", "translate", "status")
     rows = {line.split()[0]: line.split()[2:] for line in ran.lines if line.startswith("docs/en/")}
     assert rows["docs/en/week_03/day3/session_1.md"] == ["141", "0", "0"]
     assert rows["docs/en/index.md"][1:] == ["0", "0"]

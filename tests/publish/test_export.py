@@ -90,7 +90,7 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> Offline:
     before = course_tree(course)
     words = ("export", "offline", "--no-strict", "-q")
     environment = {"SOURCE_DATE_EPOCH": "1770000000", "COURSE_INSTRUCTOR": "1"}
-    ran = run_module("course", *words, cwd=course.folder, environment=environment)
+    ran = run_module("hooks", *words, cwd=course.folder, environment=environment)
     archive = course.folder / "export/course-offline.zip"
     unpacked = tmp_path_factory.mktemp("usb stick") / "여기"
     zipfile.ZipFile(archive).extractall(unpacked)
@@ -213,7 +213,6 @@ def test_refused_places(
 ) -> None:
     """A file, and a folder among the sources, are refused in one line before anything is built."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COURSE_INSTRUCTOR", "0")
     (tmp_path / "docs").mkdir()
     (tmp_path / "here").write_text("old")
     for place in ("here", "docs/ko/out"):

@@ -176,7 +176,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     before = tree(course.folder / "docs")
     environment = {"SOURCE_DATE_EPOCH": "1770000000", "COURSE_INSTRUCTOR": "1"}
     words = ("export", "markdown", "--no-strict")
-    ran = run_module("course", *words, cwd=course.folder, environment=environment)
+    ran = run_module("hooks", *words, cwd=course.folder, environment=environment)
     assert ran.status == 0, ran.output
     return Edition(course, ran, before)
 
@@ -272,7 +272,6 @@ def test_another_course(
     lends the other; an unknown word is told in one line.
     """
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("COURSE_INSTRUCTOR", "0")
     (tmp_path / "강의").mkdir()
     (tmp_path / "강의" / "README.md").write_text("# 하나\n\n글.\n", encoding="utf-8")
     words = ["markdown", "--docs", str(tmp_path / "강의"), "-o", str(tmp_path / "out")]
@@ -287,7 +286,7 @@ def test_another_course(
     with zipfile.ZipFile(tmp_path / "2" / f"{TOP}.zip") as archive:
         names = {name.removeprefix(f"{TOP}/") for name in archive.namelist()}
     assert names == {"ko/a.md", "ko/a.png", "en/a.md", "en/a.png"}
-    ran = run_module("course", "export", *words, "--quiet")
+    ran = run_module("hooks", "export", *words, "--quiet")
     assert (ran.status, ran.lines) == (
         2,
         ["run.py export: export markdown knows no --quiet; see run.py export --help"],
@@ -301,7 +300,6 @@ def test_what_cannot_be_read(
     where pages lead to them.
     """
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("COURSE_INSTRUCTOR", "0")
     page = "# 가\n\n[둘](old.md) ![그림](gone.png) [영어](cp949.md)\n"
     write_files(
         tmp_path / "둘", {"ko/a.md": page, "ko/old.md": "# 옛 글".encode("cp949"), "en/b.md": "# B\n"}

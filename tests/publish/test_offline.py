@@ -73,7 +73,7 @@ def test_guard_blocks_and_notes(guarded: dict[str, str], tmp_path: Path) -> None
 
 def test_site_is_built_without_network(guarded: dict[str, str], built_site: Path, tmp_path: Path) -> None:
     """With every connection refused nobody asks for one and the site is the same, byte for byte."""
-    ran = run_module("course", "site", "-d", str(tmp_path / "site"), environment=guarded)
+    ran = run_module("hooks", "site", "-d", str(tmp_path / "site"), environment=guarded)
     assert ran.status == 0, ran.output
     log = Path(guarded["NETWORK_LOG"])
     assert not log.exists(), log.read_text(encoding="utf-8")
@@ -86,7 +86,7 @@ def test_site_is_built_where_there_is_no_network(tmp_path: Path) -> None:
     command = ["unshare", "--net", "--map-root-user"]
     if subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
         pytest.skip("this system forbids new network namespaces")
-    publish = [sys.executable, "-m", "course", "site", "-d", str(tmp_path / "site")]
+    publish = [sys.executable, "-m", "hooks", "site", "-d", str(tmp_path / "site")]
     done = subprocess.run(
         [*command, "env", f"PYTHONPATH={ROOT / 'hooks'}", "PYTHONUTF8=1", *publish],
         cwd=ROOT,

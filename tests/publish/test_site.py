@@ -13,6 +13,7 @@ from course.model.editions import Language
 from course.pages.root_page import render_root_page
 from course.problems.problem import CourseError
 from course.publish import site as publish
+from course.publish import source_date
 from support.courses import ROOT, Course, tree
 
 ENGLISH_PAGE = "# Front page\n\n- one\n\n```bash\necho 하나\n```\n\n## Keywords\n\n- **Pod**: smallest unit\n"
@@ -121,14 +122,14 @@ def test_words_after_site_go_to_mkdocs(course: Course) -> None:
 
 def test_date_is_that_of_the_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """SOURCE_DATE_EPOCH wins; without it and without git, the newest source's date counts."""
-    monkeypatch.setattr(publish.shutil, "which", lambda name: None)
+    monkeypatch.setattr(source_date.shutil, "which", lambda name: None)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     (tmp_path / "docs").mkdir()
-    assert publish.source_date(tmp_path) == 0
+    assert source_date.source_date(tmp_path) == 0
     (tmp_path / "docs/a.md").write_text("a", encoding="utf-8")
-    assert publish.source_date(tmp_path) == int((tmp_path / "docs/a.md").stat().st_mtime)
+    assert source_date.source_date(tmp_path) == int((tmp_path / "docs/a.md").stat().st_mtime)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    assert publish.source_date(tmp_path) == 1700000000
+    assert source_date.source_date(tmp_path) == 1700000000
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from course.markdown.reading.instructor import VARIABLE, blank_notes, show_notes, unclosed_note
+from course.markdown.reading.instructor import blank_notes, show_notes, unclosed_note
 from support.courses import PAGE, ROOT, BuiltDocs, Course
 
 SESSION = """# Week 1 Day 1 Session 1: 시험 <!-- instructor: SECRET1 -->
@@ -180,7 +180,7 @@ def test_environment_asks_for_the_instructor_s_edition(
     """Plain MkDocs, and so `mkdocs serve`, builds the instructor's edition where the variable is set."""
     files = {"session_1.md": '# 세션\n\n글 <!-- instructor: SECRET1 -->\n\n??? note "힌트"\n\n    답\n'}
     assert "SECRET1" not in (build_docs(files).site_dir / "session_1/index.html").read_text("utf-8")
-    monkeypatch.setenv(VARIABLE, "1")
+    monkeypatch.setenv("COURSE_INSTRUCTOR", "1")
     built = build_docs(files, strict=True)
     assert built.failure is None, built.messages
     page = html.fromstring((built.site_dir / "session_1/index.html").read_bytes())

@@ -143,7 +143,7 @@ def test_without_npm_the_site_is_built_and_says_so_once(course: Course) -> None:
     (course.folder / "bin/npm").chmod(0o755)
     (course.folder / "node_modules").unlink(missing_ok=True)
     path = f"{course.folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    ran = run_module("course", "site", cwd=course.folder, environment={"PATH": path})
+    ran = run_module("hooks", "site", cwd=course.folder, environment={"PATH": path})
     assert ran.status == 0, ran.output
     (line,) = (line for line in ran.lines if "fonts" in line)
     assert line.startswith("INFO")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from course.__main__ import main as course_main
+from course.verbs.start import start
 from support.courses import ROOT, write_files
 
 GOOD = "# 세션\n\n## 핵심 개념\n\n- 하나\n\n```bash\necho 하나\n```\n"
@@ -24,6 +24,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
     """Exit status, output and errors of `run.py check`."""
-    status = course_main(["check", *words])
+    status = start(["check", *words])
     told = capsys.readouterr()
     return status, told.out, told.err

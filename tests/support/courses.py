@@ -89,7 +89,7 @@ class Course:
 
     def publish(self, *words: str) -> Ran:
         """What `run.py site` does once the machine is set up."""
-        return run_module("course", "site", *words, cwd=self.folder)
+        return run_module("hooks", "site", *words, cwd=self.folder)
 
     def mkdocs(self, *words: str) -> Ran:
         """Plain `mkdocs build`."""

@@ -16,7 +16,9 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from support.courses import ROOT, run_module, write_files
+from build import build_pages
+from course.publish.request import BuildOptions, BuildRequest
+from support.courses import ROOT, write_files
 from support.pages import launched, opened, served
 from support.search_course import course_files, place
 
@@ -174,10 +176,8 @@ def build_bench(folder: Path) -> Path:
     """The given session and the generated course, built below `folder`: their Korean site."""
     given = (ROOT / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8")
     write_files(folder / "docs", {**course_files(), f"{SESSION.rstrip('/')}.md": given})
-    ran = run_module(
-        "mkdocs", "build", "-d", str(folder / "site"), environment={"COURSE_DOCS": str(folder / "docs")}
-    )
-    assert ran.status == 0, ran.output
+    docs_dir, site_dir, lenient = folder / "docs", folder / "site", BuildOptions(strict=False)
+    assert build_pages(BuildRequest(ROOT / "mkdocs.yml", site_dir, docs_dir=docs_dir, options=lenient))
     return folder / "site"
 
 

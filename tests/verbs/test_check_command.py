@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from course.__main__ import main as course_main
 from course.problems.formats import render_github, render_text
 from course.problems.problem import Problem
 from course.verbs.check import main, tell
+from course.verbs.start import start
 from support.check_command import GOOD, run
 from support.check_command import folder as folder
 from support.courses import ROOT, write_files
@@ -162,8 +162,8 @@ def test_a_list_of_accepted_problems_that_is_not_utf_8(
 def test_a_sheet_without_words_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Diagrams are listed whatever the settings say; a sheet needs the words that stand in them."""
     write_files(folder, {"mkdocs.yml": "site_name: a\ndocs_dir: docs/ko\n"})
-    assert course_main(["diagrams"]) == 0
-    assert course_main(["diagrams", "--sheet"]) == 2
+    assert start(["diagrams"]) == 0
+    assert start(["diagrams", "--sheet"]) == 2
     assert "extra: interface:" in capsys.readouterr().err
 
 
@@ -235,7 +235,7 @@ def test_works_as_a_git_hook_line(folder: Path) -> None:
     import os
     import sys
 
-    words = [sys.executable, "-m", "course", "check", "docs/ko/a.md", "docs/ko/b.md"]
+    words = [sys.executable, "-m", "hooks", "check", "docs/ko/a.md", "docs/ko/b.md"]
     environment = {**os.environ, "PYTHONPATH": "hooks"}
     done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.splitlines()[0]) == (1, FENCE)

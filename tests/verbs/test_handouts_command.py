@@ -58,10 +58,10 @@ def test_the_site_brings_its_handouts(small: Course) -> None:
 def test_sessions_are_asked_for_by_name(small: Course) -> None:
     """A session is named by its path or the end of it; an unknown name is told and nothing else is made."""
     assert small.publish().status == 0
-    ran = run_module("course", "handouts", "day2/session_1", cwd=small.folder)
+    ran = run_module("hooks", "handouts", "day2/session_1", cwd=small.folder)
     assert (ran.status, ran.lines[-1]) == (0, "1 handout made")
     assert [path.name for path in (small.folder / "handouts/ko").iterdir()] == ["week_04-day2-session_1.pdf"]
-    ran = run_module("course", "handouts", "session_9", cwd=small.folder)
+    ran = run_module("hooks", "handouts", "session_9", cwd=small.folder)
     assert (ran.status, ran.lines[-1]) == (2, "run.py handouts: no page is called session_9")
 
 
@@ -87,7 +87,7 @@ def test_exercises_alone_with_room_to_write(small: Course) -> None:
     """The sheet holds questions, checks and tasks and no more; a session with none is told and has none."""
     small.write({"docs/ko/week_04/day1/session_1.md": SESSION.format(1) + EXERCISES})
     assert small.publish().status == 0
-    ran = run_module("course", "handouts", "--edition", "exercises", cwd=small.folder)
+    ran = run_module("hooks", "handouts", "--edition", "exercises", cwd=small.folder)
     assert (ran.status, ran.lines[-1]) == (0, "1 handout made"), ran.output
     assert "docs/ko/week_04/day2/session_1.md: it has no questions, checks or tasks" in ran.output
     (pdf,) = (small.folder / "handouts/ko").iterdir()
@@ -105,7 +105,7 @@ def test_compact_handouts_and_booklets(small: Course) -> None:
     """A session and a week can be had compact; both are held against their sources, and say all of them."""
     assert small.publish().status == 0
     for words in (["day1/session_1"], ["--week", "4"]):
-        ran = run_module("course", "handouts", *words, "--edition", "compact", cwd=small.folder)
+        ran = run_module("hooks", "handouts", *words, "--edition", "compact", cwd=small.folder)
         assert (ran.status, ran.lines[-1]) == (0, "1 handout made"), ran.output
     made = {path.name: folded(path.read_bytes()) for path in (small.folder / "handouts/ko").iterdir()}
     assert set(made) == {"week_04-day1-session_1-compact.pdf", "week_04-compact.pdf"}
@@ -113,7 +113,7 @@ def test_compact_handouts_and_booklets(small: Course) -> None:
     assert "목표2" in made["week_04-compact.pdf"]
     small.write({"docs/ko/week_04/day2/session_1.md": SESSION.format(2) + "- **새말**: 새뜻\n"})
     small.write({"handouts/ko/week_09.pdf": b"%PDF", "handouts/ko/week_04.pdf": b"%PDF"})
-    ran = run_module("course", "check", "handouts", cwd=small.folder)
+    ran = run_module("hooks", "check", "handouts", cwd=small.folder)
     assert (ran.status, ran.lines[-2]) == (1, "4 handouts checked"), ran.output
     told = [line for line in ran.lines if (line.endswith("]") and ".md:" in line) or ".pdf:" in line]
     assert len(told) == 4, ran.output
@@ -132,7 +132,7 @@ def test_pages_beside_their_translations(small: Course) -> None:
     small.write({"mkdocs.en.yml": settings, "docs/en/index.md": PAGE})
     small.write({"docs/en/week_04/day1/session_1.md": english})
     assert small.publish().status == 0
-    ran = run_module("course", "handouts", "--edition", "side-by-side", cwd=small.folder)
+    ran = run_module("hooks", "handouts", "--edition", "side-by-side", cwd=small.folder)
     assert (ran.status, ran.lines[-1]) == (0, "1 handout made"), ran.output
     assert "docs/ko/week_04/day2/session_1.md: it is not translated" in ran.output
     (pdf,) = (small.folder / "handouts").rglob("*.pdf")
@@ -141,11 +141,11 @@ def test_pages_beside_their_translations(small: Course) -> None:
     assert [text for text in ("목표1", "Goal1", "뜻1", "Meaning1") if text not in said] == []
     small.write({"docs/en/week_04/day2/session_1.md": SESSION.format(2).replace("목표 2", "Goal 2")})
     assert small.publish("--no-strict").status == 0
-    ran = run_module("course", "handouts", "--edition", "side-by-side", "--week", "4", cwd=small.folder)
+    ran = run_module("hooks", "handouts", "--edition", "side-by-side", "--week", "4", cwd=small.folder)
     assert (ran.status, ran.lines[-1]) == (0, "1 handout made"), ran.output
     said = folded((small.folder / "handouts/ko/week_04-ko-en.pdf").read_bytes())
     assert [text for text in ("차례", "목표1", "Goal1", "목표2", "Goal2") if text not in said] == []
-    ran = run_module("course", "check", "handouts", cwd=small.folder)
+    ran = run_module("hooks", "check", "handouts", cwd=small.folder)
     assert (ran.status, ran.lines[-1]) == (0, "2 handouts checked"), ran.output
 
 
@@ -167,27 +167,27 @@ def test_instructors_get_notes_minutes_and_solutions(small: Course) -> None:
     small.write({"docs/ko/week_04/day1/session_1.md": page, "docs/ko/week_04/day1/lab/solutions.md": SOLVED})
     assert small.publish().status == 0
     before = small.site()
-    ran = run_module("course", "handouts", "day1/session_1", "--edition", "instructor", cwd=small.folder)
+    ran = run_module("hooks", "handouts", "day1/session_1", "--edition", "instructor", cwd=small.folder)
     assert (ran.status, ran.lines[-1]) == (0, "1 handout made"), ran.output
     (pdf,) = (small.folder / "handouts/ko").iterdir()
     said = folded(pdf.read_bytes())
     secrets = ["비밀하나", "비밀둘", "비밀셋", "비밀넷", "정답은마흔둘입니다.", "첫문제의해설"]
     assert [text for text in (*secrets, "10분", "숨은답") if text not in said] == []
-    ran = run_module("course", "check", "handouts", cwd=small.folder)
+    ran = run_module("hooks", "check", "handouts", cwd=small.folder)
     assert (ran.status, ran.lines[-1]) == (0, "1 handout checked"), ran.output
     pdf_of_students = small.folder / "site/ko/handouts/week_04-day1-session_1.pdf"
     made = pdf.read_bytes()
     shutil.copy(pdf_of_students, pdf)  # it holds neither notes nor solutions
-    ran = run_module("course", "check", "handouts", cwd=small.folder)
+    ran = run_module("hooks", "check", "handouts", cwd=small.folder)
     assert ran.status == 1
     assert all(text in ran.output for text in ("비밀하나", "비밀넷", "solutions.md:4:")), ran.output
     pdf.write_bytes(made)
     assert small.site() == before, "the students' site is as it was"
-    run_module("course", "handouts", "day1/session_1", cwd=small.folder)
+    run_module("hooks", "handouts", "day1/session_1", cwd=small.folder)
     for student in (*small.folder.rglob("handouts/ko/*session_1.pdf"), *small.folder.rglob("week_04.pdf")):
         said = folded(student.read_bytes())
         assert [text for text in (*secrets, "강사용") if text in said] == [], student
-    wrong = run_module("course", "handouts", "--edition", "instructor", "--site", "site", cwd=small.folder)
+    wrong = run_module("hooks", "handouts", "--edition", "instructor", "--site", "site", cwd=small.folder)
     assert (wrong.status, "it is not the lecturer's site" in wrong.output) == (2, True)
 
 
@@ -216,9 +216,9 @@ def test_a_page_that_cannot_be_set_is_published_without_its_handout(small: Cours
 def test_without_fonts_the_site_goes_on(small: Course) -> None:
     """Where npm brought no fonts, the site is published without handouts; who asks for one is told."""
     (small.folder / "node_modules").unlink(missing_ok=True)
-    ran = run_module("course", "handouts", "--into-site", cwd=small.folder)
+    ran = run_module("hooks", "handouts", "--into-site", cwd=small.folder)
     assert (ran.status, ran.output) == (0, "")
-    ran = run_module("course", "handouts", cwd=small.folder)
+    ran = run_module("hooks", "handouts", cwd=small.folder)
     assert ran.status == 2
     assert "no handouts" in ran.output
 
@@ -261,6 +261,6 @@ def test_faulty_settings_are_told(stated: object, what: str) -> None:
 
 def test_words_after_the_verb_are_explained(tmp_path: Path) -> None:
     """--help names every edition; an edition that is none is refused."""
-    ran = run_module("course", "handouts", "--help")
+    ran = run_module("hooks", "handouts", "--help")
     assert "instructor" in ran.output
-    assert run_module("course", "handouts", "--edition", "gold").status == 2
+    assert run_module("hooks", "handouts", "--edition", "gold").status == 2

@@ -73,7 +73,7 @@ def test_site_sets_up_once(machine: Machine) -> None:
     assert machine.installed() == ["requirements.txt"]
     machine.started.clear()
     assert commands.main(["site", "--no-strict", "-v"]) == 0
-    assert machine.modules() == ["course site --no-strict -v"]
+    assert machine.modules() == ["hooks site --no-strict -v"]
 
 
 def test_requirements_are_installed_by_their_hashes(machine: Machine) -> None:
@@ -90,7 +90,7 @@ def test_changed_lock_is_installed_again(machine: Machine) -> None:
     lock.write_text(lock.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
     machine.started.clear()
     commands.main(["site"])
-    assert machine.modules()[1:] == ["course site"]
+    assert machine.modules()[1:] == ["hooks site"]
     assert machine.installed() == ["requirements.txt"]
 
 
@@ -174,7 +174,7 @@ def test_every_word_after_the_verb_goes_to_the_tool(machine: Machine) -> None:
     handed = [module for module in machine.modules() if not module.startswith(("venv", "pip"))]
     assert handed == [
         "mkdocs serve -a 127.0.0.1:9000",
-        "course check site --only code-lost",
+        "hooks check site --only code-lost",
         "pytest -k 두 단어 -x",
     ]
 
@@ -188,7 +188,7 @@ def test_test_runs_every_check_whatever_fails(machine: Machine, capsys: pytest.C
         "ruff format --check .",
         "ruff check .",
         "mypy --strict hooks run.py",
-        "course site",
+        "hooks site",
         "pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile",
     ]
     assert capsys.readouterr().err.endswith("run.py: failed: mypy\n")

@@ -27,6 +27,7 @@ from course.model.editions import read_editions
 from course.npm import install_npm_packages
 from course.problems.codes import CODES, PAGE_CODES, SETUP_CODES, SOURCE_CODES
 from course.problems.problem import CourseError, Problem
+from course.publish.request import Building
 from course.publish.site import publish_site, swap_site
 from course.settings.config import read_config
 from course.settings.course_settings import Settings, check_settings
@@ -277,7 +278,9 @@ def test_settings_and_folders_bring_their_codes(tmp_path: Path, monkeypatch: pyt
     (example,) = entries["accepted-mended"].examples.values()
     write_files(tmp_path, {ACCEPTED: example})
     assert told_by(lambda: sort_out([], tmp_path, lambda _: True).new) == {"accepted-mended"}
-    assert told_by(lambda: publish_site(tmp_path, tmp_path / "site", [])) == {"site-place"}
+    assert told_by(lambda: publish_site(tmp_path, tmp_path / "site", Building(lambda request: True))) == {
+        "site-place"
+    }
     monkeypatch.setattr(Path, "rename", _refuse)
     assert told_by(lambda: swap_site(tmp_path / "new", tmp_path / "site", tmp_path / "old")) == {
         "site-in-use"

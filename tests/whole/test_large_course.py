@@ -62,7 +62,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Large:
 
 def test_every_planted_fault_is_told_and_nothing_else(large: Large) -> None:
     """Each kind of Problem that sources can have, at its line; hints too; none twice."""
-    ran = run_module("course", "check", "--docs", str(large.clone), "--format", "json")
+    ran = run_module("hooks", "check", "--docs", str(large.clone), "--format", "json")
     start = large.clone.as_posix() + "/"
     told = json.loads(ran.output)["problems"]
     found = Counter((each["path"].removeprefix(start), each["line"], each["code"]) for each in told)

@@ -35,7 +35,7 @@ def build(course: Course, engine: str, *words: str) -> Ran:
 
 def check(course: Course, site: str, *words: str) -> Ran:
     """`run.py check SITE`."""
-    return run_module("course", "check", site, *words, cwd=course.folder)
+    return run_module("hooks", "check", site, *words, cwd=course.folder)
 
 
 def without_generator(folder: Path) -> dict[str, bytes]:
@@ -110,5 +110,5 @@ def test_the_core_reads_for_zensical(zensical_site: Course, tmp_path: Path) -> N
     (tmp_path / "mkdocs.yml").write_text(named, encoding="utf-8")
     ran = run_module("zensical", "build", "-f", "mkdocs.yml", cwd=tmp_path)
     assert ran.status == 0, ran.output
-    told = json.loads(run_module("course", "check", "site", "--format", "json", cwd=tmp_path).output)
+    told = json.loads(run_module("hooks", "check", "site", "--format", "json", cwd=tmp_path).output)
     assert told["counts"] == {"diagram-lost": 4, "glossary-missing": 1}

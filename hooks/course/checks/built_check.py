@@ -32,13 +32,18 @@ def check_edition(
     return merge_reports([pages, glossary])
 
 
-def _pages(docs_dir: Path) -> list[str]:
+def _pages(docs_dir: Path, *, instructor: bool) -> list[str]:
     """The sources that have a page."""
-    return [uri for uri in usual_addresses(docs_dir, excluded_patterns(Path.cwd(), docs_dir)) if is_page(uri)]
+    excluded = excluded_patterns(Path.cwd(), docs_dir)
+    return list(filter(is_page, usual_addresses(docs_dir, excluded, instructor=instructor)))
 
 
-def check_built(site_dir: Path, docs_dir: Path | None, settings: Settings) -> Report:
+def check_built(
+    site_dir: Path, docs_dir: Path | None, settings: Settings, *, instructor: bool = False
+) -> Report:
     """The site at `site_dir` against its sources: each language's folder against its part of the site.
+
+    What is for the lecturer alone must be in it where `instructor`.
 
     Raises NotThereError when the folder of sources is not there.
     """
@@ -47,7 +52,8 @@ def check_built(site_dir: Path, docs_dir: Path | None, settings: Settings) -> Re
         raise NotThereError(f"the folder {docs_dir} is not there; name it with --docs")
     return merge_reports(
         [
-            check_edition(docs, part, Path.cwd(), settings=settings, url=url, uris=_pages(docs))
+            check_edition(docs, part, Path.cwd(), settings=settings, url=url, uris=wanted)
             for docs, part, url in language_folders(site_dir, docs_dir)
+            for wanted in [_pages(docs, instructor=instructor)]
         ]
     )

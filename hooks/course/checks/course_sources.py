@@ -29,15 +29,26 @@ class SourceFolder:
     docs_dir: Path
     only: frozenset[str] | None = None
     """URIs of the pages to look at; None for all."""
+    instructor: bool = False
+    """Whether what is for the lecturer alone is looked at too."""
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """By URI, the place that each of its files has in the site."""
+        excluded = excluded_patterns(Path.cwd(), self.docs_dir)
+        return usual_addresses(self.docs_dir, excluded, instructor=self.instructor)
 
     def pages(self) -> list[str]:
         """URIs of the pages asked for, sorted."""
-        uris = usual_addresses(self.docs_dir, excluded_patterns(Path.cwd(), self.docs_dir))
-        return [uri for uri in uris if is_page(uri) and (self.only is None or uri in self.only)]
+        return [uri for uri in self.addresses if is_page(uri) and (self.only is None or uri in self.only)]
 
 
-def choose_folders(where: Sequence[Path], docs_dir: Path | None) -> list[SourceFolder]:
+def choose_folders(
+    where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = False
+) -> list[SourceFolder]:
     """The folders of sources that `where` names, or all: `docs_dir`, else those that mkdocs*.yml name.
+
+    What is for the lecturer alone is among them where `instructor`.
 
     Raises NotThereError when a path is no source, and CourseError when
     the settings cannot be read.
@@ -46,12 +57,12 @@ def choose_folders(where: Sequence[Path], docs_dir: Path | None) -> list[SourceF
         raise NotThereError(f"the folder {docs_dir} is not there; name another with --docs")
     known = [docs_dir] if docs_dir else docs_folders()
     if not where:
-        return [SourceFolder(folder) for folder in known]
+        return [SourceFolder(folder, instructor=instructor) for folder in known]
     wanted: dict[Path, set[str]] = {}
     for path in where:
-        for folder, uris in _sources_at(path, known).items():
+        for folder, uris in _sources_at(path, known, instructor=instructor).items():
             wanted.setdefault(folder, set()).update(uris)
-    return [SourceFolder(folder, frozenset(uris)) for folder, uris in wanted.items()]
+    return [SourceFolder(folder, frozenset(uris), instructor) for folder, uris in wanted.items()]
 
 
 def docs_folders() -> list[Path]:
@@ -70,21 +81,23 @@ def excluded_patterns(project_dir: Path, docs_dir: Path) -> str:
     return (own or editions)[0].excluded
 
 
-def read_chosen(where: Sequence[Path], docs_dir: Path | None) -> tuple[list[Source], list[Problem]]:
+def read_chosen(
+    where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = False
+) -> tuple[list[Source], list[Problem]]:
     """The sources that `where` names, or all, and a Problem for each that cannot be read.
 
     Raises what `choose_folders` raises.
     """
     sources: list[Source] = []
     problems: list[Problem] = []
-    for folder in choose_folders(where, docs_dir):
+    for folder in choose_folders(where, docs_dir, instructor=instructor):
         read, unreadable = read_sources(folder.pages(), folder.docs_dir, Path.cwd())
         sources += read
         problems += unreadable
     return sources, problems
 
 
-def lent_files(project_dir: Path, docs_dir: Path) -> dict[str, str]:
+def lent_files(project_dir: Path, docs_dir: Path, *, instructor: bool = False) -> dict[str, str]:
     """The files that the course's other languages lend the one in `docs_dir`: places in the site, by URI.
 
     There are none for a folder that is no language of a course: of this one, or of one that lies elsewhere.
@@ -97,10 +110,11 @@ def lent_files(project_dir: Path, docs_dir: Path) -> dict[str, str]:
     except CourseError:
         return {}  # whoever needs the settings tells it
     others = [folder for folder in folders if folder != own] if own in folders else []
-    return {uri: place for folder in others for uri, place in usual_addresses(folder).items()}
+    lent = (usual_addresses(folder, instructor=instructor) for folder in others)
+    return {uri: place for each in lent for uri, place in each.items()}
 
 
-def _sources_at(path: Path, known: Sequence[Path]) -> dict[Path, set[str]]:
+def _sources_at(path: Path, known: Sequence[Path], *, instructor: bool) -> dict[Path, set[str]]:
     """URIs of the sources at `path`, by the one of the `known` folders they are in, else by `path` itself."""
     if path.is_file() and not is_page(path.name):
         raise NotThereError(f"{path} is not Markdown; name a file that ends in .md")
@@ -109,23 +123,23 @@ def _sources_at(path: Path, known: Sequence[Path]) -> dict[Path, set[str]]:
     for folder in known:
         root = folder.resolve()
         if place == root or place.is_relative_to(root):
-            return {folder: _uris_at(path, place.relative_to(root).as_posix())}
+            return {folder: _uris_at(path, place.relative_to(root).as_posix(), instructor=instructor)}
         if root.is_relative_to(place):
-            found[folder] = _uris_at(folder, "")
+            found[folder] = _uris_at(folder, "", instructor=instructor)
     if not found and path.is_dir():
-        found[path] = _uris_at(path, "")
+        found[path] = _uris_at(path, "", instructor=instructor)
     if not any(found.values()):
         shown = ", ".join(folder.as_posix() for folder in known)
         raise NotThereError(f"{path} is no source of this course, nor a site; the sources are in {shown}")
     return found
 
 
-def _uris_at(path: Path, uri: str) -> set[str]:
+def _uris_at(path: Path, uri: str, *, instructor: bool) -> set[str]:
     """URIs of the pages at `path`, which is at `uri` in its folder of sources."""
     if path.is_file():
         return {uri}
     prefix = f"{uri}/" if uri not in ("", ".") else ""
-    return {prefix + inside for inside in list_files(path) if is_page(inside)}
+    return {prefix + inside for inside in list_files(path, instructor=instructor) if is_page(inside)}
 
 
 def check_folders(folders: Sequence[SourceFolder], settings: Settings) -> tuple[list[Problem], int]:
@@ -140,10 +154,10 @@ def check_folders(folders: Sequence[SourceFolder], settings: Settings) -> tuple[
         found = check_docs(
             folder.docs_dir,
             Path.cwd(),
-            addresses=usual_addresses(folder.docs_dir, excluded_patterns(Path.cwd(), folder.docs_dir)),
+            addresses=folder.addresses,
             settings=settings,
             only=folder.only,
-            lent=lent_files(Path.cwd(), folder.docs_dir),
+            lent=lent_files(Path.cwd(), folder.docs_dir, instructor=folder.instructor),
             drawer=drawer,
             jobs=os.cpu_count() or 1,
         )

@@ -18,7 +18,7 @@ from course.handout.source_dates import day, source_time, source_times
 from course.markdown.files.docs_files import read_sources
 from course.markdown.files.navigation import title_from_name
 from course.markdown.files.source import read_notes
-from course.markdown.reading.instructor import is_for_instructor, is_instructor_edition
+from course.markdown.reading.instructor import is_for_instructor
 from course.model.built_language import Language, PlannedPage, plan_pages
 from course.model.model import Course, Week
 from course.model.sessions.course_tree import parse_course
@@ -155,10 +155,19 @@ def solutions_of(uri: str, uris: Iterable[str]) -> list[str]:
 
 
 def open_workshop(
-    language: Language, settings: HandoutSettings, root: Path, modules_dir: Path, cache_dir: Path
+    language: Language,
+    settings: HandoutSettings,
+    root: Path,
+    modules_dir: Path,
+    cache_dir: Path,
+    *,
+    instructor: bool = False,
 ) -> Workshop:
-    """All that the handouts of `language` need; its pages are read from the built site."""
-    planned = plan_pages(language)
+    """All that the handouts of `language` need; its pages are read from the built site.
+
+    `instructor` says that it is the lecturer's site: its notes and solutions are read too.
+    """
+    planned = plan_pages(language, instructor=instructor)
     sources, _ = read_sources([page.uri for page in planned], language.docs_dir, root)
     by_uri = {source.uri: source for source in sources}
     times = source_times(language.docs_dir)
@@ -171,7 +180,7 @@ def open_workshop(
                 page.url,
                 page.place,
                 source_time(language.docs_dir / page.uri, times),
-                read_notes(language.docs_dir / page.uri) if is_instructor_edition() else (),
+                read_notes(language.docs_dir / page.uri) if instructor else (),
             ),
         )
         for page in planned

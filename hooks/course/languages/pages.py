@@ -46,10 +46,13 @@ def page_key(uri: str) -> str:
     return f"{folder}/" if stem.lower() in ("readme", "index") else f"{folder}/{stem}"
 
 
-def read_pages(edition: Edition, excluded: Iterable[str] = ()) -> dict[str, str]:
-    """The URIs of the sources that an edition has pages for, by `page_key`; none of `excluded`."""
+def read_pages(edition: Edition, excluded: Iterable[str] = (), *, instructor: bool = False) -> dict[str, str]:
+    """The URIs of the sources that an edition has pages for, by `page_key`; none of `excluded`.
+
+    What is for the lecturer alone is among them where `instructor`.
+    """
     left_out = set(excluded)
-    uris = (uri for uri in markdown_uris(edition.docs_dir) if uri not in left_out)
+    uris = (uri for uri in markdown_uris(edition.docs_dir, instructor=instructor) if uri not in left_out)
     pages: dict[str, str] = {}
     for uri in uris:
         pages.setdefault(page_key(uri), uri)
@@ -59,12 +62,18 @@ def read_pages(edition: Edition, excluded: Iterable[str] = ()) -> dict[str, str]
 class Languages:
     """All editions of the course, seen from the one that is being built."""
 
-    def __init__(self, editions: Sequence[Edition], own: Edition, root: Path) -> None:
-        """`root` is the folder of the settings: Problems name files relative to it."""
+    def __init__(
+        self, editions: Sequence[Edition], own: Edition, root: Path, *, instructor: bool = False
+    ) -> None:
+        """`root` is the folder of the settings: Problems name files relative to it.
+
+        `instructor` says that the pages for the lecturer alone are among them.
+        """
         self.editions = tuple(editions)
         self.own = own
         self.root = root
-        self.pages = {edition.language.folder: read_pages(edition) for edition in editions}
+        self.instructor = instructor
+        self.pages = {each.language.folder: read_pages(each, instructor=instructor) for each in editions}
 
     @property
     def others(self) -> tuple[Edition, ...]:
@@ -103,7 +112,7 @@ class Languages:
         names = set(_NAMES.findall(unquote("\n".join(texts))))
         return [
             (uri, first.docs_dir / uri)
-            for uri in list_files(first.docs_dir)
+            for uri in list_files(first.docs_dir, instructor=self.instructor)
             if not uri.lower().endswith(".md")
             and uri not in have
             and uri.rpartition("/")[2] in names - {CORRECTIONS_FILE}

@@ -103,6 +103,6 @@ def read_text(languages: Languages, edition: Edition, key: str) -> Text | None:
     return Text(display_path(path, languages.root), read_units(text))
 
 
-def course_languages(root: Path, editions: Sequence[Edition]) -> Languages:
+def course_languages(root: Path, editions: Sequence[Edition], *, instructor: bool = False) -> Languages:
     """The languages of the course at `root`, seen from the first."""
-    return Languages(editions, editions[0], root)
+    return Languages(editions, editions[0], root, instructor=instructor)

@@ -68,10 +68,13 @@ def read_language(edition: Edition, site_dir: Path) -> Language:
     )
 
 
-def plan_pages(language: Language) -> list[PlannedPage]:
-    """All pages of the site that have a source, in the order of the course."""
+def plan_pages(language: Language, *, instructor: bool = False) -> list[PlannedPage]:
+    """All pages of the site that have a source, in the order of the course.
+
+    What is for the lecturer alone is among them where `instructor`.
+    """
     found = []
-    for uri in sorted(markdown_uris(language.docs_dir), key=natural_key):
+    for uri in sorted(markdown_uris(language.docs_dir, instructor=instructor), key=natural_key):
         page = page_path(language.site_dir, uri)
         if page is not None:
             place = page.relative_to(language.site_dir).as_posix().removesuffix("index.html")

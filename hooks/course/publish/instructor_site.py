@@ -5,34 +5,32 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from course.markdown.reading.instructor import as_instructor
 from course.model.editions import read_editions, read_other_course
 from course.problems.problem import CourseError, Problem
+from course.publish.request import Building, BuildOptions
 from course.publish.site import build_pages
 
-_QUIETLY = ("--quiet", "--no-strict")
+_QUIETLY = BuildOptions(strict=False, loudness="quiet")
 
 
 @contextmanager
-def instructor_pages(project_dir: Path, docs_dir: Path | None, site_dir: Path | None) -> Iterator[Path]:
+def instructor_pages(project_dir: Path, building: Building, site_dir: Path | None) -> Iterator[Path]:
     """A folder with the pages that show notes and solutions: `site_dir`, or one that is there only for now.
 
-    While it lasts, folders are read with the lecturer's files. Raises CourseError when `site_dir` is the
-    students', or when MkDocs fails.
+    Raises CourseError when `site_dir` is the students', or when a build fails.
     """
-    with as_instructor():
-        if site_dir is not None:
-            _check_site(site_dir)
-            yield site_dir
-            return
-        editions = (
-            read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
-        )
-        with tempfile.TemporaryDirectory(prefix="instructor-") as folder:
-            build_pages(editions, Path(folder), _QUIETLY, own=docs_dir is None)
-            yield Path(folder)
+    if site_dir is not None:
+        _check_site(site_dir)
+        yield site_dir
+        return
+    docs_dir = building.docs_dir
+    editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
+    with tempfile.TemporaryDirectory(prefix="instructor-") as folder:
+        build_pages(editions, Path(folder), replace(building, instructor=True, options=_QUIETLY))
+        yield Path(folder)
 
 
 def _check_site(site_dir: Path) -> None:

@@ -6,30 +6,28 @@ the published one.
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from course.model.editions import Edition, Language, read_editions, read_other_course
 from course.pages.root_page import render_root_page
-from course.problems.problem import CourseError, Problem
+from course.problems.codes import fails_strict
+from course.problems.problem import CourseError, NotThereError, Problem
+from course.publish.checked import check_built_site, tell
+from course.publish.handouts import put_handouts
+from course.publish.request import Building, BuildRequest
 
 _HOLDER = ".site-"
 _DAY_SECONDS = 24 * 60 * 60
 
 
-def publish_site(
-    project_dir: Path, site_dir: Path, arguments: Sequence[str], docs_dir: Path | None = None
-) -> None:
-    """Build, check and swap: `site_dir` is the new site, or what it was when this raises CourseError.
-
-    `arguments` go to every ``mkdocs build``. `docs_dir` holds another course to build with these settings.
-    """
+def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
+    """Build, check and swap: `site_dir` is the new site, or what it was when this raises CourseError."""
+    docs_dir, strict = building.docs_dir, building.options.strict
     editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
     _check_place(site_dir, project_dir)
     recover_site(site_dir)
@@ -37,98 +35,63 @@ def publish_site(
     holder = Path(tempfile.mkdtemp(prefix=_HOLDER, dir=site_dir.parent))
     staged, aside = holder / "new", holder / "old"
     try:
-        build_pages(editions, staged, arguments, own=docs_dir is None)
+        build_pages(editions, staged, building)
         write_root_pages(staged, [edition.language for edition in editions])
-        strict = "--no-strict" not in arguments
-        make_handouts(staged, project_dir, docs_dir, strict=strict)
-        check_site(check_words(editions, staged, own=docs_dir is None), project_dir, strict=strict)
+        put_handouts(staged, docs_dir, strict=strict, instructor=building.instructor)
+        check_site(editions, staged, building)
         swap_site(staged, site_dir, aside)
     finally:
         if site_dir.exists() or not aside.exists():
             shutil.rmtree(holder, ignore_errors=True)
 
 
-def build_pages(editions: Sequence[Edition], staged: Path, arguments: Sequence[str], *, own: bool) -> None:
-    """Build the pages of every language into `staged`, with `arguments` for mkdocs build.
+def build_pages(editions: Sequence[Edition], staged: Path, building: Building) -> None:
+    """Build the pages of every language into `staged`.
 
-    `own` says that they are the settings' own course. Raises CourseError where MkDocs fails; it has told why.
+    Raises CourseError, without a Problem, where a build fails; it has told why.
     """
+    other = building.docs_dir is not None
     for number, edition in enumerate(editions):
-        _run_mkdocs(edition, staged, arguments, own=own, first=number == 0)
+        request = BuildRequest(
+            edition.config_path,
+            staged / edition.language.folder,
+            docs_dir=edition.docs_dir if other else None,
+            site_name=edition.language.title if other else None,
+            instructor=building.instructor,
+            offline=building.offline,
+            brings_npm=number == 0,
+            options=building.options,
+        )
+        if not building.build(request):
+            raise CourseError([])
 
 
-def _run_mkdocs(edition: Edition, staged: Path, arguments: Sequence[str], *, own: bool, first: bool) -> None:
-    words = ["build", "--strict", *arguments, "-f", edition.config_path.name, "-d"]
-    # hooks/load_course.py reads these
-    other = {} if own else {"COURSE_DOCS": str(edition.docs_dir), "COURSE_NAME": edition.language.title}
-    if not first:  # what keeps npm from bringing the fonts is told once
-        other["COURSE_NPM_ASKED"] = "1"
-    _run(["mkdocs", *words, str(staged / edition.language.folder)], edition.config_path.parent, other)
+def check_site(editions: Sequence[Edition], staged: Path, building: Building) -> None:
+    """Check the site in `staged` against its sources; what is found is told.
 
-
-def make_handouts(
-    site_dir: Path, project_dir: Path, docs_dir: Path | None, *, strict: bool, twin_dir: Path | None = None
-) -> None:
-    """Make the handouts and lead to them, in the same site built for file:// (`twin_dir`) too.
-
-    Problems are told, and raise CourseError when `strict`.
+    Raises CourseError, without a Problem, for what fails a strict build where `building` is strict.
     """
-    course = ["--docs", str(docs_dir)] if docs_dir else []
-    twin = ["--twin", str(twin_dir)] if twin_dir else []
-    try:
-        _run(["course", "handouts", "--into-site", "--site", str(site_dir), *course, *twin], project_dir)
-    except CourseError:
-        if strict:
-            raise
+    places = [(staged, None)] if building.docs_dir is None else _parts(editions, staged)
+    for site_dir, docs_dir in places:
+        try:
+            checked = check_built_site(site_dir, docs_dir, instructor=building.instructor)
+            tell(checked.problems, checked.summary, hints=False)
+            failed = any(map(fails_strict, checked.problems))
+        except CourseError as error:
+            print(*error.problems, sep="\n", file=sys.stderr)
+            failed = True
+        except NotThereError as error:
+            print(f"run.py check: {error}", file=sys.stderr)
+            failed = True
+        if failed and building.options.strict:
+            raise CourseError([])
+        if failed:
+            return
 
 
-def check_words(editions: Sequence[Edition], staged: Path, *, own: bool) -> list[list[str]]:
-    """The arguments of each check that the site in `staged` needs."""
-    if own:
-        return [[str(staged)]]
-    return [[str(staged / each.language.folder), "--docs", str(each.docs_dir)] for each in editions]
-
-
-def check_site(checks: Sequence[Sequence[str]], project_dir: Path, *, strict: bool) -> None:
-    """Run the completeness check on every site that `checks` name, each with its arguments; what it finds is
-    told, and raises CourseError when `strict`.
-    """
-    try:
-        for words in checks:
-            _run(["course", "check", *words], project_dir)
-    except CourseError:
-        if strict:
-            raise
-
-
-def _run(
-    module_and_words: Sequence[str], project_dir: Path, variables: Mapping[str, str] | None = None
-) -> None:
-    """Raises CourseError without a Problem when the tool fails: it has told its own."""
-    environment = {
-        **os.environ,
-        "SOURCE_DATE_EPOCH": str(source_date(project_dir)),
-        "NO_MKDOCS_2_WARNING": "1",
-        **(variables or {}),
-    }
-    command = [sys.executable, "-m", *module_and_words]
-    if subprocess.run(command, cwd=project_dir, env=environment, check=False).returncode:
-        raise CourseError([])
-
-
-def source_date(project_dir: Path) -> int:
-    """Seconds since 1970 that stand for "now" in the site, so that the same sources give the same bytes.
-
-    ``SOURCE_DATE_EPOCH``, else the last commit's date, else the newest source's.
-    """
-    if given := os.environ.get("SOURCE_DATE_EPOCH"):
-        return int(given)
-    if shutil.which("git"):
-        command = ["git", "log", "-1", "--format=%ct"]
-        done = subprocess.run(command, cwd=project_dir, capture_output=True, text=True, check=False)
-        if done.stdout.strip().isdigit():
-            return int(done.stdout)
-    return max((int(path.stat().st_mtime) for path in project_dir.glob("docs/**/*")), default=0)
+def _parts(editions: Sequence[Edition], staged: Path) -> list[tuple[Path, Path | None]]:
+    """The part of the site in `staged` that each language has, and its sources."""
+    return [(staged / each.language.folder, each.docs_dir) for each in editions]
 
 
 def write_root_pages(site_dir: Path, languages: Sequence[Language]) -> None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from course.checks.accepted import ACCEPTED, accept
 from course.checks.agreement.github_check import check_against_github
-from course.checks.built_check import check_built
 from course.checks.course_sources import (
     Checked,
     check_folders,
@@ -23,11 +20,12 @@ from course.checks.course_sources import (
 from course.checks.fixing import fix_sources
 from course.checks.site_check import is_site
 from course.handout.proving.later_proof import check_old_handouts, is_handouts
-from course.handout.proving.site_proof import check_built_handouts
 from course.problems.codes import CODES, fails_strict
-from course.problems.formats import FORMATS, GUIDE, render_counts, render_text
+from course.problems.formats import FORMATS, render_text
 from course.problems.problem import NotThereError, Problem
+from course.publish.checked import check_built_site, tell
 from course.settings.config import read_config
+from course.verbs.handed import BY_ITSELF, Handed
 
 _EXAMPLES = """examples:
   run.py check                    the sources, without a site
@@ -37,22 +35,26 @@ _EXAMPLES = """examples:
   run.py check handouts           the PDFs that run.py handouts has made"""
 
 
-def main(words: Sequence[str] | None = None) -> int:
+def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """Exit status: 0 where nothing fails a strict build, 1 for Problems, 2 for what is not there."""
     parser = _parser()
     given = parser.parse_args(words)
+    instructor = handed.instructor
     if given.accept and given.where:
         parser.error("--accept is for the whole course; name no files with it")
     if given.dry_run and not given.fix:
         parser.error("--dry-run belongs to --fix")
     if given.fix:
-        count = fix_sources(choose_folders(given.where, given.docs), dry_run=given.dry_run)
+        count = fix_sources(
+            choose_folders(given.where, given.docs, instructor=instructor), dry_run=given.dry_run
+        )
         print(f"{count} source{'' if count == 1 else 's'} {'would be' if given.dry_run else 'were'} mended")
         if given.dry_run:
             return 0
     if given.accept:
-        return accept_all(given.docs)
-    checked = check_readings(given.where, given.docs) if given.against else check(given.where, given.docs)
+        return accept_all(given.docs, instructor=instructor)
+    look = check_readings if given.against else check
+    checked = look(given.where, given.docs, instructor=instructor)
     problems = [problem for problem in checked.problems if _wanted(problem, given.only, given.skip)]
     if given.format == "text":
         tell(problems, checked.summary, hints=given.hints or bool(given.only) or bool(given.against))
@@ -97,7 +99,7 @@ def _wanted(problem: Problem, only: list[str] | None, skip: list[str] | None) ->
     return (not only or problem.code in only) and problem.code not in (skip or [])
 
 
-def check(where: Sequence[Path], docs_dir: Path | None) -> Checked:
+def check(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = False) -> Checked:
     """The site at `where` against its sources; the sources there, or all, where it is no site.
 
     Raises NotThereError for what is not there, and CourseError for
@@ -108,27 +110,23 @@ def check(where: Sequence[Path], docs_dir: Path | None) -> Checked:
             mend = "run.py site builds one" if path.name == "site" else "name a file, folder or built site"
             raise NotThereError(f"{path} is not there; {mend}")
     if len(where) == 1 and is_site(where[0]):
-        settings = read_settings()
-        report = check_built(where[0], docs_dir, settings)
-        handouts, count = check_built_handouts(where[0], docs_dir, settings)
-        read = f"; {count} handout{'' if count == 1 else 's'} checked" if count else ""
-        return Checked((*report.problems, *handouts), f"{report}{read}")
+        return check_built_site(where[0], docs_dir, instructor=instructor)
     if len(where) == 1 and is_handouts(where[0]):
-        old, count = check_old_handouts(where[0], docs_dir)
+        old, count = check_old_handouts(where[0], docs_dir, instructor=instructor)
         return Checked(tuple(old), f"{count} handout{'' if count == 1 else 's'} checked")
-    return check_sources(choose_folders(where, docs_dir))
+    return check_sources(choose_folders(where, docs_dir, instructor=instructor))
 
 
-def check_readings(where: Sequence[Path], docs_dir: Path | None) -> Checked:
+def check_readings(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = False) -> Checked:
     """Every block of the sources that `where` names, or all, as the site and as GitHub show it."""
-    sources, unreadable = read_chosen(where, docs_dir)
+    sources, unreadable = read_chosen(where, docs_dir, instructor=instructor)
     report = check_against_github(sources, read_config(Path("mkdocs.yml")))
     return Checked((*unreadable, *report.problems), str(report))
 
 
-def accept_all(docs_dir: Path | None) -> int:
+def accept_all(docs_dir: Path | None, *, instructor: bool = False) -> int:
     """Exit status: note what is wrong today, or drop what is mended from the list; tell what is new."""
-    folders = choose_folders([], docs_dir)
+    folders = choose_folders([], docs_dir, instructor=instructor)
     problems, _ = check_folders(folders, read_settings())
     count, dropped, refused = accept(problems, Path.cwd(), in_any_of(folders))
     told = (
@@ -141,25 +139,3 @@ def accept_all(docs_dir: Path | None) -> int:
         print(render_text(refused), end="\n\n")
         print(f"{len(refused)} new, not accepted: mend them, or delete {ACCEPTED} and accept all anew")
     return 1 if refused else 0
-
-
-def tell(problems: Sequence[Problem], summary: str, *, hints: bool) -> None:
-    """Print `problems`, sorted by file and line, then their number by code; hints only if so asked."""
-    colour = _in_colour()
-    shown = [problem for problem in problems if hints or fails_strict(problem)]
-    for part in (render_text(shown, colour=colour), render_counts(problems, colour=colour)):
-        if part:
-            print(part, end="\n\n")
-    hidden = len(problems) - len(shown)
-    more = f"; {hidden} hint{'' if hidden == 1 else 's'}, which --hints lists" if hidden else ""
-    print(summary + more)
-    if problems:
-        print(f"{GUIDE} explains every code.")
-
-
-def _in_colour() -> bool:
-    """Whether the output is a terminal that knows colours. Source: no-color.org."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    knows = os.name != "nt" or bool(os.environ.get("WT_SESSION") or os.environ.get("TERM"))
-    return sys.stdout.isatty() and knows

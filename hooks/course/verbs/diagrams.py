@@ -13,9 +13,10 @@ from course.diagrams.build import start_drawer
 from course.diagrams.listing import list_diagrams, render_list, render_sheet
 from course.problems.problem import NotThereError
 from course.settings.config import read_config
+from course.verbs.handed import BY_ITSELF, Handed
 
 
-def main(words: Sequence[str] | None = None) -> int:
+def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """Exit status: 0 where every diagram is drawn, 1 where one is faulty, 2 for what is not there."""
     parser = argparse.ArgumentParser(prog="run.py diagrams", description="List the course's diagrams.")
     parser.add_argument("where", nargs="*", type=Path, help="files or folders of sources (all)")
@@ -23,10 +24,11 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--sheet", nargs="?", const=Path("diagrams.html"), type=Path, metavar="FILE",
                         help="write all of them on one HTML page (diagrams.html)")  # fmt: skip
     given = parser.parse_args(words)
+    sources, _ = read_chosen(given.where, given.docs, instructor=handed.instructor)
     drawer, missing = start_drawer(Path.cwd())
     if missing:
         print(missing, file=sys.stderr)
-    listed = list_diagrams(read_chosen(given.where, given.docs)[0], drawer)
+    listed = list_diagrams(sources, drawer)
     print(render_list(listed))
     if given.sheet:
         given.sheet.write_text(render_sheet(listed, _interface()), encoding="utf-8", newline="\n")

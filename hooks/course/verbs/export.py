@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from course.markdown.reading.instructor import VARIABLE as INSTRUCTOR
-from course.problems.problem import CourseError
+from course.problems.problem import CourseError, NotThereError
 from course.publish.exported import Exported, PlaceError
 from course.publish.lms.export_lms import export_lms
 from course.publish.markdown.export_markdown import export_markdown
 from course.publish.offline import export_offline
+from course.publish.request import Building
+from course.verbs.build_options import add_build_options, build_options
+from course.verbs.handed import BY_ITSELF, Handed
 
-Exporter = Callable[[Path, Path, Sequence[str], Path | None], list[Exported]]
+Exporter = Callable[[Path, Path, Building], list[Exported]]
 #: The editions, by the word that asks for them.
 EXPORTERS: Mapping[str, Exporter] = {
     "offline": export_offline,
     "markdown": export_markdown,
     "lms": export_lms,
 }
+_NO_STRICT = "--no-strict"
 
 
-def main(words: Sequence[str] | None = None) -> int:
+def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """Exit status: 0 with the edition made, 1 with Problems told, 2 for a place where nothing can be
     written; what was there is as it was.
     """
-    given, arguments = _parser().parse_known_args(words)
-    os.environ[INSTRUCTOR] = "0"  # what is for the lecturer alone is in no edition, whoever asks
+    given, further = _parser().parse_known_args(words)
     docs_dir = given.docs and given.docs.resolve()
+    # What is for the lecturer alone is in no edition, whoever asks.
+    building = Building(handed.build, build_options(_options(given.edition, further)), docs_dir=docs_dir)
     try:
         _check_output(given.output.resolve(), docs_dir or Path("docs").resolve())
-        made = EXPORTERS[given.edition](Path.cwd(), given.output, arguments, docs_dir)
+        made = EXPORTERS[given.edition](Path.cwd(), given.output, building)
     except CourseError as error:
         print(*error.problems, "Not exported.", sep="\n", file=sys.stderr)
         return 1
@@ -42,6 +45,20 @@ def main(words: Sequence[str] | None = None) -> int:
         return 2
     print(*made, sep="\n")
     return 0
+
+
+def _options(edition: str, further: Sequence[str]) -> argparse.Namespace:
+    """What `further` words say of how pages are built.
+
+    Raises NotThereError for one that the edition ``markdown``, which builds none, has no use for.
+    """
+    if edition == "markdown":
+        for word in further:
+            if word != _NO_STRICT:
+                raise NotThereError(f"export markdown knows no {word}; see run.py export --help")
+    parser = argparse.ArgumentParser(prog=f"run.py export {edition}", add_help=False)
+    add_build_options(parser)
+    return parser.parse_args(further)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -11,6 +11,7 @@ from string import Template
 
 from course.model.editions import Edition, read_editions
 from course.problems.problem import CourseError, display_path
+from course.verbs.handed import BY_ITSELF, Handed
 
 _FOLDER = re.compile(r"\w[\w. -]*(?:/\w[\w. -]*)*")
 _NUMBERS = re.compile(r"(?:^|/)(week|day)[ _-]*0*(\d+)", re.IGNORECASE)
@@ -20,7 +21,7 @@ class RefusedError(Exception):
     """The page cannot be made; the text says why, and what to write instead."""
 
 
-def main(words: Sequence[str] | None = None) -> int:
+def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """Exit status: 0 with the new page told, 1 where it is refused."""
     given = _parser().parse_args(words)
     try:

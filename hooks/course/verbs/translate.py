@@ -17,9 +17,10 @@ from course.languages.translations import Translation, course_languages, read_te
 from course.languages.units import marks_of
 from course.model.editions import read_editions
 from course.problems.problem import CourseError, Problem, display_path
+from course.verbs.handed import BY_ITSELF, Handed
 
 
-def main(words: Sequence[str] | None = None) -> int:
+def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """Exit status: 0 when it was done, 1 with Problems; `status --strict-translations` is 1 for what lags."""
     parser = argparse.ArgumentParser(prog="run.py translate", description="Keep translations in step.")
     verbs = parser.add_subparsers(dest="verb", required=True)
@@ -30,7 +31,7 @@ def main(words: Sequence[str] | None = None) -> int:
     given = parser.parse_args(words)
     root = Path.cwd()
     try:
-        languages = course_languages(root, read_editions(root))
+        languages = course_languages(root, read_editions(root), instructor=handed.instructor)
         if given.verb == "accept":
             return accept_files(languages, given.files)
         return tell_status(languages, strict=given.strict_translations)
@@ -99,9 +100,10 @@ def tell_status(languages: Languages, *, strict: bool) -> int:
     return 1 if faults or (strict and any(each.notices() for each in translations)) else 0
 
 
-def check_in_step(root: Path) -> None:
+def check_in_step(root: Path, *, instructor: bool = False) -> None:
     """Raises CourseError when a translation lags behind its original, or was never accepted."""
-    translations = all_translations(course_languages(root, read_editions(root)))
+    languages = course_languages(root, read_editions(root), instructor=instructor)
+    translations = all_translations(languages)
     notices = [notice for translation in translations for notice in translation.notices()]
     if notices:
         raise CourseError(notices)

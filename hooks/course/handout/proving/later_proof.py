@@ -14,7 +14,6 @@ from course.markdown.files.docs_files import read_sources, usual_addresses
 from course.markdown.files.folder_pages import is_page
 from course.markdown.files.navigation import natural_key
 from course.markdown.files.source import Source, read_notes
-from course.markdown.reading.instructor import as_instructor, is_instructor_edition
 from course.model.built_language import Language, PlannedPage, place_in_words, read_language
 from course.model.editions import Edition, read_editions, read_other_course
 from course.model.sessions.course_tree import parse_course
@@ -30,15 +29,22 @@ def is_handouts(folder: Path) -> bool:
     return folder.is_dir() and any(folder.glob("*/*.pdf"))
 
 
-def check_old_handouts(folder: Path, docs_dir: Path | None) -> tuple[list[Problem], int]:
-    """The Problems of all handouts in `folder`, and how many were read."""
+def check_old_handouts(
+    folder: Path, docs_dir: Path | None, *, instructor: bool = False
+) -> tuple[list[Problem], int]:
+    """The Problems of all handouts in `folder`, and how many were read.
+
+    `instructor` says that all of them, and not the lecturer's alone, were made of the lecturer's site.
+    """
     root = Path.cwd()
     extra = read_config(root / "mkdocs.yml").get("extra")
     settings = parse_handout_settings(extra.get("handouts") if isinstance(extra, dict) else None)
     course = read_other_course(root, docs_dir) if docs_dir else read_editions(root)
     orders: dict[str, Order] = {}
     for edition in EDITIONS:
-        orders.update(_orders(course, edition, settings, root))
+        own = instructor or edition == "instructor"
+        shops = [_workshop(each, settings, root, instructor=own) for each in course]
+        orders.update(_orders(shops, edition))
     problems: list[Problem] = []
     found = sorted(folder.glob("*/*.pdf"))
     for pdf in found:
@@ -59,15 +65,8 @@ def _check(pdf: Path, order: Order | None, root: Path) -> list[Problem]:
         return [Problem(shown, 1, f"the handout cannot be read: {error}", why, mend, "handout-file")]
 
 
-def _orders(
-    course: Sequence[Edition], edition: str, settings: HandoutSettings, root: Path
-) -> Iterator[tuple[str, Order]]:
+def _orders(shops: Sequence[Workshop], edition: str) -> Iterator[tuple[str, Order]]:
     """Every order that there could be for `edition`, by its file's place without ``.pdf``."""
-    if edition == "instructor":
-        with as_instructor():
-            shops = [_workshop(each, settings, root) for each in course]
-    else:
-        shops = [_workshop(each, settings, root) for each in course]
     for shop in shops[:1] if edition == "side-by-side" else shops:
         others = shops[1:] if edition == "side-by-side" else [None]
         for other in others:
@@ -86,13 +85,16 @@ def _of_one(shop: Workshop, other: Workshop | None, edition: str) -> Iterator[Or
     yield from filter(None, (shop.week_side_order(week, other) for week in weeks))
 
 
-def _workshop(edition: Edition, settings: HandoutSettings, root: Path) -> Workshop:
+def _workshop(edition: Edition, settings: HandoutSettings, root: Path, *, instructor: bool) -> Workshop:
     """One language's sources as the handouts of a built site know them, without the site."""
     language = read_language(edition, root / _NOWHERE)
-    places = usual_addresses(edition.docs_dir, edition.excluded)
+    places = usual_addresses(edition.docs_dir, edition.excluded, instructor=instructor)
     uris = sorted((uri for uri in places if is_page(uri)), key=natural_key)
     sources, _ = read_sources(uris, edition.docs_dir, root)
-    pages = {source.uri: _planned(source, places[source.uri], language) for source in sources}
+    pages = {
+        source.uri: _planned(source, places[source.uri], language, instructor=instructor)
+        for source in sources
+    }
     return Workshop(
         language,
         settings,
@@ -106,9 +108,11 @@ def _workshop(edition: Edition, settings: HandoutSettings, root: Path) -> Worksh
     )
 
 
-def _planned(source: Source, place: str, language: Language) -> tuple[PlannedPage, PageInput]:
+def _planned(
+    source: Source, place: str, language: Language, *, instructor: bool
+) -> tuple[PlannedPage, PageInput]:
     url = language.site_url + place.removesuffix("index.html") if language.site_url else ""
     where = place_in_words(source.uri, language.numbered)
-    notes = read_notes(language.docs_dir / source.uri) if is_instructor_edition() else ()
+    notes = read_notes(language.docs_dir / source.uri) if instructor else ()
     page = PlannedPage(source.uri, language.site_dir / place, url, where)
     return page, PageInput(source, b"", url, where, 0, notes)

@@ -39,10 +39,18 @@ class LanguageSite:
 
 
 def check_handouts(
-    language: LanguageSite, root: Path, settings: Settings, look: HandoutSettings
+    language: LanguageSite,
+    root: Path,
+    settings: Settings,
+    look: HandoutSettings,
+    *,
+    instructor: bool = False,
 ) -> tuple[list[Problem], int]:
-    """The Problems of all handouts that pages of the site lead to, and how many were read."""
-    uris = markdown_uris(language.docs_dir)
+    """The Problems of all handouts that pages of the site lead to, and how many were read.
+
+    The lecturer's pages are among them where `instructor`.
+    """
+    uris = markdown_uris(language.docs_dir, instructor=instructor)
     linked = _linked_handouts(language.site_dir, uris)
     sources = {source.uri: source for source in read_sources(uris, language.docs_dir, root)[0]}
     taught = [session.uri for session in parse_course(sources.values(), settings).sessions]
@@ -116,7 +124,7 @@ def _check(
 
 
 def check_built_handouts(
-    site_dir: Path, docs_dir: Path | None, settings: Settings
+    site_dir: Path, docs_dir: Path | None, settings: Settings, *, instructor: bool = False
 ) -> tuple[list[Problem], int]:
     """The Problems of all handouts in the built site, every language's, and how many were read."""
     root = Path.cwd()
@@ -125,7 +133,8 @@ def check_built_handouts(
     count = 0
     for docs, part, _ in language_folders(site_dir, docs_dir or Path("docs")):
         code, url = urls.get(part.name, (part.name, ""))
-        found, read = check_handouts(LanguageSite(docs, part.resolve(), url, code), root, settings, stated)
+        language = LanguageSite(docs, part.resolve(), url, code)
+        found, read = check_handouts(language, root, settings, stated, instructor=instructor)
         problems += found
         count += read
     return sorted(problems), count

@@ -12,19 +12,19 @@ from pathspec import GitIgnoreSpec
 
 from course.markdown.files.folder_pages import is_page
 from course.markdown.files.source import Source, read_source
-from course.markdown.reading.instructor import is_for_instructor, is_instructor_edition
+from course.markdown.reading.instructor import is_for_instructor
 from course.problems.problem import CourseError, Problem, display_path
 
 
-def list_files(docs_dir: Path) -> list[str]:
+def list_files(docs_dir: Path, *, instructor: bool = False) -> list[str]:
     """URIs of all files below `docs_dir`, sorted; links to folders are followed, as MkDocs does, unless they
     lead round in a circle.
 
-    What is for the lecturer alone is there in the instructor's edition only.
+    What is for the lecturer alone is there only for the instructor's edition (`instructor`).
     """
     walked = _walk(docs_dir, [])
     uris = (Path(folder, name).relative_to(docs_dir).as_posix() for folder, names in walked for name in names)
-    return sorted(uri for uri in uris if is_instructor_edition() or not is_for_instructor(uri))
+    return sorted(uri for uri in uris if instructor or not is_for_instructor(uri))
 
 
 def _walk(docs_dir: Path, circles: list[Path]) -> Iterator[tuple[str, list[str]]]:
@@ -78,14 +78,14 @@ def _place_problem(path: Path, docs_dir: Path, root: Path, what: str, why: str, 
     return Problem(f"{display_path(docs_dir, root)}/{shown}", 1, what, why, mend, "file-unreadable")
 
 
-def usual_addresses(docs_dir: Path, excluded: str = "") -> dict[str, str]:
+def usual_addresses(docs_dir: Path, excluded: str = "", *, instructor: bool = False) -> dict[str, str]:
     """By URI, the place that MkDocs gives each file of a site; hidden files have none.
 
     ``a.md`` becomes ``a/index.html``, a folder's README or index its ``index.html``. `excluded` are patterns
-    of files that are left out, a line each, as in ``.gitignore``.
+    of files that are left out, a line each, as in ``.gitignore``. `instructor` is as for `list_files`.
     """
     patterns = GitIgnoreSpec.from_lines([".*", *excluded.splitlines()])
-    uris = [uri for uri in list_files(docs_dir) if not patterns.match_file(uri)]
+    uris = [uri for uri in list_files(docs_dir, instructor=instructor) if not patterns.match_file(uri)]
     return {uri: _usual_place(PurePosixPath(uri)) if is_page(uri) else uri for uri in uris}
 
 
@@ -128,11 +128,11 @@ def check_addresses(addresses: Mapping[str, str], docs_path: str) -> list[Proble
     return problems
 
 
-def markdown_uris(docs_dir: Path) -> list[str]:
+def markdown_uris(docs_dir: Path, *, instructor: bool = False) -> list[str]:
     """The Markdown files of a docs folder that a site has pages for: none below a hidden folder."""
     return [
         uri
-        for uri in list_files(docs_dir)
+        for uri in list_files(docs_dir, instructor=instructor)
         if is_page(uri) and not any(part.startswith(".") for part in uri.split("/"))
     ]
 

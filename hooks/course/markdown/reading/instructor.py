@@ -7,22 +7,13 @@ The instructor's edition is made by asking for it: it lists the files, and its p
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 
-#: Set to anything but ``0`` for the instructor's edition.
-VARIABLE = "COURSE_INSTRUCTOR"
 _FILES = ("solutions.md",)
 _NOTE = re.compile(r"<!--\s*instructor\s*:(?P<text>.*?)(?P<end>-->|\Z)", re.DOTALL | re.IGNORECASE)
-
-
-def is_instructor_edition(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether the edition for the lecturer is being made."""
-    return environment.get(VARIABLE, "") not in ("", "0")
 
 
 def is_for_instructor(uri: str) -> bool:
@@ -119,14 +110,3 @@ def _fenced_lines(text: str) -> set[int]:
             if closing.startswith(token.markup) and not closing.strip(token.markup[0]):
                 inside |= set(range(first, last))
     return inside
-
-
-@contextmanager
-def as_instructor() -> Iterator[None]:
-    """While it lasts, folders are read with the lecturer's files."""
-    before = os.environ.get(VARIABLE, "0")
-    os.environ[VARIABLE] = "1"
-    try:
-        yield
-    finally:
-        os.environ[VARIABLE] = before

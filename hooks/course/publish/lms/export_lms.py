@@ -15,6 +15,7 @@ from course.model.editions import Edition, read_editions, read_other_course
 from course.problems.problem import CourseError, Problem
 from course.publish.archive import write_zip
 from course.publish.exported import Exported, PlaceError
+from course.publish.handouts import put_handouts
 from course.publish.lms.article import carried_article
 from course.publish.lms.carriers import Beside, inside_one_file
 from course.publish.lms.document import render_document
@@ -24,36 +25,29 @@ from course.publish.lms.menu import read_menu
 from course.publish.lms.names import file_names
 from course.publish.lms.proof import MANIFEST, check_alone, check_cartridge, check_content
 from course.publish.lms.site_pages import SitePages, find_pages
-from course.publish.site import (
-    build_pages,
-    check_site,
-    check_words,
-    make_handouts,
-    source_date,
-    write_root_pages,
-)
+from course.publish.request import Building
+from course.publish.site import build_pages, check_site, write_root_pages
+from course.publish.source_date import source_date
 from course.settings.config import read_config
 
 NAME = "course-lms"
 _HOLDER = ".export-"
 
 
-def export_lms(
-    project_dir: Path, output_dir: Path, arguments: Sequence[str], docs_dir: Path | None
-) -> list[Exported]:
+def export_lms(project_dir: Path, output_dir: Path, building: Building) -> list[Exported]:
     """Build and check the site, and make both of it; what was made.
 
-    `arguments` go to every ``mkdocs build``. Raises CourseError or PlaceError, with what was there as it was.
+    Raises CourseError or PlaceError, with what was there as it was.
     """
+    docs_dir, strict = building.docs_dir, building.options.strict
     editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
-    own, strict = docs_dir is None, "--no-strict" not in arguments
     _check_place(output_dir / NAME)
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         site_dir = Path(folder, "site")
-        build_pages(editions, site_dir, arguments, own=own)
+        build_pages(editions, site_dir, building)
         write_root_pages(site_dir, [edition.language for edition in editions])
-        make_handouts(site_dir, project_dir, docs_dir, strict=strict)
-        check_site(check_words(editions, site_dir, own=own), project_dir, strict=strict)
+        put_handouts(site_dir, docs_dir, strict=strict)
+        check_site(editions, site_dir, building)
         made = [make_edition(edition, site_dir, project_dir) for edition in editions]
     problems = sorted(problem for each in made for problem in each.problems)
     if problems and strict:

@@ -18,25 +18,23 @@ from course.fonts import character_widths, fonts_installed
 from course.model.editions import Edition, read_editions, read_other_course
 from course.npm import install_npm_packages
 from course.problems.codes import fails_strict
-from course.problems.problem import CourseError, NotThereError, Problem
+from course.problems.problem import CourseError, Problem
 from course.publish.archive import write_zip
 from course.publish.exported import Exported
 from course.publish.markdown.edition import MarkdownEdition, Tools
-from course.publish.site import source_date
+from course.publish.request import Building
+from course.publish.source_date import source_date
 
 NAME = "course-markdown"
-_NO_STRICT = "--no-strict"
 
 
-def export_markdown(
-    project_dir: Path, output_dir: Path, arguments: Sequence[str], docs_dir: Path | None
-) -> list[Exported]:
+def export_markdown(project_dir: Path, output_dir: Path, building: Building) -> list[Exported]:
     """Make, prove and pack the edition; what was made. Nothing is built: there are no pages of a site in it.
 
-    Problems of the sources are told, and end it unless `arguments` say ``--no-strict``. Raises CourseError,
-    PlaceError or NotThereError, with what was there as it was.
+    Problems of the sources are told, and end it where `building` is strict; nothing else of it but the course
+    matters here. Raises CourseError or PlaceError, with what was there as it was.
     """
-    strict = not _is_lenient(arguments)
+    docs_dir, strict = building.docs_dir, building.options.strict
     for problem in install_npm_packages(project_dir):
         print(problem, file=sys.stderr)
     editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
@@ -55,14 +53,6 @@ def export_markdown(
     }
     path = output_dir / f"{NAME}.zip"
     return [Exported(path, write_zip(path, files, source_date(project_dir)), _use(made))]
-
-
-def _is_lenient(arguments: Sequence[str]) -> bool:
-    """Whether `arguments` ask for the edition in spite of Problems. Raises NotThereError for other words."""
-    for word in arguments:
-        if word != _NO_STRICT:
-            raise NotThereError(f"export markdown knows no {word}; see run.py export --help")
-    return bool(arguments)
 
 
 def _use(made: Sequence[MarkdownEdition]) -> str:

@@ -1,4 +1,4 @@
-"""The core as a command: ``python -m course VERB …``, with this folder's parent on the path."""
+"""The way into the core: a verb and the words after it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 from course.problems.problem import CourseError, NotThereError
+from course.publish.source_date import set_source_date
+from course.verbs.handed import BY_ITSELF, Handed
 
-#: The module of each verb; its ``main`` takes the words after the verb and gives the exit status.
+#: The module of each verb. Its ``main`` takes the words after the verb, and what the command is handed, and
+#: gives the exit status.
 VERBS = {
     "check": "course.verbs.check",
     "new": "course.verbs.new",
@@ -19,22 +23,22 @@ VERBS = {
     "site": "course.verbs.site",
     "translate": "course.verbs.translate",
 }
+#: Verbs that make files, which are to be the same bytes for the same sources.
+_MAKERS = ("site", "export", "handouts")
 
 
-def main(words: Sequence[str]) -> int:
+def start(words: Sequence[str], handed: Handed = BY_ITSELF) -> int:
     """Exit status of a verb; 2 for one that is not there, or cannot find what it was asked for."""
     if not words or words[0] not in VERBS:
         print(f"run.py: name one of {', '.join(VERBS)}", file=sys.stderr)
         return 2
+    if words[0] in _MAKERS:
+        set_source_date(Path.cwd())
     gc.set_threshold(100_000, 20, 50)  # a course is many small things that stay: looking for waste is waste
     try:
-        return int(import_module(VERBS[words[0]]).main(words[1:]))
+        return int(import_module(VERBS[words[0]]).main(words[1:], handed))
     except CourseError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
     except NotThereError as error:
         print(f"run.py {words[0]}: {error}", file=sys.stderr)
     return 2
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))

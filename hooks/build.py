@@ -1,0 +1,108 @@
+"""One language's pages built by MkDocs, in this process: what the verbs of the core are handed."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from mkdocs.__main__ import ColorFormatter
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.utils import DuplicateFilter
+
+from course.publish.request import BuildOptions, BuildRequest
+from steps.state import BuildState, begin
+
+_LEVELS = {"": logging.INFO, "quiet": logging.ERROR, "verbose": logging.DEBUG}
+
+
+def build_pages(request: BuildRequest) -> bool:
+    """Build what `request` asks for; false where MkDocs, a plugin or a step ended the build.
+
+    What there is to tell is told as ``mkdocs build`` tells it, on the error output.
+    """
+    with _telling(request.options):
+        try:
+            config = _load(request)
+            dirty = not request.options.clean
+            config.plugins.on_startup(command="build", dirty=dirty)
+            try:
+                mkdocs_build.build(config, dirty=dirty)
+            finally:
+                config.plugins.on_shutdown()
+        except Abort as abort:
+            abort.show()
+        except MkDocsException as error:
+            error.show()
+        else:
+            return True
+    return False
+
+
+def _load(request: BuildRequest) -> MkDocsConfig:
+    """The settings, some of them replaced by what `request` has, and the state of a build that begins."""
+    options = request.options
+    config = load_config(
+        str(request.config_path),
+        site_dir=str(request.site_dir),
+        strict=options.strict,
+        theme=options.theme,
+        use_directory_urls=options.directory_urls,
+    )
+    if request.docs_dir is not None:
+        config.docs_dir = str(request.docs_dir)
+    if request.site_name is not None:
+        config.site_name = request.site_name
+    if request.offline and (plugin := config.plugins.get("material/offline")):
+        plugin.config["enabled"] = True
+    begin(config, BuildState(instructor=request.instructor, brings_npm=request.brings_npm))
+    return config
+
+
+@contextmanager
+def _telling(options: BuildOptions) -> Iterator[None]:
+    """While it lasts, MkDocs tells what it does as its own command would; afterwards nothing of it is left.
+
+    Source: ``mkdocs.__main__``, which has no function for it: `State`, `color_option`, `_enable_warnings`.
+    """
+    log, stream, once = logging.getLogger("mkdocs"), logging.StreamHandler(), DuplicateFilter()
+    stream.setFormatter(_formatter())
+    level, propagates = log.level, log.propagate
+    log.setLevel(_LEVELS[options.loudness])
+    log.propagate = False
+    log.addHandler(stream)
+    mkdocs_build.log.addFilter(once)
+    try:
+        with warnings.catch_warnings():
+            if not sys.warnoptions:
+                warnings.simplefilter("module", DeprecationWarning)
+                warnings.showwarning = _log_warning  # type: ignore[assignment]
+            yield
+    finally:
+        mkdocs_build.log.removeFilter(once)
+        log.removeHandler(stream)
+        log.setLevel(level)
+        log.propagate = propagates
+
+
+def _log_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    *_: object,
+) -> None:
+    """Tell a warning of Python's, such as one of a plugin's old age, among what MkDocs tells."""
+    logging.getLogger("mkdocs").info("%s: %s (%s:%s)", category.__name__, message, filename, lineno)
+
+
+def _formatter() -> logging.Formatter:
+    """Lines as MkDocs writes them: in colour on a terminal that has any."""
+    plain = not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return logging.Formatter("%(levelname)-8s-  %(message)s") if plain else ColorFormatter()

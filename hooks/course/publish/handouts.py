@@ -1,0 +1,210 @@
+"""Handouts made of a built site's pages, as files of their own or in the site, whose pages lead to them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from course.fonts import fonts_installed
+from course.handout.links import HandoutLink, link_page
+from course.handout.making import make_all
+from course.handout.order import Made, Order
+from course.handout.orders import Workshop, matching, open_workshop
+from course.handout.setting.exercises import exercises_of
+from course.markdown.files.docs_files import page_path
+from course.model.built_language import FOLDER, read_language
+from course.model.editions import read_editions, read_other_course
+from course.model.sessions.parse import parse_session
+from course.problems.codes import fails_strict
+from course.problems.problem import CourseError, NotThereError, Problem
+from course.settings.config import read_config
+from course.settings.handout_settings import check_handout_settings, parse_handout_settings
+
+MODULES = Path("node_modules")
+_CACHE = Path(".cache/handouts")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What handouts are asked for."""
+
+    sessions: tuple[str, ...] = ()
+    edition: str = "student"
+    week: int | None = None
+    into_site: bool = False
+    jobs: int = os.cpu_count() or 1
+    docs_dir: Path | None = None
+    """The sources of another course than the settings'."""
+    twin_dir: Path | None = None
+    """The same site built for file://, which gets the same handouts, with the addresses online."""
+    instructor: bool = False
+    """Whether the pages are those of the lecturer's site."""
+
+
+def put_handouts(
+    site_dir: Path,
+    docs_dir: Path | None,
+    *,
+    strict: bool,
+    instructor: bool = False,
+    twin_dir: Path | None = None,
+) -> None:
+    """Make the handouts of the site in `site_dir` and lead to them, in the same site built for file://
+    (`twin_dir`) too. A site without fonts does without handouts, as its build has told.
+
+    Problems are told; they raise CourseError, without a Problem, when `strict`.
+    """
+    if not fonts_installed(MODULES):
+        return
+    edition = "instructor" if instructor else "student"
+    asked = Asked(
+        edition=edition, into_site=True, docs_dir=docs_dir, twin_dir=twin_dir, instructor=instructor
+    )
+    try:
+        problems = make_handouts(site_dir, Path(FOLDER), asked)
+    except CourseError as error:
+        problems = list(error.problems)
+        failed = True
+    except NotThereError as error:
+        print(f"run.py handouts: {error}", file=sys.stderr)
+        problems, failed = [], True
+    else:
+        failed = any(map(fails_strict, problems))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if failed and strict:
+        raise CourseError([])
+
+
+def make_handouts(site_dir: Path, output_dir: Path, asked: Asked) -> list[Problem]:
+    """Make what is asked for of every language in `site_dir`; the Problems of all, sorted.
+
+    Raises NotThereError for what is not there, and CourseError for faulty settings.
+    """
+    root = Path.cwd()
+    extra = read_config(root / "mkdocs.yml").get("extra")
+    stated = extra.get("handouts") if isinstance(extra, dict) else None
+    if faults := check_handout_settings(stated, "mkdocs.yml", {}):
+        raise CourseError(faults)
+    settings = parse_handout_settings(stated)
+    problems: list[Problem] = []
+    unknown: list[set[str]] = []
+    count = 0
+    course = read_other_course(root, asked.docs_dir) if asked.docs_dir else read_editions(root)
+    first: Workshop | None = None
+    for edition in course:
+        language = read_language(edition, site_dir.resolve())
+        if not language.site_dir.is_dir():
+            raise NotThereError(f"{site_dir} holds no built site; run.py site builds one")
+        workshop = open_workshop(
+            language, settings, root, root / MODULES, root / _CACHE, instructor=asked.instructor
+        )
+        plain = asked.edition if asked.into_site else "student"
+        workshop = replace(workshop, plain_edition=plain, is_proved=not asked.into_site)
+        if asked.edition == "side-by-side" and first is None:
+            first = workshop
+            if len(course) > 1:
+                continue
+        orders, missing = _orders(workshop, asked) if first is None else _sides(first, workshop, asked)
+        unknown.append(set(missing))
+        orders = _with_exercises(orders) if asked.edition == "exercises" else orders
+        made = make_all(orders, asked.jobs)
+        shown = (first or workshop).language.site_dir.name
+        folder = language.site_dir / FOLDER if asked.into_site else output_dir / shown
+        _write(made, folder)
+        if asked.into_site:
+            _link_pages(workshop, made, language.site_dir)
+        if asked.twin_dir:
+            twin_dir = asked.twin_dir.resolve() / edition.language.folder
+            _write(made, twin_dir / FOLDER)
+            _link_pages(workshop, made, twin_dir)
+        problems += [problem for one in made for problem in one.problems]
+        count += sum(one.pdf is not None for one in made)
+    if nowhere := set.intersection(*unknown) if unknown else set():
+        raise NotThereError(f"no page is called {', '.join(sorted(nowhere))}")
+    print(f"{count} handout{'' if count == 1 else 's'} made", flush=True)
+    return sorted(set(problems))
+
+
+def _orders(workshop: Workshop, asked: Asked) -> tuple[list[Order], list[str]]:
+    """What is to be made of one language, and the words that name none of its pages."""
+    if asked.week is not None:
+        weeks = [week for week in workshop.course.weeks if week.number == asked.week and week.sessions]
+        return [workshop.week_order(week, asked.edition) for week in weeks], (
+            [] if weeks else [f"week {asked.week}"]
+        )
+    sessions = [session.uri for session in workshop.course.sessions if session.uri in workshop.pages]
+    if asked.sessions:
+        uris, missing = matching(workshop.pages, asked.sessions)
+        return [workshop.page_order(uri, asked.edition) for uri in uris], missing
+    uris = {"sessions": sessions, "all": list(workshop.pages), "none": []}[workshop.settings.pages]
+    uris = uris if asked.into_site else sessions
+    orders = [workshop.page_order(uri, asked.edition) for uri in uris]
+    if asked.into_site and uris:
+        orders += [
+            workshop.week_order(week, asked.edition)
+            for week in workshop.course.weeks
+            if len(week.sessions) > 1
+        ]
+    return orders, []
+
+
+def _sides(first: Workshop, other: Workshop, asked: Asked) -> tuple[list[Order], list[str]]:
+    """What is to be made of the first language beside another; a page without its translation is told."""
+    orders, missing = _orders(first, asked)
+    wanted = list(dict.fromkeys(page.source.uri for order in orders for page in order.pages))
+    kept = [uri for uri in wanted if first is not other and uri in other.pages]
+    for uri in wanted:
+        if uri not in kept:
+            what = "it is not translated, so there is nothing to set beside it"
+            language = "" if first is other else f" ({other.language.code})"
+            print(f"{first.pages[uri][1].source.path}: {what}{language}", file=sys.stderr)
+    if asked.week is None:
+        return [first.side_order(uri, other) for uri in kept], missing
+    weeks = [week for week in first.course.weeks if week.number == asked.week] if kept else []
+    return list(filter(None, (first.week_side_order(week, other) for week in weeks))), missing
+
+
+def _with_exercises(orders: Sequence[Order]) -> list[Order]:
+    """Those of `orders` that have something to ask; each other is told in a line."""
+    kept = []
+    for order in orders:
+        if any(exercises_of(parse_session(page.source, order.settings)) for page in order.pages):
+            kept.append(order)
+            continue
+        what = "it has no questions, checks or tasks, so there are no exercises to print"
+        print(f"{order.pages[0].source.path}: {what}", file=sys.stderr)
+    return kept
+
+
+def _write(made: Sequence[Made], folder: Path) -> None:
+    for one in made:
+        if one.pdf is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{one.name}.pdf").write_bytes(one.pdf)
+
+
+def _link_pages(workshop: Workshop, made: Sequence[Made], site_dir: Path) -> None:
+    """Lead from each page in `site_dir` to its handout and its week's booklet."""
+    words = workshop.language.words
+    ready = {one.name: len(one.pdf) for one in made if one.pdf is not None}
+    booklets = {
+        session.uri: workshop.week_order(week, workshop.plain_edition).name
+        for week in workshop.course.weeks
+        if len(week.sessions) > 1
+        for session in week.sessions
+        if session.uri in workshop.pages
+    }
+    for uri in workshop.pages:
+        wanted = [("student", workshop.names[uri], words["link"])]
+        wanted += [("booklet", booklets[uri], words["link_week"])] if uri in booklets else []
+        links = [
+            HandoutLink(kind, PurePosixPath(FOLDER, f"{name}.pdf"), text, ready[name])
+            for kind, name, text in wanted
+            if name in ready
+        ]
+        if page := page_path(site_dir, uri):
+            link_page(page, site_dir, links, words)

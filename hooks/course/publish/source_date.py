@@ -1,0 +1,31 @@
+"""The date that stands for "now" in all that is made, so that the same sources give the same bytes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+#: MkDocs, fontTools and other programs read it by themselves. Source: reproducible-builds.org.
+VARIABLE = "SOURCE_DATE_EPOCH"
+
+
+def set_source_date(project_dir: Path) -> None:
+    """Say to all that is run from here on which date stands for "now": once, as a command starts."""
+    os.environ[VARIABLE] = str(source_date(project_dir))
+
+
+def source_date(project_dir: Path) -> int:
+    """Seconds since 1970 that stand for "now" in the site.
+
+    ``SOURCE_DATE_EPOCH``, else the last commit's date, else the newest source's.
+    """
+    if given := os.environ.get(VARIABLE):
+        return int(given)
+    if shutil.which("git"):
+        command = ["git", "log", "-1", "--format=%ct"]
+        done = subprocess.run(command, cwd=project_dir, capture_output=True, text=True, check=False)
+        if done.stdout.strip().isdigit():
+            return int(done.stdout)
+    return max((int(path.stat().st_mtime) for path in project_dir.glob("docs/**/*")), default=0)
