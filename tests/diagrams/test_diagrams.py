@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from tinycss2.color3 import parse_color
 
-from course.diagrams import engine as engine_module
+from course.diagrams.engine import embedded as engine_module
 from course.diagrams.contrast import contrast, label_colour, luminance, with_readable_colours
 from course.diagrams.drawer import Drawer, Result
 from course.diagrams.engine import DiagramEngine, DiagramFault, Drawing, read_engine
