@@ -11,10 +11,10 @@ import pytest
 from bs4 import BeautifulSoup
 from tinycss2.color3 import parse_color
 
-from course.diagrams import engine as engine_module
 from course.diagrams.contrast import contrast, label_colour, luminance, with_readable_colours
 from course.diagrams.drawer import Drawer, Result
-from course.diagrams.engine import DiagramEngine, DiagramFault, Drawing, read_engine
+from course.diagrams.drawing import DiagramFault, Drawing
+from course.diagrams.engine import DiagramEngine, embedded, read_engine
 from course.diagrams.figure import render_for_browser, render_result
 from course.diagrams.search import ShownDiagram, add_diagrams
 from course.diagrams.statements import expand_comma_lists
@@ -126,7 +126,7 @@ def test_each_label_is_coloured_for_its_own_fill(engine: DiagramEngine) -> None:
     """Names and short forms are read; a label on no fill keeps the page's colour."""
     styles = "style A fill:navy\nstyle B fill:#ff0\nstyle C stroke:#f00\nstyle D fill:#12345680\n"
     assert label_fills(engine, FLOW + "C --> D\n" + styles) == {
-        "A": ("#fff", False), "B": ("#000", False), "C": (None, False), "D": ("var(--_fg)", False),
+        "A": ("#fff", False), "B": ("#000", False), "C": (None, False), "D": ("var(--_text)", False),
     }  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def test_a_dark_line_is_marked_for_dark_pages(engine: DiagramEngine) -> None:
     """``linkStyle`` with a dark stroke; a light one and the engine's own lines are not."""
     drawn = engine.draw("graph LR\nA --> B --> C --> D\nlinkStyle 0 stroke:#111\nlinkStyle 1 stroke:#fc0\n")
     assert isinstance(drawn, Drawing)
-    edges = BeautifulSoup(with_readable_colours(drawn.svg), "lxml-xml").select("g.pele-edge")
+    edges = BeautifulSoup(with_readable_colours(drawn.svg), "lxml-xml").select("g.diagram-edge")
     assert ["diagram-dim" in str(edge.get("class")) for edge in edges] == [True, False, False]
 
 
@@ -204,7 +204,7 @@ def test_a_node_that_only_a_style_line_names_is_told_and_not_drawn(drawer: Drawe
     assert [(fault.line, fault.code) for fault in result.faults] == [(5, "node"), (8, "node")]
     assert "node X" in result.faults[0].what
     assert result.drawing is not None
-    assert 'data-id="X"' not in result.drawing.svg
+    assert 'data-part="X"' not in result.drawing.svg
     assert result.drawing.svg.count("fill:#fff") == 1
 
 
@@ -278,7 +278,7 @@ def test_huge_diagrams_end_in_bounded_time(
     drawer: Drawer, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Drawn, or refused with a fault of the diagram's own; the next diagram is drawn as ever."""
-    monkeypatch.setattr(engine_module, "TIME_LIMIT_SECONDS", 2)
+    monkeypatch.setattr(embedded, "TIME_LIMIT_SECONDS", 2)
     drawer.engine._context = None
     result = drawer.draw(HOSTILE[name])
     assert result.drawing or result.faults or result.in_browser

@@ -53,16 +53,16 @@ REFERENCE = """async source => {
 
 #: JavaScript: the same of what the engine drew.
 DRAWN = """name => {
-  const root = document.querySelector(`[id="${name}"] svg.pele`)
+  const root = document.querySelector(`[id="${name}"] svg.diagram-drawing`)
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   const texts = []
   while (walker.nextNode())
     if (walker.currentNode.parentElement.closest("text")) texts.push(walker.currentNode.data)
   return {
     words: texts.join(" "),
-    nodes: root.querySelectorAll(".pele-node").length,
-    lines: root.querySelectorAll(".pele-edge").length,
-    actors: root.querySelectorAll(".pele-lifeline").length,
+    nodes: root.querySelectorAll(".diagram-node").length,
+    lines: root.querySelectorAll(".diagram-edge").length,
+    actors: root.querySelectorAll(".diagram-lifeline").length,
   }
 }"""
 
@@ -90,7 +90,9 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for face in FACES
         if face.name in FAMILY
     )
-    style = f'{rules} body {{--pele-font: "Sample Text", "Sample Emoji", sans-serif; word-break: keep-all}}'
+    style = (
+        f'{rules} body {{--drawing-font: "Sample Text", "Sample Emoji", sans-serif; word-break: keep-all}}'
+    )
     script = '<script src="node_modules/mermaid/dist/mermaid.min.js"></script>'
     page = (
         f"<!doctype html><meta charset=utf-8><title>x</title><style>{style}</style>{script}{''.join(figures)}"

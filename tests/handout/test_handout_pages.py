@@ -310,7 +310,8 @@ def test_a_wide_diagram_lies_on_its_side_in_a_column(tmp_path: Path, heading: st
     """In the compact edition, where what announces it leaves it room; else it has a sheet of its own."""
     drawn = "".join(f'<text x="{x}" y="180" font-size="16">칸{x}</text>' for x in range(20, 1150, 90))
     size = 'viewBox="0 0 1190 440" width="1190" height="440"'
-    figure = f'<figure class="diagram"><svg class="pele" {size}><title>그림</title>{drawn}</svg></figure>'
+    svg = f'<svg class="diagram-drawing" {size}><title>그림</title>{drawn}</svg>'
+    figure = f'<figure class="diagram">{svg}</figure>'
     order = order_of(f"<h1>글</h1><h2>{heading}</h2><p>그림:</p>{figure}<p>그 뒤의 글.</p>", tmp_path)
     order = replace(order, edition="compact", sheet=replace(order.sheet, paper=compact(PAPERS["a4"])))
     made = make_handout(order)

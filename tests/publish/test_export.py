@@ -158,7 +158,7 @@ def test_offline_site_works_from_a_disk(offline: Offline, browser: Browser) -> N
         find(page, "라우팅테이블", "ko/week_01/day1/session_1.html")
         page.locator(".md-search-result a[href*='session_1.html']").first.click()
         page.wait_for_url("**/ko/week_01/day1/session_1.html*")
-        expect(page.locator("article svg.pele")).to_be_visible()
+        expect(page.locator("article svg.diagram-drawing")).to_be_visible()
         expect(page.locator(".side__button")).to_have_count(0)
         expect(page.locator(".placeholder__field").first).to_be_visible()
         task = page.locator("article .task-list-item input[type=checkbox]").first

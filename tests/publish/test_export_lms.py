@@ -285,7 +285,7 @@ def test_pages_in_a_browser(exported: Exported, made: Made, browser: Browser, tm
             page.on("request", lambda request: asked.append(request.url))
             for path in (page_path, exported.folder / "ko/week_01-day1-session_1.html"):
                 page.goto(path.as_uri())
-                assert page.locator("figure.diagram svg.pele").first.is_visible()
+                assert page.locator("figure.diagram svg.diagram-drawing").first.is_visible()
                 width = page.locator("body").evaluate("body => document.documentElement.scrollWidth")
                 assert width == 390
             image = page.locator("img[alt=구성도]")

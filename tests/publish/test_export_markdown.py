@@ -568,7 +568,7 @@ def test_drawings_stand_alone(drawings: dict[str, tuple[str, str]]) -> None:
         assert root[2].get("fill") == "#ffffff", name
         assert (
             re.search(
-                r"var\(|color-mix|--_|--pele|<style|style=|class=|<script|foreignObject|<a\b|<image", file
+                r"var\(|color-mix|--_|--drawing|<style|style=|class=|<script|foreignObject|<a\b|<image", file
             )
             is None
         )

@@ -48,10 +48,10 @@ OUTSIDE = """() => {
     const top = Math.min(...boxes.map(box => box.top)), bottom = Math.max(...boxes.map(box => box.bottom))
     return box.left < left - 1 || box.right > right + 1 || box.top < top - 1 || box.bottom > bottom + 1
   }
-  const nodes = ".pele-node:not(.pele-actor-actor, .pele-period, .pele-service)"
-  const cut = [...document.querySelectorAll("svg.pele")].flatMap(svg =>
+  const nodes = ".diagram-node:not(.diagram-open)"
+  const cut = [...document.querySelectorAll("svg.diagram-drawing")].flatMap(svg =>
     [...svg.querySelectorAll("text")].filter(text => outside(text, [svg.getBoundingClientRect()])))
-  const over = [...document.querySelectorAll(`svg.pele ${nodes}`)].flatMap(node => {
+  const over = [...document.querySelectorAll(`svg.diagram-drawing ${nodes}`)].flatMap(node => {
     const shapes = [...node.children].filter(child => !child.matches("text, g:has(text)"))
     const boxes = shapes.map(shape => shape.getBoundingClientRect())
     return boxes.length ? [...node.querySelectorAll("text")].filter(text => outside(text, boxes)) : []
@@ -72,7 +72,7 @@ WORST_CONTRAST = """() => {
   }
   const paper = getComputedStyle(document.querySelector("figure.diagram")).backgroundColor
   const shapes = ":scope > :is(rect, path, polygon, circle, ellipse)"
-  return Math.min(...[...document.querySelectorAll("svg.pele text")].map(text => {
+  return Math.min(...[...document.querySelectorAll("svg.diagram-drawing text")].map(text => {
     const shape = text.parentElement.querySelector(shapes)
     const ground = shape ? getComputedStyle(shape).fill : paper
     return contrast(getComputedStyle(text).fill, ground === "none" ? paper : ground)

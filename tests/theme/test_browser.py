@@ -25,17 +25,17 @@ SESSION = "ko/week_03/day3/session_1/"
 SOURCES = mermaid_fences((ROOT / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8"))
 
 #: JavaScript: labels, boxes and lines of each diagram drawn, as `Expected` has them.
-SEEN = """() => [...document.querySelectorAll("svg.pele")].map(svg => ({
+SEEN = """() => [...document.querySelectorAll("svg.diagram-drawing")].map(svg => ({
   labels: [...svg.querySelectorAll("text")].map(text => (text.children.length
     ? [...text.children].map(line => line.textContent.trim()).join(" ")
     : text.textContent).trim().replace(/\\s+/g, " ")).filter(Boolean).sort(),
-  boxes: svg.matches(".pele-sequence")
-    ? svg.querySelectorAll(".pele-lifeline").length : svg.querySelectorAll(".pele-node").length,
-  lines: svg.querySelectorAll(".pele-edge").length,
+  boxes: svg.matches("[data-kind=sequence] svg")
+    ? svg.querySelectorAll(".diagram-lifeline").length : svg.querySelectorAll(".diagram-node").length,
+  lines: svg.querySelectorAll(".diagram-edge").length,
 }))"""
 
 #: JavaScript: the smallest text of all diagrams, in pixels on the screen.
-SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll("svg.pele")].flatMap(svg => {
+SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll("svg.diagram-drawing")].flatMap(svg => {
   const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width
   return [...svg.querySelectorAll("text")].map(text => parseFloat(getComputedStyle(text).fontSize) * scale)
 }))"""
@@ -78,7 +78,7 @@ def test_diagrams_are_there_without_a_script(site: str, browser: Browser, built_
         with browser.new_context(java_script_enabled=False) as context:
             page = context.new_page()
             page.goto(address)
-            boxes = [svg.bounding_box() for svg in page.locator("svg.pele").all()]
+            boxes = [svg.bounding_box() for svg in page.locator("svg.diagram-drawing").all()]
             assert len(boxes) == 4
             assert all(box and box["width"] > 200 for box in boxes)
     assert not list(built_site.rglob("mermaid.min.js"))
@@ -164,7 +164,7 @@ def test_a_diagram_can_be_saved(site: str, browser: Browser) -> None:
         assert download.value.suggested_filename.endswith(" 1.svg")
         root = etree.fromstring(content)
         assert root.tag == "{http://www.w3.org/2000/svg}svg"
-        assert "--pele-bg: " in root.get("style")
+        assert "--drawing-ground: " in root.get("style")
         assert "http" not in content.decode().replace("http://www.w3.org/", "")
         assert_quiet(watch)
 
@@ -185,24 +185,24 @@ def test_search_leads_to_the_diagram(site: str, browser: Browser) -> None:
 
 def test_the_palette_switch_colours_what_is_drawn(site: str, browser: Browser) -> None:
     """Light to dark and back changes the colours of the same drawing."""
-    actor = "getComputedStyle(document.querySelector('svg.pele-sequence rect')).fill"
+    actor = "getComputedStyle(document.querySelector('[data-kind=sequence] svg rect')).fill"
     with opened(browser, scheme="light") as (page, watch):
         show(page, site + SESSION)
-        page.evaluate("window.first = document.querySelector('svg.pele')")
+        page.evaluate("window.first = document.querySelector('svg.diagram-drawing')")
         light = page.evaluate(actor)
         for _ in ("by the device to light", "light to dark"):
             page.locator("form[data-md-component=palette] label:visible").click()
         page.wait_for_selector("[data-md-color-scheme=slate]")
         assert page.evaluate(actor) != light
         assert page.evaluate(WORST_CONTRAST) >= 4.5
-        assert page.evaluate("window.first === document.querySelector('svg.pele')")
+        assert page.evaluate("window.first === document.querySelector('svg.diagram-drawing')")
         assert_quiet(watch)
 
 
 def test_print_is_light_and_bare(site: str, browser: Browser) -> None:
     """On a dark screen, too, paper shows the text alone, dark on light."""
     colours = (
-        "['svg.pele-sequence rect', 'svg.pele text'].map(name => "
+        "['[data-kind=sequence] svg rect', 'svg.diagram-drawing text'].map(name => "
         "getComputedStyle(document.querySelector(name)).fill)"
     )
     with opened(browser, scheme="light") as (page, _):
@@ -220,8 +220,10 @@ def test_print_is_light_and_bare(site: str, browser: Browser) -> None:
 
 def test_comma_lists_colour_every_node(site: str, browser: Browser) -> None:
     """``style A1,A2,A3 fill:#e8f5e8`` colours three nodes."""
-    fills = """() => [...document.querySelectorAll("svg.pele")[3].querySelectorAll("g.pele-node")].map(
-      node => getComputedStyle(node.querySelector("rect")).fill)"""
+    fills = """() => {
+      const drawing = document.querySelectorAll("svg.diagram-drawing")[3]
+      return [...drawing.querySelectorAll(".diagram-node rect")].map(box => getComputedStyle(box).fill)
+    }"""
     with opened(browser) as (page, _):
         show(page, site + SESSION)
         found = page.evaluate(fills)
@@ -273,7 +275,7 @@ def test_search_finds_the_session(site: str, browser: Browser, word: str) -> Non
         result = page.locator(f".md-search-result__link[href*='{SESSION}']").first
         result.wait_for()
         result.click()
-        page.wait_for_selector("svg.pele >> nth=3")
+        page.wait_for_selector("svg.diagram-drawing >> nth=3")
         assert_all_drawn(page)
         assert_quiet(watch)
 
@@ -285,7 +287,7 @@ def test_the_page_can_be_used_with_the_keyboard(site: str, browser: Browser) -> 
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.matches('.md-skip')")
         assert page.locator(".md-search[role=dialog]").get_attribute("aria-label") == "검색"
-        assert page.locator("svg.pele[role=img][aria-labelledby]").count() == 4
+        assert page.locator("svg.diagram-drawing[role=img][aria-labelledby]").count() == 4
         boxes = page.locator(".diagram__view").evaluate_all(
             "boxes => boxes.map(box => [box.scrollWidth > box.clientWidth, box.tabIndex === 0])"
         )

@@ -12,13 +12,14 @@ import re
 from lxml import etree
 from tinycss2.color3 import RGBA, parse_color  # type: ignore[import-untyped]
 
+from course.diagrams.drawing import SVG
+
 #: Labels are told apart from their ground by at least this contrast.
 LEAST_CONTRAST = 4.5
 #: The class of what a dark page cannot show in the lecturer's colour.
 DIM = "diagram-dim"
 
-_SVG = "{http://www.w3.org/2000/svg}"
-_SHAPES = tuple(_SVG + name for name in ("rect", "path", "polygon", "circle", "ellipse"))
+_SHAPES = tuple(SVG + name for name in ("rect", "path", "polygon", "circle", "ellipse"))
 _BLACK, _WHITE = "#000", "#fff"
 #: Lines and texts darker than this are lost on a dark page, whose own luminance is about 0.01.
 _DIM_LUMINANCE = 0.23
@@ -26,15 +27,20 @@ _PAPERS = (RGBA(1, 1, 1, 1), RGBA(0.1, 0.12, 0.15, 1))
 
 
 def with_readable_colours(svg: str) -> str:
-    """`svg`, as the engine draws it, with its labels and the lecturer's lines readable everywhere."""
+    """The drawing `svg` with its labels and the lecturer's lines readable everywhere."""
     root = etree.fromstring(svg.encode())
-    for text in root.iter(f"{_SVG}text"):
+    colour_readably(root)
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+def colour_readably(root: etree._Element) -> None:
+    """Make labels and the lecturer's lines readable everywhere in the drawing `root`."""
+    for text in root.iter(f"{SVG}text"):
         _colour_label(text)
-    for line in root.iter(f"{_SVG}g"):
+    for line in root.iter(f"{SVG}g"):
         stroke = _parsed(_style(line, "stroke"))
         if stroke and luminance(stroke) < _DIM_LUMINANCE:
             _mark(line)
-    return str(etree.tostring(root, encoding="unicode"))
 
 
 def _colour_label(text: etree._Element) -> None:
@@ -46,7 +52,7 @@ def _colour_label(text: etree._Element) -> None:
         return
     if ground:
         text.set("style", "")
-        text.set("fill", label_colour(ground) or "var(--_fg)")
+        text.set("fill", label_colour(ground) or "var(--_text)")
     elif own and luminance(own) < _DIM_LUMINANCE:
         _mark(text)
 

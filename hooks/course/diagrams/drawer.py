@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from course.diagrams.engine import DiagramEngine, DiagramFault, Drawing
+from course.diagrams.drawing import DiagramFault, DiagramModel, Drawing
+from course.diagrams.engine import DiagramEngine
 from course.diagrams.statements import (
     Statements,
     expand_comma_lists,
@@ -82,7 +82,7 @@ class Drawer:
         return Result(source, statements, drawn, tuple(faults))
 
 
-def _strays(engine: DiagramEngine, source: str, model: Mapping[str, Any]) -> Iterable[tuple[str, int]]:
+def _strays(engine: DiagramEngine, source: str, model: DiagramModel) -> Iterable[tuple[str, int]]:
     """The names that only ``style`` and ``class`` lines have, each with its last line."""
     styled = dict(styled_names(source))
     if not styled:
@@ -90,8 +90,8 @@ def _strays(engine: DiagramEngine, source: str, model: Mapping[str, Any]) -> Ite
     bare = engine.read(without_styles(source))
     if isinstance(bare, DiagramFault):
         return
-    known = set(bare["nodes"]) | {group["id"] for group in model["subgraphs"]}
-    known |= {str(edge.get("id")) for edge in model["edges"]}
+    known = {node.name for node in bare.nodes} | {group.name for group in model.groups}
+    known |= {edge.name for edge in model.edges}
     yield from ((name, line) for name, line in styled.items() if name not in known)
 
 

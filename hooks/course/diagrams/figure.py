@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from course.diagrams.contrast import with_readable_colours
+from lxml import etree
+
+from course.diagrams.contrast import colour_readably
 from course.diagrams.drawer import Result
-from course.diagrams.engine import ID_PREFIX, Drawing
+from course.diagrams.drawing import ID_PREFIX, SVG, Drawing
 from course.diagrams.wording import DiagramText
 
 #: Text in a diagram stays at least so tall on a phone; a diagram that would have to shrink more scrolls.
@@ -32,8 +34,11 @@ def render_result(result: Result, text: DiagramText | None, key: str, words: Map
 
 def render_drawing(drawing: Drawing, text: DiagramText, key: str, words: Mapping[str, Any]) -> str:
     """The ``<figure>`` of a drawn diagram."""
-    svg = with_readable_colours(_named(_scaled(drawing), text, key))
-    svg = re.sub(rf'(["(#]){ID_PREFIX}', rf"\g<1>{key}-", svg)
+    root = etree.fromstring(drawing.svg.encode())
+    root.set("style", f"--least:{_least_width_px(drawing):.0f}px;{root.get('style', '')}")
+    _name(root, text, key)
+    colour_readably(root)
+    svg = re.sub(rf'(["(#]){ID_PREFIX}', rf"\g<1>{key}-", etree.tostring(root, encoding="unicode"))
     return (
         f'<figure class="diagram" id="{key}" data-kind="{escape(drawing.kind)}">'
         f'<div class="diagram__view" data-search-exclude>{svg}</div>'
@@ -41,22 +46,21 @@ def render_drawing(drawing: Drawing, text: DiagramText, key: str, words: Mapping
     )
 
 
-def _scaled(drawing: Drawing) -> str:
-    """The SVG with the smallest width at which its text can still be read, in place of Pele's own rule."""
+def _least_width_px(drawing: Drawing) -> float:
+    """The smallest width at which the text of `drawing` can still be read."""
     sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', drawing.svg)]
-    least = drawing.width_px * min(1.0, SMALLEST_TEXT_PX / min([_BASE_TEXT_PX, *sizes]))
-    return drawing.svg.replace("max-width:100%;height:auto;", f"--least:{least:.0f}px;", 1)
+    return drawing.width_px * min(1.0, SMALLEST_TEXT_PX / min([_BASE_TEXT_PX, *sizes]))
 
 
-def _named(svg: str, text: DiagramText, key: str) -> str:
-    """The SVG as an image with a title and a description."""
-    opening, rest = svg.split(">", 1)
-    opening = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", opening)
-    rest = re.sub(r"\A(?:<title\b.*?</title>|<desc\b.*?</desc>)+", "", rest, flags=re.DOTALL)
-    names = f' role="img" aria-labelledby="{key}-title" aria-describedby="{key}-desc"'
-    spoken = text.description or "; ".join(text.lines)
-    title = f'<title id="{key}-title">{escape(text.title, quote=False)}</title>'
-    return f'{opening}{names}>{title}<desc id="{key}-desc">{escape(spoken, quote=False)}</desc>{rest}'
+def _name(root: etree._Element, text: DiagramText, key: str) -> None:
+    """Make the drawing an image with a title and a description, for those who do not see it."""
+    root.set("role", "img")
+    root.set("aria-labelledby", f"{key}-title")
+    root.set("aria-describedby", f"{key}-desc")
+    for at, (name, said) in enumerate((("title", text.title), ("desc", text.spoken))):
+        element = etree.Element(f"{SVG}{name}", {"id": f"{key}-{name}"})
+        element.text = said
+        root.insert(at, element)
 
 
 def _in_words(text: DiagramText, words: Mapping[str, Any]) -> str:

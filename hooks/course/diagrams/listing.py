@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from course.diagrams.drawer import Drawer, Result
-from course.diagrams.engine import Drawing
+from course.diagrams.drawing import Drawing
 from course.diagrams.figure import render_result
 from course.diagrams.wording import describe_diagram
 from course.markdown.files.source import Source
@@ -42,9 +42,9 @@ class ListedDiagram:
 
 
 def count_nodes(drawing: Drawing) -> int:
-    """Boxes of a drawing: nodes, a sequence's participants, or what the engine draws as one."""
-    named = drawing.model.get("nodes") or drawing.model.get("actors")
-    return len(named) if named else len(re.findall(r'class="pele-node[ "]', drawing.svg))
+    """Boxes of a drawing: nodes, a sequence's participants, or what is drawn as a node."""
+    named = drawing.model.nodes or drawing.model.actors
+    return len(named) or len(re.findall(r'class="diagram-node[ "]', drawing.svg))
 
 
 def list_diagrams(sources: Iterable[Source], drawer: Drawer) -> list[ListedDiagram]:

@@ -15,12 +15,11 @@ from pathlib import Path
 from lxml import etree
 
 from course.diagrams.contrast import with_readable_colours
-from course.diagrams.engine import ID_PREFIX, CharacterWidths, Drawing
+from course.diagrams.drawing import ID_PREFIX, SVG, CharacterWidths, Drawing
 from course.diagrams.palette import plain_value, read_palette
 from course.diagrams.wording import DiagramText
 from course.fonts.widths import EMOJI_EM, SLACK, usual_width_em
 
-_SVG = "{http://www.w3.org/2000/svg}"
 _TEXT_FONTS = (
     "Pretendard, 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', 'Noto Sans CJK KR', "
     "NanumBarunGothic, NanumGothic, Helvetica, Arial, sans-serif"
@@ -52,7 +51,7 @@ Measure = Callable[[str], CharacterWidths]
 def file_palette(stylesheets_dir: Path) -> dict[str, str]:
     """The colours that the site's own style sheets give to diagrams in the light, and fonts by name."""
     styles = [path.read_text("utf-8") for path in sorted(stylesheets_dir.glob("*.css"))]
-    fonts = {"--pele-font": _TEXT_FONTS, "--pele-font-mono": _CODE_FONTS}
+    fonts = {"--drawing-font": _TEXT_FONTS, "--drawing-code-font": _CODE_FONTS}
     return {**read_palette(styles), **fonts}
 
 
@@ -113,20 +112,20 @@ def _from_style_sheets(element: etree._Element, palette: Mapping[str, str]) -> d
     """What diagrams.css says of a shape: its rules for boxes and notes."""
     parent = element.getparent()
     kinds = (parent.get("class") or "").split() if parent is not None else []
-    is_box = element.tag in _BOXES and not {"pele-node", "pele-actor"}.isdisjoint(kinds)
+    is_box = element.tag in _BOXES and not {"diagram-node", "diagram-actor"}.isdisjoint(kinds)
     if is_box and "stroke-width" not in element.attrib:
         return {"stroke-width": _BOX_LINE}
-    if element.tag == f"{_SVG}rect" and "pele-note" in kinds and "--diagram-note" in palette:
+    if element.tag == f"{SVG}rect" and "diagram-note" in kinds and "--diagram-note" in palette:
         return {"fill": "var(--diagram-note)", "stroke": "var(--diagram-note-border)"}
     return {}
 
 
-_BOXES = frozenset(_SVG + name for name in ("rect", "path", "circle", "ellipse", "polygon"))
+_BOXES = frozenset(SVG + name for name in ("rect", "path", "circle", "ellipse", "polygon"))
 
 
 def _state_widths(root: etree._Element, measure: Measure) -> None:
     """State the width of every label as the page shows it."""
-    for part in root.iter(f"{_SVG}text", f"{_SVG}tspan"):
+    for part in root.iter(f"{SVG}text", f"{SVG}tspan"):
         label = part.text or ""
         if not label.strip() or any(usual_width_em(each) == EMOJI_EM for each in label):
             continue  # nobody knows how wide a reader's emoji are
@@ -156,16 +155,18 @@ def _inherited(part: etree._Element, name: str) -> str:
 
 def _finished(root: etree._Element, text: DiagramText, palette: Mapping[str, str]) -> str:
     """The file: the drawing on its ground, with its name and what it shows in words."""
-    made = etree.fromstring(f'<svg xmlns="{_SVG[1:-1]}"/>')
+    made = etree.fromstring(f'<svg xmlns="{SVG[1:-1]}"/>')
     for name in _ROOT_ATTRIBUTES:
         made.set(name, root.get(name, ""))
     made.set("role", "img")
-    for name, said in (("title", text.title), ("desc", text.description or "; ".join(text.lines))):
-        element = etree.SubElement(made, _SVG + name)
+    for name, said in (("title", text.title), ("desc", text.spoken)):
+        element = etree.SubElement(made, SVG + name)
         element.text = _NOT_XML.sub("", said)
     x, y, width, height = root.get("viewBox", "0 0 0 0").split()
     ground = {"x": x, "y": y, "width": width, "height": height, "rx": "6"}
-    etree.SubElement(made, f"{_SVG}rect", {**ground, "fill": plain_value("var(--pele-bg,#fff)", palette)})
+    etree.SubElement(
+        made, f"{SVG}rect", {**ground, "fill": plain_value("var(--drawing-ground,#fff)", palette)}
+    )
     look = {name: root.get(name, "") for name in sorted(_ATTRIBUTES) if name in root.attrib}
-    etree.SubElement(made, f"{_SVG}g", look).extend(list(root))
+    etree.SubElement(made, f"{SVG}g", look).extend(list(root))
     return str(etree.tostring(made, encoding="unicode"))

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
-from course.diagrams.engine import Drawing
-
-#: Mermaid's numbers for what is no message. Source: its ``LINETYPE``.
-_NOTE, _ACTIVATION = 2, (17, 18, 26)
-_BLOCK_STARTS = {10: "loop", 12: "alt", 13: "else", 15: "opt", 19: "par", 20: "and", 22: "rect"}
-_BLOCK_STARTS |= {27: "critical", 28: "option", 30: "break", 32: "par_over"}
-_BLOCK_ENDS = {11: "loop", 14: "alt", 16: "opt", 21: "par", 23: "rect", 29: "critical", 31: "break"}
+from course.diagrams.drawing import SVG, BlockStart, DiagramModel, Drawing, Edge, Message, Note, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,72 +22,64 @@ class DiagramText:
     lines: tuple[str, ...]
     """Groups, connections, messages and notes in order."""
 
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says after the title: the description, else all lines."""
+        return self.description or "; ".join(self.lines)
+
 
 def describe_diagram(drawing: Drawing, words: Mapping[str, Any]) -> DiagramText:
     """What `drawing` says; `words` are those of ``extra.interface.diagrams``."""
     model = drawing.model
     describe = {"flowchart": _flowchart, "sequence": _sequence}.get(drawing.kind)
     made, lines = describe(model, words) if describe else _other(drawing, words)
-    title = model.get("accTitle") or model.get("title")
-    return DiagramText(str(title or made), str(model.get("accDescr") or ""), tuple(lines))
+    return DiagramText(model.title or made, model.description, tuple(lines))
 
 
-def _flowchart(model: Mapping[str, Any], words: Mapping[str, Any]) -> tuple[str, list[str]]:
-    names = {key: plain_label(node.get("text") or key) for key, node in model["nodes"].items()}
-    groups = {group["id"]: plain_label(group["title"]) for group in model["subgraphs"]}
-    names |= groups
+def _flowchart(model: DiagramModel, words: Mapping[str, Any]) -> tuple[str, list[str]]:
+    groups = {group.name: group.label for group in model.groups}
+    names = {node.name: node.label for node in model.nodes} | groups
     lines = [
-        words["group"].format(title=groups[group["id"]], members=_listed(group["nodes"], names))
-        for group in reversed(model["subgraphs"])
+        words["group"].format(title=group.label, members=_listed(group.members, names))
+        for group in reversed(model.groups)
     ]
-    lines += [_edge(edge, names) for edge in model["edges"]]
-    told = {end for edge in model["edges"] for end in (edge["start"], edge["end"])}
-    told |= {member for group in model["subgraphs"] for member in group["nodes"]}
-    alone = [key for key in model["nodes"] if key not in told]
+    lines += [_edge(edge, names) for edge in model.edges]
+    mentioned = {end for edge in model.edges for end in (edge.start, edge.end)}
+    mentioned |= {member for group in model.groups for member in group.members}
+    alone = [node.name for node in model.nodes if node.name not in mentioned]
     lines += [words["alone"].format(members=_listed(alone, names))] if alone else []
-    made = words["flowchart"].format(nodes=len(model["nodes"]), edges=len(model["edges"]))
+    made = words["flowchart"].format(nodes=len(model.nodes), edges=len(model.edges))
     return made, lines
 
 
-def _edge(edge: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    start, end = (names.get(edge[side], edge[side]) for side in ("start", "end"))
-    arrow = "—" if edge.get("type") == "arrow_open" else "→"
-    label = plain_label(edge.get("text") or "")
-    return f"{start} {arrow} {end}" + (f" ({label})" if label else "")
+def _edge(edge: Edge, names: Mapping[str, str]) -> str:
+    start, end = (names.get(name, name) for name in (edge.start, edge.end))
+    arrow = "→" if edge.has_arrow else "—"
+    return f"{start} {arrow} {end}" + (f" ({edge.label})" if edge.label else "")
 
 
-def _listed(keys: list[str], names: Mapping[str, str]) -> str:
+def _listed(keys: Sequence[str], names: Mapping[str, str]) -> str:
     return ", ".join(names.get(key, key) for key in keys)
 
 
-def _sequence(model: Mapping[str, Any], words: Mapping[str, Any]) -> tuple[str, list[str]]:
-    names = {key: plain_label(actor["description"]) for key, actor in model["actors"].items()}
-    lines = list(_messages(model["messages"], names, words))
-    count = sum(1 for message in model["messages"] if _is_message(message))
+def _sequence(model: DiagramModel, words: Mapping[str, Any]) -> tuple[str, list[str]]:
+    names = {actor.name: actor.label for actor in model.actors}
+    lines = [_step(step, names, words) for step in model.steps]
+    count = sum(isinstance(step, Message) for step in model.steps)
     made = words["sequence"].format(actors=", ".join(names.values()), messages=count)
     return made, lines
 
 
-def _messages(
-    messages: list[dict[str, Any]], names: Mapping[str, str], words: Mapping[str, Any]
-) -> Iterator[str]:
-    for message in messages:
-        kind, text = message.get("type"), plain_label(str(message.get("message") or ""))
-        ends = [names.get(message.get(end) or "", "") for end in ("from", "to")]
-        if kind == _NOTE:
-            yield words["note"].format(actors=", ".join(dict.fromkeys(filter(None, ends))), text=text)
-        elif kind in _BLOCK_STARTS:
-            yield words["block"].format(kind=_BLOCK_STARTS[kind], text=text).rstrip(": ")
-        elif kind in _BLOCK_ENDS:
-            yield words["end"].format(kind=_BLOCK_ENDS[kind])
-        elif _is_message(message):
-            yield f"{ends[0]} → {ends[1]}: {text}"
-
-
-def _is_message(message: Mapping[str, Any]) -> bool:
-    kind = message.get("type")
-    special = kind in _ACTIVATION or kind == _NOTE or kind in _BLOCK_STARTS or kind in _BLOCK_ENDS
-    return not special and bool(message.get("from")) and bool(message.get("to"))
+def _step(step: Step, names: Mapping[str, str], words: Mapping[str, Any]) -> str:
+    """What happens in a sequence, as one line."""
+    if isinstance(step, Message):
+        return f"{names.get(step.sender, '')} → {names.get(step.receiver, '')}: {step.text}"
+    if isinstance(step, Note):
+        actors = dict.fromkeys(filter(None, (names.get(name, "") for name in step.actors)))
+        return str(words["note"].format(actors=", ".join(actors), text=step.text))
+    if isinstance(step, BlockStart):
+        return str(words["block"].format(kind=step.kind, text=step.text)).rstrip(": ")
+    return str(words["end"].format(kind=step.kind))
 
 
 def _other(drawing: Drawing, words: Mapping[str, Any]) -> tuple[str, list[str]]:
@@ -106,14 +90,6 @@ def _other(drawing: Drawing, words: Mapping[str, Any]) -> tuple[str, list[str]]:
 def drawn_labels(svg: str) -> list[str]:
     """The texts of a drawn diagram, in the order they are drawn; lines of one text joined by a space."""
     root = etree.fromstring(svg.encode())
-    texts = root.iter("{http://www.w3.org/2000/svg}text")
+    texts = root.iter(f"{SVG}text")
     found = (" ".join(part.strip() for part in map(str, text.itertext()) if part.strip()) for text in texts)
     return [label for label in found if label]
-
-
-def plain_label(label: str) -> str:
-    """`label` as a reader sees it: line breaks as spaces, no markup, entities read."""
-    text = re.sub(r"<br\s*/?>|\\n|\n", " ", str(label))
-    text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
-    text = re.sub(r"#(\w+);", r"&\1;", re.sub(r"#(\d+);", r"&#\1;", text))
-    return " ".join(html.unescape(text).replace("**", "").split())

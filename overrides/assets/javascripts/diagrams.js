@@ -6,7 +6,7 @@
  */
 (() => {
   const words = JSON.parse(document.getElementById("__course").textContent).words.diagrams
-  const colours = ["bg", "fg", "muted", "line", "surface", "surface-alt", "border", "accent", "radius", "font", "font-mono"]
+  const colours = ["ground", "text", "faint", "line", "box", "group", "border", "accent", "radius", "font", "code-font"]
 
   const button = (text, label, act) => {
     const made = document.createElement("button")
@@ -20,11 +20,11 @@
 
   // The file stands alone: the page's colours, as they are now, go with it.
   const save = figure => {
-    const svg = figure.querySelector("svg.pele")
+    const svg = figure.querySelector("svg.diagram-drawing")
     const copy = svg.cloneNode(true)
     const style = getComputedStyle(svg)
-    for (const name of colours) copy.style.setProperty(`--pele-${name}`, style.getPropertyValue(`--pele-${name}`))
-    copy.style.setProperty("background", style.getPropertyValue("--pele-bg"))
+    for (const name of colours) copy.style.setProperty(`--drawing-${name}`, style.getPropertyValue(`--drawing-${name}`))
+    copy.style.setProperty("background", style.getPropertyValue("--drawing-ground"))
     const link = document.createElement("a")
     link.href = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }))
     link.download = `${document.title.replace(/[\\/:*?"<>|]+/g, " ").trim()} ${figure.id.replace("diagram_", "")}.svg`
@@ -33,7 +33,7 @@
   }
 
   const enlarge = figure => {
-    const svg = figure.querySelector("svg.pele")
+    const svg = figure.querySelector("svg.diagram-drawing")
     const home = svg.parentElement
     const dialog = document.createElement("dialog")
     const view = document.createElement("div")
@@ -154,7 +154,7 @@
       )
       figure.querySelector(".diagram__words").before(tools)
       view.setAttribute("role", "group")
-      view.setAttribute("aria-label", figure.querySelector("svg.pele > title").textContent)
+      view.setAttribute("aria-label", figure.querySelector("svg.diagram-drawing > title").textContent)
       sizes.observe(view)
     }
   }

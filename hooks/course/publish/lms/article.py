@@ -10,8 +10,9 @@ from urllib.parse import unquote
 
 from lxml import html
 
+from course.diagrams.drawing import DRAWING
 from course.markdown.reading.page_blocks import ADDED, MARK, shown_text
-from course.publish.lms.drawings import MARK as DRAWING
+from course.publish.lms.drawings import MARK as DRAWING_MARK
 from course.publish.lms.drawings import cut_drawings, put_drawings
 
 _GONE = frozenset(re.findall(r"\w+", "script style template noscript button dialog link meta base datalist"))
@@ -35,7 +36,7 @@ _REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,2})(?![0-9a-fA-F])|0*(\d{1,2
 #: The elements that keep an address.
 _MAY_HAVE = {"href": ("a", "area"), "src": ("img", "video", "audio")}
 #: What marks a task box that is a sign, the signs, and the class of a diagram that is a picture.
-BOX, SIGNS, PICTURE = "task", {False: "☐", True: "☑"}, "pele"
+BOX, SIGNS, PICTURE = "task", {False: "☐", True: "☑"}, DRAWING
 _KEPT_CLASSES = re.compile(r"md-|data-")
 
 
@@ -243,7 +244,7 @@ def _wrap_tables(article: Any) -> None:
 def _clean_attributes(article: Any) -> None:
     for element in article.iter():
         for name in list(element.attrib):
-            if _ATTRIBUTES.fullmatch(name) and not element.get(name, "").startswith(DRAWING):
+            if _ATTRIBUTES.fullmatch(name) and not element.get(name, "").startswith(DRAWING_MARK):
                 del element.attrib[name]
         if "url(" in (element.get("style") or ""):
             del element.attrib["style"]

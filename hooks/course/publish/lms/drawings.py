@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from course.diagrams.drawing import DRAWING
 from course.diagrams.svg_file import file_palette, stand_alone
 from course.diagrams.wording import DiagramText
 from course.fonts import character_widths, fonts_installed
@@ -81,7 +82,7 @@ def put_drawings(text: str, drawings: Sequence[str]) -> str:
 
 def svg_file(drawing: str, draw: Draw) -> bytes | None:
     """A diagram that the build drew, as a file in the colours of a light page; None for any other drawing."""
-    if "pele" not in drawing.partition(">")[0]:
+    if f'class="{DRAWING}"' not in drawing.partition(">")[0]:
         return None
     title, said = spoken(drawing)
     try:

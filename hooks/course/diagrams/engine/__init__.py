@@ -1,0 +1,11 @@
+"""The program that draws: Mermaid text in; a `Drawing` or a `DiagramFault` out, in words of our own.
+
+This folder alone knows which program that is, how it is run, and what it calls the parts of a drawing:
+`embedded` runs it, `names` renames what it draws, `reading` types what it read, `faults` says why it refused.
+Another program needs these four files anew, and its package in package.json and requirements.in; nothing else
+of the project changes. It must not know pages, settings, or what becomes of a drawing.
+"""
+
+from course.diagrams.engine.embedded import DiagramEngine, EngineMissingError, read_engine
+
+__all__ = ["DiagramEngine", "EngineMissingError", "read_engine"]

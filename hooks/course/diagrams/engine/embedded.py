@@ -1,0 +1,128 @@
+"""Pele inside an embedded JavaScript engine: Mermaid text in, `Drawing` or `DiagramFault` out.
+
+Source: Pele's type declarations (``render``, ``parse``, ``PeleError``) and quickjs-ng's ``Context``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib import import_module, resources
+from pathlib import Path
+from typing import Any
+
+from course.diagrams.drawing import ID_PREFIX, CharacterWidths, DiagramFault, DiagramModel, Drawing
+from course.diagrams.engine.faults import read_fault
+from course.diagrams.engine.names import in_our_names
+from course.diagrams.engine.reading import read_model
+
+#: One drawing may take so much processor time and memory; the largest of a real course took 1 % of either.
+TIME_LIMIT_SECONDS = 5
+MEMORY_LIMIT_BYTES = 512 << 20
+SOURCE_LIMIT_CHARACTERS = 50_000
+#: Labels of flowcharts are broken at so many pixels: some 16 Hangul.
+LABEL_WIDTH_PX = 240
+
+_GLUE = Path(__file__).with_suffix(".js")
+_OPTIONS = {
+    "idPrefix": ID_PREFIX,
+    "links": False,
+    "images": False,
+    "autoDirection": False,
+    "config": {"flowchart": {"wrappingWidth": LABEL_WIDTH_PX}},
+}
+
+
+class EngineMissingError(Exception):
+    """The engine, or the JavaScript engine it runs in, is not installed."""
+
+
+@dataclass(slots=True)
+class DiagramEngine:
+    """Draws diagrams. One instance serves a whole build; it starts when first used."""
+
+    script: str
+    """Pele's source, the build that defines the global ``pele``."""
+    name: str
+    """With its version, such as ``Pele 1.13.0``."""
+    widths: Callable[[str], CharacterWidths]
+    """Widths of the given characters in the fonts of the page."""
+    _context: Any = field(default=None, repr=False)
+
+    def draw(self, source: str) -> Drawing | DiagramFault:
+        """`source` drawn. The same source gives the same bytes.
+
+        Raises EngineMissingError.
+        """
+        if len(source) > SOURCE_LIMIT_CHARACTERS:
+            what = f"{len(source):,} characters are more than {SOURCE_LIMIT_CHARACTERS:,}"
+            return DiagramFault(0, 0, what, "limit")
+        table = json.dumps(dict(self.widths(source)), ensure_ascii=False)
+        answer = self._call("draw", source, json.dumps(_OPTIONS), table)
+        if isinstance(answer, DiagramFault):
+            return answer
+        svg, model = in_our_names(answer["svg"]), read_model(json.loads(answer["model"]))
+        return Drawing(svg, answer["width"], answer["height"], answer["kind"], model)
+
+    def read(self, source: str) -> DiagramModel | DiagramFault:
+        """What `source` says, not drawn."""
+        answer = self._call("read", source)
+        return answer if isinstance(answer, DiagramFault) else read_model(json.loads(answer["model"]))
+
+    def _call(self, name: str, source: str, *arguments: str) -> dict[str, Any] | DiagramFault:
+        """What the function `name` of embedded.js answers."""
+        quickjs = _import_quickjs()
+        if self._context is None:
+            self._context = _start(quickjs, self.script)
+        try:
+            answer: dict[str, Any] = json.loads(self._context.get(name)(source, *arguments))
+        except quickjs.JSException as error:
+            answer = {"fault": {"message": str(error), "code": "engine", "line": 0, "column": 0}}
+        if "fault" not in answer:
+            return answer
+        fault = read_fault(answer["fault"])
+        if fault.code in ("engine", "limit"):
+            self._context = None  # out of time or memory: what is left of it is not to be trusted
+        return fault
+
+
+def _import_quickjs() -> Any:
+    """The JavaScript engine. Raises EngineMissingError."""
+    try:
+        return import_module("quickjs")
+    except ImportError:
+        raise EngineMissingError("quickjs-ng is not installed") from None
+
+
+def _start(quickjs: Any, script: str) -> Any:
+    context = quickjs.Context()
+    context.set_memory_limit(MEMORY_LIMIT_BYTES)
+    context.set_time_limit(TIME_LIMIT_SECONDS)
+    context.eval(script)
+    context.eval(_GLUE.read_text("utf-8"))
+    return context
+
+
+def read_engine(project_dir: Path, widths: Callable[[str], CharacterWidths]) -> DiagramEngine:
+    """The engine: npm's Pele where it is installed, else the one inside the package mermaid-render.
+
+    Raises EngineMissingError where there is neither, or nothing to run it.
+    """
+    _import_quickjs()
+    folder = project_dir / "node_modules" / "pele"
+    try:
+        script = (folder / "dist" / "pele.global.js").read_text("utf-8")
+        version = json.loads((folder / "package.json").read_text("utf-8"))["version"]
+    except OSError:
+        script, version = _bundled_script()
+    return DiagramEngine(script, f"Pele {version}", widths)
+
+
+def _bundled_script() -> tuple[str, str]:
+    try:
+        folder = resources.files("mermaid_render") / "pele"
+        version = json.loads((folder / "manifest.json").read_text("utf-8"))["version"]
+        return (folder / "pele.global.js").read_text("utf-8"), str(version)
+    except (ModuleNotFoundError, OSError):
+        raise EngineMissingError("Pele is not installed") from None
