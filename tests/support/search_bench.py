@@ -16,7 +16,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from support.courses import ROOT, run_module, write_files
+from support.courses import SAMPLE, run_module, write_files
 from support.pages import launched, opened, served
 from support.search_course import course_files, place
 
@@ -172,7 +172,7 @@ def size(index: dict[str, Any]) -> int:
 
 def build_bench(folder: Path) -> Path:
     """The given session and the generated course, built below `folder`: their Korean site."""
-    given = (ROOT / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8")
+    given = (SAMPLE / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8")
     write_files(folder / "docs", {**course_files(), f"{SESSION.rstrip('/')}.md": given})
     ran = run_module(
         "mkdocs", "build", "-d", str(folder / "site"), environment={"COURSE_DOCS": str(folder / "docs")}
