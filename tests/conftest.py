@@ -1,4 +1,4 @@
-"""What the tests share: the real course built once, and small made-up courses built with its mkdocs.yml."""
+"""What the tests share: the sample course built once, and small made-up courses built with its mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from course.npm import install_npm_packages
-from support.courses import ROOT, BuiltDocs, Course, run_module, write_files
+from support.courses import ROOT, BuiltDocs, Course, sample_course, write_files
 from support.pages import launched
 
 _TOLD = "told"
@@ -51,10 +51,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The root of the real course's site, published as run.py does; it contains ko/."""
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """The sample course, for all tests: to be read only."""
+    return sample_course(tmp_path_factory.mktemp("sample") / "course")
+
+
+@pytest.fixture(scope="session")
+def built_site(sample: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of the sample course's site, published as run.py does; it contains ko/."""
     site_dir = tmp_path_factory.mktemp("published") / "site"
-    ran = run_module("hooks", "site", "-d", str(site_dir))
+    ran = sample.publish("-d", str(site_dir))
     assert ran.status == 0, ran.output
     return site_dir
 

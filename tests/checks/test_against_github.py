@@ -15,7 +15,7 @@ from course.checks.agreement.shown_blocks import Shown, shown_blocks
 from course.settings.config import read_config
 from support.check_command import folder as folder
 from support.check_command import run
-from support.courses import ROOT, write_files
+from support.courses import ROOT, Course, write_files
 from support.markdown_lines import line_soup
 
 CONFIG = read_config(ROOT / "mkdocs.yml")
@@ -83,10 +83,22 @@ def test_what_each_shows_is_told_with_its_line() -> None:
     )
 
 
-def test_the_course_agrees(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every block of this repository's sources, guide and session, is as on GitHub; the share is printed."""
+def test_the_sample_course_agrees(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, sample: Course
+) -> None:
+    """Every block of the sample course is as on GitHub; the share is printed."""
+    monkeypatch.chdir(sample.folder)
+    assert_agrees(*run(capsys, "--against", "github"))
+
+
+def test_the_guide_agrees(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The authoring guide, which lies among this project's own pages, is read on GitHub as on the site."""
     monkeypatch.chdir(ROOT)
-    status, out, _ = run(capsys, "--against", "github")
+    assert_agrees(*run(capsys, "--against", "github", "docs/ko/writing", "docs/en/writing"))
+
+
+def assert_agrees(status: int, out: str, _: str) -> None:
+    """No block was told as different."""
     assert status == 0, out
     assert "github-differs" not in out
     assert "blocks agree (100 %)" in out

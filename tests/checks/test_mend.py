@@ -14,7 +14,7 @@ from course.checks.agreement.readings import github_html
 from course.checks.agreement.shown_blocks import shown_blocks
 from course.checks.mend import diff, mend
 from course.verbs.check import main
-from support.courses import ROOT, write_files
+from support.courses import ROOT, SAMPLE, write_files
 from support.markdown_lines import line_soup
 
 MENDED = {
@@ -76,8 +76,8 @@ def test_mending_keeps_the_page_and_is_done_once(markdown: str, end: str) -> Non
 
 
 def test_the_given_session_loses_nothing() -> None:
-    """The session in this repository, mended, is the same page, its styles and breaks written out."""
-    text = (ROOT / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8")
+    """The given session, mended, is the same page, its styles and breaks written out."""
+    text = (SAMPLE / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8")
     mended = mend(text)
     kept, shown = (re.sub(r"(?m)^ *style .*\n", "", each) for each in (text, mended))
     assert shown_blocks(github_html(shown)) == shown_blocks(github_html(kept))

@@ -16,7 +16,7 @@ from course.languages.parity import Text
 from course.languages.standing import Standing, read_standing
 from course.languages.units import marks_of, read_units
 from course.settings.course_settings import Settings
-from support.courses import ROOT, Course, Ran, run_module
+from support.courses import ROOT, SAMPLE, Course, Ran, run_module
 
 KOREAN = """# 제목
 
@@ -130,7 +130,7 @@ def test_a_column_more_is_told() -> None:
 
 def test_a_text_compared_with_itself_is_in_step() -> None:
     """The given session and its own marks: nothing lags, nothing is wrong, every block counts."""
-    text = (ROOT / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8")
+    text = (SAMPLE / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8")
     found = standing(text, text, text)
     assert (found.lags, found.faults) == ((), ())
     assert found.in_step == len(found.original.units) == 141
@@ -239,9 +239,9 @@ def commit(course: Course) -> None:
         subprocess.run(["git", *words], cwd=course.folder, check=True)
 
 
-def test_the_given_session_s_translation_is_in_step() -> None:
+def test_the_given_session_s_translation_is_in_step(sample: Course) -> None:
     """The session and the front page are accepted, and say what their originals say now."""
-    ran = run_module("hooks", "translate", "status")
+    ran = run_module("hooks", "translate", "status", cwd=sample.folder)
     rows = {line.split()[0]: line.split()[2:] for line in ran.lines if line.startswith("docs/en/")}
     assert rows["docs/en/week_03/day3/session_1.md"] == ["141", "0", "0"]
     assert rows["docs/en/index.md"][1:] == ["0", "0"]

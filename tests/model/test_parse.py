@@ -16,7 +16,7 @@ from course.model.sessions.entries import split_entry
 from course.model.sessions.parse import parse_session
 from course.model.sessions.places import Place, place_reader
 from course.settings.course_settings import Settings
-from support.courses import ROOT
+from support.courses import ROOT, SAMPLE
 
 CASES = sorted((ROOT / "tests/cases/model").glob("*.md"))
 WORDS = Settings()
@@ -47,8 +47,8 @@ def test_golden_case(case: Path, request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(scope="module")
 def given_session() -> Session:
-    docs_dir = ROOT / "docs/ko"
-    session = parse_session(read_source(docs_dir / "week_03/day3/session_1.md", docs_dir, ROOT), WORDS)
+    docs_dir = SAMPLE / "docs/ko"
+    session = parse_session(read_source(docs_dir / "week_03/day3/session_1.md", docs_dir, SAMPLE), WORDS)
     assert session is not None
     return session
 
@@ -77,7 +77,7 @@ def test_given_session_is_read_whole(given_session: Session) -> None:
 
 def test_every_line_points_at_its_text(given_session: Session) -> None:
     """The line of each part of the given session holds that part."""
-    lines = (ROOT / "docs/ko" / given_session.uri).read_text(encoding="utf-8").split("\n")
+    lines = (SAMPLE / "docs/ko" / given_session.uri).read_text(encoding="utf-8").split("\n")
     for section in given_session.walk():
         assert lines[section.line - 1].startswith(f"{'#' * section.level} ")
         assert section.title in lines[section.line - 1]

@@ -10,7 +10,7 @@ from course.markdown.files.source import Source
 from course.model.sessions.course_tree import parse_course
 from course.model.sessions.timing import check_timing
 from course.settings.course_settings import TIMING_CODES, Settings
-from support.courses import ROOT
+from support.courses import SAMPLE
 
 HEAD = "# Week 1 Day 1 Session 1: 시험\n\n**시간**: 09:00-09:50 (50분)\n\n"
 
@@ -88,8 +88,8 @@ def test_each_kind_can_be_silenced(code: str) -> None:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_given_session_adds_up(language: str) -> None:
     """The times of the first lecturer's session, and of its translation, have no fault."""
-    docs_dir = ROOT / "docs" / language
-    found = check_docs(docs_dir, ROOT, addresses=usual_addresses(docs_dir), settings=Settings())
+    docs_dir = SAMPLE / "docs" / language
+    found = check_docs(docs_dir, SAMPLE, addresses=usual_addresses(docs_dir), settings=Settings())
     assert [str(problem) for problem in found.problems if problem.code in TIMING_CODES] == []
     assert [(session.minutes, str(session.clock)) for session in found.course.sessions] == [
         (50, "09:00–09:50")

@@ -14,7 +14,7 @@ from course.checks.docs_folder import check_docs
 from course.markdown.files.docs_files import usual_addresses
 from course.model.model import Correction
 from course.settings.course_settings import Settings
-from support.courses import ROOT, BuiltDocs, write_files
+from support.courses import SAMPLE, BuiltDocs, write_files
 
 GIVEN = "week_03/day3/session_1.md"
 TEXT = """# Session 1: 시험
@@ -201,7 +201,7 @@ def test_given_session_is_corrected(built_site: Path, language: str) -> None:
 def test_given_corrections_are_the_same_in_both_languages() -> None:
     """The files of the two languages differ in their quotes, and in links to headings, alone."""
     korean, english = (
-        yaml.safe_load((ROOT / f"docs/{language}/week_03/day3/corrections.yml").read_text("utf-8"))[
+        yaml.safe_load((SAMPLE / f"docs/{language}/week_03/day3/corrections.yml").read_text("utf-8"))[
             "session_1.md"
         ]
         for language in ("ko", "en")

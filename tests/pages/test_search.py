@@ -147,7 +147,7 @@ def test_diagram_source_is_in_no_snippet(bench: tuple[Page, Path]) -> None:
 
 @pytest.fixture(scope="module")
 def site(built_site: Path) -> Iterator[str]:
-    """The address of the real course."""
+    """The address of the sample course."""
     with served(built_site) as address:
         yield address
 

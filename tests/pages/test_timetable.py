@@ -155,7 +155,7 @@ def test_calendar_is_valid(timed_site: Path) -> None:
 
 
 def test_without_a_start_date_there_is_no_calendar(built_site: Path) -> None:
-    """The real course states no start: no calendar, and no page that leads to one."""
+    """The settings state no start: no calendar, and no page that leads to one."""
     assert not [place for place in tree(built_site) if place.endswith(".ics")]
     assert page(built_site, "ko/week_03").xpath("//a[contains(@href, 'course.ics')]") == []
 

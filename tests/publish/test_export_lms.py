@@ -170,20 +170,20 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     before = course_tree(course)
     environment = {"SOURCE_DATE_EPOCH": "1770000000", "COURSE_INSTRUCTOR": "1"}
     ran = run_module(
-        "course", "export", "lms", "--no-strict", "-q", cwd=course.folder, environment=environment
+        "hooks", "export", "lms", "--no-strict", "-q", cwd=course.folder, environment=environment
     )
     return Exported(course, ran, course.folder / "export/course-lms", before)
 
 
 @pytest.fixture(scope="module")
-def made(built_site: Path) -> Made:
-    """The Korean edition of the real course."""
-    return make_edition(read_editions(ROOT)[0], built_site, ROOT)
+def made(sample: Course, built_site: Path) -> Made:
+    """The Korean edition of the sample course."""
+    return make_edition(read_editions(sample.folder)[0], built_site, sample.folder)
 
 
 @pytest.fixture(scope="module")
-def korean(built_site: Path) -> Language:
-    return read_language(read_editions(ROOT)[0], built_site)
+def korean(sample: Course, built_site: Path) -> Language:
+    return read_language(read_editions(sample.folder)[0], built_site)
 
 
 def test_it_says_what_it_made(exported: Exported) -> None:
@@ -386,10 +386,10 @@ def test_real_course_is_whole(made: Made, korean: Language) -> None:
     assert sum(name.endswith(".svg") for name in made.cartridge) == 4
 
 
-def test_a_site_without_an_address(built_site: Path) -> None:
+def test_a_site_without_an_address(sample: Course, built_site: Path) -> None:
     """Where the settings name no address, links to what is not taken along are text; nothing is lost."""
-    edition = replace(read_editions(ROOT)[0], site_url="")
-    made = make_edition(edition, built_site, ROOT)
+    edition = replace(read_editions(sample.folder)[0], site_url="")
+    made = make_edition(edition, built_site, sample.folder)
     assert made.problems == ()
     page = html.document_fromstring(made.pages["week_03-day3-session_1.html"].decode())
     (handout,) = page.find_class("course-handouts")[0].iter("a")
@@ -398,9 +398,9 @@ def test_a_site_without_an_address(built_site: Path) -> None:
     assert b"handouts-week_03-day3-session_1.pdf" in made.cartridge["ko/week_03-day3-session_1.html"]
 
 
-def test_same_site_gives_the_same_bytes(made: Made, built_site: Path, tmp_path: Path) -> None:
+def test_same_site_gives_the_same_bytes(made: Made, sample: Course, built_site: Path, tmp_path: Path) -> None:
     """Pages and cartridges are the same each time."""
-    again = make_edition(read_editions(ROOT)[0], built_site, ROOT)
+    again = make_edition(read_editions(sample.folder)[0], built_site, sample.folder)
     assert again == made
     put_editions(tmp_path / "one/course-lms", [made], 1_770_000_000)
     put_editions(tmp_path / "two/course-lms", [again], 1_770_000_000)
@@ -419,9 +419,11 @@ def test_same_site_gives_the_same_bytes(made: Made, built_site: Path, tmp_path: 
         (r'<a href="https://kubernetes.io">(.*?)</a>', r"\1", {"link-lost"}),
     ],
 )
-def test_check_finds_what_is_lost(made: Made, korean: Language, old: str, new: str, codes: set[str]) -> None:
+def test_check_finds_what_is_lost(
+    sample: Course, made: Made, korean: Language, old: str, new: str, codes: set[str]
+) -> None:
     """One thing taken out of a finished page is told as what it is."""
-    source = read_source(korean.docs_dir / "week_03/day3/session_1.md", korean.docs_dir, ROOT)
+    source = read_source(korean.docs_dir / "week_03/day3/session_1.md", korean.docs_dir, sample.folder)
     source = replace(source, text=source.text + "\n- [x] [끝냄](https://kubernetes.io)\n")
     page = made.pages["week_03-day3-session_1.html"].decode()
     page = page.replace(
@@ -444,10 +446,10 @@ def test_check_finds_what_is_lost(made: Made, korean: Language, old: str, new: s
     ],
 )
 def test_check_finds_what_a_cartridge_lacks(
-    made: Made, korean: Language, old: str, new: str, codes: set[str]
+    sample: Course, made: Made, korean: Language, old: str, new: str, codes: set[str]
 ) -> None:
     """A diagram that is another's picture, or none, and a box of another state are told."""
-    source = read_source(korean.docs_dir / "week_03/day3/session_1.md", korean.docs_dir, ROOT)
+    source = read_source(korean.docs_dir / "week_03/day3/session_1.md", korean.docs_dir, sample.folder)
     name = "ko/week_03-day3-session_1.html"
     assert check_content(source, made.cartridge, name, "a.imscc", korean) == []
     broken, count = re.subn(old, new, made.cartridge[name].decode(), count=1)

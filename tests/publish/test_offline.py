@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from support.courses import ROOT, run_module, tree
+from support.courses import ROOT, Course, run_module, tree
 
 # Loaded by every Python the build starts: refuses and notes each connection that leaves this machine.
 GUARD = """
@@ -71,9 +71,12 @@ def test_guard_blocks_and_notes(guarded: dict[str, str], tmp_path: Path) -> None
     assert log.read_text(encoding="utf-8").split() == ["example.org", "192.0.2.1"]
 
 
-def test_site_is_built_without_network(guarded: dict[str, str], built_site: Path, tmp_path: Path) -> None:
+def test_site_is_built_without_network(
+    guarded: dict[str, str], sample: Course, built_site: Path, tmp_path: Path
+) -> None:
     """With every connection refused nobody asks for one and the site is the same, byte for byte."""
-    ran = run_module("hooks", "site", "-d", str(tmp_path / "site"), environment=guarded)
+    words = ("hooks", "site", "-d", str(tmp_path / "site"))
+    ran = run_module(*words, cwd=sample.folder, environment=guarded)
     assert ran.status == 0, ran.output
     log = Path(guarded["NETWORK_LOG"])
     assert not log.exists(), log.read_text(encoding="utf-8")
@@ -81,15 +84,15 @@ def test_site_is_built_without_network(guarded: dict[str, str], built_site: Path
 
 
 @pytest.mark.skipif(not shutil.which("unshare"), reason="only Linux can take the network away from a process")
-def test_site_is_built_where_there_is_no_network(tmp_path: Path) -> None:
+def test_site_is_built_where_there_is_no_network(sample: Course, tmp_path: Path) -> None:
     """In a network namespace without an interface, which holds for all programs, the site is built."""
     command = ["unshare", "--net", "--map-root-user"]
     if subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
         pytest.skip("this system forbids new network namespaces")
     publish = [sys.executable, "-m", "hooks", "site", "-d", str(tmp_path / "site")]
     done = subprocess.run(
-        [*command, "env", f"PYTHONPATH={ROOT / 'hooks'}", "PYTHONUTF8=1", *publish],
-        cwd=ROOT,
+        [*command, "env", f"PYTHONPATH={sample.folder / 'hooks'}", "PYTHONUTF8=1", *publish],
+        cwd=sample.folder,
         capture_output=True,
         encoding="utf-8",
         check=False,

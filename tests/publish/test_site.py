@@ -14,7 +14,7 @@ from course.pages.root_page import render_root_page
 from course.problems.problem import CourseError
 from course.publish import site as publish
 from course.publish import source_date
-from support.courses import ROOT, Course, tree
+from support.courses import SAMPLE, Course, tree
 
 ENGLISH_PAGE = "# Front page\n\n- one\n\n```bash\necho 하나\n```\n\n## Keywords\n\n- **Pod**: smallest unit\n"
 SESSION_HASH = "cc94954a3955fa5a99d0e3a4b211d21d95b7b6f5ce6200aca86bb8543d95bd11"
@@ -22,7 +22,7 @@ SESSION_HASH = "cc94954a3955fa5a99d0e3a4b211d21d95b7b6f5ce6200aca86bb8543d95bd11
 
 def test_session_is_as_its_lecturer_wrote_it() -> None:
     """The given session's file has not changed by a byte."""
-    content = (ROOT / "docs/ko/week_03/day3/session_1.md").read_bytes()
+    content = (SAMPLE / "docs/ko/week_03/day3/session_1.md").read_bytes()
     assert hashlib.sha256(content).hexdigest() == SESSION_HASH
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+#: A whole course of two languages, its session a real one: `docs/` may change without a test failing.
+SAMPLE = ROOT / "tests" / "cases" / "course"
 PAGE = "# 첫 쪽\n\n- 하나\n\n```bash\necho 하나\n```\n\n## 🔑 핵심 키워드\n\n- **Pod**: 가장 작은 단위\n"
 
 
@@ -98,6 +100,16 @@ class Course:
     def site(self) -> dict[str, str]:
         """The site's files and the hashes of what they hold."""
         return tree(self.folder / "site")
+
+
+def sample_course(folder: Path) -> Course:
+    """SAMPLE in both languages, with the real hooks and settings, not built yet."""
+    course = Course(folder)
+    for name in ("docs", "site"):
+        shutil.rmtree(course.folder / name)
+    shutil.copytree(SAMPLE, course.folder, dirs_exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.en.yml", course.folder)
+    return course
 
 
 def tree(folder: Path) -> dict[str, str]:

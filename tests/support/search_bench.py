@@ -18,7 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from build import build_pages
 from course.publish.request import BuildOptions, BuildRequest
-from support.courses import ROOT, write_files
+from support.courses import ROOT, SAMPLE, write_files
 from support.pages import launched, opened, served
 from support.search_course import course_files, place
 
@@ -174,7 +174,7 @@ def size(index: dict[str, Any]) -> int:
 
 def build_bench(folder: Path) -> Path:
     """The given session and the generated course, built below `folder`: their Korean site."""
-    given = (ROOT / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8")
+    given = (SAMPLE / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8")
     write_files(folder / "docs", {**course_files(), f"{SESSION.rstrip('/')}.md": given})
     docs_dir, site_dir, lenient = folder / "docs", folder / "site", BuildOptions(strict=False)
     assert build_pages(BuildRequest(ROOT / "mkdocs.yml", site_dir, docs_dir=docs_dir, options=lenient))

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Page
 
-from support.courses import ROOT
+from support.courses import SAMPLE
 from support.pages import (
     OUTSIDE,
     WORST_CONTRAST,
@@ -22,7 +22,7 @@ from support.pages import (
 )
 
 SESSION = "ko/week_03/day3/session_1/"
-SOURCES = mermaid_fences((ROOT / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8"))
+SOURCES = mermaid_fences((SAMPLE / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8"))
 
 #: JavaScript: labels, boxes and lines of each diagram drawn, as `Expected` has them.
 SEEN = """() => [...document.querySelectorAll("svg.diagram-drawing")].map(svg => ({
@@ -43,7 +43,7 @@ SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll("svg.diagram-
 
 @pytest.fixture(scope="module")
 def site(built_site: Path) -> Iterator[str]:
-    """The address of the real course."""
+    """The address of the sample course."""
     with served(built_site) as address:
         yield address
 

@@ -9,10 +9,10 @@ from playwright.sync_api import Browser
 
 from course.diagrams import build
 from course.diagrams.engine import EngineMissingError
-from support.courses import ROOT, BuiltDocs
+from support.courses import SAMPLE, BuiltDocs
 from support.pages import assert_quiet, expected_of, mermaid_fences, opened, served, show
 
-SESSION = (ROOT / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8")
+SESSION = (SAMPLE / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8")
 
 #: JavaScript: labels, boxes and lines of each diagram drawn, as `Expected` has them.
 SEEN = """() => [...document.querySelectorAll("div.mermaid svg")].map(svg => {

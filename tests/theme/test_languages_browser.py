@@ -22,7 +22,7 @@ OFFSET = """() => document.getElementById(decodeURIComponent(location.hash.slice
 
 @pytest.fixture(scope="module")
 def site(built_site: Path) -> Iterator[str]:
-    """The address of the real course."""
+    """The address of the sample course."""
     with served(built_site) as address:
         yield address
 

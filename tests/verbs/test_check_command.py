@@ -15,7 +15,7 @@ from course.verbs.check import main, tell
 from course.verbs.start import start
 from support.check_command import GOOD, run
 from support.check_command import folder as folder
-from support.courses import ROOT, write_files
+from support.courses import ROOT, Course, write_files
 
 OPEN = "# 세션\n\n## 핵심 개념\n\n```bash\necho 하나\n"
 FENCE = (
@@ -24,14 +24,12 @@ FENCE = (
 )
 
 
-def test_the_course_itself_is_clean(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_the_sample_course_is_clean(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, sample: Course
 ) -> None:
-    """The sources in this repository have nothing to mend."""
-    monkeypatch.chdir(ROOT)
-    status, out, _ = run(capsys)
-    assert status == 0, out
-    assert "nothing to mend" in out
+    """A course in two languages, with corrections and an accepted translation, has nothing to mend."""
+    monkeypatch.chdir(sample.folder)
+    assert run(capsys) == (0, "4 sources checked: nothing to mend\n", "")
 
 
 def test_good_sources_are_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from support.courses import ROOT, Course, Ran, run_module
+from support.courses import SAMPLE, Course, Ran, run_module
 
 SESSION = "docs/ko/week_03/day3/session_1.md"
 #: The line in which a page names its generator.
@@ -22,7 +22,7 @@ def lecture(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A course that holds the given session."""
     course = Course(tmp_path_factory.mktemp("engines") / "강의 과정")
     (course.folder / SESSION).parent.mkdir(parents=True)
-    shutil.copy(ROOT / SESSION, course.folder / SESSION)
+    shutil.copy(SAMPLE / SESSION, course.folder / SESSION)
     shutil.rmtree(course.folder / "site")
     return course
 
