@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache, wraps
+from typing import Any
 
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -47,6 +50,39 @@ def line_soup(draw: st.DrawFn) -> str:
     """Markdown lines of all kinds in any order, at any indentation."""
     lines = draw(st.lists(st.tuples(INDENTS, STARTS, st.just("") | WORDS), max_size=12))
     return "\n".join(map("".join, lines))
+
+
+MATERIAL = (
+    '!!! note|!!! note "제목"|??? tip|???+ tip "x"|??? "t"|=== "A"|!!! 주의|- !!! note "x"|> !!! note|!!!'
+)
+MATERIAL_STARTS = st.sampled_from(MATERIAL.split("|"))
+
+
+@st.composite
+def material_soup(draw: st.DrawFn) -> str:
+    """Lines of all kinds in any order, many of which open Material's own blocks or are inside one."""
+    line = st.tuples(INDENTS, STARTS, st.just("") | WORDS)
+    opening = st.tuples(st.sampled_from(["", "", "    "]), MATERIAL_STARTS)
+    lines = draw(st.lists(opening | st.tuples(st.just("    "), STARTS, WORDS) | line, max_size=10))
+    return "\n".join(map("".join, lines))
+
+
+@contextmanager
+def counted_parses() -> Iterator[list[str]]:
+    """The texts that markdown-it is given to parse, while it lasts."""
+    parsed: list[str] = []
+    parse: Callable[..., Any] = MarkdownIt.parse
+
+    @wraps(parse)
+    def counted(self: MarkdownIt, src: str, *rest: Any) -> Any:
+        parsed.append(src)
+        return parse(self, src, *rest)
+
+    MarkdownIt.parse = counted  # type: ignore[method-assign]
+    try:
+        yield parsed
+    finally:
+        MarkdownIt.parse = parse  # type: ignore[method-assign]
 
 
 @cache

@@ -11,10 +11,9 @@ from lxml import html
 
 from course.handout.setting.diagrams import Paper
 from course.markdown.files.source import Source
-from course.markdown.github.material_blocks import MATERIAL_BLOCK, body_end
 from course.markdown.reading.keywords import mark_keywords
 from course.markdown.reading.page_blocks import Block, Blocks
-from course.markdown.reading.source_page import render_source
+from course.markdown.reading.source_page import folded_lines, render_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def read_wanted(source: Source, keyword_headings: Sequence[str]) -> Wanted:
             child.tail = None
         element.text = None
     shown = mark_keywords(Blocks(tree).found, keyword_headings)
-    ranges = _material_folds(source.text)
+    ranges = folded_lines(source.text)
     folded = [tuple(Blocks(part).found) for part in parts]
     folded += [tuple(b for b in shown if first < b.line <= last) for first, last in ranges]
     kept = [b for b in shown if not any(first < b.line <= last for first, last in ranges)]
@@ -86,15 +85,3 @@ def _contents(details: Any) -> Any:
                 child.tail = None
             inner.text = None
     return own
-
-
-def _material_folds(text: str) -> list[tuple[int, int]]:
-    """First and last line, from 1, of Material's folded blocks."""
-    lines = text.split("\n")
-    found: list[tuple[int, int]] = []
-    for at, line in enumerate(lines):
-        bare = line.strip()
-        opens = bare.startswith("???") and not bare.startswith("???+")
-        if opens and MATERIAL_BLOCK.match(bare) and not any(a < at + 1 <= b for a, b in found):
-            found.append((at + 1, body_end(lines, at, len(lines))))
-    return found

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from course.markdown.github.full_width import narrow_fences
+from course.markdown.github.material_blocks import material_plugin
 from course.markdown.reading.instructor import blank_notes, find_notes, unclosed_note
 from course.problems.problem import CourseError, Problem, display_path
 
@@ -128,9 +129,11 @@ class Reader(MarkdownIt):
 
 
 @cache
-def _parser(inline: bool) -> MarkdownIt:
+def _parser(inline: bool, material: bool) -> MarkdownIt:
     parser = Reader("commonmark", {"maxNesting": DEEPEST + 20}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False, move_to_end=False)
+    if material:
+        parser.use(material_plugin)
     return parser if inline else parser.disable("inline")
 
 
@@ -142,9 +145,20 @@ def parse_tokens(text: str) -> Sequence[Token]:
     wants one to be different copies it.
 
     Source: CommonMark, with the tables, strikethrough and footnotes of GitHub Flavored Markdown
-    (``footnote_reference_open`` … ``close`` around a definition, ``footnote_ref`` in a line of text).
+    (``footnote_reference_open`` … ``close`` around a definition, ``footnote_ref`` in a line of text); and
+    Material's own blocks (`course.markdown.github.material_blocks`).
     """
-    tokens = tuple(_parser(inline=True).parse(narrow_fences(text)))
+    return _tokens(text, material=True)
+
+
+@lru_cache(maxsize=1024)
+def github_tokens(text: str) -> Sequence[Token]:
+    """The tokens of `text` as GitHub reads it, where Material's own blocks are text and indented code."""
+    return _tokens(text, material=False)
+
+
+def _tokens(text: str, material: bool) -> Sequence[Token]:
+    tokens = tuple(_parser(inline=True, material=material).parse(narrow_fences(text)))
     for token in tokens:
         if token.map and token.nesting >= 0:
             token.meta["line"] = token.map[0] + 1
@@ -155,4 +169,4 @@ def parse_blocks(text: str, references: dict[str, dict[str, str]]) -> list[Token
     """The block tokens of `text`, lines of text left unread; fills `references` with the link
     reference definitions met (normalised label: ``href`` and ``title``).
     """
-    return _parser(inline=False).parse(narrow_fences(text), {"references": references})
+    return _parser(inline=False, material=True).parse(narrow_fences(text), {"references": references})

@@ -22,13 +22,7 @@ from itertools import count, repeat
 from markdown_it.tree import SyntaxTreeNode
 
 from course.markdown.files.source import parse_blocks
-from course.markdown.github.material_blocks import (
-    MATERIAL_BLOCK,
-    body_end,
-    dedent,
-    expand_indent,
-    material_line,
-)
+from course.markdown.github.material_blocks import dedent, expand_indent
 
 TIGHT, BARE, PLAIN = "\ufdd0", "\ufdd1", "\ufdd2"
 _FLAGS = re.compile(f"[{TIGHT}{BARE}{PLAIN}]")
@@ -78,24 +72,13 @@ class Writer:
 
 def normalise(text: str, writer: Writer | None = None) -> str:
     """`text` in the dialect of this module. Normalising twice changes nothing more."""
-    return "\n".join(_document(_OTHER_NONCHARACTERS.sub("", text).split("\n"), writer or Writer()))
+    writer, text = writer or Writer(), _OTHER_NONCHARACTERS.sub("", text)
+    root, lines = SyntaxTreeNode(parse_blocks(text, writer.references)), text.split("\n")
+    return "\n".join(_inside(root, lines, 0, len(lines), writer))
 
 
-def _document(lines: Lines, writer: Writer) -> Lines:
-    """The blocks of `lines`, which stand at the left edge, as lines of the dialect."""
-    open_tags: list[str] = []
-    blocks = _parsed(lines, writer, open_tags)
-    return _apart([*blocks, *filter(None, [writer.close(open_tags)])])
-
-
-def _parsed(lines: Lines, writer: Writer, open_tags: list[str]) -> list[Lines]:
-    root = SyntaxTreeNode(parse_blocks("\n".join(lines), writer.references))
-    return _blocks(root.children, lines, 0, len(lines), writer, open_tags)
-
-
-def _inside(node: SyntaxTreeNode, lines: Lines, start: int, writer: Writer) -> Lines:
-    """The blocks inside the container `node`; `lines` are cut to its inner left edge."""
-    _, end = node.map or (0, 0)
+def _inside(node: SyntaxTreeNode, lines: Lines, start: int, end: int, writer: Writer) -> Lines:
+    """The blocks inside the container `node`, which holds lines `start` to `end`, cut to its left edge."""
     open_tags: list[str] = []
     blocks = _blocks(node.children, lines, start, end, writer, open_tags)
     return _apart([*blocks, *filter(None, [writer.close(open_tags)])])
@@ -115,10 +98,6 @@ def _blocks(
     for node in nodes:
         first, last = node.map or (at, at)
         out += _definitions(lines[at:first], writer)
-        if node.type == "paragraph":
-            material = material_line(lines, first, last, end)
-            if material is not None:
-                return [*out, *_with_material(lines, first, material, end, writer, open_tags)]
         if node.type == "html_block":
             block = writer.html(node.content, open_tags)
         else:
@@ -152,6 +131,8 @@ def _block(node: SyntaxTreeNode, previous: Lines, lines: Lines, writer: Writer) 
             return _list(node, previous, lines, writer)
         case "footnote_reference":
             return _footnote(node, lines, writer)
+        case "material":
+            return _material(node, lines, writer)
     raise AssertionError(f"no rule for a block of kind {node.type}")
 
 
@@ -200,7 +181,7 @@ def _quote(node: SyntaxTreeNode, lines: Lines, writer: Writer) -> Lines:
     first, last = node.map or (0, 0)
     cut = list(lines)
     cut[first:last] = [re.sub(r"^ *> ?", "", expand_indent(line)) for line in lines[first:last]]
-    inner = _inside(node, cut, first, writer)
+    inner = _inside(node, cut, first, last, writer)
     return [f"> {line}".rstrip() if not line.endswith("  ") else f"> {line}" for line in inner or [""]]
 
 
@@ -208,15 +189,23 @@ def _footnote(node: SyntaxTreeNode, lines: Lines, writer: Writer) -> Lines:
     first, last = node.map or (0, 0)
     cut = list(lines)
     cut[first:last] = [dedent(line, 4) for line in lines[first:last]]
-    inner = _inside(node, cut, first + 1, writer) or [""]
+    inner = _inside(node, cut, first + 1, last, writer) or [""]
     label = f"[^{node.meta['label']}]:"
     if node.children and node.children[0].type == "paragraph":
         return [f"{label} {inner[0].replace(PLAIN, '')}", *_indented(inner[1:], 4)]
     return [label, "", *_indented(inner, 4)]
 
 
+def _material(node: SyntaxTreeNode, lines: Lines, writer: Writer) -> Lines:
+    first, last = node.map or (0, 0)
+    cut = list(lines)
+    cut[first:last] = [dedent(line, 4) for line in lines[first:last]]
+    inner = _inside(node, cut, first + 1, last, writer)
+    return [node.info, "", *_indented(inner, 4)] if inner else [node.info]
+
+
 def _list(node: SyntaxTreeNode, previous: Lines, lines: Lines, writer: Writer) -> Lines:
-    tight = _is_tight(node)
+    tight = _is_tight(node, lines)
     bodies = [_item_body(item, lines, writer) for item in node.children]
     if tight and any("" in body for body in bodies):
         bodies[0] = [TIGHT + bodies[0][0], *bodies[0][1:]]
@@ -249,36 +238,37 @@ def _item_body(item: SyntaxTreeNode, lines: Lines, writer: Writer) -> Lines:
     if match and (len(match[1]) > 4 or not head[width:].strip()):
         width = match.start(1) + 1
     cut[first:last] = [head[width:], *(dedent(line, width) for line in lines[first + 1 : last])]
-    body = _inside(item, cut, first, writer)
+    body = _inside(item, cut, first, last, writer)
     if body in (["[ ]"], ["[x]"], ["[X]"]) and lines[first].endswith((" ", "\t")):
         return [body[0] + " "]  # a task box without a text
-    return body if _begins_with_text(item, body) else [BARE, "", *body] if body else [BARE]
+    return body if _begins_with_text(item) else [BARE, "", *body] if body else [BARE]
 
 
-def _begins_with_text(item: SyntaxTreeNode, body: Lines) -> bool:
+def _begins_with_text(item: SyntaxTreeNode) -> bool:
     first = item.children[0] if item.children else None
-    if first is None or first.type != "paragraph" or MATERIAL_BLOCK.match(body[0] if body else ""):
+    if first is None or first.type != "paragraph":
         return False
     return bool(_FLAGS.sub("", first.children[0].content).strip())
 
 
-def _is_tight(node: SyntaxTreeNode) -> bool:
+def _is_tight(node: SyntaxTreeNode, lines: Lines) -> bool:
     """Whether GitHub shows the items without paragraphs; a ``TIGHT`` mark outweighs empty lines."""
-    paragraphs = [child for item in node.children for child in item.children if child.type == "paragraph"]
-    marked = bool(paragraphs) and TIGHT in paragraphs[0].children[0].content
-    return marked or all(paragraph.hidden for paragraph in paragraphs)
+    inside = [child for item in node.children for child in item.children]
+    paragraphs = [child for child in inside if child.type == "paragraph"]
+    if paragraphs and TIGHT in paragraphs[0].children[0].content:
+        return True
+    return all(paragraph.hidden for paragraph in paragraphs) and not _is_set_apart(inside, lines)
+
+
+def _is_set_apart(blocks: Sequence[SyntaxTreeNode], lines: Lines) -> bool:
+    """Whether one of a list's `blocks` is Material's, which GitHub reads as text, and an empty line is in it
+    or before another.
+    """
+    material = [block.map or (0, 0) for block in blocks if block.type == "material"]
+    numbers = [number for first, last in material for number in range(first, last)]
+    numbers += [block.map[0] - 1 for block in blocks[1:] if block.map] if material else []
+    return any(not lines[number].strip() for number in numbers)
 
 
 def _indented(lines: Lines, columns: int) -> Lines:
     return [" " * columns + line if line else "" for line in lines]
-
-
-def _with_material(
-    lines: Lines, first: int, at: int, end: int, writer: Writer, open_tags: list[str]
-) -> list[Lines]:
-    """Lines `first` to `end`, of which line `at` opens one of Material's own blocks."""
-    before = _parsed(lines[first:at], writer, open_tags)
-    stop = body_end(lines, at, end)
-    body = _document([dedent(line, 4) for line in lines[at + 1 : stop]], writer)
-    block = [lines[at].rstrip(), "", *_indented(body, 4)] if body else [lines[at].rstrip()]
-    return [*before, block, *_parsed(lines[stop:end], writer, open_tags)]

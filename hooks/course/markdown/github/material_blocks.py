@@ -1,9 +1,20 @@
-"""Material's own blocks (admonitions, folded admonitions, tabs): where they begin and how far they go."""
+"""Material's own blocks (admonitions, folded admonitions, content tabs), as a block rule of markdown-it.
+
+A block is its first line and the lines below that are indented by four columns, which are Markdown of their
+own. The tokens around those are ``material_open``, whose ``info`` is the first line and whose ``markup`` is
+the marks that begin it, and ``material_close``. As a fence does, the first line ends the paragraph, list or
+quote above it, unless it is indented to belong there.
+
+Source: the references of Python-Markdown's admonitions and of PyMdown's details and tabs.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 #: The first line of one of Material's own blocks: admonition, folded admonition, content tab.
 MATERIAL_BLOCK = re.compile(
@@ -12,6 +23,8 @@ MATERIAL_BLOCK = re.compile(
       | ===[!+]*[ ]*(?P<tab>".*"|'.*')[ ]*$""",
     re.VERBOSE,
 )
+_INDENT = 4
+_MARKS = re.compile(r"!+|\?+\+?|=+")
 
 
 def expand_indent(line: str) -> str:
@@ -26,21 +39,69 @@ def dedent(line: str, columns: int) -> str:
     return expanded[min(columns, len(expanded) - len(expanded.lstrip(" "))) :]
 
 
-def material_line(lines: Sequence[str], first: int, last: int, end: int) -> int | None:
-    """The line of `first` to `last` that opens one of Material's own blocks, if any does."""
-    for at in range(first, last):
-        match = MATERIAL_BLOCK.match(lines[at])
-        if match and (body_end(lines, at, end) > at + 1 or match["title"] or match["fold"] or match["tab"]):
-            return at
-    return None
+def material_plugin(reader: MarkdownIt) -> None:
+    """Let `reader` read Material's own blocks."""
+    ends = ["paragraph", "reference", "blockquote", "list"]
+    reader.block.ruler.before("lheading", "material", read_material, {"alt": ends})
 
 
-def body_end(lines: Sequence[str], at: int, end: int) -> int:
-    """The line after the indented body of the block that line `at` opens."""
-    last = at + 1
-    for number in range(at + 1, end):
-        if lines[number].strip():
-            if not expand_indent(lines[number]).startswith("    "):
-                break
-            last = number + 1
+def is_folded(token: Token) -> bool:
+    """Whether `token` opens a block that a page shows folded."""
+    return token.type == "material_open" and token.markup == "???"
+
+
+def read_material(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read the block that line `first` opens, of a container that ends at `end`; whether it opens one."""
+    if not silent:
+        state.lineMax = end  # or a paragraph in a quote would be asked whether lines below the quote end it
+    too_far = state.sCount[first] > state.blkIndent
+    if too_far or (state.sCount[first] < state.blkIndent and not silent):
+        return False
+    head = state.src[state.bMarks[first] + state.tShift[first] : state.eMarks[first]]
+    match = MATERIAL_BLOCK.match(head) if head[:1] in ("!", "?", "=") else None
+    if match is None:
+        return False
+    last = _body_end(state, first, end)
+    is_block = last > first + 1 or bool(match["title"] or match["fold"] or match["tab"])
+    if is_block and not silent:
+        _push_block(state, first, last, head)
+    return is_block
+
+
+def _body_end(state: StateBlock, first: int, end: int) -> int:
+    """The line after the body of the block that line `first` opens."""
+    last = first + 1
+    for number in range(first + 1, end):
+        if _is_empty(state, number):
+            continue
+        if state.sCount[number] < state.sCount[first] + _INDENT:
+            break
+        last = number + 1
     return last
+
+
+def _is_empty(state: StateBlock, number: int) -> bool:
+    """Whether nothing is in a line but spaces, of any kind."""
+    return not state.src[state.bMarks[number] : state.eMarks[number]].strip()
+
+
+def _push_block(state: StateBlock, first: int, last: int, head: str) -> None:
+    """The tokens of the block, what is inside read as a document of its own is."""
+    before = state.blkIndent, state.listIndent, state.lineMax, state.parentType
+    opening = state.push("material_open", "div", 1)
+    opening.map, opening.info = [first, last], head.rstrip()
+    opening.markup = _marks(head)
+    state.blkIndent, state.listIndent = state.blkIndent + _INDENT, -1
+    state.lineMax, state.parentType = last, "material"  # no line behind the body continues its last paragraph
+    for number in range(first + 1, last):
+        if _is_empty(state, number):  # of other spaces than markdown-it knows: no reason to end here
+            state.sCount[number] = max(state.sCount[number], state.blkIndent)
+    state.md.block.tokenize(state, first + 1, last)
+    state.blkIndent, state.listIndent, state.lineMax, state.parentType = before
+    state.line = last
+    state.push("material_close", "div", -1)
+
+
+def _marks(head: str) -> str:
+    match = _MARKS.match(head)
+    return match[0] if match else ""

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from course.markdown.files.source import parse_tokens
 from course.markdown.github.html_blocks import fit_for_page
-from course.markdown.github.material_blocks import dedent, material_line
+from course.markdown.github.material_blocks import is_folded
 from course.markdown.github.text_marks import show_emoji
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
@@ -35,7 +35,17 @@ def read_tokens(text: str, first_line: int = 1) -> Sequence[Token]:
 
     As those of `parse_tokens`, they are shared.
     """
-    return tuple(_with_material(text, first_line))
+    return tuple(_as_meant(text, first_line))
+
+
+def folded_lines(text: str) -> list[tuple[int, int]]:
+    """First and last line, from 1, of Material's folded blocks that are in no other."""
+    found: list[tuple[int, int]] = []
+    for token in filter(is_folded, parse_tokens(text)):
+        first, last = token.map or (0, 0)
+        if not found or first >= found[-1][1]:
+            found.append((first + 1, last))
+    return found
 
 
 def is_diagram(fence: Token) -> bool:
@@ -87,25 +97,19 @@ def _line(token: Token) -> int:
     return int(token.meta.get("line", 0)) if token.meta else 0
 
 
-def _with_material(text: str, first_line: int) -> Iterator[Token]:
-    """The tokens of `text` with their lines noted, Material's own blocks read as what they mean."""
-    tokens, lines, at = parse_tokens(text), text.split("\n"), 0
-    while at < len(tokens):
-        token = tokens[at]
-        if token.map and token.nesting >= 0:
-            token = _with_line(token, token.map[0] + first_line)
-        if token.type == "paragraph_open" and (opens := _material_line(tokens, at)) is not None:
-            yield from _material(tokens, at, opens, first_line)
-            at += 3
-            if at < len(tokens) and tokens[at].type == "code_block":
-                yield from _reparsed(tokens[at], first_line)
-                at += 1
+def _as_meant(text: str, first_line: int) -> Iterator[Token]:
+    """The tokens of `text` with their lines noted; what Material's own blocks hold stands for itself."""
+    tokens, lines, around = parse_tokens(text), text.split("\n"), 0
+    for at, token in enumerate(tokens):
+        if token.type in ("material_open", "material_close"):
+            around += token.nesting
             continue
-        begins_item = at > 1 and tokens[at - 2].type == "list_item_open"
-        if begins_item and tokens[at - 1].type == "paragraph_open":
-            token = _with_task(token, lines[token.map[0]] if token.map else "")
-        yield token
-        at += 1
+        own = token.copy(level=token.level - around) if around else token
+        if token.map and token.nesting >= 0:
+            own = _with_line(own, token.map[0] + first_line)
+        if at > 1 and tokens[at - 2].type == "list_item_open" and tokens[at - 1].type == "paragraph_open":
+            own = _with_task(own, lines[token.map[0]] if token.map else "")
+        yield own
 
 
 def _with_line(token: Token, line: int) -> Token:
@@ -126,26 +130,3 @@ def _with_task(text: Token, line: str) -> Token:
     box = Token("html_inline", "", 0)
     box.content = f'<input type="checkbox"{"" if task[1] == " " else " checked"}>'
     return text.copy(children=[box, first.copy(content=first.content[task.end() :]), *others])
-
-
-def _material_line(tokens: Sequence[Token], at: int) -> int | None:
-    """The line of the paragraph `at` that opens one of Material's own blocks, if any does."""
-    lines = tokens[at + 1].content.split("\n")
-    body = ["    x"] if at + 3 < len(tokens) and tokens[at + 3].type == "code_block" else []
-    return material_line([*lines, *body], 0, len(lines), len(lines) + len(body))
-
-
-def _material(tokens: Sequence[Token], at: int, opens: int, first_line: int) -> Iterator[Token]:
-    """A paragraph of CommonMark: what is above its line `opens`, and the first lines of the block below."""
-    lines = tokens[at + 1].content.split("\n")
-    line = (tokens[at].map or [0])[0] + first_line
-    above, body = "\n".join(lines[:opens]), "\n".join(dedent(part, 4) for part in lines[opens + 1 :])
-    if above.strip():
-        yield from _with_material(above, line)
-    if body.strip():
-        yield from _with_material(body, line + opens + 1)
-
-
-def _reparsed(code: Token, first_line: int) -> Iterator[Token]:
-    line = (code.map or [0])[0] + first_line
-    yield from _with_material(code.content, line)

@@ -14,7 +14,7 @@ from lxml import etree
 from markdown_it.token import Token
 
 from course.diagrams.labels import missing_labels
-from course.markdown.files.source import Source, blank_front_matter, decode_source, parse_tokens
+from course.markdown.files.source import Source, blank_front_matter, decode_source, github_tokens
 from course.markdown.reading.instructor import blank_notes
 from course.markdown.reading.page_blocks import fold
 from course.problems.problem import Problem
@@ -38,9 +38,9 @@ def check_page(
     if blank_notes(text) != text:
         what, why = "a note for the lecturer is in the exported page", "students would read it"
         yield Problem(source.path, 1, what, why, _MEND, "markdown-page")
-    wanted = list(_expected(parse_tokens(source.text), images))
-    wanted += [(wanted[-1][0], shape) for shape in map(_shape, parse_tokens(ending))] if wanted else []
-    found = [_shape(token) for token in parse_tokens(blank_front_matter(text))]
+    wanted = list(_expected(github_tokens(source.text), images))
+    wanted += [(wanted[-1][0], shape) for shape in map(_shape, github_tokens(ending))] if wanted else []
+    found = [_shape(token) for token in github_tokens(blank_front_matter(text))]
     line = 1
     for expected, got in zip_longest(wanted, found):
         line, shape = expected or (line, None)

@@ -14,7 +14,7 @@ from course.diagrams.svg_file import Measure, render_svg_file
 from course.diagrams.wording import DiagramText, describe_diagram
 from course.markdown.files.docs_files import read_sources, usual_addresses
 from course.markdown.files.folder_pages import is_page
-from course.markdown.files.source import Source, parse_tokens
+from course.markdown.files.source import Source, github_tokens
 from course.markdown.links.addresses import addresses_of
 from course.markdown.links.targets import CourseFiles
 from course.markdown.reading.page_title import page_title
@@ -200,7 +200,7 @@ def _targets(source: Source, course: CourseFiles) -> dict[str, int]:
     """The files that links and images of `source` lead to, each with the line of the block that does."""
     found: dict[str, int] = {}
     line = 1
-    for token in parse_tokens(source.text):
+    for token in github_tokens(source.text):
         line = int(token.meta.get("line", 0)) or line
         for _, address in addresses_of(token):
             target = course.resolve(source.uri, address)

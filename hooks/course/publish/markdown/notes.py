@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from course.markdown.files.source import parse_tokens
+from course.markdown.files.source import github_tokens
 from course.model.model import Correction, Session
 from course.pages.corrections.notes_html import shown_quote, shown_source
 from course.publish.markdown.page import escaped
@@ -41,5 +41,5 @@ def _note(correction: Correction, session: Session, words: Mapping[str, Any], la
 
 def ends_openly(text: str, ending: str) -> bool:
     """Whether a block that nothing closes at the end of the Markdown `text` would swallow the `ending`."""
-    both = parse_tokens(f"{text}\n\n{ending}")
-    return len(both) != len(parse_tokens(text)) + len(parse_tokens(ending))
+    both = github_tokens(f"{text}\n\n{ending}")
+    return len(both) != len(github_tokens(text)) + len(github_tokens(ending))

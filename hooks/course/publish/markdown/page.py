@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from course.markdown.files.source import Source, blank_front_matter, parse_tokens
+from course.markdown.files.source import Source, blank_front_matter, github_tokens
 from course.markdown.reading.instructor import blank_notes
 from course.markdown.reading.source_page import is_diagram
 
@@ -60,7 +60,7 @@ def quoted(path: str) -> str:
 
 def diagrams_of(text: str) -> list[Token]:
     """The fences of the Markdown `text` that hold a diagram, as GitHub reads it, in order."""
-    return [token for token in parse_tokens(text) if token.type == "fence" and is_diagram(token)]
+    return [token for token in github_tokens(text) if token.type == "fence" and is_diagram(token)]
 
 
 def export_page(content: bytes, source: Source, images: Mapping[int, Image], ending: str = "") -> bytes:
@@ -75,7 +75,7 @@ def export_page(content: bytes, source: Source, images: Mapping[int, Image], end
     written = text.removeprefix(mark)
     ends = [*_LINE_END.findall(written), ""]
     lines = _with_front_matter(source.text, _LINE_END.sub("\n", written))
-    tokens = parse_tokens(source.text)
+    tokens = github_tokens(source.text)
     for at in reversed(range(len(tokens))):
         image = images.get(tokens[at].meta.get("line", 0)) if tokens[at].type == "fence" else None
         if image:

@@ -1,0 +1,149 @@
+"""Material's own blocks are read once, by one rule, for the page, the check and the model."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from lxml import html
+from markdown_it.token import Token
+
+from course.markdown.files.source import github_tokens, parse_tokens
+from course.markdown.github.gfm import normalise
+from course.markdown.reading.source_page import folded_lines, read_tokens
+from support.markdown_lines import counted_parses, material_soup, render
+
+
+def blocks_of(markdown: str) -> list[tuple[str, int, int]]:
+    """Each of Material's blocks: its first line, and the lines from where to where, from 0."""
+    opened = [token for token in parse_tokens(markdown) if token.type == "material_open"]
+    return [(token.info, *(token.map or (0, 0))) for token in opened]  # type: ignore[misc]
+
+
+OPENING = {
+    "a body right below": ("!!! note\n    a", [("!!! note", 0, 2)]),
+    "a body below an empty line": ("!!! note\n\n    a\n\n\tb\n\nc", [("!!! note", 0, 5)]),
+    "a title is enough": ('!!! note "제목"\na', [('!!! note "제목"', 0, 1)]),
+    "no body and no title": ("!!! note\n\na\n\n???+ tip\n  a", []),
+    "a fold with nothing but a title": ('??? "t"', [('??? "t"', 0, 1)]),
+    "a tab": ('=== "A"\n    a\n=== "B"\n    b', [('=== "A"', 0, 2), ('=== "B"', 2, 4)]),
+    "inside a paragraph": ('a\n!!! note "x"\nb', [('!!! note "x"', 1, 2)]),
+    "spaces at its end": ('!!! note "x"  \n    a', [('!!! note "x"', 0, 2)]),
+    "indented by a space": ("a\n\n !!! note\n     b", []),
+    "inside a fence": ("```\n!!! note\n    a\n```", []),
+    "inside HTML": ("<div>\n!!! note\n    a\n</div>", []),
+    "inside indented code": ("    !!! note\n        a", []),
+    "in an item": ("- !!! note\n      a\n- b", [("!!! note", 0, 2)]),
+    "further down in an item": ("1. a\n   !!! note\n       b\n   c", [("!!! note", 1, 3)]),
+    "in a quote": ("> !!! note\n>     a\n>\n> b", [("!!! note", 0, 2)]),
+    "a body that is not in the quote": ("> !!! note\n\n    a", []),
+    "in one another": ("!!! a\n    !!! b\n        c\n    d", [("!!! a", 0, 4), ("!!! b", 1, 3)]),
+    "right below a list": ("- a\n!!! note\n    b", [("!!! note", 1, 3)]),
+    "right below a quote": ("> a\n!!! note\n    b", [("!!! note", 1, 3)]),
+    "right below a table": ("| a |\n|---|\n| b |\n!!! note\n    c", [("!!! note", 3, 5)]),
+    "above a line of dashes": ('!!! note "x"\n    a\n---', [('!!! note "x"', 0, 2)]),
+    "a line of other spaces in the body": ("!!! note\n    a\n\u00a0\n    b", [("!!! note", 0, 4)]),
+}
+
+
+@pytest.mark.parametrize(("markdown", "blocks"), OPENING.values(), ids=OPENING.keys())
+def test_where_blocks_begin_and_end(markdown: str, blocks: list[tuple[str, int, int]]) -> None:
+    """A block begins at its container's left edge and holds what is indented by four columns more."""
+    assert blocks_of(markdown) == blocks
+
+
+def test_no_line_behind_a_body_continues_its_last_paragraph() -> None:
+    """The body ends where the indentation does."""
+    assert normalise("!!! note\n    a\nb") == "!!! note\n\n    a\n\nb"
+
+
+def test_text_in_a_body_is_untouched() -> None:
+    """A Makefile in a box keeps its tabs."""
+    assert "\tgcc x.c" in render("!!! note\n    ```\n    all:\n    \tgcc x.c\n    ```")
+
+
+def test_an_empty_line_in_a_box_sets_the_items_of_its_list_apart() -> None:
+    """GitHub sees two blocks there."""
+    assert render("- a\n  !!! note\n\n      b\n- c").count("<p>") == 3
+    assert render("- a\n  !!! note\n      b\n- c").count("<p>") == 1
+
+
+@settings(max_examples=120, deadline=None)
+@given(material_soup())
+def test_normalising_twice_changes_nothing(markdown: str) -> None:
+    """The dialect is a fixed point of the normaliser, and no word is lost on the way."""
+    once = normalise(markdown)
+    assert normalise(once) == once
+    assert Counter(re.findall(r"[^\W\d_]+", markdown)) <= Counter(re.findall(r"[^\W\d_]+", once))
+
+
+@settings(max_examples=80, deadline=None)
+@given(material_soup())
+def test_lines_are_those_of_the_text(markdown: str) -> None:
+    """The lines of every block are in its text, and those of a body are inside its block."""
+    around: list[tuple[int, int]] = []
+    for token in parse_tokens(markdown):
+        if token.map and around and token.nesting >= 0:
+            assert around[-1][0] <= token.map[0] < around[-1][1]
+        if token.type == "material_open":
+            around.append(tuple(token.map or ()))  # type: ignore[arg-type]
+            assert markdown.split("\n")[around[-1][0]].rstrip().endswith(token.info)
+        elif token.type == "material_close":
+            around.pop()
+
+
+def page_of(count: int) -> str:
+    box = (
+        '\n!!! note "제목 {0}"\n\n    글 {0}\n\n    - 항목\n\n    ```bash\n    echo {0}\n    ```\n\n글 {0}\n'
+    )
+    return "".join(box.format(number) for number in range(count))
+
+
+@pytest.mark.parametrize("count", [1, 80, 320])
+def test_a_page_is_parsed_once_however_many_boxes_it_has(count: int) -> None:
+    """What is handed to the parser grows with the page, for the page itself as for its readers."""
+    text = f"{page_of(count)}\n{count}"
+    with counted_parses() as parsed:
+        page = normalise(text)
+        read_tokens(text)
+        folded_lines(text)
+    assert parsed == [text, text]  # once without the lines of text, once with them
+    assert page.count("!!! note") == count
+
+
+def test_boxes_in_boxes_are_parsed_once() -> None:
+    """Nesting costs no second parse."""
+    text = "".join(f"{'    ' * depth}!!! note\n{'    ' * depth}    글 {depth}\n" for depth in range(12))
+    with counted_parses() as parsed:
+        page = html.fromstring(render(text))
+    assert parsed.count(text) == 1
+    assert sum(len(each) for each in parsed if "!!!" in each) == len(text)
+    assert len(page.xpath(f"//{'/'.join(['div'] * 12)}/p[text()='글 11']")) == 1
+
+
+def types_of(tokens: tuple[Token, ...]) -> list[str]:
+    return [token.type for token in tokens]
+
+
+def test_the_check_reads_what_a_box_holds() -> None:
+    """For the check, what is in a box stands for itself, each block with its line and a level of its own."""
+    tokens = read_tokens('!!! note "x"\n\n    ## 제목\n\n    ```bash\n    ls\n    ```\n', 10)
+    assert [(t.type, t.level, t.meta.get("line")) for t in tokens if t.map and t.nesting >= 0] == [
+        ("heading_open", 0, 12),
+        ("inline", 1, 12),
+        ("fence", 0, 14),
+    ]
+
+
+def test_github_reads_a_box_as_text() -> None:
+    """Where pages leave for systems that know no boxes, they are read as those will."""
+    assert "material_open" not in types_of(tuple(github_tokens('!!! note "x"\n\n    a')))
+    assert "code_block" in types_of(tuple(github_tokens('!!! note "x"\n\n    a')))
+
+
+def test_folded_blocks() -> None:
+    """Those that begin with ``???`` are folded; one in another is part of it, one shown open is not."""
+    text = '??? "a"\n    ??? b\n        c\n\n???+ d\n    e\n\n- ??? f\n      g\n\n```\n??? "h"\n```\n'
+    assert folded_lines(text) == [(1, 3), (8, 9)]
