@@ -549,7 +549,7 @@ def drawings() -> dict[str, tuple[str, str]]:
     drawer, missing = start_drawer(ROOT)
     assert not missing
     words = read_config(ROOT / "mkdocs.yml")["extra"]["interface"]["diagrams"]
-    palette = file_palette(ROOT / "overrides/assets/stylesheets")
+    palette = file_palette(ROOT / "hooks/theme/assets/stylesheets")
     measure = partial(character_widths, ROOT / "node_modules")
     made = {}
     for name, source in samples().items():
