@@ -15,6 +15,17 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = "# 첫 쪽\n\n- 하나\n\n```bash\necho 하나\n```\n\n## 🔑 핵심 키워드\n\n- **Pod**: 가장 작은 단위\n"
 
 
+#: The first line of a lecturer's settings.
+INHERIT = "INHERIT: hooks/product.yml\n"
+
+
+def copy_settings(folder: Path) -> None:
+    """The real course's settings, and those that they inherit, in `folder`."""
+    (folder / "hooks").mkdir()
+    for name in ("mkdocs.yml", "hooks/product.yml"):
+        shutil.copy(ROOT / name, folder / name)
+
+
 @dataclass(frozen=True)
 class BuiltDocs:
     """A made-up course, built."""
