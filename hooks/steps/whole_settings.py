@@ -10,16 +10,41 @@ from typing import Any
 
 from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import PluginCollection
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import PluginCollection, get_plugin_logger
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from course.problems.problem import CourseError
 from course.settings.config import read_config, setting_fault
-from steps.state import BuildState
+from steps.environment import asked_language
+from steps.state import BuildState, begin
+
+log = get_plugin_logger("settings")
 
 #: What mkdocs.yml, or rather what it inherits from, names as the one hook file.
 _EVENTS = "hooks/events.py"
+
+
+def load_settings(path: Path, language: str = "", **given: object) -> MkDocsConfig:
+    """The settings at `path` for a build, in one of the languages they name; what is `given` counts more.
+
+    They are whole before MkDocs makes plugins and hooks of them. Raises Abort when faults have been told.
+    """
+    config = MkDocsConfig(config_file_path=str(path))
+    config.load_dict({})  # all that follows is given: the first step of the build leaves it alone
+    try:
+        config.load_dict(read_config(path, get_yaml_loader(config=config), language))
+    except CourseError as error:
+        raise Abort(str(error)) from None
+    config.load_dict({key: value for key, value in given.items() if value is not None})
+    failed, warned = config.validate()
+    for key, warning in warned:
+        log.warning(str(setting_fault(path, key, str(warning))))
+    for key, fault in failed:
+        log.error(str(setting_fault(path, key, str(fault))))
+    if failed or (warned and config.strict):
+        raise Abort(f"{len(failed) + len(warned)} to mend before the course can be built")
+    return config
 
 
 def complete_settings(config: MkDocsConfig, state: BuildState) -> None:
@@ -29,7 +54,7 @@ def complete_settings(config: MkDocsConfig, state: BuildState) -> None:
     """
     path = Path(config.config_file_path)
     try:
-        whole = read_config(path, get_yaml_loader(config=config))
+        whole = read_config(path, get_yaml_loader(config=config), asked_language())
         for key in _differing(config, whole, path):
             before = config.plugins
             _lay_over(config, key, whole[key], path)
@@ -37,6 +62,7 @@ def complete_settings(config: MkDocsConfig, state: BuildState) -> None:
                 _take_over(before, config)
     except CourseError as error:
         raise PluginError(str(error)) from None
+    begin(config, state)  # where the values below extra: are new ones
 
 
 def _differing(config: MkDocsConfig, whole: Mapping[str, Any], path: Path) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from course.problems.problem import CourseError, Problem
+from course.settings.course_languages import settings_in, stated_languages
 from course.settings.joining import join_settings
 from course.settings.shape import check_shape
 
@@ -28,21 +29,49 @@ class PlainLoader(yaml.SafeLoader):
 PlainLoader.add_multi_constructor("", lambda *_: None)
 
 
-def read_config(path: Path, loader: type[Loader] = PlainLoader) -> dict[str, Any]:
+def read_config(path: Path, loader: type[Loader] = PlainLoader, language: str = "") -> dict[str, Any]:
     """The file's values joined with those it inherits, and always with the product's.
 
-    `loader` makes the values; to the usual one, what only MkDocs can make (``!ENV``, ``!!python``) is None.
-    Raises CourseError, with the line: [config-unreadable] when a file is not there, not UTF-8 or not YAML,
-    [setting] when a value has not the shape of a setting.
+    Where it names languages, they are those of `language`, or else of the first. `loader` makes the values;
+    to the usual one, what only MkDocs can make (``!ENV``, ``!!python``) is None. Raises CourseError, with
+    the line: [config-unreadable] when a file is not there, not UTF-8 or not YAML, [setting] when a value has
+    not the shape of a setting.
     """
     files = _read_chain(path, loader)
     if faults := [fault for each, stated in files for fault in check_shape(stated, each, line_finder(each))]:
         raise CourseError(faults)
+    languages = list(stated_languages(files[0][1]))
+    product = path.parent / PRODUCT
+    stated = _joined([values for each, values in files if each != product])
+    products = [values for each, values in files if each == product]
+    if not languages:
+        return _joined([stated, *products])
+    code = language or languages[0]
+    words = _words_file(product, code)
+    products = [*([_load_yaml(words, loader)] if words else []), *products]
+    return settings_in(code, stated, _joined(products), first=code == languages[0])
+
+
+def _joined(values: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Settings over those that they inherit from, which stand behind them."""
     config: dict[str, Any] = {}
-    for _, stated in reversed(files):
-        config = join_settings(config, stated)
+    for each in reversed(values):
+        config = join_settings(config, each)
     config.pop("INHERIT", None)
     return config
+
+
+def _words_file(product: Path, code: str) -> Path | None:
+    """The product's settings in another language than its first; in English for one that it does not know."""
+    if code == "ko":
+        return None
+    files = [product.with_name(f"product.{each}.yml") for each in (code, "en")]
+    return next((file for file in files if file.is_file()), None)
+
+
+def named_languages(path: Path) -> list[str]:
+    """The languages that the file at `path` names itself; none where it leaves them to other files."""
+    return list(stated_languages(_load_yaml(path, PlainLoader)))
 
 
 def _read_chain(path: Path, loader: type[Loader]) -> list[tuple[Path, dict[str, Any]]]:
