@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from course.__main__ import main as course_main
+
 from support.courses import copy_settings, write_files
 
 GOOD = "# 세션\n\n## 핵심 개념\n\n- 하나\n\n```bash\necho 하나\n```\n"

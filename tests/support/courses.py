@@ -22,7 +22,7 @@ INHERIT = "INHERIT: hooks/product.yml\n"
 def copy_settings(folder: Path) -> None:
     """The real course's settings, and those that they inherit, in `folder`."""
     (folder / "hooks").mkdir()
-    for name in ("mkdocs.yml", "hooks/product.yml"):
+    for name in ("mkdocs.yml", "hooks/product.yml", "hooks/product.en.yml"):
         shutil.copy(ROOT / name, folder / name)
 
 

@@ -8,8 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
 from course.__main__ import main as course_main
+
 from course.problems.formats import render_github, render_text
 from course.problems.problem import Problem
 from course.verbs.check import main, tell

@@ -17,7 +17,6 @@ from support.courses import ROOT, copy_settings, write_files
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A course of two languages, each with a front page."""
     copy_settings(tmp_path)
-    shutil.copy(ROOT / "mkdocs.en.yml", tmp_path / "mkdocs.en.yml")
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     write_files(tmp_path, {"docs/ko/index.md": "# 과정\n\n글.\n", "docs/en/index.md": "# Course\n\nText.\n"})
     monkeypatch.chdir(tmp_path)
