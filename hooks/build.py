@@ -11,13 +11,13 @@ from contextlib import contextmanager
 
 from mkdocs.__main__ import ColorFormatter
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils import DuplicateFilter
 
 from course.publish.request import BuildOptions, BuildRequest
 from steps.state import BuildState, begin
+from steps.whole_settings import load_settings
 
 _LEVELS = {"": logging.INFO, "quiet": logging.ERROR, "verbose": logging.DEBUG}
 
@@ -48,17 +48,16 @@ def build_pages(request: BuildRequest) -> bool:
 def _load(request: BuildRequest) -> MkDocsConfig:
     """The settings, some of them replaced by what `request` has, and the state of a build that begins."""
     options = request.options
-    config = load_config(
-        str(request.config_path),
+    config = load_settings(
+        request.config_path,
+        request.language,
+        docs_dir=str(request.docs_dir) if request.docs_dir else None,
+        site_name=request.site_name,
         site_dir=str(request.site_dir),
         strict=options.strict,
         theme=options.theme,
         use_directory_urls=options.directory_urls,
     )
-    if request.docs_dir is not None:
-        config.docs_dir = str(request.docs_dir)
-    if request.site_name is not None:
-        config.site_name = request.site_name
     if request.offline and (plugin := config.plugins.get("material/offline")):
         plugin.config["enabled"] = True
     begin(config, BuildState(instructor=request.instructor, brings_npm=request.brings_npm))

@@ -29,8 +29,10 @@ from steps import (
     load_course,
     menu,
     page_additions,
+    page_templates,
     read_markdown,
     site_files,
+    whole_settings,
 )
 from steps.state import BuildState, state_of
 
@@ -66,6 +68,8 @@ CONFIG_FIRST: Table[ConfigStep] = Table(
     100,
     "before all plugins: mermaid2 looks for the file that npm brings, offline for the worker of its search",
     (
+        whole_settings.complete_settings,  # all that comes after finds them whole
+        page_templates.put_product_behind,
         load_course.take_settings,
         load_course.bring_npm_packages,
         site_files.bring_search_worker,
@@ -153,6 +157,7 @@ ENV: Table[EnvStep] = Table(
     -50,
     "after the plugins: all pages have been read, and their HTML is as it will be written",
     (
+        page_templates.layer_templates,
         page_additions.name_edition,
         diagrams.bring_browser_mermaid,
         menu.name_pages,

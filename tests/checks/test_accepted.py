@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from course.checks.accepted import ACCEPTED
 from course.verbs.check import main
-from support.courses import ROOT, Course, write_files
+from support.courses import Course, copy_settings, write_files
 
 OLD = "# 세션\n\n[하나](gone.md)\n\n### 건너뜀\n\n[하나](gone.md)\n"
 
@@ -20,7 +19,7 @@ OLD = "# 세션\n\n[하나](gone.md)\n\n### 건너뜀\n\n[하나](gone.md)\n"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
     """A course whose three faults are accepted."""
     write_files(tmp_path, {"docs/ko/a.md": OLD, "docs/ko/b.md": "# 글\n"})
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    copy_settings(tmp_path)
     monkeypatch.chdir(tmp_path)
     assert main([]) == 1
     assert main(["--accept"]) == 0
@@ -81,7 +80,7 @@ def test_a_lost_page_is_never_accepted(tmp_path: Path, monkeypatch: pytest.Monke
         tmp_path,
         {"docs/ko/a.md": "# 글\n".encode("cp949"), "docs/ko/b.md": "#글", "docs/ko/b/index.md": "글"},
     )
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    copy_settings(tmp_path)
     monkeypatch.chdir(tmp_path)
     main(["--accept"])
     assert main([]) == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from course.checks.agreement.readings import github_html
 from course.checks.agreement.shown_blocks import shown_blocks
 from course.checks.mend import diff, mend
 from course.verbs.check import main
-from support.courses import ROOT, SAMPLE, write_files
+from support.courses import SAMPLE, copy_settings, write_files
 from support.markdown_lines import line_soup
 
 MENDED = {
@@ -91,7 +90,7 @@ def test_fix_writes_and_dry_run_shows(
     """--dry-run prints a diff and writes nothing; --fix writes, and tells what is still to mend."""
     write_files(tmp_path, {"docs/ko/a.md": "# 가\n\n##나\n\n[x](gone.md)\n", "docs/ko/b.md": "# 다\n"})
     write_files(tmp_path, {"docs/ko/c.md": "# 라\n".encode("cp949")})
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    copy_settings(tmp_path)
     monkeypatch.chdir(tmp_path)
     before = {path.name: path.read_bytes() for path in (tmp_path / "docs/ko").iterdir()}
     assert main(["--fix", "--dry-run"]) == 0

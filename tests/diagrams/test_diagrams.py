@@ -49,7 +49,7 @@ def drawer(engine: DiagramEngine) -> Drawer:
     return Drawer(engine)
 
 
-def figure(result: Result, key: str = "diagram_1", words: str = "mkdocs.yml") -> BeautifulSoup:
+def figure(result: Result, key: str = "diagram_1", words: str = "ko") -> BeautifulSoup:
     """The figure of a drawn diagram."""
     assert result.drawing is not None
     text = describe_diagram(result.drawing, WORDS[words]["diagrams"])
@@ -71,7 +71,7 @@ def test_a_diagram_is_an_image_with_words(drawer: Drawer) -> None:
 
 def test_the_words_are_in_the_pages_language(drawer: Drawer) -> None:
     """English pages describe the same diagram in English."""
-    box = figure(drawer.draw(SEQUENCE), words="mkdocs.en.yml")
+    box = figure(drawer.draw(SEQUENCE), words="en")
     assert box.svg.title.text == "Sequence diagram: 손님, 서버; 3 messages"
     assert [item.text for item in box.find_all("li")] == [
         "손님 → 서버: 요청", "alt: 있음", "서버 → 손님: 응답", "else: 없음", "서버 → 손님: 404", "end of alt",

@@ -253,7 +253,7 @@ def test_the_same_page_gives_the_same_bytes_and_is_made_once(tmp_path: Path) -> 
 
 def test_words_of_handouts_are_there_in_every_language() -> None:
     """Every word of the Korean handouts has its English counterpart, with the same places for numbers."""
-    korean, english = interface(), interface("mkdocs.en.yml")
+    korean, english = interface(), interface("en")
     assert korean.keys() == english.keys()
     assert all(korean[key].count("{}") == english[key].count("{}") for key in korean)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
@@ -15,7 +14,7 @@ from course.languages.keyword_pairs import pair_keywords
 from course.languages.pages import page_key
 from course.languages.sections import Heading, pair_headings, read_headings
 from course.model.model import Keyword
-from support.courses import ROOT, BuiltDocs, Course
+from support.courses import BuiltDocs, Course
 
 SESSION = "week_03/day3/session_1/index.html"
 JAPANESE = """INHERIT: mkdocs.yml
@@ -70,7 +69,6 @@ Setext heading
 def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A published course in Korean, in part in English, and with a Japanese front page only."""
     course = Course(tmp_path_factory.mktemp("three"))
-    shutil.copy(ROOT / "mkdocs.en.yml", course.folder)
     korean = "# 첫 *세션*\n\n## 준비\n\n![그림](images/a.svg)\n\n## 실습 (10분)\n\n글\n"
     english = "# First *session*\n\n## Setup\n\n![Figure](images/a.svg)\n\n## Lab (10 min)\n\nText\n"
     course.write(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from course.languages.parity import Text
 from course.languages.standing import Standing, read_standing
 from course.languages.units import marks_of, read_units
 from course.settings.course_settings import Settings
-from support.courses import ROOT, SAMPLE, Course, Ran, run_module
+from support.courses import SAMPLE, Course, Ran, run_module
 
 KOREAN = """# 제목
 
@@ -222,7 +221,6 @@ def test_diagrams_are_the_same_but_for_labels(wanted: str, got: str, same: bool)
 @pytest.fixture
 def pair(course: Course) -> Course:
     """A course with one page in both languages, in git."""
-    shutil.copy(ROOT / "mkdocs.en.yml", course.folder)
     course.write({"docs/ko/a.md": KOREAN, "docs/ko/b.md": "# 둘\n\n글\n", "docs/en/a.md": ENGLISH})
     for picture in ("ko", "en"):
         course.write({f"docs/{picture}/a.png": b"\x89PNG"})

@@ -26,13 +26,13 @@ COURSE: dict[str, str | bytes] = {
 }
 
 
-def interface(config: str) -> dict[str, str]:
-    """The names of numbered folders that a settings file gives."""
-    words = read_config(ROOT / config)["extra"]["interface"]
+def interface(language: str) -> dict[str, str]:
+    """The names of numbered folders in a language."""
+    words = read_config(ROOT / "mkdocs.yml", language=language)["extra"]["interface"]
     return name_forms(words["numbered_names"], words["name_spellings"])
 
 
-KOREAN, ENGLISH = interface("mkdocs.yml"), interface("mkdocs.en.yml")
+KOREAN, ENGLISH = interface("ko"), interface("en")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ LANGUAGES = ("ko", "en")
 
 
 def schema() -> dict[str, Any]:
-    return dict(json.loads((ROOT / "overrides/assets/course.schema.json").read_text(encoding="utf-8")))
+    return dict(json.loads((ROOT / "hooks/theme/assets/course.schema.json").read_text(encoding="utf-8")))
 
 
 def course_json(site_dir: Path) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from course.pages.programs.course_json import CourseSite
 from course.pages.sessions.timetable_html import TimetableWords, has_place, put_timetable
 from course.settings.config import read_config
 from course.settings.course_settings import Settings
-from support.courses import ROOT, Course, tree
+from support.courses import INHERIT, ROOT, Course, tree
 
 SITE = CourseSite("과정; 하나, 둘", "", "ko", "https://example.org/ko/", {})
 
@@ -49,9 +49,7 @@ FILES = {
 def timed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a course of two weeks that begins on the 2nd of March 2026."""
     course = Course(tmp_path_factory.mktemp("timed"))
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    assert settings.count("\nextra:\n") == 1
-    dated = settings.replace("\nextra:\n", "\nextra:\n  course: {start_date: 2026-03-02}\n")
+    dated = f"{INHERIT}site_name: 과정\nextra:\n  course: {{start_date: 2026-03-02}}\n"
     course.write({**FILES, "mkdocs.yml": dated})
     ran = course.publish("--no-strict")
     assert ran.status == 0, ran.output

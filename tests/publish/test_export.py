@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from course.publish.archive import write_zip
 from course.publish.exported import PlaceError
 from course.verbs.export import main
-from support.courses import ROOT, Course, Ran, run_module, tree
+from support.courses import Course, Ran, run_module, tree
 from support.pages import Watch
 
 SESSION = """# Week 1 Day 1 Session 1: {title} <!-- instructor: SECRET1 -->
@@ -85,7 +84,6 @@ def course_tree(course: Course) -> dict[str, str]:
 def offline(tmp_path_factory: pytest.TempPathFactory) -> Offline:
     """Exported once; the words say --no-strict, because a small course is short of time and objectives."""
     course = Course(tmp_path_factory.mktemp("export") / "강의 과정")
-    shutil.copy(ROOT / "mkdocs.en.yml", course.folder)
     course.write(FILES)
     before = course_tree(course)
     words = ("export", "offline", "--no-strict", "-q")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -165,7 +164,6 @@ def course_tree(course: Course) -> dict[str, str]:
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     """Exported once; --no-strict, because a small course is short of time, objectives and a translation."""
     course = Course(tmp_path_factory.mktemp("lms") / "강의 과정")
-    shutil.copy(ROOT / "mkdocs.en.yml", course.folder)
     course.write(FILES)
     before = course_tree(course)
     environment = {"SOURCE_DATE_EPOCH": "1770000000", "COURSE_INSTRUCTOR": "1"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 import zipfile
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -171,7 +170,6 @@ class Edition:
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """Exported once; the words say --no-strict, because one diagram is faulty."""
     course = Course(tmp_path_factory.mktemp("export") / "강의 과정")
-    shutil.copy(ROOT / "mkdocs.en.yml", course.folder)
     course.write(FILES)
     before = tree(course.folder / "docs")
     environment = {"SOURCE_DATE_EPOCH": "1770000000", "COURSE_INSTRUCTOR": "1"}
@@ -547,7 +545,7 @@ def drawings() -> dict[str, tuple[str, str]]:
     drawer, missing = start_drawer(ROOT)
     assert not missing
     words = read_config(ROOT / "mkdocs.yml")["extra"]["interface"]["diagrams"]
-    palette = file_palette(ROOT / "overrides/assets/stylesheets")
+    palette = file_palette(ROOT / "hooks/theme/assets/stylesheets")
     measure = partial(character_widths, ROOT / "node_modules")
     made = {}
     for name, source in samples().items():

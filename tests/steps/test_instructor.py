@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from course.markdown.reading.instructor import blank_notes, show_notes, unclosed_note
-from support.courses import PAGE, ROOT, BuiltDocs, Course
+from support.courses import PAGE, BuiltDocs, Course
 
 SESSION = """# Week 1 Day 1 Session 1: 시험 <!-- instructor: SECRET1 -->
 
@@ -78,7 +78,6 @@ SOLUTION = "# 해설 SOLUTION1\n\n[그림](answer.png) SOLUTION2\n\n## 핵심 �
 @pytest.fixture
 def secretive(course: Course) -> Course:
     """A course in two languages with notes wherever a text can have one, and solutions."""
-    settings = (ROOT / "mkdocs.en.yml").read_text(encoding="utf-8")
     correction = {
         "quote": "인용",
         "verdict": "wrong",
@@ -88,7 +87,6 @@ def secretive(course: Course) -> Course:
     }
     course.write(
         {
-            "mkdocs.en.yml": settings,
             "docs/ko/week_01/day1/session_1.md": SESSION,
             "docs/ko/week_01/day1/solutions.md": SOLUTION,
             "docs/ko/week_01/day1/lab/Solutions.md": SOLUTION,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -14,7 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from support.courses import PAGE, ROOT, Course
+from support.courses import PAGE, Course
 
 PATIENCE = 240
 """Seconds that a build on a busy machine may take."""
@@ -65,7 +64,6 @@ def page_with(text: str, address: str) -> str:
 
 def test_other_language_is_there_and_follows_changes(course: Course) -> None:
     """The link to the other language leads to its page; a change in it is seen at the next look."""
-    shutil.copy(ROOT / "mkdocs.en.yml", course.folder / "mkdocs.en.yml")
     english = PAGE.replace("첫 쪽", "First page").replace("핵심 키워드", "Keywords")
     course.write({"docs/en/index.md": english, "docs/ko/only.md": "# 한국어만\n\n글\n"})
     with following(course) as home:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import re
-import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -136,7 +135,6 @@ def test_without_fonts_the_styles_are_there(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="stands for npm by a shell script")
 def test_without_npm_the_site_is_built_and_says_so_once(course: Course) -> None:
     """Both languages are built, strictly, on the fonts of readers; one line, not a warning, tells why."""
-    shutil.copy(ROOT / "mkdocs.en.yml", course.folder)
     course.write(
         {"docs/en/index.md": ENGLISH, "bin/npm": "#!/bin/sh\necho 'npm error no network' >&2; exit 1\n"}
     )

@@ -17,6 +17,17 @@ SAMPLE = ROOT / "tests" / "cases" / "course"
 PAGE = "# 첫 쪽\n\n- 하나\n\n```bash\necho 하나\n```\n\n## 🔑 핵심 키워드\n\n- **Pod**: 가장 작은 단위\n"
 
 
+#: The first line of a lecturer's settings.
+INHERIT = "INHERIT: hooks/product.yml\n"
+
+
+def copy_settings(folder: Path) -> None:
+    """The real course's settings, and those that they inherit, in `folder`."""
+    (folder / "hooks").mkdir()
+    for name in ("mkdocs.yml", "hooks/product.yml", "hooks/product.en.yml"):
+        shutil.copy(ROOT / name, folder / name)
+
+
 @dataclass(frozen=True)
 class BuiltDocs:
     """A made-up course, built."""
@@ -108,7 +119,6 @@ def sample_course(folder: Path) -> Course:
     for name in ("docs", "site"):
         shutil.rmtree(course.folder / name)
     shutil.copytree(SAMPLE, course.folder, dirs_exist_ok=True)
-    shutil.copy(ROOT / "mkdocs.en.yml", course.folder)
     return course
 
 

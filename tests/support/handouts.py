@@ -8,7 +8,6 @@ from typing import Any
 
 import pypdfium2
 import pytest
-import yaml
 
 from course.fonts import fonts_installed, whole_fonts
 from course.handout.make import make_handout
@@ -18,6 +17,7 @@ from course.handout.setting.document import Sheet
 from course.handout.setting.job import Look
 from course.markdown.files.source import Source
 from course.markdown.reading.page_blocks import fold
+from course.settings.config import read_config
 from course.settings.course_settings import Settings
 from support.courses import ROOT
 
@@ -27,11 +27,9 @@ needs_fonts = pytest.mark.skipif(not fonts_installed(MODULES), reason="npm has n
 
 
 @cache
-def interface(config: str = "mkdocs.yml") -> dict[str, Any]:
+def interface(language: str = "ko") -> dict[str, Any]:
     """What handouts say, as the settings have it."""
-    text = (ROOT / config).read_text(encoding="utf-8")
-    words = yaml.load(text, Loader=yaml.BaseLoader)["extra"]["interface"]["handout"]  # noqa: S506 - texts only
-    return dict(words)
+    return dict(read_config(ROOT / "mkdocs.yml", language=language)["extra"]["interface"]["handout"])
 
 
 def order_of(article: str, folder: Path, source: str = "", **look: Any) -> Order:

@@ -5,4 +5,4 @@ from __future__ import annotations
 from course.settings.config import read_config
 from support.courses import ROOT
 
-WORDS = {name: read_config(ROOT / name)["extra"]["interface"] for name in ("mkdocs.yml", "mkdocs.en.yml")}
+WORDS = {code: read_config(ROOT / "mkdocs.yml", language=code)["extra"]["interface"] for code in ("ko", "en")}

@@ -15,7 +15,7 @@ from course.verbs.check import main, tell
 from course.verbs.start import start
 from support.check_command import GOOD, run
 from support.check_command import folder as folder
-from support.courses import ROOT, Course, write_files
+from support.courses import INHERIT, ROOT, Course, write_files
 
 OPEN = "# 세션\n\n## 핵심 개념\n\n```bash\necho 하나\n"
 FENCE = (
@@ -40,10 +40,7 @@ def test_good_sources_are_one_line(folder: Path, capsys: pytest.CaptureFixture[s
 def test_what_the_site_leaves_out_is_not_checked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """``exclude_docs`` and ``draft_docs`` count here as in the build; a folder of templates is published."""
     write_files(folder, {"docs/ko/old/b.md": OPEN, "docs/ko/draft.md": OPEN, "docs/ko/templates/c.md": GOOD})
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    excluded = "exclude_docs: |\n  !/templates/\n  /old/\ndraft_docs: draft.md\n"
-    settings = "".join(line for line in settings.splitlines(True) if not line.startswith("exclude_docs"))
-    write_files(folder, {"mkdocs.yml": excluded + settings})
+    write_files(folder, {"mkdocs.yml": INHERIT + "exclude_docs: /old/\ndraft_docs: draft.md\n"})
     assert run(capsys) == (0, "2 sources checked: nothing to mend\n", "")
 
 
@@ -123,10 +120,8 @@ def test_faulty_settings_are_told_with_the_sources(folder: Path, capsys: pytest.
     """A setting that does not exist is a Problem of the course, a wrong one of the handouts too; the sources
     are checked all the same.
     """
-    text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-    faults = "  course:\n    keyword_heading: [a]\n  handouts: {paper: a5}\n"
-    settings = text.replace("\nextra:\n", f"\nextra:\n{faults}", 1)
-    write_files(folder, {"docs/ko/b.md": OPEN, "mkdocs.yml": settings})
+    faults = "extra:\n  course:\n    keyword_heading: [a]\n  handouts: {paper: a5}\n"
+    write_files(folder, {"docs/ko/b.md": OPEN, "mkdocs.yml": INHERIT + faults})
     _, out, _ = run(capsys, "--format", "json")
     assert [problem["code"] for problem in json.loads(out)["problems"]] == [
         "fence-unclosed",
@@ -159,6 +154,7 @@ def test_a_list_of_accepted_problems_that_is_not_utf_8(
 
 def test_a_sheet_without_words_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Diagrams are listed whatever the settings say; a sheet needs the words that stand in them."""
+    (folder / "hooks/product.yml").unlink()
     write_files(folder, {"mkdocs.yml": "site_name: a\ndocs_dir: docs/ko\n"})
     assert start(["diagrams"]) == 0
     assert start(["diagrams", "--sheet"]) == 2
@@ -229,7 +225,8 @@ def test_colour_is_for_terminals(
 def test_works_as_a_git_hook_line(folder: Path) -> None:
     """The line that README gives for pre-commit names staged files; from a shell it fails for a fault."""
     write_files(folder, {"docs/ko/b.md": OPEN})
-    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=ignored, dirs_exist_ok=True)
     import os
     import sys
 

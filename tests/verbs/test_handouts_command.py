@@ -12,7 +12,7 @@ from course.handout.course_plan import file_names
 from course.handout.orders import matching, solutions_of
 from course.model.built_language import place_in_words
 from course.settings.handout_settings import check_handout_settings, parse_handout_settings
-from support.courses import PAGE, ROOT, Course, run_module, tree
+from support.courses import PAGE, Course, run_module, tree
 from support.handouts import folded, needs_fonts
 
 SESSION = """# Week 4 Day {0} Session 1: 이름{0}
@@ -127,9 +127,8 @@ def test_compact_handouts_and_booklets(small: Course) -> None:
 @needs_fonts
 def test_pages_beside_their_translations(small: Course) -> None:
     """A translated session is set beside its translation; one that is not gets one clear line and no PDF."""
-    settings = (ROOT / "mkdocs.en.yml").read_text(encoding="utf-8")
     english = SESSION.format(1).replace("목표 1", "Goal 1").replace("뜻1", "Meaning 1")
-    small.write({"mkdocs.en.yml": settings, "docs/en/index.md": PAGE})
+    small.write({"docs/en/index.md": PAGE})
     small.write({"docs/en/week_04/day1/session_1.md": english})
     assert small.publish().status == 0
     ran = run_module("hooks", "handouts", "--edition", "side-by-side", cwd=small.folder)

@@ -10,14 +10,13 @@ import pytest
 from course.verbs.check import check
 from course.verbs.new import main
 from course.verbs.translate import main as translate
-from support.courses import ROOT, write_files
+from support.courses import ROOT, copy_settings, write_files
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A course of two languages, each with a front page."""
-    for name in ("mkdocs.yml", "mkdocs.en.yml"):
-        shutil.copy(ROOT / name, tmp_path / name)
+    copy_settings(tmp_path)
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     write_files(tmp_path, {"docs/ko/index.md": "# 과정\n\n글.\n", "docs/en/index.md": "# Course\n\nText.\n"})
     monkeypatch.chdir(tmp_path)

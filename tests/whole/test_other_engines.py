@@ -64,7 +64,7 @@ def test_properdocs_makes_the_same_site(lecture: Course) -> None:
 
 @pytest.fixture(scope="module")
 def zensical_site(lecture: Course) -> Course:
-    """The same course, built by Zensical from mkdocs.yml and overrides/ as they are."""
+    """The same course, built by Zensical from mkdocs.yml and hooks/theme/ as they are."""
     ran = build(lecture, "zensical", "--clean")
     assert ran.status == 0, ran.output
     assert (lecture.folder / "site/ko/week_03/day3/session_1/index.html").is_file()
@@ -102,12 +102,13 @@ def test_zensicals_site_is_told_in_every_form(zensical_site: Course) -> None:
 def test_the_core_reads_for_zensical(zensical_site: Course, tmp_path: Path) -> None:
     """The reader of GitHub Markdown needs no hook: as an extension, it leaves only what hooks make."""
     folder = zensical_site.folder
-    for name in ("hooks", "overrides", "docs"):
+    for name in ("hooks", "docs"):
         shutil.copytree(folder / name, tmp_path / name)
-    text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    shutil.copy(folder / "mkdocs.yml", tmp_path)
+    text = (folder / "hooks/product.yml").read_text(encoding="utf-8")
     assert re.findall(r"^\w+(?=:)", text, re.MULTILINE)[-1] == "markdown_extensions"
     named = f"{text.rstrip()}\n  - course.markdown.github.github_markdown:GithubMarkdown\n"
-    (tmp_path / "mkdocs.yml").write_text(named, encoding="utf-8")
+    (tmp_path / "hooks/product.yml").write_text(named, encoding="utf-8")
     ran = run_module("zensical", "build", "-f", "mkdocs.yml", cwd=tmp_path)
     assert ran.status == 0, ran.output
     told = json.loads(run_module("hooks", "check", "site", "--format", "json", cwd=tmp_path).output)

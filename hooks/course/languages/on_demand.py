@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -31,7 +32,8 @@ class LanguageOnDemand:
                 return
             words = ["build", "--no-strict", "-f", self.edition.config_path.name, "-d", str(self.site_dir)]
             command = [sys.executable, "-m", "mkdocs", *words]
-            subprocess.run(command, cwd=self.edition.config_path.parent, check=False)
+            variables = {**os.environ, "COURSE_LANGUAGE": self.edition.named}
+            subprocess.run(command, cwd=self.edition.config_path.parent, env=variables, check=False)
             self._built_from = now
 
     def _state(self) -> dict[Path, int]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from course.markdown.files.docs_files import markdown_uris, page_path
 from course.markdown.files.navigation import name_forms, natural_key, title_from_name
 from course.model.editions import Edition
-from course.settings.config import read_config
 from course.settings.course_settings import Settings, parse_settings
 
 #: Folder of the handouts below a language's site.
@@ -53,7 +52,7 @@ class PlannedPage:
 
 def read_language(edition: Edition, site_dir: Path) -> Language:
     """The language of `edition`, built into a folder of `site_dir`."""
-    extra = read_config(edition.config_path).get("extra")
+    extra = edition.settings().get("extra")
     interface = edition.words or {}
     numbered = name_forms(interface.get("numbered_names") or {}, interface.get("name_spellings") or {})
     return Language(

@@ -1,4 +1,4 @@
-"""The course's editions: one for each language, one ``mkdocs*.yml`` each."""
+"""The course's editions: one for each language, which mkdocs.yml names or a ``mkdocs.*.yml`` describes."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 from course.markdown.files.source import read_source
 from course.markdown.reading.parsed import headings_of, parse_source
 from course.problems.problem import CourseError, Problem, display_path
-from course.settings.config import key_lines, read_config
+from course.settings.config import line_finder, named_languages, read_config
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One language's site: one ``mkdocs*.yml``."""
+    """One language's site."""
 
     config_path: Path
     """Its settings file."""
@@ -29,6 +29,12 @@ class Edition:
     """Patterns, a line each, of the files that its site leaves out: ``exclude_docs`` and ``draft_docs``."""
     words: Mapping[str, Any] | None = None
     """What its pages say in its language: ``extra.interface``."""
+    named: str = ""
+    """The language, as its settings file names it among others; empty where the file is that language's."""
+
+    def settings(self) -> dict[str, Any]:
+        """Its settings, as `course.settings.config.read_config` reads them."""
+        return read_config(self.config_path, language=self.named)
 
     @property
     def name(self) -> str:
@@ -37,16 +43,27 @@ class Edition:
 
 
 def read_editions(project_dir: Path) -> list[Edition]:
-    """The languages of the course, mkdocs.yml's first: each ``mkdocs*.yml`` whose folder of sources is there.
+    """The languages of the course, mkdocs.yml's first, whose folders of sources are there.
 
-    Raises CourseError [docs-missing] when mkdocs.yml's own is not, [config-unreadable] for a faulty file.
+    They are those that mkdocs.yml names and those of each ``mkdocs.*.yml``, which counts more. Raises
+    CourseError [docs-missing] when the first one's folder is not there, [config-unreadable] or [setting] for
+    a faulty file.
     """
-    main_path = project_dir / "mkdocs.yml"
-    main = _read_edition(main_path)
-    if not main.docs_dir.is_dir():
-        raise CourseError([_docs_missing(main)])
-    others = (_read_edition(path) for path in sorted(project_dir.glob("mkdocs.*.yml")))
-    return [main, *(edition for edition in others if edition.docs_dir.is_dir())]
+    first, *others = _all_editions(project_dir)
+    if not first.docs_dir.is_dir():
+        raise CourseError([_docs_missing(first)])
+    return [first, *(edition for edition in others if edition.docs_dir.is_dir())]
+
+
+def _all_editions(project_dir: Path) -> list[Edition]:
+    """The editions that settings describe, whether or not their sources are there."""
+    main = project_dir / "mkdocs.yml"
+    files = {path.name.split(".")[1]: path for path in sorted(project_dir.glob("mkdocs.*.yml"))}
+    named = named_languages(main)
+    editions = [
+        _read_edition(files.pop(code)) if code in files else _read_edition(main, code) for code in named
+    ]
+    return [*(editions or [_read_edition(main)]), *map(_read_edition, files.values())]
 
 
 def own_edition(config_path: Path, docs_dir: Path) -> tuple[Edition, list[Edition]]:
@@ -55,7 +72,10 @@ def own_edition(config_path: Path, docs_dir: Path) -> tuple[Edition, list[Editio
     It is alone when its pages are not those of the course: other settings, or another folder of sources.
     """
     root = config_path.parent
-    editions = read_editions(root) if (root / "mkdocs.yml").is_file() else []
+    if not (root / "mkdocs.yml").is_file():
+        alone = replace(_read_edition(config_path), docs_dir=docs_dir)
+        return alone, [alone]
+    editions = read_editions(root)
     if docs_dir.resolve() not in [edition.docs_dir.resolve() for edition in editions]:
         editions = read_other_course(root, docs_dir.parent)  # in a folder such as ko, if it has languages
     for edition in editions:
@@ -75,14 +95,10 @@ def read_other_course(project_dir: Path, docs_dir: Path) -> list[Edition]:
         what, why = "the folder is not there", "there is nothing to build"
         mend = "name a folder of Markdown files with --docs"
         raise CourseError([Problem(docs_dir.as_posix(), 1, what, why, mend, "docs-missing")])
-    settings = [_read_edition(path) for path in sorted(project_dir.glob("mkdocs*.yml"), key=_main_first)]
+    settings = _all_editions(project_dir)
     own = [_of_course(each, docs_dir / each.language.folder) for each in settings]
     found = [each for each in own if each.docs_dir.is_dir()]
     return found or [_of_course(settings[0], docs_dir)]
-
-
-def _main_first(path: Path) -> tuple[bool, str]:
-    return path.name != "mkdocs.yml", path.name
 
 
 def _of_course(edition: Edition, docs_dir: Path) -> Edition:
@@ -104,15 +120,16 @@ def _title_of(docs_dir: Path) -> str:
 
 
 def _docs_missing(edition: Edition) -> Problem:
-    line = key_lines(edition.config_path).get("docs_dir", 1)
+    keys = ("extra", "course", "languages") if edition.named else ("docs_dir",)
+    line = line_finder(edition.config_path)(*keys)
     shown = display_path(edition.docs_dir, edition.config_path.parent)
     what, why = f"the docs folder {shown} is not there", "there is nothing to build"
     mend = "make it and put the course's pages into it"
     return Problem(edition.config_path.name, line, what, why, mend, "docs-missing")
 
 
-def _read_edition(config_path: Path) -> Edition:
-    config = read_config(config_path)
+def _read_edition(config_path: Path, named: str = "") -> Edition:
+    config = read_config(config_path, language=named)
     code = str(_mapping(config.get("theme")).get("language", "en"))
     folder = Path(config.get("site_dir") or "site").name
     language = Language(code, folder, str(config.get("site_name") or folder))
@@ -124,6 +141,7 @@ def _read_edition(config_path: Path) -> Edition:
         site_url=f"{address}/" if address else "",
         excluded="\n".join(str(config.get(key) or "") for key in ("exclude_docs", "draft_docs")),
         words=_mapping(_mapping(config.get("extra")).get("interface")),
+        named=named,
     )
 
 

@@ -32,6 +32,8 @@ class BuildRequest:
     """Its settings."""
     site_dir: Path
     """Where the pages go."""
+    language: str = ""
+    """Which of the languages that these settings name; empty where they are those of one language."""
     docs_dir: Path | None = None
     """Another course's folder of sources; None for the one that the settings name."""
     site_name: str | None = None

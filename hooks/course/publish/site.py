@@ -55,6 +55,7 @@ def build_pages(editions: Sequence[Edition], staged: Path, building: Building) -
         request = BuildRequest(
             edition.config_path,
             staged / edition.language.folder,
+            language=edition.named,
             docs_dir=edition.docs_dir if other else None,
             site_name=edition.language.title if other else None,
             instructor=building.instructor,

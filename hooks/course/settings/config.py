@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,32 +11,108 @@ from typing import Any
 import yaml
 
 from course.problems.problem import CourseError, Problem
+from course.settings.course_languages import settings_in, stated_languages
+from course.settings.joining import join_settings
+from course.settings.shape import check_shape
+
+Loader = yaml.Loader | yaml.SafeLoader
 
 
-def read_config(path: Path) -> dict[str, Any]:
-    """The file's values with those it inherits; what only MkDocs can make (``!ENV``, ``!!python``) is None.
+#: What every course inherits, from its own folder.
+PRODUCT = "hooks/product.yml"
 
-    Raises CourseError [config-unreadable], with the line, when it is not there, not UTF-8 or not YAML.
+
+class PlainLoader(yaml.SafeLoader):
+    """YAML whose unknown tags stand for None."""
+
+
+PlainLoader.add_multi_constructor("", lambda *_: None)
+
+
+def read_config(path: Path, loader: type[Loader] = PlainLoader, language: str = "") -> dict[str, Any]:
+    """The file's values joined with those it inherits, and always with the product's.
+
+    Where it names languages, they are those of `language`, or else of the first. `loader` makes the values;
+    to the usual one, what only MkDocs can make (``!ENV``, ``!!python``) is None. Raises CourseError, with
+    the line: [config-unreadable] when a file is not there, not UTF-8 or not YAML, [setting] when a value has
+    not the shape of a setting.
     """
-    return _read(path, ())
+    files = _read_chain(path, loader)
+    if faults := [fault for each, stated in files for fault in check_shape(stated, each, line_finder(each))]:
+        raise CourseError(faults)
+    languages = list(stated_languages(files[0][1]))
+    product = path.parent / PRODUCT
+    stated = _joined([values for each, values in files if each != product])
+    products = [values for each, values in files if each == product]
+    if not languages:
+        return _joined([stated, *products])
+    code = language or languages[0]
+    words = _words_file(product, code)
+    products = [*([_load_yaml(words, loader)] if words else []), *products]
+    return settings_in(code, stated, _joined(products), first=code == languages[0])
 
 
-def _read(path: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
-    """The values of the file at `path`, from which `heirs` inherit."""
-    config = _load_yaml(path)
-    parent = config.pop("INHERIT", None)
-    if not parent:
-        return config
-    above = path.parent / str(parent)
-    if above.resolve() in (path.resolve(), *(heir.resolve() for heir in heirs)):
-        line = key_lines(path).get("INHERIT", 1)
-        raise _unreadable(path, line, f"it inherits from {parent}, which inherits from it", "name another")
-    return _merged(_read(above, (*heirs, path)), config)
+def _joined(values: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Settings over those that they inherit from, which stand behind them."""
+    config: dict[str, Any] = {}
+    for each in reversed(values):
+        config = join_settings(config, each)
+    config.pop("INHERIT", None)
+    return config
+
+
+def _words_file(product: Path, code: str) -> Path | None:
+    """The product's settings in another language than its first; in English for one that it does not know."""
+    if code == "ko":
+        return None
+    files = [product.with_name(f"product.{each}.yml") for each in (code, "en")]
+    return next((file for file in files if file.is_file()), None)
+
+
+def named_languages(path: Path) -> list[str]:
+    """The languages that the file at `path` names itself; none where it leaves them to other files."""
+    return list(stated_languages(_load_yaml(path, PlainLoader)))
+
+
+def _read_chain(path: Path, loader: type[Loader]) -> list[tuple[Path, dict[str, Any]]]:
+    """The file at `path` with its values, those it inherits from behind it, the product's last."""
+    product = path.parent / PRODUCT
+    files = [(path, _load_yaml(path, loader))]
+    while isinstance(parent := files[-1][1].get("INHERIT"), str) and parent:
+        heir = files[-1][0]
+        above = heir.parent / parent
+        line = line_finder(heir)("INHERIT")
+        if above.resolve() in [each.resolve() for each, _ in files]:
+            raise _unreadable(
+                heir, line, f"it inherits from {parent}, which inherits from it", "name another"
+            )
+        if not above.is_file():
+            raise _unreadable(heir, line, f"it inherits from {parent}, which is not there", f"name {PRODUCT}")
+        files.append((above, _load_yaml(above, loader)))
+    if product.is_file() and product.resolve() not in [each.resolve() for each, _ in files]:
+        files.append((product, _load_yaml(product, loader)))
+    return files
+
+
+def line_finder(path: Path) -> Callable[..., int]:
+    """A function from a key of the file at `path`, named with the keys above it, to its line, from 1.
+
+    A key that the file has not has the line of the key above it.
+    """
+
+    def line_of(*keys: str) -> int:
+        node: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)
+        line = 1
+        for key in keys:
+            line, node = dict(_children(node)).get(key, (line, None))
+        return line
+
+    return line_of
 
 
 def key_lines(path: Path, *parents: str) -> dict[str, int]:
     """Line, from 1, of every key below `parents` in the file at `path`: top-level keys without parents."""
-    node: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_PlainLoader)
+    node: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)
     for key in parents:
         node = dict(_children(node)).get(key, (0, None))[1]
     return {key: line for key, (line, _) in _children(node)}
@@ -46,21 +123,20 @@ def _children(node: yaml.Node | None) -> list[tuple[str, tuple[int, yaml.Node]]]
     return [(str(key.value), (key.start_mark.line + 1, value)) for key, value in pairs]
 
 
-class _PlainLoader(yaml.SafeLoader):
-    """YAML whose unknown tags stand for None."""
-
-
-_PlainLoader.add_multi_constructor("", lambda *_: None)
-
-
 @lru_cache(maxsize=16)  # a command asks for the same few files again and again
 def _parsed(text: str) -> object:
-    return yaml.load(text, Loader=_PlainLoader)  # noqa: S506 - a safe loader
+    return yaml.load(text, Loader=PlainLoader)  # noqa: S506 - a safe loader
 
 
-def _load_yaml(path: Path) -> dict[str, Any]:
+def _values(text: str, loader: type[Loader]) -> object:
+    if loader is PlainLoader:
+        return copy.deepcopy(_parsed(text))
+    return yaml.load(text, Loader=loader)  # noqa: S506 - MkDocs' own
+
+
+def _load_yaml(path: Path, loader: type[Loader]) -> dict[str, Any]:
     try:
-        loaded = copy.deepcopy(_parsed(path.read_text(encoding="utf-8-sig")))
+        loaded = _values(path.read_text(encoding="utf-8-sig"), loader)
     except FileNotFoundError:
         raise _unreadable(path, 1, "the file is not there", "run this in the course's folder") from None
     except UnicodeDecodeError:
@@ -85,7 +161,7 @@ def _line_of_value(text: str) -> int:
     """The first line, from 1, with a value that YAML cannot make; 1 where none shows by itself."""
     for number, line in enumerate(text.split("\n"), 1):
         try:
-            yaml.load(line, Loader=_PlainLoader)  # noqa: S506 - a safe loader
+            yaml.load(line, Loader=PlainLoader)  # noqa: S506 - a safe loader
         except yaml.YAMLError:
             continue  # part of something longer
         except ValueError:
@@ -93,16 +169,13 @@ def _line_of_value(text: str) -> int:
     return 1
 
 
+def setting_fault(path: Path, key: str, reason: str) -> Problem:
+    """What MkDocs says of the value of `key`, at its line in the file at `path`."""
+    what = f"{key}: {' '.join(reason.split())}"
+    line = line_finder(path)(key)
+    return Problem(path.name, line, what, "the course cannot be built", "mend this setting", "setting")
+
+
 def _unreadable(path: Path, line: int, what: str, mend: str) -> CourseError:
     why = "the course cannot be built"
     return CourseError([Problem(path.name, line, what, why, mend, "config-unreadable")])
-
-
-def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
-    """`child` over `parent`, mappings merged key by key. Source: MkDocs, "Configuration inheritance"."""
-    both = {
-        key: _merged(parent[key], value)
-        for key, value in child.items()
-        if isinstance(value, dict) and isinstance(parent.get(key), dict)
-    }
-    return {**parent, **child, **both}

@@ -38,7 +38,7 @@ def svg_drawing(project_dir: Path) -> Draw:
     """What makes files of drawings, in the colours and with the widths of the site."""
     modules_dir = project_dir / "node_modules"
     measure = partial(character_widths, modules_dir) if fonts_installed(modules_dir) else None
-    palette = file_palette(project_dir / "overrides" / "assets" / "stylesheets")
+    palette = file_palette(project_dir / "hooks" / "theme" / "assets" / "stylesheets")
     return partial(stand_alone, palette=palette, measure=measure)
 
 

@@ -28,7 +28,6 @@ from course.publish.lms.site_pages import SitePages, find_pages
 from course.publish.request import Building
 from course.publish.site import build_pages, check_site, write_root_pages
 from course.publish.source_date import source_date
-from course.settings.config import read_config
 
 NAME = "course-lms"
 _HOLDER = ".export-"
@@ -97,7 +96,7 @@ def _cartridge(edition: Edition, pages: SitePages, words: Mapping[str, str], dra
         place = f"{folder}/{page.name}.html"
         files[place] = render_document(article, page, pages, words).encode()
         resources.append(Resource(place, tuple(beside.used.get(page.place, ()))))
-    config = read_config(edition.config_path)
+    config = edition.settings()
     about = About(language.course, str(config.get("site_description") or ""), language.code, folder)
     resources += [Resource(place) for place in beside.files]
     manifest = render_manifest(about, read_menu(pages, config.get("nav")), resources)

@@ -65,7 +65,7 @@ def _use(made: Sequence[MarkdownEdition]) -> str:
 def _tools(project_dir: Path) -> Tools:
     modules_dir = project_dir / "node_modules"
     measure = partial(character_widths, modules_dir) if fonts_installed(modules_dir) else None
-    palette = file_palette(project_dir / "overrides" / "assets" / "stylesheets")
+    palette = file_palette(project_dir / "hooks" / "theme" / "assets" / "stylesheets")
     drawer, _ = start_drawer(project_dir)
     return Tools(project_dir, read_settings(), drawer, palette, measure)
 

@@ -1,0 +1,111 @@
+"""One settings file over the one it inherits from: mappings merged, and lists joined where MkDocs replaces.
+
+What a lecturer lists (a plugin, a style sheet) comes to what the product lists, as he means it; an entry of
+the same name sets options of the product's. Joining twice is joining once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+#: Packages whose name may be left out before a plugin or an extension.
+_PACKAGES = ("material/", "markdown.extensions.")
+#: What a colour of the theme must be for the course's own colours to hold. Source: Material, "Custom colors".
+_CUSTOM = "custom"
+
+
+def join_settings(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
+    """`child` over `parent`, both as `course.settings.shape` allows them; neither is changed."""
+    joined = dict(parent)
+    for key, value in child.items():
+        if value is None and key in parent:
+            continue  # a key whose lines are all comments
+        join = _JOINS.get(key, merge_value)
+        joined[key] = join(parent.get(key), value)
+    return joined
+
+
+def merge_value(parent: object, child: object) -> Any:
+    """`child` over `parent`, key by key where both are mappings.
+
+    Source: MkDocs, "Configuration inheritance".
+    """
+    if not isinstance(parent, Mapping) or not isinstance(child, Mapping):
+        return child
+    return {**parent, **{key: merge_value(parent.get(key), value) for key, value in child.items()}}
+
+
+def _join_theme(parent: object, child: object) -> Any:
+    if isinstance(child, str):
+        child = {"name": child}
+    if not isinstance(child, Mapping):
+        return child
+    above = parent if isinstance(parent, Mapping) else {}
+    kept = {key: value for key, value in child.items() if value is not None or key not in above}
+    joined = merge_value(above, kept)
+    if "features" in kept:
+        joined["features"] = _join_words(above.get("features"), kept["features"])
+    if "palette" in kept and above:
+        joined["palette"] = _in_course_colours(kept["palette"])
+    return joined
+
+
+def _in_course_colours(palette: object) -> Any:
+    """The positions of the theme's switch, with the course's colours in each: it has no others."""
+    entries: list[Any] = palette if isinstance(palette, list) else [palette]
+    return [{**entry, "primary": _CUSTOM, "accent": _CUSTOM} for entry in entries]
+
+
+def _join_words(parent: object, child: object) -> list[Any]:
+    """The entries of both lists, each once; a later one of the same path stands in its place."""
+    joined: dict[object, Any] = {}
+    for entry in [*_entries(parent), *_entries(child)]:
+        joined[entry.get("path") if isinstance(entry, Mapping) else entry] = entry
+    return list(joined.values())
+
+
+def _join_named(parent: object, child: object) -> list[Any]:
+    """The entries of both lists, each a name with or without options; those of one name are merged."""
+    joined = [_named(entry) for entry in _entries(parent)]
+    free = {_short(name): at for at, (name, _) in reversed(list(enumerate(joined)))}
+    for name, options in map(_named, _entries(child)):
+        at = free.pop(_short(name), None)  # a second one of a name is an entry of its own
+        if at is None:
+            joined.append((name, options))
+        else:
+            joined[at] = joined[at][0], merge_value(joined[at][1], options or {})
+    return [{name: options} if options else name for name, options in joined]
+
+
+def _join_lines(parent: object, child: object) -> str:
+    lines = [*str(parent or "").splitlines(), *str(child or "").splitlines()]
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _entries(value: object) -> list[Any]:
+    if isinstance(value, Mapping):
+        return [{name: options} for name, options in value.items()]
+    return list(value) if isinstance(value, list) else []
+
+
+def _named(entry: object) -> tuple[str, Any]:
+    """An entry's name and options. Source: MkDocs, "plugins"."""
+    return next(iter(entry.items())) if isinstance(entry, Mapping) else (str(entry), None)
+
+
+def _short(name: str) -> str:
+    for package in _PACKAGES:
+        name = name.removeprefix(package)
+    return name
+
+
+_JOINS: dict[str, Callable[[object, object], Any]] = {
+    "plugins": _join_named,
+    "markdown_extensions": _join_named,
+    "hooks": _join_words,
+    "extra_css": _join_words,
+    "extra_javascript": _join_words,
+    "exclude_docs": _join_lines,
+    "theme": _join_theme,
+}

@@ -1,0 +1,74 @@
+"""Templates in three layers: the course's own (overrides/), the product's (hooks/theme/), the theme's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, TemplateSyntaxError
+from jinja2.meta import find_referenced_templates
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+
+from course.problems.problem import CourseError, Problem, display_path
+from steps.state import BuildState
+
+#: Folders below that of mkdocs.yml.
+_OWN, _PRODUCT = "overrides", "hooks/theme"
+#: The template of every page, and what Material says a course's own begins with.
+_PAGE, _BASE = "main.html", "base.html"
+#: The name under which the product's templates are found where the course has its own of that name.
+_PREFIX = "product"
+
+
+def put_product_behind(config: MkDocsConfig, state: BuildState) -> None:
+    """Have the product's templates and assets come behind the course's own, and before the theme's."""
+    root = Path(config.config_file_path).parent
+    own, product = root / _OWN, root / _PRODUCT
+    dirs = [each for each in config.theme.dirs if Path(each) not in (own, product)]
+    named = 1 if config.theme.custom_dir in dirs else 0  # another folder that mkdocs.yml names
+    layers = [str(each) for each in (own, product) if each.is_dir()]
+    config.theme.dirs = [*dirs[:named], *layers, *dirs[named:]]
+
+
+def layer_templates(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Have the course's own main.html, which extends base.html, extend the product's: both have their blocks.
+
+    Raises PluginError with the Problems of templates that cannot be used.
+    """
+    product = Path(config.config_file_path).parent / _PRODUCT
+    folders = [Path(each) for each in config.theme.dirs]
+    own = folders[: folders.index(product)] if product in folders else []
+    if problems := [problem for folder in own for problem in _faults(env, folder, product.parent.parent)]:
+        raise PluginError(str(CourseError(problems)))
+    if any((folder / _PAGE).is_file() for folder in own):
+        assert isinstance(env.loader, BaseLoader)  # noqa: S101 - MkDocs gives it one
+        env.loader = ChoiceLoader([env.loader, PrefixLoader({_PREFIX: FileSystemLoader(product)})])
+        env.join_path = _name_in_layers  # type: ignore[method-assign]
+
+
+def _name_in_layers(template: str, parent: str) -> str:
+    """The template that the one called `parent` means by `template`."""
+    return f"{_PREFIX}/{_PAGE}" if parent == _PAGE and template in (_BASE, _PAGE) else template
+
+
+def _faults(env: Environment, folder: Path, root: Path) -> list[Problem]:
+    """What is wrong with the templates of the course's own in `folder`."""
+    problems = []
+    for path in sorted(folder.rglob("*.html")):
+        shown, why = display_path(path, root), "no page can be made with it"
+        try:
+            named = set(find_referenced_templates(env.parse(path.read_text(encoding="utf-8"))))
+        except UnicodeDecodeError:
+            problems.append(Problem(shown, 1, "the file is not UTF-8", why, "save it as UTF-8", "setting"))
+            continue
+        except TemplateSyntaxError as error:
+            what = f"no template: {error.message}"
+            problems.append(Problem(shown, error.lineno, what, why, "mend this line", "setting"))
+            continue
+        if path == folder / _PAGE and not named & {_BASE, _PAGE}:
+            what, why = "it extends no template", "every page would be without what the course adds to it"
+            problems.append(
+                Problem(shown, 1, what, why, f'begin it with {{% extends "{_BASE}" %}}', "setting")
+            )
+    return problems

@@ -1,0 +1,106 @@
+"""The settings as the course means them: lists joined where MkDocs, reading mkdocs.yml, has replaced them."""
+
+from __future__ import annotations
+
+import copy
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import PluginCollection, get_plugin_logger
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from course.problems.problem import CourseError
+from course.settings.config import read_config, setting_fault
+from steps.environment import asked_language
+from steps.state import BuildState, begin
+
+log = get_plugin_logger("settings")
+
+#: What mkdocs.yml, or rather what it inherits from, names as the one hook file.
+_EVENTS = "hooks/events.py"
+
+
+def load_settings(path: Path, language: str = "", **given: object) -> MkDocsConfig:
+    """The settings at `path` for a build, in one of the languages they name; what is `given` counts more.
+
+    They are whole before MkDocs makes plugins and hooks of them. Raises Abort when faults have been told.
+    """
+    config = MkDocsConfig(config_file_path=str(path))
+    config.load_dict({})  # all that follows is given: the first step of the build leaves it alone
+    try:
+        config.load_dict(read_config(path, get_yaml_loader(config=config), language))
+    except CourseError as error:
+        raise Abort(str(error)) from None
+    config.load_dict({key: value for key, value in given.items() if value is not None})
+    failed, warned = config.validate()
+    for key, warning in warned:
+        log.warning(str(setting_fault(path, key, str(warning))))
+    for key, fault in failed:
+        log.error(str(setting_fault(path, key, str(fault))))
+    if failed or (warned and config.strict):
+        raise Abort(f"{len(failed) + len(warned)} to mend before the course can be built")
+    return config
+
+
+def complete_settings(config: MkDocsConfig, state: BuildState) -> None:
+    """Lay over the settings what MkDocs left out of them.
+
+    Raises PluginError with the Problems of settings that cannot be joined.
+    """
+    path = Path(config.config_file_path)
+    try:
+        whole = read_config(path, get_yaml_loader(config=config), asked_language())
+        for key in _differing(config, whole, path):
+            before = config.plugins
+            _lay_over(config, key, whole[key], path)
+            if key == "plugins":
+                _take_over(before, config)
+    except CourseError as error:
+        raise PluginError(str(error)) from None
+    begin(config, state)  # where the values below extra: are new ones
+
+
+def _differing(config: MkDocsConfig, whole: Mapping[str, Any], path: Path) -> list[str]:
+    """Keys whose values MkDocs has not read as the course means them, but for those given with a command."""
+    with path.open("rb") as file:
+        read = yaml_load(file, get_yaml_loader(config=config))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        given = {"hooks", *(key for options in config.user_configs[1:] for key in options)}
+    known = [key for key, _ in config._schema if key in whole and key not in given]
+    return [key for key in known if whole[key] != read.get(key)]
+
+
+def _lay_over(config: MkDocsConfig, key: str, value: object, path: Path) -> None:
+    """Give `config` the value as MkDocs would have it, had it stood in the file."""
+    option = dict(config._schema)[key]
+    try:
+        option.pre_validation(config, key)
+        config[key] = option.validate(copy.copy(value))
+        option.post_validation(config, key)
+    except ValidationError as error:
+        raise CourseError([setting_fault(path, key, str(error))]) from None
+    finally:
+        option.reset_warnings()
+
+
+def _take_over(before: PluginCollection, config: MkDocsConfig) -> None:
+    """Have the plugins that were loaded anew run from here on, with the hooks among them.
+
+    MkDocs is going through what `before` does on `on_config`, and has come to the first of our steps.
+    """
+    for name, hook in config["hooks"].items():
+        config.plugins[name] = hook
+    for name, plugin in config.plugins.items():
+        start = getattr(plugin, "on_startup", None)
+        if name not in before and start:
+            start(command="build", dirty=False)
+    running = before.events["config"]
+    ours = config["hooks"][_EVENTS].on_config.methods[0]
+    done = running[: running.index(ours) + 1]
+    running[:] = [*done, *(each for each in config.plugins.events["config"] if each not in done)]
