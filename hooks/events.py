@@ -96,7 +96,6 @@ FILES_FIRST: Table[FilesStep] = Table(
         load_course.make_pages_of_sources,
         load_course.leave_out_lecturers_files,
         load_course.leave_out_corrections_files,
-        languages.find_languages,
         page_additions.add_glossary_page,  # before the pages of folders and the menu, which list it
     ),
 )
@@ -106,6 +105,7 @@ FILES: Table[FilesStep] = Table(
     "after the plugins: pages that they add are in the menu",
     (
         read_markdown.find_templates,
+        languages.find_languages,
         languages.add_missing_pages,
         languages.compare_translations,
         menu.add_folder_pages,  # knows all files: nothing is added or left out below
@@ -163,6 +163,18 @@ ENV: Table[EnvStep] = Table(
         site_files.write_items_script,  # after all that changes the text of pages
     ),
 )
+TEMPLATE_CONTEXT: Table[TemplateContextStep] = Table(
+    "on_template_context",
+    0,
+    "beside the plugins",
+    (languages.name_front_pages,),
+)
+TEMPLATE: Table[TemplateStep] = Table(
+    "on_post_template",
+    0,
+    "after the plugins: the page is as it will be written",
+    (languages.mark_other_languages_in_template,),
+)
 CONTEXT: Table[ContextStep] = Table(
     "on_page_context",
     -100,
@@ -175,18 +187,6 @@ CONTEXT: Table[ContextStep] = Table(
         page_additions.add_agenda,
         page_additions.add_instructor_banner,  # outermost: above all that others add
     ),
-)
-TEMPLATE_CONTEXT: Table[TemplateContextStep] = Table(
-    "on_template_context",
-    0,
-    "beside the plugins",
-    (languages.name_front_pages,),
-)
-TEMPLATE: Table[TemplateStep] = Table(
-    "on_post_template",
-    0,
-    "after the plugins: the page is as it will be written",
-    (languages.mark_other_languages_in_template,),
 )
 POST_PAGE: Table[TextStep] = Table(
     "on_post_page",
