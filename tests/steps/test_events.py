@@ -62,7 +62,7 @@ def test_mkdocs_runs_every_table_around_the_plugins() -> None:
     config = load_config(str(ROOT / "mkdocs.yml"))
     ours = []
     for event, methods in config.plugins.events.items():
-        at = [(getattr(each, "mkdocs_priority", 0), each.__module__ == "hooks/events.py") for each in methods]
+        at = [(getattr(each, "mkdocs_priority", 0), each.__module__ == "steps.listeners") for each in methods]
         assert at == sorted(at, key=lambda each: (-each[0], each[1])), event
         ours += [(f"on_{event}", priority) for priority, is_ours in at if is_ours]
     assert sorted(ours) == sorted((table.event, table.priority) for table in events.TABLES)
