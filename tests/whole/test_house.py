@@ -36,3 +36,16 @@ def test_core_knows_nothing_above_it() -> None:
     modules = list((ROOT / "hooks/course").rglob("*.py"))
     assert len(modules) > 100
     assert [(path.name, name) for path in modules for name in imported(path) if name in ABOVE_THE_CORE] == []
+
+
+def test_our_variables_are_read_in_one_place() -> None:
+    """What the environment asks for is read once; run.py alone sets it, for MkDocs, and for nobody else."""
+    naming = [path for path in (ROOT / "hooks").rglob("*.py") if '"COURSE_' in path.read_text("utf-8")]
+    assert [path.name for path in naming if "environment.get" in path.read_text("utf-8")] == [
+        "environment.py"
+    ]
+    assert len(naming) == 1
+    setting = [
+        path.name for path in (ROOT / "hooks").rglob("*.py") if "os.environ[" in path.read_text("utf-8")
+    ]
+    assert setting == ["source_date.py"]
