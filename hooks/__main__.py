@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from steps.environment import asks_for_instructor
 
 def _build(request: BuildRequest) -> bool:
     """Whether the pages were built. MkDocs is brought only by a command that builds some."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's, as it is imported: no news for a lecturer
     from build import build_pages
 
     return build_pages(request)

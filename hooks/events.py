@@ -10,17 +10,9 @@ folder on the path only while it loads this file. ``steps/ORDER.md`` is printed 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from jinja2 import Environment
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
+from mkdocs.plugins import CombinedEvent
 
 from steps import (
     completeness,
@@ -34,34 +26,29 @@ from steps import (
     site_files,
     whole_settings,
 )
-from steps.state import BuildState, state_of
-
-ConfigStep = Callable[[MkDocsConfig, BuildState], None]
-FilesStep = Callable[[Files, MkDocsConfig, BuildState], None]
-EnvStep = Callable[[Environment, Files, MkDocsConfig, BuildState], None]
-SourceStep = Callable[[Page, MkDocsConfig, BuildState], "str | None"]
-TextStep = Callable[[str, Page, MkDocsConfig, BuildState], str]
-ContextStep = Callable[[TemplateContext, Page, MkDocsConfig, BuildState], None]
-TemplateContextStep = Callable[[TemplateContext, str, MkDocsConfig, BuildState], None]
-TemplateStep = Callable[[str, str, MkDocsConfig, BuildState], str]
-ServeStep = Callable[[LiveReloadServer, Callable[[], None], MkDocsConfig, BuildState], None]
-
-Step = TypeVar("Step")
-
-
-@dataclass(frozen=True)
-class Table(Generic[Step]):
-    """Steps of one event that run one after the other."""
-
-    event: str
-    """The event, as MkDocs names it."""
-    priority: int
-    """When it runs among those that listen to the event."""
-    around: str
-    """Whom of the plugins of others it stands before or after, and why."""
-    steps: tuple[Step, ...]
-    """The steps, in running order."""
-
+from steps.listeners import (
+    with_config,
+    with_env,
+    with_files,
+    with_page,
+    with_page_context,
+    with_server,
+    with_template,
+    with_template_context,
+    with_text,
+)
+from steps.table import (
+    ConfigStep,
+    ContextStep,
+    EnvStep,
+    FilesStep,
+    ServeStep,
+    SourceStep,
+    Table,
+    TemplateContextStep,
+    TemplateStep,
+    TextStep,
+)
 
 CONFIG_FIRST: Table[ConfigStep] = Table(
     "on_config",
@@ -100,7 +87,6 @@ FILES_FIRST: Table[FilesStep] = Table(
         load_course.make_pages_of_sources,
         load_course.leave_out_lecturers_files,
         load_course.leave_out_corrections_files,
-        languages.find_languages,
         page_additions.add_glossary_page,  # before the pages of folders and the menu, which list it
     ),
 )
@@ -110,6 +96,7 @@ FILES: Table[FilesStep] = Table(
     "after the plugins: pages that they add are in the menu",
     (
         read_markdown.find_templates,
+        languages.find_languages,
         languages.add_missing_pages,
         languages.compare_translations,
         menu.add_folder_pages,  # knows all files: nothing is added or left out below
@@ -168,6 +155,18 @@ ENV: Table[EnvStep] = Table(
         site_files.write_items_script,  # after all that changes the text of pages
     ),
 )
+TEMPLATE_CONTEXT: Table[TemplateContextStep] = Table(
+    "on_template_context",
+    0,
+    "beside the plugins",
+    (languages.name_front_pages,),
+)
+TEMPLATE: Table[TemplateStep] = Table(
+    "on_post_template",
+    0,
+    "after the plugins: the page is as it will be written",
+    (languages.mark_other_languages_in_template,),
+)
 CONTEXT: Table[ContextStep] = Table(
     "on_page_context",
     -100,
@@ -180,18 +179,6 @@ CONTEXT: Table[ContextStep] = Table(
         page_additions.add_agenda,
         page_additions.add_instructor_banner,  # outermost: above all that others add
     ),
-)
-TEMPLATE_CONTEXT: Table[TemplateContextStep] = Table(
-    "on_template_context",
-    0,
-    "beside the plugins",
-    (languages.name_front_pages,),
-)
-TEMPLATE: Table[TemplateStep] = Table(
-    "on_post_template",
-    0,
-    "after the plugins: the page is as it will be written",
-    (languages.mark_other_languages_in_template,),
 )
 POST_PAGE: Table[TextStep] = Table(
     "on_post_page",
@@ -226,85 +213,17 @@ SERVE: Table[ServeStep] = Table(
 
 TABLES: tuple[Table[Any], ...] = tuple(value for value in list(vars().values()) if isinstance(value, Table))
 
-
-def _with_config(table: Table[ConfigStep]) -> Callable[..., None]:
-    """What runs a table of `on_config`, `on_pre_build` or `on_post_build`."""
-
-    @event_priority(table.priority)
-    def run(config: MkDocsConfig, **_: Any) -> None:
-        for step in table.steps:
-            step(config, state_of(config))
-
-    return run
-
-
-def _with_files(table: Table[FilesStep]) -> Callable[..., None]:
-    @event_priority(table.priority)
-    def run(files: Files, config: MkDocsConfig, **_: Any) -> None:
-        for step in table.steps:
-            step(files, config, state_of(config))
-
-    return run
-
-
-def _with_text(table: Table[TextStep]) -> Callable[..., str]:
-    """What runs a table of `on_page_markdown`, `on_page_content` or `on_post_page`."""
-
-    @event_priority(table.priority)
-    def run(text: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-        for step in table.steps:
-            text = step(text, page, config, state_of(config))
-        return text
-
-    return run
-
-
-@event_priority(ENV.priority)
-def on_env(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> None:
-    """Run the steps of ENV."""
-    for step in ENV.steps:
-        step(env, files, config, state_of(config))
-
-
-def on_page_read_source(page: Page, config: MkDocsConfig, **_: Any) -> str | None:
-    """Run the step of READ_SOURCE."""
-    (step,) = READ_SOURCE.steps
-    return step(page, config, state_of(config))
-
-
-@event_priority(CONTEXT.priority)
-def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, **_: Any) -> None:
-    """Run the steps of CONTEXT."""
-    for step in CONTEXT.steps:
-        step(context, page, config, state_of(config))
-
-
-@event_priority(TEMPLATE_CONTEXT.priority)
-def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig, **_: Any) -> None:
-    """Run the steps of TEMPLATE_CONTEXT."""
-    for step in TEMPLATE_CONTEXT.steps:
-        step(context, template_name, config, state_of(config))
-
-
-@event_priority(TEMPLATE.priority)
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:
-    """Run the steps of TEMPLATE."""
-    for step in TEMPLATE.steps:
-        output_content = step(output_content, template_name, config, state_of(config))
-    return output_content
-
-
-@event_priority(SERVE.priority)
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None], **_: Any) -> None:
-    """Run the steps of SERVE."""
-    for step in SERVE.steps:
-        step(server, builder, config, state_of(config))
-
-
-on_config = CombinedEvent(_with_config(CONFIG_FIRST), _with_config(CONFIG))
-on_pre_build = _with_config(PRE_BUILD)
-on_files = CombinedEvent(_with_files(FILES_FIRST), _with_files(FILES))
-on_page_markdown = CombinedEvent(_with_text(MARKDOWN_FIRST), _with_text(MARKDOWN))
-on_page_content = _with_text(CONTENT)
-on_post_page = _with_text(POST_PAGE)
-on_post_build = CombinedEvent(_with_config(POST_BUILD), _with_config(POST_BUILD_LAST))
+# Several listeners of one event: MkDocs takes them apart and runs each at its priority.
+on_config = CombinedEvent(with_config(CONFIG_FIRST), with_config(CONFIG))
+on_pre_build = with_config(PRE_BUILD)
+on_files = CombinedEvent(with_files(FILES_FIRST), with_files(FILES))
+on_page_read_source = with_page(READ_SOURCE)
+on_page_markdown = CombinedEvent(with_text(MARKDOWN_FIRST), with_text(MARKDOWN))
+on_page_content = with_text(CONTENT)
+on_env = with_env(ENV)
+on_template_context = with_template_context(TEMPLATE_CONTEXT)
+on_post_template = with_template(TEMPLATE)
+on_page_context = with_page_context(CONTEXT)
+on_post_page = with_text(POST_PAGE)
+on_post_build = CombinedEvent(with_config(POST_BUILD), with_config(POST_BUILD_LAST))
+on_serve = with_server(SERVE)

@@ -102,7 +102,7 @@ def name_versions(context: TemplateContext, page: Page, config: MkDocsConfig, st
 def name_front_pages(
     context: TemplateContext, template_name: str, config: MkDocsConfig, state: BuildState
 ) -> None:
-    """The same for pages without a source: they lead to the front pages. The sitemap asks for every page."""
+    """Lead pages without a source to the front page of every language; the sitemap asks for every page."""
     languages = state.languages
     values: dict[str, Any] = {
         "versions": languages.versions("index.md", ""),
@@ -119,7 +119,7 @@ def mark_other_languages(output: str, page: Page, config: MkDocsConfig, state: B
 def mark_other_languages_in_template(
     output: str, template_name: str, config: MkDocsConfig, state: BuildState
 ) -> str:
-    """The same in pages without a source."""
+    """Give words of other languages their ``lang`` in pages without a source, such as 404.html."""
     return _marked(output, state) if template_name.endswith(".html") else output
 
 

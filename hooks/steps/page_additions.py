@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from html import escape, unescape
+from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,9 +16,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
+from course.checks.course_sources import lent_files
 from course.languages.keyword_pairs import keyword_twins
 from course.markdown.files.folder_pages import folder_of, page_place, without_pages
-from course.markdown.files.free_places import free_uri
+from course.markdown.files.free_places import free_uri, glossary_uri
 from course.model.model import Session
 from course.model.sessions.dates import date_of
 from course.model.terms.terms import glossary_terms
@@ -29,7 +31,7 @@ from course.pages.glossary.glossary_html import GlossaryPage
 from course.pages.glossary.tooltips import CourseMarker
 from course.pages.sessions.agenda_html import insert_agenda, render_agenda
 from course.pages.sessions.timetable_html import TimetableWords, has_place, put_timetable, sessions_below
-from steps.state import BuildState
+from steps.state import BuildState, root_of
 
 
 def name_code_languages(config: MkDocsConfig, state: BuildState) -> None:
@@ -38,11 +40,15 @@ def name_code_languages(config: MkDocsConfig, state: BuildState) -> None:
 
 
 def add_glossary_page(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Add the glossary's page, where the course has keywords."""
+    """Add the glossary's page, where the course has keywords, at an address that no page has or will have.
+
+    The pages that stand in for untranslated ones come later, and one of them may be called glossary, too.
+    """
     words = state.words["glossary"]
     state.terms = glossary_terms(state.course, words["scripts"])
     if state.terms:
-        uri = free_uri("glossary.md", [page_place(file.src_uri, file.dest_uri) for file in files])
+        lent = lent_files(root_of(config), Path(config.docs_dir), instructor=state.instructor)
+        uri = glossary_uri([page_place(file.src_uri, file.dest_uri) for file in files], lent)
         title = json.dumps(words["title"], ensure_ascii=False)
         files.append(File.generated(config, uri, content=f"---\ntitle: {title}\nhide: [toc]\n---\n"))
         state.glossary_uri = uri

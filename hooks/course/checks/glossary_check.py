@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from course.checks.course_sources import lent_files
 from course.checks.site_check import Report
 from course.markdown.files.docs_files import markdown_uris, page_path, read_sources, usual_addresses
-from course.markdown.files.free_places import free_uri
+from course.markdown.files.free_places import glossary_uri
 from course.markdown.reading.page_blocks import fold, read_page, shown_text
 from course.model.sessions.course_tree import parse_course
 from course.model.terms.terms import Definition, Term, glossary_terms
@@ -30,7 +31,7 @@ def check_glossary_page(
 ) -> Report:
     """The keywords of the sources below `docs_dir` against the glossary in `site_dir`, published at `url`.
 
-    `uris` are the sources that have a page, as for `check_site`. Reads nothing but these files.
+    `uris` are the sources that have a page, as for `check_site`.
     """
     wanted = list(uris) if uris is not None else markdown_uris(docs_dir)
     sources, _ = read_sources(wanted, docs_dir, root)
@@ -38,7 +39,7 @@ def check_glossary_page(
     expected = {_key(term, each): each for term in terms for each in term.definitions}
     if not expected:
         return Report((), 0, Counter())
-    uri = free_uri("glossary.md", usual_addresses(docs_dir).values())
+    uri = glossary_uri(usual_addresses(docs_dir).values(), lent_files(root, docs_dir))
     place = page_path(site_dir, uri)
     address = url + uri.removesuffix(".md") + "/"
     if place is None:

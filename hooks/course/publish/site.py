@@ -77,6 +77,7 @@ def check_site(editions: Sequence[Edition], staged: Path, building: Building) ->
         try:
             checked = check_built_site(site_dir, docs_dir, instructor=building.instructor)
             tell(checked.problems, checked.summary, hints=False)
+            sys.stdout.flush()  # before what is told on the error output next
             failed = any(map(fails_strict, checked.problems))
         except CourseError as error:
             print(*error.problems, sep="\n", file=sys.stderr)

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from course.markdown.files.folder_pages import is_page
+
+
+def glossary_uri(places: Iterable[str], lent: Mapping[str, str]) -> str:
+    """URI of the glossary's page, the same in every language of a course.
+
+    `places` are the language's own files as they stand in the site, `lent` those of the other languages by
+    URI: a page that only they have is there too, by the page that stands in for it.
+    """
+    return free_uri("glossary.md", [*places, *(place for uri, place in lent.items() if is_page(uri))])
 
 
 def free_uri(wanted: str, places: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from course.checks.course_sources import lent_files
 from course.markdown.files.docs_files import read_sources
 from course.model.built_language import Language, read_language
 from course.model.editions import Edition, read_editions, read_other_course
@@ -72,7 +73,8 @@ def make_edition(edition: Edition, site_dir: Path, project_dir: Path) -> Made:
     language = read_language(edition, site_dir)
     interface = dict(edition.words or {})
     words = interface["lms"]
-    pages = find_pages(language, interface.get("name_spellings") or {})
+    lent = lent_files(project_dir, edition.docs_dir)
+    pages = find_pages(language, interface.get("name_spellings") or {}, lent)
     folder = edition.language.folder
     alone = {}
     for page in pages.by_place.values():

@@ -10,7 +10,7 @@ from posixpath import join, normpath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from course.markdown.files.docs_files import page_path, usual_addresses
-from course.markdown.files.free_places import free_uri
+from course.markdown.files.free_places import glossary_uri
 from course.markdown.files.navigation import title_from_name
 from course.markdown.reading.page_blocks import read_page, shown_text
 from course.model.built_language import Language, plan_pages
@@ -91,12 +91,14 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def find_pages(language: Language, spellings: Mapping[str, list[str]]) -> SitePages:
+def find_pages(language: Language, spellings: Mapping[str, list[str]], lent: Mapping[str, str]) -> SitePages:
     """The pages of the built site of `language`: all that have a source, the glossary, and the pages of the
     folders that hold any of them. Those that only say that they are not translated are left out.
+
+    `lent` are the files of the course's other languages, as for `glossary_uri`.
     """
     site_dir = language.site_dir
-    glossary = page_path(site_dir, free_uri("glossary.md", usual_addresses(language.docs_dir).values()))
+    glossary = page_path(site_dir, glossary_uri(usual_addresses(language.docs_dir).values(), lent))
     places = {_place(planned.page, site_dir): planned.uri for planned in plan_pages(language)}
     made = {}
     for path in sorted(site_dir.rglob("index.html")):

@@ -1,0 +1,132 @@
+"""What MkDocs calls at an event: each runs a table of steps, which all take the same.
+
+MkDocs hands the first argument by its place and the others by name; it may hand more than we know of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from steps.state import state_of
+from steps.table import (
+    ConfigStep,
+    ContextStep,
+    EnvStep,
+    FilesStep,
+    ServeStep,
+    SourceStep,
+    Table,
+    TemplateContextStep,
+    TemplateStep,
+    TextStep,
+)
+
+
+def with_config(table: Table[ConfigStep]) -> Callable[..., None]:
+    """For `on_config`, `on_pre_build` and `on_post_build`."""
+
+    @event_priority(table.priority)
+    def run(config: MkDocsConfig, **_: Any) -> None:
+        for step in table.steps:
+            step(config, state_of(config))
+
+    return run
+
+
+def with_files(table: Table[FilesStep]) -> Callable[..., None]:
+    """For `on_files`."""
+
+    @event_priority(table.priority)
+    def run(files: Files, config: MkDocsConfig, **_: Any) -> None:
+        for step in table.steps:
+            step(files, config, state_of(config))
+
+    return run
+
+
+def with_page(table: Table[SourceStep]) -> Callable[..., str | None]:
+    """For `on_page_read_source`, whose one step may answer for MkDocs."""
+    (step,) = table.steps
+
+    @event_priority(table.priority)
+    def run(page: Page, config: MkDocsConfig, **_: Any) -> str | None:
+        return step(page, config, state_of(config))
+
+    return run
+
+
+def with_text(table: Table[TextStep]) -> Callable[..., str]:
+    """For `on_page_markdown`, `on_page_content` and `on_post_page`: each step gets what the last one made."""
+
+    @event_priority(table.priority)
+    def run(text: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+        for step in table.steps:
+            text = step(text, page, config, state_of(config))
+        return text
+
+    return run
+
+
+def with_env(table: Table[EnvStep]) -> Callable[..., None]:
+    """For `on_env`."""
+
+    @event_priority(table.priority)
+    def run(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> None:
+        for step in table.steps:
+            step(env, files, config, state_of(config))
+
+    return run
+
+
+def with_template_context(table: Table[TemplateContextStep]) -> Callable[..., None]:
+    """For `on_template_context`."""
+
+    @event_priority(table.priority)
+    def run(context: TemplateContext, template_name: str, config: MkDocsConfig, **_: Any) -> None:
+        for step in table.steps:
+            step(context, template_name, config, state_of(config))
+
+    return run
+
+
+def with_template(table: Table[TemplateStep]) -> Callable[..., str]:
+    """For `on_post_template`: each step gets what the last one made."""
+
+    @event_priority(table.priority)
+    def run(output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:
+        for step in table.steps:
+            output_content = step(output_content, template_name, config, state_of(config))
+        return output_content
+
+    return run
+
+
+def with_page_context(table: Table[ContextStep]) -> Callable[..., None]:
+    """For `on_page_context`."""
+
+    @event_priority(table.priority)
+    def run(context: TemplateContext, page: Page, config: MkDocsConfig, **_: Any) -> None:
+        for step in table.steps:
+            step(context, page, config, state_of(config))
+
+    return run
+
+
+def with_server(table: Table[ServeStep]) -> Callable[..., None]:
+    """For `on_serve`."""
+
+    @event_priority(table.priority)
+    def run(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None], **_: Any) -> None:
+        for step in table.steps:
+            step(server, builder, config, state_of(config))
+
+    return run

@@ -1,0 +1,42 @@
+"""A table of steps, and what the steps of each event take and give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from steps.state import BuildState
+
+ConfigStep = Callable[[MkDocsConfig, BuildState], None]
+FilesStep = Callable[[Files, MkDocsConfig, BuildState], None]
+EnvStep = Callable[[Environment, Files, MkDocsConfig, BuildState], None]
+SourceStep = Callable[[Page, MkDocsConfig, BuildState], "str | None"]
+TextStep = Callable[[str, Page, MkDocsConfig, BuildState], str]
+ContextStep = Callable[[TemplateContext, Page, MkDocsConfig, BuildState], None]
+TemplateContextStep = Callable[[TemplateContext, str, MkDocsConfig, BuildState], None]
+TemplateStep = Callable[[str, str, MkDocsConfig, BuildState], str]
+ServeStep = Callable[[LiveReloadServer, Callable[[], None], MkDocsConfig, BuildState], None]
+
+Step = TypeVar("Step")
+
+
+@dataclass(frozen=True)
+class Table(Generic[Step]):
+    """Steps of one event that run one after the other."""
+
+    event: str
+    """The event, as MkDocs names it."""
+    priority: int
+    """When it runs among those that listen to the event."""
+    around: str
+    """Whom of the plugins of others it stands before or after, and why."""
+    steps: tuple[Step, ...]
+    """The steps, in running order."""
