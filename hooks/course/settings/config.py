@@ -12,7 +12,7 @@ import yaml
 
 from course.problems.problem import CourseError, Problem
 from course.settings.course_languages import settings_in, stated_languages
-from course.settings.joining import join_settings
+from course.settings.joining import join_settings, repeated_keys
 from course.settings.shape import check_shape
 
 Loader = yaml.Loader | yaml.SafeLoader
@@ -67,6 +67,22 @@ def _words_file(product: Path, code: str) -> Path | None:
         return None
     files = [product.with_name(f"product.{each}.yml") for each in (code, "en")]
     return next((file for file in files if file.is_file()), None)
+
+
+def conversion_advice(path: Path) -> str:
+    """How to make a settings file that still holds the product's own settings a short one; else nothing."""
+    files, product = _read_chain(path, PlainLoader), path.parent / PRODUCT
+    last, stated = files[-2] if len(files) > 1 else files[0]
+    if files[-1][0] != product or stated.get("INHERIT"):
+        return ""
+    line_of = line_finder(last)
+    theme = {key: value for key, value in _mapping(stated.get("theme")).items() if key != "custom_dir"}
+    keys = repeated_keys(files[-1][1], {**stated, "theme": theme})
+    lines = ", ".join(f"{key} (line {line_of(key)})" for key in keys if key in stated)
+    return (
+        f"{last.name}: it can be short: begin it with INHERIT: {PRODUCT}, and take out what stands there "
+        f"too: {lines}; README.md, “Settings”, shows what is left"
+    )
 
 
 def named_languages(path: Path) -> list[str]:
@@ -167,6 +183,10 @@ def _line_of_value(text: str) -> int:
         except ValueError:
             return number
     return 1
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def setting_fault(path: Path, key: str, reason: str) -> Problem:

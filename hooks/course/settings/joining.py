@@ -13,6 +13,16 @@ from typing import Any
 _PACKAGES = ("material/", "markdown.extensions.")
 #: What a colour of the theme must be for the course's own colours to hold. Source: Material, "Custom colors".
 _CUSTOM = "custom"
+#: Hook files of the product that a settings file of an older one lists; one file has their work now.
+_FORMER_HOOKS = {
+    f"hooks/{name}.py"
+    for name in (
+        *("load_course", "offline", "source_files", "front_matter", "instructor", "github_markdown"),
+        *("languages", "serve_languages", "translations", "diagrams", "commands", "glossary", "progress"),
+        *("folder_pages", "links", "navigation", "corrections", "agenda", "search_fields", "fonts"),
+        *("machines", "language_runs", "timetable", "completeness"),
+    )
+}
 
 
 def join_settings(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
@@ -26,6 +36,11 @@ def join_settings(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[s
     return joined
 
 
+def repeated_keys(parent: Mapping[str, Any], child: Mapping[str, Any]) -> list[str]:
+    """Keys of `child` that say no more than `parent` does."""
+    return [key for key, value in child.items() if join_settings(parent, {key: value}) == parent]
+
+
 def merge_value(parent: object, child: object) -> Any:
     """`child` over `parent`, key by key where both are mappings.
 
@@ -33,7 +48,8 @@ def merge_value(parent: object, child: object) -> Any:
     """
     if not isinstance(parent, Mapping) or not isinstance(child, Mapping):
         return child
-    return {**parent, **{key: merge_value(parent.get(key), value) for key, value in child.items()}}
+    said = {key: value for key, value in child.items() if value is not None or key not in parent}
+    return {**parent, **{key: merge_value(parent.get(key), value) for key, value in said.items()}}
 
 
 def _join_theme(parent: object, child: object) -> Any:
@@ -42,12 +58,11 @@ def _join_theme(parent: object, child: object) -> Any:
     if not isinstance(child, Mapping):
         return child
     above = parent if isinstance(parent, Mapping) else {}
-    kept = {key: value for key, value in child.items() if value is not None or key not in above}
-    joined = merge_value(above, kept)
-    if "features" in kept:
-        joined["features"] = _join_words(above.get("features"), kept["features"])
-    if "palette" in kept and above:
-        joined["palette"] = _in_course_colours(kept["palette"])
+    joined = merge_value(above, child)
+    if child.get("features") is not None:
+        joined["features"] = _join_words(above.get("features"), child["features"])
+    if child.get("palette") is not None and above:
+        joined["palette"] = _in_course_colours(child["palette"])
     return joined
 
 
@@ -63,6 +78,10 @@ def _join_words(parent: object, child: object) -> list[Any]:
     for entry in [*_entries(parent), *_entries(child)]:
         joined[entry.get("path") if isinstance(entry, Mapping) else entry] = entry
     return list(joined.values())
+
+
+def _join_hooks(parent: object, child: object) -> list[Any]:
+    return [hook for hook in _join_words(parent, child) if hook not in _FORMER_HOOKS]
 
 
 def _join_named(parent: object, child: object) -> list[Any]:
@@ -103,7 +122,7 @@ def _short(name: str) -> str:
 _JOINS: dict[str, Callable[[object, object], Any]] = {
     "plugins": _join_named,
     "markdown_extensions": _join_named,
-    "hooks": _join_words,
+    "hooks": _join_hooks,
     "extra_css": _join_words,
     "extra_javascript": _join_words,
     "exclude_docs": _join_lines,
