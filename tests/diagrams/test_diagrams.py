@@ -335,7 +335,7 @@ def test_an_engine_that_fails_leaves_the_diagram_to_the_browser(engine: DiagramE
 
     class Failing(DiagramEngine):
         def draw(self, source: str) -> DiagramFault:
-            return DiagramFault(0, 0, "x is not a function", "engine")
+            return DiagramFault(0, "x is not a function", "engine")
 
     result = Drawer(Failing(engine.script, engine.name, engine.widths)).draw(FLOW)
     assert result.in_browser

@@ -69,7 +69,7 @@ class Drawer:
             return Result(source, statements, None, (), in_browser=True)
         drawn = self.engine.draw(statements.text)
         if isinstance(drawn, DiagramFault):
-            fault = DiagramFault(statements.source_line(drawn.line), drawn.column, drawn.what, drawn.code)
+            fault = DiagramFault(statements.source_line(drawn.line), drawn.what, drawn.code)
             failed = drawn.code == "engine"
             return Result(source, statements, None, () if failed else (fault,), in_browser=failed)
         strays = dict(_strays(self.engine, source, drawn.model)) if is_flowchart(source) else {}
@@ -77,8 +77,8 @@ class Drawer:
             statements = expand_comma_lists(source, without=strays)
             redrawn = self.engine.draw(statements.text)
             drawn = redrawn if isinstance(redrawn, Drawing) else drawn
-        told = "node {} is nowhere but in this line"
-        faults = (DiagramFault(line, 0, told.format(name), "node") for name, line in strays.items())
+        what = "node {} is nowhere but in this line"
+        faults = (DiagramFault(line, what.format(name), "node") for name, line in strays.items())
         return Result(source, statements, drawn, tuple(faults))
 
 

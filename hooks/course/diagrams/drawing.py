@@ -120,7 +120,6 @@ class Drawing:
     svg: str
     """The ``<svg>`` element: classes and CSS variables as `DRAWING` says, ids begun with `ID_PREFIX`."""
     width_px: float
-    height_px: float
     kind: str
     """One word, such as ``flowchart`` or ``sequence``."""
     model: DiagramModel
@@ -132,7 +131,6 @@ class DiagramFault:
 
     line: int
     """Line of the diagram, from 1; 0 where the whole diagram is meant."""
-    column: int
     what: str
     """One line, such as ``expecting ], got the end``."""
     code: str

@@ -15,16 +15,16 @@ function plain(key, value) {
   return value instanceof Map ? Object.fromEntries(value) : value instanceof Set ? [...value] : value;
 }
 function fault(error) {
-  const { message = error, code = "engine", line = 0, column = 0 } = error ?? {};
-  return { message: String(message), code, line, column };
+  const { message = error, code = "engine", line = 0 } = error ?? {};
+  return { message: String(message), code, line };
 }
 function draw(source, options, table) {
   widths = JSON.parse(table);
   try {
     const model = JSON.stringify(pele.parse(source, {}), plain);
     const drawn = pele.render(source, { ...JSON.parse(options), measurer });
-    const { svg, width, height, type: kind } = drawn;
-    return JSON.stringify({ svg, width, height, kind, model });
+    const { svg, width, type: kind } = drawn;
+    return JSON.stringify({ svg, width, kind, model });
   } catch (error) {
     return JSON.stringify({ fault: fault(error) });
   }

@@ -57,13 +57,13 @@ class DiagramEngine:
         """
         if len(source) > SOURCE_LIMIT_CHARACTERS:
             what = f"{len(source):,} characters are more than {SOURCE_LIMIT_CHARACTERS:,}"
-            return DiagramFault(0, 0, what, "limit")
+            return DiagramFault(0, what, "limit")
         table = json.dumps(dict(self.widths(source)), ensure_ascii=False)
         answer = self._call("draw", source, json.dumps(_OPTIONS), table)
         if isinstance(answer, DiagramFault):
             return answer
         svg, model = in_our_names(answer["svg"]), read_model(json.loads(answer["model"]))
-        return Drawing(svg, answer["width"], answer["height"], answer["kind"], model)
+        return Drawing(svg, answer["width"], answer["kind"], model)
 
     def read(self, source: str) -> DiagramModel | DiagramFault:
         """What `source` says, not drawn."""
@@ -78,7 +78,7 @@ class DiagramEngine:
         try:
             answer: dict[str, Any] = json.loads(self._context.get(name)(source, *arguments))
         except quickjs.JSException as error:
-            answer = {"fault": {"message": str(error), "code": "engine", "line": 0, "column": 0}}
+            answer = {"fault": {"message": str(error), "code": "engine", "line": 0}}
         if "fault" not in answer:
             return answer
         fault = read_fault(answer["fault"])

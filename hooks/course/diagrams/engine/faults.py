@@ -27,12 +27,12 @@ _CODES = {"syntax": "syntax", "semantic": "syntax", "unsupported-diagram": "kind
 
 
 def read_fault(found: Mapping[str, Any]) -> DiagramFault:
-    """The fault that the engine, or what it runs in, reports: its message, code, line and column."""
+    """The fault that the engine, or what it runs in, reports: its message, code and line."""
     message = str(found["message"])
     if found["code"] == "engine" and _STOPPED.search(message):
-        return DiagramFault(0, 0, "it takes too much time or memory to draw", "limit")
+        return DiagramFault(0, "it takes too much time or memory to draw", "limit")
     code = _CODES.get(str(found["code"]), "engine")
-    return DiagramFault(int(found["line"] or 0), int(found["column"] or 0), _what(message), code)
+    return DiagramFault(int(found["line"] or 0), _what(message), code)
 
 
 def _what(message: str) -> str:
