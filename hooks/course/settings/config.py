@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -132,6 +132,36 @@ def key_lines(path: Path, *parents: str) -> dict[str, int]:
     for key in parents:
         node = dict(_children(node)).get(key, (0, None))[1]
     return {key: line for key, (line, _) in _children(node)}
+
+
+def key_places(path: Path) -> dict[str, int]:
+    """Line, from 1, of every key of the file at `path`, by its place, such as ``extra.course.time_zone``.
+
+    A list is no part of a place: the keys of its entries have that of the list before them.
+    """
+    root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)
+    return dict(_places(root, ""))
+
+
+def _places(node: yaml.Node | None, before: str) -> Iterator[tuple[str, int]]:
+    for key, (line, value) in _children(node):
+        yield before + key, line
+        yield from _places(value, f"{before}{key}.")
+    for entry in node.value if isinstance(node, yaml.SequenceNode) else []:
+        yield from _places(entry, before)
+
+
+def read_chain(path: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """The file and those it inherits from, each with its own values alone: the product's first, it last.
+
+    Raises CourseError as `read_config` does.
+    """
+    return _read_chain(path, PlainLoader)[::-1]
+
+
+def read_file(path: Path) -> dict[str, Any]:
+    """The values of a file that inherits nothing. Raises CourseError as `read_config` does."""
+    return _load_yaml(path, PlainLoader)
 
 
 def _children(node: yaml.Node | None) -> list[tuple[str, tuple[int, yaml.Node]]]:

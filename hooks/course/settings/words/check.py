@@ -1,0 +1,120 @@
+"""The words of a file against those that there are: what is sound, and a Problem for what is not."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from course.problems.problem import Problem
+from course.settings.words.shape import Group, Shape, Text, Texts
+
+#: A language that has all words, for those who write another's.
+EXAMPLE = "hooks/words/en.yml"
+#: Why a fault matters.
+_LACKED, _UNUSED, _WRONG = "pages would lack it", "nothing shows it", "pages could not show it as meant"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Words as a file states them."""
+
+    path: str
+    """The file, as a Problem names it."""
+    values: object
+    """What it holds, as YAML reads it; a mapping where all is well."""
+    lines: Callable[[], Mapping[str, int]]
+    """Gives the line of every key of the file, by its place, such as ``extra.interface.agenda.title``."""
+    prefix: str = ""
+    """What is before a word's own place there: ``extra.interface.``, or nothing in a file of words alone."""
+    complete: bool = True
+    """Whether it must hold every word: a language's own file must, a settings file changes single words."""
+
+
+def sound_words(group: Group, stated: Stated) -> tuple[dict[str, Any], list[Problem]]:
+    """The words of `group` that are sound in the file, by their keys, and every fault of the others."""
+    reader = _Reader(stated)
+    found = reader.group(group, stated.values, ())
+    return found, reader.problems
+
+
+class _Reader:
+    """Reads one file's words."""
+
+    def __init__(self, stated: Stated) -> None:
+        self.stated = stated
+        self.problems: list[Problem] = []
+
+    def group(self, group: Group, values: object, place: tuple[str, ...]) -> dict[str, Any]:
+        """The sound words among `values`, which stand at `place`."""
+        if not isinstance(values, Mapping):
+            self._report(place, "is not a mapping", _LACKED, "write keys and words below it")
+            return {}
+        found = {}
+        for key, value in values.items():
+            at = (*place, str(key))
+            shape = group.words.get(key, group.others)
+            if shape is None:
+                self._report(at, "is no word of the interface", _UNUSED, _other_name(key, group.words))
+            elif (word := self._word(shape, value, at)) is not None:
+                found[str(key)] = word
+        for key in group.words if self.stated.complete else ():
+            if key not in values:
+                self._report((*place, key), "is missing", _LACKED, f"write it as {EXAMPLE} does")
+        return found
+
+    def _word(self, shape: Shape, value: object, place: tuple[str, ...]) -> Any:
+        """What `value` is read as; None where it is faulty."""
+        if isinstance(shape, Group):
+            return self.group(shape, value, place)
+        what, mend = _text_fault(shape, value) if isinstance(shape, Text) else _list_fault(shape, value)
+        if what:
+            self._report(place, what, _WRONG, mend)
+            return None
+        return tuple(value) if isinstance(value, list) else value
+
+    def _report(self, place: tuple[str, ...], what: str, why: str, mend: str) -> None:
+        name = self.stated.prefix + ".".join(place)
+        shown = name.removesuffix(".") or "the file"
+        line = _line(name.removesuffix("."), self.stated.lines())
+        self.problems.append(Problem(self.stated.path, line, f"{shown} {what}", why, mend, "setting"))
+
+
+def _line(place: str, lines: Mapping[str, int]) -> int:
+    """The line of `place`, or of the nearest that it is in."""
+    while place and place not in lines:
+        place = place.rpartition(".")[0]
+    return lines.get(place, 1)
+
+
+def _other_name(key: object, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(str(key), list(known), 1)
+    return f"use {near[0]}, or take it out" if near else "take it out"
+
+
+def _text_fault(shape: Text, value: object) -> tuple[str, str]:
+    """What is wrong with a text, and how to mend it; nothing where it is sound."""
+    if not isinstance(value, str):
+        return "is not a text", "write it in quotes"
+    if shape.holds is None or shape.holds.fits(value):
+        return "", ""
+    places = " and ".join(shape.holds.places)
+    lost = [place for place in shape.holds.places if not _has(value, place)]
+    what = f"has lost {' and '.join(lost)}" if lost else "has other placeholders than it may"
+    return what, f"write {places} in it, where the values go, and no other braces"
+
+
+def _has(text: str, place: str) -> bool:
+    """Whether `text` has the placeholder `place`, with a width or without."""
+    return place in text or (place != "{}" and place.replace("}", ":") in text)
+
+
+def _list_fault(shape: Texts, value: object) -> tuple[str, str]:
+    """The same for a list of texts."""
+    many = f"{shape.count} texts" if shape.count else "texts"
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        return f"is not a list of {many}", "write it as [one, two], each in quotes if need be"
+    if shape.count and len(value) != shape.count:
+        return f"is not a list of {many}", f"write {shape.count}, not {len(value)}"
+    return "", ""

@@ -1,0 +1,150 @@
+"""The words of a language, read from its file and from the settings that change single ones."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from course.problems.problem import CourseError, Problem, display_path
+from course.settings.config import key_places, read_chain, read_config, read_file
+from course.settings.course_languages import stated_languages
+from course.settings.words.check import EXAMPLE, Stated, sound_words
+from course.settings.words.shape import Group, Shape, Text, group_of
+from course.settings.words.words import Words
+
+#: The files of words, one a language.
+FOLDER = Path(__file__).resolve().parents[3] / "words"
+_INTERFACE, _LANGUAGES = "extra.interface.", "extra.course.languages"
+_SPELLINGS = "name_spellings"
+_ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRead:
+    """What was read."""
+
+    words: Words
+    """All words: where one is faulty or missing, the language's own or English."""
+    problems: tuple[Problem, ...]
+    """Everything that is wrong with them."""
+    remark: str
+    """One line that says that the language has no file of words; empty where it has."""
+
+
+def words_of(config_path: Path, named: str = "", folder: Path = FOLDER) -> WordsRead:
+    """The words of a site of the settings at `config_path`: its language's, with those that settings change.
+
+    The language is the one that is `named`, or else the first, where the settings name languages.
+    """
+    config = read_config(config_path, language=named)
+    language = str(_mapping(config.get("theme")).get("language") or _ENGLISH)
+    changes = list(_changes(config_path, language))
+    found = read_words(language, changes, folder, config_path.parent)
+    if not found.remark:
+        return found
+    lines = key_places(config_path)
+    line = lines.get(f"{_LANGUAGES}.{language}") or lines.get(_LANGUAGES) or lines.get("theme.language") or 1
+    return dataclasses.replace(found, remark=f"{config_path.name}:{line}: {found.remark}")
+
+
+def read_words(language: str, changes: Sequence[Stated], folder: Path, root: Path) -> WordsRead:
+    """The words of `language` from its file in `folder`, else English ones, with the `changes` laid over.
+
+    `language` is a tag such as ``ko`` or ``pt-BR``, whose file may be ``pt.yml``. Problems name files from
+    `root` on.
+    """
+    shape, paths = group_of(Words), {path.stem: path for path in sorted(folder.glob("*.yml"))}
+    own = paths.get(language) or paths.get(language.partition("-")[0])
+    read = {path: _read_file(shape, path, root) for path in paths.values()}
+    told = own or paths.get(_ENGLISH)
+    problems = list(read[told][1]) if told else []
+    values = read[paths[_ENGLISH]][0] if _ENGLISH in paths else {}
+    values = _laid_over(values, read[own][0] if own else _named(language))
+    values = {**values, _SPELLINGS: _all_spellings([read[path][0] for path in _english_first(paths)])}
+    for stated in changes:
+        sound, faults = sound_words(shape, stated)
+        values = _laid_over(values, sound)
+        problems += faults
+    words = Words(**{key: _made(each, values.get(key), key) for key, each in shape.words.items()})
+    return WordsRead(words, tuple(problems), "" if own else _remark(language))
+
+
+def _remark(language: str) -> str:
+    file = f"{EXAMPLE.rpartition('/')[0]}/{language}.yml"
+    what = f"there are no words for the language {language}: its pages say in English what the theme says"
+    return f"{what}; copy {EXAMPLE} to {file} and translate it"
+
+
+def _changes(config_path: Path, language: str) -> Iterator[Stated]:
+    """The words that the settings at `config_path`, and those they inherit, state for a site in `language`.
+
+    What a file says is in its own language, the first where it names more: a site in another language that
+    inherits from it takes none of it, but for the names of folders, which are the same in all.
+    """
+    spoken = None
+    for path, values in read_chain(config_path):
+        languages = stated_languages(values)
+        spoken = next(iter(languages), _mapping(values.get("theme")).get("language", spoken))
+        words = _mapping(_mapping(values.get("extra")).get("interface"))
+        own = languages.get(language, {}).get("interface")
+        if spoken not in (None, language):
+            words = {key: value for key, value in words.items() if key == _SPELLINGS}
+        for prefix, stated in ((_INTERFACE, words), (f"{_LANGUAGES}.{language}.interface.", own)):
+            if stated is not None:
+                shown, lines = display_path(path, config_path.parent), partial(key_places, path)
+                yield Stated(shown, stated, lines, prefix, complete=False)
+
+
+def _read_file(shape: Group, path: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]:
+    """What is sound in a language's file, and what is not."""
+    shown = display_path(path, root)
+    try:
+        values = read_file(path)
+    except CourseError as error:
+        return {}, [dataclasses.replace(problem, path=shown) for problem in error.problems]
+    return sound_words(shape, Stated(shown, values, partial(key_places, path)))
+
+
+def _named(language: str) -> dict[str, Any]:
+    """What a language is called that has no words: by its tag."""
+    return {"language_name": language, "read_in_language": language, "handout": {"language": language}}
+
+
+def _english_first(paths: Mapping[str, Path]) -> list[Path]:
+    return [paths[name] for name in sorted(paths, key=lambda name: (name != _ENGLISH, name))]
+
+
+def _all_spellings(files: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """The spellings of all languages together: a translated course may keep its folders' names."""
+    found: dict[str, tuple[str, ...]] = {}
+    for words in files:
+        for word, spellings in words.get(_SPELLINGS, {}).items():
+            found[word] = tuple(dict.fromkeys((*found.get(word, ()), *spellings)))
+    return found
+
+
+def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """`above` over `below`, mappings merged key by key."""
+    both = {
+        key: _laid_over(below[key], value)
+        for key, value in above.items()
+        if isinstance(value, Mapping) and isinstance(below.get(key), Mapping)
+    }
+    return {**below, **above, **both}
+
+
+def _made(shape: Shape, value: Any, key: str) -> Any:
+    """The word or group `value`; one that no file has is told by then, and stands by its `key`."""
+    if isinstance(shape, Group):
+        given = _mapping(value)
+        needed = {name: _made(each, given.get(name), name) for name, each in shape.words.items()}
+        return shape.kind(**needed) if shape.kind else {**given, **needed}
+    return value if value is not None else key if isinstance(shape, Text) else (key,) * (shape.count or 0)
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

@@ -1,0 +1,84 @@
+"""All words of the interface in one language."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from course.settings.words.file_words import HandoutWords, LmsWords
+from course.settings.words.page_words import (
+    AgendaWords,
+    CorrectionWords,
+    DiagramWords,
+    GlossaryWords,
+    InstructorWords,
+    OneValue,
+    PlaceholderWords,
+    ProgressWords,
+    SideBySideWords,
+    TimetableWords,
+    TranslationWords,
+)
+from course.settings.words.shape import Keys
+
+#: What folders and files are made for; each has a name in every language. A course may have others.
+NUMBERED = (
+    "week day session lab challenge hint exercise quiz project assignment solution example demo guide "
+    "lecture step part chapter module unit appendix"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What site, handouts and editions say in one language, in the order of its file."""
+
+    language_name: str
+    """What its readers call the language: in the language switch, in stand-ins, on the root page."""
+    read_in_language: str
+    """Title of the link to a page in this language, in this language."""
+    untranslated: str
+    """On the stand-in for a page that is not translated yet."""
+    read_original: OneValue
+    """Link there to the page that is; the name of its language."""
+    side_by_side: SideBySideWords
+    translation: TranslationWords
+    all_sessions: str
+    """Head of the list of sessions on the front page."""
+    diagram: str
+    """Name of a diagram that the browser draws, for screen readers."""
+    diagram_faulty: str
+    """Below the source of a diagram that cannot be drawn."""
+    diagram_unavailable: str
+    """Below the source of a diagram, where Mermaid does not load."""
+    diagrams: DiagramWords
+    not_found: str
+    """Title of the page for an address that is not there."""
+    not_found_help: str
+    """On that page: what to do."""
+    to_front_page: str
+    """Link on that page."""
+    alerts: Annotated[Mapping[str, str], Keys(("note", "tip", "important", "warning", "caution"))]
+    """Titles of GitHub's alerts."""
+    inside_folder: str
+    """Name of the list of what a folder holds, for screen readers."""
+    progress: ProgressWords
+    placeholder: PlaceholderWords
+    glossary: GlossaryWords
+    agenda: AgendaWords
+    handout: HandoutWords
+    lms: LmsWords
+    timetable: TimetableWords
+    course_data: str
+    """In llms.txt, beside the link to course.json: what that file is."""
+    instructor: InstructorWords
+    corrections: CorrectionWords
+    numbered_names: Annotated[Mapping[str, OneValue], Keys(tuple(NUMBERED.split()), more=True)]
+    """What folders and files such as ``week_03`` are called, in the menu and in places; the number."""
+    name_spellings: Annotated[Mapping[str, tuple[str, ...]], Keys(more=True)]
+    """Other ways to write these words in names of folders and files. Those of all languages hold together."""
+
+    def as_data(self) -> dict[str, Any]:
+        """The words as plain mappings, such as the scripts of the pages read."""
+        return dataclasses.asdict(self)
