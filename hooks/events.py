@@ -146,6 +146,7 @@ ENV: Table[EnvStep] = Table(
     (
         page_templates.layer_templates,
         page_additions.name_edition,
+        page_additions.hand_words,
         diagrams.bring_browser_mermaid,
         menu.name_pages,
         site_files.describe_site,

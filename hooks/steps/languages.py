@@ -87,7 +87,7 @@ def mark_what_lags(html: str, page: Page, config: MkDocsConfig, state: BuildStat
     if standing is None:
         return html
     original = state.languages.editions[0].language.code
-    return mark_page(html, standing, state.words["translation"], original)
+    return mark_page(html, standing, state.words.translation, original)
 
 
 def name_versions(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:

@@ -22,6 +22,7 @@ from course.npm import install_npm_packages
 from course.problems.problem import Problem
 from course.settings.course_settings import parse_settings
 from course.settings.extra_settings import check_extra
+from course.settings.words.read import words_of
 from steps.state import BuildState
 
 log = get_plugin_logger("course")
@@ -31,10 +32,14 @@ def take_settings(config: MkDocsConfig, state: BuildState) -> None:
     """Refuse faulty settings, all at once, and folders that MkDocs would not come to an end with."""
     config.site_name = escape(unescape(config.site_name))  # templates write it as it is
     config_path = Path(config.config_file_path)
-    _stop(check_extra(config.extra, config_path))
+    read = words_of(config_path, str(config.theme["language"]))
+    _stop([*check_extra(config.extra, config_path), *read.problems])
     _stop(check_places(Path(config.docs_dir), config_path.parent))
     state.settings = parse_settings(config.extra.pop("course", None))
-    state.words = config.extra.get("interface", {})
+    state.words = read.words
+    config.extra["interface"] = read.words.as_data()  # where templates of the lecturer's own look for them
+    if read.remark:
+        log.info(read.remark)
 
 
 def bring_npm_packages(config: MkDocsConfig, state: BuildState) -> None:

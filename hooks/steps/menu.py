@@ -125,4 +125,4 @@ def _title(folder: str, config: MkDocsConfig, state: BuildState) -> str:
 
 
 def _numbered(state: BuildState) -> dict[str, str]:
-    return name_forms(state.words.get("numbered_names", {}), state.words.get("name_spellings", {}))
+    return name_forms(state.words.numbered_names, state.words.name_spellings)

@@ -30,7 +30,7 @@ from course.pages.glossary.glossary_exports import student_files
 from course.pages.glossary.glossary_html import GlossaryPage
 from course.pages.glossary.tooltips import CourseMarker
 from course.pages.sessions.agenda_html import insert_agenda, render_agenda
-from course.pages.sessions.timetable_html import TimetableWords, has_place, put_timetable, sessions_below
+from course.pages.sessions.timetable_html import TimetableInput, has_place, put_timetable, sessions_below
 from steps.state import BuildState, root_of
 
 
@@ -44,12 +44,12 @@ def add_glossary_page(files: Files, config: MkDocsConfig, state: BuildState) -> 
 
     The pages that stand in for untranslated ones come later, and one of them may be called glossary, too.
     """
-    words = state.words["glossary"]
-    state.terms = glossary_terms(state.course, words["scripts"])
+    words = state.words.glossary
+    state.terms = glossary_terms(state.course, words.scripts)
     if state.terms:
         lent = lent_files(root_of(config), Path(config.docs_dir), instructor=state.instructor)
         uri = glossary_uri([page_place(file.src_uri, file.dest_uri) for file in files], lent)
-        title = json.dumps(words["title"], ensure_ascii=False)
+        title = json.dumps(words.title, ensure_ascii=False)
         files.append(File.generated(config, uri, content=f"---\ntitle: {title}\nhide: [toc]\n---\n"))
         state.glossary_uri = uri
 
@@ -60,7 +60,7 @@ def write_glossary(env: Environment, files: Files, config: MkDocsConfig, state: 
     """
     if not state.terms:
         return
-    words, own = state.words["glossary"], files.src_uris[state.glossary_uri]
+    words, own = state.words.glossary, files.src_uris[state.glossary_uri]
     pages = _session_pages(files, state)
     marker = CourseMarker(state.terms)
     for session, page in pages.items():
@@ -98,7 +98,7 @@ def add_corrections(context: TemplateContext, page: Page, config: MkDocsConfig, 
     """Make the places marks, and add the notes."""
     session = _corrected(page, state)
     if session:
-        words, language = state.words["corrections"], config.theme["language"]
+        words, language = state.words.corrections, config.theme["language"]
         page.content = render_corrections(page.content or "", session, words, language)
 
 
@@ -135,9 +135,9 @@ def add_timetable(context: TemplateContext, page: Page, config: MkDocsConfig, st
         return get_relative_url(addresses[uri], page.url) if uri in addresses else ""
 
     titles = {file.src_uri: unescape(str(file.page.title)) for file in context["pages"] if file.page}
-    words = TimetableWords(state.words["timetable"], state.words["numbered_names"], link, start, titles)
+    said = TimetableInput(state.words.timetable, state.words.numbered_names, link, start, titles)
     calendar = get_relative_url("course.ics", page.url) if start else ""
-    page.content = put_timetable(page.content or "", course, words, calendar, at_end=made)
+    page.content = put_timetable(page.content or "", course, said, calendar, at_end=made)
     if made and "inside" in page.meta:
         page.meta["inside"] = without_pages(page.meta["inside"], {session.uri for session in course.sessions})
 
@@ -148,7 +148,7 @@ def add_agenda(context: TemplateContext, page: Page, config: MkDocsConfig, state
     if session is None or page.file.generated_by:
         return
     date = date_of(session.week, session.day, state.settings.start_date)
-    html = render_agenda(session, state.words["agenda"], date, state.settings.time_zone)
+    html = render_agenda(session, state.words.agenda, date, state.settings.time_zone)
     page.content = insert_agenda(page.content or "", html)
 
 
@@ -157,12 +157,17 @@ def name_edition(env: Environment, files: Files, config: MkDocsConfig, state: Bu
     env.globals["instructor_edition"] = state.instructor
 
 
+def hand_words(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Hand all templates the words of the interface: ``words``."""
+    env.globals["words"] = state.words
+
+
 def add_instructor_banner(
     context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState
 ) -> None:
     """Say on every page that this is the lecturer's edition, and unfold what students unfold themselves."""
     if state.instructor:
-        banner = escape(state.words["instructor"]["banner"])
+        banner = escape(state.words.instructor.banner)
         unfolded = (page.content or "").replace('<details class="', '<details open class="')
         unfolded = unfolded.replace("<details>", "<details open>")
         page.content = f'<p class="instructor-banner" data-added="instructor">{banner}</p>{unfolded}'

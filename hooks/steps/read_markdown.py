@@ -44,7 +44,7 @@ def read_as_github(config: MkDocsConfig, state: BuildState) -> None:
         uri = page_uri(md)
         return PageLinks(uri, state.files, state.anchors) if uri else None
 
-    reader = GithubMarkdown(state.words.get("alerts"), links)
+    reader = GithubMarkdown(state.words.alerts, links)
     config.markdown_extensions.append(reader)  # type: ignore[arg-type]
 
 
@@ -84,4 +84,4 @@ def take_out_or_show_notes(markdown: str, page: Page, config: MkDocsConfig, stat
     """Take the lecturer's notes out; in the lecturer's edition, show them."""
     if not state.instructor:
         return blank_notes(markdown)
-    return show_notes(markdown, escape(state.words["instructor"]["note"]))
+    return show_notes(markdown, escape(state.words.instructor.note))

@@ -94,7 +94,7 @@ def write_program_files(config: MkDocsConfig, state: BuildState) -> None:
     Only when all else is written: Markdown among MkDocs' files would become pages.
     """
     words, place = state.words, Path(config.site_dir)
-    numbered, data = words["numbered_names"], words["course_data"]
+    numbered, data = words.numbered_names, words.course_data
     _write(place / "course.json", render_course_json(state.course, state.site, state.settings))
     _write(place / "llms.txt", render_llms_txt(state.course, state.site, numbered, data))
     sources, _ = read_sources(state.site.pages, Path(config.docs_dir), Path(config.docs_dir))

@@ -6,7 +6,6 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +19,7 @@ from course.model.model import Course
 from course.model.terms.terms import Term
 from course.pages.programs.course_json import CourseSite
 from course.settings.course_settings import Settings
+from course.settings.words.words import Words
 from steps.environment import asks_for_instructor
 
 _KEY = "course_state"
@@ -44,8 +44,8 @@ class BuildState:
     # From `on_config` on.
     settings: Settings = field(init=False)
     """What ``extra: course:`` says."""
-    words: Mapping[str, Any] = field(init=False)
-    """What pages say in their language: ``extra: interface:``."""
+    words: Words = field(init=False)
+    """What pages say in their language."""
     diagrams: DiagramFence = field(init=False)
     """Draws the diagrams, and knows which page shows which."""
 

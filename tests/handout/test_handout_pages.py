@@ -29,7 +29,6 @@ from support.handouts import (
     FONTS_CACHE,
     MODULES,
     folded,
-    interface,
     made_of,
     needs_fonts,
     order_of,
@@ -249,13 +248,6 @@ def test_the_same_page_gives_the_same_bytes_and_is_made_once(tmp_path: Path) -> 
     assert first.pdf == again.pdf
     assert made_of(ARTICLE, tmp_path / "1").was_cached
     assert not made_of(ARTICLE + "<p>더</p>", tmp_path / "1").was_cached
-
-
-def test_words_of_handouts_are_there_in_every_language() -> None:
-    """Every word of the Korean handouts has its English counterpart, with the same places for numbers."""
-    korean, english = interface(), interface("en")
-    assert korean.keys() == english.keys()
-    assert all(korean[key].count("{}") == english[key].count("{}") for key in korean)
 
 
 def test_the_file_says_what_it_is(tmp_path: Path) -> None:

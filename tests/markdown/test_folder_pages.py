@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from course.markdown.files.folder_pages import above, is_own_page, outline, page_place, without_page
 from course.markdown.files.navigation import name_forms, title_from_name
-from course.settings.config import read_config
-from support.courses import ROOT, BuiltDocs, tree, write_files
+from support import words
+from support.courses import BuiltDocs, tree, write_files
 
 COURSE: dict[str, str | bytes] = {
     "week_03/day3/session_10.md": "# 세션 열\n",
@@ -26,13 +26,9 @@ COURSE: dict[str, str | bytes] = {
 }
 
 
-def interface(language: str) -> dict[str, str]:
-    """The names of numbered folders in a language."""
-    words = read_config(ROOT / "mkdocs.yml", language=language)["extra"]["interface"]
-    return name_forms(words["numbered_names"], words["name_spellings"])
-
-
-KOREAN, ENGLISH = interface("ko"), interface("en")
+KOREAN, ENGLISH = (
+    name_forms(each.numbered_names, each.name_spellings) for each in (words.KOREAN, words.ENGLISH)
+)
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,11 @@ from course.model.sessions.dates import date_of
 from course.model.sessions.parse import parse_session
 from course.pages.sessions.agenda_html import insert_agenda, render_agenda
 from course.settings.course_settings import Settings
+from course.settings.words.page_words import AgendaWords
 from support.courses import BuiltDocs
 from support.pages import opened, served
 
-WORDS = {"title": "수업 순서", "minutes": "{}분", "now": "지금"}
+WORDS = AgendaWords(title="수업 순서", minutes="{}분", now="지금")
 SESSION = "ko/week_03/day3/session_1/"
 
 

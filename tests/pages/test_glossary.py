@@ -29,6 +29,7 @@ from course.pages.glossary.glossary_exports import render_anki, render_csv
 from course.pages.glossary.term_matching import TermFinder
 from course.pages.glossary.tooltips import CourseMarker
 from course.settings.course_settings import Settings
+from support import words
 from support.courses import BuiltDocs, write_files
 from support.pages import opened, served
 
@@ -289,9 +290,9 @@ def test_many_terms_cost_little_more_than_few() -> None:
 
 def test_table_for_spreadsheets() -> None:
     """The file begins with the mark by which Excel knows UTF-8, and no cell of it is a formula."""
-    words = {"term": "용어", "definition": "정의", "group": "묶음", "sessions_column": "세션"}
     text = render_csv(
-        glossary_terms(course_of(keywords('**Pod**: "작은", 단위', "**=1+1**: 합")), KOREAN), words
+        glossary_terms(course_of(keywords('**Pod**: "작은", 단위', "**=1+1**: 합")), KOREAN),
+        words.KOREAN.glossary,
     )
     assert text.startswith("\ufeff용어,")
     rows = list(csv.reader(io.StringIO(text[1:])))
@@ -303,11 +304,10 @@ def test_table_for_spreadsheets() -> None:
 
 def test_notes_for_anki() -> None:
     """Each note has a guid that a new definition leaves as it is, so that what was learnt is kept."""
-    words = {"term": "용어", "definition": "정의"}
 
     def notes(*definitions: str) -> list[list[str]]:
         texts = [keywords(f"**R&D**: {each}") for each in definitions]
-        text = render_anki(glossary_terms(course_of(*texts), KOREAN), words, "과정: 용어집")
+        text = render_anki(glossary_terms(course_of(*texts), KOREAN), words.KOREAN.glossary, "과정: 용어집")
         head = [line for line in text.splitlines() if line.startswith("#")]
         assert head[0] == "#separator:Tab"
         assert "#guid column:1" in head

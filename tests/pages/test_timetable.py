@@ -20,10 +20,10 @@ from course.model.model import Course as CourseOf
 from course.model.sessions.course_tree import arrange, parse_course
 from course.pages.programs.calendar_file import render_calendar
 from course.pages.programs.course_json import CourseSite
-from course.pages.sessions.timetable_html import TimetableWords, has_place, put_timetable
-from course.settings.config import read_config
+from course.pages.sessions.timetable_html import TimetableInput, has_place, put_timetable
 from course.settings.course_settings import Settings
-from support.courses import INHERIT, ROOT, Course, tree
+from support.courses import INHERIT, Course, tree
+from support.words import KOREAN
 
 SITE = CourseSite("과정; 하나, 둘", "", "ko", "https://example.org/ko/", {})
 
@@ -96,8 +96,7 @@ def test_week_has_its_days(timed_site: Path) -> None:
 
 def test_where_a_timetable_goes() -> None:
     """At the end of a page made for it, else where the page says; the calendar comes with sessions alone."""
-    words = read_config(ROOT / "mkdocs.yml")["extra"]["interface"]
-    said = TimetableWords(words["timetable"], words["numbered_names"], lambda _: "there/", None, {})
+    said = TimetableInput(KOREAN.timetable, KOREAN.numbered_names, lambda _: "there/", None, {})
     course = parse_course([Source("day1/session_1.md", "a.md", session(1, "09:00-09:50 (50분)"))], Settings())
     asked = "<p>앞</p><!--timetable  --><p>뒤</p>"
     assert [has_place(asked), has_place("<p>timetable</p>")] == [True, False]

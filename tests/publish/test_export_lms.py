@@ -29,6 +29,7 @@ from course.publish.lms.names import file_names, identifier, page_names
 from course.publish.lms.proof import MANIFEST, check_alone, check_cartridge, check_content
 from course.verbs.export import main
 from support.courses import ROOT, Course, Ran, run_module, tree
+from support.words import KOREAN
 
 CP = "{http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1}"
 GRAMMAR = ROOT / "tests/cases/publish/manifest.rng"
@@ -513,7 +514,7 @@ def test_drawings_pass_byte_by_byte() -> None:
 def test_any_html_becomes_a_page_alone(content: str) -> None:
     """Whatever a page holds, nothing of it runs, fetches or stops the export."""
     carrier = Carrier(lambda href: "" if "gone" in href else "https://example.org/", lambda src: "", str)
-    article = carried_article(f"<body>{content}</body>", carrier, {"undrawn": "!", "elsewhere": "?"})
+    article = carried_article(f"<body>{content}</body>", carrier, KOREAN.lms)
     page = f"<!doctype html><body>{article}</body>".encode()
     assert check_alone({"a.html": page}, "ko") == []
 
@@ -522,7 +523,7 @@ def test_control_characters_are_kept() -> None:
     """What a terminal wrote into a block of code stands in the page as on the site."""
     carrier = Carrier(lambda href: href, lambda src: src, str)
     article = carried_article(
-        "<article><pre>a\x1b[1m&#27;[0m&#65;&#160;&#x1b0;&#0;</pre></article>", carrier, {}
+        "<article><pre>a\x1b[1m&#27;[0m&#65;&#160;&#x1b0;&#0;</pre></article>", carrier, KOREAN.lms
     )
     assert article == "<article><pre>a\x1b[1m\x1b[0mA\xa0ư\x00</pre></article>"
 

@@ -24,10 +24,10 @@ from course.publish.markdown import edition as markdown_edition
 from course.publish.markdown.check import check_drawing, check_page, check_targets
 from course.publish.markdown.notes import ends_openly
 from course.publish.markdown.page import Image, diagrams_of, export_page
-from course.settings.config import read_config
 from course.verbs import export as export_command
 from support.courses import ROOT, Course, Ran, run_module, tree, write_files
 from support.diagram_samples import samples
+from support.words import KOREAN as WORDS
 
 DIAGRAM = "graph LR\n    A[시작] --> B[veth]\n"
 KOREAN = """---
@@ -544,7 +544,7 @@ def drawings() -> dict[str, tuple[str, str]]:
     """Every sample as a file, with its labels' widths stated and without."""
     drawer, missing = start_drawer(ROOT)
     assert not missing
-    words = read_config(ROOT / "mkdocs.yml")["extra"]["interface"]["diagrams"]
+    words = WORDS.as_data()["diagrams"]
     palette = file_palette(ROOT / "hooks/theme/assets/stylesheets")
     measure = partial(character_widths, ROOT / "node_modules")
     made = {}

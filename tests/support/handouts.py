@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +17,18 @@ from course.handout.setting.document import Sheet
 from course.handout.setting.job import Look
 from course.markdown.files.source import Source
 from course.markdown.reading.page_blocks import fold
-from course.settings.config import read_config
 from course.settings.course_settings import Settings
 from support.courses import ROOT
+from support.words import KOREAN
 
 MODULES, FONTS_CACHE = ROOT / "node_modules", ROOT / ".cache" / "fonts"
 URL = "https://example.org/ko/a/"
 needs_fonts = pytest.mark.skipif(not fonts_installed(MODULES), reason="npm has not brought the fonts")
 
 
-@cache
-def interface(language: str = "ko") -> dict[str, Any]:
+def interface() -> dict[str, Any]:
     """What handouts say, as the settings have it."""
-    return dict(read_config(ROOT / "mkdocs.yml", language=language)["extra"]["interface"]["handout"])
+    return dataclasses.asdict(KOREAN.handout)
 
 
 def order_of(article: str, folder: Path, source: str = "", **look: Any) -> Order:

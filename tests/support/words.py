@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from course.settings.config import read_config
+from course.settings.words.read import words_of
 from support.courses import ROOT
 
-WORDS = {code: read_config(ROOT / "mkdocs.yml", language=code)["extra"]["interface"] for code in ("ko", "en")}
+KOREAN, ENGLISH = (words_of(ROOT / "mkdocs.yml", code).words for code in ("ko", "en"))
+WORDS = {"ko": KOREAN.as_data(), "en": ENGLISH.as_data()}

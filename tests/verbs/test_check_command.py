@@ -152,13 +152,14 @@ def test_a_list_of_accepted_problems_that_is_not_utf_8(
     assert (status, "accepted-problems.txt:1: the file is not UTF-8" in err) == (2, True)
 
 
-def test_a_sheet_without_words_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Diagrams are listed whatever the settings say; a sheet needs the words that stand in them."""
-    (folder / "hooks/product.yml").unlink()
-    write_files(folder, {"mkdocs.yml": "site_name: a\ndocs_dir: docs/ko\n"})
-    assert start(["diagrams"]) == 0
-    assert start(["diagrams", "--sheet"]) == 2
-    assert "extra: interface:" in capsys.readouterr().err
+def test_a_sheet_is_in_the_language_of_the_settings(folder: Path) -> None:
+    """Its words are those of the pages."""
+    diagram = "# 그림\n\n```mermaid\ngraph LR\n  a --> b\n```\n"
+    for language, said in (("en", "Read this diagram as text"), ("ko", "그림을 글로 읽기")):
+        settings = f"site_name: a\ndocs_dir: docs/ko\ntheme: {{language: {language}}}\n"
+        write_files(folder, {"docs/ko/a.md": diagram, "mkdocs.yml": settings})
+        assert start(["diagrams", "--sheet"]) == 0
+        assert said in (folder / "diagrams.html").read_text(encoding="utf-8")
 
 
 def test_json_says_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ from course.problems.problem import CourseError, NotThereError, Problem
 from course.settings.config import read_config
 from course.settings.course_settings import Settings, check_settings, parse_settings
 from course.settings.extra_settings import check_extra
+from course.settings.words.read import WordsRead, words_of
 
 _SETTINGS = Path("mkdocs.yml")
 
@@ -177,7 +178,19 @@ def read_settings() -> Settings:
 
 
 def _check_settings() -> list[Problem]:
-    return check_extra(_extra(), _SETTINGS) if _SETTINGS.is_file() else []
+    if not _SETTINGS.is_file():
+        return []
+    found = check_extra(_extra(), _SETTINGS)
+    words = [problem for read in _words_read() for problem in read.problems]
+    return list(dict.fromkeys([*found, *words]))
+
+
+def _words_read() -> list[WordsRead]:
+    """The words of each language of the course; none where the settings name no folder of sources."""
+    try:
+        return [words_of(edition.config_path, edition.named) for edition in read_editions(Path.cwd())]
+    except CourseError:
+        return []  # whoever needs the sources tells it
 
 
 def _extra() -> object:
@@ -186,7 +199,7 @@ def _extra() -> object:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found, and a sentence on what it looked at."""
+    """What a check found, and a sentence on what it looked at, remarks on the settings before it."""
 
     problems: tuple[Problem, ...]
     summary: str
@@ -198,7 +211,9 @@ def check_sources(folders: Sequence[SourceFolder]) -> Checked:
     told = sort_out(problems, Path.cwd(), in_any_of(folders))
     found = f"{len(told.faults)} to mend" if told.faults else "nothing to mend"
     kept = f"; {len(told.accepted)} accepted before" if told.accepted else ""
-    return Checked(told.new, f"{count} source{'' if count == 1 else 's'} checked: {found}{kept}")
+    remarks = filter(None, (read.remark for read in _words_read()))
+    summary = f"{count} source{'' if count == 1 else 's'} checked: {found}{kept}"
+    return Checked(told.new, "\n".join([*remarks, summary]))
 
 
 def in_any_of(folders: Sequence[SourceFolder]) -> Callable[[str], bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from html import escape
 from typing import Any
@@ -14,6 +14,7 @@ from course.languages.standing import Lag, Standing
 from course.languages.units import Unit, units_of
 from course.markdown.reading.page_blocks import ADDED, own_parts
 from course.markdown.reading.steps import steps
+from course.settings.words.page_words import TranslationWords
 
 #: Drawings are no HTML: a parser of HTML would rename their attributes.
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -22,10 +23,10 @@ _OUTSIDE = ("code", "diagram")
 _BLOCKS = ("ul", "ol", "pre", "div", "table", "blockquote", "figure", "details")
 
 
-def mark_page(content: str, standing: Standing, words: Mapping[str, Any], code: str) -> str:
+def mark_page(content: str, standing: Standing, words: TranslationWords, code: str) -> str:
     """A page's `content` with every lag marked, and told at its top; the same content where there is none.
 
-    `words` are those of ``interface.translation``, `code` is the original's language.
+    `code` is the original's language.
     """
     if not standing.lags or standing.accepted is None:
         return content
@@ -59,16 +60,16 @@ def _elements(found: Sequence[Unit], units: Sequence[Unit]) -> dict[int, Any]:
     return {a + n: found[c + n].element for a, b, c in alike for n in range(b - a)}
 
 
-def _summary(count: int, words: Mapping[str, Any]) -> Any:
-    text = words["stale_page"].format(count)
+def _summary(count: int, words: TranslationWords) -> Any:
+    text = words.stale_page.format(count)
     return html.fragment_fromstring(
         f'<p class="translation-notice" {ADDED}="translation" data-search-exclude>{escape(text)}</p>'
     )
 
 
-def _note(lag: Lag, standing: Standing, words: Mapping[str, Any], code: str) -> Any:
+def _note(lag: Lag, standing: Standing, words: TranslationWords, code: str) -> Any:
     """What is told of a lag: a fold with the original's text where there is one."""
-    said = escape(words[lag.how])
+    said = escape({"changed": words.changed, "new": words.new, "gone": words.gone}[lag.how])
     attributes = f'class="translation-original" {ADDED}="translation" data-search-exclude'
     if lag.original < 0:
         return html.fragment_fromstring(f"<div {attributes}><p>{said}</p></div>")

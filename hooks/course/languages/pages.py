@@ -130,7 +130,7 @@ class Languages:
             Version(
                 code=edition.language.code,
                 name=edition.name,
-                label=str((edition.words or {}).get("read_in_language") or edition.name),
+                label=edition.words.read_in_language,
                 href=f"../{edition.language.folder}/{url}",
                 url=edition.site_url and edition.site_url + url,
                 translated=made or key in self.pages[edition.language.folder],

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 from course.markdown.reading.page_title import page_title
 from course.model.editions import Edition
+from course.settings.words.words import Words
 
 
-def render_untranslated(title: str, words: Mapping[str, Any], *, code: str, name: str, href: str) -> str:
+def render_untranslated(title: str, words: Words, *, code: str, name: str, href: str) -> str:
     """The Markdown of a page that says it is not translated yet, and links to the page at `href`.
 
     `title`, of that page, stays in its language, whose tag is `code` and whose readers call it `name`.
@@ -27,15 +26,15 @@ def render_untranslated(title: str, words: Mapping[str, Any], *, code: str, name
             "",
             f'<h1><span lang="{escape(code)}">{escape(title)}</span></h1>',
             "",
-            f"<p>{escape(str(words['untranslated']))}</p>",
+            f"<p>{escape(words.untranslated)}</p>",
             "",
-            f"<p>{link}{escape(str(words['read_original']).format(name))}</a></p>",
+            f"<p>{link}{escape(words.read_original.format(name))}</a></p>",
             "",
         ]
     )
 
 
-def stand_in(text: str, edition: Edition, words: Mapping[str, Any], *, url: str, name: str) -> str:
+def stand_in(text: str, edition: Edition, words: Words, *, url: str, name: str) -> str:
     """The Markdown of the page at `url` that stands in for the one that `edition` makes of `text`.
 
     `name` is its title where the text has none.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ class Language:
     docs_dir: Path
     site_dir: Path
     words: Mapping[str, str]
-    """What handouts say, ``extra.interface.handout``."""
+    """What handouts say: the fields of HandoutWords."""
     numbered: Mapping[str, str]
     """What folders and files such as ``week_03`` are called."""
     settings: Settings
@@ -53,16 +54,14 @@ class PlannedPage:
 def read_language(edition: Edition, site_dir: Path) -> Language:
     """The language of `edition`, built into a folder of `site_dir`."""
     extra = edition.settings().get("extra")
-    interface = edition.words or {}
-    numbered = name_forms(interface.get("numbered_names") or {}, interface.get("name_spellings") or {})
     return Language(
         edition.language.code,
         edition.language.title,
         edition.site_url,
         edition.docs_dir,
         site_dir / edition.language.folder,
-        dict(interface.get("handout") or {}),
-        numbered,
+        dataclasses.asdict(edition.words.handout),
+        name_forms(edition.words.numbered_names, edition.words.name_spellings),
         parse_settings(extra.get("course") if isinstance(extra, dict) else None),
     )
 

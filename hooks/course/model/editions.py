@@ -11,6 +11,8 @@ from course.markdown.files.source import read_source
 from course.markdown.reading.parsed import headings_of, parse_source
 from course.problems.problem import CourseError, Problem, display_path
 from course.settings.config import line_finder, named_languages, read_config
+from course.settings.words.read import words_of
+from course.settings.words.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,12 @@ class Edition:
     """Its folder of sources."""
     language: Language
     """What the root page says of it; its ``folder`` is its place in the site."""
+    words: Words
+    """What its pages say in its language."""
     site_url: str = ""
     """The address it is published at, ended by a slash; empty where its settings give none."""
     excluded: str = ""
     """Patterns, a line each, of the files that its site leaves out: ``exclude_docs`` and ``draft_docs``."""
-    words: Mapping[str, Any] | None = None
-    """What its pages say in its language: ``extra.interface``."""
     named: str = ""
     """The language, as its settings file names it among others; empty where the file is that language's."""
 
@@ -38,8 +40,8 @@ class Edition:
 
     @property
     def name(self) -> str:
-        """What its readers call their language, such as ``한국어``; without a setting its code."""
-        return str((self.words or {}).get("language_name") or self.language.code)
+        """What its readers call their language, such as ``한국어``."""
+        return self.words.language_name
 
 
 def read_editions(project_dir: Path) -> list[Edition]:
@@ -138,9 +140,9 @@ def _read_edition(config_path: Path, named: str = "") -> Edition:
         config_path,
         config_path.parent / (config.get("docs_dir") or "docs"),
         language,
+        words_of(config_path, named).words,
         site_url=f"{address}/" if address else "",
         excluded="\n".join(str(config.get(key) or "") for key in ("exclude_docs", "draft_docs")),
-        words=_mapping(_mapping(config.get("extra")).get("interface")),
         named=named,
     )
 

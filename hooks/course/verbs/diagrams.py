@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from course.checks.course_sources import read_chosen
 from course.diagrams.build import start_drawer
 from course.diagrams.listing import list_diagrams, render_list, render_sheet
-from course.problems.problem import NotThereError
-from course.settings.config import read_config
+from course.settings.words.read import words_of
 from course.verbs.handed import BY_ITSELF, Handed
+
+_SETTINGS = Path("mkdocs.yml")
 
 
 def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
@@ -31,15 +31,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     listed = list_diagrams(sources, drawer)
     print(render_list(listed))
     if given.sheet:
-        given.sheet.write_text(render_sheet(listed, _interface()), encoding="utf-8", newline="\n")
+        interface = words_of(_SETTINGS).words.as_data()
+        given.sheet.write_text(render_sheet(listed, interface), encoding="utf-8", newline="\n")
         print(f"The sheet is {given.sheet}")
     return 1 if any(each.drawn_by == "nothing" for each in listed) else 0
-
-
-def _interface() -> Mapping[str, Any]:
-    """What pages say, ``extra.interface``. Raises NotThereError where the settings have none."""
-    extra = read_config(Path("mkdocs.yml")).get("extra")
-    words = extra.get("interface") if isinstance(extra, dict) else None
-    if not isinstance(words, dict):
-        raise NotThereError("mkdocs.yml has no extra: interface:, the words that a sheet needs")
-    return words

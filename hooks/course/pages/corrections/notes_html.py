@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
-from typing import Any
 from urllib.parse import urlsplit
 
 from course.model.model import Correction, Session
 from course.model.sessions.inline import read_inline
 from course.pages.corrections.placing import block_of, put_marks
+from course.settings.words.page_words import CorrectionWords
 
-Words = Mapping[str, Any]
 
-
-def render_corrections(html: str, session: Session, words: Words, language: str) -> str:
+def render_corrections(html: str, session: Session, words: CorrectionWords, language: str) -> str:
     """The `html` of the session's page with a mark for every correction, and the notes at its end.
 
-    `words` are ``extra.interface.corrections``; the notes are those in `language` where they have it.
+    The notes are those in `language` where they have it.
     """
     corrections = session.corrections
     if not corrections:
@@ -28,14 +25,14 @@ def render_corrections(html: str, session: Session, words: Words, language: str)
     return (
         f"{put_marks(html, marks, block_marks)}"
         f'<section class="corrections" data-added="corrections" aria-labelledby="__corrections">'
-        f'<h2 id="__corrections">{escape(words["title"])}</h2><p>{escape(words["about"])}</p>'
+        f'<h2 id="__corrections">{escape(words.title)}</h2><p>{escape(words.about)}</p>'
         f"<ol>{notes}</ol></section>"
     )
 
 
-def _mark(correction: Correction, words: Words) -> str:
+def _mark(correction: Correction, words: CorrectionWords) -> str:
     number = correction.number  # shown by the stylesheet: the lecturer's own text stays free of it
-    name = escape(words["mark"].format(number))
+    name = escape(words.mark.format(number))
     return (
         f'<sup class="correction-mark" id="__correction-mark-{number}" data-added="correction">'
         f'<a href="#__correction-{number}" data-number="{number}"'
@@ -43,16 +40,16 @@ def _mark(correction: Correction, words: Words) -> str:
     )
 
 
-def _note(correction: Correction, session: Session, words: Words, language: str) -> str:
-    verdict = escape(words["verdicts"][correction.verdict])
+def _note(correction: Correction, session: Session, words: CorrectionWords, language: str) -> str:
+    verdict = escape(words.verdicts[correction.verdict])
     number, quote = correction.number, escape(shown_quote(correction, session))
     return (
         f'<li><details class="correction correction--{correction.verdict}"><summary>'
         f'<span class="correction__verdict">{verdict}</span> <q>{quote}</q></summary>'
         f'<div id="__correction-{number}"><p>{escape(correction.note(language))}</p>'
         f'<p class="correction__proof">'
-        f"{_source(correction, words)} · {escape(words['checked'].format(correction.checked))}"
-        f'<span class="correction__back"> · <a href="#__correction-mark-{number}">{escape(words["back"])}</a>'
+        f"{_source(correction, words)} · {escape(words.checked.format(correction.checked))}"
+        f'<span class="correction__back"> · <a href="#__correction-mark-{number}">{escape(words.back)}</a>'
         f"</span></p></div></details></li>"
     )
 
@@ -64,11 +61,11 @@ def shown_quote(correction: Correction, session: Session) -> str:
     return correction.quote if in_code else read_inline(correction.quote) or correction.quote
 
 
-def shown_source(correction: Correction, words: Words) -> str:
+def shown_source(correction: Correction, words: CorrectionWords) -> str:
     """What the link to the correction's source says."""
     here = correction.source.startswith("#")
-    return str(words["source_here"] if here else words["source"].format(urlsplit(correction.source).netloc))
+    return words.source_here if here else words.source.format(urlsplit(correction.source).netloc)
 
 
-def _source(correction: Correction, words: Words) -> str:
+def _source(correction: Correction, words: CorrectionWords) -> str:
     return f'<a href="{escape(correction.source)}">{escape(shown_source(correction, words))}</a>'

@@ -6,34 +6,35 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from course.model.terms.terms import Definition, Term, term_key
 from course.pages.glossary.definition_html import render_definition
+from course.settings.words.page_words import GlossaryWords
 
 #: What a spreadsheet takes for a formula. Source: OWASP, "CSV Injection".
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
 def student_files(
-    terms: Sequence[Term], words: Mapping[str, str], course_name: str
+    terms: Sequence[Term], words: GlossaryWords, course_name: str
 ) -> list[tuple[str, str, str]]:
     """The files that students take along: what the link to each says, its name, what it holds."""
-    deck = f"{course_name}: {words['title']}"
+    deck = f"{course_name}: {words.title}"
     return [
-        (words["csv"], "keywords.csv", render_csv(terms, words)),
-        (words["anki"], "keywords.tsv", render_anki(terms, words, deck)),
+        (words.csv, "keywords.csv", render_csv(terms, words)),
+        (words.anki, "keywords.tsv", render_anki(terms, words, deck)),
     ]
 
 
-def render_csv(terms: Sequence[Term], words: Mapping[str, str]) -> str:
+def render_csv(terms: Sequence[Term], words: GlossaryWords) -> str:
     """A row for each definition, with a header; begins with the byte order mark by which Excel knows UTF-8.
 
-    `words` are ``extra.interface.glossary``. A cell that would be a formula gets an apostrophe in front.
+    A cell that would be a formula gets an apostrophe in front.
     """
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([words["term"], words["definition"], words["group"], words["sessions_column"]])
+    writer.writerow([words.term, words.definition, words.group, words.sessions_column])
     for term in terms:
         for definition in term.definitions:
             titles = "; ".join(place.title for place in definition.places)
@@ -42,7 +43,7 @@ def render_csv(terms: Sequence[Term], words: Mapping[str, str]) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def render_anki(terms: Sequence[Term], words: Mapping[str, str], deck: str) -> str:
+def render_anki(terms: Sequence[Term], words: GlossaryWords, deck: str) -> str:
     """A note for each term that has a definition: guid, front, back, tags.
 
     The guid stays when a definition changes, so that a later import updates the student's cards and keeps
@@ -50,7 +51,7 @@ def render_anki(terms: Sequence[Term], words: Mapping[str, str], deck: str) -> s
     """
     out = io.StringIO()
     head = ["#separator:Tab", "#html:true", f"#deck:{_line(deck)}", "#guid column:1", "#tags column:4"]
-    names = ["guid", words["term"], words["definition"], "tags"]
+    names = ["guid", words.term, words.definition, "tags"]
     out.write("\n".join([*head, "#columns:" + "\t".join(map(_line, names))]) + "\n")
     writer = csv.writer(out, delimiter="\t", lineterminator="\n")
     for term in terms:

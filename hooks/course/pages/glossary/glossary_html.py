@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
-from typing import Any
 from urllib.parse import quote
 
 from course.model.terms.collation import initial
 from course.model.terms.keyword_twins import KeywordPlace, Twin
 from course.model.terms.terms import Definition, Place, Term, using_places
 from course.pages.glossary.definition_html import render_definition
+from course.settings.words.page_words import GlossaryWords
 
 #: More sessions than these are folded away.
 _MANY = 4
@@ -22,13 +22,13 @@ class GlossaryPage:
 
     def __init__(
         self,
-        words: Mapping[str, Any],
+        words: GlossaryWords,
         links: Mapping[str, str],
         uses: Mapping[str, Sequence[Place]],
         twins: Mapping[KeywordPlace, Sequence[Twin]] | None = None,
     ) -> None:
-        """`words` are ``extra.interface.glossary``; `links` lead to the sessions, by their URIs; `uses` gives
-        the places that use a term, by its anchor; `twins` are the keywords in the other languages.
+        """`links` lead to the sessions, by their URIs; `uses` gives the places that use a term, by its
+        anchor; `twins` are the keywords in the other languages.
         """
         self.words, self.links, self.uses, self.twins = words, links, uses, twins or {}
 
@@ -38,27 +38,23 @@ class GlossaryPage:
         letters = "".join(f'<a href="#__{escape(letter)}">{escape(letter)}</a>' for letter, _ in parts)
         sections = "".join(self._letter(letter, of) for letter, of in parts)
         return (
-            f'<h1>{self._word("title")}</h1><div class="glossary" data-glossary>'
+            f'<h1>{escape(self.words.title)}</h1><div class="glossary" data-glossary>'
             f'<div class="glossary__tools" data-search-exclude data-added="glossary">'
             f"{self._filter(len(terms))}"
-            f'<nav class="glossary__letters" aria-label="{self._word("letters")}">{letters}</nav></div>'
-            f'{sections}<p class="glossary__none" hidden data-added="glossary">{self._word("none")}</p>'
+            f'<nav class="glossary__letters" aria-label="{escape(self.words.letters)}">{letters}</nav></div>'
+            f'{sections}<p class="glossary__none" hidden data-added="glossary">{escape(self.words.none)}</p>'
             f"{self._downloads(downloads)}</div>"
         )
 
-    def _word(self, name: str) -> str:
-        return escape(str(self.words[name]))
-
     def _initial(self, term: Term) -> str:
-        return initial(term.name, self.words["scripts"])
+        return initial(term.name, self.words.scripts)
 
     def _filter(self, count: int) -> str:
-        counted = escape(self.words["count"].format(count))
+        counts, counted = escape(self.words.count), escape(self.words.count.format(count))
         return (
-            f'<label class="glossary__filter" hidden><span>{self._word("filter")}</span>'
+            f'<label class="glossary__filter" hidden><span>{escape(self.words.filter)}</span>'
             f'<input type="search" autocomplete="off" spellcheck="false"></label>'
-            f'<output class="glossary__count" aria-live="polite" data-count="{self._word("count")}">{counted}'
-            "</output>"
+            f'<output class="glossary__count" aria-live="polite" data-count="{counts}">{counted}</output>'
         )
 
     def _letter(self, letter: str, terms: Sequence[Term]) -> str:
@@ -70,7 +66,7 @@ class GlossaryPage:
 
     def _entry(self, term: Term) -> str:
         anchor = escape(term.anchor)
-        link = f'<a class="headerlink" href="#{anchor}" title="{self._word("link")}">¶</a>'
+        link = f'<a class="headerlink" href="#{anchor}" title="{escape(self.words.link)}">¶</a>'
         definitions = "".join(map(self._definition, term.definitions))
         return (
             f'<section class="glossary__entry"><h2 id="{anchor}">{escape(term.name)}{link}</h2>'
@@ -82,7 +78,7 @@ class GlossaryPage:
         groups = "".join(
             f'<span class="glossary__group">{escape(group)}</span>' for group in definition.groups
         )
-        places = self._places(definition.places, "defined")
+        places = self._places(definition.places, self.words.defined)
         return (
             f'<div class="glossary__definition">{said}{self._twins(definition)}<div class="glossary__where" '
             f'data-added="glossary" data-search-exclude>{groups}{places}</div></div>'
@@ -101,15 +97,15 @@ class GlossaryPage:
     def _using(self, places: Sequence[Place]) -> str:
         if not places:
             return ""
-        listed = self._places(places, "used")
+        listed = self._places(places, self.words.used)
         return f'<div class="glossary__where" data-added="glossary" data-search-exclude>{listed}</div>'
 
-    def _places(self, places: Sequence[Place], word: str) -> str:
+    def _places(self, places: Sequence[Place], how: str) -> str:
         items = "".join(f"<li>{self._link(place)}</li>" for place in places)
-        head = f'<span class="glossary__how">{self._word(word)}</span>'
+        head = f'<span class="glossary__how">{escape(how)}</span>'
         if len(places) <= _MANY:
             return f'<div class="glossary__places">{head}<ul>{items}</ul></div>'
-        many = escape(self.words["sessions"].format(len(places)))
+        many = escape(self.words.sessions.format(len(places)))
         return f'<details class="glossary__places"><summary>{head}{many}</summary><ul>{items}</ul></details>'
 
     def _link(self, place: Place) -> str:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from course.model.model import Session
 from course.model.sessions.agenda import Slot, agenda
+from course.settings.words.page_words import AgendaWords
 
 
-def render_agenda(
-    session: Session, words: Mapping[str, str], date: datetime.date | None, time_zone: str
-) -> str:
+def render_agenda(session: Session, words: AgendaWords, date: datetime.date | None, time_zone: str) -> str:
     """The agenda of `session` as HTML; nothing where it has none.
 
-    `words` are ``extra.interface.agenda``. The attributes let a script show where the class is now: on `date`
-    alone, where it is known.
+    The attributes let a script show where the class is now: on `date` alone, where it is known.
     """
     slots = agenda(session)
     if not slots:
@@ -28,7 +26,7 @@ def render_agenda(
     return (
         f'<nav class="agenda" data-added="agenda" aria-labelledby="__agenda" '
         f'data-zone="{escape(time_zone)}"{when}>'
-        f'<p class="agenda__head"><strong id="__agenda">{escape(words["title"])}</strong>{clock}'
+        f'<p class="agenda__head"><strong id="__agenda">{escape(words.title)}</strong>{clock}'
         f"<span>{_minutes(total, words)}</span></p>"
         f'<div class="agenda__bar" aria-hidden="true">{parts}</div>'
         f'<ol class="agenda__list">{_items(slots, words)}</ol></nav>'
@@ -41,18 +39,18 @@ def insert_agenda(page: str, agenda_html: str) -> str:
     return f"{head}{end}{agenda_html}{rest}" if end else agenda_html + page
 
 
-def _segment(slot: Slot, words: Mapping[str, str]) -> str:
+def _segment(slot: Slot, words: AgendaWords) -> str:
     parts = slot.slots or (slot,)
     inner = "".join(f'<i style="flex-grow:{part.minutes}"></i>' for part in parts)
     label = f"<b>{_minutes(slot.minutes, words)}</b>"
     return f'<span class="agenda__part" style="flex-grow:{slot.minutes}">{inner}{label}</span>'
 
 
-def _items(slots: Sequence[Slot], words: Mapping[str, str]) -> str:
+def _items(slots: Sequence[Slot], words: AgendaWords) -> str:
     return "".join(_item(slot, words) for slot in slots)
 
 
-def _item(slot: Slot, words: Mapping[str, str]) -> str:
+def _item(slot: Slot, words: AgendaWords) -> str:
     times = f' data-start="{slot.clock.start}" data-end="{slot.clock.end}"' if slot.clock else ""
     clock = f'<span class="agenda__clock">{slot.clock}</span>' if slot.clock else ""
     inner = f"<ol>{_items(slot.slots, words)}</ol>" if slot.slots else ""
@@ -62,5 +60,5 @@ def _item(slot: Slot, words: Mapping[str, str]) -> str:
     )
 
 
-def _minutes(minutes: int, words: Mapping[str, str]) -> str:
-    return escape(words["minutes"].format(minutes))
+def _minutes(minutes: int, words: AgendaWords) -> str:
+    return escape(words.minutes.format(minutes))

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from course.model.model import Course, Day, Session, Week
 from course.model.sessions.dates import date_of
+from course.settings.words.page_words import TimetableWords
 
 #: So many keywords of a session are shown; the rest is in the session.
 _SHOWN_KEYWORDS = 8
@@ -19,11 +19,10 @@ _PLACE = re.compile(r"<!--\s*timetable\s*-->")
 
 
 @dataclass(frozen=True, slots=True)
-class TimetableWords:
+class TimetableInput:
     """What a timetable says, and how it leads on."""
 
-    words: Mapping[str, Any]
-    """``extra.interface.timetable``."""
+    words: TimetableWords
     forms: Mapping[str, str]
     """What weeks, days and so on are called, such as ``week: "{}주차"``."""
     link: Callable[[str], str]
@@ -50,42 +49,42 @@ def has_place(content: str) -> bool:
     return bool(_PLACE.search(content))
 
 
-def put_timetable(content: str, course: Course, said: TimetableWords, calendar: str, *, at_end: bool) -> str:
+def put_timetable(content: str, course: Course, said: TimetableInput, calendar: str, *, at_end: bool) -> str:
     """A page's HTML `content` with the timetable of `course` at its end, or else where the page says.
 
     `calendar` is the address of the course's calendar, seen from the page; empty where it has none.
     """
     table = render_timetable(course, said)
     if table and calendar:
-        label = escape(said.words["calendar"])
+        label = escape(said.words.calendar)
         table += f'<p data-added="timetable"><a href="{escape(calendar)}">{label}</a></p>'
     return f"{content}{table}" if at_end else _PLACE.sub(lambda _: table, content)
 
 
-def render_timetable(course: Course, said: TimetableWords) -> str:
+def render_timetable(course: Course, said: TimetableInput) -> str:
     """The sessions of `course`, day by day; several weeks are folded. Nothing where there is no session."""
     if not course.sessions:
         return ""
     folded = len(course.weeks) > 1
     weeks = "".join(_week(week, said, folded=folded, alone=len(course.days) == 1) for week in course.weeks)
-    title = escape(said.words["title"])
+    title = escape(said.words.title)
     return f'<section class="timetable" data-added="timetable" aria-label="{title}">{weeks}</section>'
 
 
-def _week(week: Week, said: TimetableWords, *, folded: bool, alone: bool) -> str:
+def _week(week: Week, said: TimetableInput, *, folded: bool, alone: bool) -> str:
     level = 3 if folded else 2
     days = "".join(_day(week, day, said, alone=alone, level=level) for day in week.days)
     if not folded:
         return days
-    name = _name("week", week.number, said) or escape(said.words["other"])
-    count = escape(said.words["sessions"].format(len(week.sessions)))
+    name = _name("week", week.number, said) or escape(said.words.other)
+    count = escape(said.words.sessions.format(len(week.sessions)))
     return (
         f'<details class="timetable__week"><summary>{name} <span>{count}</span></summary>'
         f"{_linked(name, week.folder, said, 'timetable__whole')}{days}</details>"
     )
 
 
-def _day(week: Week, day: Day, said: TimetableWords, *, alone: bool, level: int) -> str:
+def _day(week: Week, day: Day, said: TimetableInput, *, alone: bool, level: int) -> str:
     sessions = "".join(f"<li>{''.join(_session(each, said))}</li>" for each in day.sessions)
     date = _date(date_of(week.number, day.number, said.start_date), said)
     name = "" if alone else _linked(_name("day", day.number, said), day.folder, said, "")
@@ -93,9 +92,9 @@ def _day(week: Week, day: Day, said: TimetableWords, *, alone: bool, level: int)
     return f'{head}<ol class="timetable__sessions">{sessions}</ol>'
 
 
-def _session(session: Session, said: TimetableWords) -> Iterator[str]:
+def _session(session: Session, said: TimetableInput) -> Iterator[str]:
     minutes = session.stated_minutes
-    length = escape(said.words["minutes"].format(minutes)) if minutes else ""
+    length = escape(said.words.minutes.format(minutes)) if minutes else ""
     clock = f"<b>{session.clock}</b> " if session.clock else ""
     yield f'<p class="timetable__time">{clock}{length}</p><div>'
     title = said.titles.get(session.uri, session.title)
@@ -106,16 +105,16 @@ def _session(session: Session, said: TimetableWords) -> Iterator[str]:
     if terms:
         more = f"<li>+{len(terms) - _SHOWN_KEYWORDS}</li>" if len(terms) > _SHOWN_KEYWORDS else ""
         shown = "".join(f"<li>{escape(term)}</li>" for term in terms[:_SHOWN_KEYWORDS])
-        label = escape(said.words["keywords"])
+        label = escape(said.words.keywords)
         yield f'<ul class="timetable__keywords" aria-label="{label}">{shown}{more}</ul>'
     yield "</div>"
 
 
-def _name(word: str, number: int | None, said: TimetableWords) -> str:
+def _name(word: str, number: int | None, said: TimetableInput) -> str:
     return escape(said.forms[word].format(number)) if number is not None else ""
 
 
-def _linked(name: str, folder: str, said: TimetableWords, css: str) -> str:
+def _linked(name: str, folder: str, said: TimetableInput, css: str) -> str:
     """The name of a week or a day, as a link to its folder's page where it has one."""
     address = said.link(f"{folder}/") if folder else ""
     if not address or not name:
@@ -123,9 +122,9 @@ def _linked(name: str, folder: str, said: TimetableWords, css: str) -> str:
     return f'<a class="{css}" href="{escape(address)}">{name}</a>'
 
 
-def _date(date: datetime.date | None, said: TimetableWords) -> str:
+def _date(date: datetime.date | None, said: TimetableInput) -> str:
     if date is None:
         return ""
-    weekday = said.words["weekdays"][date.weekday()]
-    shown = said.words["date"].format(year=date.year, month=date.month, day=date.day, weekday=weekday)
+    weekday = said.words.weekdays[date.weekday()]
+    shown = said.words.date.format(year=date.year, month=date.month, day=date.day, weekday=weekday)
     return f' <time datetime="{date}">{escape(shown)}</time>'

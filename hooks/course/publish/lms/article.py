@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -14,6 +14,7 @@ from course.diagrams.drawing import DRAWING
 from course.markdown.reading.page_blocks import ADDED, MARK, shown_text
 from course.publish.lms.drawings import MARK as DRAWING_MARK
 from course.publish.lms.drawings import cut_drawings, put_drawings
+from course.settings.words.file_words import LmsWords
 
 _GONE = frozenset(re.findall(r"\w+", "script style template noscript button dialog link meta base datalist"))
 _GONE_CLASSES = frozenset(
@@ -54,8 +55,8 @@ class Carrier:
     """Whether a page must say all without form fields and folding, because an importer takes these out."""
 
 
-def carried_article(content: str, carrier: Carrier, words: Mapping[str, str]) -> str:
-    """The article of the page `content`, as `carrier` takes it along; `words` are ``extra.interface.lms``."""
+def carried_article(content: str, carrier: Carrier, words: LmsWords) -> str:
+    """The article of the page `content`, as `carrier` takes it along."""
     text, drawings = cut_drawings(_hidden_controls(_article_of(content)))
     article = html.fragment_fromstring(text, create_parent="article")
     _explain_terms(article)
@@ -171,11 +172,11 @@ def _space_parts(article: Any) -> None:
             part.tail = " "
 
 
-def _show_sources(article: Any, words: Mapping[str, str]) -> None:
+def _show_sources(article: Any, words: LmsWords) -> None:
     """The source of each diagram that only a script can draw, and a word on it."""
     for box in list(article.find_class("mermaid")):
         note = html.Element("p", {ADDED: "diagram", "class": "undrawn"})
-        note.text = words["undrawn"]
+        note.text = words.undrawn
         box.tag = "pre"
         box.addprevious(note)
 
@@ -195,7 +196,7 @@ def _carry_link(element: Any, carrier: Carrier) -> None:
     element.attrib.pop("target", None)
 
 
-def _carry_media(element: Any, carrier: Carrier, words: Mapping[str, str]) -> None:
+def _carry_media(element: Any, carrier: Carrier, words: LmsWords) -> None:
     """Take along what `element` shows; a link stands for what is elsewhere."""
     attribute = "data" if element.tag == "object" else "src"
     inner = list(element.iter("source", "track"))
@@ -213,7 +214,7 @@ def _carry_media(element: Any, carrier: Carrier, words: Mapping[str, str]) -> No
         _link_around(element, online)
         return
     link = html.Element("a", {ADDED: "media", "class": "elsewhere"})
-    link.text = element.get("title") or words["elsewhere"]
+    link.text = element.get("title") or words.elsewhere
     if online:
         link.set("href", online)
     link.tail, element.tail = element.tail, None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
 from course.publish.lms.site_pages import SitePage, SitePages
+from course.settings.words.file_words import LmsWords
 
 _STYLES = Path(__file__).with_name("lms.css")
 
@@ -21,13 +21,13 @@ def _style() -> str:
     return re.sub(r"\s*\n\s*", "\n", text).strip()
 
 
-def render_document(article: str, page: SitePage, pages: SitePages, words: Mapping[str, str]) -> str:
-    """The HTML file of `page`, whose article is `article`; `words` are ``extra.interface.lms``."""
+def render_document(article: str, page: SitePage, pages: SitePages, words: LmsWords) -> str:
+    """The HTML file of `page`, whose article is `article`."""
     language = pages.language
     course = escape(language.course, quote=False)
     place = page.place.removesuffix("index.html")
     online = escape(language.site_url + quote(place))
-    foot = f'{course} · <a href="{online}">{escape(words["online"])}</a>' if language.site_url else course
+    foot = f'{course} · <a href="{online}">{escape(words.online)}</a>' if language.site_url else course
     return (
         f'<!doctype html>\n<html lang="{escape(language.code)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -29,6 +29,7 @@ from course.publish.lms.site_pages import SitePages, find_pages
 from course.publish.request import Building
 from course.publish.site import build_pages, check_site, write_root_pages
 from course.publish.source_date import source_date
+from course.settings.words.file_words import LmsWords
 
 NAME = "course-lms"
 _HOLDER = ".export-"
@@ -71,10 +72,9 @@ class Made:
 def make_edition(edition: Edition, site_dir: Path, project_dir: Path) -> Made:
     """One language's edition of the site built in `site_dir`; Problems name files from `project_dir` on."""
     language = read_language(edition, site_dir)
-    interface = dict(edition.words or {})
-    words = interface["lms"]
+    words = edition.words.lms
     lent = lent_files(project_dir, edition.docs_dir)
-    pages = find_pages(language, interface.get("name_spellings") or {}, lent)
+    pages = find_pages(language, edition.words.name_spellings, lent)
     folder = edition.language.folder
     alone = {}
     for page in pages.by_place.values():
@@ -86,7 +86,7 @@ def make_edition(edition: Edition, site_dir: Path, project_dir: Path) -> Made:
     return Made(folder, alone, cartridge, tuple(problems))
 
 
-def _cartridge(edition: Edition, pages: SitePages, words: Mapping[str, str], draw: Draw) -> dict[str, bytes]:
+def _cartridge(edition: Edition, pages: SitePages, words: LmsWords, draw: Draw) -> dict[str, bytes]:
     """The files of the cartridge."""
     language, folder = pages.language, edition.language.folder
     beside = Beside(pages, folder, file_names(_files(language)), draw)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import join, normpath
@@ -91,7 +91,9 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def find_pages(language: Language, spellings: Mapping[str, list[str]], lent: Mapping[str, str]) -> SitePages:
+def find_pages(
+    language: Language, spellings: Mapping[str, Sequence[str]], lent: Mapping[str, str]
+) -> SitePages:
     """The pages of the built site of `language`: all that have a source, the glossary, and the pages of the
     folders that hold any of them. Those that only say that they are not translated are left out.
 

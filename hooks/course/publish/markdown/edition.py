@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from course.diagrams.drawer import Drawer, Result
 from course.diagrams.svg_file import Measure, render_svg_file
@@ -122,7 +121,7 @@ class MarkdownEdition:
                 self._tell_undrawn(page.source.path, line, result)
                 continue
             name = names.claim(posixpath.join(folder, _DRAWINGS, f"{stem}-diagram-{number}"))
-            text = describe_diagram(result.drawing, (self.edition.words or {})["diagrams"])
+            text = describe_diagram(result.drawing, self.edition.words.as_data()["diagrams"])
             svg = render_svg_file(result.drawing, text, self.tools.palette, self.tools.measure)
             self.files |= {f"{name}.svg": svg.encode(), f"{name}.mmd": f"{result.source}\n".encode()}
             page.images[line] = Image(_alt(text), posixpath.relpath(f"{name}.svg", folder or "."))
@@ -142,7 +141,7 @@ class MarkdownEdition:
     def _notes(self, sources: Sequence[Source]) -> dict[str, str]:
         """Editors' notes on the sessions of `sources`, by URI; a Problem where a page has no end for them."""
         sessions = [parse_session(source, self.tools.settings) for source in sources]
-        docs_dir, words = self.edition.docs_dir, (self.edition.words or {})["corrections"]
+        docs_dir, words = self.edition.docs_dir, self.edition.words.corrections
         uris = usual_addresses(docs_dir, self.edition.excluded)
         corrected, _ = correct_sessions(filter(None, sessions), sources, uris, docs_dir, self.tools.root)
         notes = {each.uri: render_notes(each, words, self.edition.language.code) for each in corrected}
@@ -168,11 +167,11 @@ class MarkdownEdition:
 
     def _pointer(self, source: Source, other: Edition) -> bytes:
         """A small page that says that `source` is not translated yet, and leads to it."""
-        words: Mapping[str, Any] = self.edition.words or {}
+        words = self.edition.words
         title = page_title(source.text, PurePosixPath(source.uri).stem)
         address = "../" * (source.uri.count("/") + 1) + f"{other.language.folder}/{source.uri}"
-        link = f"[{escaped(words['read_original'].format(other.name))}]({quoted(address)})"
-        return f"# {escaped(title)}\n\n{escaped(words['untranslated'])}\n\n{link}\n".encode()
+        link = f"[{escaped(words.read_original.format(other.name))}]({quoted(address)})"
+        return f"# {escaped(title)}\n\n{escaped(words.untranslated)}\n\n{link}\n".encode()
 
     def check(self) -> list[Problem]:
         """All that is wrong: what came up while the files were made, and what the proof finds."""

@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import quote
 
 from course.markdown.files.source import github_tokens
 from course.model.model import Correction, Session
 from course.pages.corrections.notes_html import shown_quote, shown_source
 from course.publish.markdown.page import escaped
+from course.settings.words.page_words import CorrectionWords
 
 #: What would begin a block at the start of a line.
 _BEGINS_BLOCK = re.compile(r"^(\d{0,9})([-+#=.)])")
 
 
-def render_notes(session: Session, words: Mapping[str, Any], language: str) -> str:
+def render_notes(session: Session, words: CorrectionWords, language: str) -> str:
     """A section with the notes on `session`, in the order of its text; nothing where there are none.
 
-    `words` are those of ``extra.interface.corrections``; the notes are in `language` where they have it.
+    The notes are in `language` where they have it.
     """
     notes = [_note(correction, session, words, language) for correction in session.corrections]
-    return "\n\n".join(["---", f"## {escaped(words['title'])}", *notes]) + "\n" if notes else ""
+    return "\n\n".join(["---", f"## {escaped(words.title)}", *notes]) + "\n" if notes else ""
 
 
-def _note(correction: Correction, session: Session, words: Mapping[str, Any], language: str) -> str:
+def _note(correction: Correction, session: Session, words: CorrectionWords, language: str) -> str:
     marker = f"{correction.number}. "
     quoted = escaped(" ".join(shown_quote(correction, session).split()))
     said = escaped(" ".join(correction.note(language).split()))
     address = re.sub(r"[ ()<>\\]", lambda match: quote(match[0]), correction.source)
     proof = f"[{escaped(shown_source(correction, words))}]({address})"
     parts = (
-        f"**{escaped(words['verdicts'][correction.verdict])}**: “{quoted}”",
+        f"**{escaped(words.verdicts[correction.verdict])}**: “{quoted}”",
         _BEGINS_BLOCK.sub(r"\1\\\2", said),
-        f"{proof} · {words['checked'].format(correction.checked)}",
+        f"{proof} · {words.checked.format(correction.checked)}",
     )
     return marker + f"\n\n{' ' * len(marker)}".join(parts)
 
