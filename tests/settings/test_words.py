@@ -238,6 +238,33 @@ def test_words_are_inherited_in_one_language_alone(tmp_path: Path) -> None:
         assert (words.all_sessions, words.name_spellings["week"]) == (shown, ("주",))
 
 
+def test_languages_of_one_file_have_words_of_their_own(tmp_path: Path) -> None:
+    """What `extra: interface:` says is the first language's; each other one says its own in the list."""
+    text = """site_name: a
+extra:
+  course:
+    languages:
+      - ko
+      - en:
+          interface: {all_sessions: The sessions, agenda: {nwo: now}}
+      - ja
+  interface:
+    all_sessions: 모든 세션
+"""
+    write_files(tmp_path, {"mkdocs.yml": text})
+    path = tmp_path / "mkdocs.yml"
+    korean, english, japanese = (words_of(path, code) for code in ("ko", "en", "ja"))
+    assert (words_of(path).words, korean.words.all_sessions) == (korean.words, "모든 세션")
+    assert english.words == dataclasses.replace(ENGLISH, all_sessions="The sessions")
+    (problem,) = english.problems
+    assert (problem.line, problem.what) == (
+        7,
+        "extra.course.languages.en.interface.agenda.nwo is no word of the interface",
+    )
+    assert japanese.words.all_sessions == "All sessions"
+    assert japanese.remark.startswith("mkdocs.yml:4: there are no words for the language ja")
+
+
 def test_folders_are_spelled_in_every_language() -> None:
     """A translated course may keep its folders' names: each language knows those of all."""
     assert KOREAN.name_spellings == ENGLISH.name_spellings
