@@ -28,7 +28,7 @@ def register_fence(config: MkDocsConfig, state: BuildState) -> None:
     The fence is registered as an object, for names in mkdocs.yml cannot see this folder, and is a named
     function because mermaid2 asks for its name.
     """
-    fence, missing = start_fence(root_of(config), state.words.as_data(), log.warning)
+    fence, missing = start_fence(root_of(config), state.words, log.warning)
     if missing:
         log.info(missing)
 

@@ -52,7 +52,7 @@ def drawer(engine: DiagramEngine) -> Drawer:
 def figure(result: Result, key: str = "diagram_1", words: str = "ko") -> BeautifulSoup:
     """The figure of a drawn diagram."""
     assert result.drawing is not None
-    text = describe_diagram(result.drawing, WORDS[words]["diagrams"])
+    text = describe_diagram(result.drawing, WORDS[words].diagrams)
     return BeautifulSoup(render_result(result, text, key, WORDS[words]), "lxml-xml")
 
 

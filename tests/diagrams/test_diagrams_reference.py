@@ -82,7 +82,7 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, source in SAMPLES.items():
         result = drawer.draw(source)
         assert result.drawing, (name, result.faults)
-        text = describe_diagram(result.drawing, WORDS["ko"]["diagrams"])
+        text = describe_diagram(result.drawing, WORDS["ko"].diagrams)
         figures.append(render_result(result, text, name, WORDS["ko"]))
     rules = "".join(
         f'@font-face {{font-family: "{FAMILY[face.name]}"; font-weight: {face.weight};'

@@ -544,7 +544,7 @@ def drawings() -> dict[str, tuple[str, str]]:
     """Every sample as a file, with its labels' widths stated and without."""
     drawer, missing = start_drawer(ROOT)
     assert not missing
-    words = WORDS.as_data()["diagrams"]
+    words = WORDS.diagrams
     palette = file_palette(ROOT / "hooks/theme/assets/stylesheets")
     measure = partial(character_widths, ROOT / "node_modules")
     made = {}

@@ -6,4 +6,4 @@ from course.settings.words.read import words_of
 from support.courses import ROOT
 
 KOREAN, ENGLISH = (words_of(ROOT / "mkdocs.yml", code).words for code in ("ko", "en"))
-WORDS = {"ko": KOREAN.as_data(), "en": ENGLISH.as_data()}
+WORDS = {"ko": KOREAN, "en": ENGLISH}

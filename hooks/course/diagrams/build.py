@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from course.diagrams.drawer import Drawer
 from course.diagrams.engine import EngineMissingError, read_engine
 from course.diagrams.fence import DiagramFence
 from course.fonts import character_widths
 from course.problems.problem import Problem
+from course.settings.words.words import Words
 
 #: Where each file of the browser's Mermaid goes in the site, and where npm put it.
 _MERMAID = {
@@ -29,12 +29,10 @@ def start_drawer(project_dir: Path) -> tuple[Drawer, str]:
         return Drawer(None), f"{error}: the browser will draw the diagrams"
 
 
-def start_fence(
-    project_dir: Path, words: Mapping[str, Any], tell: Callable[[Problem], None]
-) -> tuple[DiagramFence, str]:
+def start_fence(project_dir: Path, words: Words, tell: Callable[[Problem], None]) -> tuple[DiagramFence, str]:
     """The fence for a build, and, where the engine is not there, one line that says so.
 
-    `words` are those of ``extra.interface``; `tell` takes Problems that come up only while a page is made.
+    `tell` takes Problems that come up only while a page is made.
     """
     drawer, missing = start_drawer(project_dir)
     return DiagramFence(drawer, words, tell), missing

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from course.diagrams.drawer import Drawer, problem_of
 from course.diagrams.figure import render_result
 from course.diagrams.search import ShownDiagram
 from course.diagrams.wording import describe_diagram
 from course.problems.problem import Problem
+from course.settings.words.words import Words
 
 
 @dataclass(slots=True)
@@ -30,8 +30,8 @@ class DiagramFence:
     """Draws the diagrams of all pages, whichever page is read when."""
 
     drawer: Drawer
-    words: Mapping[str, Any]
-    """Those of ``extra.interface``."""
+    words: Words
+    """What pages say."""
     tell: Callable[[Problem], None]
     """What becomes of a Problem that no check of the sources could tell: a snippet brought it in."""
     pages: dict[str, PageDiagrams] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class DiagramFence:
         result, key = self.drawer.draw(source), f"diagram_{page.count}"
         for fault in () if known else result.faults:
             self.tell(problem_of(fault, page.path, 1))
-        text = describe_diagram(result.drawing, self.words["diagrams"]) if result.drawing else None
+        text = describe_diagram(result.drawing, self.words.diagrams) if result.drawing else None
         if text:
             page.shown.append(ShownDiagram(key, text))
         return render_result(result, text, key, self.words)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 from lxml import etree
 
@@ -13,6 +11,8 @@ from course.diagrams.contrast import colour_readably
 from course.diagrams.drawer import Result
 from course.diagrams.drawing import ID_PREFIX, SVG, Drawing
 from course.diagrams.wording import DiagramText
+from course.settings.words.page_words import DiagramWords
+from course.settings.words.words import Words
 
 #: Text in a diagram stays at least so tall on a phone; a diagram that would have to shrink more scrolls.
 SMALLEST_TEXT_PX = 11
@@ -20,10 +20,10 @@ SMALLEST_TEXT_PX = 11
 _BASE_TEXT_PX = 16
 
 
-def render_result(result: Result, text: DiagramText | None, key: str, words: Mapping[str, Any]) -> str:
+def render_result(result: Result, text: DiagramText | None, key: str, words: Words) -> str:
     """The ``<figure>`` for `result`. `key` is unique in the page and begins its ids.
 
-    `text` is what a drawing says; `words` are those of ``extra.interface``.
+    `text` is what a drawing says.
     """
     if result.in_browser:
         return render_for_browser(result, key)
@@ -32,7 +32,7 @@ def render_result(result: Result, text: DiagramText | None, key: str, words: Map
     return render_drawing(result.drawing, text, key, words)
 
 
-def render_drawing(drawing: Drawing, text: DiagramText, key: str, words: Mapping[str, Any]) -> str:
+def render_drawing(drawing: Drawing, text: DiagramText, key: str, words: Words) -> str:
     """The ``<figure>`` of a drawn diagram."""
     root = etree.fromstring(drawing.svg.encode())
     root.set("style", f"--least:{_least_width_px(drawing):.0f}px;{root.get('style', '')}")
@@ -42,7 +42,7 @@ def render_drawing(drawing: Drawing, text: DiagramText, key: str, words: Mapping
     return (
         f'<figure class="diagram" id="{key}" data-kind="{escape(drawing.kind)}">'
         f'<div class="diagram__view" data-search-exclude>{svg}</div>'
-        f"{_in_words(text, words['diagrams'])}</figure>"
+        f"{_in_words(text, words.diagrams)}</figure>"
     )
 
 
@@ -63,22 +63,22 @@ def _name(root: etree._Element, text: DiagramText, key: str) -> None:
         root.insert(at, element)
 
 
-def _in_words(text: DiagramText, words: Mapping[str, Any]) -> str:
+def _in_words(text: DiagramText, words: DiagramWords) -> str:
     """The folded list below the diagram. The build adds it, so it is no content of the session."""
     items = "".join(f"<li>{escape(line, quote=False)}</li>" for line in text.lines)
     description = f"<p>{escape(text.description, quote=False)}</p>" if text.description else ""
     return (
         f'<details class="diagram__words" data-added="diagram" data-search-exclude>'
-        f"<summary>{escape(words['in_words'])}</summary>"
+        f"<summary>{escape(words.in_words)}</summary>"
         f"<p>{escape(text.title, quote=False)}</p>{description}<ul>{items}</ul></details>"
     )
 
 
-def render_source(source: str, key: str, words: Mapping[str, Any]) -> str:
+def render_source(source: str, key: str, words: Words) -> str:
     """The ``<figure>`` of a diagram that cannot be drawn: a note, and the source as it was written."""
     return (
         f'<figure class="diagram diagram--faulty" id="{key}">'
-        f'<figcaption data-added="diagram">{escape(words["diagram_faulty"])}</figcaption>'
+        f'<figcaption data-added="diagram">{escape(words.diagram_faulty)}</figcaption>'
         f'<pre class="diagram__source"><code>{escape(source, quote=False)}</code></pre></figure>'
     )
 

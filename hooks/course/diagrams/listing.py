@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from course.diagrams.drawer import Drawer, Result
 from course.diagrams.drawing import Drawing
@@ -15,6 +14,7 @@ from course.diagrams.figure import render_result
 from course.diagrams.wording import describe_diagram
 from course.markdown.files.source import Source
 from course.markdown.reading.source_page import is_diagram, read_tokens
+from course.settings.words.words import Words
 
 _COLUMNS = ("place", "kind", "nodes", "drawn by", "ms", "bytes")
 
@@ -80,8 +80,8 @@ def render_list(listed: Sequence[ListedDiagram]) -> str:
     return "\n".join([*lines, f"{len(listed)} diagrams, {drawn} drawn in {total:.0f} ms"])
 
 
-def render_sheet(listed: Sequence[ListedDiagram], words: Mapping[str, Any]) -> str:
-    """One HTML page with every diagram below the place it comes from; `words` are ``extra.interface``'s."""
+def render_sheet(listed: Sequence[ListedDiagram], words: Words) -> str:
+    """One HTML page with every diagram below the place it comes from."""
     figures = "\n".join(
         f"<section><h2>{escape(each.row[0])}</h2>{_figure(each.result, f'diagram_{n}', words)}</section>"
         for n, each in enumerate(listed, 1)
@@ -89,8 +89,8 @@ def render_sheet(listed: Sequence[ListedDiagram], words: Mapping[str, Any]) -> s
     return _SHEET.format(figures=figures, count=len(listed))
 
 
-def _figure(result: Result, key: str, words: Mapping[str, Any]) -> str:
-    text = describe_diagram(result.drawing, words["diagrams"]) if result.drawing else None
+def _figure(result: Result, key: str, words: Words) -> str:
+    text = describe_diagram(result.drawing, words.diagrams) if result.drawing else None
     return render_result(result, text, key, words)
 
 

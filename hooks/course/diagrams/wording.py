@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from lxml import etree
 
 from course.diagrams.drawing import SVG, BlockStart, DiagramModel, Drawing, Edge, Message, Note, Step
+from course.settings.words.page_words import DiagramWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +28,27 @@ class DiagramText:
         return self.description or "; ".join(self.lines)
 
 
-def describe_diagram(drawing: Drawing, words: Mapping[str, Any]) -> DiagramText:
-    """What `drawing` says; `words` are those of ``extra.interface.diagrams``."""
+def describe_diagram(drawing: Drawing, words: DiagramWords) -> DiagramText:
+    """What `drawing` says."""
     model = drawing.model
     describe = {"flowchart": _flowchart, "sequence": _sequence}.get(drawing.kind)
     made, lines = describe(model, words) if describe else _other(drawing, words)
     return DiagramText(model.title or made, model.description, tuple(lines))
 
 
-def _flowchart(model: DiagramModel, words: Mapping[str, Any]) -> tuple[str, list[str]]:
+def _flowchart(model: DiagramModel, words: DiagramWords) -> tuple[str, list[str]]:
     groups = {group.name: group.label for group in model.groups}
     names = {node.name: node.label for node in model.nodes} | groups
     lines = [
-        words["group"].format(title=group.label, members=_listed(group.members, names))
+        words.group.format(title=group.label, members=_listed(group.members, names))
         for group in reversed(model.groups)
     ]
     lines += [_edge(edge, names) for edge in model.edges]
     mentioned = {end for edge in model.edges for end in (edge.start, edge.end)}
     mentioned |= {member for group in model.groups for member in group.members}
     alone = [node.name for node in model.nodes if node.name not in mentioned]
-    lines += [words["alone"].format(members=_listed(alone, names))] if alone else []
-    made = words["flowchart"].format(nodes=len(model.nodes), edges=len(model.edges))
+    lines += [words.alone.format(members=_listed(alone, names))] if alone else []
+    made = words.flowchart.format(nodes=len(model.nodes), edges=len(model.edges))
     return made, lines
 
 
@@ -62,29 +62,29 @@ def _listed(keys: Sequence[str], names: Mapping[str, str]) -> str:
     return ", ".join(names.get(key, key) for key in keys)
 
 
-def _sequence(model: DiagramModel, words: Mapping[str, Any]) -> tuple[str, list[str]]:
+def _sequence(model: DiagramModel, words: DiagramWords) -> tuple[str, list[str]]:
     names = {actor.name: actor.label for actor in model.actors}
     lines = [_step(step, names, words) for step in model.steps]
     count = sum(isinstance(step, Message) for step in model.steps)
-    made = words["sequence"].format(actors=", ".join(names.values()), messages=count)
+    made = words.sequence.format(actors=", ".join(names.values()), messages=count)
     return made, lines
 
 
-def _step(step: Step, names: Mapping[str, str], words: Mapping[str, Any]) -> str:
+def _step(step: Step, names: Mapping[str, str], words: DiagramWords) -> str:
     """What happens in a sequence, as one line."""
     if isinstance(step, Message):
         return f"{names.get(step.sender, '')} → {names.get(step.receiver, '')}: {step.text}"
     if isinstance(step, Note):
         actors = dict.fromkeys(filter(None, (names.get(name, "") for name in step.actors)))
-        return str(words["note"].format(actors=", ".join(actors), text=step.text))
+        return words.note.format(actors=", ".join(actors), text=step.text)
     if isinstance(step, BlockStart):
-        return str(words["block"].format(kind=step.kind, text=step.text)).rstrip(": ")
-    return str(words["end"].format(kind=step.kind))
+        return words.block.format(kind=step.kind, text=step.text).rstrip(": ")
+    return words.end.format(kind=step.kind)
 
 
-def _other(drawing: Drawing, words: Mapping[str, Any]) -> tuple[str, list[str]]:
+def _other(drawing: Drawing, words: DiagramWords) -> tuple[str, list[str]]:
     labels = drawn_labels(drawing.svg)
-    return words["other"].format(kind=drawing.kind, labels=len(labels)), labels
+    return words.other.format(kind=drawing.kind, labels=len(labels)), labels
 
 
 def drawn_labels(svg: str) -> list[str]:

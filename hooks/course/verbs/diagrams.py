@@ -31,7 +31,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     listed = list_diagrams(sources, drawer)
     print(render_list(listed))
     if given.sheet:
-        interface = words_of(_SETTINGS).words.as_data()
-        given.sheet.write_text(render_sheet(listed, interface), encoding="utf-8", newline="\n")
+        sheet = render_sheet(listed, words_of(_SETTINGS).words)
+        given.sheet.write_text(sheet, encoding="utf-8", newline="\n")
         print(f"The sheet is {given.sheet}")
     return 1 if any(each.drawn_by == "nothing" for each in listed) else 0

@@ -121,7 +121,7 @@ class MarkdownEdition:
                 self._tell_undrawn(page.source.path, line, result)
                 continue
             name = names.claim(posixpath.join(folder, _DRAWINGS, f"{stem}-diagram-{number}"))
-            text = describe_diagram(result.drawing, self.edition.words.as_data()["diagrams"])
+            text = describe_diagram(result.drawing, self.edition.words.diagrams)
             svg = render_svg_file(result.drawing, text, self.tools.palette, self.tools.measure)
             self.files |= {f"{name}.svg": svg.encode(), f"{name}.mmd": f"{result.source}\n".encode()}
             page.images[line] = Image(_alt(text), posixpath.relpath(f"{name}.svg", folder or "."))
