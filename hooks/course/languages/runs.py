@@ -10,6 +10,9 @@ import re
 from collections.abc import Collection
 from functools import cache
 
+from course.markdown.html.scan import Markup, attributes, scan
+from course.markdown.html.tags import VOID
+
 #: Letters of a language that others are not written in; a run begins and ends with one.
 _SCRIPTS = {
     "ko": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3",
@@ -25,17 +28,12 @@ _SCRIPTS = {
 _LATIN = "A-Za-z\u00c0-\u024f"
 #: What may stand inside a run: marks and digits between two words of it, and any that belong to its words.
 _BETWEEN = r"[\s\d.,:'’·/+_()-]*"
-_TAG = re.compile(r"<!--.*?-->|<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)[^>]*>|<[^>]*>", re.DOTALL)
-_LANG = re.compile(r"\slang=[\"']?([\w-]+)")
 #: Nothing in them is text of the page's language, or can hold an element.
 _SKIPPED = frozenset(
     (
         *("script", "style", "template", "code", "pre", "kbd", "samp", "var", "svg", "math", "textarea"),
         *("title", "head", "option", "iframe", "object", "noscript"),
     )
-)
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 
 
@@ -50,24 +48,25 @@ def mark_runs(page: str, own: str, others: Collection[str]) -> str:
     out: list[str] = []
     skipping: list[str] = []
     at = 0
-    for tag in _TAG.finditer(page):
-        start = tag.start()
-        if start > at:
-            text = page[at:start]
-            out.append(text if skipping else runs.sub(_span, text))
-        out.append(tag[0])
-        at = tag.end()
-        if skipping or tag["name"] in _SKIPPED or _LANG.search(tag[0]):
-            _follow(tag, skipping)
+    for markup in scan(page):
+        text = page[at : markup.start]
+        out += [text if skipping else runs.sub(_span, text), markup.text]
+        at = markup.end
+        if skipping or markup.name in _SKIPPED or _has_lang(markup):
+            _follow(markup, skipping)
     return "".join([*out, page[at:]])
 
 
-def _follow(tag: re.Match[str], skipping: list[str]) -> None:
+def _has_lang(tag: Markup) -> bool:
+    return "lang" in tag.text and any(each.name == "lang" for each in attributes(tag.text))
+
+
+def _follow(tag: Markup, skipping: list[str]) -> None:
     """Keep the elements that nothing is marked in: the outermost, and those of its name inside it."""
-    name = tag["name"]
-    if name is None or name == "html" or name in _VOID or tag[0].endswith("/>"):
+    name = tag.name
+    if not name or name == "html" or name in VOID or tag.alone:
         return
-    if not tag["end"]:
+    if not tag.closing:
         if not skipping or skipping[-1] == name:
             skipping.append(name)
     elif skipping and skipping[-1] == name:

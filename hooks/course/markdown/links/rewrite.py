@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from course.markdown.html.scan import attributes, scan
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -20,36 +22,43 @@ class Address:
 #: The address in the page for one written in the source.
 Resolver = Callable[[str], Address]
 
-_TAG = re.compile(r"<(a|area|img|source|video|audio|track|embed|iframe)\b[^<>]*>", re.IGNORECASE)
-_VALUE = re.compile(
-    r"""(?P<before>\s(?P<name>href|src|poster|srcset)\s*=\s*)(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
-    re.IGNORECASE,
-)
+_TAGS = frozenset(("a", "area", "img", "source", "video", "audio", "track", "embed", "iframe"))
+_ADDRESSES = frozenset(("href", "src", "poster", "srcset"))
 
 
 def resolve_html(source: str, resolve: Resolver | None) -> str:
     """`source`, HTML as its author wrote it, with the addresses of its links and images resolved."""
     if resolve is None or "<" not in source:
         return source
-    return _TAG.sub(lambda tag: _resolve_tag(tag[0], resolve), source)
+    out, at = [], 0
+    for tag in scan(source):
+        if tag.name in _TAGS and not tag.closing:
+            out += [source[at : tag.start], _resolve_tag(tag.text, resolve)]
+            at = tag.end
+    return "".join([*out, source[at:]])
 
 
 def _resolve_tag(tag: str, resolve: Resolver) -> str:
-    is_download = False
-
-    def resolve_value(match: re.Match[str]) -> str:
-        nonlocal is_download
-        written = html.unescape(match["double"] or match["single"] or match["bare"] or "")
-        if match["name"].lower() == "srcset":
-            return f'{match["before"]}"{html.escape(_source_set(written, resolve))}"'
-        address = resolve(written)
-        is_download |= address.is_download and match["name"].lower() == "href"
-        return "" if address.url is None else f'{match["before"]}"{html.escape(address.url)}"'
-
-    found = _VALUE.sub(resolve_value, tag)
-    if is_download and not re.search(r"\sdownload\b", found, re.IGNORECASE):
-        return re.sub(r"\s*/?>$", " download>", found)
-    return found
+    out, at = [], 0
+    is_download = has_download = False
+    for each in attributes(tag):
+        has_download |= each.name == "download"
+        if each.name not in _ADDRESSES or "=" not in tag[each.start : each.end]:
+            continue
+        out.append(tag[at : each.start])
+        at = each.end
+        if each.name == "srcset":
+            url: str | None = _source_set(each.value, resolve)
+        else:
+            address = resolve(each.value)
+            url = address.url
+            is_download |= address.is_download and each.name == "href"
+        if url is None:
+            out[-1] = out[-1].rstrip()
+        else:
+            out.append(f'{tag[each.start : each.start + len(each.name)]}="{html.escape(url)}"')
+    found = "".join([*out, tag[at:]])
+    return re.sub(r"\s*/?>$", " download>", found) if is_download and not has_download else found
 
 
 def _source_set(written: str, resolve: Resolver) -> str:

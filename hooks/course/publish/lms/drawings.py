@@ -17,8 +17,8 @@ from course.diagrams.drawing import DRAWING
 from course.diagrams.svg_file import file_palette, stand_alone
 from course.diagrams.wording import DiagramText
 from course.fonts import character_widths, fonts_installed
+from course.markdown.html.scan import outermost
 
-_TAG = re.compile(r"<svg\b[^>]*?(/?)>|</svg\s*>", re.IGNORECASE)
 #: Begins the number in a drawing's mark: a character that is none of Unicode's, so that no text holds it.
 MARK = "\ufdd9"
 _PLACE = re.compile(f'<span data-svg="{MARK}(\\d+)"></span>')
@@ -46,18 +46,11 @@ def cut_drawings(text: str) -> tuple[str, list[str]]:
     """`text` with a mark in the place of each ``<svg>``, and these; what is never closed stays."""
     kept: list[str] = []
     drawings: list[str] = []
-    at = start = depth = 0
-    for tag in _TAG.finditer(text):
-        closing, alone = tag[0].startswith("</"), bool(tag[1])
-        if not depth and not closing:
-            start = tag.start()
-        depth += -1 if closing else 0 if alone else 1
-        if depth < 0:
-            depth = 0
-        elif depth == 0:
-            kept += [text[at:start], f'<span data-svg="{MARK}{len(drawings)}"></span>']
-            drawings.append(_safe(text[start : tag.end()]))
-            at = tag.end()
+    at = 0
+    for start, end in outermost(text, "svg"):
+        kept += [text[at:start], f'<span data-svg="{MARK}{len(drawings)}"></span>']
+        drawings.append(_safe(text[start:end]))
+        at = end
     return "".join(kept) + text[at:], drawings
 
 

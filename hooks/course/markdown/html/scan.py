@@ -1,0 +1,106 @@
+"""The tags of an HTML text, each with its place, so that all around them can stay as it is written.
+
+For texts that no tree can be made of, such as a single tag, and for what must keep every byte, such as a
+theme's page. What is to be changed inside a page's article is for `course.markdown.html.article`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+from course.markdown.html.tags import FOREIGN, RAW
+
+#: Comments, tags (a quoted value holds what it likes) and declarations. Alternatives inside a tag begin with
+#: different characters, so that no text takes long. Source: HTML Living Standard, 13.2.5.
+_MARKUP = re.compile(
+    r"<!--(?:>|->|.*?(?:--!?>|\Z))"
+    r"|<(?P<closing>/?)(?P<name>[a-zA-Z][^\s/>]*)"
+    r"""(?P<attributes>(?:=\s*(?:"[^"]*"|'[^']*')|=(?!\s*["'])|[^=>])*)>"""
+    r"|<[!?/][^>]*>"
+    r"|(?P<broken><[a-zA-Z!?/])",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    r"""[^\s/>=][^\s/>=]*(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>][^\s>]*)))?"""
+)
+
+
+class Markup(NamedTuple):
+    """One tag, comment or declaration, or what stands inside an element such as ``<script>``."""
+
+    start: int
+    """Where it begins in the text."""
+    end: int
+    """Where the text goes on."""
+    name: str
+    """The tag's name in small letters; empty for what is no tag."""
+    closing: bool
+    """Whether it is an end tag."""
+    text: str
+    """As it is written."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether it ends with ``/>``, which HTML heeds in drawings alone."""
+        return self.text.endswith("/>")
+
+
+class Attribute(NamedTuple):
+    """One attribute of a tag."""
+
+    start: int
+    """Where it begins in the tag."""
+    end: int
+    name: str
+    """In small letters."""
+    value: str
+    """Without quotes and references; empty where it has none."""
+
+
+def scan(html: str) -> Iterator[Markup]:
+    """All markup of `html`, in order; what is between is text, as is a tag that never ends."""
+    at = drawing = 0
+    while (match := _MARKUP.search(html, at)) and not match["broken"]:
+        name = (match["name"] or "").lower()
+        tag = Markup(match.start(), match.end(), name, bool(match["closing"]), match[0])
+        yield tag
+        at = match.end()
+        if name in FOREIGN and not tag.alone:
+            drawing = max(drawing + (-1 if tag.closing else 1), 0)
+        if name in RAW and not tag.closing and not drawing:
+            end = _end_of_raw(html, name, at)
+            yield Markup(at, end, "", False, html[at:end])
+            at = end
+
+
+def _end_of_raw(html: str, name: str, at: int) -> int:
+    """Where the end tag of a raw element begins; without one, where `html` ends."""
+    match = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(html, at)
+    return match.start() if match else len(html)
+
+
+def attributes(tag: str) -> Iterator[Attribute]:
+    """The attributes of a start tag as it is written, in order."""
+    named = re.match(r"</?[a-zA-Z][^\s/>]*", tag)
+    for match in _ATTRIBUTE.finditer(tag, named.end() if named else 0):
+        value = match["double"] or match["single"] or match["bare"] or ""
+        name = re.split(r"\s*=", match[0], maxsplit=1)[0].lower()
+        yield Attribute(match.start(), match.end(), name, unescape(value))
+
+
+def outermost(html: str, name: str) -> list[tuple[int, int]]:
+    """From where to where each element `name` reaches that is in no other of its name and is closed."""
+    found: list[tuple[int, int]] = []
+    start = depth = 0
+    for tag in scan(html):
+        if tag.name != name or (tag.closing and not depth):
+            continue
+        if not depth:
+            start = tag.start
+        depth += -1 if tag.closing else 0 if tag.alone else 1
+        if not depth:
+            found.append((start, tag.end))
+    return found

@@ -1,0 +1,16 @@
+"""What the elements of HTML are. Source: HTML Living Standard, 13.1.2."""
+
+from __future__ import annotations
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+#: Elements without content and end tag.
+VOID = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"),
+        *("source", "track", "wbr"),
+    )
+)
+#: Elements whose content is of another language: in it, no element is raw.
+FOREIGN = frozenset(("svg", "math"))
+#: Elements whose content is characters, never tags, up to their own end tag.
+RAW = frozenset(("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"))
