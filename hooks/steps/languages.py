@@ -24,6 +24,7 @@ from course.languages.pages import Languages, page_key
 from course.languages.runs import mark_runs
 from course.languages.translations import read_translations
 from course.languages.untranslated import stand_in
+from course.markdown.html.article import Article
 from course.model.editions import own_edition
 from course.problems.problem import CourseError
 from steps.state import BuildState
@@ -86,8 +87,9 @@ def mark_what_lags(html: str, page: Page, config: MkDocsConfig, state: BuildStat
     standing = state.standings.get(page_key(page.file.src_uri))
     if standing is None:
         return html
-    original = state.languages.editions[0].language.code
-    return mark_page(html, standing, state.words.translation, original)
+    article, original = Article(html), state.languages.editions[0].language.code
+    mark_page(article, standing, state.words.translation, original)
+    return str(article)
 
 
 def name_versions(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:

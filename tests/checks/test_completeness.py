@@ -13,7 +13,7 @@ from course.checks.agreement.readings import SiteReader, github_html
 from course.checks.completeness import Page, check_pages, compare_page
 from course.checks.site_check import check_site, read_expected
 from course.diagrams.labels import missing_labels
-from course.markdown.reading.page_blocks import Blocks, read_page
+from course.markdown.reading.page_blocks import Blocks, read_article
 from course.settings.config import read_config
 from support.courses import ROOT
 from support.markdown_lines import line_soup
@@ -326,9 +326,9 @@ def test_a_faithful_page_has_no_findings(markdown: str) -> None:
     assume(not re.search(r"\[[ x]\] $", markdown, re.MULTILINE))  # a box without a text: read in three ways
     from course.checks.completeness import Page
     from course.checks.site_check import read_expected
-    from course.markdown.reading.page_blocks import Blocks, read_page
+    from course.markdown.reading.page_blocks import Blocks, read_article
 
-    found = Blocks(read_page(f"<article>{commonmark_page(markdown)}</article>".encode())).found
+    found = Blocks(read_article(f"<article>{commonmark_page(markdown)}</article>".encode())).found
     problems = check_pages([Page("a.md", "/", read_expected(markdown), found)], "docs")
     assert [problem for problem in problems if problem.code != "nothing-checked"] == []
 
@@ -374,5 +374,5 @@ def test_page_and_source_are_read_alike(source: str) -> None:
     page = SiteReader(read_config(ROOT / "mkdocs.yml")).html(source)
     expected = read_expected(source)
     assert expected
-    found = Blocks(read_page(f"<article>{page}</article>".encode())).found
+    found = Blocks(read_article(f"<article>{page}</article>".encode())).found
     assert compare_page(Page("a.md", "/a/", expected, found), {}) == []

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from course.markdown.html.article import Article
+from course.markdown.html.kept import Articles
 from course.markdown.html.scan import attributes, outermost, scan
 from course.markdown.html.tree import Element, read_document, read_fragment
+from support.html_trees import tree_of
 
 #: What browsers read otherwise than it looks, and what is never closed.
 AWKWARD = (
@@ -31,19 +33,6 @@ AWKWARD = (
     ),
     *("<", "</", "<a b='", "<li>", "<table><tr>", "<textarea>\n", "<br/>", "=", '"', "<details>", "</p>"),
 )
-
-
-def tree_of(html: str) -> Any:
-    """What the parser makes of a piece of HTML, as plain values."""
-
-    def plain(node: LexborNode) -> Any:
-        if not node.is_element_node:
-            return node.tag, node.html
-        inner = tuple(map(plain, node.iter(include_text=True)))
-        return node.tag, tuple(sorted(node.attributes.items())), inner
-
-    root = LexborHTMLParser(html, is_fragment=True).root
-    return [plain(node) for node in root.iter(include_text=True)] if root else []
 
 
 def test_tags_are_found_as_browsers_find_them() -> None:
@@ -156,6 +145,20 @@ def test_changes_stand_where_they_were_put() -> None:
     empty.append("<p>x</p>")
     empty.prepend("y")
     assert str(empty) == "y<p>x</p>"
+
+
+def test_an_article_is_kept_while_its_string_is() -> None:
+    """Steps of several events get one article; when others have changed the string, another."""
+    articles = Articles()
+    article = articles.of("a.md", "")
+    article.append("<p>x</p>")
+    assert articles.of("a.md", "") is article
+    written = str(article)
+    assert articles.of("a.md", written) is article
+    changed = articles.of("a.md", written + "<hr>")
+    assert str(changed) == "<p>x</p><hr>"
+    articles.drop("a.md")
+    assert articles.of("a.md", written + "<hr>") is not changed
 
 
 def test_elements_are_read_as_browsers_read_them() -> None:

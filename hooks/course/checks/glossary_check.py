@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from course.checks.course_sources import lent_files
 from course.checks.site_check import Report
 from course.markdown.files.docs_files import markdown_uris, page_path, read_sources, usual_addresses
 from course.markdown.files.free_places import glossary_uri
-from course.markdown.reading.page_blocks import fold, read_page, shown_text
+from course.markdown.html.tree import Element
+from course.markdown.reading.page_blocks import fold, read_article, shown_text
 from course.model.sessions.course_tree import parse_course
 from course.model.terms.terms import Definition, Term, glossary_terms
 from course.problems.problem import Problem, display_path
@@ -47,7 +47,7 @@ def check_glossary_page(
         path = display_path(docs_dir, root)
         problem = Problem(path, 1, what, why, "build again", "glossary-missing")
         return Report((problem,), 0, Counter())
-    found = list(read_entries(read_page(place.read_bytes())))
+    found = list(read_entries(read_article(place.read_bytes())))
     problems = sorted(_differences(expected, Counter(found), address))
     return Report(tuple(problems), 1, Counter({"glossary entry": len(expected)}))
 
@@ -56,14 +56,14 @@ def _key(term: Term, definition: Definition) -> Entry:
     return fold(term.name).casefold(), fold(definition.text).casefold()
 
 
-def read_entries(page: Any) -> Iterator[Entry]:
+def read_entries(page: Element) -> Iterator[Entry]:
     """The term and the definition of every entry that a reader of the page sees, folded."""
     for box in page.iter():
-        if "glossary__entry" not in (box.get("class") or "").split():
+        if "glossary__entry" not in box.classes:
             continue
         term = "".join(shown_text(heading) for heading in box.iter("h2"))
-        for inner in box:
-            if "glossary__definition" in (inner.get("class") or "").split():
+        for inner in box.children:
+            if "glossary__definition" in inner.classes:
                 yield fold(term).casefold(), fold(shown_text(inner)).casefold()
 
 

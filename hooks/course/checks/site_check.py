@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml import html
-
 from course.checks.completeness import Page, check_pages, count_blocks
 from course.markdown.files.docs_files import markdown_uris, page_path, read_sources
 from course.markdown.files.source import Source
+from course.markdown.html.tree import read_fragment
 from course.markdown.reading.keywords import mark_keywords
-from course.markdown.reading.page_blocks import Block, Blocks, read_page
+from course.markdown.reading.page_blocks import Block, Blocks, read_article
 from course.markdown.reading.source_page import render_source
 from course.problems.problem import Problem, display_path
 
@@ -76,7 +75,7 @@ def merge_reports(reports: Sequence[Report]) -> Report:
 
 def _page(source: Source, place: Path, site_dir: Path, url: str, keyword_headings: Sequence[str]) -> Page:
     address = url + place.relative_to(site_dir).as_posix().removesuffix("index.html")
-    found = Blocks(read_page(place.read_bytes())).found
+    found = Blocks(read_article(place.read_bytes())).found
     return Page(
         source.path,
         address,
@@ -87,4 +86,4 @@ def _page(source: Source, place: Path, site_dir: Path, url: str, keyword_heading
 
 def read_expected(text: str) -> list[Block]:
     """The blocks that a page made from the Markdown `text` must hold, each with its line."""
-    return Blocks(html.fragment_fromstring(render_source(text), create_parent="div")).found
+    return Blocks(read_fragment(render_source(text))).found

@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from lxml import html
-
+from course.markdown.html.tree import Element, read_fragment
 from course.markdown.reading.page_blocks import Block, Blocks
 from course.markdown.reading.source_page import render_source
 
@@ -24,7 +22,7 @@ class Unit:
     """What it says."""
     parts: tuple[Block, ...]
     """The task box, images and links in it."""
-    element: Any
+    element: Element
     """Its element in the HTML it was read from."""
 
     @property
@@ -51,10 +49,10 @@ class Unit:
 
 def read_units(text: str) -> list[Unit]:
     """The units of the Markdown `text`, in order."""
-    return units_of(html.fragment_fromstring(render_source(text), create_parent="div"))
+    return units_of(read_fragment(render_source(text)))
 
 
-def units_of(root: Any) -> list[Unit]:
+def units_of(root: Element) -> list[Unit]:
     """The units below an element of a page, or of a source rendered to HTML."""
     blocks = Blocks(root)
     numbered = list(enumerate(zip(blocks.found, blocks.elements, strict=True)))

@@ -28,7 +28,8 @@ class Article:
 
     def __init__(self, html: str) -> None:
         """Nothing is parsed before a step looks inside."""
-        self._html = html
+        self.html = html
+        """Its HTML as others know it: as it came, or as it was written last."""
         self._changed = False
         self._drawings: list[str] = []
         self._parser: LexborHTMLParser | None = None
@@ -36,9 +37,9 @@ class Article:
     def __str__(self) -> str:
         """The HTML, as it came where nothing was changed."""
         if self._changed:
-            self._html = _HELD.sub(self._drawing, _written(self._tree))
+            self.html = _HELD.sub(self._drawing, _written(self._tree))
             self._changed = False
-        return self._html
+        return self.html
 
     def _drawing(self, held: re.Match[str]) -> str:
         number = int(held[1])
@@ -49,11 +50,11 @@ class Article:
         if self._parser is None:
             kept: list[str] = []
             at = 0
-            for start, end in outermost(self._html, "svg"):
-                kept += [self._html[at:start], f'<svg data-held="\ufdd3{len(self._drawings)}\ufdd4"></svg>']
-                self._drawings.append(self._html[start:end])
+            for start, end in outermost(self.html, "svg"):
+                kept += [self.html[at:start], f'<svg data-held="\ufdd3{len(self._drawings)}\ufdd4"></svg>']
+                self._drawings.append(self.html[start:end])
                 at = end
-            kept.append(self._html[at:])
+            kept.append(self.html[at:])
             self._parser = LexborHTMLParser("".join(kept), is_fragment=True)
         return self._parser
 
@@ -147,7 +148,7 @@ class Article:
         if html and nodes:
             (self.after if at_end else self.before)(nodes[-1 if at_end else 0], html)
         elif html:
-            self._parser, self._html, self._changed = None, html, False
+            self._parser, self._changed = LexborHTMLParser(html, is_fragment=True), True
 
     def _pieces(self, html: str) -> list[LexborNode]:
         """The nodes of a piece of HTML that is added."""

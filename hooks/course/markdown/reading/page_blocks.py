@@ -11,6 +11,9 @@ from urllib.parse import unquote
 
 from lxml import html
 
+from course.markdown.html.lxml_tree import of_lxml
+from course.markdown.html.tags import HEADINGS
+from course.markdown.html.tree import Element, Part, read_document
 from course.markdown.links.targets import is_unsafe
 
 #: What the build adds to a page carries this attribute; such elements are never content.
@@ -18,7 +21,6 @@ ADDED = "data-added"
 #: A link that the build puts around words of the content carries this one; the words are content.
 MARK = "data-course-mark"
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NEVER_SHOWN = ("script", "style", "template", "noscript", "button", "head", "nav", "title", "desc")
 _JUNK = {
     "headerlink",
@@ -42,7 +44,7 @@ _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 #: Elements whose text is told apart from the text around them.
 _BOXES = frozenset(
     (
-        *_HEADINGS,
+        *HEADINGS,
         "p",
         "ul",
         "ol",
@@ -96,10 +98,20 @@ class Block:
     """For what stands inside a text (task, image, link): the number of the block it is part of."""
 
 
-def read_page(content: bytes) -> Any:
+#: The elements that may hold the session, the narrowest first.
+_OUTER = ("article", "main", "body")
+
+
+def read_article(content: str | bytes) -> Element:
     """The element of a built page that holds the session: ``article``, else ``main``, else the whole page."""
+    document = read_document(content)
+    return next((found for tag in _OUTER for found in document.iter(tag)), document)
+
+
+def read_page(content: bytes) -> Any:
+    """The same as `read_article` as lxml reads it, by rules before HTML5: for handouts, which change it."""
     document = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
-    return next((found for tag in ("article", "main", "body") for found in document.iter(tag)), document)
+    return next((found for tag in _OUTER for found in document.iter(tag)), document)
 
 
 def fold(text: str) -> str:
@@ -117,13 +129,13 @@ def code_text(text: str) -> str:
 class Blocks:
     """Collects the blocks below an element."""
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Element | html.HtmlElement) -> None:
         self.found: list[Block] = []
-        self.elements: list[Any] = []
+        self.elements: list[Element] = []
         """For each block the element that it is the text of, or the nearest one around."""
         self._line = 0
-        self._element = root
-        self._walk_children(root, depth=0)
+        self._element = root if isinstance(root, Element) else of_lxml(root)
+        self._walk_children(self._element, depth=0)
 
     def _add(self, kind: str, *key: str) -> int:
         self._keep(Block(kind, key, self._line))
@@ -133,14 +145,14 @@ class Blocks:
         self.found.append(block)
         self.elements.append(self._element)
 
-    def _enter(self, element: Any) -> None:
+    def _enter(self, element: Element) -> None:
         """From here on, blocks are those of `element`."""
         self._line = int(element.get("data-line") or self._line)
         self._element = element
 
-    def _walk_children(self, element: Any, depth: int) -> None:
+    def _walk_children(self, element: Element, depth: int) -> None:
         """The blocks inside `element`; text straight in it is a block too."""
-        loose: list[Any] = []
+        loose: list[Part] = []
         for part in _parts(element):
             if isinstance(part, str) or part.tag not in _BOXES:
                 loose.append(part)
@@ -150,10 +162,10 @@ class Blocks:
             self._walk(part, depth)
         self._text("text", loose)
 
-    def _walk(self, element: Any, depth: int) -> None:
+    def _walk(self, element: Element, depth: int) -> None:
         self._enter(element)
         tag = element.tag
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             self._text("heading", [element], tag)
         elif tag == "pre":
             self._code(element)
@@ -168,7 +180,7 @@ class Blocks:
         elif tag != "hr":
             self._walk_children(element, depth)
 
-    def _text(self, kind: str, parts: list[Any], *key: str) -> None:
+    def _text(self, kind: str, parts: list[Part], *key: str) -> None:
         text = "".join(shown_text(part) for part in parts)
         inside = [found for part in parts if not isinstance(part, str) for found in _inside(part)]
         shown = fold(text)
@@ -176,23 +188,21 @@ class Blocks:
         for what, told in inside if kind != "footnote" else ():
             self._keep(Block(what, (*told, shown) if what == "task" else told, self._line, number))
 
-    def _code(self, element: Any) -> None:
-        kind = (
-            "diagram" if "source-diagram" in _classes(element) or "mermaid" in _classes(element) else "code"
-        )
+    def _code(self, element: Element) -> None:
+        kind = "diagram" if "source-diagram" in element.classes or "mermaid" in element.classes else "code"
         self._add(kind, code_text(shown_text(element)))
 
-    def _diagram(self, element: Any) -> None:
+    def _diagram(self, element: Element) -> None:
         drawn = [svg for svg in element.iter("svg") if not _is_hidden(svg)]
         if drawn:
             self._add("diagram", "", fold(" ".join(shown_text(svg) for svg in drawn)))
             return
         self._add("diagram", code_text(shown_text(element)))
 
-    def _list(self, element: Any, depth: int) -> None:
-        footnotes = any(_FOOTNOTES & _classes(box) for box in element.iterancestors())
-        for item in element:
-            if not isinstance(item.tag, str) or _is_hidden(item):
+    def _list(self, element: Element, depth: int) -> None:
+        footnotes = any(_FOOTNOTES & box.classes for box in element.ancestors())
+        for item in element.children:
+            if _is_hidden(item):
                 continue
             self._enter(item)
             if item.tag != "li":
@@ -206,10 +216,10 @@ class Blocks:
             for block in blocks:
                 self._walk(block, depth)
 
-    def _table(self, element: Any, depth: int) -> None:
+    def _table(self, element: Element, depth: int) -> None:
         for row, line in enumerate(element.iter("tr")):
             for column, cell in enumerate(
-                child for child in line if child.tag in ("td", "th") and not _is_hidden(child)
+                child for child in line.children if child.tag in ("td", "th") and not _is_hidden(child)
             ):
                 self._enter(line)
                 self._element = cell
@@ -219,42 +229,36 @@ class Blocks:
                     self._walk(block, depth)
 
 
-def own_parts(item: Any) -> tuple[list[Any], list[Any]]:
+def own_parts(item: Element) -> tuple[list[Part], list[Element]]:
     """What an item or cell says itself, paragraphs included, and the blocks inside it."""
-    own: list[Any] = []
-    blocks: list[Any] = []
+    own: list[Part] = []
+    blocks: list[Element] = []
     for part in _parts(item):
-        inner = not isinstance(part, str) and part.tag in _BOXES
-        (blocks if inner and part.tag != "p" else own).append(part)
+        if isinstance(part, str) or part.tag not in _BOXES or part.tag == "p":
+            own.append(part)
+        else:
+            blocks.append(part)
     return own, blocks
 
 
-def _parts(element: Any) -> Iterator[Any]:
+def _parts(element: Element) -> Iterator[Part]:
     """The texts and the shown elements straight inside `element`, in order."""
-    if element.text:
-        yield element.text
-    for child in element:
-        if isinstance(child.tag, str) and not _is_hidden(child):
-            yield child
-        if child.tail:
-            yield child.tail
+    for part in element.parts:
+        if isinstance(part, str) or not _is_hidden(part):
+            yield part
 
 
-def _is_hidden(element: Any) -> bool:
+def _is_hidden(element: Element) -> bool:
     return (
         element.tag in _NEVER_SHOWN
         or element.get("hidden") is not None
         or element.get(ADDED) is not None
-        or bool(_JUNK & _classes(element))
+        or not _JUNK.isdisjoint(element.classes)
         or bool(_HIDING_STYLE.search(element.get("style") or ""))
     )
 
 
-def _classes(element: Any) -> set[str]:
-    return set((element.get("class") or "").split())
-
-
-def shown_text(part: Any) -> str:
+def shown_text(part: Part) -> str:
     """The text a reader sees of `part`; a line break is a space."""
     if isinstance(part, str):
         return part
@@ -265,14 +269,14 @@ def shown_text(part: Any) -> str:
     return "".join(map(shown_text, _parts(part)))
 
 
-def _inside(element: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _inside(element: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Task boxes, images and links inside a text."""
     if element.tag == "input" and element.get("type") == "checkbox":
         yield "task", ("checked" if element.get("checked") is not None else "open",)
     elif element.tag == "img":
         yield "image", (fold(element.get("alt") or ""), _file_name(element.get("src") or ""))
     elif element.tag == "a" and element.get(MARK) is None and _leads_somewhere(element.get("href") or ""):
-        yield "link", (fold(shown_text(element)), _address(element.get("href")))
+        yield "link", (fold(shown_text(element)), _address(element.get("href") or ""))
     for child in _parts(element):
         if not isinstance(child, str):
             yield from _inside(child)
@@ -291,9 +295,9 @@ def _file_name(src: str) -> str:
     return "" if src.startswith("data:") else unquote(re.split("[?#]", src)[0]).rpartition("/")[2]
 
 
-def _is_diagram(element: Any) -> bool:
-    return bool({"mermaid", "diagram"} & _classes(element))
+def _is_diagram(element: Element) -> bool:
+    return bool({"mermaid", "diagram"} & element.classes)
 
 
-def _is_code_table(element: Any) -> bool:
-    return any("highlight" in (box.get("class") or "") for box in [element, *element.iterancestors()])
+def _is_code_table(element: Element) -> bool:
+    return any("highlight" in (box.get("class") or "") for box in [element, *element.ancestors()])

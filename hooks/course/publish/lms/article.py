@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from lxml import html
 
 from course.diagrams.drawing import DRAWING
+from course.markdown.html.lxml_tree import of_lxml
 from course.markdown.reading.page_blocks import ADDED, MARK, shown_text
 from course.publish.lms.drawings import MARK as DRAWING_MARK
 from course.publish.lms.drawings import cut_drawings, put_drawings
@@ -111,7 +112,9 @@ def _explain_terms(article: Any) -> None:
     for link in article.iter("a"):
         entry = said.get(link.get("aria-describedby"))
         if entry is not None:
-            meanings = [" ".join(shown_text(part).split()) for part in entry.iter("div") if part is not entry]
+            meanings = [
+                " ".join(shown_text(of_lxml(part)).split()) for part in entry.iter("div") if part is not entry
+            ]
             link.set("title", "; ".join(meanings))
 
 
@@ -133,7 +136,7 @@ def _open_tabs(article: Any) -> None:
     """All tabs below one another, each under its name."""
     for tabs in list(article.find_class("tabbed-set")):
         names = [
-            shown_text(label).strip()
+            shown_text(of_lxml(label)).strip()
             for box in tabs.find_class("tabbed-labels")
             for label in box.iter("label")
         ]

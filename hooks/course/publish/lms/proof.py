@@ -15,8 +15,9 @@ from lxml import etree, html
 from course.checks.completeness import Page, compare_page
 from course.checks.site_check import read_expected
 from course.markdown.files.source import Source
+from course.markdown.html.tree import Element, read_fragment
 from course.markdown.reading.keywords import mark_keywords
-from course.markdown.reading.page_blocks import ADDED, Block, Blocks, read_page
+from course.markdown.reading.page_blocks import ADDED, Block, Blocks, read_article
 from course.model.built_language import Language
 from course.problems.problem import Problem
 from course.publish.lms.article import BOX, PICTURE, SIGNS
@@ -31,7 +32,7 @@ def check_content(
     source: Source, files: Mapping[str, bytes], name: str, within: str, language: Language
 ) -> list[Problem]:
     """What of `source` is not in its page: that called `name` among the `files` of the edition `within`."""
-    page = read_page(files[name])
+    page = read_article(files[name])
     _restore(page, name, files)
     left_out = set() if language.site_url else {"link"}  # those to what is not taken along lead nowhere
     kept = [
@@ -49,22 +50,24 @@ def _expected(text: str) -> list[Block]:
     return read_expected(text)
 
 
-def _restore(page: Any, name: str, files: Mapping[str, bytes]) -> None:
+def _restore(page: Element, name: str, files: Mapping[str, bytes]) -> None:
     """Put into the `page` called `name` what an edition shows otherwise: drawings, boxes, downloads."""
-    for picture in [each for each in page.iter("img") if each.get("class") == PICTURE]:
-        drawn = files.get(normpath(join(dirname(name), picture.get("src") or "")), b"<svg></svg>")
-        _replace(picture, html.fragment_fromstring(drawn.decode()))
-    for sign in page.xpath(f".//span[@{ADDED}='{BOX}']"):
-        state = {"checked": "checked"} if (sign.text or "").strip() == SIGNS[True] else {}
-        _replace(sign, html.Element("input", {"type": "checkbox", **state}))
-    for link in page.iter("a"):
-        if link.get("download") and (link.get("href") or "").startswith("data:"):
-            link.set("href", quote(link.get("download")))
+    for element in list(page.iter("img", "span", "a")):
+        if element.tag == "img" and element.get("class") == PICTURE:
+            drawn = files.get(normpath(join(dirname(name), element.get("src") or "")), b"<svg></svg>")
+            _replace(element, read_fragment(drawn.decode()).children[-1])
+        elif element.tag == "span" and element.get(ADDED) == BOX:
+            state = {"checked": ""} if element.text_content().strip() == SIGNS[True] else {}
+            _replace(element, Element("input", {"type": "checkbox", **state}))
+        elif element.get("download") and (element.get("href") or "").startswith("data:"):
+            element.attributes["href"] = quote(element.get("download") or "")
 
 
-def _replace(old: Any, new: Any) -> None:
-    new.tail, old.tail = old.tail, None
-    old.getparent().replace(old, new)
+def _replace(old: Element, new: Element) -> None:
+    above = old.parent
+    if above is not None:
+        new.parent = above
+        above.parts = [new if part is old else part for part in above.parts]
 
 
 def _alike(block: Block, site_url: str) -> Block:

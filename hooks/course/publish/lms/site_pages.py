@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from course.markdown.files.docs_files import page_path, usual_addresses
 from course.markdown.files.free_places import glossary_uri
 from course.markdown.files.navigation import title_from_name
-from course.markdown.reading.page_blocks import read_page, shown_text
+from course.markdown.reading.page_blocks import read_article, shown_text
 from course.model.built_language import Language, plan_pages
 from course.publish.lms.names import page_names
 
@@ -123,7 +123,7 @@ def _place(path: Path, site_dir: Path) -> str:
 
 def _title(path: Path, uri: str, language: Language) -> str:
     """The first-level heading of the page at `path`, on one line; without one, as its file is called."""
-    heading = next(read_page(path.read_bytes()).iter("h1"), None)
+    heading = next(read_article(path.read_bytes()).iter("h1"), None)
     shown = " ".join(shown_text(heading).split()) if heading is not None else ""
     name = uri.rpartition(".")[0].rpartition("/")[2]
     return shown or title_from_name(name, dict(language.numbered))
