@@ -27,6 +27,7 @@ from steps import (
     whole_settings,
 )
 from steps.listeners import (
+    with_article,
     with_config,
     with_env,
     with_files,
@@ -38,6 +39,7 @@ from steps.listeners import (
     with_text,
 )
 from steps.table import (
+    ArticleStep,
     ConfigStep,
     ContextStep,
     EnvStep,
@@ -128,7 +130,7 @@ MARKDOWN: Table[TextStep] = Table(
         page_additions.place_corrections,
     ),
 )
-CONTENT: Table[TextStep] = Table(
+CONTENT: Table[ArticleStep] = Table(
     "on_page_content",
     -50,
     "after the plugins, which may change the page's HTML; the search plugin reads it in on_page_context",
@@ -220,7 +222,7 @@ on_pre_build = with_config(PRE_BUILD)
 on_files = CombinedEvent(with_files(FILES_FIRST), with_files(FILES))
 on_page_read_source = with_page(READ_SOURCE)
 on_page_markdown = CombinedEvent(with_text(MARKDOWN_FIRST), with_text(MARKDOWN))
-on_page_content = with_text(CONTENT)
+on_page_content = with_article(CONTENT)
 on_env = with_env(ENV)
 on_template_context = with_template_context(TEMPLATE_CONTEXT)
 on_post_template = with_template(TEMPLATE)

@@ -82,14 +82,12 @@ def compare_translations(files: Files, config: MkDocsConfig, state: BuildState) 
             lag_log.warning("WARNING -  %s", notice)
 
 
-def mark_what_lags(html: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
+def mark_what_lags(article: Article, page: Page, config: MkDocsConfig, state: BuildState) -> None:
     """Mark what of a translation lags behind its original."""
     standing = state.standings.get(page_key(page.file.src_uri))
-    if standing is None:
-        return html
-    article, original = Article(html), state.languages.editions[0].language.code
-    mark_page(article, standing, state.words.translation, original)
-    return str(article)
+    if standing is not None:
+        original = state.languages.editions[0].language.code
+        mark_page(article, standing, state.words.translation, original)
 
 
 def name_versions(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:

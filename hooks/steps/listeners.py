@@ -16,8 +16,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from steps.state import state_of
+from steps.state import state_of, write_article
 from steps.table import (
+    ArticleStep,
     ConfigStep,
     ContextStep,
     EnvStep,
@@ -65,13 +66,27 @@ def with_page(table: Table[SourceStep]) -> Callable[..., str | None]:
 
 
 def with_text(table: Table[TextStep]) -> Callable[..., str]:
-    """For `on_page_markdown`, `on_page_content` and `on_post_page`: each step gets what the last one made."""
+    """For `on_page_markdown` and `on_post_page`: each step gets what the last one made."""
 
     @event_priority(table.priority)
     def run(text: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
         for step in table.steps:
             text = step(text, page, config, state_of(config))
         return text
+
+    return run
+
+
+def with_article(table: Table[ArticleStep]) -> Callable[..., str]:
+    """For `on_page_content`: all steps change one tree of the page's HTML, which is written at the end."""
+
+    @event_priority(table.priority)
+    def run(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+        state = state_of(config)
+        article = state.articles.of(page.file.src_uri, html)
+        for step in table.steps:
+            step(article, page, config, state)
+        return str(article)
 
     return run
 
@@ -111,12 +126,15 @@ def with_template(table: Table[TemplateStep]) -> Callable[..., str]:
 
 
 def with_page_context(table: Table[ContextStep]) -> Callable[..., None]:
-    """For `on_page_context`."""
+    """For `on_page_context`: what the steps add to the page's article is written when all have run."""
 
     @event_priority(table.priority)
     def run(context: TemplateContext, page: Page, config: MkDocsConfig, **_: Any) -> None:
+        state = state_of(config)
         for step in table.steps:
-            step(context, page, config, state_of(config))
+            step(context, page, config, state)
+        write_article(page, state)
+        state.articles.drop(page.file.src_uri)
 
     return run
 

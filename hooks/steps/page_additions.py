@@ -20,18 +20,19 @@ from course.checks.course_sources import lent_files
 from course.languages.keyword_pairs import keyword_twins
 from course.markdown.files.folder_pages import folder_of, page_place, without_pages
 from course.markdown.files.free_places import free_uri, glossary_uri
+from course.markdown.html.article import Article
 from course.model.model import Session
 from course.model.sessions.dates import date_of
 from course.model.terms.terms import glossary_terms
 from course.pages.commands import mark_placeholders
-from course.pages.corrections.notes_html import render_corrections
+from course.pages.corrections.notes_html import add_corrections as add_marks_and_notes
 from course.pages.corrections.placing import place_in_html, place_in_markdown
 from course.pages.glossary.glossary_exports import student_files
 from course.pages.glossary.glossary_html import GlossaryPage
 from course.pages.glossary.tooltips import CourseMarker
 from course.pages.sessions.agenda_html import insert_agenda, render_agenda
 from course.pages.sessions.timetable_html import TimetableInput, has_place, put_timetable, sessions_below
-from steps.state import BuildState, root_of
+from steps.state import BuildState, article_of, root_of, write_article
 
 
 def name_code_languages(config: MkDocsConfig, state: BuildState) -> None:
@@ -64,7 +65,8 @@ def write_glossary(env: Environment, files: Files, config: MkDocsConfig, state: 
     pages = _session_pages(files, state)
     marker = CourseMarker(state.terms)
     for session, page in pages.items():
-        page.content = marker.mark(session, page.content or "", get_relative_url(own.url, page.url))
+        marker.mark(session, article_of(page, state), get_relative_url(own.url, page.url))
+        write_article(page, state)
     links = {session.uri: get_relative_url(page.url, own.url) for session, page in pages.items()}
     downloads = {}
     for label, uri, content in student_files(state.terms, words, unescape(config.site_name)):
@@ -88,10 +90,11 @@ def place_corrections(markdown: str, page: Page, config: MkDocsConfig, state: Bu
     return place_in_markdown(markdown, session) if session else markdown
 
 
-def hide_correction_places(html: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
+def hide_correction_places(article: Article, page: Page, config: MkDocsConfig, state: BuildState) -> None:
     """Make the places comments at once, so that neither menu nor search sees them."""
     session = _corrected(page, state)
-    return place_in_html(html, session) if session else html
+    if session:
+        place_in_html(article, session)
 
 
 def add_corrections(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
@@ -99,7 +102,7 @@ def add_corrections(context: TemplateContext, page: Page, config: MkDocsConfig, 
     session = _corrected(page, state)
     if session:
         words, language = state.words.corrections, config.theme["language"]
-        page.content = render_corrections(page.content or "", session, words, language)
+        add_marks_and_notes(article_of(page, state), session, words, language)
 
 
 def _corrected(page: Page, state: BuildState) -> Session | None:
@@ -107,9 +110,9 @@ def _corrected(page: Page, state: BuildState) -> Session | None:
     return session if session and session.corrections and not page.file.generated_by else None
 
 
-def mark_command_placeholders(html: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
+def mark_command_placeholders(article: Article, page: Page, config: MkDocsConfig, state: BuildState) -> None:
     """Mark the placeholders of commands and manifests; scripts make them fields."""
-    return mark_placeholders(html)
+    mark_placeholders(article)
 
 
 def note_addresses(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
@@ -125,8 +128,8 @@ def add_timetable(context: TemplateContext, page: Page, config: MkDocsConfig, st
 
     Pages made for folders get theirs at their end; others where they say ``<!-- timetable -->``.
     """
-    made = page.file.src_uri in state.files.made
-    if not made and not has_place(page.content or ""):
+    made, article = page.file.src_uri in state.files.made, article_of(page, state)
+    if not made and not has_place(article):
         return
     course = sessions_below(state.course, folder_of(page.file.src_uri))
     start, addresses = state.settings.start_date, state.addresses
@@ -137,7 +140,7 @@ def add_timetable(context: TemplateContext, page: Page, config: MkDocsConfig, st
     titles = {file.src_uri: unescape(str(file.page.title)) for file in context["pages"] if file.page}
     said = TimetableInput(state.words.timetable, state.words.numbered_names, link, start, titles)
     calendar = get_relative_url("course.ics", page.url) if start else ""
-    page.content = put_timetable(page.content or "", course, said, calendar, at_end=made)
+    put_timetable(article, course, said, calendar, at_end=made)
     if made and "inside" in page.meta:
         page.meta["inside"] = without_pages(page.meta["inside"], {session.uri for session in course.sessions})
 
@@ -149,7 +152,7 @@ def add_agenda(context: TemplateContext, page: Page, config: MkDocsConfig, state
         return
     date = date_of(session.week, session.day, state.settings.start_date)
     html = render_agenda(session, state.words.agenda, date, state.settings.time_zone)
-    page.content = insert_agenda(page.content or "", html)
+    insert_agenda(article_of(page, state), html)
 
 
 def name_edition(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
@@ -168,6 +171,7 @@ def add_instructor_banner(
     """Say on every page that this is the lecturer's edition, and unfold what students unfold themselves."""
     if state.instructor:
         banner = escape(state.words.instructor.banner)
-        unfolded = (page.content or "").replace('<details class="', '<details open class="')
-        unfolded = unfolded.replace("<details>", "<details open>")
-        page.content = f'<p class="instructor-banner" data-added="instructor">{banner}</p>{unfolded}'
+        article = article_of(page, state)
+        for folded in article.find("details:not([open])"):
+            article.set(folded, "open", "")
+        article.prepend(f'<p class="instructor-banner" data-added="instructor">{banner}</p>')

@@ -17,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from course.fonts.site_fonts import write_site_fonts
 from course.markdown.files.docs_files import read_sources
+from course.markdown.html.article import Article
 from course.model.corrections.course_corrections import today
 from course.pages.programs.calendar_file import render_calendar
 from course.pages.programs.clean_markdown import clean_markdown
@@ -26,7 +27,7 @@ from course.pages.programs.page_data import course_data, description_of, session
 from course.pages.progress import page_items, render_items
 from course.pages.search.diagram_words import hide_diagrams
 from course.pages.search.index import add_hidden_fields, spelling_groups
-from steps.state import BuildState
+from steps.state import BuildState, article_of
 
 log = get_plugin_logger("fonts")
 
@@ -64,7 +65,7 @@ def write_items_script(env: Environment, files: Files, config: MkDocsConfig, sta
         if file.page:
             session = sessions.get(file.src_uri)
             checks = [check.text for check in session.checks] if session else []
-            pages[unquote(file.url).removeprefix("./")] = page_items(file.page.content or "", checks)
+            pages[unquote(file.url).removeprefix("./")] = page_items(article_of(file.page, state), checks)
     content = render_items(pages)
     files.append(File.generated(config, _ITEMS, content=content, inclusion=InclusionLevel.INCLUDED))
 
@@ -114,16 +115,15 @@ def write_calendar(config: MkDocsConfig, state: BuildState) -> None:
         (Path(config.site_dir) / "course.ics").write_text(calendar, encoding="utf-8", newline="")
 
 
-def hide_diagram_words(html: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
+def hide_diagram_words(article: Article, page: Page, config: MkDocsConfig, state: BuildState) -> None:
     """Keep the words of diagrams out of the snippets that the search shows; note them by the entry of the
     index that they belong to.
     """
-    content, words = hide_diagrams(html)
+    words = hide_diagrams(article)
     first = next((item.id for item in page.toc), "")
     for anchor, found in words.items():
         place = page.url if anchor in ("", first) else f"{page.url}#{anchor}"
         state.search_words[place] = found
-    return content
 
 
 def write_search_fields(config: MkDocsConfig, state: BuildState) -> None:

@@ -9,11 +9,14 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 from course.checks.accepted import Sorted
 from course.diagrams.fence import DiagramFence
 from course.languages.pages import Languages
 from course.languages.standing import Standing
+from course.markdown.html.article import Article
+from course.markdown.html.kept import Articles
 from course.markdown.links.targets import CourseFiles
 from course.model.model import Course
 from course.model.terms.terms import Term
@@ -58,6 +61,8 @@ class BuildState:
     """URIs of the files that no page can be made of."""
     told: Sorted = field(init=False)
     """The Problems of the sources: those that were told, and those accepted before."""
+    articles: Articles = field(default_factory=Articles)
+    """The articles of pages that are not finished: see `article_of`."""
     search_words: dict[str, str] = field(default_factory=dict)
     """The words of diagrams that snippets do not show, by the entry of the search index they belong to."""
 
@@ -100,6 +105,16 @@ def state_of(config: MkDocsConfig) -> BuildState:
         state = BuildState(instructor=asks_for_instructor())
         begin(config, state)
     return state
+
+
+def article_of(page: Page, state: BuildState) -> Article:
+    """The article of `page`, to be read or changed; `write_article` puts what was changed into the page."""
+    return state.articles.of(page.file.src_uri, page.content or "")
+
+
+def write_article(page: Page, state: BuildState) -> None:
+    """Make the page's HTML what our steps have made of its article, before plugins of others look."""
+    page.content = str(article_of(page, state))
 
 
 def root_of(config: MkDocsConfig) -> Path:

@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from course.markdown.html.article import Article
 from steps.state import BuildState
 
 ConfigStep = Callable[[MkDocsConfig, BuildState], None]
@@ -20,6 +21,7 @@ FilesStep = Callable[[Files, MkDocsConfig, BuildState], None]
 EnvStep = Callable[[Environment, Files, MkDocsConfig, BuildState], None]
 SourceStep = Callable[[Page, MkDocsConfig, BuildState], "str | None"]
 TextStep = Callable[[str, Page, MkDocsConfig, BuildState], str]
+ArticleStep = Callable[[Article, Page, MkDocsConfig, BuildState], None]
 ContextStep = Callable[[TemplateContext, Page, MkDocsConfig, BuildState], None]
 TemplateContextStep = Callable[[TemplateContext, str, MkDocsConfig, BuildState], None]
 TemplateStep = Callable[[str, str, MkDocsConfig, BuildState], str]

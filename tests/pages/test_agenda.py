@@ -11,6 +11,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page
 
 from course.markdown.files.source import Source
+from course.markdown.html.article import Article
 from course.model.model import Session
 from course.model.sessions.agenda import Slot, agenda
 from course.model.sessions.dates import date_of
@@ -69,14 +70,18 @@ def test_session_without_timed_sections_has_no_agenda(body: str) -> None:
 def test_agenda_in_html() -> None:
     """Parts are as wide as their minutes; every section is linked; text is never markup."""
     made = render_agenda(session("## <b>하나</b> & (10분)\n## 둘 (40분)\n"), WORDS, None, "Asia/Seoul")
-    page = html.fromstring(insert_agenda("<h1>제목</h1><p>글</p>", made).join(("<div>", "</div>")))
+    article = Article("<h1>제목</h1><p>글</p>")
+    insert_agenda(article, made)
+    page = html.fromstring(f"<div>{article}</div>")
     assert [child.tag for child in page] == ["h1", "nav", "p"]
     nav = page[1]
     assert nav.get("data-added") == "agenda"
     assert [part.get("style") for part in nav.find_class("agenda__part")] == ["flex-grow:10", "flex-grow:40"]
     assert [link.get("href") for link in nav.iter("a")] == ["#하나--10분", "#둘-40분"]
     assert [title.text for title in nav.find_class("agenda__title")] == ["하나 &", "둘"]
-    assert insert_agenda("<p>글</p>", made).endswith("</nav><p>글</p>")
+    untitled = Article("<p>글</p>")
+    insert_agenda(untitled, made)
+    assert str(untitled).endswith("</nav><p>글</p>")
 
 
 DATES = [(1, 1, "2026-03-02"), (1, 5, "2026-03-06"), (3, 2, "2026-03-17"), (None, 1, None), (10**9, 1, None)]

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from lxml import html
 from playwright.sync_api import Browser, Page
 
+from course.markdown.html.article import Article
+from course.markdown.html.tree import read_fragment
 from course.pages.progress import PageItems, item_text, page_items, render_items, short_name
 from support.courses import BuiltDocs
 from support.pages import opened, served
@@ -30,21 +31,21 @@ def test_items_of_a_page() -> None:
         f"<ul>{task('하나')}{task('하나', ' checked')}<li>✅ 설명할 수\n있나요?<ul><li>x</li></ul></li></ul>"
         f'<nav data-added="x"><ul>{task("아니다")}</ul></nav>'
     )
-    assert page_items(page, ["✅ 설명할 수 있나요?"]) == PageItems(
+    assert page_items(Article(page), ["✅ 설명할 수 있나요?"]) == PageItems(
         (short_name("하나"), short_name("하나#2")),
         (short_name("하나#2"),),
         (short_name("✅ 설명할 수 있나요?"),),
     )
-    assert page_items("<p>글</p>", []) == PageItems((), (), ())
+    assert page_items(Article("<p>글</p>"), []) == PageItems((), (), ())
 
 
 def test_text_of_an_item_is_what_its_reader_sees() -> None:
     """Lists inside, marks of the build and line breaks do not count; Hangul is composed."""
-    item = html.fromstring(
+    item = read_fragment(
         '<li> 가\n <b>나</b><span data-added="x">1</span> 다<!-- x --><ul><li>라</li></ul></li>'
     )
-    assert item_text(item) == "가 나 다"
-    assert item_text(html.fromstring("<li>\u1100\u1161</li>")) == "가"
+    assert item_text(item.children[0]) == "가 나 다"
+    assert item_text(read_fragment("<li>\u1100\u1161</li>")) == "가"
 
 
 def test_script_tells_of_pages_that_have_items() -> None:

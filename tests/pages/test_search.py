@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
+from course.markdown.html.article import Article
 from course.pages.search.diagram_words import hide_diagrams
 from course.pages.search.index import add_hidden_fields, spelling_groups
 from course.pages.search.korean import SEPARATOR, nouns, read_vocabulary, spellings_in, stem
 from course.settings.config import read_config
 from support.courses import ROOT
+from support.html_trees import tree_of
 from support.pages import opened, served
 from support.search_bench import HELD_OUT, QUERIES, Result, ask, build_bench, plain_index, read_index, size
 
@@ -96,12 +98,13 @@ def test_diagrams_are_nothing_to_search_but_their_words() -> None:
     """A source leaves the text; its labels stay, by the heading above, its syntax does not."""
     fence = "graph LR\n A[앞&lt;br/&gt;단계] --&gt; B[10.1.2.3]\n style A fill:#fff"
     source = f'<h2 id="가">가</h2><figure class="diagram"><div class="mermaid">{fence}</div></figure>'
-    content, words = hide_diagrams(source)
-    assert content.replace(" data-search-exclude", "") == source
-    assert "<figure data-search-exclude" in content
+    article = Article(source)
+    words = hide_diagrams(article)
+    hidden = source.replace("<figure", "<figure data-search-exclude")
+    assert tree_of(str(article)) == tree_of(hidden)
     assert words == {"가": "단계 10.1.2.3"}
     drawn = '<figure class="diagram x"><svg><text>컨테이너</text></svg></figure>'
-    assert hide_diagrams(drawn)[1] == {}  # it has an entry of its own
+    assert hide_diagrams(Article(drawn)) == {}  # it has an entry of its own
 
 
 # ---------------------------------------------------------------- in the theme's own search

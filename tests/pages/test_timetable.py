@@ -16,6 +16,7 @@ from icalendar import Calendar
 from lxml import html
 
 from course.markdown.files.source import Source
+from course.markdown.html.article import Article
 from course.model.model import Course as CourseOf
 from course.model.sessions.course_tree import arrange, parse_course
 from course.pages.programs.calendar_file import render_calendar
@@ -99,13 +100,20 @@ def test_where_a_timetable_goes() -> None:
     said = TimetableInput(KOREAN.timetable, KOREAN.numbered_names, lambda _: "there/", None, {})
     course = parse_course([Source("day1/session_1.md", "a.md", session(1, "09:00-09:50 (50분)"))], Settings())
     asked = "<p>앞</p><!--timetable  --><p>뒤</p>"
-    assert [has_place(asked), has_place("<p>timetable</p>")] == [True, False]
-    here = put_timetable(asked, course, said, "../course.ics", at_end=False)
-    table = here.removeprefix("<p>앞</p>").removesuffix("<p>뒤</p>")
-    assert put_timetable("<p>앞</p>", course, said, "../course.ics", at_end=True) == f"<p>앞</p>{table}"
+    assert [has_place(Article(asked)), has_place(Article("<p>timetable</p>"))] == [True, False]
+
+    def put(page: str, course: CourseOf, calendar: str, *, at_end: bool) -> str:
+        article = Article(page)
+        put_timetable(article, course, said, calendar, at_end=at_end)
+        return str(article)
+
+    table = (
+        put(asked, course, "../course.ics", at_end=False).removeprefix("<p>앞</p>").removesuffix("<p>뒤</p>")
+    )
+    assert put("<p>앞</p>", course, "../course.ics", at_end=True) == f"<p>앞</p>{table}"
     assert '<a href="../course.ics">' in table
-    assert "course.ics" not in put_timetable(asked, course, said, "", at_end=False)
-    assert put_timetable(asked, CourseOf(()), said, "../course.ics", at_end=False) == "<p>앞</p><p>뒤</p>"
+    assert "course.ics" not in put(asked, course, "", at_end=False)
+    assert put(asked, CourseOf(()), "../course.ics", at_end=False) == "<p>앞</p><p>뒤</p>"
 
 
 def test_own_page_says_where_its_timetable_goes(timed_site: Path) -> None:

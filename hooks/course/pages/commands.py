@@ -2,44 +2,50 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from html import escape, unescape
 
+from course.markdown.html.article import Article
+from course.markdown.html.scan import Markup, scan
 from course.markdown.reading.placeholders import LANGUAGES, Placeholder, find_placeholders
 
-_BLOCK = re.compile(
-    r'(?P<head><div class="language-(?P<language>[\w-]+) highlight">(?:<span class="filename">[^<]*</span>)?'
-    r"<pre[^>]*>(?:<span></span>)?<code[^>]*>)(?P<code>.*?)(?P<tail></code></pre>)",
-    re.DOTALL,
-)
-_TAG = re.compile(r"(<[^>]*>)")
 
-
-def mark_placeholders(page: str) -> str:
-    """The HTML of `page` with ``<var class="placeholder">`` around each placeholder of its commands."""
-    return _BLOCK.sub(_marked_block, page)
-
-
-def _marked_block(block: re.Match[str]) -> str:
-    if block["language"] not in LANGUAGES or "&lt;" not in block["code"]:
-        return block.group()
-    return block["head"] + mark_code(block["code"]) + block["tail"]
+def mark_placeholders(article: Article) -> None:
+    """Put ``<var class="placeholder">`` around each placeholder of the commands in `article`."""
+    for code in article.find('div.highlight[class^="language-"] > pre > code'):
+        box = code.parent and code.parent.parent
+        language = (box.attributes["class"] or "").split()[0] if box else ""
+        if language.removeprefix("language-") not in LANGUAGES or "<" not in code.text():
+            continue
+        written = code.inner_html or ""
+        marked = mark_code(written)
+        if marked != written:
+            article.fill(code, marked)
 
 
 def mark_code(code: str) -> str:
     """Highlighted `code` with its placeholders marked; tokens that begin or end inside one end around it."""
-    pieces = _TAG.split(code)
-    text = "".join(piece if turn % 2 == 0 else "" for turn, piece in enumerate(map(unescape, pieces)))
-    found = list(find_placeholders(text))
+    pieces = list(_pieces(code))
+    found = list(find_placeholders("".join(piece for piece in pieces if isinstance(piece, str))))
     if not found:
         return code
     writer = _Writer(found)
-    for turn, piece in enumerate(pieces):
-        if turn % 2:
-            writer.tag(piece)
+    for piece in pieces:
+        if isinstance(piece, str):
+            writer.text(piece)
         else:
-            writer.text(unescape(piece))
+            writer.tag(piece)
     return writer.finish()
+
+
+def _pieces(code: str) -> Iterator[str | Markup]:
+    """The texts of `code`, and the tags between them."""
+    at = 0
+    for tag in scan(code):
+        yield unescape(code[at : tag.start])
+        yield tag
+        at = tag.end
+    yield unescape(code[at:])
 
 
 class _Writer:
@@ -50,14 +56,14 @@ class _Writer:
         self.at = 0
         self.inside = False
         self.out: list[str] = []
-        self.written: list[tuple[int, str]] = []
-        self.wanted: list[tuple[int, str]] = []
+        self.written: list[tuple[int, Markup]] = []
+        self.wanted: list[tuple[int, Markup]] = []
         self.count = 0
 
-    def tag(self, tag: str) -> None:
+    def tag(self, tag: Markup) -> None:
         """Write a tag, now or where the mark ends."""
         self.count += 1
-        if not tag.startswith("</"):
+        if not tag.closing:
             self.wanted.append((self.count, tag))
         elif self.wanted:
             self.wanted.pop()
@@ -104,10 +110,6 @@ class _Writer:
             if one != other:
                 break
             same += 1
-        self.out += [f"</{_name(tag)}>" for _, tag in reversed(self.written[same:])]
-        self.out += [tag for _, tag in self.wanted[same:]]
+        self.out += [f"</{tag.name}>" for _, tag in reversed(self.written[same:])]
+        self.out += [tag.text for _, tag in self.wanted[same:]]
         self.written = self.wanted.copy()
-
-
-def _name(tag: str) -> str:
-    return re.split(r"[\s/>]", tag[1:], maxsplit=1)[0]

@@ -7,10 +7,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from lxml import html
-
+from course.markdown.html.article import Article
+from course.markdown.html.tree import Element
 from course.markdown.reading.page_blocks import ADDED, fold
 
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -26,17 +25,17 @@ class PageItems:
     checks: tuple[str, ...]
 
 
-def page_items(page: str, checks: Collection[str]) -> PageItems:
-    """The items of a page's HTML; `checks` are the texts of its understanding checks."""
-    if 'type="checkbox"' not in page and not checks:
+def page_items(article: Article, checks: Collection[str]) -> PageItems:
+    """The items of a page's `article`; `checks` are the texts of its understanding checks."""
+    if not checks and article.first("input[type=checkbox]") is None:
         return PageItems((), (), ())
     wanted = {fold(text) for text in checks}
     tasks: list[str] = []
     done: list[str] = []
     found: list[str] = []
     seen: dict[str, int] = {}
-    for item in html.fragment_fromstring(page, create_parent="div").iter("li"):
-        if any(above.get(ADDED) is not None for above in item.iterancestors()):
+    for item in article.read().iter("li"):
+        if any(above.get(ADDED) is not None for above in item.ancestors()):
             continue
         text = item_text(item)
         boxes = _boxes(item)
@@ -50,25 +49,29 @@ def page_items(page: str, checks: Collection[str]) -> PageItems:
     return PageItems(tuple(tasks), tuple(done), tuple(found))
 
 
-def item_text(item: Any) -> str:
+def item_text(item: Element) -> str:
     """What a reader sees of a list item, lists inside it and what the build added left out."""
     text = "".join(_texts(item))
     return unicodedata.normalize("NFC", re.sub(r"[ \t\n\f\r]+", " ", text).strip(" "))
 
 
-def _texts(element: Any) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in ("ul", "ol") and child.get(ADDED) is None:
-            yield from _texts(child)
-        yield child.tail or ""
+def _texts(element: Element) -> Iterator[str]:
+    for part in element.parts:
+        if isinstance(part, str):
+            yield part
+        elif part.tag not in ("ul", "ol") and part.get(ADDED) is None:
+            yield from _texts(part)
 
 
-def _boxes(item: Any) -> list[Any]:
+def _boxes(item: Element) -> list[Element]:
     """The box of a task, which the item itself holds."""
-    if "task-list-item" not in (item.get("class") or "").split():
+    if "task-list-item" not in item.classes:
         return []
-    return [box for box in item.iter("input") if next(box.iterancestors("li")) is item]
+    return [box for box in item.iter("input") if _item_around(box) is item]
+
+
+def _item_around(box: Element) -> Element | None:
+    return next((above for above in box.ancestors() if above.tag == "li"), None)
 
 
 def short_name(text: str) -> str:

@@ -5,25 +5,26 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import urlsplit
 
+from course.markdown.html.article import Article
 from course.model.model import Correction, Session
 from course.model.sessions.inline import read_inline
 from course.pages.corrections.placing import block_of, put_marks
 from course.settings.words.page_words import CorrectionWords
 
 
-def render_corrections(html: str, session: Session, words: CorrectionWords, language: str) -> str:
-    """The `html` of the session's page with a mark for every correction, and the notes at its end.
+def add_corrections(article: Article, session: Session, words: CorrectionWords, language: str) -> None:
+    """Put a mark into the session's `article` for every correction, and the notes at its end.
 
     The notes are those in `language` where they have it.
     """
     corrections = session.corrections
     if not corrections:
-        return html
+        return
     marks = [_mark(correction, words) for correction in corrections]
     block_marks = [f'<p class="correction-at" data-added="correction">{mark}</p>' for mark in marks]
     notes = "".join(_note(correction, session, words, language) for correction in corrections)
-    return (
-        f"{put_marks(html, marks, block_marks)}"
+    put_marks(article, marks, block_marks)
+    article.append(
         f'<section class="corrections" data-added="corrections" aria-labelledby="__corrections">'
         f'<h2 id="__corrections">{escape(words.title)}</h2><p>{escape(words.about)}</p>'
         f"<ol>{notes}</ol></section>"

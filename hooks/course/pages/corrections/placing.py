@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 
+from selectolax.lexbor import LexborNode
+
+from course.markdown.html.article import Article
+from course.markdown.html.tags import HEADINGS
 from course.model.model import Correction, Session
 from course.model.sessions.entries import WHOLE
 
 _OPEN, _CLOSE = "\U000f0c01", "\U000f0c02"
 _PLACED = re.compile(rf"\s?{_OPEN}(\d+){_CLOSE}")
-_COMMENT = re.compile(r"<!--correction:(\d+)-->")
-_COMMENTS_AT_END = re.compile(r"(?:\s*<!--correction:\d+-->)*\s*\Z")
-_FIGURE = re.compile(r'<figure class="diagram\b.*?</figure>', re.DOTALL)
-_CODE = re.compile(r"<pre\b.*?</pre>(?:</div>)?", re.DOTALL)
+_COMMENT = re.compile(r"correction:(\d+)")
 
 
 def place_in_markdown(markdown: str, session: Session) -> str:
@@ -32,32 +34,57 @@ def place_in_markdown(markdown: str, session: Session) -> str:
     return markdown
 
 
-def place_in_html(html: str, session: Session) -> str:
-    """`html`, the session's page, with a comment, which nobody sees, at the place of every correction."""
-    html = _PLACED.sub(r"<!--correction:\1-->", html)
-    ends = [
-        (end, correction.number)
-        for correction in session.corrections
-        if (end := _end_of_block(html, correction, session)) is not None
-    ]
-    for end, number in sorted(ends, reverse=True):
-        html = f"{html[:end]}<!--correction:{number}-->{html[end:]}"
-    return html
+def place_in_html(article: Article, session: Session) -> None:
+    """Put a comment, which nobody sees, at the place of every correction of the session."""
+    for node in [*article.walk(lambda _: True)]:
+        if node.is_text_node and _OPEN in (text := node.text_content or ""):
+            article.put_in_place(node, _PLACED.sub(r"<!--correction:\1-->", escape(text, quote=False)))
+        elif node.is_element_node and any(_OPEN in (value or "") for value in node.attributes.values()):
+            _place_behind(article, node)
+    for correction in reversed(session.corrections):  # of two at one place, the first is put first
+        block = block_of(correction, session)
+        place = _place_of(article, block, session) if block else None
+        comment = f"<!--correction:{correction.number}-->"
+        if place is not None and place.tag in HEADINGS:
+            article.inside(place, comment)
+        elif place is not None:
+            article.after(place, comment)
 
 
-def put_marks(html: str, marks: Sequence[str], block_marks: Sequence[str]) -> str:
-    """`html` with its comments turned into marks: correction n's is number n - 1 of `marks`.
+def _place_behind(article: Article, element: LexborNode) -> None:
+    """Put the corrections of what stands in an attribute, such as a picture's text, behind its element."""
+    for name, value in element.attributes.items():
+        numbers = [match[1] for match in _PLACED.finditer(value or "")]
+        if numbers:
+            article.set(element, name, _PLACED.sub("", value or ""))
+            article.after(element, "".join(f"<!--correction:{number}-->" for number in numbers))
+
+
+def put_marks(article: Article, marks: Sequence[str], block_marks: Sequence[str]) -> None:
+    """Turn the comments of `article` into marks: correction n's is number n - 1 of `marks`.
 
     Behind a block, where no text is around it, one of `block_marks`.
     """
+    places = [(node, match) for node in article.comments() if (match := _COMMENT.fullmatch(_said(node)))]
+    chosen = [(node, int(match[1]), _is_behind_block(node)) for node, match in places]
+    for node, number, behind_block in chosen:
+        if 0 < number <= len(marks):
+            article.put_in_place(node, (block_marks if behind_block else marks)[number - 1])
 
-    def mark(match: re.Match[str]) -> str:
-        number = int(match[1]) - 1
-        before = _COMMENTS_AT_END.sub("", html[: match.start()])
-        behind_block = before.endswith(("</figure>", "</pre>", "</div>"))
-        return (block_marks if behind_block else marks)[number]
 
-    return _COMMENT.sub(mark, html)
+def _said(comment: LexborNode) -> str:
+    return comment.comment_content or ""
+
+
+def _is_behind_block(comment: LexborNode) -> bool:
+    before = comment.prev
+    while before is not None and not before.is_element_node:
+        if before.is_text_node and (before.text_content or "").strip():
+            return False
+        if before.is_comment_node and not _COMMENT.fullmatch(_said(before)):
+            return False
+        before = before.prev
+    return before is not None and before.tag in ("figure", "pre", "div")
 
 
 def _behind(markdown: str, at: int) -> int:
@@ -93,23 +120,18 @@ def _spans(blocks: Sequence[object]) -> Iterator[tuple[int, int]]:
         yield line, line + text.count("\n")
 
 
-def _end_of_block(html: str, correction: Correction, session: Session) -> int | None:
-    block = block_of(correction, session)
-    if block is None:
-        return None
+def _place_of(article: Article, block: tuple[str, int], session: Session) -> LexborNode | None:
+    """The heading, or the box of the diagram or code, that a correction's quote is in."""
     kind, number = block
-    if kind in ("heading", "title"):
-        return _end_of_heading(html, list(session.walk())[number].anchor if kind == "heading" else None)
-    figures = list(_FIGURE.finditer(html))
-    if kind == "diagram":
-        return figures[number].end() if number < len(figures) else None
-    plain = _FIGURE.sub(lambda match: " " * len(match.group()), html)
-    blocks = list(_CODE.finditer(plain))
-    return blocks[number].end() if number < len(blocks) else None
-
-
-def _end_of_heading(html: str, anchor: str | None) -> int | None:
-    """Where the heading with the id `anchor`, or the title, ends."""
-    start = html.find("<h1") if anchor is None else html.find(f'id="{anchor}"')
-    match = re.compile(r"</h[1-6]>").search(html, start) if start >= 0 else None
-    return match.start() if match else None
+    if kind == "title":
+        return article.first("h1")
+    if kind == "heading":
+        anchor = list(session.walk())[number].anchor
+        found = [node for node in article.find(", ".join(HEADINGS)) if node.attributes.get("id") == anchor]
+        return found[0] if found else None
+    found = article.find("figure.diagram" if kind == "diagram" else "pre:not(figure.diagram pre)")
+    if number >= len(found):
+        return None
+    box = found[number].parent
+    fits = kind == "code" and box is not None and box.tag == "div" and found[number].next is None
+    return box if fits else found[number]

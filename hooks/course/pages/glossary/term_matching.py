@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 
 #: What may follow a Korean noun without making it another word: particles, 이다, 하다/되다.
 #: Source: 표준국어대사전, 조사 and 접사.
@@ -44,20 +43,20 @@ class _Name:
 
 
 class TermFinder:
-    """Finds terms in the text of HTML."""
+    """Finds terms in a text."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         """`names` gives the anchor of each way to write a term."""
         self._by_start: dict[str, list[_Name]] = {}
         for name in sorted(names, key=lambda name: (-len(name), name)):
             words = " ".join(name.split())
-            shown = _lower(escape(words, quote=False))
+            shown = _lower(words)
             length = next((length for length in _STARTS if len(shown) >= length), 0)
             if length and len(words) >= _SHORTEST:
                 self._by_start.setdefault(shown[:length], []).append(_compiled(words, names[name]))
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """The terms in `text`, which is escaped as HTML is: from, to, anchor; none overlaps another."""
+        """The terms in `text`: from, to, anchor; none overlaps another."""
         runs = [(run.start(), run.end()) for run in _SPACES.finditer(text)]
         if all(end - start == 1 for start, end in runs):
             yield from self._find(text)
@@ -95,7 +94,7 @@ def _compiled(words: str, anchor: str) -> _Name:
     last = words[-1]
     hangul = bool(re.match(f"[{_HANGUL}]", last))
     return _Name(
-        _lower(escape(words, quote=False)),
+        _lower(words),
         re.compile(r"\s+".join(parts)),
         anchor,
         hangul,
@@ -105,7 +104,7 @@ def _compiled(words: str, anchor: str) -> _Name:
 
 def _word(word: str) -> str:
     """A pattern of `word`: abbreviations as they are written, others in any case."""
-    text = re.escape(escape(word, quote=False))
+    text = re.escape(word)
     exact = sum(letter.isupper() for letter in word) > 1 or len(word) <= _SHORTEST
     return text if exact else f"(?i:{text})"
 

@@ -6,44 +6,25 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from selectolax.lexbor import LexborNode
+
+from course.markdown.html.article import Article, Piece
+from course.markdown.html.tags import HEADINGS
 from course.model.model import Session
 from course.model.terms.terms import Place, Term, defined_in, term_names
 from course.pages.glossary.definition_html import render_definition
 from course.pages.glossary.term_matching import TermFinder
 
-#: Comments, whole elements whose content is no HTML, tags; what is between them is text.
-_MARKUP = re.compile(
-    r"(<!--.*?-->|<(?P<raw>script|style|textarea|title|svg|template)\b.*?</(?P=raw)\s*>"
-    r"""|</?[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>|<[!?][^>]*>)""",
-    re.DOTALL | re.IGNORECASE,
-)
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<attributes>[^>]*)", re.DOTALL)
-_ID = re.compile(r"""\bid\s*=\s*["']([^"']*)["']""")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: Elements in which no term is marked.
-_CLOSED = _HEADINGS | frozenset(
+_CLOSED = frozenset(
     (
-        "a",
-        "code",
-        "pre",
-        "kbd",
-        "samp",
-        "var",
-        "button",
-        "select",
-        "option",
-        "label",
-        "summary",
-        "abbr",
-        "nav",
+        *(*HEADINGS, "a", "code", "pre", "kbd", "samp", "var", "button", "select", "option", "label"),
+        *("summary", "abbr", "nav", "textarea"),
     )
 )
-_CLOSED_CLASS = re.compile(
-    r"""\bclass\s*=\s*["'][^"']*\b(?:mermaid|diagram|highlight|arithmatex)\b|\bdata-added\b"""
-)
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
-)
+#: Elements that hold no text of the page.
+_NO_TEXT = frozenset(("script", "style", "title", "svg", "template"))
+_CLOSED_CLASS = re.compile(r"\b(?:mermaid|diagram|highlight|arithmatex)\b")
 
 
 class PageMarker:
@@ -59,62 +40,60 @@ class PageMarker:
         self.shown: set[str] = set()
         self._seen: set[str] = set()
         self._section = ""
-        self._closed: list[str] = []
         self._opens_entry = False
 
-    def mark(self, page: str) -> str:
-        """`page` with its terms marked; all else is as it was."""
-        out, at = [], 0
-        for tag in _MARKUP.finditer(page):
-            out += [self._text(page[at : tag.start()]), tag.group()]
-            if not tag["raw"]:
-                self._pass(tag.group())
-            at = tag.end()
-        return "".join([*out, self._text(page[at:])])
+    def mark(self, article: Article) -> None:
+        """Mark the terms in `article`; all else stays as it is."""
+        found = []
+        for node in article.walk(self._enters):
+            text = node.text_content or "" if node.is_text_node else ""
+            if text.strip():
+                found.append((node, self._pieces(article, text)))
+        for node, pieces in found:
+            if not all(isinstance(piece, str) for piece in pieces):
+                article.replace(node, pieces)
 
-    def _pass(self, markup: str) -> None:
-        tag = _TAG.match(markup)
-        if tag is None:
-            return
-        name = tag["name"].lower()
-        if tag["end"]:
-            if self._closed and self._closed[-1] == name:
-                self._closed.pop()
-            return
-        if name in _HEADINGS and not self._closed:
-            found = _ID.search(tag["attributes"])
-            self._section, self._seen = found[1] if found else "", set()
+    def _enters(self, element: LexborNode) -> bool:
+        """Whether terms are marked in `element`, which is the next one of the page."""
+        name = element.tag
+        if name in _NO_TEXT:
+            return False
+        if name in HEADINGS:
+            self._section, self._seen = element.attributes.get("id") or "", set()
         self._opens_entry = self._opens_entry or name in ("li", "tr")
-        closes = name in _CLOSED or bool(_CLOSED_CLASS.search(tag["attributes"]))
-        inside = bool(self._closed) and self._closed[-1] == name
-        if (closes or inside) and name not in _VOID and not markup.endswith("/>"):
-            self._closed.append(name)
+        own = element.attributes
+        closed = name in _CLOSED or "data-added" in own or _CLOSED_CLASS.search(own.get("class") or "")
+        if closed and element.text().strip():
+            self._opens_entry = False
+        return not closed
 
-    def _text(self, text: str) -> str:
-        if not text or text.isspace():
-            return text
+    def _pieces(self, article: Article, text: str) -> list[Piece]:
+        """A text, taken apart where terms are marked."""
         opens, self._opens_entry = self._opens_entry and self._section in self.keyword_anchors, False
-        if self._closed:
-            return text
-        out, at = [], 0
+        pieces: list[Piece] = []
+        at = 0
         for start, end, anchor in self.finder.find(text):
-            out.append(text[at:start])
-            entry = opens and not text[:start].strip()
-            out.append(text[start:end] if entry else self._use(text[start:end], anchor))
+            if (opens and not text[:start].strip()) or not self._is_new(anchor):
+                continue
+            pieces += [text[at:start]] if start > at else []
+            pieces.append(article.new("a", self._link(anchor), text[start:end]))
             at = end
-        return "".join([*out, text[at:]])
+        return [*pieces, text[at:]] if at < len(text) else pieces
 
-    def _use(self, text: str, anchor: str) -> str:
+    def _is_new(self, anchor: str) -> bool:
+        """Whether a use of a term is marked: the first in its section, where anything is said of it."""
         self.uses.setdefault(anchor, self._section)
         if anchor in self._seen or not any(each.text for each in self.known[anchor].definitions):
-            return text
+            return False
         self._seen.add(anchor)
         self.shown.add(anchor)
-        shown = escape(anchor)
-        return (
-            f'<a class="term" data-course-mark href="{escape(self.href)}#{shown}" '
-            f'aria-describedby="__term-{shown}">{text}</a>'
-        )
+        return True
+
+    def _link(self, anchor: str) -> list[tuple[str, str]]:
+        return [
+            *(("class", "term"), ("data-course-mark", "")),
+            *(("href", f"{self.href}#{anchor}"), ("aria-describedby", f"__term-{anchor}")),
+        ]
 
 
 class CourseMarker:
@@ -126,18 +105,18 @@ class CourseMarker:
         self.uses: dict[str, list[Place]] = {}
         """Of each term, by its anchor: the first section of each session that uses it."""
 
-    def mark(self, session: Session, page: str, href: str) -> str:
-        """The page of `session` with a link to the glossary at the first use of each term in each section.
+    def mark(self, session: Session, article: Article, href: str) -> None:
+        """Mark the first use of each term in each section of a session's page by a link to the glossary.
 
         Never in code, headings, links, diagrams, nor where a list of keywords names the term itself. What
         the links say stands hidden at the page's end. `href` leads from the page to the glossary.
         """
         marker = PageMarker(self._finder, session, href, self._known)
-        marked = marker.mark(page)
+        marker.mark(article)
         for anchor, section in marker.uses.items():
             self.uses.setdefault(anchor, []).append(Place(session.uri, session.title, section))
         shown = [self._known[anchor] for anchor in sorted(marker.shown)]
-        return marked + render_tooltips(shown, session.uri)
+        article.append(render_tooltips(shown, session.uri))
 
 
 def render_tooltips(terms: Iterable[Term], uri: str) -> str:

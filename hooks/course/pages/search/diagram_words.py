@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 
-_FIGURE = re.compile(r"<figure\b[^>]*\bclass=\"[^\"]*\bdiagram\b[^>]*>.*?</figure>", re.DOTALL)
-_HEADING = re.compile(r"<h[1-6]\b[^>]*\bid=\"([^\"]*)\"")
+from selectolax.lexbor import LexborNode
+
+from course.markdown.html.article import Article
+from course.markdown.html.tags import HEADINGS
+
 _STATEMENT = re.compile(r"[ \t]*(?:style|classDef|linkStyle|class|click|%%).*")
 #: Words of Mermaid that are no label.
 _SYNTAX = frozenset(
@@ -15,28 +17,26 @@ _SYNTAX = frozenset(
 _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z][A-Za-z0-9]{2,}|\d[\d.:/]+\d")
 
 
-def hide_diagrams(content: str) -> tuple[str, dict[str, str]]:
-    """A page's `content` with its diagrams marked as nothing to search, and the words of those not drawn yet.
+def hide_diagrams(article: Article) -> dict[str, str]:
+    """Mark the diagrams of `article` as nothing to search; the words of those that are not drawn yet.
 
     A drawn one has an entry of its own in the index (`course.diagrams.search`). The words come by the id of
     the heading above; empty above the first heading.
     """
     words: dict[str, list[str]] = {}
-    headings = [(match.start(), html.unescape(match[1])) for match in _HEADING.finditer(content)]
+    above = ""
+    for node in article.find(", ".join((*HEADINGS, "figure.diagram"))):
+        if node.tag in HEADINGS:
+            above = node.attributes.get("id") or above
+        else:
+            article.set(node, "data-search-exclude", "")
+            if node.css_first("svg") is None:
+                words.setdefault(above, []).extend(_words(node))
+    return {anchor: " ".join(dict.fromkeys(found)) for anchor, found in words.items()}
 
-    def hide(match: re.Match[str]) -> str:
-        above = [anchor for start, anchor in headings if start < match.start()]
-        if "<svg" not in match[0]:
-            words.setdefault(above[-1] if above else "", []).extend(_words(match[0]))
-        return match[0].replace("<figure", "<figure data-search-exclude", 1)
 
-    hidden = _FIGURE.sub(hide, content)
-    return hidden, {anchor: " ".join(dict.fromkeys(found)) for anchor, found in words.items()}
-
-
-def _words(figure: str) -> list[str]:
+def _words(figure: LexborNode) -> list[str]:
     """The words of a diagram's Mermaid source."""
-    text = re.sub(r"<[^>]+>", " ", figure)
-    text = re.sub(r"<br\s*/?>", " ", html.unescape(text))
+    text = re.sub(r"<br\s*/?>", " ", figure.text(separator=" "))
     lines = [line for line in text.split("\n") if not _STATEMENT.fullmatch(line)]
     return [word for word in _WORD.findall("\n".join(lines)) if word not in _SYNTAX]

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from html import escape
 
+from course.markdown.html.article import Article
 from course.model.model import Session
 from course.model.sessions.agenda import Slot, agenda
 from course.settings.words.page_words import AgendaWords
@@ -33,10 +34,13 @@ def render_agenda(session: Session, words: AgendaWords, date: datetime.date | No
     )
 
 
-def insert_agenda(page: str, agenda_html: str) -> str:
-    """The page's HTML with the agenda under its first-level heading, or at its top where there is none."""
-    head, end, rest = page.partition("</h1>")
-    return f"{head}{end}{agenda_html}{rest}" if end else agenda_html + page
+def insert_agenda(article: Article, agenda_html: str) -> None:
+    """Put the agenda under the first-level heading, or at the top of an article without one."""
+    title = article.first("h1")
+    if title is None:
+        article.prepend(agenda_html)
+    else:
+        article.after(title, agenda_html)
 
 
 def _segment(slot: Slot, words: AgendaWords) -> str:

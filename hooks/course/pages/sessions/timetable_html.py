@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from selectolax.lexbor import LexborNode
+
+from course.markdown.html.article import Article
 from course.model.model import Course, Day, Session, Week
 from course.model.sessions.dates import date_of
 from course.settings.words.page_words import TimetableWords
 
 #: So many keywords of a session are shown; the rest is in the session.
 _SHOWN_KEYWORDS = 8
-#: Where a page of the lecturer's own wants its timetable.
-_PLACE = re.compile(r"<!--\s*timetable\s*-->")
+#: The comment where a page of the lecturer's own wants its timetable.
+_PLACE = "timetable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,15 @@ def sessions_below(course: Course, folder: str) -> Course:
     return Course(tuple(weeks))
 
 
-def has_place(content: str) -> bool:
-    """Whether a page with this HTML says where its timetable goes."""
-    return bool(_PLACE.search(content))
+def has_place(article: Article) -> bool:
+    """Whether a page says where its timetable goes."""
+    return bool(_places(article))
 
 
-def put_timetable(content: str, course: Course, said: TimetableInput, calendar: str, *, at_end: bool) -> str:
-    """A page's HTML `content` with the timetable of `course` at its end, or else where the page says.
+def put_timetable(
+    article: Article, course: Course, said: TimetableInput, calendar: str, *, at_end: bool
+) -> None:
+    """Put the timetable of `course` at the end of `article`, or else where the page says.
 
     `calendar` is the address of the course's calendar, seen from the page; empty where it has none.
     """
@@ -58,7 +62,17 @@ def put_timetable(content: str, course: Course, said: TimetableInput, calendar: 
     if table and calendar:
         label = escape(said.words.calendar)
         table += f'<p data-added="timetable"><a href="{escape(calendar)}">{label}</a></p>'
-    return f"{content}{table}" if at_end else _PLACE.sub(lambda _: table, content)
+    if at_end:
+        article.append(table)
+    else:
+        for place in _places(article):
+            article.put_in_place(place, table)
+
+
+def _places(article: Article) -> list[LexborNode]:
+    if _PLACE not in article.html:
+        return []
+    return [node for node in article.comments() if (node.comment_content or "").strip() == _PLACE]
 
 
 def render_timetable(course: Course, said: TimetableInput) -> str:
