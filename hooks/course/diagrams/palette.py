@@ -6,24 +6,34 @@ Source: CSS Custom Properties Level 1 (``var()``), CSS Color 5 (``color-mix()``)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\((?:[^()]|\([^()]*\))*\))*))?\)")
 _MIX = re.compile(r"color-mix\(\s*in\s+\w+\s*,\s*(#\w+|\w+)\s+([\d.]+)%\s*,\s*(#\w+|\w+)\s*\)")
 _DARK = re.compile(r"slate|prefers-color-scheme:\s*dark|@media screen")
 
 
-def read_palette(styles: list[str]) -> dict[str, str]:
+def read_palette(styles: Iterable[str]) -> dict[str, str]:
     """The custom properties that style sheets declare for the light: the first value of each counts."""
-    palette: dict[str, str] = {}
+    return _first_values(styles, in_dark=False)
+
+
+def read_dark_palette(styles: Sequence[str]) -> dict[str, str]:
+    """Likewise for the dark; what has no value of its own there has that of the light."""
+    return {**read_palette(styles), **_first_values(styles, in_dark=True)}
+
+
+def _first_values(styles: Iterable[str], *, in_dark: bool) -> dict[str, str]:
+    values: dict[str, str] = {}
     for style in styles:
-        for name, value in _light_declarations(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)):
-            palette.setdefault(name, value)
-    return palette
+        for name, value, is_dark in _declarations(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)):
+            if is_dark == in_dark:
+                values.setdefault(name, value)
+    return values
 
 
-def _light_declarations(style: str) -> Iterator[tuple[str, str]]:
-    """Custom properties with their values, without the rules that hold in the dark, or on a screen only."""
+def _declarations(style: str) -> Iterator[tuple[str, str, bool]]:
+    """Custom properties, their values, and whether their rule holds in the dark, or on a screen, only."""
     in_dark = [False]
     said = ""
     for part in re.findall(r"[{};]|[^{};]+", style):
@@ -31,8 +41,8 @@ def _light_declarations(style: str) -> Iterator[tuple[str, str]]:
             in_dark.append(in_dark[-1] or bool(_DARK.search(said)))
         elif part in "};":
             name, colon, value = said.strip().partition(":")
-            if colon and name.startswith("--") and not in_dark[-1]:
-                yield name.strip(), value.strip()
+            if colon and name.startswith("--"):
+                yield name.strip(), value.strip(), in_dark[-1]
             if part == "}" and len(in_dark) > 1:
                 in_dark.pop()
         said = part if part not in "{};" else ""

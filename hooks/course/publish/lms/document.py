@@ -8,17 +8,32 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from course.diagrams.palette import read_dark_palette, read_palette
 from course.publish.lms.site_pages import SitePage, SitePages
 from course.settings.words.file_words import LmsWords
 
 _STYLES = Path(__file__).with_name("lms.css")
+#: The style sheet that says the colours of the site.
+_SITE_STYLES = Path(__file__).parents[3] / "theme" / "assets" / "stylesheets" / "course.css"
+_DARK = "@media screen and (prefers-color-scheme: dark)"
+#: Values that have a shorter form.
+_SHORT = {"#ffffff": "#fff"}
 
 
 @cache
 def _style() -> str:
-    """The style sheet without comments and needless spaces."""
+    """The style sheet in the colours of the site, without comments and needless spaces."""
     text = re.sub(r"/\*.*?\*/", "", _STYLES.read_text("utf-8"), flags=re.DOTALL)
+    light, dark, rest = text.partition(_DARK)
+    site = [_SITE_STYLES.read_text("utf-8")]
+    text = _in_colours(light, read_palette(site)) + dark + _in_colours(rest, read_dark_palette(site))
     return re.sub(r"\s*\n\s*", "\n", text).strip()
+
+
+def _in_colours(style: str, palette: Mapping[str, str]) -> str:
+    """`style` with the value of each ``site(--name)``. Raises KeyError where the site has none."""
+    values = {name: _SHORT.get(value, value) for name, value in palette.items()}
+    return re.sub(r"site\((--[\w-]+)\)", lambda name: values[name[1]], style)
 
 
 def render_document(article: str, page: SitePage, pages: SitePages, words: LmsWords) -> str:
