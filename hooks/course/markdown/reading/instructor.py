@@ -8,12 +8,16 @@ The instructor's edition is made by asking for it: it lists the files, and its p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 _FILES = ("solutions.md",)
 _NOTE = re.compile(r"<!--\s*instructor\s*:(?P<text>.*?)(?P<end>-->|\Z)", re.DOTALL | re.IGNORECASE)
+#: A code span; before it are tried what hides a backquote from it: a backslash, a comment.
+_SPAN = re.compile(r"\\.|<!--.*?-->|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 
 
 def is_for_instructor(uri: str) -> bool:
@@ -26,7 +30,7 @@ def blank_notes(text: str) -> str:
 
     Also those that come about when another is taken out of their middle.
     """
-    while notes := list(_notes(text)):
+    while notes := _notes(text):
         for note in reversed(notes):
             text = text[: note.start()] + "\n" * note.group().count("\n") + text[note.end() :]
     return text
@@ -47,7 +51,7 @@ def find_notes(text: str) -> Iterator[tuple[int, str]]:
 
 def show_notes(markdown: str, title: str) -> str:
     """`markdown` with its notes as boxes, or in a line of text as stretches of it; all marked as added."""
-    for note in reversed(list(_notes(markdown))):
+    for note in reversed(_notes(markdown)):
         start, end = note.start(), note.end()
         line_start = markdown.rfind("\n", 0, start) + 1
         indent, alone = markdown[line_start:start], _stands_alone(markdown, note)
@@ -88,25 +92,56 @@ def _stretch(text: str, title: str) -> str:
     return f'<span class="instructor-note" data-added="instructor" title="{title}">{inside}</span>'
 
 
-def _notes(text: str) -> Iterator[re.Match[str]]:
+def _notes(text: str) -> Sequence[re.Match[str]]:
     """The notes of `text`; what a closed fence or a code span shows is not one."""
-    if "<!--" not in text or not _NOTE.search(text):
-        return
-    shown = _fenced_lines(text)
+    return _read_notes(text) if "<!--" in text and _NOTE.search(text) else ()
+
+
+@lru_cache(
+    maxsize=1024
+)  # several readers ask for each page: the build, the check, the languages, the handouts
+def _read_notes(text: str) -> Sequence[re.Match[str]]:
+    tokens = _block_reader().parse(text)
+    fenced, spans = _fenced_lines(tokens, text.split("\n")), _notes_by_line(tokens)
+    by_line: dict[int, list[re.Match[str]]] = {}
     for note in _NOTE.finditer(text):
-        in_span = text[max(note.start() - 1, 0) : note.start()] == "`" == text[note.end() : note.end() + 1]
-        if not in_span and text.count("\n", 0, note.start()) not in shown:
-            yield note
+        by_line.setdefault(text.count("\n", 0, note.start()), []).append(note)
+    found: list[re.Match[str]] = []
+    for line, notes in by_line.items():
+        in_spans = spans.get(line, [])
+        if len(in_spans) != len(notes):  # in doubt, nothing is shown
+            in_spans = [False] * len(notes)
+        found += [
+            note for note, shown in zip(notes, in_spans, strict=True) if not shown and line not in fenced
+        ]
+    return tuple(found)
 
 
-def _fenced_lines(text: str) -> set[int]:
+@cache
+def _block_reader() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("table").disable("inline")
+
+
+def _fenced_lines(tokens: Sequence[Token], lines: Sequence[str]) -> set[int]:
     """The lines, from 0, inside fences that are closed."""
-    lines = text.split("\n")
     inside: set[int] = set()
-    for token in MarkdownIt("commonmark").disable("inline").parse(text):
+    for token in tokens:
         if token.type == "fence" and token.map:
             first, last = token.map
             closing = lines[last - 1].strip(" \t>") if last - first > 1 else ""
             if closing.startswith(token.markup) and not closing.strip(token.markup[0]):
                 inside |= set(range(first, last))
     return inside
+
+
+def _notes_by_line(tokens: Sequence[Token]) -> dict[int, list[bool]]:
+    """For each line, from 0, where notes begin in a text: for each of them, whether a code span shows it."""
+    found: dict[int, list[bool]] = {}
+    for token in tokens:
+        if token.type == "inline" and token.map and "<!--" in token.content:
+            spans = [span.span() for span in _SPAN.finditer(token.content) if span["ticks"]]
+            for note in _NOTE.finditer(token.content):
+                line = token.map[0] + token.content.count("\n", 0, note.start())
+                shown = any(start < note.start() and note.end() < end for start, end in spans)
+                found.setdefault(line, []).append(shown)
+    return found
