@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from itertools import chain, zip_longest
 
 from course.diagrams.labels import missing_labels
+from course.markdown.github.alerts import ALERT
 from course.markdown.reading.page_blocks import Block
 from course.markdown.reading.steps import steps
 from course.problems.codes import KIND_NAMES
@@ -22,7 +23,6 @@ KINDS = ("heading", "code", "diagram", "keyword", "item", "cell", "footnote", "t
 #: Kinds that a page must not have more of than its source.
 _NO_EXTRAS = frozenset(("heading", "code", "diagram", "keyword", "task"))
 #: The name of an alert that stands alone, now its title.
-_ALERT = re.compile(r"\[!(?:note|tip|important|warning|caution)\]", re.IGNORECASE)
 #: Marks that GitHub shows where emphasis does not close and we do not; the name of an alert, now its title.
 _MARKS = re.compile(r"[*_~`＊｀]+|^\[!\w+\]")
 #: How far from its place a changed block is looked for, in blocks that are on the page and not in the source.
@@ -99,7 +99,7 @@ def _differences(kind: str, expected: Sequence[Block], found: Sequence[Block]) -
         extra.remove(match)
         if how and (kind, how) != ("footnote", "order"):  # every reader has its own order of them
             yield Finding(how, at, match, _first_difference(wanted[at][-1], got[match][-1]))
-    yield from (Finding("lost", at) for at in lost if not _ALERT.fullmatch(wanted[at][-1]))
+    yield from (Finding("lost", at) for at in lost if not ALERT.fullmatch(wanted[at][-1]))
     if kind in _NO_EXTRAS:
         yield from (Finding("extra", got=n) for n in extra if not _is_page_title(kind, wanted, got[n]))
 

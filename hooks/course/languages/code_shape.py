@@ -10,6 +10,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment
 from pygments.util import ClassNotFound
 
+from course.markdown.github.info_string import language_of
 from course.markdown.reading.steps import steps
 
 _PLAIN = ("", "text", "txt", "plain", "plaintext", "none", "output", "markdown", "md")
@@ -23,7 +24,7 @@ def same_but_comments(wanted: str, got: str, info: str) -> tuple[int, int] | Non
     `info` is the fence's, the language first. In a block that names none, a line of `wanted` with words in a
     script that is not Latin is prose, and may be anything.
     """
-    language = (re.split(r"[\s:,{]", info.strip().lower() + " ") or [""])[0]
+    language = language_of(info)
     one, other = _code_lines(wanted, language), _code_lines(got, language)
     if language in _PLAIN and len(one) == len(other):
         fixed = [number for number, (_, text) in enumerate(one) if _LATIN_ONLY.fullmatch(text)]

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from course.languages.sections import pair_headings, read_headings
 from course.markdown.files.docs_files import list_files, markdown_uris
+from course.markdown.files.navigation import OWN_PAGES
 from course.markdown.files.source import read_source
 from course.model.corrections.corrections import CORRECTIONS_FILE
 from course.model.editions import Edition
@@ -43,7 +44,7 @@ def page_key(uri: str) -> str:
     """What the sources of one page have in common: ``a/README.md`` and ``a/index.md`` are one page."""
     folder, _, name = uri.rpartition("/")
     stem = name[: name.rindex(".")] if "." in name else name
-    return f"{folder}/" if stem.lower() in ("readme", "index") else f"{folder}/{stem}"
+    return f"{folder}/" if stem.lower() in OWN_PAGES else f"{folder}/{stem}"
 
 
 def read_pages(edition: Edition, excluded: Iterable[str] = (), *, instructor: bool = False) -> dict[str, str]:

@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 from lxml import html
 
 from course.markdown.github.heading_ids import heading_id, unique_id
+from course.markdown.html.tags import HEADINGS
 from course.markdown.reading.source_page import render_source
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: ``{#id}`` or ``{: #id .class }`` at a heading's end. Source: Python-Markdown, "Attribute Lists".
 _ATTRIBUTES = re.compile(r"(?<! ) +\{:?([^}\n]*)\} *$")
 
@@ -30,7 +30,7 @@ class Heading:
 def read_headings(text: str) -> list[Heading]:
     """The headings of the page made from the Markdown `text`, in order, each with the id it has there."""
     page = html.fragment_fromstring(render_source(text), create_parent="div")
-    found = [(element, *_own_id(element)) for element in page.iter(*_HEADINGS)]
+    found = [(element, *_own_id(element)) for element in page.iter(*HEADINGS)]
     used = {own for _, _, own in found if own}
     return [
         Heading(int(element.tag[1]), own or unique_id(heading_id(shown), used))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from course.markdown.files.folder_pages import is_own_page
 from course.markdown.files.source import read_source
 from course.markdown.reading.parsed import headings_of, parse_source
 from course.problems.problem import CourseError, Problem, display_path
@@ -111,7 +112,7 @@ def _of_course(edition: Edition, docs_dir: Path) -> Edition:
 
 def _title_of(docs_dir: Path) -> str:
     """The first heading of the first level on a course's front page; nothing where there is none."""
-    pages = sorted(path for path in docs_dir.glob("*.md") if path.stem.lower() in ("readme", "index"))
+    pages = sorted(path for path in docs_dir.glob("*.md") if is_own_page(path.name))
     for path in pages:
         try:
             headings = headings_of(parse_source(read_source(path, docs_dir, docs_dir)))

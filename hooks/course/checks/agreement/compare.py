@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from course.checks.agreement.shown_blocks import Shown
+from course.markdown.html.tags import HEADINGS
 from course.markdown.reading.steps import steps
 from course.problems.problem import Problem
 
@@ -14,7 +15,7 @@ Pair = tuple[Shown | None, Shown | None]
 
 #: What a kind of block is called, by its tag.
 _NAMES = {
-    **{f"h{level}": f"heading of level {level}" for level in range(1, 7)},
+    **{tag: f"heading of level {tag[1]}" for tag in HEADINGS},
     "p": "paragraph",
     "text": "text",
     "ul": "list",

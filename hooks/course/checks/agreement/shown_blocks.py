@@ -9,18 +9,19 @@ from typing import Any
 
 from lxml import html
 
+from course.markdown.github.alerts import ALERT
 from course.markdown.github.text_marks import show_emoji
+from course.markdown.html.tags import HEADINGS
 
 _LISTS_AND_TABLES = ("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BOXES = ("div", "details", "summary", "center", "section", "article", "blockquote", "pre", "p", "hr")
-_BLOCKS = frozenset((*_LISTS_AND_TABLES, *_HEADINGS, *_BOXES))
+_BLOCKS = frozenset((*_LISTS_AND_TABLES, *HEADINGS, *_BOXES))
 _INLINE = frozenset(("em", "strong", "code", "a", "br", "del", "img"))
 #: Blocks whose first text is told with them.
-_TEXTS = frozenset((*_HEADINGS, "p", "li", "th", "td", "summary"))
+_TEXTS = frozenset((*HEADINGS, "p", "li", "th", "td", "summary"))
 #: Parts of a table that say nothing by themselves; cells tell which they are in.
 _SILENT = frozenset(("thead", "tbody"))
-_ALERT = re.compile(r"\[!(note|tip|important|warning|caution)\](?:\s+|\Z)", re.IGNORECASE)
+_ALERT = re.compile(rf"{ALERT.pattern}(?:\s+|\Z)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from course.checks.surroundings import Surroundings
-from course.markdown.reading.parsed import Parsed, fences_of, language_of, line_of
+from course.markdown.github.info_string import language_of
+from course.markdown.reading.parsed import Parsed, fences_of, line_of
 from course.problems.problem import Problem
 
 #: Columns of code beyond which a page must be scrolled sideways even on a wide screen.
@@ -65,7 +66,7 @@ def is_closed(parsed: Parsed, line: int, content: str, markup: str) -> bool:
 def check_languages(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
     """A hint for every code block that names no language, or that looks like Markdown."""
     for fence in fences_of(parsed):
-        language = language_of(fence)
+        language = language_of(fence.info)
         if language not in _MARKDOWN and _looks_like_markdown(fence):
             what, why = "the code block looks like Markdown", "readers may see its marks instead of text"
             mend = f"take its {fence.markup} out, or write {fence.markup}markdown"
@@ -86,7 +87,7 @@ def check_long_lines(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
     """A hint for every code block with a very long line, at the longest."""
     for fence in fences_of(parsed):
         widths = [columns(line) for line in fence.content.split("\n")]
-        if max(widths) > LONG_LINE and language_of(fence) not in ("mermaid", *_MARKDOWN):
+        if max(widths) > LONG_LINE and language_of(fence.info) not in ("mermaid", *_MARKDOWN):
             line = line_of(fence) + 1 + widths.index(max(widths))
             what = f"the line of code is {max(widths)} columns wide"
             why = "it must be scrolled on screen, and is broken on paper"

@@ -8,7 +8,8 @@ from course.checks.rules.code_blocks import is_closed
 from course.checks.surroundings import Surroundings
 from course.checks.syntax.data_syntax import check_json, check_yaml
 from course.checks.syntax.shell_syntax import check_shell, find_bash
-from course.markdown.reading.parsed import Parsed, fences_of, language_of, line_of
+from course.markdown.github.info_string import language_of
+from course.markdown.reading.parsed import Parsed, fences_of, line_of
 from course.markdown.reading.placeholders import YAML_LANGUAGES
 from course.problems.problem import Problem
 
@@ -26,7 +27,7 @@ def check_syntax(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
             parsed, line_of(fence), fence.content, fence.markup
         ):
             continue  # its end is wrong, which is told elsewhere
-        language, told, name = language_of(fence), None, ""
+        language, told, name = language_of(fence.info), None, ""
         if language in _SHELLS and (bash := find_bash()):
             told, name = check_shell(fence.content, bash), "shell"
         elif language in YAML_LANGUAGES:

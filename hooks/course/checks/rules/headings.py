@@ -12,8 +12,8 @@ from course.markdown.reading.keywords import mark_keywords
 from course.markdown.reading.page_blocks import Block, fold
 from course.markdown.reading.parsed import (
     UNSPACED_HEADING,
-    Heading,
     Parsed,
+    SourceHeading,
     headings_of,
     line_of,
     mentions,
@@ -93,6 +93,6 @@ def _blocks(tokens: Sequence[Token]) -> list[Block]:
     return blocks
 
 
-def _short(heading: Heading) -> str:
+def _short(heading: SourceHeading) -> str:
     title = heading.title.strip()
     return title if len(title) <= 40 else title[:39] + "…"

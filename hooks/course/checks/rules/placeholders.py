@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from course.checks.surroundings import Surroundings
-from course.markdown.reading.parsed import Parsed, fences_of, language_of, line_of
+from course.markdown.github.info_string import language_of
+from course.markdown.reading.parsed import Parsed, fences_of, line_of
 from course.markdown.reading.placeholders import LANGUAGES, find_placeholders
 from course.problems.problem import Problem
 
@@ -18,7 +19,7 @@ def check_placeholders(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
     elsewhere = _plain(_IN_BRACKETS.sub(" ", parsed.source.text))
     told: set[str] = set()
     for fence in fences_of(parsed):
-        if language_of(fence) not in LANGUAGES:
+        if language_of(fence.info) not in LANGUAGES:
             continue
         for placeholder in find_placeholders(fence.content):
             name = placeholder.name

@@ -14,6 +14,7 @@ from course.handout.proving.file_proof import check_file, check_pages, check_rul
 from course.handout.proving.matching import MOST_PLACES, Printed, broken_places, join_pages, places
 from course.handout.proving.pdf_facts import PdfFacts, fold_pdf
 from course.handout.proving.placing import chosen_places
+from course.markdown.github.alerts import ALERT
 from course.markdown.reading.page_blocks import Block
 from course.problems.codes import KIND_NAMES
 from course.problems.problem import Problem
@@ -25,7 +26,7 @@ _MARKS = re.compile(r"[*_~`＊｀]+")
 #: found in a page's head.
 _NEAR = 8
 #: The name of an alert; its title is printed instead.
-_ALERT = re.compile(r"^\[!(?:note|tip|important|warning|caution)\]", re.IGNORECASE)
+_ALERT = re.compile(rf"^{ALERT.pattern}", re.IGNORECASE)
 _LOOSE = frozenset(("item", "cell", "footnote", "text"))
 #: Letters by which a text's beginning may reach over the next text's place.
 _STARTS_BEFORE = 40

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from pathspec import GitIgnoreSpec
 
-from course.markdown.files.folder_pages import is_page
+from course.markdown.files.folder_pages import is_own_page, is_page
+from course.markdown.files.paths import fold_path
 from course.markdown.files.source import Source, read_source
 from course.markdown.reading.instructor import is_for_instructor
 from course.problems.problem import CourseError, Problem, display_path
@@ -90,8 +90,7 @@ def usual_addresses(docs_dir: Path, excluded: str = "", *, instructor: bool = Fa
 
 
 def _usual_place(path: PurePosixPath) -> str:
-    own = path.stem.lower() in ("readme", "index")
-    return str((path.parent if own else path.with_suffix("")) / "index.html")
+    return str((path.parent if is_own_page(str(path)) else path.with_suffix("")) / "index.html")
 
 
 def read_sources(uris: Iterable[str], docs_dir: Path, root: Path) -> tuple[list[Source], list[Problem]]:
@@ -119,7 +118,7 @@ def check_addresses(addresses: Mapping[str, str], docs_path: str) -> list[Proble
     first: dict[str, str] = {}
     problems = []
     for uri, place in addresses.items():
-        other = first.setdefault(unicodedata.normalize("NFC", place).casefold(), uri)
+        other = first.setdefault(fold_path(place), uri)
         if other != uri:
             address = "/" + place.removesuffix("index.html")
             what = f"this file and {docs_path}/{other} want the same address, {address}"
@@ -140,8 +139,8 @@ def markdown_uris(docs_dir: Path, *, instructor: bool = False) -> list[str]:
 def page_path(site_dir: Path, uri: str) -> Path | None:
     """The page made from the source `uri`, wherever site generators put it; None where there is none."""
     stem = uri.rpartition(".")[0]
-    folder, name = stem.rpartition("/")[::2]
+    folder = stem.rpartition("/")[0]
     places = [f"{stem}/index.html", f"{stem}.html"]
-    if name.lower() in ("readme", "index"):
+    if is_own_page(uri):
         places.insert(0, f"{folder}/index.html" if folder else "index.html")
     return next((path for place in places if (path := site_dir / place).is_file()), None)

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from course.markdown.files.navigation import natural_key, title_from_name
+from course.markdown.files.navigation import OWN_PAGES, natural_key, title_from_name
+from course.markdown.files.paths import fold_path
 
-_OWN_PAGES = ("index", "readme")
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs has them
 
 
@@ -34,7 +34,7 @@ def is_page(uri: str) -> bool:
 
 def is_own_page(uri: str) -> bool:
     """Whether the page `uri` is its folder's own: ``README.md`` or ``index.md``, in any case."""
-    return PurePosixPath(uri).stem.lower() in _OWN_PAGES
+    return PurePosixPath(uri).stem.lower() in OWN_PAGES
 
 
 def page_place(uri: str, place: str) -> str:
@@ -73,9 +73,9 @@ def without_page(uris: Iterable[str], places: Mapping[str, str]) -> list[str]:
 
     `places` gives, by URI, each file's place in the site, such as ``week_03/index.html``.
     """
-    taken = {place.casefold() for place in places.values()}
+    taken = {fold_path(place) for place in places.values()}
     wanted = {folder: f"{folder}/index.html" if folder else "index.html" for folder in above(uris)}
-    return [folder for folder, place in wanted.items() if place.casefold() not in taken]
+    return [folder for folder, place in wanted.items() if fold_path(place) not in taken]
 
 
 def made_page(title: str, template: str) -> str:

@@ -16,12 +16,15 @@ def glossary_uri(places: Iterable[str], lent: Mapping[str, str]) -> str:
     return free_uri("glossary.md", [*places, *(place for uri, place in lent.items() if is_page(uri))])
 
 
+from course.markdown.files.paths import fold_path
+
+
 def free_uri(wanted: str, places: Iterable[str]) -> str:
     """`wanted`, such as ``glossary.md``, or ``glossary-2.md`` and so on where the course has a page there.
 
     `places` are the course's own files as they stand in the site, such as ``week_03/index.html``.
     """
-    taken = {place.casefold() for place in places}
+    taken = {fold_path(place) for place in places}
     stem, dot, ending = wanted.rpartition(".")
     number, uri = 1, wanted
     while _place(uri) in taken or uri in taken:

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import PurePosixPath
 
+#: What a folder's own page is called, without its ending, in any case.
+OWN_PAGES = ("index", "readme")
+
 #: One entry: the URI of a page, or a folder's title and its entries. MkDocs reads its ``nav`` in this form.
 NavItem = str | dict[str, list["NavItem"]]
 
@@ -91,4 +94,5 @@ def _entries(pages: list[tuple[tuple[str, ...], str]], numbered: Mapping[str, st
 
 def _order(name: str) -> tuple[bool, tuple[list[tuple[int, int, str]], str], str]:
     """Index pages first; the name itself last, so that ``day_1`` and ``day_01`` have one order."""
-    return name.lower() not in ("index.md", "readme.md"), natural_key(name.removesuffix(".md")), name
+    own = name.lower() in [f"{stem}.md" for stem in OWN_PAGES]
+    return not own, natural_key(name.removesuffix(".md")), name

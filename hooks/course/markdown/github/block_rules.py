@@ -8,11 +8,12 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
+from course.markdown.github.alerts import ALERT
 from course.markdown.github.code_fence import CodeStash
 from course.markdown.github.gfm import BARE, PLAIN, TIGHT
 from course.markdown.github.material_blocks import MATERIAL_BLOCK, dedent
 
-_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ ]*$", re.IGNORECASE)
+_ALERT = re.compile(rf"{ALERT.pattern}[ ]*$", re.IGNORECASE)
 
 
 def replace_block_rules(parser: BlockParser, stash: CodeStash, alert_titles: dict[str, str]) -> None:

@@ -11,9 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from course.markdown.github.text_marks import show_emoji
-
-#: The tags of headings.
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+from course.markdown.html.tags import HEADINGS
 
 
 def heading_id(title: str) -> str:

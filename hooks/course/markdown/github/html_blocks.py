@@ -6,26 +6,11 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
+from course.markdown.html.tags import VOID
+
 _PLACE = re.compile("<p>\ufdda(\\d+)\ufddb</p>|\ufdda(\\d+)\ufddb")
-#: Elements without an end tag, and ``p``, whose end tag HTML supplies. Source: HTML Living Standard, 13.1.2.
-_NEVER_CLOSED = frozenset(
-    (
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "p",
-        "source",
-        "track",
-        "wbr",
-    )
-)
+#: Elements without an end tag, and ``p``, whose end tag HTML supplies.
+_NEVER_CLOSED = VOID | {"p"}
 _REFUSED = re.compile(
     r"<(?=/?(?:title|textarea|style|xmp|noembed|noframes|script|plaintext)(?:[\s/>]|$))", re.IGNORECASE
 )

@@ -23,9 +23,9 @@ from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
 from course.markdown.files.source import Reader
-from course.markdown.github.heading_ids import HEADINGS
 from course.markdown.github.html_blocks import fit_for_page
 from course.markdown.github.text_marks import link_text, show_emoji
+from course.markdown.html.tags import HEADINGS
 from course.markdown.links.rewrite import Address, Resolver, resolve_html
 
 #: Every character that a backslash escapes. Source: CommonMark 0.31, section 2.4.

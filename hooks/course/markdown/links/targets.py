@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from course.markdown.files.folder_pages import is_page, own_page, without_page
+from course.markdown.files.paths import fold_path
 from course.markdown.links.file_types import is_download, is_shown
 
 _UNSAFE = re.compile(r"(?:javascript|vbscript|data(?!:image/(?:png|gif|jpeg|webp|svg))):", re.IGNORECASE)
@@ -54,8 +54,8 @@ class CourseFiles:
         self.download_types = download_types
         self._docs_parts = [part for part in docs_path.split("/") if part]
         self._by_place = {place: uri for uri, place in self.places.items()}
-        self._folded = {_fold(uri): uri for uri in self.places}
-        self._folded_places = {_fold(place): uri for place, uri in self._by_place.items()}
+        self._folded = {fold_path(uri): uri for uri in self.places}
+        self._folded_places = {fold_path(place): uri for place, uri in self._by_place.items()}
 
     def resolve(self, page_uri: str, address: str) -> Target:
         """What `address`, written in the page `page_uri`, leads to."""
@@ -112,19 +112,15 @@ class CourseFiles:
         stem = uri.removesuffix(".html")
         guesses = (
             self._by_place.get(place),
-            self._folded.get(_fold(uri)),
-            self._folded_places.get(_fold(place)),
+            self._folded.get(fold_path(uri)),
+            self._folded_places.get(fold_path(place)),
         )
-        return next(filter(None, (*guesses, self._folded.get(_fold(f"{stem}.md")))), None)
+        return next(filter(None, (*guesses, self._folded.get(fold_path(f"{stem}.md")))), None)
 
     def _kind(self, uri: str) -> str:
         if self.is_page(uri):
             return "page"
         return "file" if self.is_published(uri) else "refused"
-
-
-def _fold(uri: str) -> str:
-    return unicodedata.normalize("NFC", uri).casefold()
 
 
 def relative_url(place: str, from_place: str) -> str:

@@ -8,8 +8,6 @@ from dataclasses import replace
 
 from course.markdown.reading.page_blocks import Block, fold
 
-#: Headings that begin a keyword section, unless the settings name others.
-KEYWORD_HEADINGS = ("핵심 키워드", "주요 키워드", "Keywords", "Key Terms", "Glossary")
 _ENTRY = re.compile(r"^(?P<term>[^:：]{1,80}?)(?:[:：]|[-–—](?=.))(?P<definition>.*)$")
 
 

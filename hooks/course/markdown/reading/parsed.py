@@ -30,7 +30,7 @@ class Parsed:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SourceHeading:
     """One heading of a source."""
 
     line: int
@@ -60,10 +60,10 @@ def line_of(token: Token) -> int:
     return int(token.meta.get("line", 0)) if token.meta else 0
 
 
-def headings_of(parsed: Parsed) -> list[Heading]:
+def headings_of(parsed: Parsed) -> list[SourceHeading]:
     """The headings outside lists and quotes, in order."""
     return [
-        Heading(line_of(token), int(token.tag[1]), visible_text(parsed.tokens[at + 1]), at)
+        SourceHeading(line_of(token), int(token.tag[1]), visible_text(parsed.tokens[at + 1]), at)
         for at, token in enumerate(parsed.tokens)
         if token.type == "heading_open" and token.level == 0
     ]
@@ -72,11 +72,6 @@ def headings_of(parsed: Parsed) -> list[Heading]:
 def fences_of(parsed: Parsed) -> Iterator[Token]:
     """The fenced code blocks, in order."""
     return (token for token in parsed.tokens if token.type == "fence")
-
-
-def language_of(fence: Token) -> str:
-    """The language that the first word of a fence's info string names, in lower case; or nothing."""
-    return re.split(r"[\s:,{]+", fence.info.strip().lower(), maxsplit=1)[0].lstrip(".")
 
 
 def markup_of(parsed: Parsed) -> Iterator[Markup]:

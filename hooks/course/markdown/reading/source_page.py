@@ -16,6 +16,7 @@ from markdown_it.token import Token
 
 from course.markdown.files.source import parse_tokens
 from course.markdown.github.html_blocks import fit_for_page
+from course.markdown.github.info_string import language_of
 from course.markdown.github.material_blocks import is_folded
 from course.markdown.github.text_marks import show_emoji
 
@@ -50,7 +51,7 @@ def folded_lines(text: str) -> list[tuple[int, int]]:
 
 def is_diagram(fence: Token) -> bool:
     """Whether a fence holds a Mermaid diagram."""
-    return _language(fence.info) == "mermaid"
+    return language_of(fence.info) == "mermaid"
 
 
 class _Renderer(RendererHTML):
@@ -87,10 +88,6 @@ class _Renderer(RendererHTML):
 
     def footnote_ref(self, *_: object) -> str:
         return ""
-
-
-def _language(info: str) -> str:
-    return re.split(r"[\s:,{]", info.strip().lower() + " ", maxsplit=1)[0]
 
 
 def _line(token: Token) -> int:

@@ -10,6 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from course.markdown.files.source import parse_tokens
 from course.markdown.github.heading_ids import heading_id, unique_id
+from course.markdown.github.info_string import language_of
 from course.model.model import Clock, Section
 from course.model.sessions.durations import time_reader
 from course.model.sessions.inline import has_word, read_inline, visible_text
@@ -20,7 +21,7 @@ _LABEL = re.compile(r"^[\s>]*(?:\*\*|__).+(?:\*\*|__)\s*(?:\([^)]*\)\s*)?(?:[:ï¼
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Heading:
+class PageHeading:
     """A heading at the page's top level (not one inside a list or a quotation)."""
 
     level: int
@@ -40,7 +41,7 @@ class Line:
     """A line of a paragraph or of a table's row."""
 
     markdown: str
-    headings: tuple[Heading, ...]
+    headings: tuple[PageHeading, ...]
     """The headings it stands under, outermost first."""
     line: int
 
@@ -55,7 +56,7 @@ class ListItem:
     """The same as a reader sees it."""
     below: str
     """What else the item holds, as written, its indentation taken off."""
-    headings: tuple[Heading, ...]
+    headings: tuple[PageHeading, ...]
     label: str
     """The bold or colon-ended line straight before its list, as a reader sees it; else empty."""
     depth: int
@@ -69,7 +70,7 @@ class Row:
 
     cells: tuple[str, ...]
     """As written."""
-    headings: tuple[Heading, ...]
+    headings: tuple[PageHeading, ...]
     line: int
 
 
@@ -87,7 +88,7 @@ class Fence:
 class Outline:
     """A page, read."""
 
-    headings: list[Heading] = field(default_factory=list)
+    headings: list[PageHeading] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     items: list[ListItem] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
@@ -101,7 +102,7 @@ def read_outline(text: str, settings: Settings) -> Outline:
     return reader.outline
 
 
-def section_tree(headings: Sequence[Heading]) -> tuple[Section, ...]:
+def section_tree(headings: Sequence[PageHeading]) -> tuple[Section, ...]:
     """`headings` as sections; a heading belongs to the last one before it that has a smaller level."""
     sections, at = [], 0
     while at < len(headings):
@@ -135,7 +136,7 @@ class _Reader:
         self.roles = _role_words(settings)
         self.times = time_reader(settings)
         self.used_ids: set[str] = set()
-        self.open: list[Heading] = []
+        self.open: list[PageHeading] = []
         self.label = ""
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode], depth: int) -> None:
@@ -166,7 +167,7 @@ class _Reader:
         timing = self.times.heading(text)
         level = int(node.tag[1])
         roles = tuple(role for role, words in self.roles if has_word(text, words))
-        heading = Heading(
+        heading = PageHeading(
             level, timing.text or text, text, anchor, roles, timing.minutes, timing.clock, _line(node)
         )
         self.open = [*(above for above in self.open if above.level < level), heading]
@@ -206,8 +207,7 @@ class _Reader:
 
     def _fence(self, node: SyntaxTreeNode) -> None:
         info = node.info.strip() if node.type == "fence" else ""
-        language = re.split(r"[\s:,{]", info.lower() + " ", maxsplit=1)[0]
-        self.outline.fences.append(Fence(language, info, node.content, _line(node)))
+        self.outline.fences.append(Fence(language_of(info), info, node.content, _line(node)))
 
     def _table(self, node: SyntaxTreeNode) -> None:
         bodies = [part for part in node.children if part.type in ("thead", "tbody")]

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from course.markdown.files.folder_pages import is_own_page
 from course.markdown.files.source import Source
 from course.model.model import Clock, CodeBlock, Diagram, Item, Section, Session
 from course.model.sessions.durations import time_reader
 from course.model.sessions.inline import folded, read_inline
-from course.model.sessions.outline import Heading, Outline, read_outline, section_tree
-from course.model.sessions.places import Place, place_reader
+from course.model.sessions.outline import Outline, PageHeading, read_outline, section_tree
+from course.model.sessions.places import CoursePlace, place_reader
 from course.model.sessions.point_lists import Points, read_points
 from course.settings.course_settings import Settings
 
-_INDEX_NAMES = ("readme", "index")
 _COLON = re.compile("[:：]")
 _SPACES = " \t\u00a0\u3000"
 #: What may stand around the label and the value of a line such as ``- **시간**: 09:00``.
@@ -30,7 +30,7 @@ def parse_session(source: Source, settings: Settings) -> Session | None:
     A session has a number, in its first heading or its name; or it belongs to a week or day and states its
     time. A folder's own page (README, index) is none. Never raises.
     """
-    if PurePosixPath(source.uri).stem.lower() in _INDEX_NAMES:
+    if is_own_page(source.uri):
         return None
     outline = read_outline(source.text, settings)
     title = next((heading for heading in outline.headings if heading.level == 1), None)
@@ -57,8 +57,8 @@ class _Info:
 def _session(
     source: Source,
     outline: Outline,
-    title: Heading | None,
-    place: Place,
+    title: PageHeading | None,
+    place: CoursePlace,
     name: str,
     info: _Info,
     points: Points,
@@ -91,12 +91,12 @@ def _session(
     )
 
 
-def _sections(outline: Outline, title: Heading | None) -> tuple[Section, ...]:
+def _sections(outline: Outline, title: PageHeading | None) -> tuple[Section, ...]:
     """The tree of all headings but the page's title, whose sections stand at the top."""
     return section_tree([heading for heading in outline.headings if heading is not title])
 
 
-def _read_info(outline: Outline, title: Heading | None, settings: Settings) -> _Info:
+def _read_info(outline: Outline, title: PageHeading | None, settings: Settings) -> _Info:
     """Time, goal and method: from the info section or what stands before the first; else the title."""
     info, times = _Info(), time_reader(settings)
     for label, value, line in _fields(outline, title):
@@ -120,7 +120,7 @@ def _folded(labels: tuple[str, ...]) -> set[str]:
     return {folded(label) for label in labels}
 
 
-def _fields(outline: Outline, title: Heading | None) -> Iterator[tuple[str, Item, int]]:
+def _fields(outline: Outline, title: PageHeading | None) -> Iterator[tuple[str, Item, int]]:
     """Every ``label: value`` of the lines where a session states what it is; labels folded."""
     for line in outline.lines:
         opens = [heading for heading in line.headings if heading is not title]

@@ -12,7 +12,7 @@ from course.settings.course_settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CoursePlace:
     """Where a text says that something belongs; None for what it does not say."""
 
     week: int | None = None
@@ -21,10 +21,10 @@ class Place:
     kind: str | None = None
     """``session`` or ``lab``, where it has a number as such."""
 
-    def or_else(self, other: Place) -> Place:
+    def or_else(self, other: CoursePlace) -> CoursePlace:
         """This place, what it lacks taken from `other`."""
         ours = self.kind is not None
-        return Place(
+        return CoursePlace(
             other.week if self.week is None else self.week,
             other.day if self.day is None else self.day,
             self.number if ours else other.number,
@@ -43,7 +43,7 @@ class PlaceReader:
             "lab": _numbered(settings.lab_words),
         }
 
-    def read(self, text: str) -> tuple[Place, str]:
+    def read(self, text: str) -> tuple[CoursePlace, str]:
         """The place that `text` states, and `text` without the part that ends with it.
 
         Only what comes before a colon or a dash states a place; a text of nothing else is its own name.
@@ -54,15 +54,15 @@ class PlaceReader:
         kind = next((name for name in ("session", "lab") if found[name]), None)
         numbers = {name: int(match["number"]) for name, match in found.items() if match}
         if not numbers:
-            return Place(), text
-        place = Place(numbers.get("week"), numbers.get("day"), numbers[kind] if kind else None, kind)
+            return CoursePlace(), text
+        place = CoursePlace(numbers.get("week"), numbers.get("day"), numbers[kind] if kind else None, kind)
         last = max(match.end() for match in found.values() if match)
         rest = re.sub(r"^[\s:：|·,.\-–—]+", "", text[last:]).strip()
         return place, rest or text
 
-    def of_path(self, uri: str) -> Place:
+    def of_path(self, uri: str) -> CoursePlace:
         """The place that the folders and the name of a file state."""
-        place = Place()
+        place = CoursePlace()
         parts = PurePosixPath(uri).with_suffix("").parts
         for part in reversed(parts):
             place = place.or_else(self.read(part.replace("_", " "))[0])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from course.model.model import Item, Keyword, Task
 from course.model.sessions.entries import split_entry
 from course.model.sessions.inline import has_word, is_word, read_inline
-from course.model.sessions.outline import Heading, ListItem, Outline, Row
+from course.model.sessions.outline import ListItem, Outline, PageHeading, Row
 from course.settings.course_settings import Settings
 
 _TASK = re.compile(r"^\[([ xX])\][ \t]+(?=\S)")
@@ -53,11 +53,11 @@ def _point(item: ListItem) -> Item:
     return Item(item.text, item.markdown, item.line)
 
 
-def _nearest(headings: tuple[Heading, ...]) -> tuple[str, ...]:
+def _nearest(headings: tuple[PageHeading, ...]) -> tuple[str, ...]:
     return headings[-1].roles if headings else ()
 
 
-def _within(headings: tuple[Heading, ...], role: str) -> bool:
+def _within(headings: tuple[PageHeading, ...], role: str) -> bool:
     return any(role in heading.roles for heading in headings)
 
 
@@ -110,7 +110,7 @@ def _keyword(term: str, definition: str, group: str, line: int) -> Keyword:
     return Keyword(read_inline(term), read_inline(definition), group, term, definition, line)
 
 
-def _group(headings: tuple[Heading, ...], label: str) -> str:
+def _group(headings: tuple[PageHeading, ...], label: str) -> str:
     """The heading above an entry, unless it is the section's own; else the label above its list."""
     if "keyword" in _nearest(headings):
         return re.sub(r"\s*[:：]\s*$", "", label)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from course.pages.particles import COMPOUNDS, FURTHER, PARTICLES
+
+_NOUN_ENDINGS = "|".join((*(each for each in PARTICLES if each not in COMPOUNDS), *FURTHER))
 #: What may follow a Korean noun without making it another word: particles, 이다, 하다/되다.
-#: Source: 표준국어대사전, 조사 and 접사.
 _PARTICLE = (
     "(?:들|님)?(?:끼리|마다|씩)?"
-    "(?:에서|에게서|에게|에는|에|으로서|로서|으로써|로써|으로|로|까지|부터|처럼|만큼|보다|대로|조차|마저|밖에|"
-    "이랑|랑|하고|이나|나|이며|며|이고|고|이든|든|이라도|라도|이란|란|이라는|라는|이라|라|과|와|"
-    "은|는|이|가|을|를|의|도|만|뿐|간|별|용|형|적|"
+    f"(?:{_NOUN_ENDINGS}|"
     "입니다|이다|다|인|이에요|예요|이었|였|임|"
     "하[가-힣]*|한|할|함|합니다|해|했[가-힣]*|되[가-힣]*|된|될|됨|됩니다|돼[가-힣]*|시키[가-힣]*|시킨|시킬)?"
     "(?:는|은|도|만|의|까지|부터|서|써|요|지|니다|다|이|가|를|을)?"

@@ -6,43 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-#: Particles and endings that stand behind a noun, the longer first.
-PARTICLES = (
-    *(
-        "에서는",
-        "에서도",
-        "에서의",
-        "으로써",
-        "으로서",
-        "으로는",
-        "으로도",
-        "으로의",
-        "이라는",
-        "에서",
-        "에게",
-    ),
-    *("으로", "로써", "로서", "로는", "까지", "부터", "마다", "처럼", "보다", "이나", "라는", "에는", "에도"),
-    *(
-        "와의",
-        "과의",
-        "와는",
-        "과는",
-        "은",
-        "는",
-        "이",
-        "가",
-        "을",
-        "를",
-        "의",
-        "에",
-        "와",
-        "과",
-        "도",
-        "만",
-        "로",
-    ),
-    "나",
-)
+from course.pages.particles import PARTICLES
+
 _PARTICLE = "|".join(PARTICLES)
 _BEHIND_NOUN = re.compile(rf"(?<=[가-힣]{{2}})(?:{_PARTICLE})$")
 #: How verbs and adjectives end: nobody searches for the rest of one.

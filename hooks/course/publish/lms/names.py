@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
+from course.markdown.files.folder_pages import is_own_page
+
 #: Names that Windows keeps for itself. Source: Microsoft, "Naming Files, Paths, and Namespaces".
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _LONGEST = 90
@@ -51,7 +53,7 @@ def file_names(places: Iterable[str]) -> dict[str, str]:
 
 def _own_folder(uri: str) -> str:
     path = PurePosixPath(uri.rpartition(".")[0])
-    own = path.stem.lower() in ("readme", "index")
+    own = is_own_page(uri)
     return (str(path.parent) if str(path.parent) != "." else "index") if own else str(path)
 
 

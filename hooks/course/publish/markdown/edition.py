@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -13,6 +12,7 @@ from course.diagrams.svg_file import Measure, render_svg_file
 from course.diagrams.wording import DiagramText, describe_diagram
 from course.markdown.files.docs_files import read_sources, usual_addresses
 from course.markdown.files.folder_pages import is_page
+from course.markdown.files.paths import fold_path
 from course.markdown.files.source import Source, github_tokens
 from course.markdown.links.addresses import addresses_of
 from course.markdown.links.targets import CourseFiles
@@ -218,17 +218,13 @@ class _Names:
     """Names for drawings, each given once, and none that a file of the course has."""
 
     def __init__(self, uris: Iterable[str]) -> None:
-        self.taken = set(map(_folded, uris))
+        self.taken = set(map(fold_path, uris))
 
     def claim(self, wanted: str) -> str:
         """`wanted`, or with a number behind it where a file of that name would be taken for another."""
         tried, number = wanted, 1
-        while any(_folded(f"{tried}.{ending}") in self.taken for ending in ("svg", "mmd")):
+        while any(fold_path(f"{tried}.{ending}") in self.taken for ending in ("svg", "mmd")):
             number += 1
             tried = f"{wanted}-{number}"
-        self.taken |= {_folded(f"{tried}.{ending}") for ending in ("svg", "mmd")}
+        self.taken |= {fold_path(f"{tried}.{ending}") for ending in ("svg", "mmd")}
         return tried
-
-
-def _folded(uri: str) -> str:
-    return unicodedata.normalize("NFC", uri).casefold()
