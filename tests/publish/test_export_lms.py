@@ -16,7 +16,7 @@ from lxml import etree, html
 from playwright.sync_api import Browser
 
 from course.markdown.files.source import read_source
-from course.model.built_language import Language, read_language
+from course.model.built_language import BuiltLanguage, read_language
 from course.model.editions import read_editions
 from course.publish.exported import PlaceError
 from course.publish.lms import export_lms
@@ -378,7 +378,7 @@ def test_cartridge_holds_what_its_pages_need(exported: Exported) -> None:
     assert files["ko/files/handouts-week_01-day1-session_1.pdf"].startswith(b"%PDF-")
 
 
-def test_real_course_is_whole(made: Made, korean: Language) -> None:
+def test_real_course_is_whole(made: Made, korean: BuiltLanguage) -> None:
     """Nothing of the given session is lost, alone or in the cartridge; a session takes less than 120 KB."""
     assert made.problems == ()
     assert 40_000 < len(made.pages["week_03-day3-session_1.html"]) < 120_000

@@ -39,7 +39,7 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedSources:
     """What some sources hold, and what is wrong with each by itself."""
 
     problems: tuple[Problem, ...]
@@ -48,7 +48,7 @@ class Checked:
     """By URI, the anchors of the pages looked at."""
 
 
-def check_sources(sources: Sequence[Source], around: Around, jobs: int) -> Checked:
+def check_sources(sources: Sequence[Source], around: Around, jobs: int) -> CheckedSources:
     """`sources`, checked in up to `jobs` processes."""
     if jobs < 2 or len(sources) <= _FEW:
         return check_part(sources, around)
@@ -56,14 +56,14 @@ def check_sources(sources: Sequence[Source], around: Around, jobs: int) -> Check
     parts = [sources[at : at + size] for at in range(0, len(sources), size)]
     with ProcessPoolExecutor(len(parts)) as pool:
         checked = list(pool.map(check_part, parts, [around] * len(parts)))
-    return Checked(
+    return CheckedSources(
         tuple(chain.from_iterable(part.problems for part in checked)),
         tuple(chain.from_iterable(part.sessions for part in checked)),
         {uri: found for part in checked for uri, found in part.anchors.items()},
     )
 
 
-def check_part(sources: Sequence[Source], around: Around) -> Checked:
+def check_part(sources: Sequence[Source], around: Around) -> CheckedSources:
     """`sources`, checked in this process."""
     places = {**around.lent, **around.addresses}
     files = CourseFiles(places, around.settings.download_types, around.docs_dir.resolve().as_posix())
@@ -72,7 +72,7 @@ def check_part(sources: Sequence[Source], around: Around) -> Checked:
     surroundings = Surroundings(around.settings, around.addresses, files, anchors.of, around.drawer)
     problems = [problem for each in parsed for problem in check_source(each, surroundings)]
     sessions = (parse_session(source, around.settings) for source in sources)
-    return Checked(tuple(problems), tuple(filter(None, sessions)), anchors.known)
+    return CheckedSources(tuple(problems), tuple(filter(None, sessions)), anchors.known)
 
 
 class _Anchors:

@@ -19,7 +19,7 @@ from course.markdown.files.docs_files import read_sources
 from course.markdown.files.navigation import title_from_name
 from course.markdown.files.source import read_notes
 from course.markdown.reading.instructor import is_for_instructor
-from course.model.built_language import Language, PlannedPage, plan_pages
+from course.model.built_language import BuiltLanguage, PlannedPage, plan_pages
 from course.model.model import Course, Week
 from course.model.sessions.course_tree import parse_course
 from course.settings.handout_settings import HandoutSettings
@@ -35,7 +35,7 @@ _SHEETS = {"compact": compact, "side-by-side": side_by_side}
 class Workshop:
     """One language's pages, read, with all that its handouts share."""
 
-    language: Language
+    language: BuiltLanguage
     settings: HandoutSettings
     pages: Mapping[str, tuple[PlannedPage, PageInput]]
     """By their source's URI, in the order of the course."""
@@ -155,7 +155,7 @@ def solutions_of(uri: str, uris: Iterable[str]) -> list[str]:
 
 
 def open_workshop(
-    language: Language,
+    language: BuiltLanguage,
     settings: HandoutSettings,
     root: Path,
     modules_dir: Path,

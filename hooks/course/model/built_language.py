@@ -18,7 +18,7 @@ FOLDER = "handouts"
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class BuiltLanguage:
     """One language's built site, with what its settings say."""
 
     code: str
@@ -51,10 +51,10 @@ class PlannedPage:
     """Where in the course it is, in words."""
 
 
-def read_language(edition: Edition, site_dir: Path) -> Language:
+def read_language(edition: Edition, site_dir: Path) -> BuiltLanguage:
     """The language of `edition`, built into a folder of `site_dir`."""
     extra = edition.settings().get("extra")
-    return Language(
+    return BuiltLanguage(
         edition.language.code,
         edition.language.title,
         edition.site_url,
@@ -66,7 +66,7 @@ def read_language(edition: Edition, site_dir: Path) -> Language:
     )
 
 
-def plan_pages(language: Language, *, instructor: bool = False) -> list[PlannedPage]:
+def plan_pages(language: BuiltLanguage, *, instructor: bool = False) -> list[PlannedPage]:
     """All pages of the site that have a source, in the order of the course.
 
     What is for the lecturer alone is among them where `instructor`.

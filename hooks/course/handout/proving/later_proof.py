@@ -14,7 +14,7 @@ from course.markdown.files.docs_files import read_sources, usual_addresses
 from course.markdown.files.folder_pages import is_page
 from course.markdown.files.navigation import natural_key
 from course.markdown.files.source import Source, read_notes
-from course.model.built_language import Language, PlannedPage, place_in_words, read_language
+from course.model.built_language import BuiltLanguage, PlannedPage, place_in_words, read_language
 from course.model.editions import Edition, read_editions, read_other_course
 from course.model.sessions.course_tree import parse_course
 from course.problems.problem import Problem, display_path
@@ -109,7 +109,7 @@ def _workshop(edition: Edition, settings: HandoutSettings, root: Path, *, instru
 
 
 def _planned(
-    source: Source, place: str, language: Language, *, instructor: bool
+    source: Source, place: str, language: BuiltLanguage, *, instructor: bool
 ) -> tuple[PlannedPage, PageInput]:
     url = language.site_url + place.removesuffix("index.html") if language.site_url else ""
     where = place_in_words(source.uri, language.numbered)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from course.markdown.files.folder_pages import is_page
+from course.markdown.files.paths import fold_path
 
 
 def glossary_uri(places: Iterable[str], lent: Mapping[str, str]) -> str:
@@ -14,9 +15,6 @@ def glossary_uri(places: Iterable[str], lent: Mapping[str, str]) -> str:
     URI: a page that only they have is there too, by the page that stands in for it.
     """
     return free_uri("glossary.md", [*places, *(place for uri, place in lent.items() if is_page(uri))])
-
-
-from course.markdown.files.paths import fold_path
 
 
 def free_uri(wanted: str, places: Iterable[str]) -> str:

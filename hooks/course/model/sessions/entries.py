@@ -16,14 +16,14 @@ _LONGEST_TERM = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TermEntry:
     """The two sides of an entry, as written."""
 
     term: str
     definition: str
 
 
-def split_entry(markdown: str) -> Entry | None:
+def split_entry(markdown: str) -> TermEntry | None:
     """The term and the definition of a list item, or None for an item that has no separator.
 
     ``**Pod IP**: …``, ``**Pod IP:** …``, ``Pod IP - …``; the first separator outside code, links and strong
@@ -49,6 +49,6 @@ def split_entry(markdown: str) -> Entry | None:
     return None
 
 
-def _entry(term: str, definition: str) -> Entry | None:
+def _entry(term: str, definition: str) -> TermEntry | None:
     term = term.strip()
-    return Entry(term, definition.strip()) if term and len(term) <= _LONGEST_TERM * 2 else None
+    return TermEntry(term, definition.strip()) if term and len(term) <= _LONGEST_TERM * 2 else None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from course.checks.course_sources import lent_files
 from course.markdown.files.docs_files import read_sources
-from course.model.built_language import Language, read_language
+from course.model.built_language import BuiltLanguage, read_language
 from course.model.editions import Edition, read_editions, read_other_course
 from course.problems.problem import CourseError, Problem
 from course.publish.archive import write_zip
@@ -105,7 +105,7 @@ def _cartridge(edition: Edition, pages: SitePages, words: LmsWords, draw: Draw) 
     return {MANIFEST: manifest, **files, **beside.files}
 
 
-def _files(language: Language) -> Iterator[str]:
+def _files(language: BuiltLanguage) -> Iterator[str]:
     for path in sorted(language.site_dir.rglob("*")):
         if path.is_file():
             yield path.relative_to(language.site_dir).as_posix()

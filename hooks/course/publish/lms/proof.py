@@ -18,7 +18,7 @@ from course.markdown.files.source import Source
 from course.markdown.html.tree import Element, read_fragment
 from course.markdown.reading.keywords import mark_keywords
 from course.markdown.reading.page_blocks import ADDED, Block, Blocks, read_article
-from course.model.built_language import Language
+from course.model.built_language import BuiltLanguage
 from course.problems.problem import Problem
 from course.publish.lms.article import BOX, PICTURE, SIGNS
 
@@ -29,7 +29,7 @@ _STYLE_FETCH = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.IGNORECASE)
 
 
 def check_content(
-    source: Source, files: Mapping[str, bytes], name: str, within: str, language: Language
+    source: Source, files: Mapping[str, bytes], name: str, within: str, language: BuiltLanguage
 ) -> list[Problem]:
     """What of `source` is not in its page: that called `name` among the `files` of the edition `within`."""
     page = read_article(files[name])

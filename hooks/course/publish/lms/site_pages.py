@@ -13,7 +13,7 @@ from course.markdown.files.docs_files import page_path, usual_addresses
 from course.markdown.files.free_places import glossary_uri
 from course.markdown.files.navigation import title_from_name
 from course.markdown.reading.page_blocks import read_article, shown_text
-from course.model.built_language import Language, plan_pages
+from course.model.built_language import BuiltLanguage, plan_pages
 from course.publish.lms.names import page_names
 
 _NOT_INDEXED = re.compile(rb'<meta name="robots" content="noindex')
@@ -50,7 +50,7 @@ class Target:
 class SitePages:
     """All pages of one language that are taken along."""
 
-    language: Language
+    language: BuiltLanguage
     by_place: Mapping[str, SitePage]
     appendix: SitePage | None
     """The glossary, where there is one."""
@@ -92,7 +92,7 @@ def _is_file(path: Path) -> bool:
 
 
 def find_pages(
-    language: Language, spellings: Mapping[str, Sequence[str]], lent: Mapping[str, str]
+    language: BuiltLanguage, spellings: Mapping[str, Sequence[str]], lent: Mapping[str, str]
 ) -> SitePages:
     """The pages of the built site of `language`: all that have a source, the glossary, and the pages of the
     folders that hold any of them. Those that only say that they are not translated are left out.
@@ -121,7 +121,7 @@ def _place(path: Path, site_dir: Path) -> str:
     return path.relative_to(site_dir).as_posix()
 
 
-def _title(path: Path, uri: str, language: Language) -> str:
+def _title(path: Path, uri: str, language: BuiltLanguage) -> str:
     """The first-level heading of the page at `path`, on one line; without one, as its file is called."""
     heading = next(read_article(path.read_bytes()).iter("h1"), None)
     shown = " ".join(shown_text(heading).split()) if heading is not None else ""
