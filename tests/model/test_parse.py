@@ -14,7 +14,7 @@ from course.model.sessions.course_tree import parse_course
 from course.model.sessions.durations import time_reader
 from course.model.sessions.entries import split_entry
 from course.model.sessions.parse import parse_session
-from course.model.sessions.places import Place, place_reader
+from course.model.sessions.places import CoursePlace, place_reader
 from course.settings.course_settings import Settings
 from support.courses import ROOT, SAMPLE
 
@@ -218,6 +218,9 @@ HEADINGS = [
     ("오후 2:00 ~ 3:30 실습", "실습", None, Clock(840, 930)),
     ("Lab 2:00 PM - 3:30 PM", "Lab", None, Clock(840, 930)),
     ("밤샘 (23:00-01:00)", "밤샘", None, Clock(1380, 1500)),
+    ("점심 오후 12:00-12:50", "점심", None, Clock(720, 770)),
+    ("Lunch 12:30 PM - 1:15 PM", "Lunch", None, Clock(750, 795)),
+    ("자정 오전 12:10 ~ 12:40", "자정", None, Clock(10, 40)),
     ("5분 만에 배우기", "5분 만에 배우기", None, None),
     ("휴식 (10-15분)", "휴식 (10-15분)", None, None),
     ("TTL (기본 5분)", "TTL (기본 5분)", None, None),
@@ -235,17 +238,17 @@ def test_times_of_headings(text: str, title: str, minutes: int | None, clock: Cl
 
 
 PLACES = [
-    ("Week 3 Day 3 Session 1: 네트워킹", Place(3, 3, 1, "session"), "네트워킹"),
-    ("3주차 2일차 1교시 - 네트워킹", Place(3, 2, 1, "session"), "네트워킹"),
-    ("November Week 2 Day 2 Session 1: API", Place(2, 2, 1, "session"), "API"),
-    ("Session 2: Day 5 operations", Place(None, None, 2, "session"), "Day 5 operations"),
-    ("실습 2", Place(None, None, 2, "lab"), "실습 2"),
-    ("도커 소개", Place(), "도커 소개"),
+    ("Week 3 Day 3 Session 1: 네트워킹", CoursePlace(3, 3, 1, "session"), "네트워킹"),
+    ("3주차 2일차 1교시 - 네트워킹", CoursePlace(3, 2, 1, "session"), "네트워킹"),
+    ("November Week 2 Day 2 Session 1: API", CoursePlace(2, 2, 1, "session"), "API"),
+    ("Session 2: Day 5 operations", CoursePlace(None, None, 2, "session"), "Day 5 operations"),
+    ("실습 2", CoursePlace(None, None, 2, "lab"), "실습 2"),
+    ("도커 소개", CoursePlace(), "도커 소개"),
 ]
 
 
 @pytest.mark.parametrize(("text", "place", "name"), PLACES)
-def test_places_of_titles(text: str, place: Place, name: str) -> None:
+def test_places_of_titles(text: str, place: CoursePlace, name: str) -> None:
     """Week, day and number come from what stands before the title proper."""
     assert place_reader(WORDS).read(text) == (place, name)
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from course.markdown.html.article import Article
+from course.pages.glossary.term_matching import TermFinder
+from course.pages.particles import COMPOUNDS, FURTHER, PARTICLES
 from course.pages.search.diagram_words import hide_diagrams
 from course.pages.search.index import add_hidden_fields, spelling_groups
 from course.pages.search.korean import SEPARATOR, nouns, read_vocabulary, spellings_in, stem
@@ -204,3 +206,13 @@ def test_hidden_fields_are_shown_nowhere(built_site: Path, site: str, browser: B
         shown = page.locator(".md-search-result__list").inner_text()
         assert "Pod" in shown
         assert "파드" not in shown
+
+
+def test_particles_stand_once() -> None:
+    """The search and the marking of terms read one list, each the part that is its own."""
+    assert len(set(PARTICLES)) == len(PARTICLES)
+    assert set(PARTICLES) >= COMPOUNDS
+    assert not set(FURTHER) & set(PARTICLES)
+    terms = TermFinder({"파드": "pod"})
+    for particle in (*PARTICLES, *FURTHER):
+        assert list(terms.find(f"파드{particle} 뜬다")) == [(0, 2, "pod")], particle

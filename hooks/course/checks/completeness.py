@@ -22,7 +22,6 @@ Key = tuple[str, ...]
 KINDS = ("heading", "code", "diagram", "keyword", "item", "cell", "footnote", "text", "task", "image", "link")
 #: Kinds that a page must not have more of than its source.
 _NO_EXTRAS = frozenset(("heading", "code", "diagram", "keyword", "task"))
-#: The name of an alert that stands alone, now its title.
 #: Marks that GitHub shows where emphasis does not close and we do not; the name of an alert, now its title.
 _MARKS = re.compile(r"[*_~`＊｀]+|^\[!\w+\]")
 #: How far from its place a changed block is looked for, in blocks that are on the page and not in the source.
