@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, TemplateSyntaxError
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from course.problems.problem import CourseError, Problem, display_path
+from course.settings.config import setting_fault
 from steps.state import BuildState
 
 #: Folders below that of mkdocs.yml.
 _OWN, _PRODUCT = "overrides", "hooks/theme"
 #: The template of every page, and what Material says a course's own begins with.
 _PAGE, _BASE = "main.html", "base.html"
-#: The name under which the product's templates are found where the course has its own of that name.
-_PREFIX = "product"
+#: The name of the product's template of every page, where the course has its own.
+_PRODUCTS_PAGE = "product/main.html"
 
 
 def put_product_behind(config: MkDocsConfig, state: BuildState) -> None:
@@ -29,6 +30,10 @@ def put_product_behind(config: MkDocsConfig, state: BuildState) -> None:
     named = 1 if config.theme.custom_dir in dirs else 0  # another folder that mkdocs.yml names
     layers = [str(each) for each in (own, product) if each.is_dir()]
     config.theme.dirs = [*dirs[:named], *layers, *dirs[named:]]
+    code = config.theme["language"]
+    if not any(Path(each, f"partials/languages/{code}.html").is_file() for each in config.theme.dirs):
+        path = Path(config.config_file_path)
+        raise PluginError(str(setting_fault(path, "theme", f"the theme knows no language {code}")))
 
 
 def layer_templates(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
@@ -43,13 +48,14 @@ def layer_templates(env: Environment, files: Files, config: MkDocsConfig, state:
         raise PluginError(str(CourseError(problems)))
     if any((folder / _PAGE).is_file() for folder in own):
         assert isinstance(env.loader, BaseLoader)  # noqa: S101 - MkDocs gives it one
-        env.loader = ChoiceLoader([env.loader, PrefixLoader({_PREFIX: FileSystemLoader(product)})])
+        text = (product / _PAGE).read_text(encoding="utf-8")
+        env.loader = ChoiceLoader([env.loader, DictLoader({_PRODUCTS_PAGE: text})])
         env.join_path = _name_in_layers  # type: ignore[method-assign]
 
 
 def _name_in_layers(template: str, parent: str) -> str:
     """The template that the one called `parent` means by `template`."""
-    return f"{_PREFIX}/{_PAGE}" if parent == _PAGE and template in (_BASE, _PAGE) else template
+    return _PRODUCTS_PAGE if parent == _PAGE and template in (_BASE, _PAGE) else template
 
 
 def _faults(env: Environment, folder: Path, root: Path) -> list[Problem]:

@@ -37,7 +37,10 @@ def load_settings(path: Path, language: str = "", **given: object) -> MkDocsConf
     except CourseError as error:
         raise Abort(str(error)) from None
     config.load_dict({key: value for key, value in given.items() if value is not None})
-    failed, warned = config.validate()
+    try:
+        failed, warned = config.validate()
+    except (ImportError, NameError, SyntaxError) as error:  # of a hook that is no good
+        raise Abort(str(setting_fault(path, "hooks", f"{type(error).__name__}: {error}"))) from None
     for key, warning in warned:
         log.warning(str(setting_fault(path, key, str(warning))))
     for key, fault in failed:

@@ -38,10 +38,10 @@ def read_config(path: Path, loader: type[Loader] = PlainLoader, language: str = 
     not the shape of a setting.
     """
     files = _read_chain(path, loader)
-    if faults := [fault for each, stated in files for fault in check_shape(stated, each, line_finder(each))]:
+    product = path.parent / PRODUCT
+    if faults := [fault for each in files if each[0] != product for fault in _faults(*each)]:
         raise CourseError(faults)
     languages = list(stated_languages(files[0][1]))
-    product = path.parent / PRODUCT
     stated = _joined([values for each, values in files if each != product])
     products = [values for each, values in files if each == product]
     if not languages:
@@ -50,6 +50,27 @@ def read_config(path: Path, loader: type[Loader] = PlainLoader, language: str = 
     words = _words_file(product, code)
     products = [*([_load_yaml(words, loader)] if words else []), *products]
     return settings_in(code, stated, _joined(products), first=code == languages[0])
+
+
+def _faults(path: Path, stated: Mapping[str, Any]) -> list[Problem]:
+    return [*check_shape(stated, path, line_finder(path)), *_repetitions(path)]
+
+
+def _repetitions(path: Path) -> Iterator[Problem]:
+    """A Problem for every key that stands twice in one place: YAML takes the last one alone."""
+    open_nodes = [yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)]
+    seen: list[yaml.Node | None] = []  # a node may be part of itself
+    while open_nodes:
+        node = open_nodes.pop()
+        keys: set[str] = set()
+        seen.append(node)
+        for key, (line, value) in _children(node):
+            if key in keys:
+                what, why = f"{key} stands here a second time", "only the last one counts"
+                yield Problem(path.name, line, what, why, "put all of it below one", "setting")
+            keys.add(key)
+            if value not in seen:
+                open_nodes.append(value)
 
 
 def _joined(values: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -221,7 +242,8 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 def setting_fault(path: Path, key: str, reason: str) -> Problem:
     """What MkDocs says of the value of `key`, at its line in the file at `path`."""
-    what = f"{key}: {' '.join(reason.split())}"
+    lines = [line.strip().rstrip(".") for line in reason.splitlines() if line.strip()]
+    what = f"{key}: {': '.join(dict.fromkeys([lines[0], lines[-1]]))}"  # what is between is a stack of calls
     line = line_finder(path)(key)
     return Problem(path.name, line, what, "the course cannot be built", "mend this setting", "setting")
 
