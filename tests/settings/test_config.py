@@ -10,6 +10,7 @@ import pytest
 from course.model.editions import read_editions
 from course.problems.problem import CourseError
 from course.settings.config import conversion_advice, read_config
+from course.settings.words.read import words_of
 from support.courses import INHERIT, ROOT, copy_settings, write_files
 
 CASES = ROOT / "tests/cases/settings"
@@ -39,8 +40,11 @@ def test_old_files_say_the_same(folder: Path, language: str, name: str) -> None:
     """The long files of an older product give the settings that a short one with languages gives."""
     new = read_config(folder / "mkdocs.yml", language=language)
     del new["extra"]["course"]
+    new_words = words_of(folder / "mkdocs.yml", language)
     write_old(folder)
     old = read_config(folder / name)
+    assert words_of(folder / name) == new_words
+    del old["extra"]["interface"]
     assert old["theme"].pop("custom_dir") == "overrides"  # hooks/theme stands behind it in any case
     assert new["theme"].pop("custom_dir") == "hooks/theme"
     assert old == new
@@ -83,9 +87,9 @@ def test_words_are_those_of_the_first_language(folder: Path) -> None:
         "  course:\n    languages: [ko, {en: {interface: {not_found: Gone}}}]\n"
     )
     write_files(folder, {"mkdocs.yml": INHERIT + stated})
-    korean, english = (edition.words or {} for edition in read_editions(folder))
-    assert (korean["all_sessions"], korean["diagram"]) == ("목록", "다이어그램")
-    assert (english["all_sessions"], english["not_found"]) == ("All sessions", "Gone")
+    korean, english = (edition.words for edition in read_editions(folder))
+    assert (korean.all_sessions, korean.diagram) == ("목록", "다이어그램")
+    assert (english.all_sessions, english.not_found) == ("All sessions", "Gone")
 
 
 def test_a_file_of_a_language_counts_more(folder: Path) -> None:

@@ -47,7 +47,7 @@ def read_config(path: Path, loader: type[Loader] = PlainLoader, language: str = 
     if not languages:
         return _joined([stated, *products])
     code = language or languages[0]
-    words = _words_file(product, code)
+    words = _language_file(product, code)
     products = [*([_load_yaml(words, loader)] if words else []), *products]
     return settings_in(code, stated, _joined(products), first=code == languages[0])
 
@@ -82,7 +82,7 @@ def _joined(values: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return config
 
 
-def _words_file(product: Path, code: str) -> Path | None:
+def _language_file(product: Path, code: str) -> Path | None:
     """The product's settings in another language than its first; in English for one that it does not know."""
     if code == "ko":
         return None
@@ -98,11 +98,12 @@ def conversion_advice(path: Path) -> str:
         return ""
     line_of = line_finder(last)
     theme = {key: value for key, value in _mapping(stated.get("theme")).items() if key != "custom_dir"}
-    keys = repeated_keys(files[-1][1], {**stated, "theme": theme})
+    extra = {key: value for key, value in _mapping(stated.get("extra")).items() if key != "interface"}
+    keys = repeated_keys(files[-1][1], {**stated, "theme": theme, "extra": extra})
     lines = ", ".join(f"{key} (line {line_of(key)})" for key in keys if key in stated)
     return (
         f"{last.name}: it can be short: begin it with INHERIT: {PRODUCT}, and take out what stands there "
-        f"too: {lines}; README.md, “Settings”, shows what is left"
+        f"too: {lines}; but keep what is your own, such as a word below extra: interface:"
     )
 
 
