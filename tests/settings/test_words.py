@@ -21,7 +21,7 @@ from course.settings.words.read import FOLDER, WordsRead, read_words, words_of
 from course.settings.words.shape import Holds, group_of
 from course.settings.words.words import Words
 from support.check_command import folder, run
-from support.courses import Course, write_files
+from support.courses import ROOT, Course, write_files
 from support.words import ENGLISH, KOREAN
 from support.words_schema import words_schema
 
@@ -263,6 +263,15 @@ extra:
     )
     assert japanese.words.all_sessions == "All sessions"
     assert japanese.remark.startswith("mkdocs.yml:4: there are no words for the language ja")
+
+
+def test_settings_that_hold_all_words_are_read(tmp_path: Path) -> None:
+    """Older settings files hold every word of their language: they say what the files of words say."""
+    old = ROOT / "tests/cases/settings"
+    for name, words in (("mkdocs.yml", KOREAN), ("mkdocs.en.yml", ENGLISH)):
+        shutil.copy(old / name.replace("mkdocs", "mkdocs-old"), tmp_path / name)
+        read = words_of(tmp_path / name)
+        assert (read.words, read.problems, read.remark) == (words, (), "")
 
 
 def test_folders_are_spelled_in_every_language() -> None:
