@@ -16,6 +16,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from course.problems.problem import CourseError
 from course.settings.config import conversion_advice, read_config, setting_fault
+from course.settings.words.read import product_words
 from steps.environment import asked_language
 from steps.state import BuildState, begin
 
@@ -65,7 +66,8 @@ def complete_settings(config: MkDocsConfig, state: BuildState) -> None:
                 _take_over(before, config)
     except CourseError as error:
         raise PluginError(str(error)) from None
-    advice = conversion_advice(path) if state.brings_npm else ""
+    words = product_words(str(config.theme["language"]), path.parent).words.as_data()
+    advice = conversion_advice(path, words) if state.brings_npm else ""
     if advice:  # once a command
         log.info(advice)
     begin(config, state)  # where the values below extra: are new ones

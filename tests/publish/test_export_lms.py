@@ -181,7 +181,7 @@ def made(sample: Course, built_site: Path) -> Made:
 
 
 @pytest.fixture(scope="module")
-def korean(sample: Course, built_site: Path) -> Language:
+def korean(sample: Course, built_site: Path) -> BuiltLanguage:
     return read_language(read_editions(sample.folder)[0], built_site)
 
 
@@ -419,7 +419,7 @@ def test_same_site_gives_the_same_bytes(made: Made, sample: Course, built_site: 
     ],
 )
 def test_check_finds_what_is_lost(
-    sample: Course, made: Made, korean: Language, old: str, new: str, codes: set[str]
+    sample: Course, made: Made, korean: BuiltLanguage, old: str, new: str, codes: set[str]
 ) -> None:
     """One thing taken out of a finished page is told as what it is."""
     source = read_source(korean.docs_dir / "week_03/day3/session_1.md", korean.docs_dir, sample.folder)
@@ -445,7 +445,7 @@ def test_check_finds_what_is_lost(
     ],
 )
 def test_check_finds_what_a_cartridge_lacks(
-    sample: Course, made: Made, korean: Language, old: str, new: str, codes: set[str]
+    sample: Course, made: Made, korean: BuiltLanguage, old: str, new: str, codes: set[str]
 ) -> None:
     """A diagram that is another's picture, or none, and a box of another state are told."""
     source = read_source(korean.docs_dir / "week_03/day3/session_1.md", korean.docs_dir, sample.folder)

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from course.problems.problem import Problem
+from course.settings.config import conversion_advice
+from course.settings.key_places import key_places
 from course.settings.words.check import Stated
 from course.settings.words.read import FOLDER, WordsRead, read_words, words_of
 from course.settings.words.shape import Holds, group_of
@@ -272,6 +274,22 @@ def test_settings_that_hold_all_words_are_read(tmp_path: Path) -> None:
         shutil.copy(old / name.replace("mkdocs", "mkdocs-old"), tmp_path / name)
         read = words_of(tmp_path / name)
         assert (read.words, read.problems, read.remark) == (words, (), "")
+
+
+def test_settings_that_repeat_the_words_can_be_short(tmp_path: Path) -> None:
+    """The advice for older settings files names `extra:`, which holds no word of their own."""
+    write_files(tmp_path, {"hooks/product.yml": (ROOT / "hooks/product.yml").read_bytes()})
+    text = (ROOT / "tests/cases/settings/mkdocs-old.yml").read_text(encoding="utf-8")
+    path = tmp_path / "mkdocs.yml"
+    for old, new, is_named in (("", "", True), ("전체 세션", "모든 세션", False)):
+        path.write_text(text.replace(old, new) if old else text, encoding="utf-8")
+        assert ("extra (line 73)" in conversion_advice(path, KOREAN.as_data())) == is_named
+
+
+def test_a_file_that_is_part_of_itself_has_lines(tmp_path: Path) -> None:
+    """YAML can say so."""
+    write_files(tmp_path, {"a.yml": "a: &a\n  b: *a\n  c: [*a, {d: 1}]\n"})
+    assert key_places(tmp_path / "a.yml") == {"a": 1, "a.b": 2, "a.c": 3, "a.c.d": 3}
 
 
 def test_folders_are_spelled_in_every_language() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -90,16 +90,19 @@ def _language_file(product: Path, code: str) -> Path | None:
     return next((file for file in files if file.is_file()), None)
 
 
-def conversion_advice(path: Path) -> str:
-    """How to make a settings file that still holds the product's own settings a short one; else nothing."""
+def conversion_advice(path: Path, words: Mapping[str, Any]) -> str:
+    """How to make a settings file that still holds the product's own settings a short one; else nothing.
+
+    `words` are those that the product has for its language.
+    """
     files, product = _read_chain(path, PlainLoader), path.parent / PRODUCT
     last, stated = files[-2] if len(files) > 1 else files[0]
     if files[-1][0] != product or stated.get("INHERIT"):
         return ""
     line_of = line_finder(last)
     theme = {key: value for key, value in _mapping(stated.get("theme")).items() if key != "custom_dir"}
-    extra = {key: value for key, value in _mapping(stated.get("extra")).items() if key != "interface"}
-    keys = repeated_keys(files[-1][1], {**stated, "theme": theme, "extra": extra})
+    own = join_settings(files[-1][1], {"extra": {"interface": words}})
+    keys = repeated_keys(own, {**stated, "theme": theme})
     lines = ", ".join(f"{key} (line {line_of(key)})" for key in keys if key in stated)
     return (
         f"{last.name}: it can be short: begin it with INHERIT: {PRODUCT}, and take out what stands there "
@@ -154,23 +157,6 @@ def key_lines(path: Path, *parents: str) -> dict[str, int]:
     for key in parents:
         node = dict(_children(node)).get(key, (0, None))[1]
     return {key: line for key, (line, _) in _children(node)}
-
-
-def key_places(path: Path) -> dict[str, int]:
-    """Line, from 1, of every key of the file at `path`, by its place, such as ``extra.course.time_zone``.
-
-    A list is no part of a place: the keys of its entries have that of the list before them.
-    """
-    root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)
-    return dict(_places(root, ""))
-
-
-def _places(node: yaml.Node | None, before: str) -> Iterator[tuple[str, int]]:
-    for key, (line, value) in _children(node):
-        yield before + key, line
-        yield from _places(value, f"{before}{key}.")
-    for entry in node.value if isinstance(node, yaml.SequenceNode) else []:
-        yield from _places(entry, before)
 
 
 def read_chain(path: Path) -> list[tuple[Path, dict[str, Any]]]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from course.problems.problem import CourseError, Problem, display_path
-from course.settings.config import key_places, read_chain, read_config, read_file
+from course.settings.config import read_chain, read_config, read_file
 from course.settings.course_languages import stated_languages
+from course.settings.key_places import key_places
 from course.settings.words.check import EXAMPLE, Stated, sound_words
 from course.settings.words.shape import Group, Shape, Text, group_of
 from course.settings.words.words import Words
@@ -49,6 +50,11 @@ def words_of(config_path: Path, named: str = "", folder: Path = FOLDER) -> Words
     lines = key_places(config_path)
     line = lines.get(f"{_LANGUAGES}.{language}") or lines.get(_LANGUAGES) or lines.get("theme.language") or 1
     return dataclasses.replace(found, remark=f"{config_path.name}:{line}: {found.remark}")
+
+
+def product_words(language: str, root: Path) -> WordsRead:
+    """The words that the product has for `language`, whatever settings change."""
+    return read_words(language, (), FOLDER, root)
 
 
 def read_words(language: str, changes: Sequence[Stated], folder: Path, root: Path) -> WordsRead:

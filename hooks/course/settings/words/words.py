@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -80,5 +81,6 @@ class Words:
     """Other ways to write these words in names of folders and files. Those of all languages hold together."""
 
     def as_data(self) -> dict[str, Any]:
-        """The words as plain mappings, such as the scripts of the pages read."""
-        return dataclasses.asdict(self)
+        """The words as plain mappings, lists and texts, such as the scripts of the pages read."""
+        data: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(self)))
+        return data

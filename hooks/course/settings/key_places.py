@@ -1,0 +1,32 @@
+"""Where the keys of a YAML file stand, however deep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from course.settings.config import PlainLoader
+
+
+def key_places(path: Path) -> dict[str, int]:
+    """Line, from 1, of every key of the file at `path`, by its place, such as ``extra.course.time_zone``.
+
+    A list is no part of a place: the keys of its entries have that of the list before them.
+    """
+    root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)
+    return dict(_places(root, "", ()))
+
+
+def _places(
+    node: yaml.Node | None, before: str, around: tuple[yaml.Node | None, ...]
+) -> Iterator[tuple[str, int]]:
+    """The places below `node`, which is inside of those `around` it: YAML lets one be part of itself."""
+    if node in around:
+        return
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else []:
+        yield before + str(key.value), key.start_mark.line + 1
+        yield from _places(value, f"{before}{key.value}.", (*around, node))
+    for entry in node.value if isinstance(node, yaml.SequenceNode) else []:
+        yield from _places(entry, before, (*around, node))
