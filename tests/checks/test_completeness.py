@@ -367,6 +367,9 @@ def test_what_a_page_shows_otherwise_on_purpose_is_not_lost(tmp_path: Path, sour
         '글\n!!! note "제목"\n    상자의 글\n',
         "!!! 놀라운 글\n",
         "<html>\n<body>\n\n## 제목\n\n</body>\n</html>\n\n## 다음\n\n글\n",
+        '<picture><source srcset="a.webp"><img src="b.png" alt="그림"></picture>\n\n- 항목\n',
+        '<video controls><source src="a.mp4"><track src="a.vtt">못 볼 때</video>\n\n뒤\n',
+        "<p>앞\n<details><summary>제목</summary>속</details>\n\n뒤<wbr>글\n",
     ],
 )
 def test_page_and_source_are_read_alike(source: str) -> None:
@@ -376,3 +379,17 @@ def test_page_and_source_are_read_alike(source: str) -> None:
     assert expected
     found = Blocks(read_article(f"<article>{page}</article>".encode())).found
     assert compare_page(Page("a.md", "/a/", expected, found), {}) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("<p>앞<details><summary>제목</summary>속</details>", [("앞",), ("제목",), ("속",)]),
+        ('<ul><li>앞<embed src="a"><ul><li>안</li></ul></li></ul>', [("1", "앞"), ("2", "안")]),
+        ("<div><source src=a><p>글</p><track src=b><p>뒤</p></div>", [("글",), ("뒤",)]),
+        ("<picture><source srcset=a><img src=b.png alt=그림></picture><hr>글", [("그림", "b.png"), ("글",)]),
+    ],
+)
+def test_blocks_are_those_that_a_browser_shows(page: str, shown: list[tuple[str, ...]]) -> None:
+    """``<details>`` ends a paragraph; ``<source>``, ``<track>`` and ``<embed>`` hold nothing."""
+    assert [block.key for block in Blocks(read_article(f"<article>{page}</article>")).found] == shown

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from lxml import html
-
 from course.markdown.github.heading_ids import heading_id, unique_id
 from course.markdown.html.tags import HEADINGS
+from course.markdown.html.tree import Element, read_fragment
 from course.markdown.reading.source_page import render_source
 
 #: ``{#id}`` or ``{: #id .class }`` at a heading's end. Source: Python-Markdown, "Attribute Lists".
@@ -29,7 +28,7 @@ class Heading:
 
 def read_headings(text: str) -> list[Heading]:
     """The headings of the page made from the Markdown `text`, in order, each with the id it has there."""
-    page = html.fragment_fromstring(render_source(text), create_parent="div")
+    page = read_fragment(render_source(text))
     found = [(element, *_own_id(element)) for element in page.iter(*HEADINGS)]
     used = {own for _, _, own in found if own}
     return [
@@ -38,14 +37,14 @@ def read_headings(text: str) -> list[Heading]:
     ]
 
 
-def _own_id(element: html.HtmlElement) -> tuple[str, str]:
+def _own_id(element: Element) -> tuple[str, str]:
     """A heading's visible text, and the id its author gave it, if any."""
     shown = " ".join(element.text_content().split())
     attributes = _ATTRIBUTES.search(shown)
     if attributes is None:
-        return shown, element.get("id", "")
+        return shown, (element.get("id") or "")
     given = re.search(r"(?:^|\s)#([^\s.#]+)", attributes[1])
-    return shown[: attributes.start()], given[1] if given else element.get("id", "")
+    return shown[: attributes.start()], given[1] if given else (element.get("id") or "")
 
 
 def pair_headings(own: Sequence[Heading], other: Sequence[Heading]) -> Mapping[str, str]:

@@ -29,7 +29,7 @@ class Element:
     @property
     def classes(self) -> set[str]:
         """The names in its ``class``."""
-        return set(self.attributes.get("class", "").split())
+        return set(self.attributes["class"].split()) if "class" in self.attributes else set()
 
     @property
     def children(self) -> list[Element]:
@@ -65,9 +65,11 @@ def read_fragment(html: str) -> Element:
     return element_of(nodes_of(LexborHTMLParser(html, is_fragment=True)))
 
 
-def read_document(html: str | bytes) -> Element:
-    """A whole page, its ``html``."""
-    root = LexborHTMLParser(html).root
+def read_document(html: str | bytes, *within: str) -> Element:
+    """A whole page, its ``html``; with `within`, the first element named so, in order of these names."""
+    parser = LexborHTMLParser(html)
+    found = (parser.css_first(name) for name in within)
+    root = next((node for node in found if node is not None), parser.root)
     return _converted(root, None) if root is not None else Element("html")
 
 
@@ -84,8 +86,9 @@ def element_of(nodes: Iterable[LexborNode]) -> Element:
 
 
 def _converted(node: LexborNode, parent: Element | None) -> Element:
-    attributes = {name: value or "" for name, value in node.attributes.items()}
-    element = Element(str(node.tag), attributes, [], parent, node)
+    own = node.attributes
+    attributes = {name: value or "" for name, value in own.items()} if own else {}
+    element = Element(node.tag or "", attributes, [], parent, node)
     element.parts = _parts(node.iter(include_text=True), element)
     return element
 
@@ -93,8 +96,9 @@ def _converted(node: LexborNode, parent: Element | None) -> Element:
 def _parts(nodes: Iterable[LexborNode], parent: Element) -> list[Part]:
     parts: list[Part] = []
     for node in nodes:
-        if node.is_text_node:
+        tag = node.tag or "-"
+        if tag == "-text":
             parts.append(node.text_content or "")
-        elif node.is_element_node:
+        elif not tag.startswith("-"):
             parts.append(_converted(node, parent))
     return parts

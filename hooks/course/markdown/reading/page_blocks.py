@@ -104,8 +104,7 @@ _OUTER = ("article", "main", "body")
 
 def read_article(content: str | bytes) -> Element:
     """The element of a built page that holds the session: ``article``, else ``main``, else the whole page."""
-    document = read_document(content)
-    return next((found for tag in _OUTER for found in document.iter(tag)), document)
+    return read_document(content, *_OUTER)
 
 
 def read_page(content: bytes) -> Any:
