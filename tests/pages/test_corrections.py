@@ -12,7 +12,9 @@ from lxml import html
 
 from course.checks.docs_folder import check_docs
 from course.markdown.files.docs_files import usual_addresses
+from course.markdown.html.article import Article
 from course.model.model import Correction
+from course.pages.corrections.placing import place_in_html, put_marks
 from course.settings.course_settings import Settings
 from support.courses import SAMPLE, BuiltDocs, write_files
 
@@ -215,3 +217,26 @@ def test_given_corrections_are_the_same_in_both_languages() -> None:
             other["checked"],
         )
         assert one["source"] == other["source"] or {one["source"][0], other["source"][0]} == {"#"}
+
+
+MARKED = """<h1>Session 1: 시험</h1>
+<p>첫 글<b>굵게</b> \U000f0c012\U000f0c02는 이렇다. <img alt="둘 \U000f0c013\U000f0c02 글"></p>
+<div class="highlight"><pre><code>echo 코드 속\n</code></pre></div>
+<figure class="diagram"><pre>그림 속</pre></figure>"""
+
+
+def test_marks_stand_where_their_quotes_end(tmp_path: Path) -> None:
+    """Behind the quote in text, behind a picture for its text, at a title's end, else behind the block."""
+    quotes = ("Session 1", "시험", "echo", "코드 속", "그림 속")
+    files = {"day1/session_1.md": TEXT, "day1/corrections.yml": as_yaml(*map(entry, quotes))}
+    write_files(tmp_path, files)
+    found = check_docs(tmp_path, tmp_path, addresses=usual_addresses(tmp_path), settings=Settings())
+    article = Article(MARKED)
+    place_in_html(article, found.course.sessions[0])
+    put_marks(article, [f"<sup>{n}</sup>" for n in range(1, 6)], [f"<p>{n}</p>" for n in range(1, 6)])
+    assert str(article) == (
+        "<h1>Session 1: 시험<sup>1</sup><sup>2</sup></h1>\n"
+        '<p>첫 글<b>굵게</b><sup>2</sup>는 이렇다. <img alt="둘 글"><sup>3</sup></p>\n'
+        '<div class="highlight"><pre><code>echo 코드 속\n</code></pre></div><p>3</p><p>4</p>\n'
+        '<figure class="diagram"><pre>그림 속</pre></figure><p>5</p>'
+    )

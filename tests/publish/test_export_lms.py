@@ -506,6 +506,10 @@ def test_drawings_pass_byte_by_byte() -> None:
         cut, drawings = cut_drawings(text)
         assert put_drawings(cut, drawings) == text
     assert cut_drawings('<svg onload="x()"><script>1</script></svg>')[1] == ["<svg></svg>"]
+    hidden = (
+        '<svg/onload=x() viewBox="0 0"><style><g/onclick=y()></style><path fill="&#117;rl(http://a)"/></svg>'
+    )
+    assert cut_drawings(hidden)[1] == ['<svg viewBox="0 0"><style><g></style><path fill="none"/></svg>']
     label = "<svg><text>curl(http://a) @import b; onload=1</text></svg>"
     assert cut_drawings(label)[1] == [label]
 

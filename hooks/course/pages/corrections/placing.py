@@ -41,14 +41,16 @@ def place_in_html(article: Article, session: Session) -> None:
             article.put_in_place(node, _PLACED.sub(r"<!--correction:\1-->", escape(text, quote=False)))
         elif node.is_element_node and any(_OPEN in (value or "") for value in node.attributes.values()):
             _place_behind(article, node)
-    for correction in reversed(session.corrections):  # of two at one place, the first is put first
-        block = block_of(correction, session)
-        place = _place_of(article, block, session) if block else None
-        comment = f"<!--correction:{correction.number}-->"
+    behind: dict[tuple[str, int], str] = {}
+    for correction in session.corrections:
+        if block := block_of(correction, session):
+            behind[block] = f"{behind.get(block, '')}<!--correction:{correction.number}-->"
+    places = [(_place_of(article, block, session), comments) for block, comments in behind.items()]
+    for place, comments in places:
         if place is not None and place.tag in HEADINGS:
-            article.inside(place, comment)
+            article.inside(place, comments)
         elif place is not None:
-            article.after(place, comment)
+            article.after(place, comments)
 
 
 def _place_behind(article: Article, element: LexborNode) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 
 from lxml import etree
@@ -17,7 +17,7 @@ from course.diagrams.drawing import DRAWING
 from course.diagrams.svg_file import file_palette, stand_alone
 from course.diagrams.wording import DiagramText
 from course.fonts import character_widths, fonts_installed
-from course.markdown.html.scan import outermost
+from course.markdown.html.scan import Attribute, Markup, attributes, outermost, scan
 
 #: Begins the number in a drawing's mark: a character that is none of Unicode's, so that no text holds it.
 MARK = "\ufdd9"
@@ -25,8 +25,6 @@ _PLACE = re.compile(f'<span data-svg="{MARK}(\\d+)"></span>')
 _SCRIPT = re.compile(r"<script\b[^>]*/>|<script\b.*?(?:</script\s*>|(?=</svg))", re.DOTALL | re.IGNORECASE)
 _STYLE = re.compile(r"(?<=<style)\b[^>]*>.*?(?=</style|</svg)", re.DOTALL | re.IGNORECASE)
 _FOREIGN = re.compile(r"</?(?:iframe|frame|object|embed|form|link|base|meta)\b[^>]*>", re.IGNORECASE)
-_ANY_TAG = re.compile(r"""<(\w+)\b(?:"[^"]*"|'[^']*'|[^'">])*>""")
-_ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _ADDRESSES = ("href", "xlink:href", "src", "srcset", "action", "formaction", "data", "poster", "background")
 _URL = re.compile(r"@import[^;<]*;?|url\(\s*(?![\s'\"]*(?:#|data:|&quot;#))[^)]*\)", re.IGNORECASE)
 _SPOKEN = re.compile(r"<(title|desc)\b[^>]*>(.*?)</\1>", re.DOTALL)
@@ -57,15 +55,32 @@ def cut_drawings(text: str) -> tuple[str, list[str]]:
 def _safe(drawing: str) -> str:
     """`drawing` without what runs or fetches; links to other hosts stay."""
     drawing = _STYLE.sub(lambda style: _URL.sub("none", style[0]), _FOREIGN.sub("", _SCRIPT.sub("", drawing)))
-    return _ANY_TAG.sub(lambda tag: _ATTRIBUTE.sub(lambda each: _kept(tag[1], each), tag[0]), drawing)
+    out, at = [], 0
+    for tag in scan(drawing):
+        if tag.name and not tag.closing:
+            out += [drawing[at : tag.start], _safe_tag(tag)]
+            at = tag.end
+    return "".join([*out, drawing[at:]])
 
 
-def _kept(tag: str, attribute: re.Match[str]) -> str:
-    name, value = attribute[1].lower(), attribute[2].strip("\"'")
+def _safe_tag(tag: Markup) -> str:
+    out, at = [], 0
+    for each in attributes(tag.text):
+        between, written = tag.text[at : each.start], tag.text[each.start : each.end]
+        kept = _kept(tag.name, each, written)
+        out += [between, kept] if kept else [between.rstrip("/ \t\r\n\f")]
+        at = each.end
+    return "".join([*out, tag.text[at:]])
+
+
+def _kept(tag: str, attribute: Attribute, written: str) -> str:
+    name, value = attribute.name, attribute.value
     inside = value.startswith(("#", "data:image/"))
     leads = tag == "a" and re.match(r"https?://[\w.]|mailto:", value)
-    fetches = name in _ADDRESSES and not inside and not leads
-    return "" if fetches or name.startswith("on") else _URL.sub("none", attribute[0])
+    if name.startswith("on") or (name in _ADDRESSES and not inside and not leads):
+        return ""
+    safe = _URL.sub("none", value)
+    return written if safe == value else f'{written[: len(name)]}="{escape(safe)}"'
 
 
 def put_drawings(text: str, drawings: Sequence[str]) -> str:
