@@ -523,6 +523,17 @@ def test_any_html_becomes_a_page_alone(content: str) -> None:
     assert check_alone({"a.html": page}, "ko") == []
 
 
+def test_pages_are_read_as_browsers_read_them() -> None:
+    """A picture stays whose ``<source>`` goes, and an empty first line; odd names are no fault."""
+    carrier = Carrier(lambda href: href, lambda src: src, str)
+    picture = '<picture><source srcset="a"><img src="b.png" alt="c"></picture>'
+    article = carried_article(
+        f"<article><p>{picture}<a:b @x=1>t\uffff</a:b></p><pre>\n\n1</pre></article>", carrier, {}
+    )
+    shown = '<picture><img src="b.png" alt="c"></picture><a-b>t\ufffd</a-b>'
+    assert article == f"<article><p>{shown}</p><pre>\n\n1</pre></article>"
+
+
 def test_control_characters_are_kept() -> None:
     """What a terminal wrote into a block of code stands in the page as on the site."""
     carrier = Carrier(lambda href: href, lambda src: src, str)

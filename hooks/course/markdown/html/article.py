@@ -12,13 +12,11 @@ from typing import TypeAlias
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from course.markdown.html.scan import outermost
+from course.markdown.html.tags import FIRST_LINE_LOST
 from course.markdown.html.tree import Element, element_of, nodes_of
 
 #: A drawing's number stands between two characters that are none of Unicode's, so that no page holds them.
 _HELD = re.compile('<svg data-held="\ufdd3(\\d+)\ufdd4"></svg>')
-#: A line feed that begins one of these is no content: one that is needs another before it.
-#: Source: HTML Living Standard, 13.1.2.5.
-_FIRST_LINE_LOST = "pre, textarea, listing"
 
 Piece: TypeAlias = "str | LexborNode"
 
@@ -160,7 +158,7 @@ def _written(tree: LexborHTMLParser) -> str:
     """The tree as HTML that a parser makes the same tree of."""
     added = [
         _newline_before(node.first_child)
-        for node in tree.css(_FIRST_LINE_LOST)
+        for node in tree.css(", ".join(FIRST_LINE_LOST))
         if node.first_child is not None
         and node.first_child.is_text_node
         and (node.first_child.text_content or "").startswith("\n")

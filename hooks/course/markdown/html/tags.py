@@ -10,6 +10,9 @@ VOID = frozenset(
         *("source", "track", "wbr"),
     )
 )
+#: A line feed that begins one of these is no content: one that is needs another before it.
+#: Source: HTML Living Standard, 13.1.2.5.
+FIRST_LINE_LOST = ("pre", "textarea", "listing")
 #: Elements whose content is of another language: in it, no element is raw.
 FOREIGN = frozenset(("svg", "math"))
 #: Elements whose content is characters, never tags, up to their own end tag.

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from lxml import html
 
 from course.diagrams.drawing import DRAWING
-from course.markdown.html.lxml_tree import of_lxml
+from course.markdown.html.lxml_tree import of_lxml, to_lxml
+from course.markdown.html.tree import read_fragment
 from course.markdown.reading.page_blocks import ADDED, MARK, shown_text
 from course.publish.lms.drawings import MARK as DRAWING_MARK
 from course.publish.lms.drawings import cut_drawings, put_drawings
@@ -59,7 +60,9 @@ class Carrier:
 def carried_article(content: str, carrier: Carrier, words: LmsWords) -> str:
     """The article of the page `content`, as `carrier` takes it along."""
     text, drawings = cut_drawings(_hidden_controls(_article_of(content)))
-    article = html.fragment_fromstring(text, create_parent="article")
+    read = read_fragment(text)
+    read.tag = "article"
+    article = to_lxml(read)
     _explain_terms(article)
     _drop(article)
     _open_tabs(article)
