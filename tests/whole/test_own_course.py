@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from course.__main__ import main
+from support.check_command import run
 from support.courses import ROOT
 
 
@@ -13,5 +13,5 @@ def test_the_course_itself_is_clean(
 ) -> None:
     """Its sources have nothing to mend but what its lecturer accepted; that it builds, `run.py test` sees."""
     monkeypatch.chdir(ROOT)
-    status = main(["check"])
-    assert status == 0, capsys.readouterr().out
+    status, out, _ = run(capsys)
+    assert status == 0, out
