@@ -27,7 +27,8 @@ USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and pub
        run.py export offline [arguments]         make a zip of the site that works from a disk
        run.py export markdown [--no-strict]      make a zip of plain Markdown, diagrams as SVG files
        run.py export lms [arguments]             make pages that stand alone, and Common Cartridges
-       run.py test [arguments of pytest]         run every check; with arguments, pytest alone"""
+       run.py test [--quick | --all]             run every check; in a minute, without a site; at length
+       run.py test [arguments of pytest]         run pytest alone"""
 VERBS = ("site", "new", "serve", "check", "diagrams", "translate", "handouts", "export", "test")
 NEED_NPM = ("site", "serve", "export")
 CHECKS = [
@@ -74,12 +75,15 @@ def serve(words: "list[str]") -> int:
 
 
 def run_test(words: "list[str]") -> int:
-    """Run all of CHECKS, whatever fails among them; with `words`, pytest alone."""
+    """Run all of CHECKS, whatever fails among them; with ``--quick`` or words of pytest's, pytest alone."""
     install("tests/requirements.txt")
     bring_npm()
-    os.environ["CHROMIUM_PATH"] = bring_browser()
+    if "--quick" not in words:
+        os.environ["CHROMIUM_PATH"] = bring_browser()
+    *others, whole = CHECKS
+    checks = {"": [*others, whole], "--all": [*others, [*whole, *words]], "--quick": [[*whole, *words]]}
     failed = []
-    for check in [["pytest", *words]] if words else CHECKS:
+    for check in checks.get(" ".join(words), [["pytest", *words]]):
         print(f"== {' '.join(check)}", flush=True)
         if hand_over(*check):
             failed.append(check[0])

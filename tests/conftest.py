@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from course.npm import install_npm_packages
 from support.courses import ROOT, BuiltDocs, Course, sample_course, write_files
+from support.effort import choose
+from support.house import read_house
 from support.pages import launched
 
 _TOLD = "told"
@@ -37,17 +39,25 @@ def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Write what the tests tell."""
+    """Write what the tests tell, and how the house stands, so that drift is seen."""
     for outcome in ("passed", "failed"):
         for report in terminalreporter.getreports(outcome):
             for name, line in report.user_properties:
                 if name == _TOLD:
                     terminalreporter.write_line(str(line))
+    terminalreporter.write_line(str(read_house(ROOT)))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update` rewrites the expected part of the golden cases; a person reads the difference."""
     parser.addoption("--update", action="store_true", help="rewrite what the golden cases expect")
+    parser.addoption("--quick", action="store_true", help="no test that builds a site or needs a browser")
+    parser.addoption("--all", action="store_true", help="long tests too, and ten times as many examples")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes longer than the options allow."""
+    choose(config, items)
 
 
 @pytest.fixture(scope="session")

@@ -206,6 +206,22 @@ def test_test_runs_every_check_whatever_fails(machine: Machine, capsys: pytest.C
     assert capsys.readouterr().err.endswith("run.py: failed: mypy\n")
 
 
+def test_quick_tests_need_no_browser(machine: Machine) -> None:
+    """For every save: pytest alone, in several processes; no browser is looked for."""
+    assert commands.main(["test", "--quick"]) == 0
+    assert machine.modules()[-1] == "pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --quick"
+    assert machine.modules()[-2].startswith("pip ")
+    assert not [words for words in machine.started if "tests/support/browser.py" in words]
+
+
+def test_all_tests_are_every_check_with_the_long_ones(machine: Machine) -> None:
+    """Before an issue is resolved, and at night: the same checks, pytest told to leave nothing out."""
+    assert commands.main(["test", "--all"]) == 0
+    assert machine.modules()[-5] == "ruff format --check ."
+    assert machine.modules()[-1] == "pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --all"
+    assert [words for words in machine.started if "tests/support/browser.py" in words]
+
+
 def test_named_browser_that_does_not_start_is_not_replaced(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -1,5 +1,5 @@
-"""Draws the diagrams of a course while its site is built.
+"""Diagrams: Mermaid text in the sources, drawn while the site is built.
 
-Mermaid text comes in; out go figures for pages, SVG files, what a diagram says in words, and Problems. Which
-program draws is known in `engine` alone; nothing here knows what a page says around its diagrams.
+In: the text of a diagram, the colours, how wide characters are. Out: figures for pages, SVG files, what a
+diagram says in words, and Problems. Which program draws is known in `engine` alone.
 """

@@ -1,7 +1,10 @@
 """The fonts of the site and the handouts.
 
 They come by npm (``package-lock.json``): Pretendard for text, D2Coding for code, Noto Emoji, and two
-of Noto Sans for the signs that these lack. What other areas use of them:
+of Noto Sans for the signs that these lack.
+
+In: the packages that npm brought, and the text to be shown. Out: font files, style sheets, widths. It knows
+no page. What other areas use of it:
 
 - `character_widths`: how wide text will be on the page, for drawings made at build time;
 - `FACES`, `fonts_installed`: which fonts there are, and whether they are there;

@@ -1,0 +1,67 @@
+"""A handout comes out of the cache only when all that it is made of is what it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from course.handout.make import make_handout
+from course.handout.order import Order
+from course.settings.course_settings import Settings
+from support.handouts import needs_fonts, order_of
+
+pytestmark = needs_fonts
+ARTICLE = "<h1>하나</h1><details><summary>힌트</summary><p>글</p></details>"
+
+CHANGED: dict[str, Any] = {
+    "its colours": {"palette": {"--a": "#123456"}},
+    "its title": {"title": "다른 제목"},
+    "whether it is a booklet": {"is_booklet": True, "title": "책"},
+    "whether it is proved": {"is_proved": True},
+    "its file's name": {"name": "b"},
+    "the site's address": {"site_url": "https://example.org/en/"},
+    "the course's settings": {"settings": Settings(concept_headings=("개념",))},
+}
+
+
+def stored(order: Order) -> int:
+    """How many handouts the cache holds once `order` is made."""
+    made = make_handout(order)
+    assert made.pdf is not None, made.problems
+    return len(list(order.cache_dir.glob("*.pdf")))
+
+
+def test_what_has_not_changed_is_made_once(tmp_path: Path) -> None:
+    """The same order again adds nothing to the cache."""
+    assert stored(order_of(ARTICLE, tmp_path)) == 1
+    assert stored(order_of(ARTICLE, tmp_path)) == 1
+
+
+@pytest.mark.parametrize("changed", CHANGED.values(), ids=CHANGED.keys())
+def test_what_has_changed_is_made_anew(tmp_path: Path, changed: dict[str, Any]) -> None:
+    """Each part of an order is a part of its key."""
+    order = replace(order_of(ARTICLE, tmp_path), title="책")
+    assert stored(order) == 1
+    assert stored(replace(order, **changed)) == 2
+
+
+@pytest.mark.parametrize(("name", "value"), [("folded", "turned"), ("folded", "out"), ("answer_lines", 0)])
+def test_another_look_is_made_anew(tmp_path: Path, name: str, value: object) -> None:
+    """Where folded text goes, and how many lines there are to write on, are parts of the key."""
+    assert stored(order_of(ARTICLE, tmp_path)) == 1
+    assert stored(order_of(ARTICLE, tmp_path, **{name: value})) == 2
+
+
+def test_what_stands_on_each_page_is_a_part_of_the_key(tmp_path: Path) -> None:
+    """Another place in the course, another word of the interface, a later change of the source."""
+    order = order_of(ARTICLE, tmp_path)
+    (page,) = order.pages
+    assert stored(order) == 1
+    assert stored(replace(order, sheet=replace(order.sheet, place="2주차"))) == 2
+    assert stored(replace(order, words={**order.words, next(iter(order.words)): "다른 말"})) == 3
+    assert stored(replace(order, pages=(replace(page, time=page.time + 86400),))) == 4
+    assert stored(replace(order, pages=(replace(page, url="https://example.org/ko/b/"),))) == 5
+    assert stored(replace(order, pages=(replace(page, notes=((1, "쪽지"),)),))) == 6
