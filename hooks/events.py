@@ -15,6 +15,7 @@ from typing import Any
 from mkdocs.plugins import CombinedEvent
 
 from steps import (
+    colours,
     completeness,
     diagrams,
     languages,
@@ -59,6 +60,7 @@ CONFIG_FIRST: Table[ConfigStep] = Table(
     (
         whole_settings.complete_settings,  # all that comes after finds them whole
         page_templates.put_product_behind,
+        colours.load_colours,
         load_course.take_settings,
         load_course.bring_npm_packages,
         site_files.bring_search_worker,
@@ -87,6 +89,7 @@ FILES_FIRST: Table[FilesStep] = Table(
     "before all plugins: they see the files that the site is made of, and no others",
     (
         load_course.make_pages_of_sources,
+        colours.write_colours,
         load_course.leave_out_lecturers_files,
         load_course.leave_out_corrections_files,
         page_additions.add_glossary_page,  # before the pages of folders and the menu, which list it

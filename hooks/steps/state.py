@@ -66,6 +66,9 @@ class BuildState:
     search_words: dict[str, str] = field(default_factory=dict)
     """The words of diagrams that snippets do not show, by the entry of the search index they belong to."""
 
+    colour_styles: str = ""
+    """The style sheet of the colours that the settings set; empty where they set none."""
+
     # From `on_files` on.
     languages: Languages = field(init=False)
     """The languages of the course, seen from the one being built."""

@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from course.problems.problem import Problem
+from course.settings.colours import colour_faults
 from course.settings.course_languages import language_faults
 from course.settings.download_types import DOWNLOAD_TYPES
 
@@ -189,7 +190,7 @@ def check_settings(mapping: object, path: str, lines: Mapping[str, int]) -> list
 
 
 def _faults(key: str, value: object) -> list[tuple[str, str]]:
-    known = ["languages", *(field.name for field in dataclasses.fields(Settings))]
+    known = ["languages", "colours", *(field.name for field in dataclasses.fields(Settings))]
     if key not in known:
         near = difflib.get_close_matches(key, known, 1)
         mend = f"use {near[0]}, or keep" if near else "keep"
@@ -236,6 +237,7 @@ def _is_words(value: object) -> bool:
 
 
 _FAULTS: dict[str, Callable[[str, object], list[tuple[str, str]]]] = {
+    "colours": colour_faults,
     "languages": language_faults,  # course.settings.course_languages reads them
     "silenced": _silenced_faults,
     "start_date": _date_faults,
