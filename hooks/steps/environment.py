@@ -23,3 +23,8 @@ def asked_language(environment: Mapping[str, str] = os.environ) -> str:
     It is for plain ``mkdocs build``, which else builds the first.
     """
     return environment.get("COURSE_LANGUAGE", "")
+
+
+def asking_for(language: str) -> dict[str, str]:
+    """The variables that ask another process for `language`: MkDocs' own commands have no word for it."""
+    return {"COURSE_LANGUAGE": language}

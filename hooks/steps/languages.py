@@ -27,6 +27,7 @@ from course.languages.untranslated import stand_in
 from course.markdown.html.article import Article
 from course.model.editions import own_edition
 from course.problems.problem import CourseError
+from steps.environment import asking_for
 from steps.state import BuildState
 
 log = get_plugin_logger("translations")
@@ -143,7 +144,7 @@ def serve_other_languages(
     for edition in languages.others:
         place = f"{parent}/{edition.language.folder}/"
         folder = Path(holder.name, edition.language.folder)
-        language = LanguageOnDemand(edition, languages.editions, folder)
+        language = LanguageOnDemand(edition, languages.editions, folder, asking_for(edition.named))
         app = _with_language(app, language, _file_server(server, builder, folder, place), place)
     server.set_app(partial(_held, holder, app))
 

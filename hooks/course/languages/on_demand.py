@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from course.model.editions import Edition
@@ -15,10 +15,16 @@ from course.model.editions import Edition
 class LanguageOnDemand:
     """One language's site in a folder, built when a page is asked for and again after a change."""
 
-    def __init__(self, edition: Edition, editions: Sequence[Edition], site_dir: Path) -> None:
-        """`editions` are all of the course: a page shows something of its like in the others, too."""
+    def __init__(
+        self, edition: Edition, editions: Sequence[Edition], site_dir: Path, variables: Mapping[str, str]
+    ) -> None:
+        """`editions` are all of the course: a page shows something of its like in the others, too.
+
+        `variables` are those of the environment that ask MkDocs for this language.
+        """
         self.edition = edition
         self.site_dir = site_dir
+        self._variables = {**variables}
         self._sources = [edition.docs_dir for edition in editions]
         self._settings = [edition.config_path for edition in editions]
         self._built_from: dict[Path, int] = {}
@@ -32,8 +38,8 @@ class LanguageOnDemand:
                 return
             words = ["build", "--no-strict", "-f", self.edition.config_path.name, "-d", str(self.site_dir)]
             command = [sys.executable, "-m", "mkdocs", *words]
-            variables = {**os.environ, "COURSE_LANGUAGE": self.edition.named}
-            subprocess.run(command, cwd=self.edition.config_path.parent, env=variables, check=False)
+            environment = {**os.environ, **self._variables}
+            subprocess.run(command, cwd=self.edition.config_path.parent, env=environment, check=False)
             self._built_from = now
 
     def _state(self) -> dict[Path, int]:

@@ -17,3 +17,13 @@ FIRST_LINE_LOST = ("pre", "textarea", "listing")
 FOREIGN = frozenset(("svg", "math"))
 #: Elements whose content is characters, never tags, up to their own end tag.
 RAW = frozenset(("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"))
+#: Elements whose text a reader sees apart from the text around them: they stand in lines of their own.
+BOXES = frozenset(
+    (
+        *HEADINGS,
+        *("p", "ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote", "div", "section", "article", "main"),
+        *("table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup"),
+        *("details", "summary", "figure", "figcaption", "hr", "center", "svg", "header", "footer", "aside"),
+        *("form", "address"),
+    )
+)

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from lxml import html
 
 from course.markdown.html.lxml_tree import of_lxml
-from course.markdown.html.tags import HEADINGS
+from course.markdown.html.tags import BOXES, HEADINGS
 from course.markdown.html.tree import Element, Part, read_document
 from course.markdown.links.targets import is_unsafe
 
@@ -41,46 +41,6 @@ _JUNK = {
 }
 _FOOTNOTES = {"footnote", "footnotes"}
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-#: Elements whose text is told apart from the text around them.
-_BOXES = frozenset(
-    (
-        *HEADINGS,
-        "p",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "pre",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "caption",
-        "blockquote",
-        "div",
-        "section",
-        "article",
-        "main",
-        "details",
-        "summary",
-        "figure",
-        "figcaption",
-        "hr",
-        "center",
-        "svg",
-        "header",
-        "footer",
-        "aside",
-        "form",
-        "address",
-        "colgroup",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +113,7 @@ class Blocks:
         """The blocks inside `element`; text straight in it is a block too."""
         loose: list[Part] = []
         for part in _parts(element):
-            if isinstance(part, str) or part.tag not in _BOXES:
+            if isinstance(part, str) or part.tag not in BOXES:
                 loose.append(part)
                 continue
             self._text("text", loose)
@@ -233,7 +193,7 @@ def own_parts(item: Element) -> tuple[list[Part], list[Element]]:
     own: list[Part] = []
     blocks: list[Element] = []
     for part in _parts(item):
-        if isinstance(part, str) or part.tag not in _BOXES or part.tag == "p":
+        if isinstance(part, str) or part.tag not in BOXES or part.tag == "p":
             own.append(part)
         else:
             blocks.append(part)
