@@ -8,6 +8,8 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 from mkdocs.__main__ import ColorFormatter
 from mkdocs.commands import build as mkdocs_build
@@ -16,6 +18,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils import DuplicateFilter
 
 from course.publish.request import BuildOptions, BuildRequest
+from steps.environment import asks_for_instructor
 from steps.state import BuildState, begin
 from steps.whole_settings import load_settings
 
@@ -105,3 +108,9 @@ def _formatter() -> logging.Formatter:
     """Lines as MkDocs writes them: in colour on a terminal that has any."""
     plain = not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return logging.Formatter("%(levelname)-8s-  %(message)s") if plain else ColorFormatter()
+
+
+if __name__ == "__main__":  # for the languages that `mkdocs serve` does not follow
+    settings, site, named = sys.argv[1:4]
+    wanted = BuildRequest(Path(settings), Path(site), named, instructor=asks_for_instructor())
+    raise SystemExit(not build_pages(replace(wanted, options=BuildOptions(strict=False))))

@@ -15,16 +15,3 @@ def asks_for_instructor(environment: Mapping[str, str] = os.environ) -> bool:
     It is for plain ``mkdocs build`` and ``mkdocs serve``, which know no argument for it.
     """
     return environment.get("COURSE_INSTRUCTOR", "") not in ("", "0")
-
-
-def asked_language(environment: Mapping[str, str] = os.environ) -> str:
-    """The language that ``COURSE_LANGUAGE`` names: which of those that mkdocs.yml names is to be built.
-
-    It is for plain ``mkdocs build``, which else builds the first.
-    """
-    return environment.get("COURSE_LANGUAGE", "")
-
-
-def asking_for(language: str) -> dict[str, str]:
-    """The variables that ask another process for `language`: MkDocs' own commands have no word for it."""
-    return {"COURSE_LANGUAGE": language}

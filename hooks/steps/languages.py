@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -27,7 +28,6 @@ from course.languages.untranslated import stand_in
 from course.markdown.html.article import Article
 from course.model.editions import own_edition
 from course.problems.problem import CourseError
-from steps.environment import asking_for
 from steps.state import BuildState
 
 log = get_plugin_logger("translations")
@@ -130,6 +130,10 @@ def _marked(page: str, state: BuildState) -> str:
     return mark_runs(page, languages.own.language.code, codes)
 
 
+#: Builds one language in a process of its own: MkDocs follows only one build in one process.
+_BUILD = (sys.executable, str(Path(__file__).resolve().parents[1] / "build.py"))
+
+
 def serve_other_languages(
     server: LiveReloadServer, builder: Callable[[], None], config: MkDocsConfig, state: BuildState
 ) -> None:
@@ -144,7 +148,7 @@ def serve_other_languages(
     for edition in languages.others:
         place = f"{parent}/{edition.language.folder}/"
         folder = Path(holder.name, edition.language.folder)
-        language = LanguageOnDemand(edition, languages.editions, folder, asking_for(edition.named))
+        language = LanguageOnDemand(edition, languages.editions, folder, _BUILD)
         app = _with_language(app, language, _file_server(server, builder, folder, place), place)
     server.set_app(partial(_held, holder, app))
 

@@ -17,7 +17,6 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from course.problems.problem import CourseError
 from course.settings.config import conversion_advice, read_config, setting_fault
 from course.settings.words.read import product_words
-from steps.environment import asked_language
 from steps.state import BuildState, begin
 
 log = get_plugin_logger("settings")
@@ -58,7 +57,7 @@ def complete_settings(config: MkDocsConfig, state: BuildState) -> None:
     """
     path = Path(config.config_file_path)
     try:
-        whole = read_config(path, get_yaml_loader(config=config), asked_language())
+        whole = read_config(path, get_yaml_loader(config=config))
         for key in _differing(config, whole, path):
             before = config.plugins
             _lay_over(config, key, whole[key], path)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from course.model.editions import Edition
@@ -16,15 +14,15 @@ class LanguageOnDemand:
     """One language's site in a folder, built when a page is asked for and again after a change."""
 
     def __init__(
-        self, edition: Edition, editions: Sequence[Edition], site_dir: Path, variables: Mapping[str, str]
+        self, edition: Edition, editions: Sequence[Edition], site_dir: Path, command: Sequence[str]
     ) -> None:
         """`editions` are all of the course: a page shows something of its like in the others, too.
 
-        `variables` are those of the environment that ask MkDocs for this language.
+        `command` builds a language; words behind it name its settings, its site and which language it is.
         """
         self.edition = edition
         self.site_dir = site_dir
-        self._variables = {**variables}
+        self._command = tuple(command)
         self._sources = [edition.docs_dir for edition in editions]
         self._settings = [edition.config_path for edition in editions]
         self._built_from: dict[Path, int] = {}
@@ -36,10 +34,9 @@ class LanguageOnDemand:
             now = self._state()
             if now == self._built_from:
                 return
-            words = ["build", "--no-strict", "-f", self.edition.config_path.name, "-d", str(self.site_dir)]
-            command = [sys.executable, "-m", "mkdocs", *words]
-            environment = {**os.environ, **self._variables}
-            subprocess.run(command, cwd=self.edition.config_path.parent, env=environment, check=False)
+            settings = self.edition.config_path
+            command = [*self._command, str(settings), str(self.site_dir), self.edition.named]
+            subprocess.run(command, cwd=settings.parent, check=False)
             self._built_from = now
 
     def _state(self) -> dict[Path, int]:
