@@ -200,6 +200,15 @@ STATED = st.recursive(
 )
 
 
+def test_a_product_without_english_words_is_told(words_folder: Path) -> None:
+    """Where they would be needed; a language that has all of its own needs none."""
+    (words_folder / "en.yml").unlink()
+    root = words_folder.parents[1]
+    (problem,) = read_words("ja", [], words_folder, root).problems
+    assert (problem.path, problem.what) == ("hooks/words/en.yml", "the file is not there")
+    assert read_words("ko", [], words_folder, root).problems == ()
+
+
 @settings(deadline=None, max_examples=50)  # the first one reads the files
 @given(STATED)
 def test_whatever_the_settings_say_there_are_words(stated: Any) -> None:

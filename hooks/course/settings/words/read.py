@@ -64,12 +64,11 @@ def read_words(language: str, changes: Sequence[Stated], folder: Path, root: Pat
     `root` on.
     """
     shape, paths = group_of(Words), {path.stem: path for path in sorted(folder.glob("*.yml"))}
+    paths.setdefault(_ENGLISH, folder / f"{_ENGLISH}.yml")  # where it is not there, that is told
     own = paths.get(language) or paths.get(language.partition("-")[0])
     read = {path: _read_file(shape, path, root) for path in paths.values()}
-    told = own or paths.get(_ENGLISH)
-    problems = list(read[told][1]) if told else []
-    values = read[paths[_ENGLISH]][0] if _ENGLISH in paths else {}
-    values = _laid_over(values, read[own][0] if own else _named(language))
+    problems = list(read[own or paths[_ENGLISH]][1])
+    values = _laid_over(read[paths[_ENGLISH]][0], read[own][0] if own else _named(language))
     values = {**values, _SPELLINGS: _all_spellings([read[path][0] for path in _english_first(paths)])}
     for stated in changes:
         sound, faults = sound_words(shape, stated)
