@@ -64,7 +64,7 @@ def counts(page: Page) -> list[str]:
 
 
 def stored(page: Page) -> dict[str, dict[str, object]]:
-    own = "([key]) => key.startsWith('course.pages:')"
+    own = "([key]) => key.startsWith('course.progress:')"
     found = page.evaluate(f"JSON.parse(Object.entries(localStorage).find({own})?.[1] ?? '{{}}')")
     assert isinstance(found, dict)
     return found
