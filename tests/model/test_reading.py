@@ -133,7 +133,7 @@ def test_sessions_stand_as_they_are_taught() -> None:
         "day1/e.md": "# Lab 1: 글\n\n" + time.format("10:00-10:50"),
         "day1/c9.md": "# Session 3: 글\n",
         "day1/c10.md": "# Session 3: 글\n",
-        "day1/b.md": "# 글\n\n## 핵심 키워드\n\n- **a**: b\n\n**시간**: 50분\n",
+        "day1/b.md": "# 글\n\n**시간**: 50분\n",
     }
     sources = [Source(uri, uri, text) for uri, text in reversed(texts.items())]
     assert [session.uri for session in parse_course(sources, Settings()).sessions] == list(texts)
