@@ -316,5 +316,5 @@ def test_every_other_code_is_brought_by_a_test() -> None:
     here |= {"handout-failed", "translation-unaccepted"}
     for code in sorted(set(CODES) - here):
         pattern = next((place for start, place in ELSEWHERE.items() if code.startswith(start)), "test_*.py")
-        texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob(pattern)]
+        texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob(pattern)]
         assert any(code.partition("-")[2] in text for text in texts), f"no test of {pattern} brings {code}"
