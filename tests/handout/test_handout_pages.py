@@ -17,12 +17,14 @@ from PIL import Image
 from course.diagrams.palette import read_palette
 from course.fonts import whole_fonts
 from course.fonts.faces import CODE, EMOJI, RARE, TEXT
+from course.handout.editions import EDITIONS
+from course.handout.letters import UNSEEN, pieces, seen
 from course.handout.make import make_handout
-from course.handout.setting.diagrams import PAPERS, compact
-from course.handout.setting.drawings import prepare
-from course.handout.setting.press import Press, characters
-from course.handout.setting.tables import Cell, plan_table
-from course.handout.setting.typst_text import UNSEEN, pieces, quoted, running_text, seen
+from course.handout.paper import PAPERS, compact
+from course.handout.reading.column_widths import Cell, plan_table
+from course.handout.reading.drawings import prepare
+from course.handout.typst.press import Press, characters
+from course.handout.typst.text import quoted, running_text
 from course.markdown.reading.page_blocks import fold
 from support.courses import ROOT, write_files
 from support.handouts import (
@@ -214,7 +216,7 @@ def test_tables_never_lose_a_column(tmp_path: Path) -> None:
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=12), st.booleans())
 def test_columns_never_leave_the_page(lengths: list[int], may_turn: bool) -> None:
     """Whatever the cells hold, the columns together are as wide as the page at most, and none vanishes."""
-    cells = [Cell("x" * length, "", at, 1, 1, False, "left") for at, length in enumerate(lengths)]
+    cells = [Cell("x" * length, at, 1, False) for at, length in enumerate(lengths)]
     plan = plan_table(cells, len(lengths), 504.0, 751.0 if may_turn else None)
     assert sum(plan.widths_pt) <= (751.0 if plan.is_flat else 504.0) + 0.01
     assert min(plan.widths_pt) > 10
@@ -312,7 +314,9 @@ def test_a_wide_diagram_lies_on_its_side_in_a_column(tmp_path: Path, heading: st
     size = 'viewBox="0 0 1190 440" width="1190" height="440"'
     figure = f'<figure class="diagram"><svg class="pele" {size}><title>그림</title>{drawn}</svg></figure>'
     order = order_of(f"<h1>글</h1><h2>{heading}</h2><p>그림:</p>{figure}<p>그 뒤의 글.</p>", tmp_path)
-    order = replace(order, edition="compact", sheet=replace(order.sheet, paper=compact(PAPERS["a4"])))
+    order = replace(
+        order, edition=EDITIONS["compact"], sheet=replace(order.sheet, paper=compact(PAPERS["a4"]))
+    )
     made = make_handout(order)
     assert made.problems == ()
     assert len(pypdfium2.PdfDocument(made.pdf)) == pages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,10 @@ import pytest
 import yaml
 
 from course.fonts import fonts_installed, whole_fonts
+from course.handout.editions import STUDENT
 from course.handout.make import make_handout
-from course.handout.order import Made, Order, PageInput
-from course.handout.setting.diagrams import PAPERS
-from course.handout.setting.document import Sheet
-from course.handout.setting.job import Look
+from course.handout.order import Made, Order, PageInput, Sheet
+from course.handout.paper import PAPERS
 from course.markdown.files.source import Source
 from course.markdown.reading.page_blocks import fold
 from course.settings.course_settings import Settings
@@ -34,7 +34,7 @@ def interface(config: str = "mkdocs.yml") -> dict[str, Any]:
     return dict(words)
 
 
-def order_of(article: str, folder: Path, source: str = "", **look: Any) -> Order:
+def order_of(article: str, folder: Path, source: str = "", **edition: Any) -> Order:
     """The order for a handout of one made-up page, whose site and cache are in `folder`."""
     page = PageInput(
         Source("a.md", "docs/ko/a.md", source),
@@ -48,9 +48,8 @@ def order_of(article: str, folder: Path, source: str = "", **look: Any) -> Order
         pages=(page,),
         title="",
         is_booklet=False,
-        edition="student",
+        edition=replace(STUDENT, **{"folded": "end", **edition}),
         sheet=Sheet("과정", "1주차", "", "2001-09-09", "ko", URL, PAPERS["a4"]),
-        look=Look(**look),
         words=interface(),
         site_dir=folder / "site",
         site_url="https://example.org/ko/",
@@ -62,9 +61,9 @@ def order_of(article: str, folder: Path, source: str = "", **look: Any) -> Order
     )
 
 
-def made_of(article: str, folder: Path, source: str = "", **look: Any) -> Made:
+def made_of(article: str, folder: Path, source: str = "", **edition: Any) -> Made:
     """The handout of one made-up page."""
-    return make_handout(order_of(article, folder, source, **look))
+    return make_handout(order_of(article, folder, source, **edition))
 
 
 def page_texts(pdf: bytes | None) -> list[str]:

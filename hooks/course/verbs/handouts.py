@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from course.fonts import fonts_installed
+from course.handout.contents.exercises import exercises_of
+from course.handout.editions import EDITIONS, STUDENT, HandoutEdition
 from course.handout.links import HandoutLink, link_page
 from course.handout.making import make_all
 from course.handout.order import Made, Order
-from course.handout.orders import EDITIONS, Workshop, matching, open_workshop
-from course.handout.setting.exercises import exercises_of
+from course.handout.orders import Workshop, matching, open_workshop
 from course.markdown.files.docs_files import page_path
 from course.markdown.reading.instructor import is_instructor_edition
 from course.model.built_language import FOLDER, read_language
@@ -40,7 +41,7 @@ class Asked:
     """What the command was asked for."""
 
     sessions: tuple[str, ...]
-    edition: str
+    edition: HandoutEdition
     week: int | None
     into_site: bool
     jobs: int
@@ -53,7 +54,9 @@ class Asked:
 def main(words: Sequence[str] | None = None) -> int:
     """Exit status: 0 with all handouts made, 1 with Problems, 2 for what is not there."""
     given = _parser().parse_args(words)
-    edition = "instructor" if given.into_site and is_instructor_edition() else given.edition
+    edition = EDITIONS[given.edition]
+    if given.into_site and is_instructor_edition():
+        edition = next(each for each in EDITIONS.values() if each.is_lecturers)
     jobs = max(1, given.jobs)
     asked = Asked(tuple(given.sessions), edition, given.week, given.into_site, jobs, given.docs, given.twin)
     if not fonts_installed(_MODULES):
@@ -67,7 +70,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _pages(given: argparse.Namespace, asked: Asked) -> AbstractContextManager[Path]:
     """The folder of the pages that handouts are made of; the lecturer's are built for it."""
-    if asked.edition == "instructor" and not asked.into_site:
+    if asked.edition.is_lecturers and not asked.into_site:
         return instructor_pages(Path.cwd(), asked.docs_dir, given.site)
     return nullcontext(given.site or Path("site"))
 
@@ -81,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("sessions", nargs="*", help="pages, by their source's path or the end of it (all sessions)")
-    add("--edition", choices=EDITIONS, default="student", help="whom it is for (student)")
+    add("--edition", choices=[*EDITIONS], default=STUDENT.name, help=f"whom it is for ({STUDENT.name})")
     add("--week", type=int, help="the booklet of that week")
     add("--site", type=Path, help="the built site (site; for instructors their pages are built anew)")
     add("--docs", type=Path, help="its sources, where they are another course's")
@@ -122,15 +125,15 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: Asked) -> list[Proble
         if not language.site_dir.is_dir():
             raise NotThereError(f"{site_dir} holds no built site; run.py site builds one")
         workshop = open_workshop(language, settings, root, root / _MODULES, root / _CACHE)
-        plain = asked.edition if asked.into_site else "student"
+        plain = asked.edition if asked.into_site else STUDENT
         workshop = replace(workshop, plain_edition=plain, is_proved=not asked.into_site)
-        if asked.edition == "side-by-side" and first is None:
+        if asked.edition.is_beside and first is None:
             first = workshop
             if len(course) > 1:
                 continue
         orders, missing = _orders(workshop, asked) if first is None else _sides(first, workshop, asked)
         unknown.append(set(missing))
-        orders = _with_exercises(orders) if asked.edition == "exercises" else orders
+        orders = _with_exercises(orders) if asked.edition.is_exercises else orders
         made = make_all(orders, asked.jobs)
         shown = (first or workshop).language.site_dir.name
         folder = language.site_dir / FOLDER if asked.into_site else output_dir / shown

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from course.handout.course_plan import file_names
+from course.handout.editions import EDITIONS, HandoutEdition
 from course.handout.order import Order, PageInput
-from course.handout.orders import EDITIONS, Workshop
+from course.handout.orders import Workshop
 from course.handout.proving.proved import check_made
 from course.markdown.files.docs_files import read_sources, usual_addresses
 from course.markdown.files.folder_pages import is_page
@@ -37,7 +38,7 @@ def check_old_handouts(folder: Path, docs_dir: Path | None) -> tuple[list[Proble
     settings = parse_handout_settings(extra.get("handouts") if isinstance(extra, dict) else None)
     course = read_other_course(root, docs_dir) if docs_dir else read_editions(root)
     orders: dict[str, Order] = {}
-    for edition in EDITIONS:
+    for edition in EDITIONS.values():
         orders.update(_orders(course, edition, settings, root))
     problems: list[Problem] = []
     found = sorted(folder.glob("*/*.pdf"))
@@ -60,22 +61,22 @@ def _check(pdf: Path, order: Order | None, root: Path) -> list[Problem]:
 
 
 def _orders(
-    course: Sequence[Edition], edition: str, settings: HandoutSettings, root: Path
+    course: Sequence[Edition], edition: HandoutEdition, settings: HandoutSettings, root: Path
 ) -> Iterator[tuple[str, Order]]:
     """Every order that there could be for `edition`, by its file's place without ``.pdf``."""
-    if edition == "instructor":
+    if edition.is_lecturers:
         with as_instructor():
             shops = [_workshop(each, settings, root) for each in course]
     else:
         shops = [_workshop(each, settings, root) for each in course]
-    for shop in shops[:1] if edition == "side-by-side" else shops:
-        others = shops[1:] if edition == "side-by-side" else [None]
+    for shop in shops[:1] if edition.is_beside else shops:
+        others = shops[1:] if edition.is_beside else [None]
         for other in others:
             for order in _of_one(shop, other, edition):
                 yield f"{shop.language.site_dir.name}/{order.name}", order
 
 
-def _of_one(shop: Workshop, other: Workshop | None, edition: str) -> Iterator[Order]:
+def _of_one(shop: Workshop, other: Workshop | None, edition: HandoutEdition) -> Iterator[Order]:
     """The orders for one language's pages and weeks, or for one beside another."""
     weeks = [week for week in shop.course.weeks if week.sessions]
     if other is None:

@@ -1,0 +1,355 @@
+"""The tree of a handout: what it says, block by block, before anything is known of how it is written down.
+
+`reading` makes it of a page's HTML, `contents` puts it together, `typst` writes it. Nothing in it changes.
+Lengths (``_pt``) are in points; `spoken` says what a picture shows, for those who do not see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What stands in a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands in lines of its own."""
+
+
+Part: TypeAlias = "Inline | Block"
+
+
+class Content(tuple[Part, ...]):
+    """Parts one after the other: a line, blocks, or a first line bare before blocks."""
+
+    __slots__ = ()
+
+    def __new__(cls, *parts: Part) -> Content:
+        """The content of these parts."""
+        return super().__new__(cls, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Inline):
+    """Text: running (spaces count as one, words stay whole), code, a formula's sign, or divided anywhere."""
+
+    text: str
+    how: Literal["running", "code", "sign", "in pieces"] = "running"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign(Inline):
+    """A new line, or what forbids one because a Korean word goes on."""
+
+    kind: Literal["line-break", "no-break"]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskBox(Inline):
+    """A box to tick."""
+
+    is_done: bool
+
+
+Style: TypeAlias = (
+    Literal["strong", "emph", "strike", "underline", "super", "sub", "highlight"]
+    | Literal["smaller", "address", "marks", "own-mark"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Styled(Inline):
+    """Part of a line with a look of its own, such as the printed ``address`` of a link."""
+
+    kind: Style
+    body: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Inline):
+    """A link to an address, or to a label in this document."""
+
+    kind: Literal["link", "inner-link"]
+    to: str
+    body: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote(Inline):
+    """A footnote; without its text the number again that it has at an earlier place."""
+
+    label: str
+    body: Content | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Inline):
+    """A picture in a line: a file as wide as `size_pt`, or a file or an SVG as high as that."""
+
+    kind: Literal["picture", "small-picture", "small-drawing"]
+    source: str
+    size_pt: float
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked(Inline):
+    """A fraction, or a root with its degree."""
+
+    kind: Literal["fraction", "root"]
+    first: Content
+    second: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix(Inline):
+    """Parts of a formula in rows and columns."""
+
+    columns: int
+    cells: tuple[Content, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Block):
+    """A heading: its level in the outline, which leaves none out, and the level that it looks like."""
+
+    level: int
+    shown: int
+    title: Content
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Box(Block):
+    """A box of any kind: a ``lead`` announces what follows and stays with it, a ``whole`` is not divided."""
+
+    kind: Literal["p", "lead", "item-lead", "term", "definition", "quote-block", "centred", "banner", "whole"]
+    body: Content
+
+
+@dataclass(frozen=True, slots=True)
+class TitledBox(Block):
+    """A box with a title; ``turned`` is upside down, ``folded-here`` says where its content went."""
+
+    kind: Literal["admonition", "panel", "turned", "folded-here"]
+    title: Content | None
+    body: Content | None
+
+
+@dataclass(frozen=True, slots=True)
+class Items(Block):
+    """A list with a mark before each item; without a mark numbered from `start`, in the manner of ``a.``."""
+
+    mark: Content | None
+    start: int
+    numbering: str
+    is_tight: bool
+    bodies: tuple[Content, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WritingLines(Block):
+    """Lines to write on."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Space(Block):
+    """A line between two parts, a new page, or room for notes to the end of a page."""
+
+    kind: Literal["rule", "next-page", "notes"]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock(Block):
+    """Lines of code."""
+
+    title: Content | None
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Block):
+    """Code with the numbers of the editor's notes on it."""
+
+    body: Content
+    marks: Content
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell; one that is whole is not divided."""
+
+    columns: int
+    rows: int
+    is_head: bool
+    is_whole: bool
+    body: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Block):
+    """A table: ``left``, ``center`` or ``right`` for each column, a head for every page, and cells."""
+
+    widths_pt: tuple[float, ...]
+    size_pt: float
+    sides: tuple[str, ...]
+    head: tuple[TableCell, ...]
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LonePicture(Block):
+    """A picture file in lines of its own."""
+
+    file: str
+    width_pt: float
+    height_pt: float
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is drawn."""
+
+    svg: str
+    caption: Content | None
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing(Block):
+    """A drawing of a fixed size."""
+
+    kind: Literal["drawing", "on-its-side"]
+    figure: Figure
+    width_pt: float
+    height_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted(Block):
+    """A drawing that is made smaller, down to a height, rather than leave a page nearly empty.
+
+    With it goes what announces it; `over_pt` is its width where it covers the notes beside its column.
+    """
+
+    above: Content
+    figure: Figure
+    width_pt: float
+    height_pt: float
+    least_pt: float
+    over_pt: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage(Block):
+    """What needs a page of its own, with what announces it."""
+
+    above: Content
+    width_pt: float
+    height_pt: float
+    is_flat: bool
+    body: Content
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedOr(Block):
+    """A drawing on its side below what announces it; where that leaves less than a width, `otherwise`."""
+
+    above: Content
+    otherwise: OwnPage
+    figure: Figure
+    width_pt: float
+    height_pt: float
+    least_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class TallRow(Block):
+    """A row of two languages with drawings, and what announces it."""
+
+    above: Content
+    body: Content
+
+
+@dataclass(frozen=True, slots=True)
+class OverNotes(Block):
+    """What covers the notes beside its column."""
+
+    width_pt: float
+    body: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Block):
+    """A block with a footnote and what announces it: not divided; the space above is that of a heading."""
+
+    heading_shown: int | None
+    announces: bool
+    body: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Beside(Block):
+    """A row of two languages, the right one's code told; a whole one is not divided."""
+
+    announces: bool
+    is_whole: bool
+    language: str
+    left: Content
+    right: Content
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage(Block):
+    """Blocks in another language."""
+
+    language: str
+    body: Content
+
+
+#: What `Added` holds: texts, numbers, labels, content, and rows of these.
+Value: TypeAlias = "str | int | Content | tuple[Value, ...] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Added(Block):
+    """What a handout adds to a page's own text; `contents.extras` makes each kind."""
+
+    kind: Literal["title-band", "cover", "contents", "aims", "agenda", "glossary"]
+    values: tuple[Value, ...]
+
+
+def parts_of(value: object) -> Iterator[Part]:
+    """Every part of the tree below `value`, itself included, in the order of reading."""
+    if isinstance(value, (Inline, Block)):
+        yield value
+    if isinstance(value, (tuple, list)):
+        for each in value:
+            yield from parts_of(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from parts_of(getattr(value, field.name))
+
+
+def has(value: object, *kinds: type[Part]) -> bool:
+    """Whether any part below `value`, or itself, is of one of these kinds."""
+    return any(isinstance(part, kinds) for part in parts_of(value))
+
+
+def text_length(value: object) -> int:
+    """Characters of all text below `value`, code counted."""
+    texts = sum(len(part.text) for part in parts_of(value) if isinstance(part, Text))
+    return texts + sum(len("".join(part.lines)) for part in parts_of(value) if isinstance(part, CodeBlock))
+
+
+def announces(part: Part) -> bool:
+    """Whether a part stays with what follows it: a heading, or a line such as "Result:"."""
+    return isinstance(part, Heading) or (isinstance(part, Box) and part.kind == "lead")
