@@ -238,11 +238,11 @@ def test_drawings_take_the_light_colours() -> None:
     drawing = prepare(svg, palette, "그림")
     assert drawing is not None
     assert (drawing.width_pt, drawing.height_pt, drawing.text_pt) == (150.0, 75.0, 18.0)
-    assert 'fill="#111"' in drawing.svg
-    assert 'stroke="red"' in drawing.svg
-    assert "filter" not in drawing.svg
-    assert "글자" in drawing.svg
-    assert 'viewBox="0 0 100 50"' in drawing.svg
+    assert 'fill="#111"' in drawing.source
+    assert 'stroke="red"' in drawing.source
+    assert "filter" not in drawing.source
+    assert "글자" in drawing.source
+    assert 'viewBox="0 0 100 50"' in drawing.source
 
 
 def test_the_same_page_gives_the_same_bytes_and_is_made_once(tmp_path: Path) -> None:

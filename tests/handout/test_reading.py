@@ -115,5 +115,5 @@ def test_items_of_another_kind_begin_a_new_list(tmp_path: Path) -> None:
         (10, 1, False),
         (11, 1, True),
     ]
-    assert lists[2].mark == tree.Content(tree.TaskBox(is_done=True))
-    assert not tree.has(lists[2].bodies, tree.TaskBox)
+    assert lists[2].mark == tree.Content(tree.Sign("box-done"))
+    assert not tree.has(lists[2].bodies, tree.Sign)

@@ -34,6 +34,9 @@ class Content(tuple[Part, ...]):
         return super().__new__(cls, parts)
 
 
+NOTHING = Content()
+
+
 @dataclass(frozen=True, slots=True)
 class Text(Inline):
     """Text: running (spaces count as one, words stay whole), code, a formula's sign, or divided anywhere."""
@@ -44,16 +47,9 @@ class Text(Inline):
 
 @dataclass(frozen=True, slots=True)
 class Sign(Inline):
-    """A new line, or what forbids one because a Korean word goes on."""
+    """A new line, or what forbids one because a Korean word goes on; a box to tick, or one that is ticked."""
 
-    kind: Literal["line-break", "no-break"]
-
-
-@dataclass(frozen=True, slots=True)
-class TaskBox(Inline):
-    """A box to tick."""
-
-    is_done: bool
+    kind: Literal["line-break", "no-break", "box-open", "box-done"]
 
 
 Style: TypeAlias = (
@@ -98,20 +94,12 @@ class Picture(Inline):
 
 
 @dataclass(frozen=True, slots=True)
-class Stacked(Inline):
-    """A fraction, or a root with its degree."""
+class Formula(Inline):
+    """A fraction or a root, of two parts; a matrix, of parts in so many columns."""
 
-    kind: Literal["fraction", "root"]
-    first: Content
-    second: Content
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix(Inline):
-    """Parts of a formula in rows and columns."""
-
+    kind: Literal["fraction", "root", "matrix"]
     columns: int
-    cells: tuple[Content, ...]
+    parts: tuple[Content, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,26 +148,11 @@ class WritingLines(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Space(Block):
-    """A line between two parts, a new page, or room for notes to the end of a page."""
-
-    kind: Literal["rule", "next-page", "notes"]
-
-
-@dataclass(frozen=True, slots=True)
 class CodeBlock(Block):
     """Lines of code."""
 
     title: Content | None
     lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Marked(Block):
-    """Code with the numbers of the editor's notes on it."""
-
-    body: Content
-    marks: Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,50 +178,6 @@ class Table(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class LonePicture(Block):
-    """A picture file in lines of its own."""
-
-    file: str
-    width_pt: float
-    height_pt: float
-    spoken: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What is drawn."""
-
-    svg: str
-    caption: Content | None
-    spoken: str
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing(Block):
-    """A drawing of a fixed size."""
-
-    kind: Literal["drawing", "on-its-side"]
-    figure: Figure
-    width_pt: float
-    height_pt: float
-
-
-@dataclass(frozen=True, slots=True)
-class Fitted(Block):
-    """A drawing that is made smaller, down to a height, rather than leave a page nearly empty.
-
-    With it goes what announces it; `over_pt` is its width where it covers the notes beside its column.
-    """
-
-    above: Content
-    figure: Figure
-    width_pt: float
-    height_pt: float
-    least_pt: float
-    over_pt: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class OwnPage(Block):
     """What needs a page of its own, with what announces it."""
 
@@ -260,15 +189,24 @@ class OwnPage(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class TurnedOr(Block):
-    """A drawing on its side below what announces it; where that leaves less than a width, `otherwise`."""
+class Drawing(Block):
+    """A drawing with what announces it.
 
-    above: Content
-    otherwise: OwnPage
-    figure: Figure
+    One that is ``fitted`` is made smaller, down to a height of `least_pt`, rather than leave a page nearly
+    empty; `over_pt` is its width where it covers the notes beside its column. One that is ``turned-or`` lies
+    on its side, unless what announces it leaves less width than `least_pt`: then it stands as `otherwise`.
+    """
+
+    kind: Literal["drawing", "on-its-side", "fitted", "turned-or"]
+    svg: str
+    caption: Content | None
+    spoken: str
     width_pt: float
     height_pt: float
-    least_pt: float
+    above: Content = NOTHING
+    least_pt: float | None = None
+    over_pt: float | None = None
+    otherwise: OwnPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,14 +214,6 @@ class TallRow(Block):
     """A row of two languages with drawings, and what announces it."""
 
     above: Content
-    body: Content
-
-
-@dataclass(frozen=True, slots=True)
-class OverNotes(Block):
-    """What covers the notes beside its column."""
-
-    width_pt: float
     body: Content
 
 
@@ -307,24 +237,30 @@ class Beside(Block):
     right: Content
 
 
-@dataclass(frozen=True, slots=True)
-class InLanguage(Block):
-    """Blocks in another language."""
-
-    language: str
-    body: Content
-
-
-#: What `Added` holds: texts, numbers, labels, content, and rows of these.
-Value: TypeAlias = "str | int | Content | tuple[Value, ...] | None"
+#: What `Other` holds: texts, numbers, lengths, content, and rows of these.
+Value: TypeAlias = "str | int | float | Content | tuple[Value, ...] | None"
 
 
 @dataclass(frozen=True, slots=True)
-class Added(Block):
-    """What a handout adds to a page's own text; `contents.extras` makes each kind."""
+class Other(Block):
+    """What nothing looks back at: its kind, and what is to be known of it, as whoever makes it says."""
 
-    kind: Literal["title-band", "cover", "contents", "aims", "agenda", "glossary"]
-    values: tuple[Value, ...]
+    kind: Literal[
+        "rule",
+        "next-page",
+        "notes",
+        "marked",
+        "lone-picture",
+        "over-notes",
+        "in-language",
+        "title-band",
+        "cover",
+        "contents",
+        "aims",
+        "agenda",
+        "glossary",
+    ]
+    values: tuple[Value, ...] = ()
 
 
 def parts_of(value: object) -> Iterator[Part]:

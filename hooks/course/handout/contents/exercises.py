@@ -66,7 +66,11 @@ def _rows(
                 yield tree.Box("lead", Content(tree.Styled("strong", text(title))))
             last = title
         body = Content(*_body(item, shown, reader), tree.WritingLines(kind.lines))
-        mark = tree.Text(f"{number}.") if isinstance(item, Item) else tree.TaskBox(item.done)
+        mark = (
+            tree.Text(f"{number}.")
+            if isinstance(item, Item)
+            else tree.Sign("box-done" if item.done else "box-open")
+        )
         yield tree.Box("whole", Content(one_item(mark, body)))
 
 

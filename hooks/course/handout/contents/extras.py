@@ -11,7 +11,7 @@ from course.handout import tree
 from course.handout.letters import seen, short_address
 from course.handout.order import Sheet
 from course.handout.reading.page import Page
-from course.handout.tree import Added, Content, Text
+from course.handout.tree import Content, Other, Text
 from course.model.model import Keyword, Section, Session
 
 #: Deepest headings that the agenda lists, when they state their minutes.
@@ -23,11 +23,11 @@ def text(words: str) -> Content:
     return Content(Text(words)) if words else Content()
 
 
-def title_band(place: str, heading: Content, facts: str, page: Page) -> Added:
+def title_band(place: str, heading: Content, facts: str, page: Page) -> Other:
     """The title of a page with its place in the course, its time, its address and a code of that."""
     address, code, spoken = _address(page.given.url, page.words)
     shown = Content(Text(address, "in pieces")) if address else None
-    return Added("title-band", (place, heading, text(facts) or None, shown, code, spoken))
+    return Other("title-band", (place, heading, text(facts) or None, shown, code, spoken))
 
 
 def _address(url: str, words: Mapping[str, str]) -> tuple[str, str | None, str]:
@@ -42,7 +42,7 @@ def _address(url: str, words: Mapping[str, str]) -> tuple[str, str | None, str]:
 def cover(sheet: Sheet, title: str, words: Mapping[str, str]) -> Content:
     """A booklet's first pages: course, title, date and code; then its contents with page numbers."""
     front = (text(sheet.course), text(title), sheet.date, *_address(sheet.url, words))
-    return Content(Added("cover", front), Added("contents", (text(words["contents"]),)))
+    return Content(Other("cover", front), Other("contents", (text(words["contents"]),)))
 
 
 def section_at_end(title: str, contents: Content, level: int = 2) -> Content:
@@ -84,8 +84,8 @@ def session_opening(session: Session, page: Page) -> Content:
         (depth, text(each.title), text(words["minutes"].format(each.minutes)), page.label_of(each.anchor))
         for each, depth in _timed(session.sections)
     )
-    opening = [Added("aims", (gathered,))] if gathered else []
-    return Content(*opening, *([Added("agenda", (text(words["agenda"]), timed))] if timed else []))
+    opening = [Other("aims", (gathered,))] if gathered else []
+    return Content(*opening, *([Other("agenda", (text(words["agenda"]), timed))] if timed else []))
 
 
 def _label_above(session: Session, line: int, page: Page) -> str | None:
@@ -110,5 +110,5 @@ def glossary(keywords: Sequence[Keyword], words: Mapping[str, str], level: int =
     ordered = sorted(keywords, key=lambda keyword: (seen(keyword.term).casefold(), keyword.line))
     rows = tuple((text(keyword.term), text(keyword.definition)) for keyword in ordered)
     return section_at_end(
-        words["glossary"], Content(Added("glossary", (rows,))) if rows else Content(), level
+        words["glossary"], Content(Other("glossary", (rows,))) if rows else Content(), level
     )

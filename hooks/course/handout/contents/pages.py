@@ -59,7 +59,7 @@ def set_content(pages: Sequence[PageInput], order: Order) -> Handout:
     if order.is_booklet and order.edition.has_booklet_glossary:
         keywords = [keyword for session in sessions if session for keyword in session.keywords]
         terms = extras.glossary(keywords, order.words, level=1)
-        handout.body += [tree.Space("next-page"), *terms] if terms else []
+        handout.body += [tree.Other("next-page"), *terms] if terms else []
     return handout
 
 
@@ -109,7 +109,7 @@ def _read_page(element: Element, page: Page, session: Session | None) -> tuple[s
     place = " · ".join(filter(None, (page.given.place, order.words.get(f"edition_{edition.name}", ""))))
     facts = extras.session_facts(session, order.words) if session else ""
     band = extras.title_band(place, heading, facts, page)
-    body: list[tree.Part] = [tree.Space("next-page"), band] if page.key else [band]
+    body: list[tree.Part] = [tree.Other("next-page"), band] if page.key else [band]
     if edition.is_exercises:
         return title, [*body, *read_exercises(session, element, reader)]
     opening = extras.session_opening(session, page) if session else Content()
@@ -117,7 +117,7 @@ def _read_page(element: Element, page: Page, session: Session | None) -> tuple[s
     body += _ends(element, reader)
     if not order.is_booklet:
         body += extras.glossary(session.keywords if session else (), order.words)
-        body += [tree.Space("notes")] if edition.has_notes else []
+        body += [tree.Other("notes")] if edition.has_notes else []
     return title, body
 
 

@@ -62,7 +62,7 @@ def set_sides(order: Order) -> Handout:
     for number, (page, like) in enumerate(zip(order.pages, order.beside.pages, strict=True)):
         left, right = _side(order, page, f"a{number}-"), _side(mirrored, like, f"b{number}-")
         handout.title = handout.title or left.title
-        handout.body += [tree.Space("next-page")] if order.is_booklet else []
+        handout.body += [tree.Other("next-page")] if order.is_booklet else []
         handout.body += _set_page(left, right, sheet.language)
         handout.gather(left.page, right.page)
     return handout
@@ -80,7 +80,7 @@ def _side(order: Order, given: PageInput, key: str) -> _Side:
 def _set_page(left: _Side, right: _Side, code: str) -> list[tree.Part]:
     """One page beside its translation, whose language is `code`."""
     words, both = left.page.words, (left, right)
-    heading = Content(*left.heading, tree.InLanguage(code, right.heading))
+    heading = Content(*left.heading, tree.Other("in-language", (code, right.heading)))
     rows = _together(_rows(left, right, code))
     panels = [[tree.TitledBox("panel", *folded) for folded in side.reader.folded] for side in both]
     notes = [read_corrections(side.article, side.reader) for side in both]
@@ -115,7 +115,7 @@ def _rows(left: _Side, right: _Side, code: str) -> Iterator[Content]:
     ]
     for _, ours, theirs in sorted(steps, key=lambda step: step[0]):
         if len(ours) == len(theirs) == 1 and _is_wide(ours[0], left) | _is_wide(theirs[0], right):
-            yield Content(*left.over_both(ours), tree.InLanguage(code, right.over_both(theirs)))
+            yield Content(*left.over_both(ours), tree.Other("in-language", (code, right.over_both(theirs))))
         else:
             yield _beside(left.in_column(ours), right.in_column(theirs), code)
 
@@ -134,7 +134,7 @@ def _together(rows: Iterable[Content]) -> Content:
     groups: list[Content] = []
     for row in filter(None, rows):
         first = row[0]
-        if isinstance(first, (tree.OwnPage, tree.Fitted, tree.TallRow)):
+        if isinstance(first, (tree.OwnPage, tree.Drawing, tree.TallRow)):
             above = Content(*take_last(groups, _is_announcing), *first.above)
             groups.append(Content(replace(first, above=above), *row[1:]))
         elif tree.has(row, tree.Footnote) and tree.text_length(row) < 2 * _WHOLE_ROW:

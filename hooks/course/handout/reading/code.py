@@ -5,7 +5,7 @@ from __future__ import annotations
 from course.handout import tree
 from course.handout.letters import seen
 from course.handout.reading import html
-from course.handout.reading.drawings import Drawing, prepare
+from course.handout.reading.drawings import Svg, prepare
 from course.handout.reading.html import Element
 from course.handout.reading.placing import place_diagram
 from course.handout.reading.reader import BlockReader
@@ -33,7 +33,7 @@ def read_code(element: Element, reader: BlockReader) -> Content:
     title = next(named, "")
     code = Content(*(code_block(block, title) for block in shown))
     marks = _marks_behind(element, reader)
-    return Content(tree.Marked(code, marks)) if marks else code
+    return Content(tree.Other("marked", (code, marks))) if marks else code
 
 
 def _marks_behind(element: Element, reader: BlockReader) -> Content:
@@ -66,7 +66,7 @@ def read_figure(element: Element, reader: BlockReader) -> Content:
     return Content(tree.Box("whole", code)) if is_short else code
 
 
-def _drawing(element: Element, reader: BlockReader) -> Drawing | None:
+def _drawing(element: Element, reader: BlockReader) -> Svg | None:
     """What a figure draws, with its title and description as words; None where it draws nothing."""
     svg = next((part for part in html.inside(element, "svg") if not html.is_hidden(part)), None)
     if svg is None:

@@ -174,8 +174,13 @@ class InlineReader:
 
     def _input(self, element: Element) -> Sequence[Inline]:
         if (html.attribute(element, "type") or "text").lower() in ("checkbox", "radio"):
-            return [tree.TaskBox(html.attribute(element, "checked") is not None)]
+            return [task_box(element)]
         return self._text(html.attribute(element, "value") or "")
+
+
+def task_box(element: Element) -> Sign:
+    """The box of an ``<input>``, ticked or not."""
+    return Sign("box-open" if html.attribute(element, "checked") is None else "box-done")
 
 
 #: Who reads what stands in a line.

@@ -9,6 +9,7 @@ from itertools import groupby
 from course.handout import tree
 from course.handout.reading import html
 from course.handout.reading.html import Element, Part
+from course.handout.reading.inline import task_box
 from course.handout.reading.reader import INDENT_PT, BlockReader
 from course.handout.tree import Content
 from course.markdown.reading.page_blocks import fold
@@ -69,7 +70,7 @@ def _mark_of(item: Element, tag: str) -> Content | None:
     """What stands before an item: its task box, a point, or nothing where it has a number."""
     box = _task_box(item)
     if box is not None:
-        return Content(tree.TaskBox(html.attribute(box, "checked") is not None))
+        return Content(task_box(box))
     return Content(tree.Text("•")) if tag == "ul" else None
 
 

@@ -37,16 +37,16 @@ def read_mathml(element: Element) -> list[Inline]:
         raised = zip(_SCRIPTS[tag], both[1:], strict=False)
         return [*read[0], *(tree.Styled(style, part) for style, part in raised)]
     if tag == "mfrac" and len(both) == 2:
-        return [tree.Stacked("fraction", *both)]
+        return [tree.Formula("fraction", 0, tuple(both))]
     if tag == "mroot" and len(both) == 2:
-        return [tree.Stacked("root", *both)]
+        return [tree.Formula("root", 0, tuple(both))]
     line = [part for each in read for part in each]
     is_root = tag in ("msqrt", "mroot")
-    return [tree.Stacked("root", tree.Content(*line), tree.Content())] if is_root else line
+    return [tree.Formula("root", 0, (tree.Content(*line), tree.NOTHING))] if is_root else line
 
 
 def _table(rows: Sequence[Element]) -> list[Inline]:
     cells = [[tree.Content(*read_mathml(cell)) for cell in html.children(row)] for row in rows]
     columns = max(map(len, cells), default=0)
-    filled = [cell for row in cells for cell in [*row, *[tree.Content()] * (columns - len(row))]]
-    return [tree.Matrix(columns, tuple(filled))] if columns else []
+    filled = [cell for row in cells for cell in [*row, *[tree.NOTHING] * (columns - len(row))]]
+    return [tree.Formula("matrix", columns, tuple(filled))] if columns else []

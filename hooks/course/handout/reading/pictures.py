@@ -30,16 +30,23 @@ def spoken_name(element: Element, page: Page) -> str:
 
 def inline_picture(element: Element, page: Page) -> tree.Inline | None:
     """An ``<img>`` in a line of text; None where its file cannot be set."""
-    picture = lone_picture(element, page)
+    picture = _laid_beside(element, page)
     if picture is None:
         return None
-    if picture.height_pt > _LINE_HEIGHT_PT:
-        return tree.Picture("picture", picture.file, picture.width_pt, picture.spoken)
-    return tree.Picture("small-picture", picture.file, picture.height_pt, picture.spoken)
+    name, width, height = picture
+    if height > _LINE_HEIGHT_PT:
+        return tree.Picture("picture", name, width, spoken_name(element, page))
+    return tree.Picture("small-picture", name, height, spoken_name(element, page))
 
 
-def lone_picture(element: Element, page: Page) -> tree.LonePicture | None:
-    """An ``<img>`` in lines of its own; None, told as a Problem, where its file is faulty.
+def lone_picture(element: Element, page: Page) -> tree.Block | None:
+    """An ``<img>`` in lines of its own, its width and height told; None where its file cannot be set."""
+    picture = _laid_beside(element, page)
+    return tree.Other("lone-picture", (*picture, spoken_name(element, page))) if picture else None
+
+
+def _laid_beside(element: Element, page: Page) -> tuple[str, float, float] | None:
+    """Name, width and height in points of the picture's file; None, told as a Problem, where it is faulty.
 
     A picture elsewhere is none of the course's: it is not fetched.
     """
@@ -57,7 +64,7 @@ def lone_picture(element: Element, page: Page) -> tree.LonePicture | None:
     page.pictures[name] = path
     digits = (html.attribute(element, "width") or "").removesuffix("px")
     scale = int(digits) / width if digits.isdigit() and int(digits) else 1.0
-    return tree.LonePicture(f"/{name}", width * scale * _PX, height * scale * _PX, spoken_name(element, page))
+    return f"/{name}", width * scale * _PX, height * scale * _PX
 
 
 def instead(element: Element, page: Page) -> str:
@@ -72,7 +79,9 @@ def inline_svg(element: Element, page: Page) -> tree.Inline | None:
     drawing = prepare(element, page.order.palette, spoken_name(element, page))
     if drawing is None:
         return None
-    return tree.Picture("small-drawing", drawing.svg, min(drawing.height_pt, _LINE_HEIGHT_PT), drawing.spoken)
+    return tree.Picture(
+        "small-drawing", drawing.source, min(drawing.height_pt, _LINE_HEIGHT_PT), drawing.spoken
+    )
 
 
 def _picture_size(path: Path) -> tuple[str, float, float] | None:

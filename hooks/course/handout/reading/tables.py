@@ -22,7 +22,6 @@ _WHOLE_ROW, _SHORT_TABLE = 700, 9
 _NESTED, _NESTED_PT = 32.0, 120.0
 #: Widest inline code that is set in a frame and does not break, in half ems.
 _FRAMED_CODE = 30
-_EMPTY = Content()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class _Cell:
     needs: Cell
     rows: int = 1
     side: str = "left"
-    body: Content = _EMPTY
+    body: Content = tree.NOTHING
 
 
 def read_table(element: Element, reader: BlockReader) -> Content:
@@ -53,7 +52,7 @@ def read_table(element: Element, reader: BlockReader) -> Content:
     plan = plan_table(needs, columns, reader.width, flat, larger, wide)
     table = _made(rows, plan)
     if plan.is_wide:
-        return Content(*lead, tree.OverNotes(paper.wide_pt, Content(table)))
+        return Content(*lead, tree.Other("over-notes", (paper.wide_pt, Content(table))))
     if not plan.is_flat:
         return Content(*lead, table)
     sheets = ((paper.width_pt, paper.height_pt), *SHEETS)

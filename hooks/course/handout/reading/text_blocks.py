@@ -9,7 +9,7 @@ from course.handout.reading.html import Element
 from course.handout.reading.lists import LABEL_END
 from course.handout.reading.pictures import lone_picture, media_words
 from course.handout.reading.reader import BlockReader
-from course.handout.tree import Box, Content, Heading, Part, Space, Text, TitledBox
+from course.handout.tree import Box, Content, Heading, Other, Part, Text, TitledBox
 
 
 def read_heading(element: Element, reader: BlockReader) -> Content:
@@ -85,7 +85,7 @@ def read_rule(element: Element, reader: BlockReader) -> Content:
     before, after = html.before(element), html.after(element)
     is_needless = after is None or after.tag in html.HEADINGS or before is reader.title_element
     beside = [box for box in (before, after) if box is not None and html.attribute(box, "align") == "center"]
-    return Content() if is_needless or beside else Content(Space("rule"))
+    return Content() if is_needless or beside else Content(Other("rule"))
 
 
 def read_definitions(element: Element, reader: BlockReader) -> Content:

@@ -43,7 +43,7 @@ def _call(part: tree.Part) -> str:
     values = {field.name: getattr(part, field.name) for field in fields(part)}
     name = values.pop("kind", None) or _OTHER_NAMES.get(type(part))
     name = name or _WORD_START.sub("-", type(part).__name__).lower()
-    handed = list(part.values if isinstance(part, tree.Added) else values.values())
+    handed = list(part.values if isinstance(part, tree.Other) else values.values())
     last = _value(handed.pop()) if handed and isinstance(handed[-1], tree.Content) else ""
     others = f"({', '.join(map(_value, handed))})" if handed or not last else ""
     return f"#{name}{others}{last}" + (";" if isinstance(part, tree.Inline) else "\n")
@@ -59,7 +59,7 @@ def _value(value: object) -> str:
         return quoted(value)
     if value is None or isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, (tree.Figure, tree.TableCell)):
+    if isinstance(value, tree.TableCell):
         value = tuple(getattr(value, field.name) for field in fields(value))
     if isinstance(value, tuple):
         return f"({''.join(f'{_value(each)}, ' for each in value)})"
