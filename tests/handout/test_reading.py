@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from course.handout.editions import BESIDE
 from course.handout.make import make_handout
 from course.handout.paper import LAYOUTS, PAPERS
 from course.markdown.reading.page_blocks import fold
+from support.courses import ROOT
 from support.handouts import needs_fonts, order_of, page_texts
 
 WIDE = "".join(f"<th>열이름{number}</th>" for number in range(9))
@@ -117,3 +119,20 @@ def test_items_of_another_kind_begin_a_new_list(tmp_path: Path) -> None:
     ]
     assert lists[2].mark == tree.Content(tree.Sign("box-done"))
     assert not tree.has(lists[2].bodies, tree.Sign)
+
+
+def test_only_the_emitter_knows_typst() -> None:
+    """What reads pages and puts handouts together does not import it, and writes no call of its functions."""
+    handout = ROOT / "hooks/course/handout"
+    for path in [*handout.glob("reading/*.py"), *handout.glob("contents/*.py"), handout / "tree.py"]:
+        text = path.read_text(encoding="utf-8")
+        assert "handout.typst" not in text, path
+        assert not re.search(r"[\"'(]#[a-z][a-z-]*[(\[]", text), path
+
+
+def test_an_edition_is_named_in_its_table_alone() -> None:
+    """Other modules ask what an edition does, not what it is called."""
+    for path in (ROOT / "hooks/course").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if path.name != "editions.py" or path.parent.name != "handout":
+            assert not re.search(r"edition(?:\.name)? (?:==|!=|in) [\"'(]", text), path

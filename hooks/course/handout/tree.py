@@ -245,21 +245,10 @@ Value: TypeAlias = "str | int | float | Content | tuple[Value, ...] | None"
 class Other(Block):
     """What nothing looks back at: its kind, and what is to be known of it, as whoever makes it says."""
 
-    kind: Literal[
-        "rule",
-        "next-page",
-        "notes",
-        "marked",
-        "lone-picture",
-        "over-notes",
-        "in-language",
-        "title-band",
-        "cover",
-        "contents",
-        "aims",
-        "agenda",
-        "glossary",
-    ]
+    kind: (
+        Literal["rule", "next-page", "notes", "marked", "lone-picture", "over-notes", "in-language"]
+        | Literal["title-band", "cover", "contents", "aims", "agenda", "glossary"]
+    )
     values: tuple[Value, ...] = ()
 
 
