@@ -321,3 +321,18 @@ def test_a_wide_diagram_lies_on_its_side_in_a_column(tmp_path: Path, heading: st
     assert made.problems == ()
     assert len(pypdfium2.PdfDocument(made.pdf)) == pages
     assert "칸20" in folded(made.pdf)
+
+
+def test_an_icon_in_a_line_of_text_is_drawn(tmp_path: Path) -> None:
+    """The text behind an SVG in a line is text of the line, not of the drawing."""
+    icon = '<svg viewBox="0 0 16 16" width="16"><path d="M0 0h9v9z"></path></svg>'
+    made = made_of(f"<h1>가</h1><p>앞 {icon}아이콘 뒤</p>", tmp_path)
+    assert made.problems == ()
+    assert "앞아이콘뒤" in folded(made.pdf)
+
+
+def test_code_without_a_line_is_set(tmp_path: Path) -> None:
+    """An empty code block is an empty box, and no reason to go without a handout."""
+    made = made_of("<h1>가</h1><pre><code>\n</code></pre><p>뒤의 글</p>", tmp_path)
+    assert made.problems == ()
+    assert "뒤의글" in folded(made.pdf)

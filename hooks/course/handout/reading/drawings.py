@@ -60,7 +60,7 @@ def prepare(element: Any, palette: Mapping[str, str], spoken: str) -> Svg | None
             part.set(name, plain_value(value, own))
     _set_root(svg, shown, plain_value(svg.get("style") or "", own))
     scale = _PX * shown[0] / (_view(svg) or shown)[0]
-    source = etree.tostring(svg, encoding="unicode")
+    source = etree.tostring(svg, encoding="unicode", with_tail=False)
     return Svg(source, shown[0] * _PX, shown[1] * _PX, smallest * scale, spoken)
 
 
