@@ -40,9 +40,8 @@ def _runs(element: Element, tag: str, reader: BlockReader) -> Iterator[tree.Part
     is_tight = not any(child.tag == "p" for item in items for child in html.children(item))
     kind = html.attribute(element, "type") or ""
     numbering = f"{kind}." if kind in ("a", "A", "i", "I") else "1."
-    for _, run in groupby(
-        _numbered(held, tag, _whole(html.attribute(element, "start"), 1)), lambda each: each[0]
-    ):
+    start = _whole(html.attribute(element, "start"), 1)
+    for _, run in groupby(_numbered(held, tag, start), lambda each: each[0]):
         (_, mark, start, first), *rest = run
         if html.tag(first) != "li":
             yield from reader.blocks([first])
@@ -81,9 +80,8 @@ def read_item(item: Element, reader: BlockReader) -> Content:
         reader.inline.left_out.add(box)
     contents = html.parts(item)
     read = reader.blocks(contents, bare_first=True)
-    first = sum(isinstance(part, tree.Inline) for part in read) or int(
-        isinstance(next(iter(contents), None), str)
-    )
+    bare = sum(isinstance(part, tree.Inline) for part in read)
+    first = bare or int(bool(contents) and isinstance(contents[0], str))
     if 0 < first < len(read) and LABEL_END.search(own_text(item)):  # it stays with what it announces
         read = Content(tree.Box("item-lead", Content(*read[:first])), *read[first:])
     lines = reader.page.order.edition.answer_lines
