@@ -96,6 +96,23 @@ def test_a_short_row_of_two_languages_is_not_divided(tmp_path: Path, length: int
     assert [row.is_whole for row in rows] == [is_whole]
 
 
+SVG = "<svg viewBox='0 0 200 99' width='200'><text x='9' y='50' font-size='12'>칸</text></svg>"
+
+
+@needs_fonts
+@pytest.mark.parametrize("box", ["p", "div", "section", "blockquote", "center"])
+@pytest.mark.parametrize("figure", [f"<figure class='diagram'>{SVG}</figure>", SVG])
+def test_what_announces_a_drawing_in_a_box_is_not_lost(tmp_path: Path, box: str, figure: str) -> None:
+    """A drawing inside a box takes nothing along: heading and label stand before it, in two languages too."""
+    article = f"<h1>가</h1><h2>나</h2><p>그림:</p><{box}>{figure}</{box}><p>뒤</p>"
+    order = order_of(article, tmp_path)
+    assert "나그림:" in fold("".join(page_texts(make_handout(order).pdf)))
+    sheet = replace(order.sheet, paper=LAYOUTS[BESIDE.layout](PAPERS["a4"]))
+    order = replace(order, edition=BESIDE, sheet=sheet)
+    said = fold("".join(page_texts(make_handout(replace(order, beside=order)).pdf)))
+    assert said.count("그림:") == said.count("뒤") == 2
+
+
 def test_notes_below_a_heading_go_along_with_it(tmp_path: Path) -> None:
     """A lecturer's note in a heading stands below it, and on the page of the wide table that follows."""
     note = '<span data-added="instructor">쉬어 갑니다</span>'
@@ -128,6 +145,8 @@ def test_only_the_emitter_knows_typst() -> None:
         text = path.read_text(encoding="utf-8")
         assert "handout.typst" not in text, path
         assert not re.search(r"[\"'(]#[a-z][a-z-]*[(\[]", text), path
+    for path in handout.glob("typst/*.py"):
+        assert not re.search(r"handout\.(?:reading|contents)", path.read_text(encoding="utf-8")), path
 
 
 def test_an_edition_is_named_in_its_table_alone() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeGuard
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class OwnPage(Block):
 
 @dataclass(frozen=True, slots=True)
 class Drawing(Block):
-    """A drawing with what announces it.
+    """A drawing, of one of four kinds; the last two take along what announces them.
 
     One that is ``fitted`` is made smaller, down to a height of `least_pt`, rather than leave a page nearly
     empty; `over_pt` is its width where it covers the notes beside its column. One that is ``turned-or`` lies
@@ -273,6 +273,13 @@ def text_length(value: object) -> int:
     """Characters of all text below `value`, code counted."""
     texts = sum(len(part.text) for part in parts_of(value) if isinstance(part, Text))
     return texts + sum(len("".join(part.lines)) for part in parts_of(value) if isinstance(part, CodeBlock))
+
+
+def takes_along(part: Part) -> TypeGuard[OwnPage | Drawing | TallRow]:
+    """Whether a part has room for what announces it, which then goes where it goes."""
+    if isinstance(part, Drawing):
+        return part.kind in ("fitted", "turned-or")
+    return isinstance(part, (OwnPage, TallRow))
 
 
 def announces(part: Part) -> bool:

@@ -134,7 +134,7 @@ def _together(rows: Iterable[Content]) -> Content:
     groups: list[Content] = []
     for row in filter(None, rows):
         first = row[0]
-        if isinstance(first, (tree.OwnPage, tree.Drawing, tree.TallRow)):
+        if tree.takes_along(first):
             above = Content(*take_last(groups, _is_announcing), *first.above)
             groups.append(Content(replace(first, above=above), *row[1:]))
         elif tree.has(row, tree.Footnote) and tree.text_length(row) < 2 * _WHOLE_ROW:

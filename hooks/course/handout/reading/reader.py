@@ -120,7 +120,7 @@ def _with_announcing(groups: list[Content], read: Content) -> Content:
     So it goes with what has a page of its own, may be made smaller, or has a footnote.
     """
     first = read[0]
-    if isinstance(first, (tree.OwnPage, tree.Drawing)):
+    if tree.takes_along(first):
         above = take_last(groups, _is_announcing)
         if isinstance(first, tree.OwnPage) and tree.has(first, tree.Table):
             above = Content(*_short_text_between(groups), *above)
