@@ -155,3 +155,11 @@ def test_an_edition_is_named_in_its_table_alone() -> None:
         text = path.read_text(encoding="utf-8")
         if path.name != "editions.py" or path.parent.name != "handout":
             assert not re.search(r"edition(?:\.name)? (?:==|!=|in) [\"'(]", text), path
+
+
+def test_a_drawing_is_no_short_text() -> None:
+    """However little is written in it, what holds a drawing is divided; so are many short lines of code."""
+    drawing = tree.Content(tree.Drawing("drawing", "<svg/>", None, "그림", 9.0, 9.0))
+    assert not tree.is_short(drawing, 9)
+    assert tree.is_short(tree.CodeBlock(None, ("a",) * 60), 400)
+    assert not tree.is_short(tree.CodeBlock(None, ("a",) * 80), 400)

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal, TypeAlias, TypeGuard
 
+#: As many characters each text counts for at least, where it is asked whether there is much text.
+_LEAST_LENGTH = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Inline:
@@ -269,10 +272,18 @@ def has(value: object, *kinds: type[Part]) -> bool:
     return any(isinstance(part, kinds) for part in parts_of(value))
 
 
-def text_length(value: object) -> int:
-    """Characters of all text below `value`, code counted."""
-    texts = sum(len(part.text) for part in parts_of(value) if isinstance(part, Text))
-    return texts + sum(len("".join(part.lines)) for part in parts_of(value) if isinstance(part, CodeBlock))
+def is_short(value: object, characters: int) -> bool:
+    """Whether there is no drawing below `value`, and less text than so many characters."""
+    return not has(value, Drawing) and _text_length(value) < characters
+
+
+def _text_length(value: object) -> int:
+    """Characters of all text, code counted; a short text may take a line, and counts as some characters."""
+    length = 0
+    for part in parts_of(value):
+        texts = (part.text,) if isinstance(part, Text) else part.lines if isinstance(part, CodeBlock) else ()
+        length += sum(max(len(text), _LEAST_LENGTH) for text in texts)
+    return length
 
 
 def takes_along(part: Part) -> TypeGuard[OwnPage | Drawing | TallRow]:

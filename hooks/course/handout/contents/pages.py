@@ -134,4 +134,4 @@ def _ends(element: Element, reader: BlockReader) -> list[tree.Part]:
 def _panel(title: Content, content: Content) -> tree.Block:
     """What was folded away, under its title; on one page where it is short."""
     panel = tree.TitledBox("panel", title, content)
-    return tree.Box("whole", Content(panel)) if tree.text_length(content) < _SHORT_ANSWER else panel
+    return tree.Box("whole", Content(panel)) if tree.is_short(content, _SHORT_ANSWER) else panel

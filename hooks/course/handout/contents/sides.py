@@ -137,7 +137,7 @@ def _together(rows: Iterable[Content]) -> Content:
         if tree.takes_along(first):
             above = Content(*take_last(groups, _is_announcing), *first.above)
             groups.append(Content(replace(first, above=above), *row[1:]))
-        elif tree.has(row, tree.Footnote) and tree.text_length(row) < 2 * _WHOLE_ROW:
+        elif tree.has(row, tree.Footnote) and tree.is_short(row, 2 * _WHOLE_ROW):
             groups.append(kept_together(take_last(groups, _is_announcing), row))
         else:
             groups.append(row)
@@ -153,6 +153,6 @@ def _beside(left: Content, right: Content, code: str) -> Content:
     if not left and not right:
         return Content()
     stays = tree.announces((left or right)[0])
-    is_whole = max(map(tree.text_length, (left, right))) < _WHOLE_ROW
+    is_whole = tree.is_short(left, _WHOLE_ROW) and tree.is_short(right, _WHOLE_ROW)
     row = Content(tree.Beside(stays, is_whole, code, left, right))
     return Content(tree.TallRow(Content(), row)) if tree.has(row, tree.Drawing) and not stays else row

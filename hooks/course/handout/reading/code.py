@@ -30,7 +30,7 @@ def read_code(element: Element, reader: BlockReader) -> Content:
     shown = [element] if element.tag != "div" else list(html.inside(element, "pre"))
     shown = [block for block in shown if "linenodiv" not in html.classes(html.above(block)[0])]
     named = (html.raw_text(part) for part in html.inside(element) if "filename" in html.classes(part))
-    title = next(named, "")
+    title = " ".join(next(named, "").split())
     code = Content(*(code_block(block, title) for block in shown))
     marks = _marks_behind(element, reader)
     return Content(tree.Other("marked", (code, marks))) if marks else code

@@ -104,8 +104,8 @@ def full_parts(element: Element) -> list[Part]:
 
 
 def raw_text(element: Element) -> str:
-    """All text inside `element`, shown or not, spaces folded."""
-    return " ".join(element.text_content().split())
+    """All text inside `element`, shown or not."""
+    return str(element.text_content())
 
 
 def plain_text(part: Part) -> str:
