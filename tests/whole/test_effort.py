@@ -51,7 +51,7 @@ def test_what_builds_nothing_is_quick() -> None:
 
 
 def test_each_option_leaves_out_what_it_says(request: pytest.FixtureRequest) -> None:
-    """`--quick` all that bears a mark, `--all` nothing, a usual run what is long; each tries other examples."""
+    """`--quick` all that bears a mark, `--all` nothing, a usual run what is long, with its own examples."""
     assert EFFORTS["--quick"] == ({"builds", "browser", "long"}, 0.2)
     assert EFFORTS["--all"] == (set(), 10)
     assert EFFORTS[""] == ({"long"}, 1)
