@@ -210,3 +210,54 @@ def test_keywords_of_blocks() -> None:
         (11, "기본", "CNI", "표준"),
     ]
     assert [block.line for block in marked if block.kind == "item"] == [1, 6, 7, 15]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "headerlink",
+        "md-content__button",
+        "md-clipboard",
+        "md-code__nav",
+        "linenos",
+        "linenodiv",
+        "filename",
+        "footnote-backref",
+        "data-footnote-backref",
+        "footnote-ref",
+        "md-source-file",
+        "md-tags",
+        "tabbed-labels",
+        "task-list-indicator",
+        "gutter",
+    ],
+)
+def test_what_a_theme_adds_is_not_read(name: str) -> None:
+    """Nor its words in a text, nor as a block; a class that only begins so is the page's own."""
+    assert read(f'<p>가<span class="x {name}">나</span></p><div class="{name}">다</div>') == [("text", "가")]
+    assert read(f'<p>가<span class="{name}x">나</span></p>') == [("text", "가나")]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "div",
+        "section",
+        "article",
+        "main",
+        "details",
+        "figure",
+        "center",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "address",
+        "blockquote",
+    ],
+)
+def test_boxes_part_texts(tag: str) -> None:
+    """What stands in a box, and what stands before it, are two texts; an inline element parts nothing."""
+    assert read(f"가<{tag}>나</{tag}>다") == [("text", "가"), ("text", "나"), ("text", "다")]
+    assert read("가<span>나</span>다") == [("text", "가나다")]
+    assert read("가<hr>나") == [("text", "가"), ("text", "나")]

@@ -35,6 +35,8 @@ NOT_MEANT = (
     "(?P<name>x) (?<name>x) $<name> &<a>",
     "if a < b and c > d",
     "<1> <-> <>",
+    "<a-> <a. > <a/>",
+    "<no limit> <no limits> <no value>",
 )
 
 

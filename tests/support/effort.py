@@ -13,10 +13,11 @@ from hypothesis import settings
 SIGNS = {
     "builds": {"support.courses.Course", "support.courses.run_module", "mkdocs.commands.build"},
     "browser": {"playwright.sync_api.sync_playwright"},
+    "large": {"support.large_course.clean_course", "support.large_course.faulty_course"},
 }
 #: Option → marks whose tests are left out, and how many times the examples of each property are tried.
 EFFORTS: dict[str, tuple[set[str], float]] = {
-    "--quick": ({"builds", "browser", "long"}, 0.2),
+    "--quick": ({*SIGNS, "long"}, 0.2),
     "--all": (set(), 10),
     "": ({"long"}, 1),
 }

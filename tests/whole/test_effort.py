@@ -51,8 +51,8 @@ def test_what_builds_nothing_is_quick() -> None:
 
 
 def test_each_option_leaves_out_what_it_says(request: pytest.FixtureRequest) -> None:
-    """`--quick` leaves out all that bears a mark, `--all` nothing, others what is long; examples differ."""
-    assert EFFORTS["--quick"] == ({"builds", "browser", "long"}, 0.2)
+    """`--quick` all that bears a mark, `--all` nothing, a usual run what is long, with its own examples."""
+    assert EFFORTS["--quick"] == ({"builds", "browser", "large", "long"}, 0.2)
     assert EFFORTS["--all"] == (set(), 10)
     assert EFFORTS[""] == ({"long"}, 1)
     option = next((each for each in EFFORTS if each and request.config.getoption(each)), "")
