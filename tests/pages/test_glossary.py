@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 
 from course.checks.built_check import check_edition
 from course.checks.glossary_check import check_glossary_page
-from course.markdown.files.free_places import free_uri
+from course.markdown.files.free_uris import free_uri
 from course.markdown.files.source import Source
 from course.markdown.html.article import Article
 from course.model.model import Course, Session

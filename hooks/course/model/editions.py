@@ -69,7 +69,7 @@ def _all_editions(project_dir: Path) -> list[Edition]:
     return [*(editions or [_read_edition(main)]), *map(_read_edition, files.values())]
 
 
-def own_edition(config_path: Path, docs_dir: Path) -> tuple[Edition, list[Edition]]:
+def edition_of_settings(config_path: Path, docs_dir: Path) -> tuple[Edition, list[Edition]]:
     """The edition of the settings at `config_path`, and all of its course, that one among them.
 
     It is alone when its pages are not those of the course: other settings, or another folder of sources.
