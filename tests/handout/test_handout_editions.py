@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from course.handout.editions import BESIDE, EDITIONS
 from course.handout.make import make_handout
 from course.handout.order import Order
-from course.handout.orders import EDITIONS, Workshop, open_workshop
+from course.handout.orders import Workshop, open_workshop
 from course.handout.proving.pdf_facts import read_pdf
 from course.model.built_language import read_language
 from course.model.editions import read_editions
@@ -38,7 +39,9 @@ def order_for(root: Path, site_dir: Path, edition: str, language: int) -> Order:
     if edition == "booklet":
         (week,) = [week for week in own.course.weeks if week.number == 3]
         return own.week_order(week)
-    return own.side_order(SESSION, other) if edition == "side-by-side" else own.page_order(SESSION, edition)
+    if EDITIONS[edition] == BESIDE:
+        return own.side_order(SESSION, other)
+    return own.page_order(SESSION, EDITIONS[edition])
 
 
 @pytest.mark.parametrize("language", [0, 1])

@@ -17,12 +17,14 @@ from PIL import Image
 from course.diagrams.palette import read_palette
 from course.fonts import whole_fonts
 from course.fonts.faces import CODE, EMOJI, RARE, TEXT
+from course.handout.editions import EDITIONS
+from course.handout.letters import UNSEEN, pieces, seen
 from course.handout.make import make_handout
-from course.handout.setting.diagrams import PAPERS, compact
-from course.handout.setting.drawings import prepare
-from course.handout.setting.press import Press, characters
-from course.handout.setting.tables import Cell, plan_table
-from course.handout.setting.typst_text import UNSEEN, pieces, quoted, running_text, seen
+from course.handout.paper import PAPERS, compact
+from course.handout.reading.column_widths import Cell, plan_table
+from course.handout.reading.drawings import prepare
+from course.handout.typst.press import Press, characters
+from course.handout.typst.text import quoted, running_text
 from course.markdown.reading.page_blocks import fold
 from support.courses import ROOT, write_files
 from support.handouts import (
@@ -213,7 +215,7 @@ def test_tables_never_lose_a_column(tmp_path: Path) -> None:
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=12), st.booleans())
 def test_columns_never_leave_the_page(lengths: list[int], may_turn: bool) -> None:
     """Whatever the cells hold, the columns together are as wide as the page at most, and none vanishes."""
-    cells = [Cell("x" * length, "", at, 1, 1, False, "left") for at, length in enumerate(lengths)]
+    cells = [Cell("x" * length, at, 1, False) for at, length in enumerate(lengths)]
     plan = plan_table(cells, len(lengths), 504.0, 751.0 if may_turn else None)
     assert sum(plan.widths_pt) <= (751.0 if plan.is_flat else 504.0) + 0.01
     assert min(plan.widths_pt) > 10
@@ -235,11 +237,11 @@ def test_drawings_take_the_light_colours() -> None:
     drawing = prepare(svg, palette, "그림")
     assert drawing is not None
     assert (drawing.width_pt, drawing.height_pt, drawing.text_pt) == (150.0, 75.0, 18.0)
-    assert 'fill="#111"' in drawing.svg
-    assert 'stroke="red"' in drawing.svg
-    assert "filter" not in drawing.svg
-    assert "글자" in drawing.svg
-    assert 'viewBox="0 0 100 50"' in drawing.svg
+    assert 'fill="#111"' in drawing.source
+    assert 'stroke="red"' in drawing.source
+    assert "filter" not in drawing.source
+    assert "글자" in drawing.source
+    assert 'viewBox="0 0 100 50"' in drawing.source
 
 
 def test_the_same_page_gives_the_same_bytes_and_is_made_once(tmp_path: Path) -> None:
@@ -305,8 +307,25 @@ def test_a_wide_diagram_lies_on_its_side_in_a_column(tmp_path: Path, heading: st
     svg = f'<svg class="diagram-drawing" {size}><title>그림</title>{drawn}</svg>'
     figure = f'<figure class="diagram">{svg}</figure>'
     order = order_of(f"<h1>글</h1><h2>{heading}</h2><p>그림:</p>{figure}<p>그 뒤의 글.</p>", tmp_path)
-    order = replace(order, edition="compact", sheet=replace(order.sheet, paper=compact(PAPERS["a4"])))
+    order = replace(
+        order, edition=EDITIONS["compact"], sheet=replace(order.sheet, paper=compact(PAPERS["a4"]))
+    )
     made = make_handout(order)
     assert made.problems == ()
     assert len(pypdfium2.PdfDocument(made.pdf)) == pages
     assert "칸20" in folded(made.pdf)
+
+
+def test_an_icon_in_a_line_of_text_is_drawn(tmp_path: Path) -> None:
+    """The text behind an SVG in a line is text of the line, not of the drawing."""
+    icon = '<svg viewBox="0 0 16 16" width="16"><path d="M0 0h9v9z"></path></svg>'
+    made = made_of(f"<h1>가</h1><p>앞 {icon}아이콘 뒤</p>", tmp_path)
+    assert made.problems == ()
+    assert "앞아이콘뒤" in folded(made.pdf)
+
+
+def test_code_without_a_line_is_set(tmp_path: Path) -> None:
+    """An empty code block is an empty box, and no reason to go without a handout."""
+    made = made_of("<h1>가</h1><pre><code>\n</code></pre><p>뒤의 글</p>", tmp_path)
+    assert made.problems == ()
+    assert "뒤의글" in folded(made.pdf)

@@ -12,19 +12,19 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
+from course.handout.contents.pages import set_content
+from course.handout.contents.sides import set_sides
+from course.handout.editions import EDITIONS
 from course.handout.make import document_of
 from course.handout.order import Order
+from course.handout.paper import PAPERS, compact, side_by_side
 from course.handout.proving.expected import Expectation, read_wanted
 from course.handout.proving.matching import join_pages, places
 from course.handout.proving.pdf_facts import PdfFacts, read_pdf
 from course.handout.proving.placing import chosen_places, heaviest_in_order
 from course.handout.proving.proof import check_pdf
 from course.handout.proving.proved import check_made
-from course.handout.setting.assemble import set_content
-from course.handout.setting.diagrams import PAPERS, compact, side_by_side
-from course.handout.setting.job import Look
-from course.handout.setting.press import Press
-from course.handout.setting.sides import set_sides
+from course.handout.typst.press import Press
 from course.markdown.files.source import Source
 from course.markdown.reading.instructor import blank_notes, find_notes, show_notes
 from course.markdown.reading.source_page import render_source
@@ -231,10 +231,10 @@ BREAKS: dict[str, tuple[Break, str, int]] = {
         1,
     ),
     "a label of a diagram goes": (_without("마침 단계"), "handout-diagram", 30),
-    "a diagram goes": (_instead(r"=> drawing\(\"<svg.*?\n", "=> [])\n"), "handout-diagram", 30),
+    "a diagram goes": (_instead(r"let drawn = drawing\([^\n]*", "let drawn = []"), "handout-diagram", 30),
     "a picture goes": (_instead(r"#p\[#\"\[\"[^\n]*\n|#p\[[^\n]*빨간[^\n]*\n", ""), "handout-lost", 35),
     "a folded answer goes": (_without('#w("숨어");#" ";'), "handout-lost", 39),
-    "a box becomes another": (_instead(r"#let box-open = [^\n]*", '#let box-open = "-"'), "handout-lost", 13),
+    "a box becomes another": (_instead(r'"☐"', '"-"'), "handout-lost", 13),
     "a link dies": (_instead(r"#link\(\"https://a.example/x\"\)", "#emph"), "handout-link", 3),
     "the paper is another": (_instead(r'paper: "a4"', 'paper: "a5"'), "handout-page", 1),
     "pages lose their number": (_instead(r"#counter\(page\)\.display\(\) /", "-"), "handout-page", 1),
@@ -314,8 +314,8 @@ def test_exercises_are_proved_too(tmp_path: Path) -> None:
     """A question whose text is not in the sheet is told with its line; so is one out of order."""
     text = "# 세션 1\n\n## 함께 생각해보기\n\n**토론 주제**:\n- 첫째는 무엇?\n- 둘째는 무엇?\n\n- [ ] 할 것\n"
     source = Source("a/session_1.md", "docs/ko/a/session_1.md", text)
-    order = replace(order_of(render_source(text), tmp_path, text), edition="exercises")
-    order = replace(order, pages=(replace(order.pages[0], source=source),), look=Look("out", False))
+    order = replace(order_of(render_source(text), tmp_path, text), edition=EDITIONS["exercises"])
+    order = replace(order, pages=(replace(order.pages[0], source=source),))
     document = document_of(order, set_content(order.pages, order))
 
     def problems(document: str) -> list[tuple[str, int]]:
@@ -361,7 +361,7 @@ def asking(folder: Path, edition: str, **look: str) -> Order:
     is_his = edition == "instructor"
     shown = blank_notes(ASKING)
     article = render_source(show_notes(ASKING, "강사 노트") if is_his else shown)
-    order = replace(order_of(article, folder, shown), edition=edition, look=Look(**look))
+    order = replace(order_of(article, folder, shown), edition=replace(EDITIONS[edition], **look))
     notes = tuple(find_notes(ASKING)) if is_his else ()
     source = Source("a/session_1.md", "docs/ko/a/session_1.md", shown)
     return replace(order, pages=(replace(order.pages[0], source=source, notes=notes),))
@@ -444,7 +444,7 @@ def test_compact_handouts_are_proved_column_by_column(order: Order) -> None:
     behind = render_source(more[len(SOURCE) :]).encode()
     page = replace(page, article=order.pages[0].article.replace(b"</article>", behind))
     sheet = replace(order.sheet, paper=compact(PAPERS["a4"]))
-    order = replace(order, pages=(page,), edition="compact", sheet=sheet)
+    order = replace(order, pages=(page,), edition=EDITIONS["compact"], sheet=sheet)
     document = document_of(order, set_content(order.pages, order))
 
     def found_in(document: str) -> tuple[PdfFacts, set[str]]:
@@ -476,7 +476,7 @@ def test_both_languages_are_proved_side_by_side(order: Order) -> None:
     )
     article = re.sub(r"(<h\d)[^>]*>", r"\1>", article)
     other = replace(page, source=source, article=f"<article>{article}</article>".encode())
-    order = replace(order, edition="side-by-side", sheet=sheet)
+    order = replace(order, edition=EDITIONS["side-by-side"], sheet=sheet)
     beside = replace(order, pages=(other,), sheet=replace(sheet, language="en"))
     order = replace(order, beside=beside)
     document = document_of(order, set_sides(order))

@@ -17,10 +17,11 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from course.handout.editions import BESIDE, EDITIONS
 from course.handout.make import make_handout
-from course.handout.orders import EDITIONS, Workshop, open_workshop
+from course.handout.orders import Workshop, open_workshop
+from course.handout.paper import PAPERS
 from course.handout.proving.pdf_facts import read_pdf
-from course.handout.setting.diagrams import PAPERS
 from course.markdown.reading.page_blocks import fold
 from course.model.built_language import read_language
 from course.model.editions import read_editions
@@ -60,15 +61,16 @@ def test_forty_pages_pass_the_whole_proof(document: pypdfium2.PdfDocument) -> No
     assert (842, 595) in sizes  # a table of nine columns lies on its side
 
 
-@pytest.mark.parametrize("edition", [*EDITIONS[1:], "week-compact"])
+@pytest.mark.parametrize("edition", [*list(EDITIONS)[1:], "week-compact"])
 def test_every_edition_of_it_passes_the_whole_proof(stressed: Course, edition: str) -> None:
     """Beside itself, in columns, for the instructor: all is there, no page but the last is nearly empty."""
     shop = _workshop(stressed.folder)
     uri = "week_05/day2/session_1.md"
     if edition == "week-compact":
-        order = shop.week_order(shop.course.weeks[0], "compact")
+        order = shop.week_order(shop.course.weeks[0], EDITIONS["compact"])
     else:
-        order = shop.side_order(uri, shop) if edition == "side-by-side" else shop.page_order(uri, edition)
+        is_beside = EDITIONS[edition] == BESIDE
+        order = shop.side_order(uri, shop) if is_beside else shop.page_order(uri, EDITIONS[edition])
     made = make_handout(replace(order, is_proved=True))
     assert made.problems == ()
     assert made.pdf is not None
@@ -236,6 +238,7 @@ from pathlib import Path
 import pypdfium2
 from course.model.editions import read_editions
 from course.model.built_language import read_language
+from course.handout.editions import STUDENT
 from course.handout.make import make_handout
 from course.handout.orders import open_workshop
 from course.settings.handout_settings import HandoutSettings
@@ -243,7 +246,7 @@ root = Path.cwd()
 language = read_language(read_editions(root)[0], root / "site")
 shop = open_workshop(language, HandoutSettings(), root, root / "node_modules", root / ".cache/handouts")
 uris = [uri for uri in shop.pages if uri.endswith("session_2.md")] * 20
-made = make_handout(shop.order(uris, name="big", title="책자", is_booklet=True, edition="student"))
+made = make_handout(shop.order(uris, name="big", title="책자", is_booklet=True, edition=STUDENT))
 pages = len(pypdfium2.PdfDocument(made.pdf))
 unit = 1 if sys.platform == "darwin" else 1024
 print(json.dumps({"pages": pages, "bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit}))

@@ -524,11 +524,11 @@ def test_any_html_becomes_a_page_alone(content: str) -> None:
 
 
 def test_pages_are_read_as_browsers_read_them() -> None:
-    """A picture stays whose ``<source>`` goes, and an empty first line; odd names are no fault."""
+    """A picture stays whose ``<source>`` goes, and an empty line of code; odd names are no fault."""
     carrier = Carrier(lambda href: href, lambda src: src, str)
     picture = '<picture><source srcset="a"><img src="b.png" alt="c"></picture>'
     article = carried_article(
-        f"<article><p>{picture}<a:b @x=1>t\uffff</a:b></p><pre>\n\n1</pre></article>", carrier, {}
+        f"<article>\n  <p>{picture}<a:b @x=1>t\uffff</a:b></p><pre>\n\n1</pre></article>", carrier, {}
     )
     shown = '<picture><img src="b.png" alt="c"></picture><a-b>t\ufffd</a-b>'
     assert article == f"<article><p>{shown}</p><pre>\n\n1</pre></article>"

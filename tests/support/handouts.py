@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,10 @@ import pypdfium2
 import pytest
 
 from course.fonts import fonts_installed, whole_fonts
+from course.handout.editions import STUDENT
 from course.handout.make import make_handout
-from course.handout.order import Made, Order, PageInput
-from course.handout.setting.diagrams import PAPERS
-from course.handout.setting.document import Sheet
-from course.handout.setting.job import Look
+from course.handout.order import Made, Order, PageInput, Sheet
+from course.handout.paper import PAPERS
 from course.markdown.files.source import Source
 from course.markdown.reading.page_blocks import fold
 from course.settings.course_settings import Settings
@@ -31,7 +31,7 @@ def interface() -> dict[str, Any]:
     return dataclasses.asdict(KOREAN.handout)
 
 
-def order_of(article: str, folder: Path, source: str = "", **look: Any) -> Order:
+def order_of(article: str, folder: Path, source: str = "", **edition: Any) -> Order:
     """The order for a handout of one made-up page, whose site and cache are in `folder`."""
     page = PageInput(
         Source("a.md", "docs/ko/a.md", source),
@@ -45,9 +45,8 @@ def order_of(article: str, folder: Path, source: str = "", **look: Any) -> Order
         pages=(page,),
         title="",
         is_booklet=False,
-        edition="student",
+        edition=replace(STUDENT, **{"folded": "end", **edition}),
         sheet=Sheet("과정", "1주차", "", "2001-09-09", "ko", URL, PAPERS["a4"]),
-        look=Look(**look),
         words=interface(),
         site_dir=folder / "site",
         site_url="https://example.org/ko/",
@@ -59,9 +58,9 @@ def order_of(article: str, folder: Path, source: str = "", **look: Any) -> Order
     )
 
 
-def made_of(article: str, folder: Path, source: str = "", **look: Any) -> Made:
+def made_of(article: str, folder: Path, source: str = "", **edition: Any) -> Made:
     """The handout of one made-up page."""
-    return make_handout(order_of(article, folder, source, **look))
+    return make_handout(order_of(article, folder, source, **edition))
 
 
 def page_texts(pdf: bytes | None) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from support import courses
 from support.courses import Course, run_module
-from support.effort import SIGNS, names_reached
+from support.effort import EFFORTS, SIGNS, names_reached
 
 
 def makes_a_course() -> None:
@@ -48,6 +48,26 @@ def test_what_builds_is_seen(function: object) -> None:
 def test_what_builds_nothing_is_quick() -> None:
     """Neither annotations nor words in texts count."""
     assert not SIGNS["builds"] & names_reached([only_names_a_course])
+
+
+def test_each_option_leaves_out_what_it_says(request: pytest.FixtureRequest) -> None:
+    """`--quick` leaves out all that bears a mark, `--all` nothing, others what is long; examples differ."""
+    assert EFFORTS["--quick"] == ({"builds", "browser", "long"}, 0.2)
+    assert EFFORTS["--all"] == (set(), 10)
+    assert EFFORTS[""] == ({"long"}, 1)
+    option = next((each for each in EFFORTS if each and request.config.getoption(each)), "")
+    left_out, share = EFFORTS[option]
+    for item in request.session.items:
+        assert left_out.isdisjoint(mark.name for mark in item.iter_markers())
+    own = getattr(test_a_property_of_some_examples, "_hypothesis_internal_use_settings")  # noqa: B009
+    assert own.max_examples == max(5, 20 * share)
+
+
+@settings(max_examples=20)
+@given(st.integers())
+def test_a_property_of_some_examples(number: int) -> None:
+    """Its examples are as many as the options say."""
+    assert number == number + 0
 
 
 def test_tests_are_marked_by_their_fixtures(request: pytest.FixtureRequest) -> None:

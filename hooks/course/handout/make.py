@@ -10,12 +10,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from course.handout.contents.pages import Handout, set_content
+from course.handout.contents.sides import set_sides
 from course.handout.order import Made, Order
 from course.handout.proving.proved import check_made
-from course.handout.setting.assemble import Content, set_content
-from course.handout.setting.document import render_document
-from course.handout.setting.press import FACES, Press, PressError, characters
-from course.handout.setting.sides import set_sides
+from course.handout.typst.document import render_document
+from course.handout.typst.press import FACES, Press, PressError, characters
 from course.problems.problem import Problem
 
 _OURS = Path(__file__).parent
@@ -31,30 +31,30 @@ def make_handout(order: Order) -> Made:
         problems = tuple(Problem(*problem) for problem in known["problems"])
         return Made(order.name, stored.read_bytes(), problems, True)
     try:
-        content = set_sides(order) if order.beside else set_content(order.pages, order)
+        handout = set_sides(order) if order.beside else set_content(order.pages, order)
     except _BAFFLED as error:
         return Made(order.name, None, (_failed(order, f"{type(error).__name__}: {error}"),), False)
-    made = _press(order, content, document_of(order, content))
+    made = _press(order, handout, document_of(order, handout))
     if made.pdf is not None:
         _store(stored, made.pdf)
-        pictures = {str(path): _hash(path.read_bytes()) for path in content.pictures.values()}
+        pictures = {str(path): _hash(path.read_bytes()) for path in handout.pictures.values()}
         told = [list(_fields(problem)) for problem in made.problems]
         _store(record, json.dumps({"pictures": pictures, "problems": told}).encode())
     return made
 
 
-def document_of(order: Order, content: Content) -> str:
+def document_of(order: Order, handout: Handout) -> str:
     """The Typst source of the handout."""
-    sheet = replace(order.sheet, title=content.title or order.title)
-    return render_document(sheet, order.words, content.body)
+    sheet = replace(order.sheet, title=handout.title or order.title)
+    return render_document(sheet, order.words, handout.body)
 
 
-def _press(order: Order, content: Content, document: str) -> Made:
-    problems = [*content.problems, *_missing_glyphs(order, document)]
+def _press(order: Order, handout: Handout, document: str) -> Made:
+    problems = [*handout.problems, *_missing_glyphs(order, document)]
     if any(problem.code == "handout-glyph" for problem in problems):
         return Made(order.name, None, tuple(sorted(problems)), False)
     try:
-        pdf = Press(order.fonts_dir).pdf(document, content.pictures, max(page.time for page in order.pages))
+        pdf = Press(order.fonts_dir).pdf(document, handout.pictures, max(page.time for page in order.pages))
     except PressError as error:
         return Made(order.name, None, (*problems, _failed(order, f"Typst cannot set it: {error}")), False)
     problems += check_made(order, pdf) if order.is_proved else []
@@ -90,11 +90,10 @@ def _key(order: Order) -> str:
         order.fonts_dir.name,
         order.title,
         order.is_booklet,
-        order.edition,
         order.is_proved,
         order.name,
         repr(order.sheet),
-        repr(order.look),
+        repr(order.edition),
         sorted(order.words.items()),
         sorted(order.palette.items()),
         order.site_url,
@@ -110,7 +109,7 @@ def _key(order: Order) -> str:
 @cache
 def _own_code() -> str:
     """A hash of the core's own code: other code may make another handout."""
-    files = sorted([*_OURS.parent.rglob("*.py"), *_OURS.glob("*.typ")])
+    files = sorted([*_OURS.parent.rglob("*.py"), *_OURS.rglob("*.typ")])
     return _hash(b"".join(path.read_bytes() for path in files))
 
 

@@ -6,11 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.handout.setting.document import Sheet
-from course.handout.setting.job import Look
+from course.handout.editions import HandoutEdition
+from course.handout.paper import Paper
 from course.markdown.files.source import Source
 from course.problems.problem import Problem
 from course.settings.course_settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on every page of a handout, and in its file's own data."""
+
+    course: str
+    place: str
+    """Where in the course it belongs: ``3주차 · 3일차 · 세션 1``."""
+    title: str
+    date: str
+    """Of its source, as printed: ``2026-11-24``."""
+    language: str
+    """Its code, such as ``ko``."""
+    url: str
+    """Address of the page online; empty where the site has none."""
+    paper: Paper
+    is_booklet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +55,15 @@ class Order:
     pages: tuple[PageInput, ...]
     title: str
     is_booklet: bool
-    edition: str
+    edition: HandoutEdition
+    """As the course's settings make it: it says where folded text goes."""
     sheet: Sheet
-    look: Look
     words: Mapping[str, str]
     site_dir: Path
+    """The folder that is the site at `site_url`."""
     site_url: str
     palette: Mapping[str, str]
+    """The site's CSS variables in the light."""
     modules_dir: Path
     fonts_dir: Path
     cache_dir: Path

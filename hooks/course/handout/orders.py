@@ -9,11 +9,10 @@ from pathlib import Path
 from course.diagrams.palette import read_palette
 from course.fonts import whole_fonts
 from course.handout.course_plan import file_names
+from course.handout.editions import BESIDE, STUDENT, HandoutEdition
 from course.handout.make import article_of
-from course.handout.order import Order, PageInput
-from course.handout.setting.diagrams import PAPERS, compact, side_by_side
-from course.handout.setting.document import Sheet
-from course.handout.setting.job import Look
+from course.handout.order import Order, PageInput, Sheet
+from course.handout.paper import LAYOUTS, PAPERS
 from course.handout.source_dates import day, source_time, source_times
 from course.markdown.files.docs_files import read_sources
 from course.markdown.files.navigation import title_from_name
@@ -23,12 +22,6 @@ from course.model.built_language import BuiltLanguage, PlannedPage, plan_pages
 from course.model.model import Course, Week
 from course.model.sessions.course_tree import parse_course
 from course.settings.handout_settings import HandoutSettings
-
-#: Editions of a session's handout.
-EDITIONS = ("student", "instructor", "compact", "exercises", "side-by-side")
-
-#: Editions with a sheet of their own.
-_SHEETS = {"compact": compact, "side-by-side": side_by_side}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +40,26 @@ class Workshop:
     modules_dir: Path
     fonts_dir: Path
     cache_dir: Path
-    plain_edition: str = "student"
+    plain_edition: HandoutEdition = STUDENT
     """The edition whose files are named for their pages alone."""
     is_proved: bool = False
     """Whether each handout is held against its sources as it is made."""
 
-    def order(self, uris: Sequence[str], *, name: str, title: str, is_booklet: bool, edition: str) -> Order:
+    def order(
+        self, uris: Sequence[str], *, name: str, title: str, is_booklet: bool, edition: HandoutEdition
+    ) -> Order:
         """The order for a handout of `uris`."""
         pages = [self.pages[uri] for uri in uris]
         planned, first = pages[0]
         paper = PAPERS[self.settings.paper]
         sheet = Sheet(
             course=self.language.course,
-            place=" · ".join(filter(None, ("" if is_booklet else planned.place, self._told(edition)))),
+            place=" · ".join(filter(None, ("" if is_booklet else planned.place, self._name_of(edition)))),
             title=title,
             date=day(max(page.time for _, page in pages)),
             language=self.language.code,
             url=self.language.site_url if is_booklet else first.url,
-            paper=_SHEETS[edition](paper) if edition in _SHEETS else paper,
+            paper=LAYOUTS[edition.layout](paper),
             is_booklet=is_booklet,
         )
         return Order(
@@ -72,9 +67,8 @@ class Workshop:
             pages=tuple(page for _, page in pages),
             title=title,
             is_booklet=is_booklet,
-            edition=edition,
+            edition=edition if edition.folded else replace(edition, folded=self.settings.folded),
             sheet=sheet,
-            look=_look(edition, self.settings),
             words=self.language.words,
             site_dir=self.language.site_dir,
             site_url=self.language.site_url,
@@ -86,54 +80,48 @@ class Workshop:
             is_proved=self.is_proved,
         )
 
-    def _told(self, edition: str) -> str:
+    def _name_of(self, edition: HandoutEdition) -> str:
         """What a handout says of its edition."""
-        return self.language.words.get(f"edition_{edition}", "")
+        return self.language.words.get(f"edition_{edition.name}", "")
 
-    def _name(self, stem: str, edition: str) -> str:
-        return stem if edition == self.plain_edition else f"{stem}-{edition}"
+    def _file_name(self, stem: str, edition: HandoutEdition) -> str:
+        return stem if edition == self.plain_edition else f"{stem}-{edition.name}"
 
-    def page_order(self, uri: str, edition: str = "student") -> Order:
+    def page_order(self, uri: str, edition: HandoutEdition = STUDENT) -> Order:
         """The order for the handout of one page; the lecturer's holds the solutions that belong to it."""
-        uris = [uri, *solutions_of(uri, self.pages)] if edition == "instructor" else [uri]
-        name = self._name(self.names[uri], edition)
+        uris = [uri, *solutions_of(uri, self.pages)] if edition.is_lecturers else [uri]
+        name = self._file_name(self.names[uri], edition)
         return self.order(uris, name=name, title="", is_booklet=False, edition=edition)
 
     def side_order(self, uri: str, other: Workshop) -> Order:
         """The order for one page beside its translation in `other`."""
-        own = self.page_order(uri, "side-by-side")
         name = f"{self.names[uri]}-{self.language.code}-{other.language.code}"
-        return replace(own, name=name, beside=other.page_order(uri, "side-by-side"))
+        return replace(self.page_order(uri, BESIDE), name=name, beside=other.page_order(uri, BESIDE))
 
     def week_side_order(self, week: Week, other: Workshop) -> Order | None:
         """The order for the booklet of one week beside its translation in `other`: of the sessions that both
         have; None where there are none.
         """
-        own = self.week_order(week, "side-by-side")
+        own = self.week_order(week, BESIDE)
         both = tuple(page for page in own.pages if page.source.uri in other.pages)
         if not both:
             return None
         uris = [page.source.uri for page in both]
-        like = other.order(uris, name=own.name, title=own.title, is_booklet=True, edition=own.edition)
-        name = f"{own.name.removesuffix('-side-by-side')}-{self.language.code}-{other.language.code}"
+        like = other.order(uris, name=own.name, title=own.title, is_booklet=True, edition=BESIDE)
+        name = f"{own.name.removesuffix(f'-{BESIDE.name}')}-{self.language.code}-{other.language.code}"
         return replace(own, name=name, pages=both, beside=like)
 
-    def week_order(self, week: Week, edition: str = "student") -> Order:
+    def week_order(self, week: Week, edition: HandoutEdition = STUDENT) -> Order:
         """The order for the booklet of one week."""
         name = title = week.folder or f"week_{week.number}"
         if week.folder or week.number is not None:
             title = title_from_name(name.rpartition("/")[2], self.language.numbered)
-        name = self._name(file_names([name])[name], edition)
+        name = self._file_name(file_names([name])[name], edition)
         uris = [session.uri for session in week.sessions if session.uri in self.pages]
-        if edition == "instructor":
+        if edition.is_lecturers:
             own = dict.fromkeys(found for uri in uris for found in solutions_of(uri, self.pages))
             uris += [uri for uri in own if uri not in uris]
         return self.order(uris, name=name, title=title, is_booklet=True, edition=edition)
-
-
-def _look(edition: str, settings: HandoutSettings) -> Look:
-    folded = {"instructor": "open", "exercises": "out"}.get(edition, settings.folded)
-    return Look(folded=folded, answer_lines=edition != "exercises")
 
 
 def solutions_of(uri: str, uris: Iterable[str]) -> list[str]:

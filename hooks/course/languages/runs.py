@@ -49,8 +49,10 @@ def mark_runs(page: str, own: str, others: Collection[str]) -> str:
     skipping: list[str] = []
     at = 0
     for markup in scan(page):
-        text = page[at : markup.start]
-        out += [text if skipping else runs.sub(_span, text), markup.text]
+        if markup.start > at:
+            text = page[at : markup.start]
+            out.append(text if skipping else runs.sub(_span, text))
+        out.append(markup.text)
         at = markup.end
         if skipping or markup.name in _SKIPPED or _has_lang(markup):
             _follow(markup, skipping)
@@ -58,6 +60,7 @@ def mark_runs(page: str, own: str, others: Collection[str]) -> str:
 
 
 def _has_lang(tag: Markup) -> bool:
+    """Whether a tag says its language; most do not hold even the word, which is found soonest."""
     return "lang" in tag.text and any(each.name == "lang" for each in attributes(tag.text))
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from course.fonts import fonts_installed
+from course.handout.contents.exercises import exercises_of
+from course.handout.editions import LECTURERS, STUDENT, HandoutEdition
 from course.handout.links import HandoutLink, link_page
 from course.handout.making import make_all
 from course.handout.order import Made, Order
 from course.handout.orders import Workshop, matching, open_workshop
-from course.handout.setting.exercises import exercises_of
 from course.markdown.files.docs_files import page_path
 from course.model.built_language import FOLDER, read_language
 from course.model.editions import read_editions, read_other_course
@@ -32,7 +33,7 @@ class Asked:
     """What handouts are asked for."""
 
     sessions: tuple[str, ...] = ()
-    edition: str = "student"
+    edition: HandoutEdition = STUDENT
     week: int | None = None
     into_site: bool = False
     jobs: int = os.cpu_count() or 1
@@ -59,7 +60,7 @@ def put_handouts(
     """
     if not fonts_installed(MODULES):
         return
-    edition = "instructor" if instructor else "student"
+    edition = LECTURERS if instructor else STUDENT
     asked = Asked(
         edition=edition, into_site=True, docs_dir=docs_dir, twin_dir=twin_dir, instructor=instructor
     )
@@ -102,15 +103,15 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: Asked) -> list[Proble
         workshop = open_workshop(
             language, settings, root, root / MODULES, root / _CACHE, instructor=asked.instructor
         )
-        plain = asked.edition if asked.into_site else "student"
+        plain = asked.edition if asked.into_site else STUDENT
         workshop = replace(workshop, plain_edition=plain, is_proved=not asked.into_site)
-        if asked.edition == "side-by-side" and first is None:
+        if asked.edition.is_beside and first is None:
             first = workshop
             if len(course) > 1:
                 continue
         orders, missing = _orders(workshop, asked) if first is None else _sides(first, workshop, asked)
         unknown.append(set(missing))
-        orders = _with_exercises(orders) if asked.edition == "exercises" else orders
+        orders = _with_exercises(orders) if asked.edition.is_exercises else orders
         made = make_all(orders, asked.jobs)
         shown = (first or workshop).language.site_dir.name
         folder = language.site_dir / FOLDER if asked.into_site else output_dir / shown

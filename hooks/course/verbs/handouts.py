@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from course.fonts import fonts_installed
-from course.handout.orders import EDITIONS
+from course.handout.editions import EDITIONS, STUDENT
 from course.model.built_language import FOLDER
 from course.problems.codes import fails_strict
 from course.publish.handouts import MODULES, Asked, make_handouts
@@ -28,17 +28,18 @@ _EXAMPLES = """examples:
 def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """Exit status: 0 with all handouts made, 1 with Problems, 2 for what is not there."""
     given = _parser().parse_args(words)
+    edition = EDITIONS[given.edition]
     if not fonts_installed(MODULES):
         what = "the fonts are not in node_modules, so there are no handouts; run.py site brings them by npm"
         print(f"run.py handouts: {what}", file=sys.stderr)
         return 2
     asked = Asked(
         tuple(given.sessions),
-        given.edition,
+        edition,
         given.week,
         jobs=max(1, given.jobs),
         docs_dir=given.docs,
-        instructor=handed.instructor or given.edition == "instructor",
+        instructor=handed.instructor or edition.is_lecturers,
     )
     with _pages(given, handed) as site_dir:
         problems = make_handouts(site_dir, given.output, asked)
@@ -49,7 +50,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
 
 def _pages(given: argparse.Namespace, handed: Handed) -> AbstractContextManager[Path]:
     """The folder of the pages that handouts are made of; the lecturer's are built for it."""
-    if given.edition != "instructor":
+    if not EDITIONS[given.edition].is_lecturers:
         return nullcontext(given.site or Path("site"))
     return instructor_pages(Path.cwd(), Building(handed.build, docs_dir=given.docs), given.site)
 
@@ -63,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("sessions", nargs="*", help="pages, by their source's path or the end of it (all sessions)")
-    add("--edition", choices=EDITIONS, default="student", help="whom it is for (student)")
+    add("--edition", choices=[*EDITIONS], default=STUDENT.name, help=f"whom it is for ({STUDENT.name})")
     add("--week", type=int, help="the booklet of that week")
     add("--site", type=Path, help="the built site (site; for instructors their pages are built anew)")
     add("--docs", type=Path, help="its sources, where they are another course's")

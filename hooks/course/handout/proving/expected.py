@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import html
 
-from course.handout.setting.diagrams import Paper
+from course.handout.paper import Paper
 from course.markdown.files.source import Source
 from course.markdown.reading.keywords import mark_keywords
 from course.markdown.reading.page_blocks import Block, Blocks

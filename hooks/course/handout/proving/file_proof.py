@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Set
 
+from course.handout.paper import SHEETS, Paper
 from course.handout.proving.expected import Expectation
 from course.handout.proving.pdf_facts import PdfFacts
-from course.handout.setting.diagrams import SHEETS, Paper
 from course.problems.problem import Problem
 
 FONTS = ("Pretendard", "NotoEmoji", "D2Coding", "NotoSansSymbols2", "NotoSansMath")

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from course.handout.course_plan import file_names
+from course.handout.editions import EDITIONS, HandoutEdition
 from course.handout.order import Order, PageInput
-from course.handout.orders import EDITIONS, Workshop
+from course.handout.orders import Workshop
 from course.handout.proving.proved import check_made
 from course.markdown.files.docs_files import read_sources, usual_addresses
 from course.markdown.files.folder_pages import is_page
@@ -41,8 +42,8 @@ def check_old_handouts(
     settings = parse_handout_settings(extra.get("handouts") if isinstance(extra, dict) else None)
     course = read_other_course(root, docs_dir) if docs_dir else read_editions(root)
     orders: dict[str, Order] = {}
-    for edition in EDITIONS:
-        own = instructor or edition == "instructor"
+    for edition in EDITIONS.values():
+        own = instructor or edition.is_lecturers
         shops = [_workshop(each, settings, root, instructor=own) for each in course]
         orders.update(_orders(shops, edition))
     problems: list[Problem] = []
@@ -65,16 +66,16 @@ def _check(pdf: Path, order: Order | None, root: Path) -> list[Problem]:
         return [Problem(shown, 1, f"the handout cannot be read: {error}", why, mend, "handout-file")]
 
 
-def _orders(shops: Sequence[Workshop], edition: str) -> Iterator[tuple[str, Order]]:
+def _orders(shops: Sequence[Workshop], edition: HandoutEdition) -> Iterator[tuple[str, Order]]:
     """Every order that there could be for `edition`, by its file's place without ``.pdf``."""
-    for shop in shops[:1] if edition == "side-by-side" else shops:
-        others = shops[1:] if edition == "side-by-side" else [None]
+    for shop in shops[:1] if edition.is_beside else shops:
+        others = shops[1:] if edition.is_beside else [None]
         for other in others:
             for order in _of_one(shop, other, edition):
                 yield f"{shop.language.site_dir.name}/{order.name}", order
 
 
-def _of_one(shop: Workshop, other: Workshop | None, edition: str) -> Iterator[Order]:
+def _of_one(shop: Workshop, other: Workshop | None, edition: HandoutEdition) -> Iterator[Order]:
     """The orders for one language's pages and weeks, or for one beside another."""
     weeks = [week for week in shop.course.weeks if week.sessions]
     if other is None:

@@ -14,8 +14,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import zxingcpp
 
-from course.handout.setting.diagrams import Paper
-from course.handout.setting.typst_text import seen
+from course.handout.letters import seen
+from course.handout.paper import Paper
 from course.markdown.reading.page_blocks import fold
 
 #: A reader of PDFs takes a hyphen at a line's end for one that only breaks a word.

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from course.handout.contents.exercises import exercises_of
+from course.handout.order import Order
 from course.handout.proving.expected import Expectation, Wanted, read_note, read_wanted
 from course.handout.proving.pdf_facts import read_pdf
 from course.handout.proving.proof import check_pdf
-from course.handout.setting.exercises import exercises_of
-from course.handout.setting.lists import ANSWER_LINES
 from course.markdown.files.source import Source
 from course.markdown.reading.page_blocks import Block
 from course.model.sessions.parse import parse_session
 from course.problems.problem import Problem
 from course.settings.course_settings import Settings
-
-if TYPE_CHECKING:
-    from course.handout.order import Order
 
 
 def check_made(order: Order, pdf: bytes) -> list[Problem]:
@@ -33,7 +29,7 @@ def check_made(order: Order, pdf: bytes) -> list[Problem]:
         url=order.sheet.url,
         language=order.sheet.language,
         paper=order.sheet.paper,
-        folded_out=order.look.folded == "out",
+        folded_out=order.edition.folded == "out",
         rulings=tuple(count for one, sources in sides for count in _rulings(one, sources)),
     )
     facts = read_pdf(pdf, order.sheet.paper)
@@ -45,14 +41,14 @@ def check_made(order: Order, pdf: bytes) -> list[Problem]:
 
 def _sources(order: Order) -> tuple[tuple[str, Wanted], ...]:
     """Path and blocks of each source; of exercises the questions, checks and tasks alone."""
-    if order.edition == "exercises":
+    if order.edition.is_exercises:
         return tuple(
             (page.source.path, wanted_exercises(page.source, order.settings)) for page in order.pages
         )
     found = []
     for page in order.pages:
         wanted = read_wanted(page.source, order.settings.keyword_headings)
-        notes = tuple(read_note(*note) for note in page.notes) if order.edition == "instructor" else ()
+        notes = tuple(read_note(*note) for note in page.notes) if order.edition.is_lecturers else ()
         found.append((page.source.path, replace(wanted, notes=notes)))
     return tuple(found)
 
@@ -60,23 +56,24 @@ def _sources(order: Order) -> tuple[tuple[str, Wanted], ...]:
 def _rulings(order: Order, sources: Sequence[tuple[str, Wanted]]) -> Iterator[int]:
     """How many lines to write on each question has; in exercises each task, too."""
     for page, (_, wanted) in zip(order.pages, sources, strict=True):
-        if order.edition == "exercises":
+        if order.edition.is_exercises:
             for kind in exercises_of(parse_session(page.source, order.settings)):
                 yield from [kind.lines] * len(kind.items)
         else:
-            keeps = order.look.folded != "out"
-            yield from wanted_rulings(page.source, wanted, order.settings, keep_folded=keeps)
+            keeps = order.edition.folded != "out"
+            lines = order.edition.answer_lines
+            yield from wanted_rulings(page.source, wanted, order.settings, lines, keep_folded=keeps)
 
 
 def wanted_rulings(
-    source: Source, wanted: Wanted, settings: Settings, *, keep_folded: bool
+    source: Source, wanted: Wanted, settings: Settings, lines: int, *, keep_folded: bool
 ) -> tuple[int, ...]:
-    """How many lines to write on the handout of `source` has below each question among its blocks."""
+    """`lines` for each question of `source` that stands among its blocks: so many it has to write on."""
     session = parse_session(source, settings)
     asked = {item.line for item in (*session.questions, *session.checks)} if session else set()
     blocks = [*wanted.shown, *(block for part in wanted.folded for block in part if keep_folded)]
     items = {block.line for block in blocks if block.kind in ("item", "keyword")}
-    return (ANSWER_LINES,) * len(asked & items)
+    return (lines,) * len(asked & items)
 
 
 def wanted_exercises(source: Source, settings: Settings) -> Wanted:

@@ -9,11 +9,12 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+from course.handout.editions import STUDENT
+from course.handout.paper import PAPERS
 from course.handout.proving.expected import Expectation, Wanted, read_wanted
 from course.handout.proving.pdf_facts import read_pdf
 from course.handout.proving.proof import check_pdf
 from course.handout.proving.proved import wanted_rulings
-from course.handout.setting.diagrams import PAPERS
 from course.markdown.files.docs_files import markdown_uris, page_path, read_sources
 from course.markdown.files.source import Source
 from course.model.editions import language_folders, read_editions
@@ -118,7 +119,10 @@ def _check(
         url += page.relative_to(language.site_dir).as_posix().removesuffix("index.html") if page else ""
     wanted = tuple((source.path, known[source.uri]) for source in sources)
     keeps = look.folded != "out"
-    rulings = [wanted_rulings(each, known[each.uri], settings, keep_folded=keeps) for each in sources]
+    rulings = [
+        wanted_rulings(each, known[each.uri], settings, STUDENT.answer_lines, keep_folded=keeps)
+        for each in sources
+    ]
     told = Expectation(shown, wanted, url, language.code, paper, not keeps, sum(rulings, ()))
     return check_pdf(facts, told)
 

@@ -7,7 +7,7 @@ page. To change a page's article, use `course.markdown.html.article`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -16,11 +16,11 @@ from course.markdown.html.tags import FOREIGN, RAW
 #: Comments, tags (a quoted value holds what it likes) and declarations. Alternatives inside a tag begin with
 #: different characters, so that no text takes long. Source: HTML Living Standard, 13.2.5.
 _MARKUP = re.compile(
-    r"<!--(?:>|->|.*?(?:--!?>|\Z))"
-    r"|<(?P<closing>/?)(?P<name>[a-zA-Z][^\s/>]*)"
-    r"""(?P<attributes>(?:=\s*(?:"[^"]*"|'[^']*')|=(?!\s*["'])|[^=>])*)>"""
-    r"|<[!?/][^>]*>"
-    r"|(?P<broken><[a-zA-Z!?/])",
+    r"<(?:!--(?:>|->|.*?(?:--!?>|\Z))"
+    r"|(?P<closing>/?)(?P<name>[a-zA-Z][^\s/>]*)"
+    r"""[^=>]*(?:=(?:\s*(?:"[^"]*"|'[^']*')|(?!\s*["']))[^=>]*)*>"""
+    r"|[!?/][^>]*>"
+    r"|(?P<broken>[a-zA-Z!?/]))",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(
@@ -62,18 +62,29 @@ class Attribute(NamedTuple):
 
 def scan(html: str) -> Iterator[Markup]:
     """All markup of `html`, in order; what is between is text, as is a tag that never ends."""
-    at = drawing = 0
-    while (match := _MARKUP.search(html, at)) and not match["broken"]:
-        name = (match["name"] or "").lower()
-        tag = Markup(match.start(), match.end(), name, bool(match["closing"]), match[0])
-        yield tag
-        at = match.end()
-        if name in FOREIGN and not tag.alone:
-            drawing = max(drawing + (-1 if tag.closing else 1), 0)
-        if name in RAW and not tag.closing and not drawing:
-            end = _end_of_raw(html, name, at)
-            yield Markup(at, end, "", False, html[at:end])
-            at = end
+    at: int | None = 0
+    while at is not None:
+        at = yield from _until_raw(html, at)
+
+
+def _until_raw(html: str, at: int) -> Generator[Markup, None, int | None]:
+    """The markup of `html` from `at` up to what a raw element holds; where that ends, or None at the end."""
+    drawing = 0
+    for match in _MARKUP.finditer(html, at):
+        closing, name, broken = match.groups()
+        if broken:
+            return None
+        name = name.lower() if name else ""
+        start, end = match.span()
+        text = match[0]
+        yield Markup(start, end, name, bool(closing), text)
+        if name in FOREIGN and not text.endswith("/>"):
+            drawing = max(drawing + (-1 if closing else 1), 0)
+        elif name in RAW and not closing and not drawing:
+            at = _end_of_raw(html, name, end)
+            yield Markup(end, at, "", False, html[end:at])
+            return at
+    return None
 
 
 def _end_of_raw(html: str, name: str, at: int) -> int:
@@ -94,6 +105,8 @@ def attributes(tag: str) -> Iterator[Attribute]:
 def outermost(html: str, name: str) -> list[tuple[int, int]]:
     """Start and end of every closed element `name` that is inside no other of that name."""
     spans: list[tuple[int, int]] = []
+    if f"<{name}" not in html.lower():
+        return spans
     start = depth = 0
     for tag in scan(html):
         if tag.name != name or (tag.closing and not depth):

@@ -60,7 +60,7 @@ class Carrier:
 def carried_article(content: str, carrier: Carrier, words: LmsWords) -> str:
     """The article of the page `content`, as `carrier` takes it along."""
     text, drawings = cut_drawings(_hidden_controls(_article_of(content)))
-    read = read_fragment(text)
+    read = read_fragment(text.lstrip())
     read.tag = "article"
     article = to_lxml(read)
     _explain_terms(article)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from course.handout.setting.typst_text import LONGEST_WORD, cell_width, pieces, seen
+from course.handout.letters import LONGEST_WORD, cell_width, pieces, seen
 
 #: Sizes of type that a table may have, in points, the first that fits counting.
 SIZES_PT = (9.0, 8.5, 8.0, 7.5, 7.0)
@@ -19,20 +19,16 @@ _CELL_EM, _BOLD = 0.54, 1.06
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table."""
+    """What one cell of a table needs of width."""
 
     text: str
     """What a reader sees."""
-    markup: str
     column: int
     """From 0."""
     columns: int
-    rows: int
     is_head: bool
-    align: str
-    """``left``, ``center`` or ``right``."""
     longest_code: float = 0
-    """Widest inline code that may not break, in half ems."""
+    """Widest part that may not break, such as inline code, in half ems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +78,8 @@ def plan_table(
 
 def _is_cramped(plan: Plan, most: Sequence[float], many: int) -> bool:
     """Whether a table of `many` columns or more has cells of more lines than more room would give them."""
-    lines = max(
-        (want - INSET_PT) / (width - INSET_PT) for want, width in zip(most, plan.widths_pt, strict=True)
-    )
+    pairs = zip(most, plan.widths_pt, strict=True)
+    lines = max((want - INSET_PT) / (width - INSET_PT) for want, width in pairs)
     return len(most) >= many and lines > _MOST_LINES
 
 
@@ -96,20 +91,17 @@ def _needs(cells: Sequence[Cell], columns: int, size_pt: float) -> tuple[list[fl
     for cell in cells:
         if cell.columns > 1 or cell.column >= columns:
             continue
-        bold = _BOLD if cell.is_head else 1.0
-        word = max(map(_unbreakable, seen(cell.text).split()), default=0.0)
-        line = max((cell_width(part) for part in seen(cell.text).split("\n")), default=0.0)
-        word = max(word, cell.longest_code)
-        least[cell.column] = max(least[cell.column], word * em * bold + INSET_PT)
-        most[cell.column] = max(most[cell.column], least[cell.column], line * em * bold + INSET_PT)
+        at, scale, text = cell.column, em * (_BOLD if cell.is_head else 1.0), seen(cell.text)
+        word = max(cell.longest_code, *map(_unbreakable, text.split()), 0.0)
+        line = max(map(cell_width, text.split("\n")))
+        least[at] = max(least[at], word * scale + INSET_PT)
+        most[at] = max(most[at], least[at], line * scale + INSET_PT)
     return least, most
 
 
 def _unbreakable(word: str) -> float:
     """Width of the longest part of `word` that stays on one line, in half ems."""
-    if cell_width(word) > LONGEST_WORD:
-        return max(map(cell_width, pieces(word)))
-    return cell_width(word)
+    return max(map(cell_width, pieces(word))) if cell_width(word) > LONGEST_WORD else cell_width(word)
 
 
 def _shared(least: Sequence[float], most: Sequence[float], width: float) -> list[float]:

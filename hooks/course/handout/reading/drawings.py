@@ -31,10 +31,10 @@ _PX = 0.75  # a CSS pixel, in points
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class Svg:
     """An SVG that Typst can set."""
 
-    svg: str
+    source: str
     width_pt: float
     """Width at its natural size."""
     height_pt: float
@@ -44,7 +44,7 @@ class Drawing:
     """What it shows, in words."""
 
 
-def prepare(element: Any, palette: Mapping[str, str], spoken: str) -> Drawing | None:
+def prepare(element: Any, palette: Mapping[str, str], spoken: str) -> Svg | None:
     """The ``<svg>`` `element` of a page as Typst draws it; None where it has no size."""
     svg = _respelt(element)
     style = svg.get("style") or ""
@@ -60,8 +60,8 @@ def prepare(element: Any, palette: Mapping[str, str], spoken: str) -> Drawing | 
             part.set(name, plain_value(value, own))
     _set_root(svg, shown, plain_value(svg.get("style") or "", own))
     scale = _PX * shown[0] / (_view(svg) or shown)[0]
-    source = etree.tostring(svg, encoding="unicode")
-    return Drawing(source, shown[0] * _PX, shown[1] * _PX, smallest * scale, spoken)
+    source = etree.tostring(svg, encoding="unicode", with_tail=False)
+    return Svg(source, shown[0] * _PX, shown[1] * _PX, smallest * scale, spoken)
 
 
 def _respelt(element: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Typst, called: fonts laid ready, a document's source in, a PDF out."""
+"""Typst, called: fonts laid ready, a source in, a PDF out."""
 
 from __future__ import annotations
 

@@ -1,0 +1,141 @@
+"""Tables of a page: the cells of each in their columns, row and column spans counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from course.handout import tree
+from course.handout.letters import cell_width, seen
+from course.handout.paper import SHEETS
+from course.handout.reading import html
+from course.handout.reading.code import code_block
+from course.handout.reading.column_widths import Cell, Plan, plan_table
+from course.handout.reading.html import Element
+from course.handout.reading.reader import BlockReader
+from course.handout.tree import Content
+
+#: A row of up to so many characters stays on one page; so does a table of so few rows.
+_WHOLE_ROW, _SHORT_TABLE = 700, 9
+#: Least width of a cell that holds a table, in half ems; the room that such a table plans with, in points.
+_NESTED, _NESTED_PT = 32.0, 120.0
+#: Widest inline code that is set in a frame and does not break, in half ems.
+_FRAMED_CODE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One cell, read; its side is ``left``, ``center`` or ``right``."""
+
+    needs: Cell
+    rows: int = 1
+    side: str = "left"
+    body: Content = tree.NOTHING
+
+
+def read_table(element: Element, reader: BlockReader) -> Content:
+    """A table with its caption, on a page that lies flat where it needs one."""
+    if any(html.classes(box) & {"highlight", "highlighttable"} for box in (element, *html.above(element))):
+        shown = [pre for pre in html.inside(element, "pre") if not any(map(html.is_hidden, html.above(pre)))]
+        return Content(*map(code_block, shown))
+    rows, columns = _rows(element, reader)
+    caption = next((reader.inline.line_in(part) for part in html.inside(element, "caption")), None)
+    lead = [] if caption is None else [tree.Box("lead", caption)]
+    if not columns:
+        return Content(*lead)
+    paper, at_top = reader.paper, reader.depth == 0
+    flat = paper.flat_width_pt if at_top else None
+    wide = paper.wide_pt if paper.notes_pt and at_top else None
+    larger = [height - 2 * paper.margin_x_pt for _, height in SHEETS]
+    needs = [cell.needs for row in rows for cell in row]
+    plan = plan_table(needs, columns, reader.width, flat, larger, wide)
+    table = _made(rows, plan)
+    if plan.is_wide:
+        return Content(*lead, tree.Other("over-notes", (paper.wide_pt, Content(table))))
+    if not plan.is_flat:
+        return Content(*lead, table)
+    sheets = ((paper.width_pt, paper.height_pt), *SHEETS)
+    needed = sum(plan.widths_pt) + 2 * paper.margin_x_pt
+    sheet = next((sheet for sheet in sheets if sheet[1] > needed - 1), sheets[-1])
+    return Content(tree.OwnPage(Content(), *sheet, True, Content(*lead, table)))
+
+
+def _rows(table: Element, reader: BlockReader) -> tuple[list[list[_Cell]], int]:
+    """The rows of `table` and the number of its columns; an empty cell wherever a row ends early."""
+    rows = [row for row in html.inside(table, "tr") if html.above(row, "table")[0] is table]
+    rows = [row for row in rows if not html.is_hidden(row)]
+    head_rows = _head_rows(rows)
+    taken: set[tuple[int, int]] = set()
+    read: list[list[_Cell]] = []
+    for number, row in enumerate(rows):
+        is_head, column = number < head_rows, 0
+        below = (head_rows if is_head else len(rows)) - number
+        read.append([])
+        for element in html.children(row):
+            if element.tag in ("td", "th") and not html.is_hidden(element):
+                while (number, column) in taken:
+                    column += 1
+                cell = _read_cell(element, reader, column, is_head, below)
+                across = range(column, column + cell.needs.columns)
+                taken |= {(number + down, at) for down in range(cell.rows) for at in across}
+                read[-1].append(cell)
+                column = across.stop
+    columns = max((column + 1 for _, column in taken), default=0)
+    for number, cells in enumerate(read):
+        is_head = bool(cells and cells[0].needs.is_head)
+        cells += [_Cell(Cell("", at, 1, is_head)) for at in range(columns) if (number, at) not in taken]
+        cells.sort(key=lambda cell: cell.needs.column)
+    return read, columns
+
+
+def _head_rows(rows: Sequence[Element]) -> int:
+    """How many rows the table's head has: those in ``<thead>``, else a first row of ``<th>`` alone."""
+    in_head = sum(html.above(row)[0].tag == "thead" for row in rows)
+    if in_head:
+        return in_head if in_head < len(rows) else 1
+    return int(len(rows) > 1 and {cell.tag for cell in html.children(rows[0])} == {"th"})
+
+
+def _read_cell(element: Element, reader: BlockReader, column: int, is_head: bool, rows_left: int) -> _Cell:
+    """A cell that begins in `column`."""
+    codes = [cell_width(seen(html.raw_text(code))) for code in html.inside(element, "code", "kbd", "samp")]
+    unbroken = [code + 1.0 for code in codes if code <= _FRAMED_CODE]
+    unbroken += [_NESTED] if html.holds(element, "table") else []
+    columns = _span(element, "colspan", 1000)
+    is_head = is_head or element.tag == "th"
+    needs = Cell(html.plain_text(element), column, columns, is_head, max(unbroken, default=0.0))
+    width, reader.width = reader.width, _NESTED_PT
+    has_blocks = any(map(reader.is_block, html.parts(element)))
+    body = reader.flow(element) if has_blocks else reader.inline.line_in(element)
+    reader.width = width
+    stated = re.search(r"text-align:(\w+)", html.style(element))
+    side = stated[1] if stated else (html.attribute(element, "align") or "").lower()
+    side = side if side in ("center", "right") else "left"
+    return _Cell(needs, _span(element, "rowspan", rows_left), side, body)
+
+
+def _span(element: Element, name: str, limit: int) -> int:
+    value = html.attribute(element, name)
+    return max(1, min(int(value), limit)) if value and value.isdigit() else 1
+
+
+def _made(rows: Sequence[Sequence[_Cell]], plan: Plan) -> tree.Block:
+    """A table whose head is repeated on every page, short rows kept whole; a short table is whole itself."""
+    head: list[tree.TableCell] = []
+    body: list[tree.TableCell] = []
+    sides = ["left"] * len(plan.widths_pt)
+    in_head = len(rows) > 1
+    lengths = [sum(len(cell.needs.text) for cell in row) for row in rows]
+    for row, length in zip(rows, lengths, strict=True):
+        in_head = in_head and all(cell.needs.is_head for cell in row)
+        for cell in row:
+            needs, is_whole = cell.needs, length < _WHOLE_ROW
+            if needs.columns == 1 and cell.side != "left":
+                sides[needs.column] = cell.side
+            made = tree.TableCell(needs.columns, cell.rows, needs.is_head, is_whole, cell.body)
+            (head if in_head else body).append(made)
+    widths = tuple(round(width, 2) for width in plan.widths_pt)
+    table = tree.Table(widths, plan.size_pt, tuple(sides), tuple(head), tuple(body))
+    is_short = len(rows) <= _SHORT_TABLE and sum(lengths) < _WHOLE_ROW
+    return tree.Box("whole", Content(table)) if is_short else table

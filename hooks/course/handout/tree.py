@@ -1,0 +1,298 @@
+"""The tree of a handout: what it says, block by block, before anything is known of how it is written down.
+
+`reading` makes it of a page's HTML, `contents` puts it together, `typst` writes it. Nothing in it changes.
+Lengths (``_pt``) are in points; `spoken` says what a picture shows, for those who do not see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Literal, TypeAlias, TypeGuard
+
+#: As many characters each text counts for at least, where it is asked whether there is much text.
+_LEAST_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What stands in a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands in lines of its own."""
+
+
+Part: TypeAlias = "Inline | Block"
+
+
+class Content(tuple[Part, ...]):
+    """Parts one after the other: a line, blocks, or a first line bare before blocks."""
+
+    __slots__ = ()
+
+    def __new__(cls, *parts: Part) -> Content:
+        """The content of these parts."""
+        return super().__new__(cls, parts)
+
+
+NOTHING = Content()
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Inline):
+    """Text: running (spaces count as one, words stay whole), code, a formula's sign, or divided anywhere."""
+
+    text: str
+    how: Literal["running", "code", "sign", "in pieces"] = "running"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign(Inline):
+    """A new line, or what forbids one because a Korean word goes on; a box to tick, or one that is ticked."""
+
+    kind: Literal["line-break", "no-break", "box-open", "box-done"]
+
+
+Style: TypeAlias = (
+    Literal["strong", "emph", "strike", "underline", "super", "sub", "highlight"]
+    | Literal["smaller", "address", "marks", "own-mark"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Styled(Inline):
+    """Part of a line with a look of its own, such as the printed ``address`` of a link."""
+
+    kind: Style
+    body: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Inline):
+    """A link to an address, or to a label in this document."""
+
+    kind: Literal["link", "inner-link"]
+    to: str
+    body: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote(Inline):
+    """A footnote; without its text the number again that it has at an earlier place."""
+
+    label: str
+    body: Content | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Inline):
+    """A picture in a line: a file as wide as `size_pt`, or a file or an SVG as high as that."""
+
+    kind: Literal["picture", "small-picture", "small-drawing"]
+    source: str
+    size_pt: float
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula(Inline):
+    """A fraction or a root, of two parts; a matrix, of parts in so many columns."""
+
+    kind: Literal["fraction", "root", "matrix"]
+    columns: int
+    parts: tuple[Content, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Block):
+    """A heading: its level in the outline, which leaves none out, and the level that it looks like."""
+
+    level: int
+    shown: int
+    title: Content
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Box(Block):
+    """A box of any kind: a ``lead`` announces what follows and stays with it, a ``whole`` is not divided."""
+
+    kind: Literal["p", "lead", "item-lead", "term", "definition", "quote-block", "centred", "banner", "whole"]
+    body: Content
+
+
+@dataclass(frozen=True, slots=True)
+class TitledBox(Block):
+    """A box with a title; ``turned`` is upside down, ``folded-here`` says where its content went."""
+
+    kind: Literal["admonition", "panel", "turned", "folded-here"]
+    title: Content | None
+    body: Content | None
+
+
+@dataclass(frozen=True, slots=True)
+class Items(Block):
+    """A list with a mark before each item; without a mark numbered from `start`, in the manner of ``a.``."""
+
+    mark: Content | None
+    start: int
+    numbering: str
+    is_tight: bool
+    bodies: tuple[Content, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WritingLines(Block):
+    """Lines to write on."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock(Block):
+    """Lines of code."""
+
+    title: Content | None
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell; one that is whole is not divided."""
+
+    columns: int
+    rows: int
+    is_head: bool
+    is_whole: bool
+    body: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Block):
+    """A table: ``left``, ``center`` or ``right`` for each column, a head for every page, and cells."""
+
+    widths_pt: tuple[float, ...]
+    size_pt: float
+    sides: tuple[str, ...]
+    head: tuple[TableCell, ...]
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage(Block):
+    """What needs a page of its own, with what announces it."""
+
+    above: Content
+    width_pt: float
+    height_pt: float
+    is_flat: bool
+    body: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing(Block):
+    """A drawing, of one of four kinds; the last two take along what announces them.
+
+    One that is ``fitted`` is made smaller, down to a height of `least_pt`, rather than leave a page nearly
+    empty; `over_pt` is its width where it covers the notes beside its column. One that is ``turned-or`` lies
+    on its side, unless what announces it leaves less width than `least_pt`: then it stands as `otherwise`.
+    """
+
+    kind: Literal["drawing", "on-its-side", "fitted", "turned-or"]
+    svg: str
+    caption: Content | None
+    spoken: str
+    width_pt: float
+    height_pt: float
+    above: Content = NOTHING
+    least_pt: float | None = None
+    over_pt: float | None = None
+    otherwise: OwnPage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TallRow(Block):
+    """A row of two languages with drawings, and what announces it."""
+
+    above: Content
+    body: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Block):
+    """A block with a footnote and what announces it: not divided; the space above is that of a heading."""
+
+    heading_shown: int | None
+    announces: bool
+    body: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Beside(Block):
+    """A row of two languages, the right one's code told; a whole one is not divided."""
+
+    announces: bool
+    is_whole: bool
+    language: str
+    left: Content
+    right: Content
+
+
+#: What `Other` holds: texts, numbers, lengths, content, and rows of these.
+Value: TypeAlias = "str | int | float | Content | tuple[Value, ...] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Other(Block):
+    """What nothing looks back at: its kind, and what is to be known of it, as whoever makes it says."""
+
+    kind: (
+        Literal["rule", "next-page", "notes", "marked", "lone-picture", "over-notes", "in-language"]
+        | Literal["title-band", "cover", "contents", "aims", "agenda", "glossary"]
+    )
+    values: tuple[Value, ...] = ()
+
+
+def parts_of(value: object) -> Iterator[Part]:
+    """Every part of the tree below `value`, itself included, in the order of reading."""
+    if isinstance(value, (Inline, Block)):
+        yield value
+    if isinstance(value, (tuple, list)):
+        for each in value:
+            yield from parts_of(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from parts_of(getattr(value, field.name))
+
+
+def has(value: object, *kinds: type[Part]) -> bool:
+    """Whether any part below `value`, or itself, is of one of these kinds."""
+    return any(isinstance(part, kinds) for part in parts_of(value))
+
+
+def is_short(value: object, characters: int) -> bool:
+    """Whether there is no drawing below `value`, and less text than so many characters."""
+    return not has(value, Drawing) and _text_length(value) < characters
+
+
+def _text_length(value: object) -> int:
+    """Characters of all text, code counted; a short text may take a line, and counts as some characters."""
+    length = 0
+    for part in parts_of(value):
+        texts = (part.text,) if isinstance(part, Text) else part.lines if isinstance(part, CodeBlock) else ()
+        length += sum(max(len(text), _LEAST_LENGTH) for text in texts)
+    return length
+
+
+def takes_along(part: Part) -> TypeGuard[OwnPage | Drawing | TallRow]:
+    """Whether a part has room for what announces it, which then goes where it goes."""
+    if isinstance(part, Drawing):
+        return part.kind in ("fitted", "turned-or")
+    return isinstance(part, (OwnPage, TallRow))
+
+
+def announces(part: Part) -> bool:
+    """Whether a part stays with what follows it: a heading, or a line such as "Result:"."""
+    return isinstance(part, Heading) or (isinstance(part, Box) and part.kind == "lead")
