@@ -93,7 +93,7 @@ def test_language_s_own_order_is_a_setting() -> None:
 )
 def test_initials(term: str, letter: str) -> None:
     """A term stands under its first consonant or letter, marks left out; what has neither under #."""
-    assert initial(term, KOREAN) == letter
+    assert initial(term) == letter
 
 
 @given(st.text(), st.text())
