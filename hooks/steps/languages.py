@@ -26,7 +26,7 @@ from course.languages.runs import mark_runs
 from course.languages.translations import read_translations
 from course.languages.untranslated import stand_in
 from course.markdown.html.article import Article
-from course.model.editions import own_edition
+from course.model.editions import edition_of_settings
 from course.problems.problem import CourseError
 from steps.state import BuildState
 
@@ -44,7 +44,7 @@ def find_languages(files: Files, config: MkDocsConfig, state: BuildState) -> Non
     """
     config_path = Path(config.config_file_path)
     try:
-        own, editions = own_edition(config_path, Path(config.docs_dir))
+        own, editions = edition_of_settings(config_path, Path(config.docs_dir))
     except CourseError as error:
         raise PluginError(str(error)) from None
     state.languages = Languages(editions, own, config_path.parent, instructor=state.instructor)

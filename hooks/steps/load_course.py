@@ -14,8 +14,8 @@ from mkdocs.structure.files import File, Files, set_exclusions
 from course.checks.accepted import is_below, sort_out
 from course.checks.course_sources import lent_files
 from course.checks.docs_folder import check_docs
-from course.markdown.files.docs_files import check_places, list_files
-from course.markdown.files.folder_pages import is_page, page_place
+from course.markdown.files.docs_files import check_paths, list_files
+from course.markdown.files.folder_pages import is_page, site_path_of
 from course.markdown.reading.instructor import is_for_instructor
 from course.model.corrections.corrections import CORRECTIONS_FILE
 from course.npm import install_npm_packages
@@ -34,7 +34,7 @@ def take_settings(config: MkDocsConfig, state: BuildState) -> None:
     config_path = Path(config.config_file_path)
     read = words_of(config_path, str(config.theme["language"]))
     _stop([*check_extra(config.extra, config_path), *read.problems])
-    _stop(check_places(Path(config.docs_dir), config_path.parent))
+    _stop(check_paths(Path(config.docs_dir), config_path.parent))
     state.settings = parse_settings(config.extra.pop("course", None))
     state.words = read.words
     config.extra["interface"] = read.words.as_data()  # where templates of the lecturer's own look for them
@@ -56,7 +56,7 @@ def check_sources(config: MkDocsConfig, state: BuildState) -> None:
         docs_dir,
         root,
         addresses={
-            file.src_uri: page_place(file.src_uri, file.dest_uri)
+            file.src_uri: site_path_of(file.src_uri, file.dest_uri)
             for file in _included(config, state.instructor)
         },
         settings=state.settings,

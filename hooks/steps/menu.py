@@ -43,9 +43,9 @@ def add_folder_pages(files: Files, config: MkDocsConfig, state: BuildState) -> N
     for file in [file for file in files if file.src_dir == config.docs_dir]:
         if not state.files.is_published(file.src_uri):
             files.remove(file)
-    in_menu = set(folders.above(filter(state.files.is_page, places)))
+    in_menu = set(folders.folders_above(filter(state.files.is_page, places)))
     for uri, folder in state.files.made.items():
-        text = folders.made_page(_title(folder, config, state), "folder.html" if folder else "home.html")
+        text = folders.made_page_text(_title(folder, config, state), "folder.html" if folder else "home.html")
         level = InclusionLevel.INCLUDED if folder in in_menu else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, uri, content=text, inclusion=level))
 
@@ -54,7 +54,7 @@ def _move_own_pages(files: Files) -> None:
     """Make ``readme.md`` and the like the page of their folder, unless that place is taken."""
     taken = {file.dest_uri for file in files}
     for file in files.documentation_pages():
-        if (place := folders.page_place(file.src_uri, file.dest_uri)) not in taken:
+        if (place := folders.site_path_of(file.src_uri, file.dest_uri)) not in taken:
             vars(file).pop("url", None)
             vars(file).pop("abs_dest_path", None)
             file.name, file.dest_uri = "index", place
@@ -85,8 +85,8 @@ def list_folders(env: Environment, files: Files, config: MkDocsConfig, state: Bu
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     titles = {uri: str(page.title) for uri, page in pages.items()}
     offered = state.files.offered
-    names = {name: _title(name, config, state) for name in folders.above([*titles, *offered])}
-    held = folders.outline(titles, offered, names)
+    names = {name: _title(name, config, state) for name in folders.folders_above([*titles, *offered])}
+    held = folders.folder_contents(titles, offered, names)
     addresses = {file.src_uri: file.url for file in files}
     for uri, folder in state.files.made.items():
         pages[uri].meta.update(inside=held[folder], addresses=addresses)

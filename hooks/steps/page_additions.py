@@ -18,8 +18,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from course.checks.course_sources import lent_files
 from course.languages.keyword_pairs import keyword_twins
-from course.markdown.files.folder_pages import folder_of, page_place, without_pages
-from course.markdown.files.free_places import free_uri, glossary_uri
+from course.markdown.files.folder_pages import folder_of, site_path_of, without_pages
+from course.markdown.files.free_uris import free_uri, glossary_uri
 from course.markdown.html.article import Article
 from course.model.model import Session
 from course.model.sessions.dates import date_of
@@ -49,7 +49,7 @@ def add_glossary_page(files: Files, config: MkDocsConfig, state: BuildState) -> 
     state.terms = glossary_terms(state.course, words.scripts)
     if state.terms:
         lent = lent_files(root_of(config), Path(config.docs_dir), instructor=state.instructor)
-        uri = glossary_uri([page_place(file.src_uri, file.dest_uri) for file in files], lent)
+        uri = glossary_uri([site_path_of(file.src_uri, file.dest_uri) for file in files], lent)
         title = json.dumps(words.title, ensure_ascii=False)
         files.append(File.generated(config, uri, content=f"---\ntitle: {title}\nhide: [toc]\n---\n"))
         state.glossary_uri = uri

@@ -328,7 +328,7 @@ def test_a_faithful_page_has_no_findings(markdown: str) -> None:
     from course.checks.site_check import read_expected
     from course.markdown.reading.page_blocks import Blocks, read_article
 
-    found = Blocks(read_article(f"<article>{commonmark_page(markdown)}</article>".encode())).found
+    found = Blocks(read_article(f"<article>{commonmark_page(markdown)}</article>".encode())).blocks
     problems = check_pages([Page("a.md", "/", read_expected(markdown), found)], "docs")
     assert [problem for problem in problems if problem.code != "nothing-checked"] == []
 
@@ -377,7 +377,7 @@ def test_page_and_source_are_read_alike(source: str) -> None:
     page = SiteReader(read_config(ROOT / "mkdocs.yml")).html(source)
     expected = read_expected(source)
     assert expected
-    found = Blocks(read_article(f"<article>{page}</article>".encode())).found
+    found = Blocks(read_article(f"<article>{page}</article>".encode())).blocks
     assert compare_page(Page("a.md", "/a/", expected, found), {}) == []
 
 
@@ -392,4 +392,4 @@ def test_page_and_source_are_read_alike(source: str) -> None:
 )
 def test_blocks_are_those_that_a_browser_shows(page: str, shown: list[tuple[str, ...]]) -> None:
     """``<details>`` ends a paragraph; ``<source>``, ``<track>`` and ``<embed>`` hold nothing."""
-    assert [block.key for block in Blocks(read_article(f"<article>{page}</article>")).found] == shown
+    assert [block.key for block in Blocks(read_article(f"<article>{page}</article>")).blocks] == shown

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from course.checks.docs_folder import check_docs
 from course.checks.rules.tables import count_cells
 from course.checks.rules.typing_slips import check_emphasis
-from course.markdown.files.docs_files import check_places, list_files, usual_addresses
+from course.markdown.files.docs_files import check_paths, list_files, usual_addresses
 from course.markdown.files.source import Source
 from course.markdown.reading.parsed import parse_source
 from course.problems.problem import Problem
@@ -131,7 +131,7 @@ def test_links_that_lead_round_in_a_circle_are_told(tmp_path: Path) -> None:
     links = {"up": ".", "a/b": "../b", "b/a": "../a", "one": "../shared", "two": "../shared"}
     for place, target in links.items():
         (tmp_path / "docs" / place).symlink_to(target, target_is_directory=True)
-    found = check_places(tmp_path / "docs", tmp_path)
+    found = check_paths(tmp_path / "docs", tmp_path)
     assert [problem.path for problem in found] == ["docs/a/b/a", "docs/b/a/b", "docs/up"]
     assert found[0].mend == "take it out"
     files = list_files(tmp_path / "docs")
@@ -143,7 +143,7 @@ def test_names_that_are_no_text_are_told(tmp_path: Path) -> None:
     """A name that is not UTF-8, as an old archive unpacks it, and one with a line break."""
     for name in (b"caf\xe9.md", b"a\nb.md", "가\u00a0나 👩\u200d💻.md".encode()):
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(b"# x\n")
-    assert [str(problem).partition(":")[0] for problem in check_places(tmp_path, tmp_path)] == [
+    assert [str(problem).partition(":")[0] for problem in check_paths(tmp_path, tmp_path)] == [
         "./a\ufffdb.md",
         "./caf\ufffd.md",
     ]

@@ -10,7 +10,13 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.markdown.files.folder_pages import above, is_own_page, outline, page_place, without_page
+from course.markdown.files.folder_pages import (
+    folder_contents,
+    folders_above,
+    folders_without_page,
+    is_own_page,
+    site_path_of,
+)
 from course.markdown.files.navigation import name_forms, title_from_name
 from support import words
 from support.courses import BuiltDocs, tree, write_files
@@ -68,16 +74,16 @@ def test_own_pages_are_known_in_any_case() -> None:
     """``README.md`` and ``index.md`` belong to their folder however they are capitalised."""
     assert all(map(is_own_page, ["README.md", "a/Readme.md", "a/INDEX.md"]))
     assert not is_own_page("a/readme_first.md")
-    assert page_place("a/readme.md", "a/readme/index.html") == "a/index.html"
-    assert page_place("Index.md", "Index/index.html") == "index.html"
-    assert page_place("a/b.md", "a/b/index.html") == "a/b/index.html"
+    assert site_path_of("a/readme.md", "a/readme/index.html") == "a/index.html"
+    assert site_path_of("Index.md", "Index/index.html") == "index.html"
+    assert site_path_of("a/b.md", "a/b/index.html") == "a/b/index.html"
 
 
 def test_folders_whose_address_is_taken_need_no_page() -> None:
     """Only a folder that no file stands for gets a page; folders without pages inside are left alone."""
     places = {"a/b/c.md": "a/b/c/index.html", "a.md": "a/index.html", "B/index.html": "B/index.html"}
-    assert without_page(["a/b/c.md", "a.md", "B/d.md"], places) == ["", "a/b"]
-    assert above([]) == [""]
+    assert folders_without_page(["a/b/c.md", "a.md", "B/d.md"], places) == ["", "a/b"]
+    assert folders_above([]) == [""]
 
 
 def test_an_outline_holds_everything_in_natural_order() -> None:
@@ -90,7 +96,7 @@ def test_an_outline_holds_everything_in_natural_order() -> None:
         "w10/a/x.md": "깊은",
     }
     folders = {"": "", "w2": "w2", "w10": "열째", "w10/a": "가"}
-    found = outline(pages, ["w2/b.yaml", "a.zip"], folders)
+    found = folder_contents(pages, ["w2/b.yaml", "a.zip"], folders)
     assert [(each.title, each.uri, each.kind) for each in found[""]] == [
         ("둘째 주", "w2/README.md", "folder"),
         ("열째", "", "folder"),

@@ -8,15 +8,15 @@ import pytest
 
 from course.markdown.files.docs_files import (
     check_addresses,
-    check_places,
+    check_paths,
     list_files,
     markdown_uris,
     page_path,
     read_sources,
     usual_addresses,
 )
-from course.markdown.files.folder_pages import Entry, page_place, without_page, without_pages
-from course.markdown.files.free_places import free_uri
+from course.markdown.files.folder_pages import Entry, folders_without_page, site_path_of, without_pages
+from course.markdown.files.free_uris import free_uri
 from course.markdown.files.navigation import name_forms, title_from_name
 from course.markdown.files.source import decode_source, read_source
 from course.markdown.github.full_width import narrow_fences
@@ -128,7 +128,7 @@ def test_which_files_a_course_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_names_that_no_address_can_be_made_of(tmp_path: Path) -> None:
     """A line break in a name is told, shown as what it is not."""
     write_files(tmp_path / "docs", {"a\nb.md": "가", "c.md": "나"})
-    (problem,) = check_places(tmp_path / "docs", tmp_path)
+    (problem,) = check_paths(tmp_path / "docs", tmp_path)
     assert (problem.path, problem.line, problem.code) == ("docs/a\ufffdb.md", 1, "file-unreadable")
     assert problem.what == "the name of the file is not UTF-8, or holds a line break"
 
@@ -197,14 +197,14 @@ def test_a_made_file_takes_nobodys_place(wanted: str, taken: list[str], free: st
 )
 def test_where_a_page_goes(uri: str, place: str, goes: str) -> None:
     """Where MkDocs puts it; a folder's own page at its folder's address, whatever the case of its name."""
-    assert page_place(uri, place) == goes
+    assert site_path_of(uri, place) == goes
 
 
 def test_folders_without_a_page() -> None:
     """Those above a file whose address no file has, in whatever case."""
     uris = ["a/b/c.md", "d/e.md"]
-    assert without_page(uris, {}) == ["", "a", "a/b", "d"]
-    assert without_page(uris, {"x": "index.html", "y": "A/index.html", "z": "a/b/c/index.html"}) == [
+    assert folders_without_page(uris, {}) == ["", "a", "a/b", "d"]
+    assert folders_without_page(uris, {"x": "index.html", "y": "A/index.html", "z": "a/b/c/index.html"}) == [
         "a/b",
         "d",
     ]

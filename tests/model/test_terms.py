@@ -159,4 +159,4 @@ def test_signs_before_a_term_do_not_count() -> None:
 )
 def test_what_a_term_stands_under(term: str, letter: str) -> None:
     """A doubled consonant stands with its single one; what begins with a number, or with nothing, under #."""
-    assert initial(term, SCRIPTS) == letter
+    assert initial(term) == letter

@@ -30,17 +30,17 @@ class Sorted:
     """Problems, by what is to be done about them."""
 
     new: tuple[Problem, ...]
-    """Those to be told, with one for every entry of the list that is mended."""
+    """Problems to report: those not on the list, and one for every entry whose fault is mended by now."""
     accepted: tuple[Problem, ...]
-    """Those that the list holds."""
+    """Problems that are on the list."""
 
     @property
     def faults(self) -> list[Problem]:
-        """What is new and fails a strict build."""
+        """The new Problems that fail a strict build."""
         return [problem for problem in self.new if fails_strict(problem)]
 
     def remarks(self) -> list[str]:
-        """What a build says of the rest, a line each: every hint where there are few, else their number."""
+        """Lines for the build's log: new hints (or how many), and how many Problems are accepted."""
         hints = [str(problem) for problem in self.new if not fails_strict(problem)]
         if len(hints) > _MOST_HINTS:
             hints = [f"{len(hints)} hints; run.py check --hints lists them"]
@@ -48,9 +48,10 @@ class Sorted:
 
 
 def sort_out(problems: Iterable[Problem], root: Path, is_checked: Callable[[str], bool]) -> Sorted:
-    """`problems` by whether the list in `root` holds them; `is_checked` says which paths are checked.
+    """`problems` parted into new and accepted ones, by the list in `root`.
 
-    An entry is known by its file, code and the text of its line, wherever that line is now.
+    An entry is known by its file, code and the text of its line, wherever that line is now. Only entries of
+    files that were checked (`is_checked`, given a path as the list writes it) can be found mended.
     """
     entries = _read(root)
     left = Counter(entry for entry, _ in entries)
@@ -72,13 +73,13 @@ def sort_out(problems: Iterable[Problem], root: Path, is_checked: Callable[[str]
 
 
 def is_below(docs_dir: Path, root: Path, only: frozenset[str] | None = None) -> Callable[[str], bool]:
-    """Whether a path, as the list has it, is below `docs_dir`; one of the URIs in `only`, if given."""
+    """A test whether a path, as the list writes it, is below `docs_dir`; with `only`, one of these URIs."""
     start = listed_path(docs_dir, root) + "/"
     return lambda path: path.startswith(start) and (only is None or path.removeprefix(start) in only)
 
 
 def listed_path(path: Path, root: Path) -> str:
-    """`path` as the list has it: from `root`, however it was named, to hold on other machines."""
+    """`path` as the list writes it: relative to `root`, so that the list is good on other machines too."""
     try:
         return Path(os.path.relpath((root / path).resolve(), root.resolve())).as_posix()
     except ValueError:  # another drive on Windows
@@ -88,13 +89,13 @@ def listed_path(path: Path, root: Path) -> str:
 def accept(
     problems: Iterable[Problem], root: Path, is_checked: Callable[[str], bool]
 ) -> tuple[int, int, list[Problem]]:
-    """Write the list: all of `problems` where it has none of these, else what it held that is still there.
+    """Write the list; gives how many entries it has now, how many were dropped, and the Problems refused.
 
-    What it holds of other folders than those `is_checked` knows stays.
-    Gives how many it holds, how many were dropped, and the Problems it does not take.
+    Without entries of the checked files it takes all of `problems`; from then on it only drops what is
+    mended. Entries of files that were not checked (`is_checked`) stay as they are.
     """
     entry_of = Entries(root).of
-    found = [problem for problem in problems if _acceptable(problem)]
+    acceptable = [problem for problem in problems if _acceptable(problem)]
     known: Counter[str] = Counter()
     kept: list[str] = []
     for entry, _ in _read(root):
@@ -104,7 +105,7 @@ def accept(
             kept.append(entry)
     first = not known
     refused: list[Problem] = []
-    for problem in sorted(found):
+    for problem in sorted(acceptable):
         entry = entry_of(problem)
         if first or known[entry] > 0:
             known[entry] -= 1
@@ -117,14 +118,14 @@ def accept(
 
 
 class Entries:
-    """The entries of Problems; each file is read once."""
+    """Writes Problems as entries of the list; reads each source once for that."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.files: dict[str, tuple[str, list[str]]] = {}
 
     def of(self, problem: Problem) -> str:
-        """``path [code] text of the line``."""
+        """The entry for `problem`: ``path [code] text of the line``."""
         if problem.path not in self.files:
             self.files[problem.path] = listed_path(Path(problem.path), self.root), self._read(problem.path)
         path, lines = self.files[problem.path]

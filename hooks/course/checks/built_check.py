@@ -24,7 +24,10 @@ def check_edition(
     url: str = "/",
     uris: Iterable[str] | None = None,
 ) -> Report:
-    """One language's sources, below `docs_dir`, against its part of the site; the rest is `check_site`'s."""
+    """What is lost or changed in one language's part of the site, glossary included.
+
+    The parameters are those of `check_site`.
+    """
     wanted = list(uris) if uris is not None else None
     headings = settings.keyword_headings
     pages = check_site(docs_dir, site_dir, root, keyword_headings=headings, url=url, uris=wanted)
@@ -33,7 +36,7 @@ def check_edition(
 
 
 def _pages(docs_dir: Path, *, instructor: bool) -> list[str]:
-    """The sources that have a page."""
+    """URIs of the sources that have a page in the site."""
     excluded = excluded_patterns(Path.cwd(), docs_dir)
     return list(filter(is_page, usual_addresses(docs_dir, excluded, instructor=instructor)))
 
@@ -41,9 +44,9 @@ def _pages(docs_dir: Path, *, instructor: bool) -> list[str]:
 def check_built(
     site_dir: Path, docs_dir: Path | None, settings: Settings, *, instructor: bool = False
 ) -> Report:
-    """The site at `site_dir` against its sources: each language's folder against its part of the site.
+    """What is lost or changed in the site at `site_dir`, compared language by language with its sources.
 
-    What is for the lecturer alone must be in it where `instructor`.
+    With `instructor`, files for the lecturer alone must be in it too.
 
     Raises NotThereError when the folder of sources is not there.
     """

@@ -37,33 +37,39 @@ class Page:
     url: str
     """The page's address in the site, such as ``/ko/week_03/``."""
     expected: Sequence[Block]
-    found: Sequence[Block]
+    """What the source says that the page must show."""
+    shown: Sequence[Block]
+    """What the page shows."""
 
 
 def compare_page(page: Page, elsewhere: Mapping[tuple[str, ...], str]) -> list[Problem]:
-    """What of `page` is lost, changed, out of order or too much.
+    """A Problem for every block of `page` that is lost, changed, out of order or too much.
 
-    `elsewhere` tells the address of a page that holds a code block, to say where a lost one went.
+    `elsewhere` gives, by the key of a code block or diagram, the address of a page that shows it: where a
+    lost one may have gone.
     """
     problems: list[Problem] = []
     blamed: set[int] = set()
-    blamed_found: set[int] = set()
+    blamed_shown: set[int] = set()
     undrawn = _undrawn(page)
     for kind in KINDS:
         expected = [(n, b) for n, b in enumerate(page.expected) if b.kind == kind and b.owner not in blamed]
-        found = [(n, b) for n, b in enumerate(page.found) if b.kind == kind and b.owner not in blamed_found]
-        found = [(n, b) for n, b in found if kind != "code" or b.key not in undrawn]
-        for finding in _differences(kind, [b for _, b in expected], [b for _, b in found]):
+        shown = [(n, b) for n, b in enumerate(page.shown) if b.kind == kind and b.owner not in blamed_shown]
+        shown = [(n, b) for n, b in shown if kind != "code" or b.key not in undrawn]
+        for finding in _differences(kind, [b for _, b in expected], [b for _, b in shown]):
             problems.append(_problem(page, kind, finding, elsewhere))
             if finding.wanted >= 0:
                 blamed.add(expected[finding.wanted][0])
             if finding.got >= 0:
-                blamed_found.add(found[finding.got][0])
+                blamed_shown.add(shown[finding.got][0])
     return problems
 
 
 def _undrawn(page: Page) -> set[Key]:
-    """Diagrams that the page shows as code: they are lost as diagrams, and no code too much."""
+    """Keys of diagrams that the source has not as code too.
+
+    Where the page shows one as code, a diagram is lost; that the code is too much is no second Problem.
+    """
     diagrams = {block.key for block in page.expected if block.kind == "diagram"}
     return diagrams - {block.key for block in page.expected if block.kind == "code"}
 
@@ -81,11 +87,11 @@ class Finding:
     detail: str = ""
 
 
-def _differences(kind: str, expected: Sequence[Block], found: Sequence[Block]) -> Iterator[Finding]:
+def _differences(kind: str, expected: Sequence[Block], shown: Sequence[Block]) -> Iterator[Finding]:
     if kind == "diagram":
-        found, unlabelled = _recognise_drawn(expected, found)
+        shown, unlabelled = _recognise_drawn(expected, shown)
         yield from unlabelled
-    wanted, got = [b.key for b in expected], [b.key for b in found]
+    wanted, got = [b.key for b in expected], [b.key for b in shown]
     lost: dict[int, int] = {}  # with where on the page each would stand
     extra: list[int] = []
     for tag, a, b, c, d in steps(wanted, got):
@@ -109,7 +115,10 @@ _Match = tuple[str, int, int]
 def _read_otherwise(
     kind: str, wanted: Sequence[Key], got: Sequence[Key], lost: dict[int, int], extra: list[int]
 ) -> Iterator[_Match]:
-    """Blocks that the page has in another way: how, and their numbers; the caller takes them out of both."""
+    """Lost and extra blocks that are one block, read otherwise on the page: how, and the numbers of both.
+
+    Before it asks for the next pair, the caller takes these out of `lost` and `extra`.
+    """
     for how, fold in _READINGS:
         if not lost or not extra:
             return
@@ -127,7 +136,7 @@ def _without_marks(kind: str, key: Key) -> Hashable:
     return None if kind == "code" else tuple(_MARKS.sub("", part) for part in key)
 
 
-#: What a lost block and an extra one that belong together have in common, the closest reading first.
+#: What became of a block, and the part of its key that is the same before and after; most alike first.
 _READINGS: tuple[tuple[str, Callable[[str, Key], Hashable]], ...] = (
     ("order", lambda _kind, key: key),
     ("", _without_marks),
@@ -140,16 +149,16 @@ def _alike(
     kind: str, wanted: Sequence[Key], got: Sequence[Key], lost: dict[int, int], extra: list[int]
 ) -> Iterator[_Match]:
     """Blocks that are changed, as `_read_otherwise` gives them: each with the nearest that is like it."""
-    for at, place in list(lost.items()):
-        middle = bisect_left(extra, place)
-        near = sorted(extra[max(middle - _NEAR, 0) : middle + _NEAR], key=lambda n: abs(n - place))
+    for at, stands_at in list(lost.items()):
+        middle = bisect_left(extra, stands_at)
+        near = sorted(extra[max(middle - _NEAR, 0) : middle + _NEAR], key=lambda n: abs(n - stands_at))
         match = next((n for n in near if _is_like(kind, wanted[at], got[n])), None)
         if match is not None:
             yield "altered", at, match
 
 
 def _is_like(kind: str, a: Key, b: Key) -> bool:
-    """Whether one may be the other, changed."""
+    """Whether two keys are alike enough that one may be the other, changed."""
     if kind in ("link", "image", "task"):
         return a[-1] == b[-1] or a[0] == b[0]
     one, other = a[-1], b[-1]
@@ -163,14 +172,14 @@ def _is_page_title(kind: str, wanted: Sequence[Key], extra: Key) -> bool:
     return kind == "heading" and extra[0] == "h1" and not any(key[0] == "h1" for key in wanted)
 
 
-def _recognise_drawn(expected: Sequence[Block], found: Sequence[Block]) -> tuple[list[Block], list[Finding]]:
-    """`found` with the drawn diagrams named by the source whose labels they show; labels that are missing.
+def _recognise_drawn(expected: Sequence[Block], shown: Sequence[Block]) -> tuple[list[Block], list[Finding]]:
+    """`shown` with the key of its source for every drawn diagram, and a finding for each that lacks labels.
 
-    A drawing shows no source, so it can be told only by its labels and its place.
+    A drawing does not hold its source, so only its labels and its number on the page say which it is.
     """
-    seen: list[Block] = []
+    recognised: list[Block] = []
     faults: list[Finding] = []
-    for number, block in enumerate(found):
+    for number, block in enumerate(shown):
         drawn = len(block.key) == 2
         if drawn:
             fits = [n for n, b in enumerate(expected) if not missing_labels(b.key[0], block.key[1])]
@@ -179,8 +188,8 @@ def _recognise_drawn(expected: Sequence[Block], found: Sequence[Block]) -> tuple
                 missing = missing_labels(expected[best].key[0], block.key[1])
                 faults.append(Finding("label", best, number, ", ".join(missing[:3])))
             block = replace(block, key=expected[best].key) if best >= 0 else block
-        seen.append(block)
-    return seen, faults
+        recognised.append(block)
+    return recognised, faults
 
 
 def _problem(page: Page, kind: str, finding: Finding, elsewhere: Mapping[Key, str]) -> Problem:
@@ -188,7 +197,7 @@ def _problem(page: Page, kind: str, finding: Finding, elsewhere: Mapping[Key, st
     wanted = [block for block in page.expected if block.kind == kind]
     code = _CODES.get((kind, finding.how), f"{kind}-{finding.how}")
     if finding.how == "extra":
-        block = [block for block in page.found if block.kind == kind][finding.got]
+        block = [block for block in page.shown if block.kind == kind][finding.got]
         line = next((b.line for b in wanted if b.key == block.key), 1)
         what = f"{name} {_excerpt(block)} is in {page.url} once more than in the source"
         return Problem(
@@ -206,7 +215,7 @@ def _problem(page: Page, kind: str, finding: Finding, elsewhere: Mapping[Key, st
 
 
 def _whereabouts(page: Page, block: Block, elsewhere: Mapping[Key, str]) -> str:
-    """Where a lost block is."""
+    """Where a lost block is instead, in words for a Problem."""
     url = elsewhere.get(block.key)
     if url == page.url and block.kind == "diagram":
         return "its source stands there as code, not drawn"
@@ -258,7 +267,7 @@ def count_blocks(pages: Iterable[Page]) -> Counter[str]:
 
 
 def check_pages(pages: Sequence[Page], docs_path: str) -> list[Problem]:
-    """The Problems of all `pages`; that there was nothing to compare, below `docs_path`, is one too."""
+    """The Problems of all `pages`, or one of the folder `docs_path` where there is nothing to compare."""
     blocks = sum(count_blocks(pages).values())
     if not pages or not blocks:
         what = f"{len(pages)} pages and {blocks} blocks were checked"
@@ -272,5 +281,5 @@ def check_pages(pages: Sequence[Page], docs_path: str) -> list[Problem]:
                 "nothing-checked",
             )
         ]
-    where = {b.key: page.url for page in pages for b in page.found if b.kind in ("code", "diagram")}
+    where = {b.key: page.url for page in pages for b in page.shown if b.kind in ("code", "diagram")}
     return [problem for page in pages for problem in compare_page(page, where)]

@@ -31,11 +31,11 @@ class SourceFolder:
     only: frozenset[str] | None = None
     """URIs of the pages to look at; None for all."""
     instructor: bool = False
-    """Whether what is for the lecturer alone is looked at too."""
+    """Whether files for the lecturer alone are looked at too."""
 
     @property
     def addresses(self) -> dict[str, str]:
-        """By URI, the place that each of its files has in the site."""
+        """Each of its files by URI, and its path in the site."""
         excluded = excluded_patterns(Path.cwd(), self.docs_dir)
         return usual_addresses(self.docs_dir, excluded, instructor=self.instructor)
 
@@ -49,10 +49,8 @@ def choose_folders(
 ) -> list[SourceFolder]:
     """The folders of sources that `where` names, or all: `docs_dir`, else those that mkdocs*.yml name.
 
-    What is for the lecturer alone is among them where `instructor`.
-
-    Raises NotThereError when a path is no source, and CourseError when
-    the settings cannot be read.
+    With `instructor`, files for the lecturer alone count as sources too. Raises NotThereError when a path is
+    no source, and CourseError when the settings cannot be read.
     """
     if docs_dir and not docs_dir.is_dir():
         raise NotThereError(f"the folder {docs_dir} is not there; name another with --docs")
@@ -73,13 +71,16 @@ def docs_folders() -> list[Path]:
 
 
 def excluded_patterns(project_dir: Path, docs_dir: Path) -> str:
-    """What the settings leave out of the site of `docs_dir`; mkdocs.yml's own for another course's folder."""
+    """Patterns, a line each, of files that the settings leave out of the site made of `docs_dir`.
+
+    For a folder of another course they are those of mkdocs.yml.
+    """
     try:
         editions = read_editions(project_dir)
     except CourseError:
-        return ""  # whoever needs the settings tells it
-    own = [edition for edition in editions if edition.docs_dir.resolve() == docs_dir.resolve()]
-    return (own or editions)[0].excluded
+        return ""  # whoever needs the settings reports it
+    of_folder = [edition for edition in editions if edition.docs_dir.resolve() == docs_dir.resolve()]
+    return (of_folder or editions)[0].excluded
 
 
 def read_chosen(
@@ -99,40 +100,43 @@ def read_chosen(
 
 
 def lent_files(project_dir: Path, docs_dir: Path, *, instructor: bool = False) -> dict[str, str]:
-    """The files that the course's other languages lend the one in `docs_dir`: places in the site, by URI.
+    """Files of the course's other languages, by URI, and their paths in the site of the one in `docs_dir`.
 
-    There are none for a folder that is no language of a course: of this one, or of one that lies elsewhere.
+    They stand in where that language has no such file. A folder that is no language of this course, nor of
+    one that lies elsewhere, is lent none.
     """
-    own = docs_dir.resolve()
+    borrower = docs_dir.resolve()
     try:
         folders = [edition.docs_dir.resolve() for edition in read_editions(project_dir)]
-        if own not in folders:
-            folders = [edition.docs_dir.resolve() for edition in read_other_course(project_dir, own.parent)]
+        if borrower not in folders:
+            folders = [
+                edition.docs_dir.resolve() for edition in read_other_course(project_dir, borrower.parent)
+            ]
     except CourseError:
-        return {}  # whoever needs the settings tells it
-    others = [folder for folder in folders if folder != own] if own in folders else []
+        return {}  # whoever needs the settings reports it
+    others = [folder for folder in folders if folder != borrower] if borrower in folders else []
     lent = (usual_addresses(folder, instructor=instructor) for folder in others)
-    return {uri: place for each in lent for uri, place in each.items()}
+    return {uri: site_path for each in lent for uri, site_path in each.items()}
 
 
 def _sources_at(path: Path, known: Sequence[Path], *, instructor: bool) -> dict[Path, set[str]]:
     """URIs of the sources at `path`, by the one of the `known` folders they are in, else by `path` itself."""
     if path.is_file() and not is_page(path.name):
         raise NotThereError(f"{path} is not Markdown; name a file that ends in .md")
-    place = path.resolve()
-    found: dict[Path, set[str]] = {}
+    resolved = path.resolve()
+    by_folder: dict[Path, set[str]] = {}
     for folder in known:
         root = folder.resolve()
-        if place == root or place.is_relative_to(root):
-            return {folder: _uris_at(path, place.relative_to(root).as_posix(), instructor=instructor)}
-        if root.is_relative_to(place):
-            found[folder] = _uris_at(folder, "", instructor=instructor)
-    if not found and path.is_dir():
-        found[path] = _uris_at(path, "", instructor=instructor)
-    if not any(found.values()):
+        if resolved == root or resolved.is_relative_to(root):
+            return {folder: _uris_at(path, resolved.relative_to(root).as_posix(), instructor=instructor)}
+        if root.is_relative_to(resolved):
+            by_folder[folder] = _uris_at(folder, "", instructor=instructor)
+    if not by_folder and path.is_dir():
+        by_folder[path] = _uris_at(path, "", instructor=instructor)
+    if not any(by_folder.values()):
         shown = ", ".join(folder.as_posix() for folder in known)
         raise NotThereError(f"{path} is no source of this course, nor a site; the sources are in {shown}")
-    return found
+    return by_folder
 
 
 def _uris_at(path: Path, uri: str, *, instructor: bool) -> set[str]:
@@ -144,15 +148,13 @@ def _uris_at(path: Path, uri: str, *, instructor: bool) -> set[str]:
 
 
 def check_folders(folders: Sequence[SourceFolder], settings: Settings) -> tuple[list[Problem], int]:
-    """All that is wrong in `folders`, and in the settings when whole folders are asked for; and the number
-    of sources that were read.
-    """
+    """The Problems of `folders`, with those of the settings if a whole folder is asked for; sources read."""
     whole = any(folder.only is None for folder in folders)
     problems = _check_settings() if whole else []
     count = 0
     drawer, _ = start_drawer(Path.cwd())
     for folder in folders:
-        found = check_docs(
+        findings = check_docs(
             folder.docs_dir,
             Path.cwd(),
             addresses=folder.addresses,
@@ -162,13 +164,13 @@ def check_folders(folders: Sequence[SourceFolder], settings: Settings) -> tuple[
             drawer=drawer,
             jobs=os.cpu_count() or 1,
         )
-        problems += found.problems
-        count += found.source_count
+        problems += findings.problems
+        count += findings.source_count
     return sorted(problems), count
 
 
 def read_settings() -> Settings:
-    """The course's settings; where they are not there, or faulty, the usual ones.
+    """The course's settings; the defaults where there are none, or faulty ones.
 
     Raises CourseError when the file cannot be read.
     """
@@ -180,9 +182,9 @@ def read_settings() -> Settings:
 def _check_settings() -> list[Problem]:
     if not _SETTINGS.is_file():
         return []
-    found = check_extra(_extra(), _SETTINGS)
-    words = [problem for read in _words_read() for problem in read.problems]
-    return list(dict.fromkeys([*found, *words]))
+    of_extra = check_extra(_extra(), _SETTINGS)
+    of_words = [problem for read in _words_read() for problem in read.problems]
+    return list(dict.fromkeys([*of_extra, *of_words]))
 
 
 def _words_read() -> list[WordsRead]:
@@ -190,7 +192,7 @@ def _words_read() -> list[WordsRead]:
     try:
         return [words_of(edition.config_path, edition.named) for edition in read_editions(Path.cwd())]
     except CourseError:
-        return []  # whoever needs the sources tells it
+        return []  # whoever needs the sources reports it
 
 
 def _extra() -> object:
@@ -199,24 +201,24 @@ def _extra() -> object:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found, and a sentence on what it looked at, remarks on the settings before it."""
+    """The outcome of a check: Problems to report, and lines on the settings and on what was checked."""
 
     problems: tuple[Problem, ...]
     summary: str
 
 
 def check_sources(folders: Sequence[SourceFolder]) -> Checked:
-    """The sources in `folders` by themselves, but for what the course has accepted."""
+    """What is wrong in the sources of `folders`, without the Problems that the course has accepted."""
     problems, count = check_folders(folders, read_settings())
-    told = sort_out(problems, Path.cwd(), in_any_of(folders))
-    found = f"{len(told.faults)} to mend" if told.faults else "nothing to mend"
-    kept = f"; {len(told.accepted)} accepted before" if told.accepted else ""
+    parted = sort_out(problems, Path.cwd(), in_any_of(folders))
+    to_mend = f"{len(parted.faults)} to mend" if parted.faults else "nothing to mend"
+    accepted = f"; {len(parted.accepted)} accepted before" if parted.accepted else ""
     remarks = filter(None, (read.remark for read in _words_read()))
-    summary = f"{count} source{'' if count == 1 else 's'} checked: {found}{kept}"
-    return Checked(told.new, "\n".join([*remarks, summary]))
+    summary = f"{count} source{'' if count == 1 else 's'} checked: {to_mend}{accepted}"
+    return Checked(parted.new, "\n".join([*remarks, summary]))
 
 
 def in_any_of(folders: Sequence[SourceFolder]) -> Callable[[str], bool]:
-    """Whether a path, as the list of accepted Problems has it, is one of the sources asked for."""
+    """A test whether a path, as the list of accepted Problems writes it, is a source asked for."""
     checks = [is_below(folder.docs_dir, Path.cwd(), folder.only) for folder in folders]
     return lambda path: any(is_in(path) for is_in in checks)

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from course.checks.source_checks import Around, check_sources
+from course.checks.source_checks import CheckContext, check_sources
 from course.diagrams.drawer import Drawer
-from course.markdown.files.docs_files import check_addresses, check_places, read_sources
+from course.markdown.files.docs_files import check_addresses, check_paths, read_sources
 from course.markdown.files.folder_pages import is_page
 from course.model.course_reading import read_course
 from course.model.model import Course
@@ -23,26 +23,26 @@ class Findings:
     """What `check_docs` found, sorted by file and line."""
 
     unreadable: tuple[Problem, ...]
-    """The files no page can be made of."""
+    """Problems of the files that no page can be made of."""
     doubtful: tuple[Problem, ...]
-    """What a page can be made in spite of: errors, warnings and hints."""
+    """Problems of files that still become pages: errors, warnings and hints."""
     source_count: int
     """How many sources were read."""
     course: Course
-    """What the sources say of themselves."""
+    """The weeks, days and sessions that the sources make."""
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By URI, the anchors of every page."""
     unreadable_uris: frozenset[str] = frozenset()
-    """The files no page can be made of, by URI."""
+    """URIs of the files that no page can be made of."""
 
     @property
     def problems(self) -> list[Problem]:
-        """All of them."""
+        """All Problems, sorted by file and line."""
         return sorted(self.unreadable + self.doubtful)
 
     @property
     def faults(self) -> list[Problem]:
-        """All but the hints."""
+        """All Problems but the hints."""
         return [problem for problem in self.problems if fails_strict(problem)]
 
 
@@ -59,20 +59,21 @@ def check_docs(
 ) -> Findings:
     """All that is wrong with the files below `docs_dir` before a page is made.
 
-    `addresses` gives, by URI, each file's place in the site; of the pages among them only those in `only`
-    are looked at, where it is given. `lent` are the files that other languages lend this one;
-    `drawer` draws the diagrams. Up to `jobs` processes look at them; what one of these has read or drawn, no
-    other knows. Problems name files relative to `root`.
+    `addresses` gives, by URI, each file's path in the site; with `only`, no other pages than these are looked
+    at. `lent` are the files of other languages that stand in where this one has none; `drawer` draws the
+    diagrams. Up to `jobs` processes share the work. Problems name files relative to `root`.
     """
     pages = [uri for uri in addresses if is_page(uri) and (only is None or uri in only)]
     sources, unreadable = read_sources(pages, docs_dir, root)
-    unreadable += check_places(docs_dir, root)
+    unreadable += check_paths(docs_dir, root)
     clashes = check_addresses(addresses, display_path(docs_dir, root))
     shown = {display_path(docs_dir / uri, root) for uri in only or ()}
     doubtful = [clash for clash in clashes if only is None or clash.path in shown]
-    checked = check_sources(sources, Around(docs_dir, settings, addresses, lent or {}, drawer), jobs)
-    course, told = read_course(checked.sessions, sources, addresses, docs_dir, root, settings, only)
-    doubtful += [*checked.problems, *told]
+    checked = check_sources(sources, CheckContext(docs_dir, settings, addresses, lent or {}, drawer), jobs)
+    course, course_problems = read_course(
+        checked.sessions, sources, addresses, docs_dir, root, settings, only
+    )
+    doubtful += [*checked.problems, *course_problems]
     doubtful += check_definitions(glossary_terms(course, ()))
     return Findings(
         tuple(sorted(unreadable)),

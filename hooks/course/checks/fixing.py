@@ -11,7 +11,7 @@ from course.problems.problem import display_path
 
 
 def fix_sources(folders: Sequence[SourceFolder], *, dry_run: bool) -> int:
-    """How many sources of `folders` were mended, each told; with `dry_run` only shown, as a diff."""
+    """How many sources of `folders` were mended; prints each, or with `dry_run` only what would change."""
     count = 0
     for path in _paths(folders):
         old = _text(path)

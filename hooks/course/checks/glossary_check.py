@@ -9,7 +9,7 @@ from pathlib import Path
 from course.checks.course_sources import lent_files
 from course.checks.site_check import Report
 from course.markdown.files.docs_files import markdown_uris, page_path, read_sources, usual_addresses
-from course.markdown.files.free_places import glossary_uri
+from course.markdown.files.free_uris import glossary_uri
 from course.markdown.html.tree import Element
 from course.markdown.reading.page_blocks import fold, read_article, shown_text
 from course.model.sessions.course_tree import parse_course
@@ -17,6 +17,7 @@ from course.model.terms.terms import Definition, Term, glossary_terms
 from course.problems.problem import Problem, display_path
 from course.settings.course_settings import Settings
 
+#: A term and one of its definitions, both folded: what tells one entry from another.
 Entry = tuple[str, str]
 
 
@@ -29,7 +30,7 @@ def check_glossary_page(
     url: str = "/",
     uris: Iterable[str] | None = None,
 ) -> Report:
-    """The keywords of the sources below `docs_dir` against the glossary in `site_dir`, published at `url`.
+    """What the glossary in `site_dir`, published at `url`, lacks of the sources' keywords, or has too much.
 
     `uris` are the sources that have a page, as for `check_site`.
     """
@@ -40,15 +41,15 @@ def check_glossary_page(
     if not expected:
         return Report((), 0, Counter())
     uri = glossary_uri(usual_addresses(docs_dir).values(), lent_files(root, docs_dir))
-    place = page_path(site_dir, uri)
+    page_file = page_path(site_dir, uri)
     address = url + uri.removesuffix(".md") + "/"
-    if place is None:
+    if page_file is None:
         what, why = f"the glossary is missing from {address}", f"{len(expected)} entries have no page"
         path = display_path(docs_dir, root)
         problem = Problem(path, 1, what, why, "build again", "glossary-missing")
         return Report((problem,), 0, Counter())
-    found = list(read_entries(read_article(place.read_bytes())))
-    problems = sorted(_differences(expected, Counter(found), address))
+    shown = list(read_entries(read_article(page_file.read_bytes())))
+    problems = sorted(_differences(expected, Counter(shown), address))
     return Report(tuple(problems), 1, Counter({"glossary entry": len(expected)}))
 
 
@@ -68,19 +69,19 @@ def read_entries(page: Element) -> Iterator[Entry]:
 
 
 def _differences(
-    expected: Mapping[Entry, Definition], found: Counter[Entry], address: str
+    expected: Mapping[Entry, Definition], shown: Counter[Entry], address: str
 ) -> Iterator[Problem]:
     mend = "build again; if it stays, tell who maintains the site's code"
     for key, definition in expected.items():
         keyword, path = definition.keyword, definition.session.path
         what = f"the entry “{keyword.term}” "
-        if not found[key]:
+        if not shown[key]:
             what, why = what + f"is missing from {address}", "its definition is not in the glossary"
             yield Problem(path, keyword.line, what, why, mend, "glossary-lost")
-        elif found[key] > 1:
-            what, why = what + f"is in {address} {found[key]} times", "one entry is enough"
+        elif shown[key] > 1:
+            what, why = what + f"is in {address} {shown[key]} times", "one entry is enough"
             yield Problem(path, keyword.line, what, why, mend, "glossary-twice")
-    strangers = [key for key in found if key not in expected]
+    strangers = [key for key in shown if key not in expected]
     if strangers:
         first = next(iter(expected.values()))
         what = f"{address} has an entry that no session has, “{strangers[0][0][:24]}”"

@@ -1,4 +1,4 @@
-"""Mends what is mechanical in a source: what its author sees at once to be the same, only right."""
+"""Mends mechanical faults of a source, where the author sees at once that nothing else has changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from course.markdown.files.source import blank_front_matter, parse_tokens
 from course.markdown.reading.parsed import UNSPACED_HEADING
 from course.markdown.reading.source_page import is_diagram
 
-#: A line of marks alone, or a task box without a text: there, a space may be what makes them that.
+#: A line of marks alone, or a task box without a text: it may need its last space, which is left alone.
 _MARKS_ALONE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)*(?:\[[ xX]\])?[ \t]*$")
 _WIDE_HEADING = re.compile(r"^([ ]{0,3}#{1,6})(?:[ \t]{2,}|\t)(?=\S)")
 
@@ -31,7 +31,7 @@ def mend(text: str) -> str:
 
 
 def diff(old: str, new: str, path: str) -> str:
-    """What mending changes, as a unified diff; nothing where it changes nothing. Line ends are not shown."""
+    """Unified diff from `old` to `new`; empty where only line ends differ, or nothing."""
     before, after = old.replace("\r\n", "\n").replace("\r", "\n").split("\n"), new.split("\n")
     return "\n".join(unified_diff(before, after, path, f"{path} (mended)", lineterm=""))
 
@@ -41,7 +41,7 @@ def _line_ends(text: str) -> str:
 
 
 def _close_fence(text: str) -> str:
-    """Close the block that the end of the file leaves open, where no text can be caught in it."""
+    """`text` with an end for the block left open at its end, if surely no text has got into that block."""
     tokens, lines = _tokens(text), text.split("\n")
     fence = next((token for token in reversed(tokens) if token.map and token.nesting >= 0), None)
     if fence is None or fence.type != "fence" or not fence.content.strip():
@@ -59,7 +59,7 @@ def _close_fence(text: str) -> str:
 
 
 def _space_headings(text: str) -> str:
-    """A space after the marks of headings that lack it, and one alone where there are more."""
+    """`text` with exactly one space after the marks of every heading."""
     lines = text.split("\n")
     for number in _lines_of(text, "paragraph_open"):
         lines[number] = UNSPACED_HEADING.sub(r"\g<marks> ", lines[number])
@@ -71,7 +71,7 @@ def _space_headings(text: str) -> str:
 
 
 def _show_breaks(text: str) -> str:
-    r"""Line breaks made by spaces that nobody sees, as ``\``; other spaces at ends of lines go."""
+    r"""`text` with ``\`` for the two spaces that break a line; other spaces at ends of lines go."""
     breaks = set(_break_lines(text))
     code = set(_code_lines(text))
 
@@ -85,7 +85,7 @@ def _show_breaks(text: str) -> str:
 
 
 def _expand_tabs(text: str) -> str:
-    """Tabs that indent text, as the spaces they stand for."""
+    """`text` with spaces for the tabs that indent it."""
     code = set(_code_lines(text))
 
     def spaced(number: int, line: str) -> str:
@@ -98,7 +98,7 @@ def _expand_tabs(text: str) -> str:
 
 
 def _expand_styles(text: str) -> str:
-    """``style A,B fill:…`` in diagrams, written once for each node."""
+    """`text` with ``style A,B fill:…`` in diagrams written once for each node."""
     lines = text.split("\n")
     for token in reversed([token for token in _tokens(text) if token.type == "fence" and is_diagram(token)]):
         first, last = token.map or (0, 0)
@@ -121,7 +121,7 @@ def _styled(diagram: list[str]) -> list[str]:
 
 
 def _by_line(text: str, change: Callable[[int, str], str]) -> str:
-    """`text` with every line changed, or as it is where the changes would change the page."""
+    """`text` with every line changed as `change` does, but for changes that would change the page."""
     lines, bare = text.split("\n"), blank_front_matter(text).split("\n")
     changed = [change(n, line) if line == bare[n] else line for n, line in enumerate(lines)]
     if _is_same(text, "\n".join(changed)):

@@ -19,7 +19,7 @@ from course.problems.problem import Problem, display_path
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was checked, and what was found."""
+    """The outcome of comparing a built site with its sources."""
 
     problems: tuple[Problem, ...]
     """Sorted by file and line."""
@@ -29,8 +29,8 @@ class Report:
 
     def __str__(self) -> str:
         blocks = ", ".join(f"{count} {kind}" for kind, count in self.block_counts.most_common())
-        found = f"{len(self.problems)} to mend" if self.problems else "nothing is missing"
-        return f"{self.page_count} pages checked ({blocks or 'no blocks'}): {found}"
+        verdict = f"{len(self.problems)} to mend" if self.problems else "nothing is missing"
+        return f"{self.page_count} pages checked ({blocks or 'no blocks'}): {verdict}"
 
 
 def check_site(
@@ -42,21 +42,21 @@ def check_site(
     url: str = "/",
     uris: Iterable[str] | None = None,
 ) -> Report:
-    """The sources below `docs_dir` against the pages in `site_dir`, published at `url`.
+    """What the pages in `site_dir`, published at `url`, lack or show otherwise than the sources do.
 
-    `uris` are the sources that have a page; without it, all Markdown files but hidden ones. Problems name
-    files relative to `root`.
+    The sources are below `docs_dir`; `uris` are those that have a page, or without it all Markdown files but
+    hidden ones. Problems name files relative to `root`.
     """
     wanted = list(uris) if uris is not None else markdown_uris(docs_dir)
     sources, problems = read_sources(wanted, docs_dir, root)
     pages: list[Page] = []
     for source in sources:
-        place = page_path(site_dir, source.uri)
-        if place is None:
+        page_file = page_path(site_dir, source.uri)
+        if page_file is None:
             what, why = f"its page is missing below {url}", "its readers find nothing"
             problems.append(Problem(source.path, 1, what, why, "build again", "page-missing"))
             continue
-        pages.append(_page(source, place, site_dir, url, keyword_headings))
+        pages.append(_page(source, page_file, site_dir, url, keyword_headings))
     problems += check_pages(pages, display_path(docs_dir, root))
     return Report(tuple(sorted(problems)), len(pages), count_blocks(pages))
 
@@ -67,23 +67,23 @@ def is_site(folder: Path) -> bool:
 
 
 def merge_reports(reports: Sequence[Report]) -> Report:
-    """Several languages' reports as one."""
+    """One report of several, such as those of a site's languages: all Problems, counts added up."""
     problems = sorted(problem for report in reports for problem in report.problems)
     counts = sum((report.block_counts for report in reports), Counter[str]())
     return Report(tuple(problems), sum(report.page_count for report in reports), counts)
 
 
-def _page(source: Source, place: Path, site_dir: Path, url: str, keyword_headings: Sequence[str]) -> Page:
-    address = url + place.relative_to(site_dir).as_posix().removesuffix("index.html")
-    found = Blocks(read_article(place.read_bytes())).found
+def _page(source: Source, page_file: Path, site_dir: Path, url: str, keyword_headings: Sequence[str]) -> Page:
+    address = url + page_file.relative_to(site_dir).as_posix().removesuffix("index.html")
+    shown = Blocks(read_article(page_file.read_bytes())).blocks
     return Page(
         source.path,
         address,
         mark_keywords(read_expected(source.text), keyword_headings),
-        mark_keywords(found, keyword_headings),
+        mark_keywords(shown, keyword_headings),
     )
 
 
 def read_expected(text: str) -> list[Block]:
     """The blocks that a page made from the Markdown `text` must hold, each with its line."""
-    return Blocks(read_fragment(render_source(text))).found
+    return Blocks(read_fragment(render_source(text))).blocks

@@ -25,15 +25,15 @@ _FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What the sources of a course have around them."""
+class CheckContext:
+    """What a check of sources needs to know besides them; it is sent to other processes too."""
 
     docs_dir: Path
     settings: Settings
     addresses: Mapping[str, str]
-    """Every file of the site by its URI, and its place in the site."""
+    """Every file of the site by its URI, and its path in the site."""
     lent: Mapping[str, str]
-    """The same for the files that other languages lend."""
+    """The same for files of other languages that stand in where this one has none."""
     drawer: Drawer | None
     """What draws the diagrams; None where nothing can."""
 
@@ -48,8 +48,8 @@ class CheckedSources:
     """By URI, the anchors of the pages looked at."""
 
 
-def check_sources(sources: Sequence[Source], around: Around, jobs: int) -> CheckedSources:
-    """`sources`, checked in up to `jobs` processes."""
+def check_sources(sources: Sequence[Source], around: CheckContext, jobs: int) -> CheckedSources:
+    """The sessions, anchors and Problems of `sources`, found by up to `jobs` processes."""
     if jobs < 2 or len(sources) <= _FEW:
         return check_part(sources, around)
     size = -(-len(sources) // jobs)
@@ -59,14 +59,14 @@ def check_sources(sources: Sequence[Source], around: Around, jobs: int) -> Check
     return CheckedSources(
         tuple(chain.from_iterable(part.problems for part in checked)),
         tuple(chain.from_iterable(part.sessions for part in checked)),
-        {uri: found for part in checked for uri, found in part.anchors.items()},
+        {uri: anchors for part in checked for uri, anchors in part.anchors.items()},
     )
 
 
-def check_part(sources: Sequence[Source], around: Around) -> CheckedSources:
-    """`sources`, checked in this process."""
-    places = {**around.lent, **around.addresses}
-    files = CourseFiles(places, around.settings.download_types, around.docs_dir.resolve().as_posix())
+def check_part(sources: Sequence[Source], around: CheckContext) -> CheckedSources:
+    """The sessions, anchors and Problems of `sources`, found in this process."""
+    site_paths = {**around.lent, **around.addresses}
+    files = CourseFiles(site_paths, around.settings.download_types, around.docs_dir.resolve().as_posix())
     parsed = [parse_source(source) for source in sources]
     anchors = _Anchors(around.docs_dir, parsed)
     surroundings = Surroundings(around.settings, around.addresses, files, anchors.of, around.drawer)
@@ -76,14 +76,14 @@ def check_part(sources: Sequence[Source], around: Around) -> CheckedSources:
 
 
 class _Anchors:
-    """The anchors of pages; of pages in other parts, read when they are asked for."""
+    """The anchors of pages: known for those checked here, read for any other when a link asks for them."""
 
     def __init__(self, docs_dir: Path, parsed: Sequence[Parsed]) -> None:
         self.docs_dir = docs_dir
         self.known: dict[str, frozenset[str]] = {each.source.uri: anchors_of(each.tokens) for each in parsed}
 
     def of(self, uri: str) -> frozenset[str] | None:
-        """Those of the page `uri`; None where there is no such page, or it cannot be read."""
+        """The anchors of the page `uri`; None where there is no such page, or it cannot be read."""
         if uri not in self.known and (self.docs_dir / uri).is_file():
             try:
                 source = read_source(self.docs_dir / uri, self.docs_dir, self.docs_dir)

@@ -16,7 +16,7 @@ class Surroundings:
 
     settings: Settings
     files: Mapping[str, str] = field(default_factory=dict)
-    """Every file of the site by its URI, and its place in the site."""
+    """Every file of the site by its URI, and its path in the site."""
     course: CourseFiles | None = None
     """The same files, to find what links lead to; None where links are not to be followed."""
     anchors_of: Callable[[str], Collection[str] | None] = lambda _: None

@@ -55,7 +55,7 @@ def read_units(text: str) -> list[Unit]:
 def units_of(root: Element) -> list[Unit]:
     """The units below an element of a page, or of a source rendered to HTML."""
     blocks = Blocks(root)
-    numbered = list(enumerate(zip(blocks.found, blocks.elements, strict=True)))
+    numbered = list(enumerate(zip(blocks.blocks, blocks.elements, strict=True)))
     parts: dict[int, list[Block]] = {}
     for _, (block, _element) in numbered:
         if block.kind in _PARTS:

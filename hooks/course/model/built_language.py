@@ -30,9 +30,9 @@ class BuiltLanguage:
     docs_dir: Path
     site_dir: Path
     words: Mapping[str, str]
-    """What handouts say: the fields of HandoutWords."""
+    """The words that handouts print, in this language, by the names of the fields of HandoutWords."""
     numbered: Mapping[str, str]
-    """What folders and files such as ``week_03`` are called."""
+    """By word in a folder's or file's name, its form as a title: ``week`` is ``{}주차``."""
     settings: Settings
     """``extra.course``."""
 
@@ -48,11 +48,11 @@ class PlannedPage:
     url: str
     """Its whole address; empty where the site has none."""
     place: str
-    """Where in the course it is, in words."""
+    """Where in the course it is, in words: ``3주차 · 3일차 · 세션 1``."""
 
 
 def read_language(edition: Edition, site_dir: Path) -> BuiltLanguage:
-    """The language of `edition`, built into a folder of `site_dir`."""
+    """The built site of `edition`'s language, in its folder of `site_dir`, with what its settings say."""
     extra = edition.settings().get("extra")
     return BuiltLanguage(
         edition.language.code,
@@ -69,16 +69,16 @@ def read_language(edition: Edition, site_dir: Path) -> BuiltLanguage:
 def plan_pages(language: BuiltLanguage, *, instructor: bool = False) -> list[PlannedPage]:
     """All pages of the site that have a source, in the order of the course.
 
-    What is for the lecturer alone is among them where `instructor`.
+    With `instructor`, pages for the lecturer alone too.
     """
-    found = []
+    pages = []
     for uri in sorted(markdown_uris(language.docs_dir, instructor=instructor), key=natural_key):
         page = page_path(language.site_dir, uri)
         if page is not None:
-            place = page.relative_to(language.site_dir).as_posix().removesuffix("index.html")
-            url = language.site_url + place if language.site_url else ""
-            found.append(PlannedPage(uri, page, url, place_in_words(uri, language.numbered)))
-    return found
+            address = page.relative_to(language.site_dir).as_posix().removesuffix("index.html")
+            url = language.site_url + address if language.site_url else ""
+            pages.append(PlannedPage(uri, page, url, place_in_words(uri, language.numbered)))
+    return pages
 
 
 def place_in_words(uri: str, numbered: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""The course of a docs folder: its sessions with what editors note on them, and whether its times add up."""
+"""Reads the course of a docs folder: its sessions with their corrections, and whether its times add up."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def read_course(
     settings: Settings,
     only: Collection[str] | None = None,
 ) -> tuple[Course, list[Problem]]:
-    """The course that the `sessions` of `sources` make, and what is wrong with its times and corrections.
+    """The course that the `sessions` of `sources` make, and Problems of its times and corrections.
 
-    `files` are the URIs of all files of the folder. Where `only` is given, corrections of other pages than
-    those are left alone. Problems name files relative to `root`.
+    `files` are the URIs of all files of the folder. With `only`, URIs of pages, corrections of other pages
+    are passed over. Problems name files relative to `root`.
     """
     corrected, problems = correct_sessions(sessions, sources, files, docs_dir, root, only)
     course = arrange(corrected, settings)

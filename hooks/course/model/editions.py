@@ -25,15 +25,15 @@ class Edition:
     docs_dir: Path
     """Its folder of sources."""
     language: Language
-    """What the root page says of it; its ``folder`` is its place in the site."""
+    """Its tag, its folder in the site, and the course's name in it."""
     words: Words
-    """What its pages say in its language."""
+    """The words of the interface in its language."""
     site_url: str = ""
     """The address it is published at, ended by a slash; empty where its settings give none."""
     excluded: str = ""
     """Patterns, a line each, of the files that its site leaves out: ``exclude_docs`` and ``draft_docs``."""
     named: str = ""
-    """The language, as its settings file names it among others; empty where the file is that language's."""
+    """The language's tag, if its settings file names it among others; empty if the file is for it alone."""
 
     def settings(self) -> dict[str, Any]:
         """Its settings, as `course.settings.config.read_config` reads them."""
@@ -46,9 +46,9 @@ class Edition:
 
 
 def read_editions(project_dir: Path) -> list[Edition]:
-    """The languages of the course, mkdocs.yml's first, whose folders of sources are there.
+    """The editions of the course whose folders of sources exist, that of mkdocs.yml first.
 
-    They are those that mkdocs.yml names and those of each ``mkdocs.*.yml``, which counts more. Raises
+    They are those that mkdocs.yml names and one for each ``mkdocs.*.yml``, which wins where both do. Raises
     CourseError [docs-missing] when the first one's folder is not there, [config-unreadable] or [setting] for
     a faulty file.
     """
@@ -69,10 +69,10 @@ def _all_editions(project_dir: Path) -> list[Edition]:
     return [*(editions or [_read_edition(main)]), *map(_read_edition, files.values())]
 
 
-def own_edition(config_path: Path, docs_dir: Path) -> tuple[Edition, list[Edition]]:
-    """The edition of the settings at `config_path`, and all of its course, that one among them.
+def edition_of_settings(config_path: Path, docs_dir: Path) -> tuple[Edition, list[Edition]]:
+    """The edition built from `config_path` and `docs_dir`, and all editions of its course, itself among them.
 
-    It is alone when its pages are not those of the course: other settings, or another folder of sources.
+    It is the only one if these settings, or this folder of sources, are none of the course's.
     """
     root = config_path.parent
     if not (root / "mkdocs.yml").is_file():
@@ -89,35 +89,35 @@ def own_edition(config_path: Path, docs_dir: Path) -> tuple[Edition, list[Editio
 
 
 def read_other_course(project_dir: Path, docs_dir: Path) -> list[Edition]:
-    """The editions of another course, in `docs_dir`, with the settings of this one.
+    """The editions of another course, whose sources are in `docs_dir`, with the settings of this one.
 
-    Its folders ``ko`` and so on are its languages, where it has them; else it is in mkdocs.yml's language. It
-    is called as its front page is. Raises CourseError [docs-missing] where the folder is not there.
+    Folders such as ``ko`` in it are its languages; without any, it is in the language of mkdocs.yml. Its name
+    is its front page's title. Raises CourseError [docs-missing] where the folder is not there.
     """
     if not docs_dir.is_dir():
         what, why = "the folder is not there", "there is nothing to build"
         mend = "name a folder of Markdown files with --docs"
         raise CourseError([Problem(docs_dir.as_posix(), 1, what, why, mend, "docs-missing")])
     settings = _all_editions(project_dir)
-    own = [_of_course(each, docs_dir / each.language.folder) for each in settings]
-    found = [each for each in own if each.docs_dir.is_dir()]
-    return found or [_of_course(settings[0], docs_dir)]
+    possible = [_of_course(each, docs_dir / each.language.folder) for each in settings]
+    existing = [each for each in possible if each.docs_dir.is_dir()]
+    return existing or [_of_course(settings[0], docs_dir)]
 
 
 def _of_course(edition: Edition, docs_dir: Path) -> Edition:
-    """`edition` of the course in `docs_dir`."""
+    """`edition` with the sources in `docs_dir` and the title of the course there."""
     title = _title_of(docs_dir) or docs_dir.name
     return replace(edition, docs_dir=docs_dir, language=replace(edition.language, title=title))
 
 
 def _title_of(docs_dir: Path) -> str:
-    """The first heading of the first level on a course's front page; nothing where there is none."""
+    """The first-level heading of a course's front page; empty where there is none."""
     pages = sorted(path for path in docs_dir.glob("*.md") if is_own_page(path.name))
     for path in pages:
         try:
             headings = headings_of(parse_source(read_source(path, docs_dir, docs_dir)))
         except CourseError:
-            continue  # the build tells it
+            continue  # the build reports it
         return next((heading.title for heading in headings if heading.level == 1), "")
     return ""
 
@@ -153,15 +153,15 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 
 def language_folders(site_dir: Path, docs_dir: Path) -> list[tuple[Path, Path, str]]:
-    """Folders of sources, of their pages, and the address of these: one for each language, or just one.
+    """For each language: its folder of sources, its part of the site, and the address of that part.
 
-    A site that has its styles and scripts right inside it is one language's.
+    A site with styles and scripts at its top, not in a folder for each language, has one language only.
     """
-    own = site_dir / docs_dir.name
-    if own.is_dir() and not (docs_dir / docs_dir.name).exists():
-        return [(docs_dir, own, f"/{docs_dir.name}/")]
-    found = [] if (site_dir / "assets").is_dir() else sorted(docs_dir.iterdir())
-    languages = [folder for folder in found if (site_dir / folder.name / "index.html").is_file()]
+    of_language = site_dir / docs_dir.name
+    if of_language.is_dir() and not (docs_dir / docs_dir.name).exists():
+        return [(docs_dir, of_language, f"/{docs_dir.name}/")]
+    folders = [] if (site_dir / "assets").is_dir() else sorted(docs_dir.iterdir())
+    languages = [folder for folder in folders if (site_dir / folder.name / "index.html").is_file()]
     if not languages:
         return [(docs_dir, site_dir, "/")]
     return [(folder, site_dir / folder.name, f"/{folder.name}/") for folder in languages]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A stretch of a day."""
+    """A clock time from–to, such as 09:00–09:50."""
 
     start: int
     """Minutes after midnight."""
@@ -22,7 +22,7 @@ class Clock:
 
     @property
     def minutes(self) -> int:
-        """How long it is."""
+        """Minutes from start to end."""
         return self.end - self.start
 
     def __str__(self) -> str:
@@ -36,25 +36,25 @@ def clock_time(minutes: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A list item, or a line that says one thing: an objective, a question, a goal."""
+    """One statement of a session, from a list item or a ``label: value`` line: an objective, a question."""
 
     text: str
     """What a reader sees, on one line."""
     markdown: str
-    """The same as it is written."""
+    """The same as Markdown, as written."""
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task box."""
+    """A task list item, such as ``- [ ] Install kubectl``."""
 
     text: str
     """What a reader sees beside the box."""
     markdown: str
-    """The same as it is written."""
+    """The same as Markdown, as written."""
     done: bool
-    """Whether the source ticks it."""
+    """Whether its box is ticked in the source: ``[x]``."""
     line: int
 
 
@@ -67,7 +67,7 @@ class Keyword:
     definition: str
     """The definition as a reader sees it, on one line."""
     group: str
-    """The heading or label that the entry stands under; empty straight under the section's own."""
+    """The heading below the keyword section's own, or the label, that the entry stands under; else empty."""
     term_markdown: str
     """The term as it is written, its emphasis included."""
     definition_markdown: str
@@ -112,11 +112,11 @@ class Correction:
     verdict: str
     """``wrong``, ``outdated`` or ``disputed``."""
     notes: tuple[tuple[str, str], ...]
-    """Code of each language, and the note in it."""
+    """The note in each language, behind that language's tag."""
     source: str
     """Address of what proves it; ``#id`` is a heading of the session itself."""
     checked: datetime.date
-    """When somebody last looked there."""
+    """When somebody last looked that address up."""
     line: int
     """Line of the session that the quote begins on."""
     path: str
@@ -142,7 +142,7 @@ class Section:
     anchor: str
     """The id of its heading on the page."""
     roles: tuple[str, ...]
-    """What the settings' words say it is: ``info``, ``objective``, ``keyword`` and so on; most have none."""
+    """What the settings' words in its heading make it, such as ``objective``; mostly nothing."""
     minutes: int | None
     """Minutes that the heading states."""
     clock: Clock | None
@@ -152,7 +152,7 @@ class Section:
     """The sections below it."""
 
     def walk(self) -> Iterator[Section]:
-        """It and all sections below it, in order."""
+        """This section and all sections below it, in order."""
         yield self
         for section in self.sections:
             yield from section.walk()
@@ -169,7 +169,7 @@ class Session:
     kind: str
     """``session`` or ``lab``."""
     title: str
-    """Its first-level heading as a reader sees it, without minutes; readable in any place."""
+    """Its first-level heading as a reader sees it, without minutes; else its file's name."""
     name: str
     """The title without week, day and number: ``네트워킹 기초 & CNI``."""
     line: int
@@ -178,9 +178,9 @@ class Session:
     day: int | None
     number: int | None
     clock: Clock | None
-    """When it is taught."""
+    """From when to when it is taught; None where it does not say."""
     minutes: int | None
-    """How long it says it is; None where it says only the clock time, or nothing."""
+    """Minutes that it states; None where it states only a clock time, or nothing."""
     time_line: int
     """Line that states clock time or minutes; 0 where none does."""
     goal: Item | None
@@ -192,18 +192,18 @@ class Session:
     diagrams: tuple[Diagram, ...]
     keywords: tuple[Keyword, ...]
     questions: tuple[Item, ...]
-    """What is discussed together."""
+    """Questions to discuss together."""
     checks: tuple[Item, ...]
-    """Understanding checks."""
+    """Questions by which students check what they have understood."""
     tasks: tuple[Task, ...]
     promises: tuple[Item, ...]
-    """What the next session will bring."""
+    """What it announces for the next session."""
     corrections: tuple[Correction, ...] = ()
-    """What an editor notes on it."""
+    """An editor's notes on passages of it."""
 
     @property
     def stated_minutes(self) -> int | None:
-        """Minutes that it states, or that its clock time makes."""
+        """Minutes that it states, else the length of its clock time; None where it states neither."""
         return self.minutes if self.minutes is not None else self.clock.minutes if self.clock else None
 
     def walk(self) -> Iterator[Section]:
@@ -221,7 +221,7 @@ class Day:
 
     number: int | None
     folder: str
-    """URI of the folder that is this day's, such as ``week_03/day3``; empty where no folder is."""
+    """URI of the day's folder, such as ``week_03/day3``; empty where it has none."""
     sessions: tuple[Session, ...]
 
 
@@ -231,7 +231,7 @@ class Week:
 
     number: int | None
     folder: str
-    """URI of the folder that is this week's, such as ``week_03``; empty where no folder is."""
+    """URI of the week's folder, such as ``week_03``; empty where it has none."""
     days: tuple[Day, ...]
 
     @property
@@ -242,7 +242,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """All that is taught."""
+    """All sessions of one language's sources, by week and day."""
 
     weeks: tuple[Week, ...]
 
@@ -257,18 +257,18 @@ class Course:
         return tuple(session for day in self.days for session in day.sessions)
 
     def session(self, uri: str) -> Session | None:
-        """The session whose source is `uri`."""
+        """The session whose source is `uri`; None where that is no session."""
         return next((session for session in self.sessions if session.uri == uri), None)
 
 
 def _session_lines(session: Session) -> Iterator[str]:
     """The lines of ``str(session)``: one for each part, with its line at the end."""
-    place = " ".join(
+    position = " ".join(
         f"{word} {number}"
         for word, number in (("week", session.week), ("day", session.day), (session.kind, session.number))
         if number is not None
     )
-    yield f"{place or session.kind}: {session.name} ({session.uri}:{session.line})"
+    yield f"{position or session.kind}: {session.name} ({session.uri}:{session.line})"
     if session.time_line:
         stated = f"{session.minutes} min" if session.minutes is not None else ""
         yield f"  time: {' '.join(filter(None, (str(session.clock or ''), stated)))} :{session.time_line}"

@@ -1,4 +1,4 @@
-"""Every code a Problem may have, how much it weighs, and what it is called."""
+"""The registered codes of Problems, each with its level (error, warning or hint) and a title."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ LEVELS = ("error", "warning", "hint")
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of finding."""
+    """A kind of Problem."""
 
     name: str
     """Its short stable name, such as ``link-dead``."""
     level: str
     """One of LEVELS."""
     title: str
-    """What it is, in a few words."""
+    """The kind in a few words, for lists of Problems."""
 
 
 #: What can be seen in the sources alone.
@@ -94,7 +94,7 @@ TRANSLATION_CODES = (
     Code("translation-unaccepted", "hint", "A translation that was never accepted"),
     Code("translation-stale", "hint", "A translation whose original has gone on"),
 )
-#: What each kind of block is called.
+#: Kind of a block (`Block.kind`) → its name in messages.
 KIND_NAMES = {
     "heading": "heading",
     "code": "code block",
@@ -108,7 +108,7 @@ KIND_NAMES = {
     "image": "image",
     "link": "link",
 }
-#: What can become of a block, and the kinds it is told of.
+#: What can go wrong with a block on its page, in words, and the kinds of block that this is reported of.
 _CHANGES = {
     "lost": ("missing from the page", tuple(KIND_NAMES)),
     "altered": ("changed on the page", tuple(KIND_NAMES)),
@@ -171,11 +171,11 @@ CODES: Mapping[str, Code] = {code.name: code for code in _ALL}
 
 
 def level_of(problem: Problem) -> str:
-    """How much `problem` weighs: one of LEVELS; a warning where its code is not registered."""
+    """The level of `problem`, one of LEVELS; a warning where its code is not registered."""
     code = CODES.get(problem.code)
     return code.level if code else "warning"
 
 
 def fails_strict(problem: Problem) -> bool:
-    """Whether a strict build ends with `problem`."""
+    """Whether `problem` makes a strict build fail: all but hints do."""
     return level_of(problem) != "hint"

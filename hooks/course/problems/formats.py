@@ -1,4 +1,4 @@
-"""Problems as text for people, and in the forms that programs read."""
+"""Renders Problems as text for people, and in formats for programs: JSON, SARIF, GitHub's commands."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def render_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
 
 
 def render_counts(problems: Sequence[Problem], *, colour: bool = False) -> str:
-    """How many there are of each code: a line each, the gravest and most frequent first."""
+    """One line for each code with the number of its Problems, the gravest and most frequent first."""
     counts = Counter(problem.code for problem in problems)
     levels = {problem.code: level_of(problem) for problem in problems}
     order = sorted(counts, key=lambda code: (LEVELS.index(levels[code]), -counts[code], code))
@@ -38,17 +38,17 @@ def render_counts(problems: Sequence[Problem], *, colour: bool = False) -> str:
 
 
 def render_count_line(problems: Sequence[Problem], accepted: int) -> str:
-    """How many Problems there are of each code, on one line."""
+    """One line with the number of Problems of each code, and of those accepted."""
     counts = Counter(problem.code for problem in problems)
-    found = ", ".join(f"{count} {code}" for code, count in sorted(counts.items())) or "none"
-    return f"Problems by code: {found}" + (f"; {accepted} accepted" if accepted else "")
+    by_code = ", ".join(f"{count} {code}" for code, count in sorted(counts.items())) or "none"
+    return f"Problems by code: {by_code}" + (f"; {accepted} accepted" if accepted else "")
 
 
 def _coloured(problem: Problem) -> str:
-    place = _paint(f"{problem.path}:{problem.line}:", "path", True)
+    where = _paint(f"{problem.path}:{problem.line}:", "path", True)
     what = _paint(problem.what, level_of(problem), True)
     code = _paint(f"[{problem.code}]", "faint", True)
-    return f"{place} {what}; {problem.why}; {problem.mend} {code}"
+    return f"{where} {what}; {problem.why}; {problem.mend} {code}"
 
 
 def _paint(text: str, kind: str, colour: bool) -> str:
@@ -56,8 +56,8 @@ def _paint(text: str, kind: str, colour: bool) -> str:
 
 
 def render_json(problems: Sequence[Problem]) -> str:
-    """A mapping with ``problems``, each with all it says, and ``counts`` by code."""
-    told = [
+    """JSON: ``problems``, each a mapping with path, line, level, code and texts, and ``counts`` by code."""
+    entries = [
         {
             "path": problem.path,
             "line": problem.line,
@@ -70,11 +70,11 @@ def render_json(problems: Sequence[Problem]) -> str:
         for problem in problems
     ]
     counts = dict(sorted(Counter(problem.code for problem in problems).items()))
-    return json.dumps({"problems": told, "counts": counts}, ensure_ascii=False, indent=2)
+    return json.dumps({"problems": entries, "counts": counts}, ensure_ascii=False, indent=2)
 
 
 def render_github(problems: Sequence[Problem]) -> str:
-    """Commands by which a GitHub workflow marks the lines. Source: GitHub, "Workflow commands"."""
+    """Workflow commands by which GitHub marks the lines in its pages. Source: GitHub, "Workflow commands"."""
     return "\n".join(
         f"::{_GITHUB_LEVELS[level_of(problem)]} file={_property(problem.path)},line={problem.line},"
         f"title={_property(problem.code)}::{_message(_sentence(problem))}"
@@ -112,7 +112,7 @@ def render_sarif(problems: Sequence[Problem]) -> str:
 
 
 def _result(problem: Problem, codes: Sequence[str]) -> dict[str, object]:
-    place = {
+    location = {
         "artifactLocation": {"uri": quote(re.sub(r"^[A-Za-z]:", "", problem.path))},
         "region": {"startLine": max(problem.line, 1)},
     }
@@ -121,11 +121,11 @@ def _result(problem: Problem, codes: Sequence[str]) -> dict[str, object]:
         "ruleIndex": codes.index(problem.code),
         "level": _SARIF_LEVELS[level_of(problem)],
         "message": {"text": _sentence(problem)},
-        "locations": [{"physicalLocation": place}],
+        "locations": [{"physicalLocation": location}],
     }
 
 
-#: The forms for programs, by the name that ``--format`` takes.
+#: Renderers for programs, by the name that ``--format`` takes.
 FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
     "json": render_json,
     "github": render_github,

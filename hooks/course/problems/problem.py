@@ -1,4 +1,4 @@
-"""Problem: one finding, told so that its reader knows where it is and how to mend it."""
+"""Problem: one thing that is wrong, with where it is, why it matters and how to mend it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One finding. ``str()`` gives the one form used everywhere: ``path:line: what; why; mend [code]``."""
+    """One thing that is wrong. ``str()`` writes it as everywhere: ``path:line: what; why; mend [code]``."""
 
     path: str
     """The file as its author would name it, with forward slashes."""
@@ -22,7 +22,7 @@ class Problem:
     mend: str
     """How to mend it."""
     code: str
-    """Short stable name of this kind of finding, such as ``code-lost``."""
+    """Short stable name of this kind of Problem, such as ``code-lost``."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.what}; {self.why}; {self.mend} [{self.code}]"

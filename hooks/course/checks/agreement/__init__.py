@@ -1,1 +1,1 @@
-"""What the site shows of a source beside what GitHub shows of it."""
+"""Compares what the site shows of a source with what GitHub shows of it."""

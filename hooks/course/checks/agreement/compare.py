@@ -33,12 +33,13 @@ _NAMES = {
     "hr": "rule",
     "footnote": "footnote",
 }
-_MOST = 40
+#: Most characters of a block that a Problem quotes.
+_EXCERPT_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How two readings of a source agree."""
+    """How far GitHub and the site agree on one source."""
 
     count: int
     """Blocks that GitHub shows."""
@@ -49,7 +50,7 @@ class Agreement:
 
 
 def compare_readings(path: str, on_github: Sequence[Shown], on_site: Sequence[Shown]) -> Agreement:
-    """What GitHub shows of the source `path` beside what the site shows."""
+    """How far GitHub and the site agree on the source `path`, with a Problem for each block that differs."""
     problems: list[Problem] = []
     different, line = 0, 1
     for theirs, ours in differences(on_github, on_site):
@@ -74,7 +75,7 @@ def _problem(path: str, line: int, theirs: Shown | None, ours: Shown | None) -> 
     at = _first_difference(theirs, ours)
     what = f"GitHub shows {_described(theirs, at)}, the site {_described(ours, at)}"
     if theirs and ours and theirs.around != ours.around:
-        what += f": there in {_place(theirs)}, here in {_place(ours)}"
+        what += f": there in {_containers(theirs)}, here in {_containers(ours)}"
     why, mend = "readers of the two are not shown the same", "write it so that both agree, if that matters"
     return Problem(path, line, what, why, mend, "github-differs")
 
@@ -90,8 +91,8 @@ def _first_difference(theirs: Shown | None, ours: Shown | None) -> int:
 def _described(block: Shown | None, at: int) -> str:
     if block is None:
         return "nothing"
-    text = " ".join(block.text[at : at + _MOST + 1].split())
-    excerpt = f"{'…' if at else ''}{text[:_MOST]}{'…' if len(text) > _MOST else ''}"
+    text = " ".join(block.text[at : at + _EXCERPT_LENGTH + 1].split())
+    excerpt = f"{'…' if at else ''}{text[:_EXCERPT_LENGTH]}{'…' if len(text) > _EXCERPT_LENGTH else ''}"
     return f"a {_name(block.kind)}" + (f" “{excerpt}”" if excerpt else "")
 
 
@@ -101,6 +102,6 @@ def _name(kind: str) -> str:
     return f"{name} {more}" if more and more != "1" else name
 
 
-def _place(block: Shown) -> str:
+def _containers(block: Shown) -> str:
     named = [f"a {_name(kind)}" for kind in reversed(block.around) if kind.partition(" ")[0] in _NAMES]
     return " in ".join(named) or "the page itself"

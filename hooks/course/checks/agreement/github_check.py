@@ -1,4 +1,4 @@
-"""``run.py check --against github``: every block as GitHub shows it, or a Problem."""
+"""``run.py check --against github``: a Problem for every block that the site shows otherwise than GitHub."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from course.problems.problem import NotThereError, Problem
 
 @dataclass(frozen=True, slots=True)
 class GithubReport:
-    """What was compared, and what was found."""
+    """How much of the sources was compared, and where the two differ."""
 
     problems: tuple[Problem, ...]
     """Sorted by file and line."""
@@ -28,14 +28,14 @@ class GithubReport:
         sources = f"{self.source_count} source{'' if self.source_count == 1 else 's'}"
         agree = self.block_count - self.different
         share = 100_000 * agree // max(self.block_count, 1) / 1000  # never rounded up: 100 % means all
-        found = (
+        agreeing = (
             f"{agree} of {self.block_count} blocks agree ({share:g} %)" if self.block_count else "no blocks"
         )
-        return f"{sources} compared with GitHub's reading: {found}"
+        return f"{sources} compared with GitHub's reading: {agreeing}"
 
 
 def check_against_github(sources: Sequence[Source], config: Mapping[str, Any]) -> GithubReport:
-    """Every block of `sources` as cmark-gfm and as the site shows it; `config` is mkdocs.yml.
+    """How far the site agrees with cmark-gfm, GitHub's parser, on `sources`; `config` is mkdocs.yml.
 
     Raises NotThereError where cmark-gfm is not installed.
     """
@@ -48,19 +48,20 @@ def check_against_github(sources: Sequence[Source], config: Mapping[str, Any]) -
     from course.checks.agreement.shown_blocks import shown_blocks
 
     reader = SiteReader(config)
-    each = [
+    agreements = [
         compare_readings(
             source.path,
-            shown_blocks(github_html(source.text, places=True)),
+            shown_blocks(github_html(source.text, with_lines=True)),
             shown_blocks(reader.html(source.text)),
         )
         for source in sources
     ]
-    problems = sorted(problem for found in each for problem in found.problems)
-    count = sum(found.count for found in each)
+    problems = sorted(problem for agreement in agreements for problem in agreement.problems)
+    count = sum(agreement.count for agreement in agreements)
     if not count:
         problems.append(_nothing(len(sources)))
-    return GithubReport(tuple(problems), len(sources), count, sum(found.different for found in each))
+    different = sum(agreement.different for agreement in agreements)
+    return GithubReport(tuple(problems), len(sources), count, different)
 
 
 def _nothing(sources: int) -> Problem:

@@ -15,13 +15,13 @@ from course.markdown.github.github_markdown import GithubMarkdown
 _MKDOCS_OWN = ("toc", "tables", "fenced_code")
 
 
-def github_html(markdown: str, *, places: bool = False) -> str:
-    """`markdown` as cmark-gfm, the parser GitHub runs, shows it.
+def github_html(markdown: str, *, with_lines: bool = False) -> str:
+    """`markdown` as HTML, made by cmark-gfm, the parser that GitHub runs.
 
-    With `places`, each block has its lines in ``data-sourcepos``.
+    With `with_lines`, each block has its lines in the source in ``data-sourcepos``.
     """
     options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
-    options |= Options.CMARK_OPT_SOURCEPOS if places else 0
+    options |= Options.CMARK_OPT_SOURCEPOS if with_lines else 0
     return str(cmarkgfm.github_flavored_markdown_to_html(markdown, options))
 
 

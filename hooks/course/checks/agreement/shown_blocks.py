@@ -1,11 +1,10 @@
-"""The blocks of an HTML page as plain values, to hold one reader of Markdown against another."""
+"""The blocks of an HTML page as plain values, to compare pages that two readers of Markdown made."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
 from textwrap import dedent
-from typing import Any
 
 from lxml import html
 
@@ -17,9 +16,9 @@ _LISTS_AND_TABLES = ("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "t
 _BOXES = ("div", "details", "summary", "center", "section", "article", "blockquote", "pre", "p", "hr")
 _BLOCKS = frozenset((*_LISTS_AND_TABLES, *HEADINGS, *_BOXES))
 _INLINE = frozenset(("em", "strong", "code", "a", "br", "del", "img"))
-#: Blocks whose first text is told with them.
+#: Blocks that own the text they begin with; in any other, text is a block of its own.
 _TEXTS = frozenset((*HEADINGS, "p", "li", "th", "td", "summary"))
-#: Parts of a table that say nothing by themselves; cells tell which they are in.
+#: Parts of a table that are no blocks themselves, but are named among those around a cell.
 _SILENT = frozenset(("thead", "tbody"))
 _ALERT = re.compile(rf"{ALERT.pattern}(?:\s+|\Z)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
@@ -30,17 +29,17 @@ class Shown:
     """One block of a page."""
 
     around: tuple[str, ...]
-    """The blocks it stands in, the outermost first."""
+    """Kinds of the blocks it stands in, the outermost first."""
     kind: str
-    """Its tag, with what tells it from others: ``ol 3`` begins with 3, ``li [x]`` is a task that is done."""
+    """Its tag and what else a reader sees: ``ol 3`` begins with 3, ``li [x]`` is a task that is done."""
     text: str
-    """What it says up to the first block inside it; marks such as ``<em>`` name inline elements."""
+    """Its text up to the first block inside it; marks such as ``<em>`` stand for inline elements."""
     line: int = field(default=0, compare=False)
-    """Line of the source, where the page tells it."""
+    """Line of the source, where the page has it in ``data-sourcepos``."""
 
 
 def shown_blocks(page: str) -> list[Shown]:
-    """The blocks of `page` in order, footnotes last, sorted by what they say.
+    """The blocks of `page`, which is HTML, in order; footnotes last, sorted by their text.
 
     Left out is whatever only decorates: classes, ids, highlighting, boxes around code.
     """
@@ -48,19 +47,23 @@ def shown_blocks(page: str) -> list[Shown]:
     reader = _Reader()
     reader.read_inside(document.find("body"), (), None)
     reader.footnotes.sort(key=lambda note: [(block.kind, block.text) for block in note])
-    return [*reader.found, *(block for note in reader.footnotes for block in note)]
+    return [*reader.blocks, *(block for note in reader.footnotes for block in note)]
 
 
 class _Reader:
     """Collects the blocks of a page."""
 
     def __init__(self) -> None:
-        self.found: list[Shown] = []
+        self.blocks: list[Shown] = []
         self.footnotes: list[list[Shown]] = []
         self.line = 0
 
-    def read_inside(self, element: Any, around: tuple[str, ...], owner: str | None) -> None:
-        """The blocks inside `element`; its first text is `owner`'s, if there is one."""
+    def read_inside(self, element: html.HtmlElement, around: tuple[str, ...], owner: str | None) -> None:
+        """Collect the blocks inside `element`.
+
+        The text before the first of them belongs to the block that `element` is, whose kind is `owner`;
+        without `owner`, it is a block of its own.
+        """
         text = element.text or ""
         for child in element:
             if isinstance(child.tag, str) and child.tag in _BLOCKS:
@@ -72,20 +75,20 @@ class _Reader:
         self._flush(text, around, owner)
 
     def _flush(self, text: str, around: tuple[str, ...], owner: str | None) -> None:
-        """Keep `owner` with `text`, or the text by itself."""
+        """Collect a block of the kind `owner` with `text`, or without `owner` the text by itself."""
         shown = _folded(text)
         if owner and (shown or owner != "p"):  # a paragraph of nothing is not seen
-            self.found.append(Shown(around[:-1], owner, shown, self.line))
+            self.blocks.append(Shown(around[:-1], owner, shown, self.line))
         elif shown and not owner:
-            self.found.append(Shown(around, "text", shown, self.line))
+            self.blocks.append(Shown(around, "text", shown, self.line))
 
-    def _read(self, element: Any, around: tuple[str, ...]) -> None:
+    def _read(self, element: html.HtmlElement, around: tuple[str, ...]) -> None:
         self.line = int((element.get("data-sourcepos") or f"{self.line}:").split(":")[0])
         tag, classes = element.tag, (element.get("class") or "").split()
         if {"footnote", "footnotes"} & set(classes):
             self._read_footnotes(element)
         elif tag == "pre" or (tag == "div" and "highlight" in classes):
-            self.found.append(Shown(around, "pre", _code(element), self.line))
+            self.blocks.append(Shown(around, "pre", _code(element), self.line))
         elif tag in _SILENT:
             self.read_inside(element, (*around, tag), None)
         elif tag not in _TEXTS:
@@ -95,8 +98,8 @@ class _Reader:
         else:
             self.read_inside(element, (*around, tag), tag)
 
-    def _read_box(self, element: Any, around: tuple[str, ...], classes: list[str]) -> None:
-        """A block that holds others: it is told before them."""
+    def _read_box(self, element: html.HtmlElement, around: tuple[str, ...], classes: list[str]) -> None:
+        """Collect a block without text of its own, such as a list or a quote, then those inside it."""
         kind, first = element.tag, element[0] if len(element) else None
         if kind == "ol":
             kind = f"ol {element.get('start') or 1}"
@@ -106,27 +109,27 @@ class _Reader:
         elif "admonition" in classes and first is not None and first.get("data-added") == "alert":
             kind = f"alert {classes[-1]}"
             element.remove(first)
-        self.found.append(Shown(around, kind, "", self.line))
+        self.blocks.append(Shown(around, kind, "", self.line))
         self.read_inside(element, (*around, kind), None)
 
-    def _read_item(self, element: Any, around: tuple[str, ...]) -> None:
-        """An item, its task box out of the paragraph or the label that holds it."""
+    def _read_item(self, element: html.HtmlElement, around: tuple[str, ...]) -> None:
+        """Collect a list item; a task box, in whatever paragraph or label, becomes part of its kind."""
         box = next(element.iter("input", *_BLOCKS - {"li", "p"}), None)
         kind = "li"
         if box is not None and box.tag == "input" and box.get("type") == "checkbox":
             kind = "li [x]" if box.get("checked") is not None else "li [ ]"
         self.read_inside(element, (*around, "li"), kind)
 
-    def _read_footnotes(self, element: Any) -> None:
+    def _read_footnotes(self, element: html.HtmlElement) -> None:
         for item in element.iterfind("./ol/li"):
             reader = _Reader()
             reader.line = self.line
             reader.read_inside(item, ("footnote",), "footnote")
-            first, *rest = reader.found
+            first, *rest = reader.blocks
             self.footnotes.append([replace(first, line=rest[0].line if rest else first.line), *rest])
 
 
-def _cut(quote: Any, first: Any, end: int) -> None:
+def _cut(quote: html.HtmlElement, first: html.HtmlElement, end: int) -> None:
     """Take an alert's name out of the first paragraph, and the paragraph where nothing else is in it."""
     first.text = first.text[end:]
     if len(first) and first[0].tag == "br" and not first.text.strip():  # spaces after the name
@@ -136,7 +139,7 @@ def _cut(quote: Any, first: Any, end: int) -> None:
         quote.remove(first)
 
 
-def _code(element: Any) -> str:
+def _code(element: html.HtmlElement) -> str:
     """Code without spaces at the ends of its lines, nor those that all lines begin with: by GitHub's parser
     a block that a tab indents in an item has one to three too many.
     """
@@ -145,7 +148,7 @@ def _code(element: Any) -> str:
     return dedent("\n".join(line.rstrip() for line in text.split("\n")).strip("\n"))
 
 
-def _inline(element: Any) -> str:
+def _inline(element: html.HtmlElement) -> str:
     """The text of an inline element between marks that name it."""
     tail = element.tail or ""
     if not isinstance(element.tag, str) or element.tag == "input":

@@ -1,1 +1,1 @@
-"""What can be seen to be wrong in a source by itself: one module for each kind of rule."""
+"""Rules for one source by itself: a module for each kind of thing that can be wrong in it."""

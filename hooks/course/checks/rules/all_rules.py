@@ -44,5 +44,5 @@ RULES: tuple[Rule, ...] = (
 
 
 def check_source(parsed: Parsed, around: Surroundings) -> list[Problem]:
-    """All that the rules find in one source, in the order of its lines."""
+    """A Problem for everything that the rules find wrong in one source, in the order of its lines."""
     return sorted(problem for rule in RULES for problem in rule(parsed, around))

@@ -1,4 +1,4 @@
-"""Code blocks: where they end, what they are, and whether they can be read."""
+"""Rules for code blocks: fences left open, languages not named, lines too long to read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands and manifests: whether the blocks parse that students paste."""
+"""Rule for commands and manifests: the blocks that students paste must parse."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ _SHELLS = ("bash", "sh", "shell", "console", "shell-session", "terminal")
 def check_syntax(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
     """A Problem for every block of shell, YAML or JSON that does not parse, at its line.
 
-    Shell is read by bash; where there is none, it is not looked at.
+    Shell is read by bash; on a machine without bash, shell blocks are not checked.
     """
     for fence in fences_of(parsed):
         if fence.markup in fence.content or not is_closed(
             parsed, line_of(fence), fence.content, fence.markup
         ):
-            continue  # its end is wrong, which is told elsewhere
-        language, told, name = language_of(fence.info), None, ""
+            continue  # its end is wrong, which `check_fences` reports
+        language, fault, name = language_of(fence.info), None, ""
         if language in _SHELLS and (bash := find_bash()):
-            told, name = check_shell(fence.content, bash), "shell"
+            fault, name = check_shell(fence.content, bash), "shell"
         elif language in YAML_LANGUAGES:
-            told, name = check_yaml(fence.content), "yaml"
+            fault, name = check_yaml(fence.content), "yaml"
         elif language == "json":
-            told, name = check_json(fence.content), "json"
-        if told:
-            line = line_of(fence) + min(told[0], max(1, fence.content.count("\n")))
+            fault, name = check_json(fence.content), "json"
+        if fault:
+            line = line_of(fence) + min(fault[0], max(1, fence.content.count("\n")))
             shown = {"shell": "a shell", "yaml": "a YAML parser", "json": "a JSON parser"}[name]
-            what = f"{shown} cannot read this block: {' '.join(told[1].split())}"
+            what = f"{shown} cannot read this block: {' '.join(fault[1].split())}"
             why = "whoever pastes it gets an error"
             mend = f"mend it, or open it with {fence.markup}text if it is no {name}"
             yield parsed.problem(line, what, why, mend, f"{name}-syntax")

@@ -1,4 +1,4 @@
-"""Headings: their order, and what stands below the ones that promise keywords."""
+"""Rules for headings: levels, titles, the space after the marks, keywords below keyword headings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from course.problems.problem import Problem
 
 
 def check_levels(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
-    """A Problem for every heading that leaves out a level below the one above it."""
+    """A Problem for every heading more than one level deeper than the heading before it."""
     for above, heading in pairwise(headings_of(parsed)):
         if heading.level > above.level + 1:
             what = f"the heading “{_short(heading)}” skips from level {above.level} to {heading.level}"
@@ -34,7 +34,7 @@ def check_levels(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
 
 
 def check_spaces(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
-    """A Problem for every line that would be a heading with a space after its marks."""
+    """A Problem for every line such as ``##Title``, which is no heading for want of a space."""
     for token in parsed.tokens:
         lines = token.content.split("\n") if token.type == "inline" and "##" in token.content else []
         for number, line in enumerate(lines):

@@ -24,15 +24,15 @@ def check_links(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
     """A Problem for every link and image that leads nowhere, at its line."""
     if around.course is None:
         return
-    told: set[tuple[int, str]] = set()
+    reported: set[tuple[int, str]] = set()
     for token in parsed.tokens:
         for is_image, address in addresses_of(token):
             target = around.course.resolve(parsed.source.uri, address)
-            found = _fault(parsed.source.uri, address, target, around, is_image=is_image)
-            line = _line(parsed, token, address) if found else 0
-            if found and (line, address) not in told:
-                told.add((line, address))
-                yield parsed.problem(line, *found)
+            fault = _fault(parsed.source.uri, address, target, around, is_image=is_image)
+            line = _line(parsed, token, address) if fault else 0
+            if fault and (line, address) not in reported:
+                reported.add((line, address))
+                yield parsed.problem(line, *fault)
 
 
 def _fault(
@@ -71,11 +71,11 @@ def _anchor_fault(shown: str, target: Target, around: Surroundings) -> tuple[str
 
 
 def _suggestion(uri: str, wanted: str, around: Surroundings) -> str:
-    """How to mend a dead link: the one file of that name, or of a name much like it, its numbers the same."""
-    places = [each for each in (around.course.places if around.course else {}) if each != uri]
+    """How to mend a dead link: the path of the one file that is called so or much alike, if there is one."""
+    uris = [each for each in (around.course.site_paths if around.course else {}) if each != uri]
     name = posixpath.basename(wanted).casefold()
-    named = [each for each in places if posixpath.basename(each).casefold() == name]
-    near = named if len(named) == 1 else [each for each in places if _is_slip(each, wanted)]
+    named = [each for each in uris if posixpath.basename(each).casefold() == name]
+    near = named if len(named) == 1 else [each for each in uris if _is_slip(each, wanted)]
     if not near:
         return "mend the path, or take the link out"
     path = posixpath.relpath(near[0], posixpath.dirname(uri) or ".")

@@ -1,4 +1,4 @@
-"""Placeholders in commands: whether a session says what goes there."""
+"""Rule for placeholders in commands: the session must say what to write instead."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _IN_BRACKETS = re.compile(r"<[^<>\n]+>")
 
 
 def check_placeholders(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
-    """A hint for every ``<name>`` in a command that the source speaks of nowhere else, at its first place."""
+    """A hint for every ``<name>`` in a command that no other text of the source names, where it is first."""
     elsewhere = _plain(_IN_BRACKETS.sub(" ", parsed.source.text))
-    told: set[str] = set()
+    reported: set[str] = set()
     for fence in fences_of(parsed):
         if language_of(fence.info) not in LANGUAGES:
             continue
         for placeholder in find_placeholders(fence.content):
             name = placeholder.name
-            if name in told or _plain(name) in elsewhere:
+            if name in reported or _plain(name) in elsewhere:
                 continue
-            told.add(name)
+            reported.add(name)
             line = line_of(fence) + 1 + fence.content.count("\n", 0, placeholder.start)
             what, why = f"nothing says what goes for <{name}>", "pasted as it is, the command fails"
             mend = f"say it in the text or in a comment: # {name}: …"

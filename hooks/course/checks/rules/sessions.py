@@ -1,4 +1,4 @@
-"""Sessions: what each of them has."""
+"""Rules for pages and sessions: some text, notes that end, the usual headings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def check_text(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
 
 
 def check_notes(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
-    """A Problem for a note to the lecturer that nothing ends."""
+    """A Problem for a note for the lecturer that is never closed."""
     if parsed.source.unclosed_note:
         what, why = "the note for the lecturer is never closed", "all that follows is part of it"
         mend = "write --> where it ends"
@@ -28,7 +28,7 @@ def check_notes(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
 
 
 def check_session_headings(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
-    """A hint when a session has none of the headings that sessions have; any other page needs none."""
+    """A hint when a session has none of the headings that the settings say sessions have."""
     if not _SESSION_NAME.search(parsed.source.uri) or not parsed.source.text.strip():
         return
     expected = around.settings.session_headings

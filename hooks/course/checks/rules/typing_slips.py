@@ -34,15 +34,15 @@ _FENCE = (
     "write ```",
     "full-width-marks",
 )
-#: Stands for emphasis that does close.
+#: Stands, in the text that the rule looks at, for emphasis that GitHub does close.
 _CLOSED = "\ue000"
 
 
 def check_full_width(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
     """A Problem for every pair of marks in full width, and for a fence of them."""
     for token in parsed.tokens:
-        if token.type == "fence" and (found := _wide_fence(parsed, token)):
-            yield parsed.problem(found, *_FENCE)
+        if token.type == "fence" and (number := _wide_fence(parsed, token)):
+            yield parsed.problem(number, *_FENCE)
         if token.type != "inline" or not re.search("[＊｀]", token.content):
             continue
         for line, text in _lines(token):
@@ -83,7 +83,7 @@ def check_emphasis(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
 
 
 def _why_open(match: re.Match[str]) -> str:
-    """Why GitHub does not read the match as strong; nothing where it may not be meant so."""
+    """Why GitHub does not make the match bold; empty where it may not be meant as bold."""
     text = match["text"]
     before = match.string[match.start() - 1 : match.start()]
     after = match.string[match.end() : match.end() + 1]
@@ -100,7 +100,7 @@ def _why_open(match: re.Match[str]) -> str:
 
 
 def _mended(match: re.Match[str]) -> str:
-    """The match and the letters after it as GitHub reads them as meant."""
+    """The match and the letters after it, written so that GitHub makes it bold."""
     text, tail = match["text"].strip(), _tail(match)
     if text != match["text"]:
         return f"**{text}**{tail}"
@@ -122,12 +122,12 @@ def _written(match: re.Match[str]) -> str:
 
 
 def _tail(match: re.Match[str]) -> str:
-    found = re.match(r"[가-힣]{1,3}", match.string[match.end() :])
-    return found[0] if found else ""
+    particle = re.match(r"[가-힣]{1,3}", match.string[match.end() :])
+    return particle[0] if particle else ""
 
 
 def _lines(inline: Token) -> Iterator[tuple[int, str]]:
-    """The lines of a text, code and addresses written out, emphasis that closes put aside."""
+    """The numbered lines of a text as written, addresses shortened, emphasis that closes as `_CLOSED`."""
     text = ""
     for child in inline.children or []:
         match child.type:

@@ -1,1 +1,1 @@
-"""Commands and manifests in code blocks: the placeholders to fill in, and whether they parse."""
+"""Whether commands and manifests in code blocks parse, read as leniently as lecturers write them."""

@@ -12,6 +12,7 @@ import yaml
 
 from course.markdown.reading.placeholders import without_placeholders
 
+#: Line, from 1, and what is wrong there; None where nothing is.
 Fault = tuple[int, str] | None
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEMPLATE = re.compile(r"\{\{|\{%")
@@ -20,21 +21,21 @@ _COMMAND = re.compile(r"^(?:\$ |# |cat |kubectl |docker |helm |EOF\b|[\"']?EOF|>
 
 
 def check_yaml(code: str) -> Fault:
-    """Line, from 1, and what is wrong there; None where `code` parses, whole or in its pieces.
+    """The fault in `code`, a block of YAML; None where it parses, whole or in its pieces.
 
     Templates are left alone; placeholders are words; lines of three dots stand for what is left out.
     """
     if _TEMPLATE.search(code):
         return None
     text = _ELISION.sub("", without_placeholders(code))
-    told = _yaml_says(text)
-    if told is None or re.search(r"^[+<>@] ?|^-(?![ -]|$)", text, re.MULTILINE):  # a patch
+    fault = _yaml_fault(text)
+    if fault is None or re.search(r"^[+<>@] ?|^-(?![ -]|$)", text, re.MULTILINE):  # a patch
         return None
     generous = re.sub(r"<[^<>\n]{1,60}>", "x", text)
-    return None if all(_yaml_says(piece) is None for piece in _pieces(generous)) else told
+    return None if all(_yaml_fault(piece) is None for piece in _pieces(generous)) else fault
 
 
-def _yaml_says(text: str) -> Fault:
+def _yaml_fault(text: str) -> Fault:
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             del event
@@ -47,7 +48,7 @@ def _yaml_says(text: str) -> Fault:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What stands between empty lines, comments and commands, each moved to the edge."""
+    """The stretches of `text` between empty lines, comments and commands, without common indentation."""
     lines = text.split("\n")
     for parted, piece in groupby(lines, lambda line: not line.strip() or bool(_COMMAND.match(line.lstrip()))):
         if not parted:
@@ -55,19 +56,20 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def check_json(code: str) -> Fault:
-    """The same for JSON: one value or several, or what stands inside an object or a list.
+    """The fault in `code`, a block of JSON; None where it parses.
 
-    Comments and three dots are allowed, commands and headers above the first value too.
+    It may be one value, several, or only what stands inside an object or a list. Comments and three dots are
+    allowed, commands and headers above the first value too.
     """
     if _TEMPLATE.search(code):
         return None
     text = without_placeholders(code)
-    told = _json_says(text)
-    return None if told is None or any(_json_says(each) is None for each in _json_readings(text)) else told
+    fault = _json_fault(text)
+    return None if fault is None or any(_json_fault(each) is None for each in _json_readings(text)) else fault
 
 
-def _json_says(text: str) -> Fault:
-    """What is wrong with a text of JSON values, one after the other."""
+def _json_fault(text: str) -> Fault:
+    """The fault in a text of JSON values, one after the other."""
     at, decoder = 0, json.JSONDecoder(strict=False)
     while match := re.compile(r"[\s,]*(?=\S)").match(text, at):
         at = match.end()

@@ -1,4 +1,4 @@
-"""Whether a shell block parses: asked of bash, which reads it and runs nothing."""
+"""Whether a shell block parses: bash reads it (``-n``) and runs nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from course.markdown.reading.placeholders import without_placeholders
 
 #: Line, from 1, that bash names, and what it says; None where the text parses.
 Fault = tuple[int, str] | None
-_SAID = re.compile(r"^.*?line (?P<line>\d+): (?P<what>.*)$", re.MULTILINE)
+_ERROR_LINE = re.compile(r"^.*?line (?P<line>\d+): (?P<what>.*)$", re.MULTILINE)
 _PROMPT = re.compile(
     r"^\s*(?:\([\w.-]+\)\s*)?(?:\[?[\w.-]+@[\w.-]+[^$#%\n]*?[$#%]|~?/?[\w/~.-]*\s?[$%]|/[\w/.-]*\s#|[$%])\s+(?P<command>\S.*)$"
 )
@@ -26,7 +26,7 @@ _RESERVED = re.compile(
     r"(?:^|\s)(?:if|then|else|elif|fi|do|done|case|esac|while|until|for|in|select|function|time|coproc|"
     r"[{}]|\[\[|\]\])(?:$|[\s;])"
 )
-#: Lines as tools print them, and sentences: no command begins so.
+#: Lines that are no commands by their look: what tools print, and sentences.
 _OUTPUT = re.compile(
     r"""^(?:\s{8,}|.*:\s*$|\s*`-)|^\s*(?:[^\x00-\x7f]|[A-Z](?!\w*=)|\d|[|+*<>=%"'{}\[\]/~^?!@,()]|-{1,3}(?:\s|$)|"""
     r"""[\w.-]+:(?:\s|$)|.*\S[ ]{2,}\S)"""
@@ -37,7 +37,7 @@ _MOST_TRIES = 30
 
 @cache
 def find_bash() -> str | None:
-    """The bash of this machine, if it is one that reads a script and tells what is wrong with it."""
+    """Path of this machine's bash; None without one that finds the fault in a faulty script."""
     path = shutil.which("bash")
     if path is None:
         return None
@@ -62,30 +62,30 @@ def _run(bash: str, script: str) -> subprocess.CompletedProcess[str]:
 
 
 @lru_cache(maxsize=8192)
-def _bash_says(bash: str, script: str) -> Fault:
+def _bash_fault(bash: str, script: str) -> Fault:
     try:
         done = _run(bash, script)
     except (subprocess.TimeoutExpired, OSError):
         return None
     if done.returncode == 0:
         return None
-    said = [(int(match["line"]), match["what"].strip()) for match in _SAID.finditer(done.stderr)]
-    return min(said) if said else None
+    faults = [(int(match["line"]), match["what"].strip()) for match in _ERROR_LINE.finditer(done.stderr)]
+    return min(faults) if faults else None
 
 
 def check_shell(code: str, bash: str) -> Fault:
-    """What is wrong with `code`, a block of commands, perhaps with prompts and output between them.
+    """The fault that bash finds in `code`, a block of commands, perhaps with prompts and output; else None.
 
-    Placeholders are words. Only what no reading of the block makes good is told: as it stands, its prompt
-    lines alone, without the lines that tools print, with its ellipses as commands.
+    Placeholders are words. The block is good if it parses in any of these ways: as it stands, only the lines
+    behind prompts, without the lines that tools print, with its ellipses as commands.
     """
     text = without_placeholders(code)
     if "\0" in text or _is_plain(text):
         return None
-    told = _bash_says(bash, text)
-    if told is None or any(_parses(reading, bash) for reading in _readings(text)):
+    fault = _bash_fault(bash, text)
+    if fault is None or any(_parses(reading, bash) for reading in _readings(text)):
         return None
-    return told
+    return fault
 
 
 def _is_plain(code: str) -> bool:
@@ -106,16 +106,16 @@ def _parses(text: str, bash: str) -> bool:
     if any(_PROMPT.match(line) for line in lines) and _session_parses(lines, bash):
         return True
     for _ in range(_MOST_TRIES):
-        told = _bash_says(bash, "\n".join(lines))
-        if told is None:
+        fault = _bash_fault(bash, "\n".join(lines))
+        if fault is None:
             return True
-        at = min(told[0], len(lines)) - 1
+        at = min(fault[0], len(lines)) - 1
         bare = next((n for n in (at, at - 1) if n >= 0 and _OUTPUT.match(lines[n])), None)
         if bare is None:
             break
         lines[bare] = ""
     blanked = ["" if _OUTPUT.match(line) else line for line in text.split("\n")]
-    return _bash_says(bash, "\n".join(blanked)) is None
+    return _bash_fault(bash, "\n".join(blanked)) is None
 
 
 def _session_parses(lines: list[str], bash: str) -> bool:
@@ -125,7 +125,7 @@ def _session_parses(lines: list[str], bash: str) -> bool:
         match = _PROMPT.match(lines[start])
         command = match["command"] if match else ""
         if not any(
-            _bash_says(bash, "\n".join([command, *lines[start + 1 : stop]])) is None
+            _bash_fault(bash, "\n".join([command, *lines[start + 1 : stop]])) is None
             for stop in range(start + 1, min(end, start + _MOST_TRIES) + 1)
         ):
             return False

@@ -57,9 +57,9 @@ def read_wanted(source: Source, keyword_headings: Sequence[str]) -> Wanted:
                 element.remove(child)
             child.tail = None
         element.text = None
-    shown = mark_keywords(Blocks(tree).found, keyword_headings)
+    shown = mark_keywords(Blocks(tree).blocks, keyword_headings)
     ranges = folded_lines(source.text)
-    folded = [tuple(Blocks(part).found) for part in parts]
+    folded = [tuple(Blocks(part).blocks) for part in parts]
     folded += [tuple(b for b in shown if first < b.line <= last) for first, last in ranges]
     kept = [b for b in shown if not any(first < b.line <= last for first, last in ranges)]
     return Wanted(tuple(kept), tuple(part for part in folded if part))
@@ -67,7 +67,7 @@ def read_wanted(source: Source, keyword_headings: Sequence[str]) -> Wanted:
 
 def read_note(line: int, text: str) -> tuple[Block, ...]:
     """The blocks of a note for the lecturer that begins at `line`."""
-    return tuple(Blocks(html.fragment_fromstring(render_source(text, line), create_parent="div")).found)
+    return tuple(Blocks(html.fragment_fromstring(render_source(text, line), create_parent="div")).blocks)
 
 
 def _contents(details: Any) -> Any:

@@ -17,10 +17,9 @@ from course.problems.problem import CourseError, Problem, display_path
 
 
 def list_files(docs_dir: Path, *, instructor: bool = False) -> list[str]:
-    """URIs of all files below `docs_dir`, sorted; links to folders are followed, as MkDocs does, unless they
-    lead round in a circle.
+    """URIs of all files below `docs_dir`, sorted; with `instructor`, files for the lecturer alone too.
 
-    What is for the lecturer alone is there only for the instructor's edition (`instructor`).
+    Links to folders are followed, as MkDocs does, unless they lead round in a circle.
     """
     walked = _walk(docs_dir, [])
     uris = (Path(folder, name).relative_to(docs_dir).as_posix() for folder, names in walked for name in names)
@@ -38,23 +37,23 @@ def _walk(docs_dir: Path, circles: list[Path]) -> Iterator[tuple[str, list[str]]
         yield folder, names
 
 
-def check_places(docs_dir: Path, root: Path) -> list[Problem]:
-    """A Problem for what MkDocs could not get past below `docs_dir`: a link to a folder that holds the link,
-    and a name that is no text.
+def check_paths(docs_dir: Path, root: Path) -> list[Problem]:
+    """A Problem for each path below `docs_dir` at which MkDocs would fail: a link to a folder that holds the
+    link, or a name that is not UTF-8 or has a line break.
     """
     circles: list[Path] = []
     files = [Path(folder, name) for folder, names in _walk(docs_dir, circles) for name in names]
-    unnamed = [path for path in files if _NO_TEXT.search(path.relative_to(docs_dir).as_posix())]
+    unnamed = [path for path in files if _NOT_IN_NAMES.search(path.relative_to(docs_dir).as_posix())]
     return sorted(
         [
-            *(_place_problem(path, docs_dir, root, *_CIRCLE) for path in circles),
-            *(_place_problem(path, docs_dir, root, *_UNNAMED) for path in unnamed),
+            *(_path_problem(path, docs_dir, root, *_CIRCLE) for path in circles),
+            *(_path_problem(path, docs_dir, root, *_UNNAMED) for path in unnamed),
         ]
     )
 
 
 #: Control characters, and how Python has bytes that are not UTF-8.
-_NO_TEXT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_NOT_IN_NAMES = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 _CIRCLE = (
@@ -71,25 +70,25 @@ _UNNAMED = (
 )
 
 
-def _place_problem(path: Path, docs_dir: Path, root: Path, what: str, why: str, mend: str) -> Problem:
-    """A Problem of the file or link at `path`, named as its author would: not by what it leads to."""
+def _path_problem(path: Path, docs_dir: Path, root: Path, what: str, why: str, mend: str) -> Problem:
+    """A Problem of the file or link at `path`; a link is named by its own name, not by what it leads to."""
     uri = path.relative_to(docs_dir).as_posix()
-    shown = _NO_TEXT.sub("\ufffd", uri)
+    shown = _NOT_IN_NAMES.sub("\ufffd", uri)
     return Problem(f"{display_path(docs_dir, root)}/{shown}", 1, what, why, mend, "file-unreadable")
 
 
 def usual_addresses(docs_dir: Path, excluded: str = "", *, instructor: bool = False) -> dict[str, str]:
-    """By URI, the place that MkDocs gives each file of a site; hidden files have none.
+    """The files of a site by URI, and the path in the site that MkDocs gives each; hidden files are left out.
 
     ``a.md`` becomes ``a/index.html``, a folder's README or index its ``index.html``. `excluded` are patterns
-    of files that are left out, a line each, as in ``.gitignore``. `instructor` is as for `list_files`.
+    of files that are left out too, a line each, as in ``.gitignore``; `instructor` is as for `list_files`.
     """
     patterns = GitIgnoreSpec.from_lines([".*", *excluded.splitlines()])
     uris = [uri for uri in list_files(docs_dir, instructor=instructor) if not patterns.match_file(uri)]
-    return {uri: _usual_place(PurePosixPath(uri)) if is_page(uri) else uri for uri in uris}
+    return {uri: _usual_site_path(PurePosixPath(uri)) if is_page(uri) else uri for uri in uris}
 
 
-def _usual_place(path: PurePosixPath) -> str:
+def _usual_site_path(path: PurePosixPath) -> str:
     return str((path.parent if is_own_page(str(path)) else path.with_suffix("")) / "index.html")
 
 
@@ -110,17 +109,17 @@ def read_sources(uris: Iterable[str], docs_dir: Path, root: Path) -> tuple[list[
 
 
 def check_addresses(addresses: Mapping[str, str], docs_path: str) -> list[Problem]:
-    """A Problem for every file that wants the place of another in the site.
+    """A Problem for every file whose path in the site another file has already.
 
-    `addresses` gives, by URI, each file's place in the site; `docs_path` is the folder as Problems name it.
-    Places that differ only in case, or in how Hangul is composed, are one: some systems hold one of them.
+    `addresses` gives, by URI, each file's path in the site; `docs_path` is the folder as Problems name it.
+    Paths that differ only in case, or in how Hangul is composed, are one: some systems cannot hold both.
     """
     first: dict[str, str] = {}
     problems = []
-    for uri, place in addresses.items():
-        other = first.setdefault(fold_path(place), uri)
+    for uri, site_path in addresses.items():
+        other = first.setdefault(fold_path(site_path), uri)
         if other != uri:
-            address = "/" + place.removesuffix("index.html")
+            address = "/" + site_path.removesuffix("index.html")
             what = f"this file and {docs_path}/{other} want the same address, {address}"
             why, mend = "only one of them can be published", "rename one, or move its text into the other"
             problems.append(Problem(f"{docs_path}/{uri}", 1, what, why, mend, "same-address"))
@@ -137,10 +136,13 @@ def markdown_uris(docs_dir: Path, *, instructor: bool = False) -> list[str]:
 
 
 def page_path(site_dir: Path, uri: str) -> Path | None:
-    """The page made from the source `uri`, wherever site generators put it; None where there is none."""
+    """The file of the page made from the source `uri`; None where `site_dir` has none.
+
+    Site generators differ: ``a.md`` may be ``a/index.html`` or ``a.html``.
+    """
     stem = uri.rpartition(".")[0]
     folder = stem.rpartition("/")[0]
-    places = [f"{stem}/index.html", f"{stem}.html"]
+    site_paths = [f"{stem}/index.html", f"{stem}.html"]
     if is_own_page(uri):
-        places.insert(0, f"{folder}/index.html" if folder else "index.html")
-    return next((path for place in places if (path := site_dir / place).is_file()), None)
+        site_paths.insert(0, f"{folder}/index.html" if folder else "index.html")
+    return next((path for site_path in site_paths if (path := site_dir / site_path).is_file()), None)

@@ -15,12 +15,12 @@ _ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs has them
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing inside a folder, as its page lists it."""
+    """A page, file or folder that the page of the folder around it lists."""
 
     title: str
-    """What it is called."""
+    """What the list calls it."""
     uri: str
-    """The page or file it leads to; a folder's is its own page, or nothing where it has none."""
+    """The page or file it leads to: for a folder its own page, empty where it has none."""
     kind: str
     """``folder``, ``page`` or ``file``."""
     inside: tuple[Entry, ...] = ()
@@ -37,64 +37,65 @@ def is_own_page(uri: str) -> bool:
     return PurePosixPath(uri).stem.lower() in OWN_PAGES
 
 
-def page_place(uri: str, place: str) -> str:
-    """Where the page `uri` goes in the site: to its folder's address, or else to `place`.
+def site_path_of(uri: str, mkdocs_path: str) -> str:
+    """Path in the site of the file `uri`, to which MkDocs would give `mkdocs_path`.
 
-    MkDocs takes ``guide.MD`` for no page, and leaves it as it is; it goes where ``guide.md`` would.
+    They differ for a folder's own page, which gets the folder's address whatever the case of its name, and
+    for ``guide.MD``, which MkDocs takes for no page: it goes where ``guide.md`` would.
     """
     if not is_page(uri):
-        return place
+        return mkdocs_path
     if is_own_page(uri):
         return f"{folder_of(uri)}/index.html".removeprefix("/")
-    return place if place != uri else f"{uri.rpartition('.')[0]}/index.html"
+    return mkdocs_path if mkdocs_path != uri else f"{uri.rpartition('.')[0]}/index.html"
 
 
 def folder_of(uri: str) -> str:
-    """URI of the folder that holds `uri`; the topmost is empty."""
+    """URI of the folder that holds `uri`; empty for the topmost."""
     parent = str(PurePosixPath(uri).parent)
     return "" if parent == "." else parent
 
 
-def own_page(folder: str) -> str:
+def made_page_uri(folder: str) -> str:
     """URI of the page that is made for a `folder` without one."""
     return f"{folder}/index.md" if folder else "index.md"
 
 
-def above(uris: Iterable[str]) -> list[str]:
+def folders_above(uris: Iterable[str]) -> list[str]:
     """Every folder that holds one of `uris`, however deep, the topmost too, in natural order."""
-    found = {""}
+    folders = {""}
     for uri in uris:
-        found |= {str(parent) for parent in PurePosixPath(uri).parents if str(parent) != "."}
-    return sorted(found, key=lambda folder: [natural_key(part) for part in folder.split("/")])
+        folders |= {str(parent) for parent in PurePosixPath(uri).parents if str(parent) != "."}
+    return sorted(folders, key=lambda folder: [natural_key(part) for part in folder.split("/")])
 
 
-def without_page(uris: Iterable[str], places: Mapping[str, str]) -> list[str]:
+def folders_without_page(uris: Iterable[str], site_paths: Mapping[str, str]) -> list[str]:
     """The folders above `uris` whose address no file has.
 
-    `places` gives, by URI, each file's place in the site, such as ``week_03/index.html``.
+    `site_paths` gives, by URI, each file's path in the site, such as ``week_03/index.html``.
     """
-    taken = {fold_path(place) for place in places.values()}
-    wanted = {folder: f"{folder}/index.html" if folder else "index.html" for folder in above(uris)}
-    return [folder for folder, place in wanted.items() if fold_path(place) not in taken]
+    taken = {fold_path(site_path) for site_path in site_paths.values()}
+    wanted = {folder: f"{folder}/index.html" if folder else "index.html" for folder in folders_above(uris)}
+    return [folder for folder, site_path in wanted.items() if fold_path(site_path) not in taken]
 
 
-def made_page(title: str, template: str) -> str:
-    """The Markdown of a page made for a folder, shown by `template`."""
+def made_page_text(title: str, template: str) -> str:
+    """Markdown of the page made for a folder: no text, the title, and the template that shows it."""
     return f"---\ntemplate: {template}\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n"
 
 
 def folder_title(folder: str, numbered: Mapping[str, str]) -> str:
-    """What the page made for `folder` is called, by its name; nothing for the topmost."""
+    """Title of the page made for `folder`, from the folder's name; empty for the topmost."""
     return title_from_name(PurePosixPath(folder).name, numbered) if folder else ""
 
 
-def outline(
+def folder_contents(
     pages: Mapping[str, str], files: Iterable[str], folder_titles: Mapping[str, str]
 ) -> dict[str, tuple[Entry, ...]]:
     """What each folder holds, its own page left out: pages and folders in natural order, then files.
 
-    `pages` gives the title of each page by its URI, `files` are the other files to offer, and
-    `folder_titles` names every folder that holds any of them; a folder's own page names it better.
+    `pages` gives the title of each page by its URI, `files` are the other files to offer, and `folder_titles`
+    the title of every folder that holds any of them, used where the folder has no page of its own.
     """
     own_pages = {folder_of(uri): uri for uri in pages if is_own_page(uri)}
     held: dict[str, dict[str, Entry]] = {folder: {} for folder in folder_titles}
@@ -104,9 +105,9 @@ def outline(
     for uri in files:
         held[folder_of(uri)][uri] = Entry(PurePosixPath(uri).name, uri, "file")
     for folder in sorted(filter(None, held), key=lambda folder: -folder.count("/")):
-        own = own_pages.get(folder, "")
-        title = pages[own] if own else folder_titles[folder]
-        entry = Entry(title, own, "folder", _listed(held[folder]))
+        page_uri = own_pages.get(folder, "")
+        title = pages[page_uri] if page_uri else folder_titles[folder]
+        entry = Entry(title, page_uri, "folder", _listed(held[folder]))
         held[folder_of(folder)][folder + "/"] = entry
     return {folder: _listed(entries) for folder, entries in held.items()}
 

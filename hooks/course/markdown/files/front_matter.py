@@ -1,4 +1,4 @@
-"""A page's front matter: what of it the site can use. Other systems give the same names other meanings."""
+"""The part of a page's front matter that the site can use; other systems use the same names otherwise."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-#: Names whose values are texts, one that is a word, and those that name a file of the theme, by where it is.
+#: Names whose values are texts; one whose value is a word; those that name a theme's file, with its path.
 _TEXTS = ("title", "description", "subtitle", "author")
 _WORD = "status"
 _FILES = {"template": "{}", "icon": ".icons/{}.svg"}
 
 
 def usable(meta: Mapping[str, Any], is_there: Callable[[str], bool]) -> tuple[dict[str, Any], list[str]]:
-    """What of `meta` the theme can use, and what is left out, in words; `is_there` knows the theme's files.
+    """The entries of `meta` that the theme can use, and the others as ``name: value``, for a Problem.
 
-    Numbers and dates become texts, a single word to hide a list; what nothing asks for stays as it is. Texts
-    are HTML afterwards, as the theme wants them: it writes them as they are.
+    `is_there` says whether the theme has a file. Numbers and dates become texts, a single word for ``hide``
+    a list; names that nothing asks for stay as they are. Texts are escaped, for the theme does not.
     """
     kept: dict[str, Any] = {}
     left_out: list[str] = []

@@ -62,17 +62,17 @@ def title_from_name(name: str, numbered: Mapping[str, str]) -> str:
 
 def name_forms(numbered: Mapping[str, str], spellings: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """`numbered`, such as ``week: "{}주차"``, for every spelling of its words (``week: [wk, 주차]``)."""
-    found = dict(numbered)
+    forms = dict(numbered)
     for word, others in spellings.items():
         if word in numbered:
-            found |= {other.lower(): numbered[word] for other in others}
-    return found
+            forms |= {other.lower(): numbered[word] for other in others}
+    return forms
 
 
 def _numbered_part(name: str, numbered: Mapping[str, str]) -> re.Match[str] | None:
     """A numbered word that `name` begins with: ``week_03``, ``3주차``."""
-    found = (pattern.match(name) for pattern in (_WORD_NUMBER, _NUMBER_WORD))
-    return next((match for match in found if match and match["word"].lower() in numbered), None)
+    matches = (pattern.match(name) for pattern in (_WORD_NUMBER, _NUMBER_WORD))
+    return next((match for match in matches if match and match["word"].lower() in numbered), None)
 
 
 def _spaced(name: str) -> str:
@@ -94,5 +94,5 @@ def _entries(pages: list[tuple[tuple[str, ...], str]], numbered: Mapping[str, st
 
 def _order(name: str) -> tuple[bool, tuple[list[tuple[int, int, str]], str], str]:
     """Index pages first; the name itself last, so that ``day_1`` and ``day_01`` have one order."""
-    own = name.lower() in [f"{stem}.md" for stem in OWN_PAGES]
-    return not own, natural_key(name.removesuffix(".md")), name
+    is_own_page = name.lower() in [f"{stem}.md" for stem in OWN_PAGES]
+    return not is_own_page, natural_key(name.removesuffix(".md")), name

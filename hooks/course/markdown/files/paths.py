@@ -1,4 +1,4 @@
-"""Names of files that are one name for some systems."""
+"""Paths that some file systems take for the same."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import unicodedata
 
 
 def fold_path(path: str) -> str:
-    """`path` in one form, whatever case it is written in and however its Hangul is composed."""
+    """`path` in lower case and with composed Hangul: equal for paths that some file systems take for one."""
     return unicodedata.normalize("NFC", path).casefold()

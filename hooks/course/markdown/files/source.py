@@ -1,4 +1,4 @@
-"""Source files as their author saved them: bytes on disk, decoded, line numbers intact."""
+"""Source files read from disk: decoded, every line with the number it has in its author's editor."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FRONT_MATTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One Markdown file, read."""
+    """The text of one Markdown file, and where it is."""
 
     uri: str
     """POSIX path below the docs folder, such as ``week_03/day3/session_1.md``."""
@@ -40,9 +40,10 @@ class Source:
 
 
 def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
-    """The file at `file_path`, below `docs_dir`; Problems name it relative to `root`.
+    """The source at `file_path`, below `docs_dir`; Problems name it relative to `root`.
 
-    Raises CourseError [not-utf-8] when the bytes are not UTF-8, [nested-too-deep] when nothing can show it.
+    Raises CourseError [not-utf-8] when the bytes are not UTF-8, [nested-too-deep] when the nesting is deeper
+    than Markdown readers can follow.
     """
     shown = display_path(file_path, root)
     text = blank_front_matter(decode_source(file_path.read_bytes(), shown))
@@ -56,9 +57,7 @@ def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
 
 
 def read_notes(file_path: Path) -> tuple[tuple[int, str], ...]:
-    """The notes for the lecturer in the file at `file_path`, which `read_source` could read: the line each
-    begins at, and what it says.
-    """
+    """The notes for the lecturer in a file that `read_source` could read: the line and Markdown of each."""
     text = decode_source(file_path.read_bytes(), file_path.as_posix())
     return tuple(find_notes(blank_front_matter(text)))
 
@@ -105,7 +104,8 @@ def _likely_encoding(content: bytes) -> str | None:
     return "CP949" if re.search("[가-힣]", decoded) else None
 
 
-#: Levels, of which a quote has one and an item of a list two, that all who read a source can follow.
+#: The deepest nesting allowed, a quote counting one level and a list item two: every Markdown reader used
+#: here can follow that far.
 DEEPEST = 80
 
 
@@ -121,7 +121,7 @@ def _too_deep(text: str) -> int:
 
 
 class Reader(MarkdownIt):
-    """markdown-it-py, but an address in angle brackets is shown as it is written, its ``%5B`` left alone."""
+    """markdown-it-py, but shows the address ``<http://…%5B>`` as it is written, not decoded."""
 
     def normalizeLinkText(self, link: str) -> str:
         """`link` as it is."""
@@ -141,8 +141,7 @@ def _parser(inline: bool, material: bool) -> MarkdownIt:
 def parse_tokens(text: str) -> Sequence[Token]:
     """The Markdown tokens of `text`; ``meta["line"]`` of each that begins a block is its line, from 1.
 
-    All who ask for a text share its tokens: the rules, the course's model, the glossary, the check. Whoever
-    wants one to be different copies it.
+    The tokens of a text are cached and shared by all readers: never change one, change a copy.
 
     Source: CommonMark, with the tables, strikethrough and footnotes of GitHub Flavored Markdown
     (``footnote_reference_open`` … ``close`` around a definition, ``footnote_ref`` in a line of text); and
@@ -166,7 +165,8 @@ def _tokens(text: str, material: bool) -> Sequence[Token]:
 
 
 def parse_blocks(text: str, references: dict[str, dict[str, str]]) -> list[Token]:
-    """The block tokens of `text`, lines of text left unread; fills `references` with the link
-    reference definitions met (normalised label: ``href`` and ``title``).
+    """The block tokens of `text`, without the inline tokens of its paragraphs.
+
+    Fills `references` with the link reference definitions met (normalised label: ``href`` and ``title``).
     """
     return _parser(inline=False, material=True).parse(narrow_fences(text), {"references": references})

@@ -42,30 +42,30 @@ def replace_block_rules(parser: BlockParser, stash: CodeStash, alert_titles: dic
 
 
 class Plain(BlockProcessor):
-    """A paragraph that looks like something else."""
+    """A paragraph that begins like another block, such as a heading, and so is marked with ``PLAIN``."""
 
     def test(self, parent: Element, block: str) -> bool:
-        """Whether the normaliser marked it."""
+        """Whether the block is a paragraph marked so."""
         return block.startswith(PLAIN)
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        """Put it into the page as a paragraph."""
+        """Put the paragraph into the page, without its mark."""
         SubElement(parent, "p").text = blocks.pop(0)[1:]
 
 
 class Code(BlockProcessor):
-    """A code block, which the normaliser stashed."""
+    """A code block; the text holds only a placeholder of it (`CodeStash`)."""
 
     def __init__(self, parser: BlockParser, stash: CodeStash) -> None:
         super().__init__(parser)
         self.stash = stash
 
     def test(self, parent: Element, block: str) -> bool:
-        """Whether the block is a stashed one's place."""
+        """Whether the block is the placeholder of a code block."""
         return self.stash.holds(block)
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        """Let superfences format it."""
+        """Put the code block into the page, as superfences formats it."""
         SubElement(parent, "p").text = self.stash.formatted(blocks.pop(0))
 
 
@@ -96,11 +96,11 @@ class Rule(BlockProcessor):
     """A thematic break."""
 
     def test(self, parent: Element, block: str) -> bool:
-        """Whether the block is one."""
+        """Whether the block is a thematic break."""
         return block.strip() == "---"
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        """Put it into the page."""
+        """Put the thematic break into the page."""
         blocks.pop(0)
         SubElement(parent, "hr")
 
@@ -128,7 +128,7 @@ class Quote(BlockProcessor):
         self.parser.parseBlocks(quote, "\n".join(lines).split("\n\n"))
 
     def alert(self, parent: Element, kind: str) -> Element:
-        """The box of an alert, with its title."""
+        """Put an alert's box with its title into the page; gives the box, for what follows."""
         box = SubElement(parent, "div", {"class": f"admonition {kind}"})
         title = SubElement(box, "p", {"class": "admonition-title", "data-added": "alert"})
         title.text = self.alert_titles.get(kind, kind.capitalize())
@@ -153,12 +153,12 @@ class List(BlockProcessor):
         self.build(parent, "\n\n".join(taken).split("\n"))
 
     def kind_of(self, block: str) -> str:
-        """What tells one list from the next: the bullet, or the mark after the number."""
+        """The bullet, or the mark after the number: another one begins another list."""
         match = self.ITEM.match(block)
         return (match[3] or match[1]) if match else ""
 
     def build(self, parent: Element, lines: list[str]) -> None:
-        """The list that `lines` hold."""
+        """Put the list that `lines` hold, all of its items, into the page."""
         first = self.ITEM.match(lines[0])
         assert first is not None  # noqa: S101 (test() matched it)
         element = SubElement(parent, "ol" if first[2] else "ul")
@@ -170,7 +170,7 @@ class List(BlockProcessor):
             self.item(element, lines[start:stop], tight)
 
     def item(self, parent: Element, lines: list[str], tight: bool) -> None:
-        """One item, its inside read as Markdown."""
+        """Put one item into the list, its inside read as Markdown."""
         match = self.ITEM.match(lines[0])
         assert match is not None  # noqa: S101 (build() matched it)
         head = lines[0][match.end() :].lstrip(TIGHT + BARE)
@@ -198,18 +198,18 @@ def _unwrap_paragraphs(item: Element) -> None:
 
 
 class MaterialBlock(BlockProcessor):
-    """An admonition, folded admonition or content tab: made by its own extension, filled by ours."""
+    """An admonition, folded admonition or content tab: its extension makes the box, we fill it."""
 
     def __init__(self, parser: BlockParser, native: list[BlockProcessor]) -> None:
         super().__init__(parser)
         self.native = native
 
     def test(self, parent: Element, block: str) -> bool:
-        """Whether one of the extensions makes it a block of its own."""
+        """Whether one of Material's extensions has a rule for the block."""
         return bool(MATERIAL_BLOCK.match(block.split("\n")[0])) and self.maker(parent, block) is not None
 
     def maker(self, parent: Element, block: str) -> BlockProcessor | None:
-        """The extension's rule for `block`."""
+        """The rule of Material's extension that makes `block`."""
         head = block.split("\n")[0]
         return next((rule for rule in self.native if rule.test(parent, head)), None)
 
@@ -235,12 +235,12 @@ def _inside(box: Element) -> Element:
 
 
 class Table(BlockProcessor):
-    """A table, its rows as GitHub splits them."""
+    """A table, its rows split into cells as GitHub does."""
 
     RULE = re.compile(r"\|(?:[ ]:?---:?[ ]\|)+$")
 
     def test(self, parent: Element, block: str) -> bool:
-        """Whether the second line is the one between head and body."""
+        """Whether the block is a table: its second line is the delimiter row between head and body."""
         lines = block.split("\n")
         return block.startswith("|") and len(lines) > 1 and bool(self.RULE.match(lines[1]))
 

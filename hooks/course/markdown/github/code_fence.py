@@ -11,7 +11,7 @@ from markdown.preprocessors import Preprocessor
 
 from course.markdown.github.gfm import write_fence
 
-_PLACE = re.compile("\ufdd8(\\d+)\ufdd9$")
+_PLACEHOLDER = re.compile("\ufdd8(\\d+)\ufdd9$")
 _NAME = r"[\w#.+-]+"
 #: An info string that superfences reads as it is: a language, then ``{…}`` or ``key="value"`` options.
 _KNOWN_INFO = re.compile(
@@ -21,7 +21,7 @@ _LANGUAGE_FIRST = re.compile(rf"({_NAME})[:,;\s]*(.*)$")
 
 
 class _Resting(Preprocessor):
-    """Superfences where it looks for itself, without its search of the page's text."""
+    """Stands in for superfences where its own code looks it up, but does not search the page's text."""
 
     def __init__(self, superfences: Any) -> None:
         self.superfences = superfences
@@ -34,7 +34,7 @@ class _Resting(Preprocessor):
 
 
 class CodeStash:
-    """The code blocks of one page, each with its info string, and superfences, which formats them."""
+    """Keeps the code blocks of one page, in the text only placeholders, until superfences formats them."""
 
     def __init__(self, md: Markdown) -> None:
         self.md = md
@@ -45,21 +45,21 @@ class CodeStash:
             md.preprocessors.register(_Resting(self.superfences), "fenced_code_block", 25)
 
     def clear(self) -> None:
-        """Forget the blocks of the page before."""
+        """Forget the blocks of the previous page."""
         self.blocks = []
 
     def write(self, info: str, code: str) -> list[str]:
-        """Stash a block; the line that holds its place."""
+        """Keep a block; gives the line that stands for it in the text, its placeholder."""
         self.blocks.append((info, code))
         return [f"\ufdd8{len(self.blocks) - 1}\ufdd9"]
 
     def holds(self, block: str) -> bool:
-        """Whether `block` is the place of a stashed one."""
-        return bool(_PLACE.match(block))
+        """Whether `block` is a placeholder that `write` gave."""
+        return bool(_PLACEHOLDER.match(block))
 
-    def formatted(self, place: str) -> str:
-        """The stashed block at `place` as Python-Markdown's placeholder for finished HTML."""
-        match = _PLACE.match(place)
+    def formatted(self, placeholder: str) -> str:
+        """The block that `placeholder` stands for, as HTML, given as Python-Markdown's own stash names it."""
+        match = _PLACEHOLDER.match(placeholder)
         assert match is not None  # noqa: S101 (holds() matched it)
         info, code = self.blocks[int(match[1])]
         lines = write_fence(superfences_info(info), code)
@@ -70,7 +70,7 @@ class CodeStash:
 
 
 def superfences_info(info: str) -> str:
-    """`info` as superfences reads it; what follows the language becomes the block's title.
+    """The info string `info` in a form that superfences reads; what follows the language becomes the title.
 
     ``yaml:deploy.yaml`` is ``yaml title="deploy.yaml"``. A diagram has no title.
     """

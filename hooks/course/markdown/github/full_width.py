@@ -1,4 +1,4 @@
-"""Fences typed in full width, ``｀｀｀``: GitHub shows them; what was meant is a fence."""
+"""Fences typed in full width, ``｀｀｀``: GitHub shows them as text, here they are fences as was meant."""
 
 from __future__ import annotations
 

@@ -28,7 +28,8 @@ TIGHT, BARE, PLAIN = "\ufdd0", "\ufdd1", "\ufdd2"
 _FLAGS = re.compile(f"[{TIGHT}{BARE}{PLAIN}]")
 _OTHER_NONCHARACTERS = re.compile("[\ufdd3-\ufdef]")
 
-#: A paragraph that begins so, or has a line of the second kind, would be read as another block.
+#: The beginning of a block that is no paragraph, or a line that defines a footnote: a paragraph that matches
+#: would be read as that block, so it is marked ``PLAIN``.
 _LOOKS_LIKE_A_BLOCK = re.compile(
     r"\A(?:#{1,6}(?:[ ]|$)|>|[-*][ ]|\d+[.)][ ]|---$|!!!|\?\?\?|===|\|)|^\[\^[^\]]*\]:", re.MULTILINE
 )
@@ -56,14 +57,14 @@ def _close_nothing(open_tags: list[str]) -> Lines:
 
 @dataclass(slots=True)
 class Writer:
-    """Where blocks that are not Markdown go: into the text as they are, or to a caller that stashes them."""
+    """How code and HTML blocks are written: as they are, or as placeholders of a caller's stash."""
 
     code: CodeWriter = write_fence
-    """Lines for a code block, given its info string and its code (each line ended by a newline)."""
+    """Makes the lines for a code block from its info string and its code (each line ended by a newline)."""
     html: HtmlWriter = _write_html
-    """Lines for an HTML block, given its source and the tags open in its container, which it changes."""
+    """Makes the lines for an HTML block from its source and the open tags, a list it updates."""
     close: Callable[[list[str]], Lines] = _close_nothing
-    """Lines that close the tags which a container leaves open."""
+    """Makes the lines that close the tags left open at the end of a container."""
     references: dict[str, dict[str, str]] = field(default_factory=dict)
     """Filled with the link reference definitions met: label to ``href`` and ``title``."""
     keep_definitions: bool = True
@@ -109,8 +110,8 @@ def _blocks(
 
 def _definitions(lines: Lines, writer: Writer) -> list[Lines]:
     """Link reference definitions, as a block: what no token covers and is not empty."""
-    found = [line.strip() for line in lines if line.strip()]
-    return [found] if found and writer.keep_definitions else []
+    definitions = [line.strip() for line in lines if line.strip()]
+    return [definitions] if definitions and writer.keep_definitions else []
 
 
 def _block(node: SyntaxTreeNode, previous: Lines, lines: Lines, writer: Writer) -> Lines:

@@ -45,7 +45,7 @@ class GithubMarkdown(Extension):
         self.links = links or (lambda _: None)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Swap the rules of `md`."""
+        """Replace the rules of `md` by those for GitHub Markdown."""
         reading = _Reading(md, self.links)
         md.registerExtension(reading)
         for name in ("fenced_raw_block", "html_block"):
@@ -59,10 +59,10 @@ class GithubMarkdown(Extension):
 
 
 class _Reading(Extension):
-    """What one Markdown instance knows of the page that it reads."""
+    """State of one Markdown instance: the stashes and the link resolver of the page that it reads."""
 
     inline: InlineMarkdown
-    """Reads its lines."""
+    """Reads the page's lines of text."""
 
     def __init__(self, md: Markdown, links: Callable[[Markdown], Resolver | None]) -> None:
         super().__init__()
@@ -73,38 +73,38 @@ class _Reading(Extension):
         """Gives the page's links their addresses; without it they stay as written."""
 
     def begin(self) -> None:
-        """Find what resolves the page's links, now that whoever made the instance has told it the page."""
+        """Get the resolver for the page's links: only when reading begins is the page known."""
         self.resolve = self.links(self.md)
         if self.resolve and "relpath" in self.md.treeprocessors:
             resting = _Resting(self.md.treeprocessors["relpath"])
             self.md.treeprocessors.register(resting, "relpath", 0)
 
     def reset(self) -> None:
-        """Forget the page before."""
+        """Forget the previous page."""
         self.code.clear()
         self.html.clear()
 
 
 class _Resting(Treeprocessor):
-    """MkDocs' own rule for links, which would resolve addresses again; its page can still be asked for."""
+    """Stands in for MkDocs' rule for links, which would resolve addresses again; still has its file."""
 
     def __init__(self, rule: Treeprocessor) -> None:
         super().__init__()
         self.file = getattr(rule, "file", None)
 
     def run(self, root: Element) -> None:
-        """Leave the page as it is."""
+        """Change nothing."""
 
 
 class Normaliser(Preprocessor):
-    """The source in the dialect, code and HTML blocks stashed, link definitions handed to Python-Markdown."""
+    """Rewrites a source into the dialect, with placeholders for code and HTML blocks."""
 
     def __init__(self, md: Markdown, reading: _Reading) -> None:
         super().__init__(md)
         self.reading = reading
 
     def run(self, lines: list[str]) -> list[str]:
-        """The lines of the dialect."""
+        """`lines` in the dialect."""
         self.reading.begin()
         code, html = self.reading.code, self.reading.html
         writer = Writer(code.write, html.write, html.close, keep_definitions=False)

@@ -15,7 +15,7 @@ from course.markdown.html.tags import HEADINGS
 
 
 def heading_id(title: str) -> str:
-    """The id GitHub gives a heading with the visible text `title`, before duplicates are told apart.
+    """The id GitHub gives a heading with the visible text `title`, without the ``-1`` of a second one.
 
     Lower case; letters, marks, numbers, ``_`` and ``-`` stay, each space becomes ``-``, the rest goes.
     """
@@ -51,15 +51,15 @@ class HeadingIds(Treeprocessor):
 
 
 def _with_emoji(text: str | None) -> str | None:
-    """The text with its emoji, whose names the id is made of, but whose pictures GitHub shows."""
+    """`text` with emoji in place of ``:names:``; after the id, which GitHub makes of the names."""
     return text if text is None or isinstance(text, AtomicString) else show_emoji(text)
 
 
 def unique_id(wanted: str, used: set[str]) -> str:
     """`wanted`, or where it is `used` the first of ``-1``, ``-2`` … that is not; it is used from now on."""
-    found, number = wanted, 0
-    while found in used:
+    unused, number = wanted, 0
+    while unused in used:
         number += 1
-        found = f"{wanted}-{number}"
-    used.add(found)
-    return found
+        unused = f"{wanted}-{number}"
+    used.add(unused)
+    return unused

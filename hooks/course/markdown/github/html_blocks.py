@@ -8,13 +8,13 @@ from html.parser import HTMLParser
 
 from course.markdown.html.tags import VOID
 
-_PLACE = re.compile("<p>\ufdda(\\d+)\ufddb</p>|\ufdda(\\d+)\ufddb")
+_PLACEHOLDER = re.compile("<p>\ufdda(\\d+)\ufddb</p>|\ufdda(\\d+)\ufddb")
 #: Elements without an end tag, and ``p``, whose end tag HTML supplies.
 _NEVER_CLOSED = VOID | {"p"}
 _REFUSED = re.compile(
     r"<(?=/?(?:title|textarea|style|xmp|noembed|noframes|script|plaintext)(?:[\s/>]|$))", re.IGNORECASE
 )
-#: Tags of a document of its own, and of its head; what is between them is what it says.
+#: Tags of a whole HTML document and its head: removed, their content kept.
 _DOCUMENT = re.compile(
     r"<!doctype\b[^<>]*>|</?(?:html|head|body|base|link|meta)(?:[\s/][^<>]*)?>", re.IGNORECASE
 )
@@ -30,40 +30,42 @@ _MARKDOWN_ATTRIBUTE = re.compile(
 
 
 class HtmlStash:
-    """The HTML blocks of one page."""
+    """Keeps the HTML blocks of one page, in the text only placeholders, until the page is made."""
 
     def __init__(self) -> None:
         self.blocks: list[str] = []
 
     def clear(self) -> None:
-        """Forget the blocks of the page before."""
+        """Forget the blocks of the previous page."""
         self.blocks = []
 
     def write(self, html: str, open_tags: list[str]) -> list[str]:
-        """Stash a block; the line that holds its place.
+        """Keep a block; gives the line that stands for it in the text, its placeholder.
 
         `open_tags` are the elements open in the block's container; an end tag that closes none is left out.
         """
         kept = fit_for_page(without_markdown_attribute(html))
-        return self._place(without_stray_ends(kept, open_tags).rstrip("\n"))
+        return self._stash(without_stray_ends(kept, open_tags).rstrip("\n"))
 
     def close(self, open_tags: list[str]) -> list[str]:
-        """Stash end tags for what a container leaves open; no line where it leaves nothing open."""
+        """Keep end tags for `open_tags`, which a container left open; gives their placeholder, if any."""
         ends = "".join(f"</{tag}>" for tag in reversed(open_tags))
-        return self._place(ends) if ends else []
+        return self._stash(ends) if ends else []
 
-    def _place(self, html: str) -> list[str]:
+    def _stash(self, html: str) -> list[str]:
         self.blocks.append(html)
         return [f"\ufdda{len(self.blocks) - 1}\ufddb"]
 
     def restore(self, page: str, finish: Callable[[str], str]) -> str:
-        """`page` with every block at its place, as `finish` leaves it."""
-        return _PLACE.sub(lambda match: finish(self.blocks[int(match[1] or match[2])]), page)
+        """`page` with every block instead of its placeholder, changed as `finish` does."""
+        return _PLACEHOLDER.sub(lambda match: finish(self.blocks[int(match[1] or match[2])]), page)
 
 
 def fit_for_page(html: str) -> str:
-    """`html` with the tags as text that GitHub shows as text, without those of a whole document, which would
-    change the page around them, and without attributes that run scripts.
+    """`html` without what would break the page around it.
+
+    Tags that GitHub shows as text become text; tags of a whole document and its head, and attributes that run
+    scripts, are removed.
 
     Source: GitHub Flavored Markdown 0.29, section 6.11; ``iframe`` stays, for films.
     """
@@ -72,7 +74,7 @@ def fit_for_page(html: str) -> str:
 
 
 def without_markdown_attribute(html: str) -> str:
-    """`html` without the ``markdown`` attributes that Markdown in HTML asks for elsewhere."""
+    """`html` without ``markdown`` attributes, which other systems need to read Markdown inside HTML."""
     return _MARKDOWN_ATTRIBUTE.sub(r"\1", html)
 
 

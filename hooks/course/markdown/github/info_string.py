@@ -1,4 +1,4 @@
-"""What stands behind the marks that open a fence."""
+"""Info strings: the words behind the marks that open a fence."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ _END_OF_LANGUAGE = re.compile(r"[\s:,{]")
 
 
 def language_of(info: str) -> str:
-    """The language that the first word of the info string `info` names, in lower case; or nothing."""
+    """The language that the info string `info` begins with, in lower case; empty where it names none."""
     return _END_OF_LANGUAGE.split(info.strip().lower(), maxsplit=1)[0].lstrip(".")

@@ -1,4 +1,4 @@
-"""Lines of text, read as GitHub reads them: markdown-it-py makes their elements, for Python-Markdown's rules.
+"""Inline Markdown as GitHub reads it, for Python-Markdown: markdown-it-py parses it, we make the elements.
 
 Python-Markdown's own inline rules are taken out; those of its extensions (footnotes, abbreviations, attribute
 lists) read the text that is left.
@@ -30,19 +30,19 @@ from course.markdown.links.rewrite import Address, Resolver, resolve_html
 
 #: Every character that a backslash escapes. Source: CommonMark 0.31, section 2.4.
 ASCII_PUNCTUATION = list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-#: Python-Markdown's rules, and its extensions', that ours stand for.
+#: Rules of Python-Markdown and its extensions that ours replace.
 _REPLACED = (
     "backtick escape reference link image_link image_reference short_reference short_image_ref autolink "
     "automail linebreak html entity not_strong em_strong em_strong2 delimiter sub_del"
 )
-#: ``｀code｀`` and ``＊＊strong＊＊``, typed in full width: shown as meant, told as a Problem.
+#: ``｀code｀`` and ``＊＊strong＊＊``, typed in full width: shown as meant, and reported as a Problem.
 FULL_WIDTH_CODE = r"｀([^｀`\n]+)｀"
 FULL_WIDTH_STRONG = r"(＊＊)(?=\S)([^＊\n]+?)(?<=\S)＊＊"
 #: An attribute list proper: ``{`` or ``{:``, then only ``#id``, ``.class`` and ``key=value``, then ``}``.
 _ATTRIBUTE = r"""(?:[#.][^\s{}=.#]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+(?![^\s"'{}])))"""
 _ATTRIBUTES = rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE}|(?=[.#]){_ATTRIBUTE})*)[ ]*\}}"
-#: Ends the place of something finished, such as the box of a task, which on GitHub is no part of the text.
-_PLACE_END = "\x03"
+#: End mark of a stash placeholder (a task's box, say); for emphasis it counts as a space.
+_PLACEHOLDER_END = "\x03"
 _TILDES = re.compile("~{3,}")
 _TAGS = {"em_open": "em", "strong_open": "strong", "s_open": "del", "link_open": "a"}
 
@@ -63,7 +63,7 @@ def replace_inline_rules(md: Markdown, resolver: Callable[[], Resolver | None]) 
 
 
 class InlineMarkdown(Treeprocessor):
-    """Reads the text of every block."""
+    """Turns the inline Markdown of every block into elements."""
 
     def __init__(self, md: Markdown, resolver: Callable[[], Resolver | None]) -> None:
         super().__init__(md)
@@ -80,13 +80,13 @@ class InlineMarkdown(Treeprocessor):
             children = list(element)
             self.in_heading = element.tag in HEADINGS
             if _is_text(element.text):
-                self._place(element, 0, str(element.text))
+                self._insert(element, 0, str(element.text))
             for child in children:
                 if _is_text(child.tail):
-                    self._place(element, list(element).index(child) + 1, str(child.tail))
+                    self._insert(element, list(element).index(child) + 1, str(child.tail))
 
-    def _place(self, parent: Element, at: int, text: str) -> None:
-        """Put what `text` means into `parent`, before its child number `at`."""
+    def _insert(self, parent: Element, at: int, text: str) -> None:
+        """Put the text and elements that `text` makes into `parent`, before its child number `at`."""
         holder = Element("span")
         self._build(iter(_inline_tokens(text, self.references)), holder)
         if at:
@@ -195,9 +195,9 @@ def _reader(*, as_meant: bool) -> MarkdownIt:
 
 
 def _inline_tokens(text: str, references: dict[str, dict[str, str]]) -> list[Token]:
-    """The tokens of a block's text. Where GitHub shows ``**`` in Korean text, they are those that were meant.
+    """The tokens of a block's text; in Korean text, ``**`` makes bold also where GitHub leaves the asterisks.
 
-    CommonMark leaves ``**"굵게"**를`` with its asterisks: it asks for a space where Korean has none.
+    CommonMark leaves those of ``**"굵게"**를``: it asks for a space where Korean has none.
     """
     text = re.sub(FULL_WIDTH_CODE, r"`\1`", text)
     tokens = _read(text, references, as_meant=False)
@@ -226,14 +226,14 @@ def _read_emphasis(state: StateInline, silent: bool, *, as_meant: bool) -> bool:
         return False
     end = _end_of_run(state)
     before, after = state.src[state.pos - 1 : state.pos] or " ", state.src[end : state.posMax][:1] or " "
-    before = " " if before == _PLACE_END else before
+    before = " " if before == _PLACEHOLDER_END else before
     opens, closes = _flanking(marker, before, after)
     if as_meant and marker == "*" and end - state.pos > 1:
         opens, closes = not after.isspace(), not before.isspace()
     for _ in range(end - state.pos):
         state.push("text", "", 0).content = marker
-        place = len(state.tokens) - 1
-        state.delimiters.append(Delimiter(ord(marker), end - state.pos, place, -1, opens, closes))
+        number = len(state.tokens) - 1
+        state.delimiters.append(Delimiter(ord(marker), end - state.pos, number, -1, opens, closes))
     state.pos = end
     return True
 
@@ -268,7 +268,7 @@ def _is_wide(character: str) -> bool:
 
 
 class AttributeLists(AttrListTreeprocessor):
-    """Attribute lists proper; other text in braces, such as ``{{ .Values }}``, stays text."""
+    """Reads attribute lists such as ``{#id .class}``; other braces, such as ``{{ .Values }}``, stay text."""
 
     BASE_RE = _ATTRIBUTES  # type: ignore[misc]
     HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]

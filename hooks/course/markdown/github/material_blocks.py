@@ -51,7 +51,10 @@ def is_folded(token: Token) -> bool:
 
 
 def read_material(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Read the block that line `first` opens, of a container that ends at `end`; whether it opens one."""
+    """Whether line `first` opens one of Material's blocks; unless `silent`, its tokens are added to `state`.
+
+    A block rule of markdown-it: `end` is the line after the container that is being read.
+    """
     if not silent:
         state.lineMax = end  # or a paragraph in a quote would be asked whether lines below the quote end it
     too_far = state.sCount[first] > state.blkIndent

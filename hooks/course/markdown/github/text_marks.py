@@ -25,9 +25,9 @@ _SHORTCODE = re.compile(r":[+\w-]+:")
 
 
 def link_text(text: str) -> Iterator[tuple[str, str]]:
-    """`text` in pieces, each with the address it is a link to, or nothing.
+    """`text` in pieces, each with the address that GitHub links it to; empty for plain text.
 
-    As on GitHub, an address of the web behind an open bracket is none.
+    As on GitHub, a web address behind an open bracket is not linked.
     """
     at = 0
     for match in _ADDRESS.finditer(text):
@@ -76,7 +76,7 @@ def _mail_address(shown: str) -> str:
 
 
 def show_emoji(text: str) -> str:
-    """`text` with the names of emoji, as GitHub has them, in colons, as the emoji."""
+    """`text` with an emoji for every GitHub short code, such as ``:rocket:``."""
     return _SHORTCODE.sub(_emoji, text) if ":" in text else text
 
 
@@ -86,11 +86,11 @@ def _emoji(match: re.Match[str]) -> str:
 
 @cache
 def _characters() -> dict[str, str]:
-    found = {
+    by_name = {
         name: "".join(
             chr(int(part, 16)) for part in (entry.get("unicode_alt") or entry["unicode"]).split("-")
         )
         for name, entry in emoji.items()
         if entry.get("unicode")
     }
-    return found | {name: found[other] for name, other in aliases.items() if other in found}
+    return by_name | {name: by_name[other] for name, other in aliases.items() if other in by_name}

@@ -1,6 +1,6 @@
 """A page's article, to which steps add one after another: parsed once, changed as a tree, written once.
 
-Drawings stand aside meanwhile: they are half of an article, nobody changes them, and keep every byte.
+Drawings (``svg``) are set aside before parsing and put back unchanged: they are half of an article's bytes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from course.markdown.html.scan import outermost
 from course.markdown.html.tags import FIRST_LINE_LOST
 from course.markdown.html.tree import Element, element_of, nodes_of
 
-#: A drawing's number stands between two characters that are none of Unicode's, so that no page holds them.
+#: Stands for a drawing set aside: its number, between two characters that Unicode lets no page hold.
 _HELD = re.compile('<svg data-held="\ufdd3(\\d+)\ufdd4"></svg>')
 
 Piece: TypeAlias = "str | LexborNode"
@@ -25,15 +25,15 @@ class Article:
     """The HTML inside a page's article."""
 
     def __init__(self, html: str) -> None:
-        """Nothing is parsed before a step looks inside."""
+        """`html` is parsed only when a step first looks inside."""
         self.html = html
-        """Its HTML as others know it: as it came, or as it was written last."""
+        """Its HTML as given, or as ``str()`` wrote it last; changes since then are not in it."""
         self._changed = False
         self._drawings: list[str] = []
         self._parser: LexborHTMLParser | None = None
 
     def __str__(self) -> str:
-        """The HTML, as it came where nothing was changed."""
+        """The article's HTML with all changes; byte for byte as given where nothing was changed."""
         if self._changed:
             self.html = _HELD.sub(self._drawing, _written(self._tree))
             self._changed = False
@@ -61,17 +61,17 @@ class Article:
         return nodes_of(self._tree)
 
     def find(self, selector: str) -> list[LexborNode]:
-        """The elements that a CSS selector names, in order. A drawing is an empty ``svg``."""
+        """The elements that match a CSS selector, in order; of a drawing, only the empty ``svg``."""
         return self._tree.css(selector)
 
     def first(self, selector: str) -> LexborNode | None:
-        """The first of them."""
+        """The first element that matches a CSS selector; None where none does."""
         return self._tree.css_first(selector)
 
     def walk(self, enters: Callable[[LexborNode], bool]) -> Iterator[LexborNode]:
-        """Every node, in order; what is inside an element only where `enters` says so.
+        """Every node, in order; those inside an element only where `enters` is true for it.
 
-        Whoever walks notes what he wants to change, and changes it when he has walked.
+        Change the tree after the walk, not during it.
         """
         waiting = self.nodes()[::-1]
         while waiting:
@@ -85,11 +85,11 @@ class Article:
         return [node for node in self.walk(lambda _: True) if node.is_comment_node]
 
     def read(self) -> Element:
-        """The article as a tree to read, each element with its node in this one."""
+        """The article as a tree of plain elements; the `node` of each is the one to change."""
         return element_of(self.nodes())
 
     def new(self, tag: str, attributes: Sequence[tuple[str, str]], text: str) -> LexborNode:
-        """An element that holds `text`, to be put somewhere."""
+        """A new element that holds `text`; it is nowhere in the article yet."""
         self._changed = True
         node = self._tree.create_node(tag)
         for name, value in attributes:
@@ -149,13 +149,13 @@ class Article:
             self._parser, self._changed = LexborHTMLParser(html, is_fragment=True), True
 
     def _pieces(self, html: str) -> list[LexborNode]:
-        """The nodes of a piece of HTML that is added."""
+        """The nodes of `html`, which is to be added."""
         self._changed = self._changed or bool(html)
         return nodes_of(LexborHTMLParser(html, is_fragment=True)) if html else []
 
 
 def _written(tree: LexborHTMLParser) -> str:
-    """The tree as HTML that a parser makes the same tree of."""
+    """`tree` as HTML from which a parser makes the same tree again."""
     added = [
         _newline_before(node.first_child)
         for node in tree.css(", ".join(FIRST_LINE_LOST))

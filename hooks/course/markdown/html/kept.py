@@ -1,4 +1,4 @@
-"""The articles of a build's pages, so that none is parsed again while nobody else has changed it."""
+"""The parsed articles of a build's pages, kept from step to step so that none is parsed twice."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from course.markdown.html.article import Article
 
 
 class Articles:
-    """An article for each page, by any name of the page that is always the same."""
+    """A cache of articles by name of the page, such as its URI."""
 
     def __init__(self) -> None:
         self._kept: dict[str, Article] = {}
 
     def of(self, name: str, html: str) -> Article:
-        """The article of the page `name`, whose HTML is `html`: the one kept, unless that was otherwise."""
+        """The article of the page `name`: the one kept if its HTML is still `html`, else a new one."""
         kept = self._kept.get(name)
         if kept is None or kept.html != html:
             kept = self._kept[name] = Article(html)

@@ -1,27 +1,26 @@
-"""Elements of lxml as `Element`s and back, for those who still change HTML with lxml.
+"""Turns elements of lxml into `Element`s and back, for code that still changes HTML with lxml.
 
-lxml reads HTML by rules before HTML5: to it, ``<source>`` and ``<track>`` hold what follows. So nobody should
-let it parse a page.
+Let lxml parse no page: it reads HTML by rules older than HTML5, by which ``<source>`` and ``<track>`` hold
+what follows.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from lxml import html
 
 from course.markdown.html.tags import FIRST_LINE_LOST
 from course.markdown.html.tree import Element
 
-#: What lxml takes in no name; HTML does, and nothing that we know of means it.
+#: Characters that HTML allows in the names of tags and attributes, and lxml does not.
 _NOT_IN_NAMES = re.compile(r"[^\w.-]|\A[\d.-]")
-#: Characters that are none of Unicode's, and of which lxml takes all but these.
+#: The noncharacters of Unicode that lxml refuses in texts.
 _NOT_IN_TEXTS = re.compile("[\ufffe\uffff]")
 
 
-def of_lxml(source: Any, parent: Element | None = None) -> Element:
-    """An element of lxml, with all that is in it."""
+def of_lxml(source: html.HtmlElement, parent: Element | None = None) -> Element:
+    """`source`, an element of lxml, as an `Element`, with all that is in it; comments are left out."""
     element = Element(str(source.tag), dict(source.attrib), [], parent)
     element.parts += [source.text] if source.text else []
     for child in source:
@@ -31,9 +30,9 @@ def of_lxml(source: Any, parent: Element | None = None) -> Element:
 
 
 def to_lxml(source: Element) -> html.HtmlElement:
-    """An element for lxml, with all that is in it, which lxml then writes as it should be read.
+    """`source` as an element of lxml, with all that is in it; written by lxml, it is read back the same.
 
-    Texts must hold no control characters, which lxml refuses.
+    Its texts must hold no control characters, which lxml refuses.
     """
     made = html.Element(_NOT_IN_NAMES.sub("-", source.tag))
     for name, value in source.attributes.items():

@@ -1,7 +1,7 @@
-"""The tags of an HTML text, each with its place, so that all around them can stay as it is written.
+"""The tags of an HTML string, each with its position, so that the bytes around them can stay as they are.
 
-For texts that no tree can be made of, such as a single tag, and for what must keep every byte, such as a
-theme's page. What is to be changed inside a page's article is for `course.markdown.html.article`.
+For strings that make no tree, such as a single tag, and for HTML that must keep every byte, such as a theme's
+page. To change a page's article, use `course.markdown.html.article`.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _ATTRIBUTE = re.compile(
 
 
 class Markup(NamedTuple):
-    """One tag, comment or declaration, or what stands inside an element such as ``<script>``."""
+    """One tag, comment or declaration, or the content of an element such as ``<script>``."""
 
     start: int
-    """Where it begins in the text."""
+    """Position of its first character in the string."""
     end: int
-    """Where the text goes on."""
+    """Position behind its last character."""
     name: str
     """The tag's name in small letters; empty for what is no tag."""
     closing: bool
@@ -44,7 +44,7 @@ class Markup(NamedTuple):
 
     @property
     def alone(self) -> bool:
-        """Whether it ends with ``/>``, which HTML heeds in drawings alone."""
+        """Whether it ends with ``/>``, which closes an element only inside drawings (``svg``)."""
         return self.text.endswith("/>")
 
 
@@ -52,12 +52,12 @@ class Attribute(NamedTuple):
     """One attribute of a tag."""
 
     start: int
-    """Where it begins in the tag."""
+    """Position of its first character in the tag."""
     end: int
     name: str
     """In small letters."""
     value: str
-    """Without quotes and references; empty where it has none."""
+    """Without quotes, character references decoded; empty where it has no value."""
 
 
 def scan(html: str) -> Iterator[Markup]:
@@ -103,10 +103,10 @@ def attributes(tag: str) -> Iterator[Attribute]:
 
 
 def outermost(html: str, name: str) -> list[tuple[int, int]]:
-    """From where to where each element `name` reaches that is in no other of its name and is closed."""
-    found: list[tuple[int, int]] = []
+    """Start and end of every closed element `name` that is inside no other of that name."""
+    spans: list[tuple[int, int]] = []
     if f"<{name}" not in html.lower():
-        return found
+        return spans
     start = depth = 0
     for tag in scan(html):
         if tag.name != name or (tag.closing and not depth):
@@ -115,5 +115,5 @@ def outermost(html: str, name: str) -> list[tuple[int, int]]:
             start = tag.start
         depth += -1 if tag.closing else 0 if tag.alone else 1
         if not depth:
-            found.append((start, tag.end))
-    return found
+            spans.append((start, tag.end))
+    return spans

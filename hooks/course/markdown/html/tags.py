@@ -1,4 +1,4 @@
-"""What the elements of HTML are. Source: HTML Living Standard, 13.1.2."""
+"""Kinds of HTML elements, by their names. Source: HTML Living Standard, 13.1.2."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ VOID = frozenset(
         *("source", "track", "wbr"),
     )
 )
-#: A line feed that begins one of these is no content: one that is needs another before it.
+#: Elements in which a parser drops a line feed behind the start tag: one to be kept needs another before.
 #: Source: HTML Living Standard, 13.1.2.5.
 FIRST_LINE_LOST = ("pre", "textarea", "listing")
-#: Elements whose content is of another language: in it, no element is raw.
+#: Elements whose content is not HTML but SVG or MathML; none of `RAW` counts as raw inside them.
 FOREIGN = frozenset(("svg", "math"))
 #: Elements whose content is characters, never tags, up to their own end tag.
 RAW = frozenset(("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"))
-#: Elements whose text a reader sees apart from the text around them: they stand in lines of their own.
+#: Elements that a page shows on lines of their own, apart from the text around them.
 BOXES = frozenset(
     (
         *HEADINGS,

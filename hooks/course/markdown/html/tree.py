@@ -1,4 +1,4 @@
-"""HTML as a tree of plain elements, to read; made once of what the parser of HTML5 found."""
+"""HTML as a tree of plain elements, to read; made from the tree of an HTML5 parser."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ class Element:
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
-    """Those without a value have an empty one."""
+    """Its attributes by name; the value is empty where the source gives none."""
     parts: list[Part] = field(default_factory=list)
     """Its texts and elements in order; comments are left out."""
     parent: Element | None = None
     node: LexborNode | None = None
-    """The same element in the parser's tree."""
+    """The same element in the parser's tree; None for one that was not parsed."""
 
     def get(self, name: str) -> str | None:
-        """The value of an attribute; None where it is not there."""
+        """The value of the attribute `name`; None where the element has none."""
         return self.attributes.get(name)
 
     @property
@@ -37,7 +37,7 @@ class Element:
         return [part for part in self.parts if isinstance(part, Element)]
 
     def iter(self, *tags: str) -> Iterator[Element]:
-        """It and all elements inside it, in order; with `tags`, those of these names."""
+        """This element and all inside it, in order; with `tags`, only those of these names."""
         waiting = [self]
         while waiting:
             element = waiting.pop()
@@ -61,15 +61,18 @@ Part: TypeAlias = "str | Element"
 
 
 def read_fragment(html: str) -> Element:
-    """A piece of HTML, inside a ``div``."""
+    """The piece of HTML `html` as a tree, inside a ``div``."""
     return element_of(nodes_of(LexborHTMLParser(html, is_fragment=True)))
 
 
 def read_document(html: str | bytes, *within: str) -> Element:
-    """A whole page, its ``html``; with `within`, the first element named so, in order of these names."""
+    """The tree of a whole page, from its ``html`` down.
+
+    With `within`, tag names in order of preference, from the first element of the first name it has.
+    """
     parser = LexborHTMLParser(html)
-    found = (parser.css_first(name) for name in within)
-    root = next((node for node in found if node is not None), parser.root)
+    nodes = (parser.css_first(name) for name in within)
+    root = next((node for node in nodes if node is not None), parser.root)
     return _converted(root, None) if root is not None else Element("html")
 
 
@@ -86,8 +89,8 @@ def element_of(nodes: Iterable[LexborNode]) -> Element:
 
 
 def _converted(node: LexborNode, parent: Element | None) -> Element:
-    own = node.attributes
-    attributes = {name: value or "" for name, value in own.items()} if own else {}
+    given = node.attributes
+    attributes = {name: value or "" for name, value in given.items()} if given else {}
     element = Element(node.tag or "", attributes, [], parent, node)
     element.parts = _parts(node.iter(include_text=True), element)
     return element

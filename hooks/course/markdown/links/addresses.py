@@ -1,4 +1,4 @@
-"""The addresses that a source leads to."""
+"""The addresses of links and images in a source."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HTML_LINK = re.compile(
 
 
 def addresses_of(token: Token) -> Iterator[tuple[bool, str]]:
-    """The addresses in a block or a line of text, and whether each is an image's."""
+    """The addresses of links and images in a block or a line of text; True with that of an image."""
     for piece in [token, *(token.children or [])]:
         if piece.type == "link_open":
             yield False, str(piece.attrs.get("href", ""))

@@ -1,4 +1,4 @@
-"""The anchors of a page: what a link's ``#`` may name."""
+"""The anchors of a page: the ids that a link may name behind ``#``."""
 
 from __future__ import annotations
 
@@ -12,32 +12,34 @@ from markdown_it.token import Token
 from course.markdown.github.heading_ids import heading_id, unique_id
 
 #: ``{#id}`` or ``{: #id .class }`` at a heading's end. Source: Python-Markdown, "Attribute Lists".
-_OWN_ID = re.compile(r"(?<! ) +\{[^}\n]*?#([^\s}.#]+)[^}\n]*\} *$")
+_WRITTEN_ID = re.compile(r"(?<! ) +\{[^}\n]*?#([^\s}.#]+)[^}\n]*\} *$")
 _ATTRIBUTE = re.compile(r"""<[a-zA-Z][^>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _TEXTS = {"softbreak": " ", "hardbreak": " "}
 
 
 def anchors_of(tokens: Iterable[Token]) -> frozenset[str]:
     """The ids of the headings and of the HTML that `tokens` hold."""
-    found: set[str] = set()
+    ids: set[str] = set()
     in_heading = False
     titles: list[str] = []
     for token in tokens:
-        found |= set(_html_ids(token))
+        ids |= set(_html_ids(token))
         if in_heading:
             titles.append(_title(token))
         in_heading = token.type == "heading_open"
-    own = [_OWN_ID.search(title) for title in titles]
-    found |= {match[1] for match in own if match}
-    for title, match in zip(titles, own, strict=True):
+    written = [_WRITTEN_ID.search(title) for title in titles]
+    ids |= {match[1] for match in written if match}
+    for title, match in zip(titles, written, strict=True):
         if match is None:
-            unique_id(heading_id(title), found)
-    return frozenset(found)
+            unique_id(heading_id(title), ids)
+    return frozenset(ids)
 
 
 def find_anchor(anchor: str, anchors: Collection[str]) -> str | None:
-    """The one of `anchors` that `anchor` means: itself, in any case, as copied from GitHub's address bar, or
-    with the marks and dashes that an emoji in front leaves behind written otherwise; else None.
+    """The one of `anchors` that `anchor` means, or None.
+
+    Letter case does not matter, nor GitHub's ``user-content-`` in front. The dashes and marks
+    left of an emoji in the heading may differ, if only one anchor fits then.
     """
     wanted = unquote(anchor).removeprefix("user-content-")
     for exact in (anchor, wanted, wanted.lower()):

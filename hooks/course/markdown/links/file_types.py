@@ -14,7 +14,7 @@ SHOWN_TYPES = frozenset(_SHOWN.split())
 
 
 def is_shown(uri: str) -> bool:
-    """Whether pages show the file by themselves, such as an image."""
+    """Whether pages show or load a file of this type themselves, such as an image or a script."""
     return _ending(uri) in SHOWN_TYPES
 
 
@@ -26,7 +26,7 @@ def is_download(uri: str, download_types: Collection[str]) -> bool:
 
 
 def type_of(uri: str) -> str:
-    """What a setting calls the file's type: ``zip``, or a name without an ending, ``Dockerfile``."""
+    """The file's type as ``download_types`` names it: ``zip``, or the name of a file without an ending."""
     return _ending(uri) or PurePosixPath(uri).name
 
 

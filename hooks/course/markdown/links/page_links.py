@@ -1,4 +1,4 @@
-"""The addresses that one page's links get."""
+"""Resolves the links of one page to their addresses in the site."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from course.markdown.links.targets import CourseFiles, relative_url
 
 
 class PageLinks:
-    """Resolves the addresses written in one page; call it with one."""
+    """Resolver for one page: called with an address as written, it gives the one for the page."""
 
     def __init__(self, page_uri: str, files: CourseFiles, anchors: Mapping[str, Collection[str]]) -> None:
         """`anchors` gives, by URI, the anchors of every page that is known to have some."""
@@ -20,7 +20,7 @@ class PageLinks:
         self.anchors = anchors
 
     def __call__(self, written: str) -> Address:
-        """The address in the page; one that leads nowhere stays as it is, one to a script goes."""
+        """The address for the page; `written` itself where it leads nowhere, none where it runs a script."""
         target = self.files.resolve(self.page_uri, written)
         if target.kind == "unsafe":
             return Address(None)
@@ -32,9 +32,11 @@ class PageLinks:
             suffix = f"{suffix.partition('#')[0]}#{anchor}"
         if target.uri == self.page_uri and suffix.startswith("#"):
             return Address(suffix)
-        place, own = self.files.places[target.uri], self.files.places[self.page_uri]
+        site_paths = self.files.site_paths
         is_download = target.kind == "file" and not is_shown(target.uri)
-        return Address(_quoted(relative_url(place, own)) + suffix, is_download)
+        return Address(
+            _quoted(relative_url(site_paths[target.uri], site_paths[self.page_uri])) + suffix, is_download
+        )
 
 
 def _quoted(url: str) -> str:

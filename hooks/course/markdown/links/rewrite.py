@@ -1,4 +1,4 @@
-"""Links on their way into the page: written for GitHub, they lead to pages and files of the site."""
+"""Rewrites the addresses of links in raw HTML: written for GitHub, they then lead into the site."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from course.markdown.html.scan import attributes, scan
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What stands in the page for a link's address."""
+    """The address that a link of the source gets in the page."""
 
     url: str | None
-    """The address; None where a page must not have it."""
+    """The address; None where the link must have none, since it would run a script."""
     is_download: bool = False
 
 
-#: The address in the page for one written in the source.
+#: Gives, for an address as written in the source, the one for the page.
 Resolver = Callable[[str], Address]
 
 _TAGS = frozenset(("a", "area", "img", "source", "video", "audio", "track", "embed", "iframe"))
@@ -57,8 +57,8 @@ def _resolve_tag(tag: str, resolve: Resolver) -> str:
             out[-1] = out[-1].rstrip()
         else:
             out.append(f'{tag[each.start : each.start + len(each.name)]}="{html.escape(url)}"')
-    found = "".join([*out, tag[at:]])
-    return re.sub(r"\s*/?>$", " download>", found) if is_download and not has_download else found
+    resolved = "".join([*out, tag[at:]])
+    return re.sub(r"\s*/?>$", " download>", resolved) if is_download and not has_download else resolved
 
 
 def _source_set(written: str, resolve: Resolver) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from course.markdown.files.folder_pages import is_page, own_page, without_page
+from course.markdown.files.folder_pages import folders_without_page, is_page, made_page_uri
 from course.markdown.files.paths import fold_path
 from course.markdown.links.file_types import is_download, is_shown
 
@@ -29,7 +29,7 @@ class Target:
     """``elsewhere`` (another site), ``unsafe`` (a script), ``page``, ``file``, ``outside`` (of the course's
     folder), ``refused`` (a file of a type that is not published) or ``dead``."""
     uri: str = ""
-    """The page or file; where nothing is there, the URI at which it was looked for."""
+    """URI of the page or file; for a dead link, the URI that has no file."""
     suffix: str = ""
     """The link's query and anchor, as written."""
     anchor: str = ""
@@ -37,25 +37,25 @@ class Target:
 
 
 class CourseFiles:
-    """All files of a course, to find what links lead to."""
+    """All files of a course's site, to find what links lead to."""
 
     def __init__(
-        self, places: Mapping[str, str], download_types: Collection[str], docs_path: str = ""
+        self, site_paths: Mapping[str, str], download_types: Collection[str], docs_path: str = ""
     ) -> None:
-        """`places` gives, by URI, each file's place in the site; `docs_path` is the folder of them all."""
-        self.offered = tuple(uri for uri in places if is_download(uri, download_types))
-        """The files that readers may download."""
-        holding = [*filter(self.is_page, places), *self.offered]
-        self.made = {own_page(folder): folder for folder in without_page(holding, places)}
-        """The pages that are made for folders without one: URI, and folder."""
+        """`site_paths` gives, by URI, each file's path in the site; `docs_path` is the docs folder."""
+        self.offered = tuple(uri for uri in site_paths if is_download(uri, download_types))
+        """URIs of the files that readers may download."""
+        holding = [*filter(self.is_page, site_paths), *self.offered]
+        self.made = {made_page_uri(folder): folder for folder in folders_without_page(holding, site_paths)}
+        """URIs of the pages that are made for folders without one, and the folder of each."""
         made = {uri: f"{folder}/index.html".removeprefix("/") for uri, folder in self.made.items()}
-        self.places: dict[str, str] = {**made, **places}
-        """Every file of the site by its URI, and its place there."""
+        self.site_paths: dict[str, str] = {**made, **site_paths}
+        """Every file of the site by its URI, made pages included, and its path in the site."""
         self.download_types = download_types
         self._docs_parts = [part for part in docs_path.split("/") if part]
-        self._by_place = {place: uri for uri, place in self.places.items()}
-        self._folded = {fold_path(uri): uri for uri in self.places}
-        self._folded_places = {fold_path(place): uri for place, uri in self._by_place.items()}
+        self._by_site_path = {site_path: uri for uri, site_path in self.site_paths.items()}
+        self._folded = {fold_path(uri): uri for uri in self.site_paths}
+        self._folded_site_paths = {fold_path(path): uri for path, uri in self._by_site_path.items()}
 
     def resolve(self, page_uri: str, address: str) -> Target:
         """What `address`, written in the page `page_uri`, leads to."""
@@ -76,7 +76,7 @@ class CourseFiles:
         return Target(kind, uri, suffix, unquote(anchor))
 
     def is_page(self, uri: str) -> bool:
-        """Whether the file is a page."""
+        """Whether a page is made of the file `uri`: whether it is Markdown."""
         return is_page(uri)
 
     def is_published(self, uri: str) -> bool:
@@ -91,29 +91,29 @@ class CourseFiles:
         if uris[0].split("/")[0] == "..":
             return "outside", uris[0]
         for uri in uris:
-            found = self._file(uri) or self._file(unquote(uri))
-            if found:
-                return self._kind(found), found
+            existing = self._file(uri) or self._file(unquote(uri))
+            if existing:
+                return self._kind(existing), existing
         return "dead", uris[0]
 
     def _from_root(self, uri: str) -> list[str]:
-        """Where `uri`, counted from the repository's top, may be: the docs folder is the top, or below it."""
+        """URIs that a link to ``/uri`` may mean: from the docs folder, or from a folder above it."""
         parts = uri.split("/")
-        own = self._docs_parts
-        below = [n for n in range(1, min(len(parts), len(own)) + 1) if parts[:n] == own[-n:]]
+        docs = self._docs_parts
+        below = [n for n in range(1, min(len(parts), len(docs)) + 1) if parts[:n] == docs[-n:]]
         return [uri, *("/".join(parts[n:]) or "." for n in below)]
 
     def _file(self, uri: str) -> str | None:
-        """The file at `uri`, the page of the folder there, or the page whose address that is."""
-        if uri in self.places:
+        """URI of the file at `uri`, of the page of the folder `uri`, or of the page whose address it is."""
+        if uri in self.site_paths:
             return uri
         folder = "" if uri == "." else uri + "/"
-        place = f"{folder}index.html"
+        site_path = f"{folder}index.html"
         stem = uri.removesuffix(".html")
         guesses = (
-            self._by_place.get(place),
+            self._by_site_path.get(site_path),
             self._folded.get(fold_path(uri)),
-            self._folded_places.get(fold_path(place)),
+            self._folded_site_paths.get(fold_path(site_path)),
         )
         return next(filter(None, (*guesses, self._folded.get(fold_path(f"{stem}.md")))), None)
 
@@ -123,14 +123,14 @@ class CourseFiles:
         return "file" if self.is_published(uri) else "refused"
 
 
-def relative_url(place: str, from_place: str) -> str:
-    """The address of the file at `place` in the site, as the page at `from_place` links to it.
+def relative_url(site_path: str, from_site_path: str) -> str:
+    """Relative address of the file at `site_path`, for a link in the page at `from_site_path`.
 
-    A page's place ends in ``index.html``; its address is its folder.
+    A page's path in the site ends in ``index.html``; its address is its folder.
     """
-    here = posixpath.dirname(from_place)
-    folder, name = posixpath.split(place)
+    here = posixpath.dirname(from_site_path)
+    folder, name = posixpath.split(site_path)
     if name == "index.html":
-        found = posixpath.relpath(folder or ".", here or ".") + "/"
-        return "./" if found == "./" else found
-    return posixpath.relpath(place, here or ".")
+        url = posixpath.relpath(folder or ".", here or ".") + "/"
+        return "./" if url == "./" else url
+    return posixpath.relpath(site_path, here or ".")

@@ -1,1 +1,1 @@
-"""What stands in one source or one page: its blocks, notes, placeholders and keywords, each with its line."""
+"""Reads one source or one page: its blocks, notes, placeholders and keywords, each with its line."""

@@ -28,7 +28,7 @@ def is_for_instructor(uri: str) -> bool:
 def blank_notes(text: str) -> str:
     """`text` with every note replaced by as many empty lines, so that all other lines keep their numbers.
 
-    Also those that come about when another is taken out of their middle.
+    Repeats, because removing a note can join two halves into a new one.
     """
     while notes := _notes(text):
         for note in reversed(notes):
@@ -37,7 +37,7 @@ def blank_notes(text: str) -> str:
 
 
 def unclosed_note(text: str) -> int:
-    """Line of the note that nothing ends, and that reaches to the end of the file; 0 where there is none."""
+    """Line of a note without ``-->``, which reaches to the end of the file; 0 where there is none."""
     return next((text.count("\n", 0, note.start()) + 1 for note in _notes(text) if not note["end"]), 0)
 
 
@@ -50,7 +50,10 @@ def find_notes(text: str) -> Iterator[tuple[int, str]]:
 
 
 def show_notes(markdown: str, title: str) -> str:
-    """`markdown` with its notes as boxes, or in a line of text as stretches of it; all marked as added."""
+    """`markdown` with its notes as HTML that readers see: as boxes, or inside a line as a ``span``.
+
+    All of it carries ``data-added``, so that no check takes it for text of the source.
+    """
     for note in reversed(_notes(markdown)):
         start, end = note.start(), note.end()
         line_start = markdown.rfind("\n", 0, start) + 1
@@ -61,7 +64,7 @@ def show_notes(markdown: str, title: str) -> str:
 
 
 def _stands_alone(text: str, note: re.Match[str]) -> bool:
-    """Whether a note has its lines for itself."""
+    """Whether nothing else stands on the lines of `note`."""
     before = text[text.rfind("\n", 0, note.start()) + 1 : note.start()]
     return not before.strip() and not text[note.end() :].partition("\n")[0].strip()
 
@@ -87,13 +90,13 @@ def _box(text: str, indent: str, title: str) -> str:
 
 
 def _stretch(text: str, title: str) -> str:
-    """A note inside a line: it stays on that line."""
+    """HTML of a note inside a line of text."""
     inside = " ".join(text.split())
     return f'<span class="instructor-note" data-added="instructor" title="{title}">{inside}</span>'
 
 
 def _notes(text: str) -> Sequence[re.Match[str]]:
-    """The notes of `text`; what a closed fence or a code span shows is not one."""
+    """The notes of `text`; one inside a closed fence or a code span is an example, and left out."""
     return _read_notes(text) if "<!--" in text and _NOTE.search(text) else ()
 
 
@@ -106,15 +109,15 @@ def _read_notes(text: str) -> Sequence[re.Match[str]]:
     by_line: dict[int, list[re.Match[str]]] = {}
     for note in _NOTE.finditer(text):
         by_line.setdefault(text.count("\n", 0, note.start()), []).append(note)
-    found: list[re.Match[str]] = []
+    real: list[re.Match[str]] = []
     for line, notes in by_line.items():
         in_spans = spans.get(line, [])
         if len(in_spans) != len(notes):  # in doubt, nothing is shown
             in_spans = [False] * len(notes)
-        found += [
+        real += [
             note for note, shown in zip(notes, in_spans, strict=True) if not shown and line not in fenced
         ]
-    return tuple(found)
+    return tuple(real)
 
 
 @cache
@@ -135,13 +138,13 @@ def _fenced_lines(tokens: Sequence[Token], lines: Sequence[str]) -> set[int]:
 
 
 def _notes_by_line(tokens: Sequence[Token]) -> dict[int, list[bool]]:
-    """For each line, from 0, where notes begin in a text: for each of them, whether a code span shows it."""
-    found: dict[int, list[bool]] = {}
+    """Lines, from 0, where notes begin in a text; for each note there, whether it is inside a code span."""
+    in_spans: dict[int, list[bool]] = {}
     for token in tokens:
         if token.type == "inline" and token.map and "<!--" in token.content:
             spans = [span.span() for span in _SPAN.finditer(token.content) if span["ticks"]]
             for note in _NOTE.finditer(token.content):
                 line = token.map[0] + token.content.count("\n", 0, note.start())
                 shown = any(start < note.start() and note.end() < end for start, end in spans)
-                found.setdefault(line, []).append(shown)
-    return found
+                in_spans.setdefault(line, []).append(shown)
+    return in_spans

@@ -1,4 +1,4 @@
-"""Keyword entries: what a session's glossary section lists, as (group, term, definition)."""
+"""Keyword entries: items of a session's keyword section, read as (group, term, definition)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ENTRY = re.compile(r"^(?P<term>[^:：]{1,80}?)(?:[:：]|[-–—](?=.))(?P<defi
 
 
 def mark_keywords(blocks: Iterable[Block], headings: Sequence[str]) -> list[Block]:
-    """`blocks` with the list items of keyword sections turned into keyword entries.
+    """`blocks` with the list items of keyword sections, whose `headings` are given, as keyword entries.
 
     A section reaches to the next heading of its level or above; the heading above an entry names its group.
     Items below the first depth belong to an entry's definition and stay items.
@@ -22,10 +22,10 @@ def mark_keywords(blocks: Iterable[Block], headings: Sequence[str]) -> list[Bloc
     level, group = 0, ""
     for block in blocks:
         if block.kind == "heading":
-            own = int(block.key[0][1])
+            heading_level = int(block.key[0][1])
             if any(name in block.key[1].lower() for name in wanted):
-                level, group = own, block.key[1]
-            elif level and own <= level:
+                level, group = heading_level, block.key[1]
+            elif level and heading_level <= level:
                 level = 0
             group = block.key[1]
         elif level and block.kind == "item" and block.key[0] == "1":

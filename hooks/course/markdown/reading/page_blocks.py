@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import unquote
 
 from lxml import html
@@ -16,9 +15,9 @@ from course.markdown.html.tags import BOXES, HEADINGS
 from course.markdown.html.tree import Element, Part, read_document
 from course.markdown.links.targets import is_unsafe
 
-#: What the build adds to a page carries this attribute; such elements are never content.
+#: Attribute of elements that the build adds to a page: they are no content, and no block is read from them.
 ADDED = "data-added"
-#: A link that the build puts around words of the content carries this one; the words are content.
+#: Attribute of links that the build puts around words of the content: the link is added, its words are not.
 MARK = "data-course-mark"
 
 _NEVER_SHOWN = ("script", "style", "template", "noscript", "button", "head", "nav", "title", "desc")
@@ -45,17 +44,21 @@ _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One thing a reader sees."""
+    """One thing a reader sees on a page, such as a heading or a list item, in a form that can be compared."""
 
     kind: str
     """``heading``, ``code``, ``diagram``, ``item``, ``keyword``, ``cell``, ``footnote``, ``text``, ``task``,
     ``image`` or ``link``."""
     key: tuple[str, ...]
-    """What it says, folded so that spacing does not matter (in code it does), after level or depth."""
+    """What it says, for comparison: equal blocks have equal keys, whatever their spacing (but in code).
+
+    A heading's begins with its tag, an item's with its depth, a cell's with its column; a keyword's is group,
+    term and definition, an image's its description and file name, a link's its text and address.
+    """
     line: int = 0
     """Line of the source; 0 in a page."""
     owner: int = -1
-    """For what stands inside a text (task, image, link): the number of the block it is part of."""
+    """For a task, image or link inside a text: number of the block of that text in the page; else -1."""
 
 
 #: The elements that may hold the session, the narrowest first.
@@ -67,45 +70,45 @@ def read_article(content: str | bytes) -> Element:
     return read_document(content, *_OUTER)
 
 
-def read_page(content: bytes) -> Any:
-    """The same as `read_article` as lxml reads it, by rules before HTML5: for handouts, which change it."""
+def read_page(content: bytes) -> html.HtmlElement:
+    """The element that `read_article` finds, as lxml's: for handouts, which change it with lxml."""
     document = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
-    return next((found for tag in _OUTER for found in document.iter(tag)), document)
+    return next((element for tag in _OUTER for element in document.iter(tag)), document)
 
 
 def fold(text: str) -> str:
-    """`text` without what may differ between two ways of showing it: composition, spaces, variation marks."""
+    """`text` as compared: Hangul composed, without spaces, invisible characters and ``¶``."""
     text = unicodedata.normalize("NFC", text)
     return re.sub(r"[\s\u200b\u2060\ufe0e\ufe0f\u00b6]+", "", text)
 
 
 def code_text(text: str) -> str:
-    """Code as compared: composed, line ends trimmed, no empty lines around it."""
+    """Code as compared: Hangul composed, no spaces at ends of lines, no empty lines around it."""
     lines = unicodedata.normalize("NFC", text).replace("\r", "").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
 class Blocks:
-    """Collects the blocks below an element."""
+    """The blocks of a page, or of a part of it, in order."""
 
     def __init__(self, root: Element | html.HtmlElement) -> None:
-        self.found: list[Block] = []
+        self.blocks: list[Block] = []
         self.elements: list[Element] = []
-        """For each block the element that it is the text of, or the nearest one around."""
+        """For each block, by its number, the element that it was read from."""
         self._line = 0
         self._element = root if isinstance(root, Element) else of_lxml(root)
         self._walk_children(self._element, depth=0)
 
     def _add(self, kind: str, *key: str) -> int:
         self._keep(Block(kind, key, self._line))
-        return len(self.found) - 1
+        return len(self.blocks) - 1
 
     def _keep(self, block: Block) -> None:
-        self.found.append(block)
+        self.blocks.append(block)
         self.elements.append(self._element)
 
     def _enter(self, element: Element) -> None:
-        """From here on, blocks are those of `element`."""
+        """Let blocks read from here on belong to `element` and its line."""
         self._line = int(element.get("data-line") or self._line)
         self._element = element
 
@@ -141,11 +144,12 @@ class Blocks:
 
     def _text(self, kind: str, parts: list[Part], *key: str) -> None:
         text = "".join(shown_text(part) for part in parts)
-        inside = [found for part in parts if not isinstance(part, str) for found in _inside(part)]
+        inside = [item for part in parts if not isinstance(part, str) for item in _inside(part)]
         shown = fold(text)
         number = self._add(kind, *key, shown) if shown or (inside and kind != "text") else -1
-        for what, told in inside if kind != "footnote" else ():
-            self._keep(Block(what, (*told, shown) if what == "task" else told, self._line, number))
+        for inner, inner_key in inside if kind != "footnote" else ():
+            whole_key = (*inner_key, shown) if inner == "task" else inner_key
+            self._keep(Block(inner, whole_key, self._line, number))
 
     def _code(self, element: Element) -> None:
         kind = "diagram" if "source-diagram" in element.classes or "mermaid" in element.classes else "code"
@@ -167,37 +171,36 @@ class Blocks:
             if item.tag != "li":
                 self._walk(item, depth)
                 continue
-            own, blocks = own_parts(item)
+            text_parts, blocks = own_parts(item)
             if footnotes:
-                self._text("footnote", own)
+                self._text("footnote", text_parts)
             else:
-                self._text("item", own, str(depth))
+                self._text("item", text_parts, str(depth))
             for block in blocks:
                 self._walk(block, depth)
 
     def _table(self, element: Element, depth: int) -> None:
-        for row, line in enumerate(element.iter("tr")):
-            for column, cell in enumerate(
-                child for child in line.children if child.tag in ("td", "th") and not _is_hidden(child)
-            ):
-                self._enter(line)
+        for row in element.iter("tr"):
+            cells = (child for child in row.children if child.tag in ("td", "th") and not _is_hidden(child))
+            for column, cell in enumerate(cells):
+                self._enter(row)
                 self._element = cell
-                own, blocks = own_parts(cell)
-                self._text("cell", own, str(column) if row >= 0 else "")
+                text_parts, blocks = own_parts(cell)
+                self._text("cell", text_parts, str(column))
                 for block in blocks:
                     self._walk(block, depth)
 
 
 def own_parts(item: Element) -> tuple[list[Part], list[Element]]:
-    """What an item or cell says itself, paragraphs included, and the blocks inside it."""
-    own: list[Part] = []
+    """The text of an item or cell itself, in parts, paragraphs included; and the other blocks inside it."""
+    text_parts: list[Part] = []
     blocks: list[Element] = []
     for part in _parts(item):
         if isinstance(part, str) or part.tag not in BOXES or part.tag == "p":
-            own.append(part)
+            text_parts.append(part)
         else:
             blocks.append(part)
-    return own, blocks
+    return text_parts, blocks
 
 
 def _parts(element: Element) -> Iterator[Part]:
@@ -229,7 +232,7 @@ def shown_text(part: Part) -> str:
 
 
 def _inside(element: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Task boxes, images and links inside a text."""
+    """Kind and key of every task box, image and link inside a text."""
     if element.tag == "input" and element.get("type") == "checkbox":
         yield "task", ("checked" if element.get("checked") is not None else "open",)
     elif element.tag == "img":

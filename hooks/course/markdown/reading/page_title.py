@@ -1,4 +1,4 @@
-"""The title of a page, from its source."""
+"""The title of a page, as its source gives it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A source and its tokens, read once for all rules."""
+"""A source with its tokens, and what the rules ask of them: headings, fences, tokens with their lines."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from course.problems.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """One source, parsed."""
+    """One source with its lines and its Markdown tokens."""
 
     source: Source
     lines: tuple[str, ...]
@@ -43,8 +43,8 @@ class SourceHeading:
 
 
 @dataclass(frozen=True, slots=True)
-class Markup:
-    """A token inside a line of text, such as an image, or a block of raw HTML."""
+class PlacedToken:
+    """A token inside a line of text, such as an image, or a block of raw HTML, with its line."""
 
     token: Token
     line: int
@@ -74,19 +74,19 @@ def fences_of(parsed: Parsed) -> Iterator[Token]:
     return (token for token in parsed.tokens if token.type == "fence")
 
 
-def markup_of(parsed: Parsed) -> Iterator[Markup]:
-    """Every token inside a text, and every block of raw HTML, in order."""
+def placed_tokens(parsed: Parsed) -> Iterator[PlacedToken]:
+    """Every token inside a line of text, and every block of raw HTML, in order, each with its line."""
     for token in parsed.tokens:
         line = line_of(token)
         if token.type == "html_block":
-            yield Markup(token, line)
+            yield PlacedToken(token, line)
         for child in token.children or []:
-            yield Markup(child, line)
+            yield PlacedToken(child, line)
             line += 1 if child.type.endswith("break") else child.content.count("\n")
 
 
 def visible_text(inline: Token) -> str:
-    """What a reader sees of a line of text."""
+    """The text a reader sees of an ``inline`` token; images and HTML are left out."""
     shown = ("text", "code_inline", "softbreak", "hardbreak")
     return "".join(
         child.content if "break" not in child.type else " "
@@ -96,8 +96,9 @@ def visible_text(inline: Token) -> str:
 
 
 def mentions(text: str, words: Sequence[str]) -> bool:
-    """Whether one of `words` stands in `text`, whatever case, spaces and emoji; as part of a longer Latin
-    word, or of a name such as ``keywords-none``, it does not count.
+    """Whether one of `words` stands in `text`; letter case and spaces do not matter.
+
+    Part of a longer Latin word, or of a name such as ``keywords-none``, does not count.
     """
     shown = unicodedata.normalize("NFC", text).casefold()
     return any(re.search(_spaced(word), shown) for word in words)

@@ -15,7 +15,7 @@ LANGUAGES = (*SHELL_LANGUAGES, *YAML_LANGUAGES)
 _PLACEHOLDER = re.compile(
     r"(?<![<&$?])(?<!\?P)<(?P<name>[A-Za-z가-힣][\w가-힣]*(?:(?: ?/ ?|[-.:| ])[\w가-힣]+)*)>(?![>(]|&\d)"
 )
-#: What tools print in such brackets, keys to press, and elements of HTML that commands write into files.
+#: No placeholders: what tools print in such brackets, keys to press, HTML tags, types of programs.
 _NOT_MEANT = re.compile(
     r"none|pending|unset|unknown|nil|null|invalid|missing|empty|default|omitted|snip|truncated|redacted|"
     r"not set|no value|no limits?|"
@@ -36,11 +36,11 @@ class Placeholder:
     """One placeholder in a text."""
 
     start: int
-    """Where its ``<`` stands."""
+    """Position of its ``<`` in the text."""
     end: int
-    """Where it has ended, behind its ``>``."""
+    """Position behind its ``>``."""
     name: str
-    """What stands between."""
+    """The text between the brackets, such as ``pod-name``."""
 
 
 def find_placeholders(text: str) -> Iterator[Placeholder]:

@@ -1,4 +1,4 @@
-"""What a source must become: its Markdown as HTML, by a reader that is not the one that builds the site.
+"""A source as the HTML that its page must match, made by another Markdown reader than the site's.
 
 Every block of the HTML carries the line of the source that it began at, in ``data-line``.
 """
@@ -32,21 +32,21 @@ def render_source(text: str, first_line: int = 1) -> str:
 
 @lru_cache(maxsize=1024)
 def read_tokens(text: str, first_line: int = 1) -> Sequence[Token]:
-    """The tokens of `text`, Material's blocks read as what they mean; from line `first_line`.
+    """The tokens of `text`, what is in Material's blocks as if it stood by itself; lines from `first_line`.
 
-    As those of `parse_tokens`, they are shared.
+    They are shared, as those of `parse_tokens`: never change one, change a copy.
     """
     return tuple(_as_meant(text, first_line))
 
 
 def folded_lines(text: str) -> list[tuple[int, int]]:
     """First and last line, from 1, of Material's folded blocks that are in no other."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for token in filter(is_folded, parse_tokens(text)):
         first, last = token.map or (0, 0)
-        if not found or first >= found[-1][1]:
-            found.append((first + 1, last))
-    return found
+        if not spans or first >= spans[-1][1]:
+            spans.append((first + 1, last))
+    return spans
 
 
 def is_diagram(fence: Token) -> bool:
@@ -95,29 +95,29 @@ def _line(token: Token) -> int:
 
 
 def _as_meant(text: str, first_line: int) -> Iterator[Token]:
-    """The tokens of `text` with their lines noted; what Material's own blocks hold stands for itself."""
+    """The tokens of `text` with their lines; Material's blocks are replaced by their content."""
     tokens, lines, around = parse_tokens(text), text.split("\n"), 0
     for at, token in enumerate(tokens):
         if token.type in ("material_open", "material_close"):
             around += token.nesting
             continue
-        own = token.copy(level=token.level - around) if around else token
+        meant = token.copy(level=token.level - around) if around else token
         if token.map and token.nesting >= 0:
-            own = _with_line(own, token.map[0] + first_line)
+            meant = _with_line(meant, token.map[0] + first_line)
         if at > 1 and tokens[at - 2].type == "list_item_open" and tokens[at - 1].type == "paragraph_open":
-            own = _with_task(own, lines[token.map[0]] if token.map else "")
-        yield own
+            meant = _with_task(meant, lines[token.map[0]] if token.map else "")
+        yield meant
 
 
 def _with_line(token: Token, line: int) -> Token:
-    """`token`, which begins a block, with its line: itself where that is its text's own."""
+    """`token`, which begins a block, with `line` as its line; a copy only if it had another."""
     return token if token.meta.get("line") == line else token.copy(meta={**token.meta, "line": line})
 
 
 def _with_task(text: Token, line: str) -> Token:
-    """An item's first text, from `line`; the ``[ ]`` that begins it is the box that GitHub shows.
+    """`text`, an item's first, with the checkbox that GitHub shows for a ``[ ]`` at its beginning.
 
-    That needs a space behind it, which is all that may be there.
+    A space must follow the brackets, even at the end of `line`, the source's line.
     """
     is_alone = "\n" not in text.content and line.endswith((" ", "\t"))
     task = _TASK.match(f"{text.content} " if is_alone else text.content)

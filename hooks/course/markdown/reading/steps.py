@@ -1,4 +1,4 @@
-"""How one sequence becomes another."""
+"""The difference between two sequences, step by step."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-#: ``equal``, ``replace``, ``delete`` or ``insert``; from where to where in the one, and in the other.
+#: ``equal``, ``replace``, ``delete`` or ``insert``; start and end in one sequence, then in the other.
 Step = tuple[str, int, int, int, int]
 
 
 def steps(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[Step]:
     """The steps from `one` to `other`, in order, as difflib's opcodes.
 
-    What both begin and end with is passed over first, since difflib takes the square of what is alike.
+    Equal beginnings and ends are taken off first: difflib's time grows with the square of what is equal.
     """
     start, end = _common_ends(one, other)
     a, b = len(one) - end, len(other) - end
     between = SequenceMatcher(None, one[start:a], other[start:b], autojunk=False).get_opcodes()
-    found: list[Step] = [("equal", 0, start, 0, start)] if start else []
-    found += [(how, i + start, j + start, k + start, n + start) for how, i, j, k, n in between]
-    return [*found, ("equal", a, len(one), b, len(other))] if end else found
+    in_order: list[Step] = [("equal", 0, start, 0, start)] if start else []
+    in_order += [(how, i + start, j + start, k + start, n + start) for how, i, j, k, n in between]
+    return [*in_order, ("equal", a, len(one), b, len(other))] if end else in_order
 
 
 def _common_ends(one: Sequence[Hashable], other: Sequence[Hashable]) -> tuple[int, int]:
-    """How many are alike at the beginning, and how many of the rest at the end."""
+    """How many elements are equal at the beginning of both, and how many of the rest at the end."""
     most = min(len(one), len(other))
     start = next((n for n in range(most) if one[n] != other[n]), most)
     most -= start
@@ -33,7 +33,7 @@ def _common_ends(one: Sequence[Hashable], other: Sequence[Hashable]) -> tuple[in
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Units whose shapes differ: `first` to `last` of the original, `start` to `end` of the other."""
+    """Units that differ: `first` to `last` of the original, `start` to `end` of the translation."""
 
     first: int
     last: int
@@ -42,7 +42,10 @@ class Region:
 
 
 def align(original: Sequence[str], translation: Sequence[str]) -> tuple[list[tuple[int, int]], list[Region]]:
-    """Pairs of equal shapes, by their numbers, and the regions between them where the two differ."""
+    """Numbers of the units of equal shape, in pairs, and the stretches between them that differ.
+
+    `original` and `translation` give the shape of every unit, such as ``h2`` or ``li``.
+    """
     pairs: list[tuple[int, int]] = []
     regions: list[Region] = []
     # Not `steps`: shapes repeat, and what is passed over at the ends would be paired with the wrong ones.

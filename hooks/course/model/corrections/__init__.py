@@ -1,1 +1,1 @@
-"""An editor's corrections: the files that hold them, and the places in sessions that they are about."""
+"""Corrections by an editor: read from their files, and matched with the passages of sessions they quote."""

@@ -27,12 +27,13 @@ _WHY = "the correction cannot be shown"
 
 @dataclass(frozen=True, slots=True)
 class RawCorrection:
-    """One entry of a corrections file, as it stands there."""
+    """One entry of a corrections file, not yet checked."""
 
     path: str
     """The corrections file as a Problem names it."""
     line: int
     values: Any
+    """The entry as YAML has it: a mapping of `_KEYS` if it is right, but it may be anything."""
 
     def problem(self, what: str, mend: str, code: str = "correction-invalid", why: str = _WHY) -> Problem:
         """A Problem of this entry."""
@@ -45,7 +46,7 @@ def corrections_uri(uri: str) -> str:
 
 
 def read_corrections(path: Path, root: Path) -> tuple[dict[str, list[RawCorrection]], list[Problem]]:
-    """The entries of the file at `path` by the session's file name, and what keeps it from being read."""
+    """The entries of the corrections file at `path`, by name of the session's file; Problems of the rest."""
     shown = display_path(path, root)
     try:
         node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
@@ -57,20 +58,20 @@ def read_corrections(path: Path, root: Path) -> tuple[dict[str, list[RawCorrecti
         return {}, [Problem(shown, line, what, _WHY, mend, "correction-invalid")]
     if not isinstance(node, yaml.MappingNode):
         return {}, [_no_list(shown, 1, "the file")]
-    found: dict[str, list[RawCorrection]] = {}
+    by_name: dict[str, list[RawCorrection]] = {}
     problems = []
     for key, value in node.value:
         if not isinstance(value, yaml.SequenceNode):
             problems.append(_no_list(shown, key.start_mark.line + 1, str(key.value)))
             continue
-        found[str(key.value)] = [
+        by_name[str(key.value)] = [
             RawCorrection(shown, entry.start_mark.line + 1, _plain(entry)) for entry in value.value
         ]
-    return found, problems
+    return by_name, problems
 
 
 def parse_corrections(entries: list[RawCorrection], source: Source) -> tuple[list[Correction], list[Problem]]:
-    """The corrections of `source` in the order of their quotes, from number 1; what is wrong with others."""
+    """The corrections of `source`, numbered from 1 in the order of its text; Problems of faulty entries."""
     good: list[tuple[int, RawCorrection]] = []
     problems: list[Problem] = []
     for entry in entries:
@@ -119,10 +120,10 @@ def _faults(entry: RawCorrection, text: str) -> Iterator[Problem]:
         return
     times = text.count(quote.rstrip("\n"))
     if times != 1:
-        said = "is not in the session" if not times else f"is in the session {times} times"
+        where = "is not in the session" if not times else f"is in the session {times} times"
         why = "nobody knows what it corrects"
         mend = "copy it from the session as it is now" if not times else "quote more of the line"
-        yield entry.problem(f"the quote “{quote.strip()[:40]}” {said}", mend, "correction-lost", why)
+        yield entry.problem(f"the quote “{quote.strip()[:40]}” {where}", mend, "correction-lost", why)
 
 
 def _no_list(shown: str, line: int, name: str) -> Problem:
@@ -131,7 +132,7 @@ def _no_list(shown: str, line: int, name: str) -> Problem:
 
 
 def _plain(node: yaml.Node) -> Any:
-    """What the node says; all of it as texts where a value is none, such as the date 2026-02-30."""
+    """The YAML node as Python values; all strings if one is impossible, such as the date 2026-02-30."""
     for kind in (yaml.SafeLoader, yaml.BaseLoader):
         loader = kind("")
         try:

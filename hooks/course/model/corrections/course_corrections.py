@@ -30,24 +30,24 @@ def correct_sessions(
     root: Path,
     only: Collection[str] | None = None,
 ) -> tuple[list[Session], list[Problem]]:
-    """`sessions` with the corrections beside them, and what is wrong with those.
+    """`sessions`, each with the corrections that a file beside it holds; Problems of faulty corrections.
 
-    `files` are the URIs of the course; every entry belongs to one of `sessions`. Where `only` is given,
-    nothing is told of entries for other pages.
+    `files` are the URIs of all files of the course. An entry for a page that is none of `sessions` is a
+    Problem; with `only`, URIs of pages, entries for other pages are passed over.
     """
     by_uri = {source.uri: source for source in sources}
     sessions = list(sessions)
     entries, problems = _entries(files, docs_dir, root)
-    found: dict[str, tuple[Correction, ...]] = {}
+    corrections_of: dict[str, tuple[Correction, ...]] = {}
     for session in sessions:
         corrections, faults = parse_corrections(entries.pop(session.uri, []), by_uri[session.uri])
         problems += faults
-        problems += [told for each in corrections for told in check_age(each, today())]
-        found[session.uri] = tuple(corrections)
+        problems += [old for each in corrections for old in check_age(each, today())]
+        corrections_of[session.uri] = tuple(corrections)
     for uri, rest in entries.items():
         if only is None or uri in only:
             problems += [_stray(uri, uri in by_uri, each) for each in rest[:1]]
-    return [replace(session, corrections=found[session.uri]) for session in sessions], problems
+    return [replace(session, corrections=corrections_of[session.uri]) for session in sessions], problems
 
 
 def today() -> datetime.date:
@@ -67,8 +67,8 @@ def _entries(
         if PurePosixPath(uri).name == CORRECTIONS_FILE:
             by_name, faults = read_corrections(docs_dir / uri, root)
             problems += faults
-            for name, found in by_name.items():
-                entries[str(PurePosixPath(uri).with_name(name))] += found
+            for name, of_session in by_name.items():
+                entries[str(PurePosixPath(uri).with_name(name))] += of_session
     return dict(entries), problems
 
 

@@ -1,1 +1,1 @@
-"""Reading what sessions say of themselves: times, places, sections, entries."""
+"""Reads sessions out of pages: times, week and day, sections, keywords, and the course they make together."""

@@ -10,7 +10,7 @@ from course.model.model import Clock, Section, Session
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One stretch of a session."""
+    """One entry of an agenda: a timed section of a session."""
 
     title: str
     anchor: str
@@ -19,26 +19,26 @@ class Slot:
     clock: Clock | None
     """From when to when; None where the session states no clock time."""
     slots: tuple[Slot, ...]
-    """The stretches inside it."""
+    """The timed sections inside it."""
 
 
 def planned_minutes(section: Section) -> int | None:
-    """The minutes that a heading states, or that its clock time makes."""
+    """The minutes that a heading states, else the length of its clock time; None for neither."""
     return (
         section.minutes if section.minutes is not None else section.clock.minutes if section.clock else None
     )
 
 
 def timed_sections(sections: Sequence[Section]) -> list[Section]:
-    """The outermost sections that state their minutes, in order."""
-    found: list[Section] = []
+    """The outermost sections with planned minutes, in order; those inside them are left out."""
+    timed: list[Section] = []
     for section in sections:
-        found += [section] if planned_minutes(section) is not None else timed_sections(section.sections)
-    return found
+        timed += [section] if planned_minutes(section) is not None else timed_sections(section.sections)
+    return timed
 
 
 def agenda(session: Session) -> tuple[Slot, ...]:
-    """The timed sections of `session`; a single one is no agenda, unless it has timed sections inside."""
+    """The agenda of `session`, its timed sections; empty where there is just one with none inside."""
     slots = _slots(timed_sections(session.sections), session.clock.start if session.clock else None)
     return slots if len(slots) > 1 or any(slot.slots for slot in slots) else ()
 

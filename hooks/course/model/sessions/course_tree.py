@@ -15,21 +15,22 @@ _LAST = 10**6
 
 
 def parse_course(sources: Iterable[Source], settings: Settings) -> Course:
-    """The course that the pages of a docs folder make; pages that are no session are not in it."""
+    """The course that the sessions among `sources`, the pages of a docs folder, make."""
     parsed = (parse_session(source, settings) for source in sources)
     return arrange([session for session in parsed if session], settings)
 
 
 def arrange(sessions: Iterable[Session], settings: Settings) -> Course:
-    """`sessions` by week and day: those of one folder together, else those that state the same number.
+    """The course of `sessions`, by week and day: those of one folder together, else those of one number.
 
-    Numbers in order, what has none last; within a day by clock time, then labs after sessions, then number.
+    Weeks and days are in order of their numbers, those without one last; the sessions of a day by clock time,
+    then labs after sessions, then by number.
     """
-    places = place_reader(settings)
+    reader = place_reader(settings)
     weeks: dict[tuple[str, int | None], dict[tuple[str, int | None], list[Session]]] = {}
     for session in sessions:
-        week_folder, week = places.folder(session.uri, "week")
-        day_folder, day = places.folder(session.uri, "day")
+        week_folder, week = reader.folder(session.uri, "week")
+        day_folder, day = reader.folder(session.uri, "day")
         days = weeks.setdefault((week_folder, week if week_folder else session.week), {})
         days.setdefault((day_folder, day if day_folder else session.day), []).append(session)
     return Course(

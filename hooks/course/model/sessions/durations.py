@@ -17,18 +17,18 @@ _CLOCK_FACES = (
 )
 _JOINTS = re.compile(r"\s*[,，·|/;:]\s*|\s+[-–—]\s+")
 _EDGES = re.compile(rf"^[\s:：|·,\-–—]+|[\s:：|·,\-–—{_CLOCK_FACES}]+$")
-#: What a heading's last words stand behind when they are its minutes.
+#: A mark, such as a dash, that may stand before the minutes at a heading's end.
 _BEFORE_THE_END = re.compile(rf"(?:\s[-–—|·]\s|[:：]|[{_CLOCK_FACES}])\s*(?=[^-–—|·:：{_CLOCK_FACES}]+$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """What a text says of time."""
+    """The time that a text states, and the text without it."""
 
     text: str
-    """The text without it."""
+    """The text without the time."""
     minutes: int | None
-    """Whole minutes, as stated; a clock time alone states none."""
+    """Whole minutes, as stated; None where the text states none, or only a clock time."""
     clock: Clock | None
 
 
@@ -42,9 +42,9 @@ class TimeReader:
         self._early = frozenset(word.lower() for word in settings.morning_words)
 
     def heading(self, text: str) -> Timing:
-        """The minutes of a heading: in brackets, after a clock face, or at its end after a dash.
+        """The time of a heading: minutes in brackets, after a clock face, or at its end after a dash.
 
-        Minutes that are part of a sentence (``5분 만에 배우기``), or of a range (``10-15분``), are none.
+        Minutes in a sentence (``5분 만에 배우기``) or a range (``10-15분``) do not count.
         """
         rest, clock = self._without_clock(text)
         for group in reversed(list(_BRACKETS.finditer(rest))):
@@ -62,11 +62,11 @@ class TimeReader:
         rest, clock = self._without_clock(text)
         outside = _BRACKETS.sub(" ", rest)
         inside = [group[1] for group in _BRACKETS.finditer(rest)]
-        found = (minutes for part in (outside, *inside) if (minutes := self._stated(part)) is not None)
-        return Timing(rest, next(found, None), clock)
+        stated = (minutes for part in (outside, *inside) if (minutes := self._stated(part)) is not None)
+        return Timing(rest, next(stated, None), clock)
 
     def minutes(self, text: str) -> int | None:
-        """The minutes that the whole of `text` is: ``1시간 30분``, ``약 20분``, ``90 min``."""
+        """The minutes of `text`, if all of it is a duration: ``1시간 30분``, ``약 20분``."""
         match = self._duration.fullmatch(text.strip(f" \t{_CLOCK_FACES}"))
         if match is None:
             return None
@@ -108,8 +108,8 @@ class TimeReader:
             end += _DAY_MINUTES // 2 if start < end + _DAY_MINUTES // 2 <= _DAY_MINUTES else _DAY_MINUTES
         return Clock(start, end)
 
-    def _half(self, *said: str | None) -> str | None:
-        words = [word.lower() for word in said if word]
+    def _half(self, *day_words: str | None) -> str | None:
+        words = [word.lower() for word in day_words if word]
         if any(word in self._late for word in words):
             return "late"
         return "early" if any(word in self._early for word in words) else None
@@ -117,7 +117,7 @@ class TimeReader:
 
 @lru_cache(maxsize=8)
 def time_reader(settings: Settings) -> TimeReader:
-    """The reader for `settings`, made once."""
+    """The TimeReader for `settings`; the same one each time."""
     return TimeReader(settings)
 
 

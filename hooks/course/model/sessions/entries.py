@@ -1,11 +1,11 @@
-"""A keyword entry, split where its definition begins."""
+"""Splits the Markdown of a keyword entry into its term and its definition."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-#: What a separator is never inside of: code, a link or an image, strong text, an address.
+#: Markdown inside which no separator counts: code, a link or an image, strong text, an address.
 WHOLE = re.compile(
     r"(`+)(?!`)(?:(?!\1).)+\1|!?\[[^\]\n]*\]\([^)\n]*\)|\*\*.+?\*\*|__.+?__|https?://\S+", re.DOTALL
 )
@@ -17,17 +17,17 @@ _LONGEST_TERM = 80
 
 @dataclass(frozen=True, slots=True)
 class TermEntry:
-    """The two sides of an entry, as written."""
+    """A term and its definition, as written."""
 
     term: str
     definition: str
 
 
 def split_entry(markdown: str) -> TermEntry | None:
-    """The term and the definition of a list item, or None for an item that has no separator.
+    """The term and the definition of a list item; None where no colon or dash separates them.
 
-    ``**Pod IP**: …``, ``**Pod IP:** …``, ``Pod IP - …``; the first separator outside code, links and strong
-    text counts, right behind which a colon needs no space.
+    ``**Pod IP**: …``, ``**Pod IP:** …`` or ``Pod IP - …``: the first separator outside code, links and strong
+    text counts. A colon needs a space behind it, unless it stands right behind one of these.
     """
     text = markdown.strip()
     inside = _COLON_INSIDE.match(text)

@@ -1,4 +1,4 @@
-"""What a reader sees of a line of Markdown."""
+"""The visible text of a line of Markdown, and whether it has one of the settings' words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from course.markdown.files.source import parse_tokens
 
-#: Words that no mark of Markdown can be among.
+#: Text that surely holds no Markdown, and need not be parsed.
 _PLAIN = re.compile(r"[^\W\d_][\w ,.()·'/-]*")
 
 
@@ -21,7 +21,7 @@ def visible_text(token: Token) -> str:
 
 
 def read_inline(markdown: str) -> str:
-    """The text a reader sees of `markdown`, which is one paragraph's."""
+    """The text a reader sees of `markdown`, one paragraph, on one line."""
     if _PLAIN.fullmatch(markdown) and "_" not in markdown:
         return " ".join(markdown.split())
     return " ".join(visible_text(token) for token in parse_tokens(markdown) if token.type == "inline")
@@ -47,11 +47,11 @@ def folded(text: str) -> str:
 
 
 def has_word(text: str, words: Iterable[str]) -> bool:
-    """Whether the heading `text` has one of `words` in it."""
-    own = folded(text)
-    return any(wanted in own for wanted in map(folded, words) if wanted)
+    """Whether the heading `text` has one of `words` in it, both folded."""
+    heading = folded(text)
+    return any(wanted in heading for wanted in map(folded, words) if wanted)
 
 
 def is_word(text: str, words: Iterable[str]) -> bool:
-    """Whether the label `text` is one of `words`."""
+    """Whether the label `text` is one of `words`, both folded."""
     return folded(text) in {folded(word) for word in words}

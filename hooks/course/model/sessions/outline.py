@@ -1,4 +1,4 @@
-"""A page as headings, lines of text, list items and fences, each with where it stands."""
+"""A page as headings, lines of text, list items, table rows and code blocks, each with its line."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ class ListItem:
     text: str
     """The same as a reader sees it."""
     below: str
-    """What else the item holds, as written, its indentation taken off."""
+    """The rest of the item, as written, its indentation taken off."""
     headings: tuple[PageHeading, ...]
     label: str
-    """The bold or colon-ended line straight before its list, as a reader sees it; else empty."""
+    """The line right before its list, as a reader sees it, if that is bold or ends in a colon; else empty."""
     depth: int
-    """1 for a list that is in no other."""
+    """Nesting of its list, 1 for the outermost."""
     line: int
 
 
@@ -86,7 +86,7 @@ class Fence:
 
 @dataclass(slots=True)
 class Outline:
-    """A page, read."""
+    """The parts of a page by kind, each kind in order."""
 
     headings: list[PageHeading] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -96,14 +96,14 @@ class Outline:
 
 
 def read_outline(text: str, settings: Settings) -> Outline:
-    """The parts of `text`, in order."""
+    """The headings, lines, list items, table rows and code blocks of the page `text`."""
     reader = _Reader(text, settings)
     reader.blocks(SyntaxTreeNode(parse_tokens(text)).children, depth=0)
     return reader.outline
 
 
 def section_tree(headings: Sequence[PageHeading]) -> tuple[Section, ...]:
-    """`headings` as sections; a heading belongs to the last one before it that has a smaller level."""
+    """`headings` as a tree of sections: each is inside the last heading before it of a smaller level."""
     sections, at = [], 0
     while at < len(headings):
         head = headings[at]
@@ -140,7 +140,7 @@ class _Reader:
         self.label = ""
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode], depth: int) -> None:
-        """Read the blocks of one container, which lies in `depth` lists."""
+        """Read the blocks of one container, which is inside `depth` lists."""
         for node in nodes:
             label, self.label = self.label, ""
             if node.type == "heading":

@@ -1,4 +1,4 @@
-"""Text -> Session: what a page says of itself, read without ever refusing one."""
+"""Source -> Session: reads what a page states, and never fails on how it is written."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ _LONGEST_LABEL = 40
 
 
 def parse_session(source: Source, settings: Settings) -> Session | None:
-    """The session that a page holds; None for a page that is none.
+    """The session that the page `source` is; None for a page that is no session. Never raises.
 
-    A session has a number, in its first heading or its name; or it belongs to a week or day and states its
-    time. A folder's own page (README, index) is none. Never raises.
+    A session has a number, in its first heading or its path; or it belongs to a week or day and states its
+    time. A folder's own page (README, index) is none.
     """
     if is_own_page(source.uri):
         return None
     outline = read_outline(source.text, settings)
     title = next((heading for heading in outline.headings if heading.level == 1), None)
-    places = place_reader(settings)
-    stated, name = places.read(title.title if title else "")
-    place = stated.or_else(places.of_path(source.uri))
+    reader = place_reader(settings)
+    stated, name = reader.read(title.title if title else "")
+    place = stated.or_else(reader.of_path(source.uri))
     info = _read_info(outline, title, settings)
     if place.kind is None and not (info.time_line and (place.week or place.day)):
         return None
@@ -44,7 +44,7 @@ def parse_session(source: Source, settings: Settings) -> Session | None:
 
 
 class _Info:
-    """What a session's own lines say of it."""
+    """Time, goal and method of a session, as far as its ``label: value`` lines state them."""
 
     def __init__(self) -> None:
         self.clock: Clock | None = None
@@ -97,7 +97,9 @@ def _sections(outline: Outline, title: PageHeading | None) -> tuple[Section, ...
 
 
 def _read_info(outline: Outline, title: PageHeading | None, settings: Settings) -> _Info:
-    """Time, goal and method: from the info section or what stands before the first; else the title."""
+    """Time, goal and method, from the info section and the lines above the first section; time else from the
+    title.
+    """
     info, times = _Info(), time_reader(settings)
     for label, value, line in _fields(outline, title):
         if label in _folded(settings.time_labels) and not info.time_line:
@@ -121,7 +123,7 @@ def _folded(labels: tuple[str, ...]) -> set[str]:
 
 
 def _fields(outline: Outline, title: PageHeading | None) -> Iterator[tuple[str, Item, int]]:
-    """Every ``label: value`` of the lines where a session states what it is; labels folded."""
+    """Every ``label: value`` of the info section and of the lines above the first section: label folded."""
     for line in outline.lines:
         opens = [heading for heading in line.headings if heading is not title]
         if opens and not any("info" in heading.roles for heading in opens):
@@ -133,7 +135,7 @@ def _fields(outline: Outline, title: PageHeading | None) -> Iterator[tuple[str, 
 
 
 def _label_and_value(text: str) -> tuple[str, str]:
-    """What stands on either side of the first colon; nothing for what is no label and value."""
+    """What stands before and after the first colon; both empty where that is no label and value."""
     label, *rest = _COLON.split(text, maxsplit=1)
     label = label.lstrip(_BEFORE_LABEL).rstrip(_AFTER_LABEL)
     value = rest[0].lstrip(_BEFORE_VALUE).rstrip(_AFTER_VALUE) if rest else ""

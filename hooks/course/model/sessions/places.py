@@ -1,4 +1,4 @@
-"""Week, day and number of a session: from its first heading, else from its path."""
+"""Reads the week, day and number of a session from its first heading, else from its path."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from course.settings.course_settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class CoursePlace:
-    """Where a text says that something belongs; None for what it does not say."""
+    """The place in the course that a text states: week, day, number; None for what it does not state."""
 
     week: int | None = None
     day: int | None = None
     number: int | None = None
     kind: str | None = None
-    """``session`` or ``lab``, where it has a number as such."""
+    """``session`` or ``lab``, whichever `number` counts; None without a number."""
 
     def or_else(self, other: CoursePlace) -> CoursePlace:
-        """This place, what it lacks taken from `other`."""
-        ours = self.kind is not None
+        """This place, with what it does not state taken from `other`."""
+        has_number = self.kind is not None
         return CoursePlace(
             other.week if self.week is None else self.week,
             other.day if self.day is None else self.day,
-            self.number if ours else other.number,
-            self.kind if ours else other.kind,
+            self.number if has_number else other.number,
+            self.kind if has_number else other.kind,
         )
 
 
@@ -44,24 +44,24 @@ class PlaceReader:
         }
 
     def read(self, text: str) -> tuple[CoursePlace, str]:
-        """The place that `text` states, and `text` without the part that ends with it.
+        """The place that `text` states, and the name behind it: ``3주차 2일차: CNI`` has the name ``CNI``.
 
-        Only what comes before a colon or a dash states a place; a text of nothing else is its own name.
+        Only what comes before a colon or a dash states a place; without a name behind, `text` is the name.
         """
         head = re.match(r"[^:：|]*?(?=[:：|]|\s[-–—]\s|$)", text)
         stated = head.group() if head else text
-        found = {name: _find(patterns, stated) for name, patterns in self._patterns.items()}
-        kind = next((name for name in ("session", "lab") if found[name]), None)
-        numbers = {name: int(match["number"]) for name, match in found.items() if match}
+        matches = {name: _find(patterns, stated) for name, patterns in self._patterns.items()}
+        kind = next((name for name in ("session", "lab") if matches[name]), None)
+        numbers = {name: int(match["number"]) for name, match in matches.items() if match}
         if not numbers:
             return CoursePlace(), text
         place = CoursePlace(numbers.get("week"), numbers.get("day"), numbers[kind] if kind else None, kind)
-        last = max(match.end() for match in found.values() if match)
+        last = max(match.end() for match in matches.values() if match)
         rest = re.sub(r"^[\s:：|·,.\-–—]+", "", text[last:]).strip()
         return place, rest or text
 
     def of_path(self, uri: str) -> CoursePlace:
-        """The place that the folders and the name of a file state."""
+        """The place that a file's name and folders state; a name says more than the folder around it."""
         place = CoursePlace()
         parts = PurePosixPath(uri).with_suffix("").parts
         for part in reversed(parts):
@@ -69,7 +69,10 @@ class PlaceReader:
         return place
 
     def folder(self, uri: str, level: str) -> tuple[str, int | None]:
-        """The folder of `uri` that is a week's or a day's (`level`), as a URI, and its number; else empty."""
+        """URI and number of the folder of `uri` that is a week's or a day's; empty and None without one.
+
+        `level` is ``week`` or ``day``.
+        """
         parts = PurePosixPath(uri).parts[:-1]
         for depth, part in enumerate(parts, 1):
             match = _find(self._patterns[level], part.replace("_", " "))
@@ -80,12 +83,12 @@ class PlaceReader:
 
 @lru_cache(maxsize=8)
 def place_reader(settings: Settings) -> PlaceReader:
-    """The reader for `settings`, made once."""
+    """The PlaceReader for `settings`; the same one each time."""
     return PlaceReader(settings)
 
 
 def _numbered(words: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-    """A word of the list beside a number, the surest reading first: ``3주차``, ``week_03``, ``3 week``."""
+    """Patterns for a number beside one of `words`, the surest first: ``3주차``, ``week_03``, ``3 week``."""
     some = "|".join(
         re.escape(word) for word in sorted(_spellings(words), key=lambda word: (-len(word), word))
     )

@@ -1,4 +1,4 @@
-"""What the lists of a session hold: objectives, keywords, questions, checks, tasks, promises."""
+"""Reads objectives, keywords, questions, checks, tasks and promises from the lists of a session."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _QUESTION = re.compile(r"[?？]")
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """The points of a session, in order."""
+    """What the lists of a session hold, each kind in order; the fields are those of `Session`."""
 
     objectives: tuple[Item, ...]
     keywords: tuple[Keyword, ...]
@@ -29,7 +29,10 @@ class Points:
 
 
 def read_points(outline: Outline, settings: Settings) -> Points:
-    """The points that the lists of a page hold; items inside an item belong to it, save task boxes."""
+    """The points that the lists of a page hold.
+
+    Only items of outermost lists are points, those inside them are part of them; but every task counts.
+    """
     items = [item for item in outline.items if item.depth == 1]
     plain = [item for item in items if not _TASK.match(item.markdown)]
     checks = [item for item in plain if _is_check(item, settings)]
@@ -44,7 +47,7 @@ def read_points(outline: Outline, settings: Settings) -> Points:
         promises=tuple(
             _point(item)
             for item in plain
-            if _is_said(item, "next", settings.next_headings) and not _within(item.headings, "keyword")
+            if _is_of_role(item, "next", settings.next_headings) and not _within(item.headings, "keyword")
         ),
     )
 
@@ -61,13 +64,13 @@ def _within(headings: tuple[PageHeading, ...], role: str) -> bool:
     return any(role in heading.roles for heading in headings)
 
 
-def _is_said(item: ListItem, role: str, words: tuple[str, ...]) -> bool:
-    """Whether the nearest heading, or the label above the list, has one of `words`."""
+def _is_of_role(item: ListItem, role: str, words: tuple[str, ...]) -> bool:
+    """Whether the nearest heading has `role`, or the label above the list has one of `words`."""
     return role in _nearest(item.headings) or bool(item.label and has_word(item.label, words))
 
 
 def _is_check(item: ListItem, settings: Settings) -> bool:
-    return _is_said(item, "check", settings.check_headings) or has_word(item.text, settings.check_phrases)
+    return _is_of_role(item, "check", settings.check_headings) or has_word(item.text, settings.check_phrases)
 
 
 def _is_question(item: ListItem, settings: Settings) -> bool:
@@ -86,8 +89,8 @@ def _tasks(items: list[ListItem]) -> Iterator[Task]:
 
 def _keywords(items: list[ListItem], rows: list[Row]) -> Iterator[Keyword]:
     """The entries of lists and of two-column tables below keyword headings, in the order of their lines."""
-    found = [*_list_keywords(items), *_table_keywords(rows)]
-    yield from sorted(found, key=lambda keyword: keyword.line)
+    keywords = [*_list_keywords(items), *_table_keywords(rows)]
+    yield from sorted(keywords, key=lambda keyword: keyword.line)
 
 
 def _list_keywords(items: list[ListItem]) -> Iterator[Keyword]:
@@ -111,7 +114,9 @@ def _keyword(term: str, definition: str, group: str, line: int) -> Keyword:
 
 
 def _group(headings: tuple[PageHeading, ...], label: str) -> str:
-    """The heading above an entry, unless it is the section's own; else the label above its list."""
+    """What a keyword's entry is grouped under: the heading above it, or the label above its list where that
+    heading is the keyword section's own.
+    """
     if "keyword" in _nearest(headings):
         return re.sub(r"\s*[:：]\s*$", "", label)
     return headings[-1].title if headings else ""

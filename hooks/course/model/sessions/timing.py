@@ -1,4 +1,4 @@
-"""Whether a course's times add up: headings, sessions, clock times, days."""
+"""Checks that the times of a course add up: those of headings, of sessions, and of a day's sessions."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _WHY = "the agenda does not fit"
 
 
 def check_timing(course: Course, silenced: Collection[str] = ()) -> list[Problem]:
-    """Every sum that does not come out, sorted by file and line; kinds in `silenced` are left out."""
-    found = [problem for session in course.sessions for problem in check_session(session)]
-    found += [problem for day in course.days for problem in check_day(day)]
-    return sorted(problem for problem in found if problem.code not in silenced)
+    """A Problem for every time that does not add up, sorted by file and line, but for codes in `silenced`."""
+    problems = [problem for session in course.sessions for problem in check_session(session)]
+    problems += [problem for day in course.days for problem in check_day(day)]
+    return sorted(problem for problem in problems if problem.code not in silenced)
 
 
 def check_session(session: Session) -> list[Problem]:
-    """The sums of one session.
+    """A Problem for every heading, and for the session as a whole, whose sections do not add up to it.
 
-    Sections without minutes may take what is left of a heading's, so too little is told only where every
-    section below it states its minutes. A session's own minutes are to be met by two sections or more.
+    Too little below a heading is a Problem only where every section there states its minutes, for one without
+    may take the rest. A session's minutes are compared only where two sections or more have some.
     """
     problems = [problem for section in session.walk() for problem in _check_heading(session, section)]
     stated, clock = session.stated_minutes, session.clock

@@ -1,1 +1,1 @@
-"""The terms of the course: every keyword with all its definitions, in the order of a dictionary."""
+"""The terms of the glossary: the course's keywords with all their definitions, in dictionary order."""

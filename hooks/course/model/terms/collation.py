@@ -1,4 +1,4 @@
-"""The order of a glossary: 한글 by 자모, Latin by letters, numbers as people count."""
+"""The order of a glossary, and its headings: 한글 by 자모, Latin by letters, numbers as people count."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 Key = tuple[tuple[tuple[int, int, str], ...], str]
-#: The consonants that begin the parts of a Korean dictionary; a doubled one stands with its single one.
+#: Doubled consonants, which a Korean dictionary lists with the single ones; and how its headings show those.
 _DOUBLED = {"ᄁ": "ᄀ", "ᄄ": "ᄃ", "ᄈ": "ᄇ", "ᄊ": "ᄉ", "ᄍ": "ᄌ"}
 _SHOWN = dict(zip("ᄀᄂᄃᄅᄆᄇᄉᄋᄌᄎᄏᄐᄑᄒ", "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", strict=True))
 
@@ -37,8 +37,8 @@ def collation_key(term: str, scripts: Sequence[str]) -> Key:
     return tuple(parts), term
 
 
-def initial(term: str, scripts: Sequence[str]) -> str:
-    """What `term` stands under: a consonant, a letter, or ``#`` for all that is neither."""
+def initial(term: str) -> str:
+    """The heading of the glossary that `term` belongs under: a consonant, a letter, or ``#`` for the rest."""
     for letter in unicodedata.normalize("NFKD", term).upper():
         if letter.isalnum():
             if letter.isalpha():

@@ -1,4 +1,4 @@
-"""A term and its like in another language."""
+"""A keyword paired with the same keyword of another language's page."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ KeywordPlace = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """A keyword in another language."""
+    """The same keyword on another language's page."""
 
     code: str
     """The language's tag."""
     keyword: Keyword
-    """The keyword as that language's page has it."""
+    """The keyword, read from that language's page."""

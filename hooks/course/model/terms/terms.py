@@ -1,4 +1,4 @@
-"""Course -> Term: keywords that say the same put together, each with where it is defined."""
+"""Course -> Term: the glossary's terms, each with its definitions and the sessions that give them."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ from course.problems.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A section of a session."""
+    """A section of a session, to link to."""
 
     uri: str
-    """The session's, such as ``week_03/day3/session_1.md``."""
+    """URI of the session, such as ``week_03/day3/session_1.md``."""
     title: str
-    """The session's."""
+    """Title of the session."""
     anchor: str
-    """Id of the section's heading; empty above the first."""
+    """Id of the section's heading; empty for what stands above the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What one or several sessions say that a term means."""
+    """One meaning of a term, as one or several sessions give it."""
 
     text: str
-    """As a reader sees it, on one line; empty where the term stands alone."""
+    """The definition as a reader sees it, on one line; empty where the term stands alone."""
     markdown: str
-    """As it is written."""
+    """The definition as it is written."""
     groups: tuple[str, ...]
-    """The headings or labels it stands under, in the order of the course."""
+    """The headings or labels that its keywords stand under, in the order of the course."""
     places: tuple[Place, ...]
     """Where it is written, one place for each session, in the order of the course."""
     keyword: Keyword
-    """The first keyword that says so."""
+    """The first keyword of the course with this definition."""
     session: Session
-    """The session of that keyword."""
+    """The session that holds `keyword`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +48,25 @@ class Term:
     """One entry of the glossary."""
 
     name: str
-    """As the first session that defines it writes it; what tells it from other terms is `term_key` of it."""
+    """The term as the first session that defines it writes it; terms of one `term_key` are one entry."""
     anchor: str
     """Its id on the glossary's page."""
     definitions: tuple[Definition, ...]
-    """Different ones, in the order of the course."""
+    """Its definitions, none twice, in the order of the course."""
 
 
 def term_key(term: str) -> str:
-    """What two ways of writing one term have in common: letter case and spaces do not count."""
+    """A form of `term` that is equal for two ways to write it: letter case and spaces do not count."""
     return " ".join(unicodedata.normalize("NFC", term).casefold().split())
 
 
 def glossary_terms(course: Course, scripts: Sequence[str]) -> tuple[Term, ...]:
-    """Every keyword of the course, sorted; `scripts` orders writing systems as in `collation_key`."""
-    found: dict[str, list[tuple[Session, Keyword]]] = {}
+    """The terms of all keywords of the course, sorted; `scripts` orders writing systems (`collation_key`)."""
+    by_key: dict[str, list[tuple[Session, Keyword]]] = {}
     for session in course.sessions:
         for keyword in session.keywords:
-            found.setdefault(term_key(keyword.term), []).append((session, keyword))
-    named = [(entries[0][1].term, entries) for key, entries in found.items() if key]
+            by_key.setdefault(term_key(keyword.term), []).append((session, keyword))
+    named = [(entries[0][1].term, entries) for key, entries in by_key.items() if key]
     used: set[str] = set()
     return tuple(
         Term(name, unique_id(heading_id(name) or "term", used), tuple(_definitions(entries)))
@@ -75,17 +75,17 @@ def glossary_terms(course: Course, scripts: Sequence[str]) -> tuple[Term, ...]:
 
 
 def _definitions(entries: Iterable[tuple[Session, Keyword]]) -> Iterator[Definition]:
-    """The different definitions among `entries`, those that read the same as one."""
+    """The definitions of one term's `entries`; those that read the same are one."""
     same: dict[str, list[tuple[Session, Keyword]]] = {}
     for session, keyword in entries:
         same.setdefault(term_key(keyword.definition), []).append((session, keyword))
-    for said in same.values():
-        session, keyword = said[0]
-        places = {session.uri: _place(session, keyword) for session, keyword in reversed(said)}
+    for defining in same.values():
+        session, keyword = defining[0]
+        places = {session.uri: _place(session, keyword) for session, keyword in reversed(defining)}
         yield Definition(
             keyword.definition,
             keyword.definition_markdown,
-            tuple(dict.fromkeys(each.group for _, each in said if each.group)),
+            tuple(dict.fromkeys(each.group for _, each in defining if each.group)),
             tuple(reversed(places.values())),
             keyword,
             session,
@@ -98,7 +98,7 @@ def _place(session: Session, keyword: Keyword) -> Place:
 
 
 def term_names(terms: Iterable[Term]) -> dict[str, Term]:
-    """Every way to write a term in a text, and the term it means.
+    """Every name that a text may call a term by, and the term.
 
     ``CNI (Container Network Interface)`` is also each of its two halves, unless another term is called so, or
     two terms share that half.
@@ -121,7 +121,7 @@ def _halves(name: str) -> tuple[str, ...]:
 
 
 def check_definitions(terms: Iterable[Term]) -> list[Problem]:
-    """A notice for each term with more than one definition, at the second."""
+    """A hint for each term with more than one definition, at its second one."""
     problems = []
     for term in terms:
         if len(term.definitions) < 2:
@@ -138,12 +138,15 @@ def check_definitions(terms: Iterable[Term]) -> list[Problem]:
 
 
 def defined_in(term: Term, uri: str) -> tuple[Definition, ...]:
-    """The definitions that the session `uri` gives; all, where it gives none."""
-    own = tuple(each for each in term.definitions if any(place.uri == uri for place in each.places))
-    return own or term.definitions
+    """The definitions of `term` that the session `uri` gives; all of them, where it gives none."""
+    given = tuple(each for each in term.definitions if any(place.uri == uri for place in each.places))
+    return given or term.definitions
 
 
 def using_places(term: Term, uses: Mapping[str, Sequence[Place]]) -> tuple[Place, ...]:
-    """Where `term` is used and not defined; `uses` gives the places of each anchor, one for a session."""
+    """The sections where `term` is used, of sessions that do not define it.
+
+    `uses` gives, by anchor of each term, where it is used, one section for a session.
+    """
     defining = {place.uri for definition in term.definitions for place in definition.places}
     return tuple(place for place in uses.get(term.anchor, ()) if place.uri not in defining)

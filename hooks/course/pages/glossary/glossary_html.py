@@ -47,7 +47,7 @@ class GlossaryPage:
         )
 
     def _initial(self, term: Term) -> str:
-        return initial(term.name, self.words.scripts)
+        return initial(term.name)
 
     def _filter(self, count: int) -> str:
         counts, counted = escape(self.words.count), escape(self.words.count.format(count))

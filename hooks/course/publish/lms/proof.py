@@ -40,7 +40,7 @@ def check_content(
             [_alike(each, language.site_url) for each in blocks if each.kind not in left_out],
             language.settings.keyword_headings,
         )
-        for blocks in (_expected(source.text), Blocks(page).found)
+        for blocks in (_expected(source.text), Blocks(page).blocks)
     ]
     return compare_page(Page(source.path, f"{within}/{name}", *kept), {})
 

@@ -10,7 +10,7 @@ from posixpath import join, normpath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from course.markdown.files.docs_files import page_path, usual_addresses
-from course.markdown.files.free_places import glossary_uri
+from course.markdown.files.free_uris import glossary_uri
 from course.markdown.files.navigation import title_from_name
 from course.markdown.reading.page_blocks import read_article, shown_text
 from course.model.built_language import BuiltLanguage, plan_pages
