@@ -42,21 +42,21 @@ def render_colours(colours: Mapping[str, str]) -> str:
 def _variables(colours: Mapping[str, str], *, dark: bool) -> dict[str, str]:
     """Custom properties of course.css with their values."""
     ground, far = (_DARK_PAPER, "#ffffff") if dark else (_PAPER, "#000000")
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     if "brand" in colours:
         brand = _readable(colours["brand"]) if dark else colours["brand"]
         tint = mixed(brand, ground, 0.16)
-        found |= {"--course-brand": brand, "--course-brand-strong": mixed(brand, far, 0.75)}
-        found |= {
+        values |= {"--course-brand": brand, "--course-brand-strong": mixed(brand, far, 0.75)}
+        values |= {
             "--course-tint": tint,
             "--diagram-node": tint,
             "--diagram-border": mixed(brand, ground, 0.7),
         }
     if "accent" in colours:
         accent = _readable(colours["accent"]) if dark else colours["accent"]
-        found |= {"--course-warm": accent, "--course-warm-tint": mixed(accent, ground, 0.12)}
-        found |= {"--md-accent-fg-color--transparent": f"{accent}1a"}
-    return found
+        values |= {"--course-warm": accent, "--course-warm-tint": mixed(accent, ground, 0.12)}
+        values |= {"--md-accent-fg-color--transparent": f"{accent}1a"}
+    return values
 
 
 def _readable(colour: str) -> str:

@@ -101,8 +101,8 @@ def conversion_advice(path: Path, words: Mapping[str, Any]) -> str:
         return ""
     line_of = line_finder(last)
     theme = {key: value for key, value in _mapping(stated.get("theme")).items() if key != "custom_dir"}
-    own = join_settings(files[-1][1], {"extra": {"interface": words}})
-    keys = repeated_keys(own, {**stated, "theme": theme})
+    product_settings = join_settings(files[-1][1], {"extra": {"interface": words}})
+    keys = repeated_keys(product_settings, {**stated, "theme": theme})
     lines = ", ".join(f"{key} (line {line_of(key)})" for key in keys if key in stated)
     return (
         f"{last.name}: it can be short: begin it with INHERIT: {PRODUCT}, and take out what stands there "

@@ -27,16 +27,16 @@ def language_faults(key: str, value: object) -> list[tuple[str, str]]:
     entries = [_entry(each) for each in value] if isinstance(value, list) else []
     if not entries or None in entries:
         return [(" is not a list of languages", example)]
-    found = [entry for entry in entries if entry is not None]
-    codes = [code for code, _ in found]
+    languages = [entry for entry in entries if entry is not None]
+    codes = [code for code, _ in languages]
     faults = [
         (f" names {code}, which is no language's tag", example) for code in codes if not _CODE.fullmatch(code)
     ]
     faults += [
         (f" names {code} twice", "name it once") for code in sorted(set(codes)) if codes.count(code) > 1
     ]
-    for code, own in found:
-        unknown = [str(each) for each in own if each not in OWN_KEYS]
+    for code, stated in languages:
+        unknown = [str(each) for each in stated if each not in OWN_KEYS]
         faults += [
             (f": {code} cannot have its own {each}", f"use one of {', '.join(OWN_KEYS)}") for each in unknown
         ]
@@ -54,25 +54,25 @@ def settings_in(
     extra = _mapping(stated.get("extra"))
     if not first:
         extra = {key: value for key, value in extra.items() if key != "interface"}
-    own = dict(stated_languages(stated)[code])
-    words = own.pop("interface", None)
-    settings = join_settings(join_settings(product, {**stated, "extra": extra}), own)
+    own_settings = dict(stated_languages(stated)[code])
+    words = own_settings.pop("interface", None)
+    settings = join_settings(join_settings(product, {**stated, "extra": extra}), own_settings)
     if words:
         settings = join_settings(settings, {"extra": {"interface": words}})
     folders = list(stated_languages(stated))
-    place = {
+    locations = {
         "docs_dir": f"{_above(stated.get('docs_dir') or 'docs', folders)}/{code}",
         "site_dir": f"{_above(stated.get('site_dir') or 'site', folders)}/{code}",
     }
     if address := stated.get("site_url"):
-        place["site_url"] = f"{_above(address, folders)}/{code}/"
-    return join_settings(settings, {**place, "theme": {"language": code}})
+        locations["site_url"] = f"{_above(address, folders)}/{code}/"
+    return join_settings(settings, {**locations, "theme": {"language": code}})
 
 
-def _above(place: str, folders: Sequence[str]) -> str:
-    """The folder or address that holds the languages', where `place` is that of one of them, or theirs."""
-    above, _, last = place.rstrip("/").rpartition("/")
-    return above if last in folders else place.rstrip("/")
+def _above(location: str, folders: Sequence[str]) -> str:
+    """The folder or address that holds the languages', where `location` is that of one of them, or theirs."""
+    above, _, last = location.rstrip("/").rpartition("/")
+    return above if last in folders else location.rstrip("/")
 
 
 def _by_code(listed: object) -> dict[str, Mapping[str, Any]]:
@@ -85,9 +85,9 @@ def _entry(value: object) -> tuple[str, Mapping[str, Any]] | None:
     if isinstance(value, str):
         return value, {}
     if isinstance(value, Mapping) and len(value) == 1:
-        ((code, own),) = value.items()
-        if isinstance(code, str) and (own is None or isinstance(own, Mapping)):
-            return code, own or {}
+        ((code, stated),) = value.items()
+        if isinstance(code, str) and (stated is None or isinstance(stated, Mapping)):
+            return code, stated or {}
     return None
 
 

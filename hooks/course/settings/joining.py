@@ -48,8 +48,8 @@ def merge_value(parent: object, child: object) -> Any:
     """
     if not isinstance(parent, Mapping) or not isinstance(child, Mapping):
         return child
-    said = {key: value for key, value in child.items() if value is not None or key not in parent}
-    return {**parent, **{key: merge_value(parent.get(key), value) for key, value in said.items()}}
+    stated = {key: value for key, value in child.items() if value is not None or key not in parent}
+    return {**parent, **{key: merge_value(parent.get(key), value) for key, value in stated.items()}}
 
 
 def _join_theme(parent: object, child: object) -> Any:

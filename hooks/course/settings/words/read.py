@@ -14,7 +14,7 @@ from course.settings.config import read_chain, read_config, read_file
 from course.settings.course_languages import stated_languages
 from course.settings.key_places import key_places
 from course.settings.words.check import EXAMPLE, Stated, sound_words
-from course.settings.words.shape import Group, Shape, Text, group_of
+from course.settings.words.shape import Shape, Text, WordGroup, group_of
 from course.settings.words.words import Words
 
 #: The files of words, one a language.
@@ -44,12 +44,12 @@ def words_of(config_path: Path, named: str = "", folder: Path = FOLDER) -> Words
     config = read_config(config_path, language=named)
     language = str(_mapping(config.get("theme")).get("language") or _ENGLISH)
     changes = list(_changes(config_path, language))
-    found = read_words(language, changes, folder, config_path.parent)
-    if not found.remark:
-        return found
+    read = read_words(language, changes, folder, config_path.parent)
+    if not read.remark:
+        return read
     lines = key_places(config_path)
     line = lines.get(f"{_LANGUAGES}.{language}") or lines.get(_LANGUAGES) or lines.get("theme.language") or 1
-    return dataclasses.replace(found, remark=f"{config_path.name}:{line}: {found.remark}")
+    return dataclasses.replace(read, remark=f"{config_path.name}:{line}: {read.remark}")
 
 
 def product_words(language: str, root: Path) -> WordsRead:
@@ -65,17 +65,17 @@ def read_words(language: str, changes: Sequence[Stated], folder: Path, root: Pat
     """
     shape, paths = group_of(Words), {path.stem: path for path in sorted(folder.glob("*.yml"))}
     paths.setdefault(_ENGLISH, folder / f"{_ENGLISH}.yml")  # where it is not there, that is told
-    own = paths.get(language) or paths.get(language.partition("-")[0])
+    own_path = paths.get(language) or paths.get(language.partition("-")[0])
     read = {path: _read_file(shape, path, root) for path in paths.values()}
-    problems = list(read[own or paths[_ENGLISH]][1])
-    values = _laid_over(read[paths[_ENGLISH]][0], read[own][0] if own else _named(language))
+    problems = list(read[own_path or paths[_ENGLISH]][1])
+    values = _laid_over(read[paths[_ENGLISH]][0], read[own_path][0] if own_path else _named(language))
     values = {**values, _SPELLINGS: _all_spellings([read[path][0] for path in _english_first(paths)])}
     for stated in changes:
         sound, faults = sound_words(shape, stated)
         values = _laid_over(values, sound)
         problems += faults
     words = Words(**{key: _made(each, values.get(key), key) for key, each in shape.words.items()})
-    return WordsRead(words, tuple(problems), "" if own else _remark(language))
+    return WordsRead(words, tuple(problems), "" if own_path else _remark(language))
 
 
 def _remark(language: str) -> str:
@@ -95,16 +95,16 @@ def _changes(config_path: Path, language: str) -> Iterator[Stated]:
         languages = stated_languages(values)
         spoken = next(iter(languages), _mapping(values.get("theme")).get("language", spoken))
         words = _mapping(_mapping(values.get("extra")).get("interface"))
-        own = languages.get(language, {}).get("interface")
+        language_words = languages.get(language, {}).get("interface")
         if spoken not in (None, language):
             words = {key: value for key, value in words.items() if key == _SPELLINGS}
-        for prefix, stated in ((_INTERFACE, words), (f"{_LANGUAGES}.{language}.interface.", own)):
+        for prefix, stated in ((_INTERFACE, words), (f"{_LANGUAGES}.{language}.interface.", language_words)):
             if stated is not None:
                 shown, lines = display_path(path, config_path.parent), partial(key_places, path)
                 yield Stated(shown, stated, lines, prefix, complete=False)
 
 
-def _read_file(shape: Group, path: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]:
+def _read_file(shape: WordGroup, path: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]:
     """What is sound in a language's file, and what is not."""
     shown = display_path(path, root)
     try:
@@ -125,11 +125,11 @@ def _english_first(paths: Mapping[str, Path]) -> list[Path]:
 
 def _all_spellings(files: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
     """The spellings of all languages together: a translated course may keep its folders' names."""
-    found: dict[str, tuple[str, ...]] = {}
+    by_word: dict[str, tuple[str, ...]] = {}
     for words in files:
         for word, spellings in words.get(_SPELLINGS, {}).items():
-            found[word] = tuple(dict.fromkeys((*found.get(word, ()), *spellings)))
-    return found
+            by_word[word] = tuple(dict.fromkeys((*by_word.get(word, ()), *spellings)))
+    return by_word
 
 
 def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
@@ -144,7 +144,7 @@ def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, 
 
 def _made(shape: Shape, value: Any, key: str) -> Any:
     """The word or group `value`; one that no file has is told by then, and stands by its `key`."""
-    if isinstance(shape, Group):
+    if isinstance(shape, WordGroup):
         given = _mapping(value)
         needed = {name: _made(each, given.get(name), name) for name, each in shape.words.items()}
         return shape.kind(**needed) if shape.kind else {**given, **needed}

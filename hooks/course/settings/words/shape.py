@@ -14,7 +14,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 class Holds:
     """The placeholders that a text must hold, such as ``{nodes}``; a value takes the place of each."""
 
-    places: tuple[str, ...]
+    placeholders: tuple[str, ...]
     """``{}`` as often as it must stand there; a named one may stand there more than once."""
     others: tuple[str, ...] = ()
     """Named ones that may stand there."""
@@ -24,11 +24,13 @@ class Holds:
     @property
     def pattern(self) -> str:
         """A regular expression, the same for Python and JavaScript, of the texts that hold just these."""
-        if "{}" in self.places:
-            return rf"^[^{{}}]*(?:\{{\}}[^{{}}]*){{{len(self.places)}}}$"
+        if "{}" in self.placeholders:
+            return rf"^[^{{}}]*(?:\{{\}}[^{{}}]*){{{len(self.placeholders)}}}$"
         width = "(?::0?[0-9])?" if self.widths else ""
-        needed = "".join(rf"(?=[\s\S]*\{{{_name(place)}{width}\}})" for place in self.places)
-        either = "|".join(map(_name, (*self.places, *self.others)))
+        needed = "".join(
+            rf"(?=[\s\S]*\{{{_name(placeholder)}{width}\}})" for placeholder in self.placeholders
+        )
+        either = "|".join(map(_name, (*self.placeholders, *self.others)))
         return rf"^{needed}(?:[^{{}}]|\{{(?:{either}){width}\}})*$"
 
     def fits(self, text: str) -> bool:
@@ -36,8 +38,8 @@ class Holds:
         return re.match(self.pattern, text) is not None
 
 
-def _name(place: str) -> str:
-    return re.escape(place.strip("{}"))
+def _name(placeholder: str) -> str:
+    return re.escape(placeholder.strip("{}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class WordGroup:
     """Words under their keys."""
 
     words: Mapping[str, Shape]
@@ -76,15 +78,15 @@ class Group:
     """The class whose fields they are; None for a mapping."""
 
 
-Shape = Text | Texts | Group
+Shape = Text | Texts | WordGroup
 
 
 @lru_cache(maxsize=128)
-def group_of(kind: type[Any]) -> Group:
+def group_of(kind: type[Any]) -> WordGroup:
     """The words that the class `kind` has, by its fields."""
     hints = get_type_hints(kind, include_extras=True)
     words = {field.name: _shape(hints[field.name]) for field in dataclasses.fields(kind)}
-    return Group(words, None, kind)
+    return WordGroup(words, None, kind)
 
 
 def _shape(hint: Any) -> Shape:
@@ -103,8 +105,8 @@ def _shape(hint: Any) -> Shape:
     raise TypeError(f"no type of a word: {hint}")
 
 
-def _mapping(hint: Any, keys: Keys) -> Group:
+def _mapping(hint: Any, keys: Keys) -> WordGroup:
     if get_origin(hint) is not Mapping:
         raise TypeError(f"no type of a word: {hint}")
     inside = _shape(get_args(hint)[1])
-    return Group(dict.fromkeys(keys.needed, inside), inside if keys.more else None, None)
+    return WordGroup(dict.fromkeys(keys.needed, inside), inside if keys.more else None, None)
