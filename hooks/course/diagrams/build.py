@@ -40,7 +40,7 @@ def start_fence(project_dir: Path, words: Words, tell: Callable[[Problem], None]
 
 def browser_files(project_dir: Path) -> dict[str, Path]:
     """The files of the browser's Mermaid, by their place in the site; none where npm has not brought them."""
-    paths = {uri: project_dir / place for uri, place in _MERMAID.items()}
+    paths = {uri: project_dir / npm_path for uri, npm_path in _MERMAID.items()}
     return {uri: path for uri, path in paths.items() if path.is_file()}
 
 

@@ -47,13 +47,18 @@ def _colour_label(text: etree._Element) -> None:
     """Give a label a colour that its ground, the shape before it in its group, allows."""
     shapes = text.itersiblings(*_SHAPES, preceding=True)
     ground = next((_parsed(_style(shape, "fill")) for shape in shapes), None)
-    own = _parsed(_style(text, "fill"))
-    if own and ground and ground.alpha == 1 and contrast(luminance(own), luminance(ground)) >= LEAST_CONTRAST:
+    fill = _parsed(_style(text, "fill"))
+    if (
+        fill
+        and ground
+        and ground.alpha == 1
+        and contrast(luminance(fill), luminance(ground)) >= LEAST_CONTRAST
+    ):
         return
     if ground:
         text.set("style", "")
         text.set("fill", label_colour(ground) or "var(--_text)")
-    elif own and luminance(own) < _DIM_LUMINANCE:
+    elif fill and luminance(fill) < _DIM_LUMINANCE:
         _mark(text)
 
 
@@ -63,13 +68,13 @@ def _mark(element: etree._Element) -> None:
 
 def _style(element: etree._Element, name: str) -> str:
     """What the element's ``style`` says of `name`, or nothing."""
-    found = re.search(rf"(?:^|;)\s*{name}\s*:\s*([^;]+)", element.get("style", ""))
-    return found[1].replace("!important", "").strip() if found else ""
+    match = re.search(rf"(?:^|;)\s*{name}\s*:\s*([^;]+)", element.get("style", ""))
+    return match[1].replace("!important", "").strip() if match else ""
 
 
 def _parsed(colour: str) -> RGBA | None:
-    found = parse_color(colour) if colour else None
-    return found if isinstance(found, RGBA) and found.alpha > 0 else None
+    parsed = parse_color(colour) if colour else None
+    return parsed if isinstance(parsed, RGBA) and parsed.alpha > 0 else None
 
 
 def label_colour(ground: RGBA) -> str | None:

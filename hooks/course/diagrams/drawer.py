@@ -30,7 +30,7 @@ _ADVICE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class DrawnDiagram:
     """What became of one diagram."""
 
     source: str
@@ -50,28 +50,28 @@ class Drawer:
 
     engine: DiagramEngine | None
     """None where it cannot be installed: then all is left to the browser."""
-    results: dict[str, Result] = field(default_factory=dict)
+    results: dict[str, DrawnDiagram] = field(default_factory=dict)
 
     def has_drawn(self, source: str) -> bool:
         """Whether `source` was drawn before."""
         return source.rstrip("\n") in self.results
 
-    def draw(self, source: str) -> Result:
+    def draw(self, source: str) -> DrawnDiagram:
         """What becomes of `source`."""
         source = source.rstrip("\n")
         if source not in self.results:
             self.results[source] = self._drawn(source)
         return self.results[source]
 
-    def _drawn(self, source: str) -> Result:
+    def _drawn(self, source: str) -> DrawnDiagram:
         statements = expand_comma_lists(source)
         if self.engine is None:
-            return Result(source, statements, None, (), in_browser=True)
+            return DrawnDiagram(source, statements, None, (), in_browser=True)
         drawn = self.engine.draw(statements.text)
         if isinstance(drawn, DiagramFault):
             fault = DiagramFault(statements.source_line(drawn.line), drawn.what, drawn.code)
             failed = drawn.code == "engine"
-            return Result(source, statements, None, () if failed else (fault,), in_browser=failed)
+            return DrawnDiagram(source, statements, None, () if failed else (fault,), in_browser=failed)
         strays = dict(_strays(self.engine, source, drawn.model)) if is_flowchart(source) else {}
         if strays:
             statements = expand_comma_lists(source, without=strays)
@@ -79,7 +79,7 @@ class Drawer:
             drawn = redrawn if isinstance(redrawn, Drawing) else drawn
         what = "node {} is nowhere but in this line"
         faults = (DiagramFault(line, what.format(name), "node") for name, line in strays.items())
-        return Result(source, statements, drawn, tuple(faults))
+        return DrawnDiagram(source, statements, drawn, tuple(faults))
 
 
 def _strays(engine: DiagramEngine, source: str, model: DiagramModel) -> Iterable[tuple[str, int]]:

@@ -8,7 +8,7 @@ from html import escape
 from lxml import etree
 
 from course.diagrams.contrast import colour_readably
-from course.diagrams.drawer import Result
+from course.diagrams.drawer import DrawnDiagram
 from course.diagrams.drawing import ID_PREFIX, SVG, Drawing
 from course.diagrams.wording import DiagramText
 from course.settings.words.page_words import DiagramWords
@@ -20,7 +20,7 @@ SMALLEST_TEXT_PX = 11
 _BASE_TEXT_PX = 16
 
 
-def render_result(result: Result, text: DiagramText | None, key: str, words: Words) -> str:
+def render_result(result: DrawnDiagram, text: DiagramText | None, key: str, words: Words) -> str:
     """The ``<figure>`` for `result`. `key` is unique in the page and begins its ids.
 
     `text` is what a drawing says.
@@ -57,9 +57,9 @@ def _name(root: etree._Element, text: DiagramText, key: str) -> None:
     root.set("role", "img")
     root.set("aria-labelledby", f"{key}-title")
     root.set("aria-describedby", f"{key}-desc")
-    for at, (name, said) in enumerate((("title", text.title), ("desc", text.spoken))):
+    for at, (name, content) in enumerate((("title", text.title), ("desc", text.spoken))):
         element = etree.Element(f"{SVG}{name}", {"id": f"{key}-{name}"})
-        element.text = said
+        element.text = content
         root.insert(at, element)
 
 
@@ -83,7 +83,7 @@ def render_source(source: str, key: str, words: Words) -> str:
     )
 
 
-def render_for_browser(result: Result, key: str) -> str:
+def render_for_browser(result: DrawnDiagram, key: str) -> str:
     """The ``<figure>`` of a diagram that the browser's Mermaid draws.
 
     What it draws stands in ``data-drawn`` where it differs from the source.

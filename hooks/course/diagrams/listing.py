@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from course.diagrams.drawer import Drawer, Result
+from course.diagrams.drawer import Drawer, DrawnDiagram
 from course.diagrams.drawing import Drawing
 from course.diagrams.figure import render_result
 from course.diagrams.wording import describe_diagram
@@ -27,7 +27,7 @@ class ListedDiagram:
     """Its file, as a Problem names it."""
     line: int
     """Line of the file that its text begins at."""
-    result: Result
+    result: DrawnDiagram
     drawn_by: str
     """The engine's name, ``browser``, or ``nothing`` for a faulty one."""
     milliseconds: float
@@ -89,7 +89,7 @@ def render_sheet(listed: Sequence[ListedDiagram], words: Words) -> str:
     return _SHEET.format(figures=figures, count=len(listed))
 
 
-def _figure(result: Result, key: str, words: Words) -> str:
+def _figure(result: DrawnDiagram, key: str, words: Words) -> str:
     text = describe_diagram(result.drawing, words.diagrams) if result.drawing else None
     return render_result(result, text, key, words)
 

@@ -35,17 +35,17 @@ def _first_values(styles: Iterable[str], *, in_dark: bool) -> dict[str, str]:
 def _declarations(style: str) -> Iterator[tuple[str, str, bool]]:
     """Custom properties, their values, and whether their rule holds in the dark, or on a screen, only."""
     in_dark = [False]
-    said = ""
+    before = ""
     for part in re.findall(r"[{};]|[^{};]+", style):
         if part == "{":
-            in_dark.append(in_dark[-1] or bool(_DARK.search(said)))
+            in_dark.append(in_dark[-1] or bool(_DARK.search(before)))
         elif part in "};":
-            name, colon, value = said.strip().partition(":")
+            name, colon, value = before.strip().partition(":")
             if colon and name.startswith("--"):
                 yield name.strip(), value.strip(), in_dark[-1]
             if part == "}" and len(in_dark) > 1:
                 in_dark.pop()
-        said = part if part not in "{};" else ""
+        before = part if part not in "{};" else ""
 
 
 def plain_value(value: str, palette: Mapping[str, str]) -> str:

@@ -72,15 +72,15 @@ def stand_alone(svg: str, text: DiagramText, palette: Mapping[str, str], measure
     Raises etree.XMLSyntaxError where it is no XML.
     """
     root = etree.fromstring(svg.encode())
-    own = {**palette, **_declared(root.get("style", ""))}
+    colours = {**palette, **_declared(root.get("style", ""))}
     for element in root.iter(etree.Element):
-        _dress(element, own)
+        _dress(element, colours)
     if measure:
         _state_widths(root, measure)
     for element in root.iter(etree.Element):
         for name in filter(_OF_A_PAGE.match, map(str, element.attrib)):
             del element.attrib[name]
-    return _finished(root, text, own) + "\n"
+    return _finished(root, text, colours) + "\n"
 
 
 def _declared(style: str) -> dict[str, str]:
@@ -92,9 +92,9 @@ def _declared(style: str) -> dict[str, str]:
 def _dress(element: etree._Element, palette: Mapping[str, str]) -> None:
     """Write what style sheets and ``style`` say of `element` as its attributes, every variable worked out."""
     style = _with_font_size(_declared(element.get("style", "")))
-    for name, said in {**_from_style_sheets(element, palette), **style}.items():
+    for name, value in {**_from_style_sheets(element, palette), **style}.items():
         if name in _ATTRIBUTES:
-            element.set(name, said)
+            element.set(name, value)
     for name in map(str, element.attrib):
         value = element.get(name, "")
         if "var(" in value or "color-mix(" in value:
@@ -138,8 +138,8 @@ def _state_widths(root: etree._Element, measure: Measure) -> None:
 
 def _size(part: etree._Element) -> float:
     """Height of the letters of `part` in pixels."""
-    found = re.match(r"[\d.]+", _inherited(part, "font-size"))
-    return float(found[0]) if found else 16.0
+    match = re.match(r"[\d.]+", _inherited(part, "font-size"))
+    return float(match[0]) if match else 16.0
 
 
 def _is_bold(part: etree._Element) -> bool:
@@ -148,9 +148,9 @@ def _is_bold(part: etree._Element) -> bool:
 
 def _inherited(part: etree._Element, name: str) -> str:
     """An attribute of `part`, or of the nearest element around that has it."""
-    own = part.get(name)
+    value = part.get(name)
     parent = part.getparent()
-    return own if own is not None else "" if parent is None else _inherited(parent, name)
+    return value if value is not None else "" if parent is None else _inherited(parent, name)
 
 
 def _finished(root: etree._Element, text: DiagramText, palette: Mapping[str, str]) -> str:
@@ -159,9 +159,9 @@ def _finished(root: etree._Element, text: DiagramText, palette: Mapping[str, str
     for name in _ROOT_ATTRIBUTES:
         made.set(name, root.get(name, ""))
     made.set("role", "img")
-    for name, said in (("title", text.title), ("desc", text.spoken)):
+    for name, content in (("title", text.title), ("desc", text.spoken)):
         element = etree.SubElement(made, SVG + name)
-        element.text = _NOT_XML.sub("", said)
+        element.text = _NOT_XML.sub("", content)
     x, y, width, height = root.get("viewBox", "0 0 0 0").split()
     ground = {"x": x, "y": y, "width": width, "height": height, "rx": "6"}
     etree.SubElement(

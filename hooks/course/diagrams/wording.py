@@ -91,5 +91,5 @@ def drawn_labels(svg: str) -> list[str]:
     """The texts of a drawn diagram, in the order they are drawn; lines of one text joined by a space."""
     root = etree.fromstring(svg.encode())
     texts = root.iter(f"{SVG}text")
-    found = (" ".join(part.strip() for part in map(str, text.itertext()) if part.strip()) for text in texts)
-    return [label for label in found if label]
+    labels = (" ".join(part.strip() for part in map(str, text.itertext()) if part.strip()) for text in texts)
+    return [label for label in labels if label]

@@ -40,12 +40,12 @@ def check_page(
         yield Problem(source.path, 1, what, why, _MEND, "markdown-page")
     wanted = list(_expected(github_tokens(source.text), images))
     wanted += [(wanted[-1][0], shape) for shape in map(_shape, github_tokens(ending))] if wanted else []
-    found = [_shape(token) for token in github_tokens(blank_front_matter(text))]
+    got_shapes = [_shape(token) for token in github_tokens(blank_front_matter(text))]
     line = 1
-    for expected, got in zip_longest(wanted, found):
+    for expected, got in zip_longest(wanted, got_shapes):
         line, shape = expected or (line, None)
         if shape != got:
-            what = f"the exported page has {_told(got)} where the source has {_told(shape)}"
+            what = f"the exported page has {_in_words(got)} where the source has {_in_words(shape)}"
             yield Problem(source.path, line, what, _WHY, _MEND, "markdown-page")
             return
 
@@ -82,7 +82,7 @@ def _words(image: Token) -> str:
     return "".join(child.content for child in image.children or ())
 
 
-def _told(shape: Shape | None) -> str:
+def _in_words(shape: Shape | None) -> str:
     """What a shape is, for people."""
     if shape is None:
         return "nothing more"

@@ -38,8 +38,8 @@ def export_markdown(project_dir: Path, output_dir: Path, building: Building) -> 
     for problem in install_npm_packages(project_dir):
         print(problem, file=sys.stderr)
     editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
-    told = check_sources([SourceFolder(edition.docs_dir) for edition in editions]).problems
-    _stop_or_tell(list(filter(fails_strict, told)), strict=strict)
+    problems = check_sources([SourceFolder(edition.docs_dir) for edition in editions]).problems
+    _stop_or_tell(list(filter(fails_strict, problems)), strict=strict)
     tools = _tools(project_dir)
     made = [MarkdownEdition(edition, tools) for edition in editions]
     for each in made:

@@ -27,12 +27,12 @@ def render_notes(session: Session, words: CorrectionWords, language: str) -> str
 def _note(correction: Correction, session: Session, words: CorrectionWords, language: str) -> str:
     marker = f"{correction.number}. "
     quoted = escaped(" ".join(shown_quote(correction, session).split()))
-    said = escaped(" ".join(correction.note(language).split()))
+    note = escaped(" ".join(correction.note(language).split()))
     address = re.sub(r"[ ()<>\\]", lambda match: quote(match[0]), correction.source)
     proof = f"[{escaped(shown_source(correction, words))}]({address})"
     parts = (
         f"**{escaped(words.verdicts[correction.verdict])}**: “{quoted}”",
-        _BEGINS_BLOCK.sub(r"\1\\\2", said),
+        _BEGINS_BLOCK.sub(r"\1\\\2", note),
         f"{proof} · {words.checked.format(correction.checked)}",
     )
     return marker + f"\n\n{' ' * len(marker)}".join(parts)

@@ -86,8 +86,8 @@ def export_page(content: bytes, source: Source, images: Mapping[int, Image], end
 
 def _set_apart(page: str, ending: str) -> str:
     """`ending`, if any, with the line ends of `page` and an empty line before it."""
-    found = _LINE_END.search(page)
-    end = found[0] if found else "\n"
+    line_end = _LINE_END.search(page)
+    end = line_end[0] if line_end else "\n"
     return (end if page.endswith(("\n", "\r")) else end * 2) + ending.replace("\n", end) if ending else ""
 
 
