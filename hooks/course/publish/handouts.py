@@ -28,7 +28,7 @@ _CACHE = Path(".cache/handouts")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class HandoutRequest:
     """What handouts are asked for."""
 
     sessions: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ def put_handouts(
     if not fonts_installed(MODULES):
         return
     edition = "instructor" if instructor else "student"
-    asked = Asked(
+    asked = HandoutRequest(
         edition=edition, into_site=True, docs_dir=docs_dir, twin_dir=twin_dir, instructor=instructor
     )
     try:
@@ -79,7 +79,7 @@ def put_handouts(
         raise CourseError([])
 
 
-def make_handouts(site_dir: Path, output_dir: Path, asked: Asked) -> list[Problem]:
+def make_handouts(site_dir: Path, output_dir: Path, asked: HandoutRequest) -> list[Problem]:
     """Make what is asked for of every language in `site_dir`; the Problems of all, sorted.
 
     Raises NotThereError for what is not there, and CourseError for faulty settings.
@@ -129,7 +129,7 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: Asked) -> list[Proble
     return sorted(set(problems))
 
 
-def _orders(workshop: Workshop, asked: Asked) -> tuple[list[Order], list[str]]:
+def _orders(workshop: Workshop, asked: HandoutRequest) -> tuple[list[Order], list[str]]:
     """What is to be made of one language, and the words that name none of its pages."""
     if asked.week is not None:
         weeks = [week for week in workshop.course.weeks if week.number == asked.week and week.sessions]
@@ -152,7 +152,7 @@ def _orders(workshop: Workshop, asked: Asked) -> tuple[list[Order], list[str]]:
     return orders, []
 
 
-def _sides(first: Workshop, other: Workshop, asked: Asked) -> tuple[list[Order], list[str]]:
+def _sides(first: Workshop, other: Workshop, asked: HandoutRequest) -> tuple[list[Order], list[str]]:
     """What is to be made of the first language beside another; a page without its translation is told."""
     orders, missing = _orders(first, asked)
     wanted = list(dict.fromkeys(page.source.uri for order in orders for page in order.pages))

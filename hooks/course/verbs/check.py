@@ -129,12 +129,12 @@ def accept_all(docs_dir: Path | None, *, instructor: bool = False) -> int:
     folders = choose_folders([], docs_dir, instructor=instructor)
     problems, _ = check_folders(folders, read_settings())
     count, dropped, refused = accept(problems, Path.cwd(), in_any_of(folders))
-    told = (
+    summary = (
         f"{ACCEPTED} holds {count} accepted Problem{'' if count == 1 else 's'}"
         if count
         else "nothing to accept"
     )
-    print(told + (f"; {dropped} mended and dropped" if dropped else ""))
+    print(summary + (f"; {dropped} mended and dropped" if dropped else ""))
     if refused:
         print(render_text(refused), end="\n\n")
         print(f"{len(refused)} new, not accepted: mend them, or delete {ACCEPTED} and accept all anew")

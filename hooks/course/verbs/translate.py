@@ -10,7 +10,7 @@ from pathlib import Path
 from course.checks.course_sources import read_settings
 from course.languages.ledger import LEDGER, read_ledger, write_ledger
 from course.languages.pages import Languages, page_key
-from course.languages.parity import Text
+from course.languages.parity import PageUnits
 from course.languages.standing import read_standing
 from course.languages.status import render_changes, render_table
 from course.languages.translations import Translation, course_languages, read_text, read_translations
@@ -66,7 +66,7 @@ def _still_there(ledger: dict[str, list[str]], languages: Languages) -> dict[str
     return {path: marks for path, marks in ledger.items() if (languages.root / path).is_file()}
 
 
-def _find(languages: Languages, path: Path) -> tuple[Text, Text]:
+def _find(languages: Languages, path: Path) -> tuple[PageUnits, PageUnits]:
     """A translation's original, and itself. Raises CourseError [translation-unknown]."""
     first, *others = languages.editions
     for edition in others:

@@ -80,8 +80,8 @@ def carried_article(content: str, carrier: Carrier, words: LmsWords) -> str:
         element.drop_tree()
     _wrap_tables(article)
     _clean_attributes(article)
-    told = html.tostring(article, encoding="unicode", with_tail=False)
-    return _shown_controls(put_drawings(told, [carrier.drawing(each) for each in drawings]))
+    markup = html.tostring(article, encoding="unicode", with_tail=False)
+    return _shown_controls(put_drawings(markup, [carrier.drawing(each) for each in drawings]))
 
 
 def _hidden_controls(text: str) -> str:
@@ -111,9 +111,9 @@ def _article_of(content: str) -> str:
 
 def _explain_terms(article: Any) -> None:
     """Say what a term of the glossary means in its link: the script that showed it is not there."""
-    said = {element.get("id"): element for element in article.iter("div") if element.get("id")}
+    by_id = {element.get("id"): element for element in article.iter("div") if element.get("id")}
     for link in article.iter("a"):
-        entry = said.get(link.get("aria-describedby"))
+        entry = by_id.get(link.get("aria-describedby"))
         if entry is not None:
             meanings = [
                 " ".join(shown_text(of_lxml(part)).split()) for part in entry.iter("div") if part is not entry

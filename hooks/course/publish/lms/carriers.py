@@ -65,7 +65,7 @@ def inside_one_file(page: SitePage, pages: SitePages) -> Carrier:
 
 
 @dataclass(slots=True)
-class Beside:
+class CartridgeFiles:
     """The files of a cartridge that its pages show or lead to."""
 
     pages: SitePages
@@ -121,10 +121,10 @@ class Beside:
         return self._put(page, name, file.read_bytes())
 
     def _put(self, page: SitePage, name: str, content: bytes) -> str:
-        place = f"{self.folder}/files/{name}"
-        self.files[place] = content
-        self.used.setdefault(page.place, {})[place] = None
-        return f"../{place}"
+        cartridge_path = f"{self.folder}/files/{name}"
+        self.files[cartridge_path] = content
+        self.used.setdefault(page.site_path, {})[cartridge_path] = None
+        return f"../{cartridge_path}"
 
 
 def _page_address(target: SitePage, page: SitePage, anchor: str, folder: str) -> str:

@@ -92,14 +92,14 @@ def svg_file(drawing: str, draw: Draw) -> bytes | None:
     """A diagram that the build drew, as a file in the colours of a light page; None for any other drawing."""
     if f'class="{DRAWING}"' not in drawing.partition(">")[0]:
         return None
-    title, said = spoken(drawing)
+    title, description = spoken(drawing)
     try:
-        return draw(_SPOKEN.sub("", drawing, count=2), DiagramText(title, said, ())).encode()
+        return draw(_SPOKEN.sub("", drawing, count=2), DiagramText(title, description, ())).encode()
     except (etree.XMLSyntaxError, ValueError):
         return None
 
 
 def spoken(drawing: str) -> tuple[str, str]:
     """What a drawing shows, in words: its title and its description."""
-    said = [unescape(text) for _, text in _SPOKEN.findall(drawing)]
-    return said[0] if said else "", said[1] if len(said) > 1 else ""
+    texts = [unescape(text) for _, text in _SPOKEN.findall(drawing)]
+    return texts[0] if texts else "", texts[1] if len(texts) > 1 else ""

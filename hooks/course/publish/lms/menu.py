@@ -14,18 +14,18 @@ from course.publish.lms.site_pages import SitePage, SitePages
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     """One line of the menu: a page, or a folder."""
 
     title: str
-    place: str
+    key: str
     """Where it is in the menu: the same as long as it stays there."""
     page: SitePage | None
     """None for a folder."""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[MenuEntry, ...] = ()
 
 
-def read_menu(pages: SitePages, nav: object) -> tuple[Entry, ...]:
+def read_menu(pages: SitePages, nav: object) -> tuple[MenuEntry, ...]:
     """The menu of `pages`; `nav` is what mkdocs.yml says of it, if anything.
 
     Pages that the build makes for folders are not in it, because the folders are. All pages are in folders:
@@ -33,46 +33,46 @@ def read_menu(pages: SitePages, nav: object) -> tuple[Entry, ...]:
     """
     known = pages.by_uri()
     items = nav if isinstance(nav, list) else nav_from_folders(known, pages.language.numbered)
-    found = list(_entries(items, known, ""))
+    entries = list(_entries(items, known, ""))
     glossary = pages.appendix
-    appendix = [Entry(glossary.title, glossary.uri, glossary)] if glossary else []
-    return (*_in_folders(found), *_in_folders(appendix))
+    appendix = [MenuEntry(glossary.title, glossary.uri, glossary)] if glossary else []
+    return (*_in_folders(entries), *_in_folders(appendix))
 
 
-def _in_folders(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _in_folders(entries: Iterable[MenuEntry]) -> Iterator[MenuEntry]:
     """`entries` with each run of pages in a folder that is called as its first page."""
     for alone, run in groupby(entries, lambda entry: entry.page is not None):
         inside = tuple(run)
         if alone:
-            yield Entry(inside[0].title, f"{inside[0].place}/", None, inside)
+            yield MenuEntry(inside[0].title, f"{inside[0].key}/", None, inside)
         else:
             yield from inside
 
 
-def _entries(items: Iterable[Any], known: Mapping[str, SitePage], above: str) -> Iterator[Entry]:
+def _entries(items: Iterable[Any], known: Mapping[str, SitePage], above: str) -> Iterator[MenuEntry]:
     for number, item in enumerate(items):
         for title, inside in item.items() if isinstance(item, dict) else [("", item)]:
             page = known.get(inside) if isinstance(inside, str) else None
             if page:
-                yield Entry(str(title) or page.title, page.uri, page)
+                yield MenuEntry(str(title) or page.title, page.uri, page)
             elif isinstance(inside, list):
                 yield from _folder(str(title), inside, known, f"{above}/{number}")
 
 
-def _folder(title: str, inside: list[Any], known: Mapping[str, SitePage], place: str) -> Iterator[Entry]:
+def _folder(title: str, inside: list[Any], known: Mapping[str, SitePage], key: str) -> Iterator[MenuEntry]:
     """The folder of the entries `inside`, called as its own page is; nothing where it holds no page."""
-    entries = tuple(_entries(inside, known, place))
+    entries = tuple(_entries(inside, known, key))
     if not entries:
         return
-    own = next((each.page for each in entries if each.page and is_own_page(each.page.uri)), None)
+    own_page = next((each.page for each in entries if each.page and is_own_page(each.page.uri)), None)
     first = entries[0].page
-    named = own.title if own and own is first else unescape(title)
-    yield Entry(named, _folder_place(entries) or place, None, entries)
+    named = own_page.title if own_page and own_page is first else unescape(title)
+    yield MenuEntry(named, _folder_key(entries) or key, None, entries)
 
 
-def _folder_place(entries: Iterable[Entry]) -> str:
+def _folder_key(entries: Iterable[MenuEntry]) -> str:
     """The folder that all `entries` are in, by which it is known again; nothing where there is none."""
-    folders = [each.place.rstrip("/").rpartition("/")[0].split("/") for each in entries]
+    folders = [each.key.rstrip("/").rpartition("/")[0].split("/") for each in entries]
     shared = []
     for parts in zip(*folders, strict=False):
         if len(set(parts)) > 1:

@@ -26,9 +26,9 @@ _ENDS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ")  # 
 _FIRST_SYLLABLE = ord("가")
 
 
-def identifier(kind: str, *place: str) -> str:
-    """An XML ID for what is at `place`: the same every time. `kind` is the letter it begins with."""
-    return f"{kind}{_hash('/'.join(place), 24)}"
+def identifier(kind: str, *path: str) -> str:
+    """An XML ID for what is at `path`: the same every time. `kind` is the letter it begins with."""
+    return f"{kind}{_hash('/'.join(path), 24)}"
 
 
 def page_names(uris: Iterable[str], spellings: Mapping[str, Iterable[str]]) -> dict[str, str]:
@@ -41,20 +41,20 @@ def page_names(uris: Iterable[str], spellings: Mapping[str, Iterable[str]]) -> d
     return _unlike({uri: _plain(_own_folder(uri), english) for uri in uris}, "")
 
 
-def file_names(places: Iterable[str]) -> dict[str, str]:
+def file_names(paths: Iterable[str]) -> dict[str, str]:
     """For each file of the site, by its place, its name in the cartridge: ``week_03-day3-deploy.yaml``."""
-    stems = {place: _plain(place.removesuffix(PurePosixPath(place).suffix), {}) for place in places}
+    stems = {path: _plain(path.removesuffix(PurePosixPath(path).suffix), {}) for path in paths}
     names: dict[str, str] = {}
-    for ending in sorted({PurePosixPath(place).suffix for place in stems}):
-        alike = {place: stem for place, stem in stems.items() if PurePosixPath(place).suffix == ending}
-        names |= {place: name + ending for place, name in _unlike(alike, ending).items()}
+    for ending in sorted({PurePosixPath(path).suffix for path in stems}):
+        alike = {path: stem for path, stem in stems.items() if PurePosixPath(path).suffix == ending}
+        names |= {path: name + ending for path, name in _unlike(alike, ending).items()}
     return names
 
 
 def _own_folder(uri: str) -> str:
     path = PurePosixPath(uri.rpartition(".")[0])
-    own = is_own_page(uri)
-    return (str(path.parent) if str(path.parent) != "." else "index") if own else str(path)
+    is_folders = is_own_page(uri)
+    return (str(path.parent) if str(path.parent) != "." else "index") if is_folders else str(path)
 
 
 def _plain(stem: str, english: Mapping[str, str]) -> str:
@@ -73,9 +73,10 @@ def _plain(stem: str, english: Mapping[str, str]) -> str:
 
 def _romanised(text: str) -> str:
     """Hangul in Latin letters, syllable by syllable: 실습 is ``silseup``."""
-    places = (divmod(ord(each) - _FIRST_SYLLABLE, len(_ENDS)) for each in text)
+    syllables = (divmod(ord(each) - _FIRST_SYLLABLE, len(_ENDS)) for each in text)
     return "".join(
-        _INITIALS[front // len(_VOWELS)] + _VOWELS[front % len(_VOWELS)] + _ENDS[end] for front, end in places
+        _INITIALS[front // len(_VOWELS)] + _VOWELS[front % len(_VOWELS)] + _ENDS[end]
+        for front, end in syllables
     )
 
 
@@ -83,8 +84,8 @@ def _unlike(stems: Mapping[str, str], ending: str) -> dict[str, str]:
     """`stems` without two that differ in case alone: each of these gets a part of its place's hash."""
     counted = Counter((stem + ending).casefold() for stem in stems.values())
     return {
-        place: stem if counted[(stem + ending).casefold()] == 1 else f"{stem}-{_hash(place, 6)}"
-        for place, stem in stems.items()
+        path: stem if counted[(stem + ending).casefold()] == 1 else f"{stem}-{_hash(path, 6)}"
+        for path, stem in stems.items()
     }
 
 

@@ -89,31 +89,34 @@ def _parent(site_url: str) -> str:
 
 def check_alone(files: Mapping[str, bytes], folder: str) -> list[Problem]:
     """What the pages of `folder` need beyond themselves; they may lead to other hosts, and to one another."""
-    told = []
+    problems = []
     for name, content in files.items():
-        found = _foreign(html.document_fromstring(content), name, {}, files)
-        told += [_problem(f"{folder}/{name}", name, what) for what in found]
-    return told
+        references = _foreign(html.document_fromstring(content), name, {}, files)
+        problems += [_problem(f"{folder}/{name}", name, what) for what in references]
+    return problems
 
 
-def check_cartridge(files: Mapping[str, bytes], place: str) -> list[Problem]:
+def check_cartridge(files: Mapping[str, bytes], cartridge_name: str) -> list[Problem]:
     """What in a cartridge leads to nothing in it, and what its manifest does not list."""
-    told = []
+    problems = []
     for name, content in files.items():
         if name.endswith(".html"):
-            found = _foreign(html.document_fromstring(content), name, files, files)
-            told += [_problem(f"{place}/{name}", name, what) for what in found]
+            references = _foreign(html.document_fromstring(content), name, files, files)
+            problems += [_problem(f"{cartridge_name}/{name}", name, what) for what in references]
     manifest = etree.fromstring(files[MANIFEST])
     listed = {each.get("href", "") for each in manifest.iter("{*}file")}
-    told += [_problem(place, MANIFEST, f"lists {name}") for name in sorted(listed - set(files))]
-    told += [_problem(place, MANIFEST, f"lacks {name}") for name in sorted(set(files) - listed - {MANIFEST})]
-    return told
+    problems += [_problem(cartridge_name, MANIFEST, f"lists {name}") for name in sorted(listed - set(files))]
+    problems += [
+        _problem(cartridge_name, MANIFEST, f"lacks {name}")
+        for name in sorted(set(files) - listed - {MANIFEST})
+    ]
+    return problems
 
 
 def _foreign(
-    document: Any, place: str, shown: Mapping[str, bytes], linked: Mapping[str, bytes]
+    document: Any, path: str, shown: Mapping[str, bytes], linked: Mapping[str, bytes]
 ) -> Iterator[str]:
-    """What the elements of the `document` at `place` fetch or run that is not in it.
+    """What the elements of the `document` at `path` fetch or run that is not in it.
 
     It may show the files `shown`, and lead to the files `linked`.
     """
@@ -121,8 +124,8 @@ def _foreign(
         if element.tag in _FORBIDDEN:
             yield f"<{element.tag}>"
         for name, value in element.attrib.items():
-            fetches = name in _FETCHING and not _is_there(value, place, shown)
-            if fetches or (name in ("href", "xlink:href") and not _may_lead(element, value, place, linked)):
+            fetches = name in _FETCHING and not _is_there(value, path, shown)
+            if fetches or (name in ("href", "xlink:href") and not _may_lead(element, value, path, linked)):
                 yield f"{name}={value[:60]}"
             elif name.startswith("on") or (name == "style" and _STYLE_FETCH.search(value)):
                 yield f"{name}={value[:40]}"
@@ -130,29 +133,29 @@ def _foreign(
             yield "a style that fetches"
 
 
-def _may_lead(element: Any, value: str, place: str, linked: Mapping[str, bytes]) -> bool:
+def _may_lead(element: Any, value: str, path: str, linked: Mapping[str, bytes]) -> bool:
     """Whether an address may stay: of a link one elsewhere too, of anything else only what is in the page."""
     try:
         scheme = urlsplit(value).scheme
     except ValueError:
         return False
     if element.tag not in ("a", "area"):
-        return _is_there(value, place, {})
-    return scheme not in ("", "javascript", "vbscript", "file") or _is_there(value, place, linked)
+        return _is_there(value, path, {})
+    return scheme not in ("", "javascript", "vbscript", "file") or _is_there(value, path, linked)
 
 
-def _is_there(value: str, place: str, files: Mapping[str, bytes]) -> bool:
-    """Whether `value`, named in the file at `place`, is in it, or leads to one of `files`."""
+def _is_there(value: str, path: str, files: Mapping[str, bytes]) -> bool:
+    """Whether `value`, named in the file at `path`, is in it, or leads to one of `files`."""
     if value.startswith(("data:", "#", "//")):
         return not value.startswith("//")
     try:
         parts = urlsplit(value)
     except ValueError:
         return False
-    path = unquote(parts.path)
-    return not parts.scheme and bool(path) and normpath(join(dirname(place), path)) in files
+    target = unquote(parts.path)
+    return not parts.scheme and bool(target) and normpath(join(dirname(path), target)) in files
 
 
-def _problem(path: str, place: str, what: str) -> Problem:
+def _problem(path: str, name: str, what: str) -> Problem:
     why, mend = "the edition must need nothing but itself", "export again; if it stays, tell the maintainers"
-    return Problem(path, 1, f"{place} refers to what is not in it: {what}", why, mend, "export-reference")
+    return Problem(path, 1, f"{name} refers to what is not in it: {what}", why, mend, "export-reference")
