@@ -44,10 +44,10 @@ def find_languages(files: Files, config: MkDocsConfig, state: BuildState) -> Non
     """
     config_path = Path(config.config_file_path)
     try:
-        own, editions = own_edition(config_path, Path(config.docs_dir))
+        built, editions = own_edition(config_path, Path(config.docs_dir))
     except CourseError as error:
         raise PluginError(str(error)) from None
-    state.languages = Languages(editions, own, config_path.parent, instructor=state.instructor)
+    state.languages = Languages(editions, built, config_path.parent, instructor=state.instructor)
 
 
 def add_missing_pages(files: Files, config: MkDocsConfig, state: BuildState) -> None:
@@ -69,12 +69,12 @@ def compare_translations(files: Files, config: MkDocsConfig, state: BuildState) 
     translator has caught up.
     """
     languages = state.languages
-    own = [edition for edition in languages.editions[1:] if edition is languages.own]
+    translated = [edition for edition in languages.editions[1:] if edition is languages.own_edition]
     try:
-        ledger = read_ledger(Path(config.config_file_path).parent) if own else {}
+        ledger = read_ledger(Path(config.config_file_path).parent) if translated else {}
     except CourseError as error:
         raise PluginError(str(error)) from None
-    translations = read_translations(languages, own, ledger, state.settings)
+    translations = read_translations(languages, translated, ledger, state.settings)
     state.standings = {each.key: each.standing for each in translations if each.standing}
     for translation in translations:
         for fault in translation.standing.faults if translation.standing else ():
@@ -127,7 +127,7 @@ def mark_other_languages_in_template(
 def _marked(page: str, state: BuildState) -> str:
     languages = state.languages
     codes = [edition.language.code for edition in languages.others]
-    return mark_runs(page, languages.own.language.code, codes)
+    return mark_runs(page, languages.own_edition.language.code, codes)
 
 
 #: Builds one language in a process of its own: MkDocs follows only one build in one process.
@@ -146,10 +146,10 @@ def serve_other_languages(
     parent = server.mount_path.rstrip("/").rpartition("/")[0]
     app: Application = server.serve_request
     for edition in languages.others:
-        place = f"{parent}/{edition.language.folder}/"
+        mount_path = f"{parent}/{edition.language.folder}/"
         folder = Path(holder.name, edition.language.folder)
         language = LanguageOnDemand(edition, languages.editions, folder, _BUILD)
-        app = _with_language(app, language, _file_server(server, builder, folder, place), place)
+        app = _with_language(app, language, _file_server(server, builder, folder, mount_path), mount_path)
     server.set_app(partial(_held, holder, app))
 
 
@@ -164,21 +164,21 @@ def _held(
 
 
 def _file_server(
-    server: LiveReloadServer, builder: Callable[[], None], folder: Path, place: str
+    server: LiveReloadServer, builder: Callable[[], None], folder: Path, mount_path: str
 ) -> Application:
     """MkDocs' own answers for the files of `folder`; this one binds no port and follows nothing."""
     host, port = server.server_address[:2]
-    files = LiveReloadServer(builder, str(host), int(port), str(folder), place)
+    files = LiveReloadServer(builder, str(host), int(port), str(folder), mount_path)
     files.error_handler = lambda code: (folder / "404.html").read_bytes() if code == 404 else None
     return files.serve_request
 
 
 def _with_language(
-    app: Application, language: LanguageOnDemand, files: Application, place: str
+    app: Application, language: LanguageOnDemand, files: Application, mount_path: str
 ) -> Application:
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = str(environ.get("PATH_INFO", ""))
-        if not path.startswith(place):
+        if not path.startswith(mount_path):
             return app(environ, start_response)
         if path.endswith(("/", ".html")):
             language.bring()

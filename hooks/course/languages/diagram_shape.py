@@ -43,8 +43,8 @@ def same_but_labels(wanted: str, got: str) -> tuple[int, int] | None:
     Words outside of labels are free where `wanted` has them in a script that is not Latin.
     """
     one, other = diagram_lines(wanted), diagram_lines(got)
-    for (line, shape), (other_line, found) in zip(one, other, strict=False):
-        if not re.fullmatch(_ANY_WORDS.join(map(re.escape, shape.split(WORDS))), found):
+    for (line, shape), (other_line, other_shape) in zip(one, other, strict=False):
+        if not re.fullmatch(_ANY_WORDS.join(map(re.escape, shape.split(WORDS))), other_shape):
             return line, other_line
     if len(one) == len(other):
         return None

@@ -32,7 +32,7 @@ def keyword_twins(
         for edition in languages.others:
             text = languages.source_text(edition, page_key(session.uri))
             parsed = parse_session(Source(session.uri, session.path, text), settings) if text else None
-            for own, other in pair_keywords(session.keywords, parsed.keywords if parsed else ()):
-                twin = Twin(edition.language.code, other)
-                twins.setdefault((session.uri, own.line), []).append(twin)
+            for keyword, translated in pair_keywords(session.keywords, parsed.keywords if parsed else ()):
+                twin = Twin(edition.language.code, translated)
+                twins.setdefault((session.uri, keyword.line), []).append(twin)
     return twins

@@ -39,13 +39,13 @@ def mark_page(article: Article, standing: Standing, words: TranslationWords, cod
     _put_summary(article, _summary(len(standing.lags), words))
 
 
-def _elements(found: Sequence[Unit], units: Sequence[Unit]) -> dict[int, Element]:
+def _elements(page_units: Sequence[Unit], units: Sequence[Unit]) -> dict[int, Element]:
     """For each unit of the source, by its number, its element in the page."""
-    if len(units) == len(found):
-        return {number: unit.element for number, unit in enumerate(found)}
-    wanted, got = [unit.block.key for unit in units], [unit.block.key for unit in found]
+    if len(units) == len(page_units):
+        return {number: unit.element for number, unit in enumerate(page_units)}
+    wanted, got = [unit.block.key for unit in units], [unit.block.key for unit in page_units]
     alike = [(a, b, c) for how, a, b, c, _ in steps(wanted, got) if how == "equal"]
-    return {a + n: found[c + n].element for a, b, c in alike for n in range(b - a)}
+    return {a + n: page_units[c + n].element for a, b, c in alike for n in range(b - a)}
 
 
 def _node(element: Element | None) -> LexborNode | None:
@@ -72,13 +72,13 @@ def _put_summary(article: Article, summary: str) -> None:
 
 def _note(lag: Lag, standing: Standing, words: TranslationWords, code: str) -> str:
     """What is told of a lag: a fold with the original's text where there is one."""
-    said = escape({"changed": words.changed, "new": words.new, "gone": words.gone}[lag.how])
+    head = escape({"changed": words.changed, "new": words.new, "gone": words.gone}[lag.how])
     attributes = f'class="translation-original" {ADDED}="translation" data-search-exclude'
     if lag.original < 0:
-        return f"<div {attributes}><p>{said}</p></div>"
+        return f"<div {attributes}><p>{head}</p></div>"
     original = _original(standing.original.units[lag.original])
     return (
-        f"<details {attributes}><summary>{said}</summary>"
+        f"<details {attributes}><summary>{head}</summary>"
         f'<div lang="{escape(code)}">{original}</div></details>'
     )
 

@@ -64,14 +64,14 @@ class Languages:
     """All editions of the course, seen from the one that is being built."""
 
     def __init__(
-        self, editions: Sequence[Edition], own: Edition, root: Path, *, instructor: bool = False
+        self, editions: Sequence[Edition], own_edition: Edition, root: Path, *, instructor: bool = False
     ) -> None:
         """`root` is the folder of the settings: Problems name files relative to it.
 
         `instructor` says that the pages for the lecturer alone are among them.
         """
         self.editions = tuple(editions)
-        self.own = own
+        self.own_edition = own_edition
         self.root = root
         self.instructor = instructor
         self.pages = {each.language.folder: read_pages(each, instructor=instructor) for each in editions}
@@ -79,7 +79,7 @@ class Languages:
     @property
     def others(self) -> tuple[Edition, ...]:
         """All editions but the one that is being built."""
-        return tuple(edition for edition in self.editions if edition is not self.own)
+        return tuple(edition for edition in self.editions if edition is not self.own_edition)
 
     def source_text(self, edition: Edition, key: str) -> str | None:
         """The text of a page in a language; None where it is not there or cannot be read."""
@@ -93,7 +93,7 @@ class Languages:
 
     def untranslated(self) -> list[tuple[str, Edition]]:
         """The pages that the edition being built lacks: URI, and the first edition that has the page."""
-        have = self.pages[self.own.language.folder]
+        have = self.pages[self.own_edition.language.folder]
         lacking: dict[str, tuple[str, Edition]] = {}
         for edition in self.others:
             for key, uri in self.pages[edition.language.folder].items():
@@ -107,9 +107,12 @@ class Languages:
         So an image stands once, beside the page it was made for, and its translation shows it too.
         """
         first = self.editions[0]
-        if self.own is first:
+        if self.own_edition is first:
             return []
-        texts = [self.source_text(self.own, key) or "" for key in self.pages[self.own.language.folder]]
+        texts = [
+            self.source_text(self.own_edition, key) or ""
+            for key in self.pages[self.own_edition.language.folder]
+        ]
         names = set(_NAMES.findall(unquote("\n".join(texts))))
         return [
             (uri, first.docs_dir / uri)
@@ -135,7 +138,7 @@ class Languages:
                 href=f"../{edition.language.folder}/{url}",
                 url=edition.site_url and edition.site_url + url,
                 translated=made or key in self.pages[edition.language.folder],
-                own=edition is self.own,
+                own=edition is self.own_edition,
             )
             for edition in self.editions
         ]
@@ -146,10 +149,10 @@ class Languages:
         For each heading, by its id, the id of the same section there.
         """
         texts = {edition.language.code: self.source_text(edition, page_key(uri)) for edition in self.editions}
-        own = texts.pop(self.own.language.code)
-        if own is None or not any(texts.values()):
+        text = texts.pop(self.own_edition.language.code)
+        if text is None or not any(texts.values()):
             return {}
-        headings = read_headings(own)
+        headings = read_headings(text)
         return {
             code: pair_headings(headings, read_headings(text))
             for code, text in texts.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from course.languages.parity import Text, check_keywords, check_pair, check_region
+from course.languages.parity import PageUnits, check_keywords, check_pair, check_region
 from course.languages.units import marks_of
 from course.markdown.reading.steps import align, steps
 from course.model.sessions.durations import TimeReader
@@ -31,8 +31,8 @@ class Lag:
 class Standing:
     """A translation beside its original."""
 
-    original: Text
-    translation: Text
+    original: PageUnits
+    translation: PageUnits
     accepted: tuple[str, ...] | None
     """The marks of the original that the translation was made from; None when it was never accepted."""
     lags: tuple[Lag, ...]
@@ -54,7 +54,7 @@ class Standing:
 
 
 def read_standing(
-    original: Text, translation: Text, accepted: Sequence[str] | None, settings: Settings
+    original: PageUnits, translation: PageUnits, accepted: Sequence[str] | None, settings: Settings
 ) -> Standing:
     """The standing of a translation; `accepted` is its entry in the ledger."""
     lags, pairs, faults = _behind(original, translation, accepted)
@@ -72,7 +72,7 @@ def read_standing(
 _Found = tuple[list[Lag], list[tuple[int, int]], list[Problem]]
 
 
-def _behind(original: Text, translation: Text, accepted: Sequence[str] | None) -> _Found:
+def _behind(original: PageUnits, translation: PageUnits, accepted: Sequence[str] | None) -> _Found:
     shapes = [unit.shape for unit in translation.units]
     if accepted is not None and [mark.rpartition(" ")[0] for mark in accepted] == shapes:
         return _since_accepted(original, accepted)
@@ -88,7 +88,7 @@ def _behind(original: Text, translation: Text, accepted: Sequence[str] | None) -
     return sorted(lags, key=lambda lag: (lag.at, lag.original)), pairs, faults
 
 
-def _since_accepted(original: Text, accepted: Sequence[str]) -> _Found:
+def _since_accepted(original: PageUnits, accepted: Sequence[str]) -> _Found:
     """The translation has the structure it was accepted with: all that differs has changed since."""
     lags: list[Lag] = []
     pairs: list[tuple[int, int]] = []
@@ -104,7 +104,7 @@ def _since_accepted(original: Text, accepted: Sequence[str]) -> _Found:
     return lags, pairs, []
 
 
-def _changed(original: Text, accepted: Sequence[str]) -> Iterator[int]:
+def _changed(original: PageUnits, accepted: Sequence[str]) -> Iterator[int]:
     for how, _, _, c, d in steps(accepted, marks_of(original.units)):
         if how != "equal":
             yield from range(c, d)

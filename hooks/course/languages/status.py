@@ -55,7 +55,7 @@ def render_changes(translation: Translation, root: Path) -> Iterator[str]:
     accepted = _accepted_texts(standing, root)
     for lag in standing.lags:
         yield ""
-        yield f"{_place(standing, lag)} {lag.how}"
+        yield f"{_whereabouts(standing, lag)} {lag.how}"
         before = accepted.get(standing.accepted[lag.accepted], ["…"]) if lag.accepted >= 0 else []
         after = _lines(standing.original.units[lag.original]) if lag.original >= 0 else []
         yield from _diff(before, after)
@@ -63,7 +63,7 @@ def render_changes(translation: Translation, root: Path) -> Iterator[str]:
             yield from (f"  {line}" for line in _lines(standing.translation.units[lag.at]))
 
 
-def _place(standing: Standing, lag: Lag) -> str:
+def _whereabouts(standing: Standing, lag: Lag) -> str:
     here = f"{standing.translation.path}:{standing.translation.line(max(lag.at, 0))}"
     if lag.original < 0:
         return f"{here} ({standing.original.path})"
@@ -79,19 +79,19 @@ def _lines(unit: Unit) -> list[str]:
     """What a unit says, a line of code a line of it."""
     if unit.block.kind in ("code", "diagram"):
         return str(unit.element.text_content()).rstrip("\n").split("\n")
-    own, _ = own_parts(unit.element)
-    return [" ".join("".join(map(shown_text, own)).split())]
+    parts, _ = own_parts(unit.element)
+    return [" ".join("".join(map(shown_text, parts)).split())]
 
 
 def _accepted_texts(standing: Standing, root: Path) -> dict[str, list[str]]:
     """The texts that were translated, by their marks: as far as the file's history has them."""
     wanted = set(standing.accepted or ())
-    found: dict[str, list[str]] = {unit.mark: _lines(unit) for unit in standing.original.units}
+    texts: dict[str, list[str]] = {unit.mark: _lines(unit) for unit in standing.original.units}
     for text in _versions(standing.original.path, root):
-        if wanted <= found.keys():
+        if wanted <= texts.keys():
             break
-        found.update((unit.mark, _lines(unit)) for unit in read_units(blank_front_matter(text)))
-    return found
+        texts.update((unit.mark, _lines(unit)) for unit in read_units(blank_front_matter(text)))
+    return texts
 
 
 def _versions(path: str, root: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course.languages.pages import Languages
-from course.languages.parity import Text
+from course.languages.parity import PageUnits
 from course.languages.standing import Standing, read_standing
 from course.languages.units import read_units
 from course.model.editions import Edition
@@ -45,8 +45,8 @@ class Translation:
         if not lags:
             return []
         counts = [f"{self.standing.count(how)} {how}" for how in ("changed", "new", "gone")]
-        told = ", ".join(count for count in counts if not count.startswith("0 "))
-        what = f"{self.original_path} has gone on since this was translated: {told}"
+        summary = ", ".join(count for count in counts if not count.startswith("0 "))
+        what = f"{self.original_path} has gone on since this was translated: {summary}"
         line = self.standing.translation.line(max(lags[0].at, 0))
         mend = f"see `python3 run.py translate status`, mend the text, then `{accept}`"
         return [_notice(self.path, line, what, mend, "translation-stale")]
@@ -66,41 +66,41 @@ def read_translations(
     if not editions:
         return []
     original = languages.editions[0]
-    found: list[Translation] = []
+    translations: list[Translation] = []
     for key in sorted(languages.pages[original.language.folder]):
         text = read_text(languages, original, key)
         if text is None:
             continue
         for edition in editions:
-            found.append(_translation(languages, edition, key, text, ledger, settings))
-    return found
+            translations.append(_translation(languages, edition, key, text, ledger, settings))
+    return translations
 
 
 def _translation(
     languages: Languages,
     edition: Edition,
     key: str,
-    original: Text,
+    original: PageUnits,
     ledger: Mapping[str, Sequence[str]],
     settings: Settings,
 ) -> Translation:
     text = read_text(languages, edition, key)
     if text is None:
-        place = edition.docs_dir / languages.pages[languages.editions[0].language.folder][key]
-        path, standing = display_path(place, languages.root), None
+        untranslated_path = edition.docs_dir / languages.pages[languages.editions[0].language.folder][key]
+        path, standing = display_path(untranslated_path, languages.root), None
     else:
         path = text.path
         standing = read_standing(original, text, ledger.get(path), settings)
     return Translation(edition, key, path, original.path, len(original.units), standing)
 
 
-def read_text(languages: Languages, edition: Edition, key: str) -> Text | None:
+def read_text(languages: Languages, edition: Edition, key: str) -> PageUnits | None:
     """A page in a language, as it is compared; None where it is not there or cannot be read."""
     text = languages.source_text(edition, key)
     if text is None:
         return None
     path = edition.docs_dir / languages.pages[edition.language.folder][key]
-    return Text(display_path(path, languages.root), read_units(text))
+    return PageUnits(display_path(path, languages.root), read_units(text))
 
 
 def course_languages(root: Path, editions: Sequence[Edition], *, instructor: bool = False) -> Languages:

@@ -39,10 +39,10 @@ class Unit:
     @property
     def mark(self) -> str:
         """Its shape and a hash of what it says: changed spacing or emphasis says the same."""
-        told = [(each.kind, *each.key) for each in (self.block, *self.parts)]
-        return f"{self.shape} {hashlib.sha256(repr(told).encode()).hexdigest()[:12]}"
+        keys = [(each.kind, *each.key) for each in (self.block, *self.parts)]
+        return f"{self.shape} {hashlib.sha256(repr(keys).encode()).hexdigest()[:12]}"
 
-    def tell(self, kind: str) -> list[str]:
+    def values_of(self, kind: str) -> list[str]:
         """What its parts of a kind say first: a task's state, an image's file."""
         return [part.key[-1] if kind == "image" else part.key[0] for part in self.parts if part.kind == kind]
 
