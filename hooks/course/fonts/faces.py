@@ -76,5 +76,5 @@ def advances_em(path: Path) -> Mapping[int, float]:
 def _advances_em(path: Path, _size_bytes: int) -> Mapping[int, float]:
     with TTFont(path, lazy=True) as font:
         widths, units = font["hmtx"].metrics, font["head"].unitsPerEm
-        found = {code: widths[glyph][0] / units for code, glyph in font.getBestCmap().items()}
-    return MappingProxyType(found)
+        advances = {code: widths[glyph][0] / units for code, glyph in font.getBestCmap().items()}
+    return MappingProxyType(advances)

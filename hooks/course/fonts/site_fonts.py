@@ -33,11 +33,11 @@ class SiteFonts:
     def __str__(self) -> str:
         """One line for the build's report."""
         size_kb = round(sum(file.size_bytes for file in self.files) / 1024)
-        told = f"{len(self.files)} files, {size_kb} KB"
+        summary = f"{len(self.files)} files, {size_kb} KB"
         if not self.missing:
-            return f"{told}, for every character of the pages"
+            return f"{summary}, for every character of the pages"
         names = ", ".join(f"{c} (U+{ord(c):04X})" for c in sorted(self.missing))
-        return f"{told}; no bundled font has {names}: readers see these in a font of their own"
+        return f"{summary}; no bundled font has {names}: readers see these in a font of their own"
 
 
 def write_site_fonts(
@@ -90,9 +90,9 @@ def licence_of(face: Face, modules_dir: Path) -> str:
     if face.licence:
         return (modules_dir / face.licence).read_text("utf-8")
     with TTFont(modules_dir / face.file, lazy=True) as font:
-        own = font["name"].getDebugName(0)
+        copyright_line = font["name"].getDebugName(0)
     text = (modules_dir / (TEXT.licence or "")).read_text("utf-8")
-    return f"{own}\n\n{text[text.index('This Font Software is licensed') :]}"
+    return f"{copyright_line}\n\n{text[text.index('This Font Software is licensed') :]}"
 
 
 def _clear(cache_dir: Path) -> None:

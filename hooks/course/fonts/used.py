@@ -52,7 +52,7 @@ class PageCharacters:
 
 def page_characters(content: str) -> PageCharacters:
     """The characters of the page whose file is `content`."""
-    found: dict[tuple[bool, bool], set[str]] = {
+    by_style: dict[tuple[bool, bool], set[str]] = {
         (code, bold): set() for code in (False, True) for bold in (False, True)
     }
     document = html.document_fromstring(content.encode(), parser=html.HTMLParser(encoding="utf-8"))
@@ -62,15 +62,15 @@ def page_characters(content: str) -> PageCharacters:
         if element.tag in _NOT_DRAWN or not isinstance(element.tag, str):
             continue
         code, bold = code or element.tag in _CODE, bold or _is_bold(element)
-        into = found[code, bold]
+        into = by_style[code, bold]
         into.update(element.text or "", *(element.get(name, "") for name in _DRAWN_ATTRIBUTES))
         if element.tag in _EITHER:
-            found[code, True].update(element.text_content())
+            by_style[code, True].update(element.text_content())
         for child in element:
             into.update(child.tail or "")
             waiting.append((child, code, bold))
     text, bold_text, code_text, code_bold = (
-        with_glyphs(found[key]) for key in ((False, False), (False, True), (True, False), (True, True))
+        with_glyphs(by_style[key]) for key in ((False, False), (False, True), (True, False), (True, True))
     )
     whole = unescape(content)
     marked = frozenset(re.findall(f"(.){EMOJI_MARK}", whole))

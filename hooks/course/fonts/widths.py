@@ -56,9 +56,9 @@ def _known_widths(lists: tuple[tuple[Path, ...], ...]) -> dict[str, Widths]:
 def _width(character: str, fonts: Iterable[Mapping[int, float]]) -> float:
     if unicodedata.category(character) in _NO_WIDTH or 0x1F3FB <= ord(character) <= 0x1F3FF:
         return 0.0
-    found = next((font[ord(character)] for font in fonts if ord(character) in font), None)
+    bundled = next((font[ord(character)] for font in fonts if ord(character) in font), None)
     usual = usual_width_em(character)
-    return SLACK * (usual if found is None or usual == EMOJI_EM else found)
+    return SLACK * (usual if bundled is None or usual == EMOJI_EM else bundled)
 
 
 def usual_width_em(character: str) -> float:

@@ -26,10 +26,10 @@ def mark_placeholders(article: Article) -> None:
 def mark_code(code: str) -> str:
     """Highlighted `code` with its placeholders marked; tokens that begin or end inside one end around it."""
     pieces = list(_pieces(code))
-    found = list(find_placeholders("".join(piece for piece in pieces if isinstance(piece, str))))
-    if not found:
+    placeholders = list(find_placeholders("".join(piece for piece in pieces if isinstance(piece, str))))
+    if not placeholders:
         return code
-    writer = _Writer(found)
+    writer = _Writer(placeholders)
     for piece in pieces:
         if isinstance(piece, str):
             writer.text(piece)

@@ -30,9 +30,9 @@ def page_items(article: Article, checks: Collection[str]) -> PageItems:
     if not checks and article.first("input[type=checkbox]") is None:
         return PageItems((), (), ())
     wanted = {fold(text) for text in checks}
-    tasks: list[str] = []
-    done: list[str] = []
-    found: list[str] = []
+    task_names: list[str] = []
+    done_names: list[str] = []
+    check_names: list[str] = []
     seen: dict[str, int] = {}
     for item in article.read().iter("li"):
         if any(above.get(ADDED) is not None for above in item.ancestors()):
@@ -43,10 +43,10 @@ def page_items(article: Article, checks: Collection[str]) -> PageItems:
             continue
         seen[text] = seen.get(text, 0) + 1
         name = short_name(text if seen[text] == 1 else f"{text}#{seen[text]}")
-        (tasks if boxes else found).append(name)
+        (task_names if boxes else check_names).append(name)
         if boxes and boxes[0].get("checked") is not None:
-            done.append(name)
-    return PageItems(tuple(tasks), tuple(done), tuple(found))
+            done_names.append(name)
+    return PageItems(tuple(task_names), tuple(done_names), tuple(check_names))
 
 
 def item_text(item: Element) -> str:
@@ -89,9 +89,9 @@ def short_name(text: str) -> str:
 
 def render_items(pages: Mapping[str, PageItems]) -> str:
     """The script that tells of every page, by its address, what it has; pages with nothing are left out."""
-    told = {
+    items_by_url = {
         url: [" ".join(names) for names in (items.tasks, items.done, items.checks)]
         for url, items in pages.items()
         if items.tasks or items.checks
     }
-    return f"window.courseItems = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))}\n"
+    return f"window.courseItems = {json.dumps(items_by_url, ensure_ascii=False, separators=(',', ':'))}\n"

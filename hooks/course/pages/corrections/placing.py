@@ -45,12 +45,12 @@ def place_in_html(article: Article, session: Session) -> None:
     for correction in session.corrections:
         if block := block_of(correction, session):
             behind[block] = f"{behind.get(block, '')}<!--correction:{correction.number}-->"
-    places = [(_place_of(article, block, session), comments) for block, comments in behind.items()]
-    for place, comments in places:
-        if place is not None and place.tag in HEADINGS:
-            article.inside(place, comments)
-        elif place is not None:
-            article.after(place, comments)
+    commented = [(_place_of(article, block, session), comments) for block, comments in behind.items()]
+    for block_node, comments in commented:
+        if block_node is not None and block_node.tag in HEADINGS:
+            article.inside(block_node, comments)
+        elif block_node is not None:
+            article.after(block_node, comments)
 
 
 def _place_behind(article: Article, element: LexborNode) -> None:
@@ -67,14 +67,16 @@ def put_marks(article: Article, marks: Sequence[str], block_marks: Sequence[str]
 
     Behind a block, where no text is around it, one of `block_marks`.
     """
-    places = [(node, match) for node in article.comments() if (match := _COMMENT.fullmatch(_said(node)))]
+    places = [
+        (node, match) for node in article.comments() if (match := _COMMENT.fullmatch(_comment_text(node)))
+    ]
     chosen = [(node, int(match[1]), _is_behind_block(node)) for node, match in places]
     for node, number, behind_block in chosen:
         if 0 < number <= len(marks):
             article.put_in_place(node, (block_marks if behind_block else marks)[number - 1])
 
 
-def _said(comment: LexborNode) -> str:
+def _comment_text(comment: LexborNode) -> str:
     return comment.comment_content or ""
 
 
@@ -83,7 +85,7 @@ def _is_behind_block(comment: LexborNode) -> bool:
     while before is not None and not before.is_element_node:
         if before.is_text_node and (before.text_content or "").strip():
             return False
-        if before.is_comment_node and not _COMMENT.fullmatch(_said(before)):
+        if before.is_comment_node and not _COMMENT.fullmatch(_comment_text(before)):
             return False
         before = before.prev
     return before is not None and before.tag in ("figure", "pre", "div")

@@ -55,10 +55,10 @@ def render_anki(terms: Sequence[Term], words: GlossaryWords, deck: str) -> str:
     out.write("\n".join([*head, "#columns:" + "\t".join(map(_line, names))]) + "\n")
     writer = csv.writer(out, delimiter="\t", lineterminator="\n")
     for term in terms:
-        said = [definition for definition in term.definitions if definition.text]
-        if said:
+        defined = [definition for definition in term.definitions if definition.text]
+        if defined:
             guid = hashlib.sha256(f"{deck}\0{term_key(term.name)}".encode()).hexdigest()[:16]
-            writer.writerow([guid, _front(term), _back(said), _tags(said)])
+            writer.writerow([guid, _front(term), _back(defined), _tags(defined)])
     return out.getvalue()
 
 

@@ -74,24 +74,24 @@ class GlossaryPage:
         )
 
     def _definition(self, definition: Definition) -> str:
-        said = render_definition(definition.markdown)
+        text = render_definition(definition.markdown)
         groups = "".join(
             f'<span class="glossary__group">{escape(group)}</span>' for group in definition.groups
         )
         places = self._places(definition.places, self.words.defined)
         return (
-            f'<div class="glossary__definition">{said}{self._twins(definition)}<div class="glossary__where" '
+            f'<div class="glossary__definition">{text}{self._twins(definition)}<div class="glossary__where" '
             f'data-added="glossary" data-search-exclude>{groups}{places}</div></div>'
         )
 
     def _twins(self, definition: Definition) -> str:
         """What the definition's first keyword is in the other languages."""
-        place = (definition.session.uri, definition.keyword.line)
+        keyword_place = (definition.session.uri, definition.keyword.line)
         return "".join(
             f'<div class="glossary__twin" lang="{escape(twin.code)}" data-added="glossary" '
             f"data-search-exclude><b>{escape(twin.keyword.term)}</b> "
             f"{render_definition(twin.keyword.definition_markdown)}</div>"
-            for twin in self.twins.get(place, ())
+            for twin in self.twins.get(keyword_place, ())
         )
 
     def _using(self, places: Sequence[Place]) -> str:

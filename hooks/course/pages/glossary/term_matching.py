@@ -76,10 +76,10 @@ class TermFinder:
             for length in _STARTS:
                 named = self._by_start.get(lower[at : at + length], ())
                 likely = (name for name in named if lower.startswith(name.lower, at))
-                found = next(((stop, name) for name in likely if (stop := _end(name, text, at))), None)
-                if found:
-                    end = found[0]
-                    yield at, end, found[1].anchor
+                match = next(((stop, name) for name in likely if (stop := _end(name, text, at))), None)
+                if match:
+                    end = match[0]
+                    yield at, end, match[1].anchor
                     break
 
 

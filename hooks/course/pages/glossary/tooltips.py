@@ -44,12 +44,12 @@ class PageMarker:
 
     def mark(self, article: Article) -> None:
         """Mark the terms in `article`; all else stays as it is."""
-        found = []
+        texts = []
         for node in article.walk(self._enters):
             text = node.text_content or "" if node.is_text_node else ""
             if text.strip():
-                found.append((node, self._pieces(article, text)))
-        for node, pieces in found:
+                texts.append((node, self._pieces(article, text)))
+        for node, pieces in texts:
             if not all(isinstance(piece, str) for piece in pieces):
                 article.replace(node, pieces)
 
@@ -61,8 +61,12 @@ class PageMarker:
         if name in HEADINGS:
             self._section, self._seen = element.attributes.get("id") or "", set()
         self._opens_entry = self._opens_entry or name in ("li", "tr")
-        own = element.attributes
-        closed = name in _CLOSED or "data-added" in own or _CLOSED_CLASS.search(own.get("class") or "")
+        attributes = element.attributes
+        closed = (
+            name in _CLOSED
+            or "data-added" in attributes
+            or _CLOSED_CLASS.search(attributes.get("class") or "")
+        )
         if closed and element.text().strip():
             self._opens_entry = False
         return not closed
@@ -126,7 +130,7 @@ def render_tooltips(terms: Iterable[Term], uri: str) -> str:
 
 
 def _tooltip(term: Term, uri: str) -> str:
-    said = [each for each in defined_in(term, uri) if each.text]
-    said = said or [each for each in term.definitions if each.text]
-    definitions = "".join(f"<div>{render_definition(each.markdown)}</div>" for each in said)
+    defined = [each for each in defined_in(term, uri) if each.text]
+    defined = defined or [each for each in term.definitions if each.text]
+    definitions = "".join(f"<div>{render_definition(each.markdown)}</div>" for each in defined)
     return f'<div id="__term-{escape(term.anchor)}"><strong>{escape(term.name)}</strong>{definitions}</div>'

@@ -32,7 +32,7 @@ def hide_diagrams(article: Article) -> dict[str, str]:
             article.set(node, "data-search-exclude", "")
             if node.css_first("svg") is None:
                 words.setdefault(above, []).extend(_words(node))
-    return {anchor: " ".join(dict.fromkeys(found)) for anchor, found in words.items()}
+    return {anchor: " ".join(dict.fromkeys(labels)) for anchor, labels in words.items()}
 
 
 def _words(figure: LexborNode) -> list[str]:

@@ -32,8 +32,8 @@ def add_hidden_fields(
         title = _plain(entry["title"])
         of_title = _findable(title, vocabulary, groups)
         hidden = _findable(f"{text} \n {drawn}", vocabulary, groups) | set(drawn.split())
-        own = set(re.findall(r"\w+", text.lower()))
-        of_text = [word for word in hidden - of_title if word.lower() not in own]
+        text_words = set(re.findall(r"\w+", text.lower()))
+        of_text = [word for word in hidden - of_title if word.lower() not in text_words]
         fields = {"k": " ".join(sorted(of_text)), "kt": " ".join(sorted(of_title))}
         docs.append({**entry, **{name: value for name, value in fields.items() if value}})
     return {**index, "docs": docs}

@@ -55,16 +55,16 @@ class Vocabulary:
         word of the course, or before the beginning of one; a long word that is neither, before its last two
         syllables.
         """
-        found: set[str] = set()
+        endings: set[str] = set()
         starts = {0}
         for start in range(len(word)):
             if start not in starts:
                 continue
             further = {at for at in range(start + 2, len(word) - 1) if self._parts_at(word, start, at)}
-            found |= {word[at:] for at in further}
-            found |= {word[-2:]} if not further and len(word) - start >= _LONG else set()
+            endings |= {word[at:] for at in further}
+            endings |= {word[-2:]} if not further and len(word) - start >= _LONG else set()
             starts |= further
-        return found
+        return endings
 
     def _parts_at(self, word: str, start: int, at: int) -> bool:
         """Whether what begins at `start` may be taken apart at `at`."""
@@ -83,13 +83,13 @@ def spellings_in(text: str, groups: Iterable[Iterable[str]]) -> set[str]:
 
     A Latin word counts where it stands for itself or in the plural, a Hangul one wherever it stands.
     """
-    found: set[str] = set()
+    spellings: set[str] = set()
     for group in groups:
         words = list(group)
         there = {word for word in words if _says(text, word)}
         if there:
-            found.update(word for word in words if word not in there)
-    return found
+            spellings.update(word for word in words if word not in there)
+    return spellings
 
 
 def _says(text: str, word: str) -> bool:
