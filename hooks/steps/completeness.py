@@ -33,5 +33,7 @@ def check_site(config: MkDocsConfig, state: BuildState) -> None:
     for problem in report.problems:
         log.warning(str(problem))
     log.info(str(report))
-    found = render_count_line([*state.told.new, *report.problems], len(state.told.accepted))
-    log.info(f"{found}; {time.monotonic() - state.started:.1f} s")
+    counts = render_count_line(
+        [*state.sorted_problems.new, *report.problems], len(state.sorted_problems.accepted)
+    )
+    log.info(f"{counts}; {time.monotonic() - state.started:.1f} s")

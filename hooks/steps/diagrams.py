@@ -52,12 +52,12 @@ def bring_browser_mermaid(env: Environment, files: Files, config: MkDocsConfig, 
     """Put Mermaid into the site when the browser has a diagram to draw, which the pages' contents tell."""
     pages = [file.page for file in files.documentation_pages() if file.page]
     wanting = [page.file.src_uri for page in pages if has_diagram_for_browser(page.content or "")]
-    found = browser_files(root_of(config))
-    for uri, path in found.items() if wanting else ():
+    mermaid_files = browser_files(root_of(config))
+    for uri, path in mermaid_files.items() if wanting else ():
         included = InclusionLevel.INCLUDED
         files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=included))
     paths = [display_path(Path(config.docs_dir, uri), root_of(config)) for uri in wanting]
-    for problem in check_browser_files(paths, found):
+    for problem in check_browser_files(paths, mermaid_files):
         log.warning(str(problem))
 
 

@@ -52,7 +52,7 @@ def bring_npm_packages(config: MkDocsConfig, state: BuildState) -> None:
 def check_sources(config: MkDocsConfig, state: BuildState) -> None:
     """Read the course; tell what is wrong with its files; stop a strict build while the old site stands."""
     root, docs_dir = Path(config.config_file_path).parent, Path(config.docs_dir)
-    found = check_docs(
+    checked = check_docs(
         docs_dir,
         root,
         addresses={
@@ -63,19 +63,19 @@ def check_sources(config: MkDocsConfig, state: BuildState) -> None:
         lent=lent_files(root, docs_dir, instructor=state.instructor),
         drawer=state.diagrams.drawer,
     )
-    state.course, state.anchors, state.unreadable = found.course, found.anchors, found.unreadable_uris
-    state.told = sort_out(found.problems, root, is_below(docs_dir, root))
-    _stop(state.told.faults if config.strict else [])
-    for problem in state.told.faults:
+    state.course, state.anchors, state.unreadable = checked.course, checked.anchors, checked.unreadable_uris
+    state.sorted_problems = sort_out(checked.problems, root, is_below(docs_dir, root))
+    _stop(state.sorted_problems.faults if config.strict else [])
+    for problem in state.sorted_problems.faults:
         log.warning(str(problem))
-    for line in state.told.remarks():
+    for line in state.sorted_problems.remarks():
         log.info(line)
 
 
 def _included(config: MkDocsConfig, instructor: bool) -> list[File]:
     """The course's files but for those that the settings leave out."""
-    places = (config.docs_dir, config.site_dir, config.use_directory_urls)
-    files = [File(uri, *places) for uri in list_files(Path(config.docs_dir), instructor=instructor)]
+    args = (config.docs_dir, config.site_dir, config.use_directory_urls)
+    files = [File(uri, *args) for uri in list_files(Path(config.docs_dir), instructor=instructor)]
     set_exclusions(files, config)
     return [file for file in files if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
 
@@ -105,9 +105,9 @@ def make_pages_of_sources(files: Files, config: MkDocsConfig, state: BuildState)
         if file.src_uri in state.unreadable:
             files.remove(file)
         elif not file.is_documentation_page():
-            places = (file.src_dir, file.dest_dir, file.use_directory_urls)
+            args = (file.src_dir, file.dest_dir, file.use_directory_urls)
             files.remove(file)
-            files.append(_Page(file.src_uri, *places, inclusion=file.inclusion))
+            files.append(_Page(file.src_uri, *args, inclusion=file.inclusion))
 
 
 def leave_out_lecturers_files(files: Files, config: MkDocsConfig, state: BuildState) -> None:

@@ -54,10 +54,10 @@ def _move_own_pages(files: Files) -> None:
     """Make ``readme.md`` and the like the page of their folder, unless that place is taken."""
     taken = {file.dest_uri for file in files}
     for file in files.documentation_pages():
-        if (place := folders.page_place(file.src_uri, file.dest_uri)) not in taken:
+        if (dest_uri := folders.page_place(file.src_uri, file.dest_uri)) not in taken:
             vars(file).pop("url", None)
             vars(file).pop("abs_dest_path", None)
-            file.name, file.dest_uri = "index", place
+            file.name, file.dest_uri = "index", dest_uri
 
 
 def make_menu(files: Files, config: MkDocsConfig, state: BuildState) -> None:

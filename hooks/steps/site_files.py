@@ -94,13 +94,13 @@ def write_program_files(config: MkDocsConfig, state: BuildState) -> None:
 
     Only when all else is written: Markdown among MkDocs' files would become pages.
     """
-    words, place = state.words, Path(config.site_dir)
+    words, site_dir = state.words, Path(config.site_dir)
     numbered, data = words.numbered_names, words.course_data
-    _write(place / "course.json", render_course_json(state.course, state.site, state.settings))
-    _write(place / "llms.txt", render_llms_txt(state.course, state.site, numbered, data))
+    _write(site_dir / "course.json", render_course_json(state.course, state.site, state.settings))
+    _write(site_dir / "llms.txt", render_llms_txt(state.course, state.site, numbered, data))
     sources, _ = read_sources(state.site.pages, Path(config.docs_dir), Path(config.docs_dir))
     for source in sources:
-        _write(place / source.uri, clean_markdown(source))
+        _write(site_dir / source.uri, clean_markdown(source))
 
 
 def _write(path: Path, text: str) -> None:
@@ -121,9 +121,9 @@ def hide_diagram_words(article: Article, page: Page, config: MkDocsConfig, state
     """
     words = hide_diagrams(article)
     first = next((item.id for item in page.toc), "")
-    for anchor, found in words.items():
-        place = page.url if anchor in ("", first) else f"{page.url}#{anchor}"
-        state.search_words[place] = found
+    for anchor, text in words.items():
+        location = page.url if anchor in ("", first) else f"{page.url}#{anchor}"
+        state.search_words[location] = text
 
 
 def write_search_fields(config: MkDocsConfig, state: BuildState) -> None:
@@ -140,7 +140,7 @@ def write_search_fields(config: MkDocsConfig, state: BuildState) -> None:
 def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
     """Write the site's font files and fonts.css: what is cut is what the finished pages show."""
     root, site_dir = Path(config.config_file_path).parent, Path(config.site_dir)
-    own = [site_dir / str(name) for name in (*config.extra_css, *config.extra_javascript)]
-    fonts = write_site_fonts(site_dir, root / "node_modules", root / ".cache" / "fonts", own)
+    own_files = [site_dir / str(name) for name in (*config.extra_css, *config.extra_javascript)]
+    fonts = write_site_fonts(site_dir, root / "node_modules", root / ".cache" / "fonts", own_files)
     if fonts.files:  # load_course has told why there are none
         log.info(str(fonts))

@@ -59,7 +59,7 @@ class BuildState:
     """By URI, the anchors of every page."""
     unreadable: frozenset[str] = field(init=False)
     """URIs of the files that no page can be made of."""
-    told: Sorted = field(init=False)
+    sorted_problems: Sorted = field(init=False)
     """The Problems of the sources: those that were told, and those accepted before."""
     articles: Articles = field(default_factory=Articles)
     """The articles of pages that are not finished: see `article_of`."""

@@ -31,7 +31,7 @@ Step = TypeVar("Step")
 
 
 @dataclass(frozen=True)
-class Table(Generic[Step]):
+class StepTable(Generic[Step]):
     """Steps of one event that run one after the other."""
 
     event: str
