@@ -1,4 +1,4 @@
-"""Languages: each page leads to its like in the others, and stands in for one that is not translated yet."""
+"""Languages: each page links to its translations, and a page that is not translated yet gets a stand-in."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def find_languages(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Find the languages of the course.
+    """Remember the languages of the course, and which of them is being built.
 
     A build whose docs folder is not the one its settings file names is a course of its own.
     """
@@ -51,7 +51,10 @@ def find_languages(files: Files, config: MkDocsConfig, state: BuildState) -> Non
 
 
 def add_missing_pages(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Add a page for each that this language lacks, and the files beside them that its own pages use."""
+    """Add a stand-in for every page that this language lacks, and the other language's files it uses.
+
+    Those are files such as images that its pages name, and that lie beside the original alone.
+    """
     languages = state.languages
     for uri, edition in languages.untranslated():
         file = File.generated(config, uri, content="")
@@ -63,7 +66,7 @@ def add_missing_pages(files: Files, config: MkDocsConfig, state: BuildState) -> 
 
 
 def compare_translations(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Compare the translations in this language with their originals; tell where they lag behind.
+    """Compare the translations in this language with their originals; log where they lag behind.
 
     What lags is a warning that `--strict` does not count: a lecturer must be able to publish before the
     translator has caught up.
@@ -84,7 +87,7 @@ def compare_translations(files: Files, config: MkDocsConfig, state: BuildState) 
 
 
 def mark_what_lags(article: Article, page: Page, config: MkDocsConfig, state: BuildState) -> None:
-    """Mark what of a translation lags behind its original."""
+    """Mark the parts of a translated page that lag behind the original."""
     standing = state.standings.get(page_key(page.file.src_uri))
     if standing is not None:
         original = state.languages.editions[0].language.code
@@ -92,7 +95,7 @@ def mark_what_lags(article: Article, page: Page, config: MkDocsConfig, state: Bu
 
 
 def name_versions(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
-    """Tell the templates where the page is in every language."""
+    """Give the page's template its address, and the ids of its sections, in every language."""
     values: dict[str, Any] = {
         "versions": state.languages.versions(page.file.src_uri, page.url),
         "sections": state.languages.sections(page.file.src_uri),
@@ -103,7 +106,7 @@ def name_versions(context: TemplateContext, page: Page, config: MkDocsConfig, st
 def name_front_pages(
     context: TemplateContext, template_name: str, config: MkDocsConfig, state: BuildState
 ) -> None:
-    """Lead pages without a source to the front page of every language; the sitemap asks for every page."""
+    """Give templates such as 404.html the front page of every language; the sitemap can ask for any page."""
     languages = state.languages
     values: dict[str, Any] = {
         "versions": languages.versions("index.md", ""),
@@ -113,14 +116,14 @@ def name_front_pages(
 
 
 def mark_other_languages(output: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
-    """Give words of the course's other languages their ``lang``."""
+    """The page with the words of the course's other languages in ``<span lang>``."""
     return _marked(output, state)
 
 
 def mark_other_languages_in_template(
     output: str, template_name: str, config: MkDocsConfig, state: BuildState
 ) -> str:
-    """Give words of other languages their ``lang`` in pages without a source, such as 404.html."""
+    """The same for an HTML page without a source, such as 404.html; other files stay as they are."""
     return _marked(output, state) if template_name.endswith(".html") else output
 
 
@@ -137,7 +140,7 @@ _BUILD = (sys.executable, str(Path(__file__).resolve().parents[1] / "build.py"))
 def serve_other_languages(
     server: LiveReloadServer, builder: Callable[[], None], config: MkDocsConfig, state: BuildState
 ) -> None:
-    """Answer for the other languages beside the one that `server` follows: each is built when it is read.
+    """Have `server` answer for the other languages too; each is built when a reader asks for a page of it.
 
     Without this the link to another language leads nowhere until the site is published.
     """
@@ -166,7 +169,7 @@ def _held(
 def _file_server(
     server: LiveReloadServer, builder: Callable[[], None], folder: Path, mount_path: str
 ) -> Application:
-    """MkDocs' own answers for the files of `folder`; this one binds no port and follows nothing."""
+    """MkDocs' server used only to answer with the files of `folder`: it binds no port, watches no file."""
     host, port = server.server_address[:2]
     files = LiveReloadServer(builder, str(host), int(port), str(folder), mount_path)
     files.error_handler = lambda code: (folder / "404.html").read_bytes() if code == 404 else None

@@ -1,6 +1,6 @@
-"""What MkDocs calls at an event: each runs a table of steps, which all take the same.
+"""The functions that MkDocs calls at an event: each runs the steps of one table, with the same arguments.
 
-MkDocs hands the first argument by its place and the others by name; it may hand more than we know of.
+MkDocs passes the first argument by position and the others by name; it may pass more than we know of.
 """
 
 from __future__ import annotations

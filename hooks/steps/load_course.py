@@ -1,4 +1,4 @@
-"""What must be right before a page is read: the settings, the npm packages, the files of the course."""
+"""What happens before a page is read: settings, npm packages and sources are checked and loaded."""
 
 from __future__ import annotations
 
@@ -29,7 +29,11 @@ log = get_plugin_logger("course")
 
 
 def take_settings(config: MkDocsConfig, state: BuildState) -> None:
-    """Refuse faulty settings, all at once, and folders that MkDocs would not come to an end with."""
+    """Read ``extra.course`` and the interface's words into the state.
+
+    Raises PluginError where settings are faulty, or a folder would make MkDocs read without end; every
+    fault is logged first.
+    """
     config.site_name = escape(unescape(config.site_name))  # templates write it as it is
     config_path = Path(config.config_file_path)
     read = words_of(config_path, str(config.theme["language"]))
@@ -43,14 +47,17 @@ def take_settings(config: MkDocsConfig, state: BuildState) -> None:
 
 
 def bring_npm_packages(config: MkDocsConfig, state: BuildState) -> None:
-    """Bring what npm brings: the fonts and the browser's Mermaid; tell what keeps it from coming."""
+    """Install the npm packages, with fonts and Mermaid, unless they are there; log why if that fails."""
     if state.brings_npm:
         for problem in install_npm_packages(Path(config.config_file_path).parent):
             log.info(str(problem))
 
 
 def check_sources(config: MkDocsConfig, state: BuildState) -> None:
-    """Read the course; tell what is wrong with its files; stop a strict build while the old site stands."""
+    """Read the course and log what is wrong with its files.
+
+    Problems end a strict build here, while the old site still stands: raises PluginError.
+    """
     root, docs_dir = Path(config.config_file_path).parent, Path(config.docs_dir)
     checked = check_docs(
         docs_dir,
@@ -81,7 +88,7 @@ def _included(config: MkDocsConfig, instructor: bool) -> list[File]:
 
 
 def _stop(problems: Sequence[Problem]) -> None:
-    """End the build with every problem told, if there is one."""
+    """Log every problem, then raise PluginError; nothing where there is none."""
     for problem in problems:
         log.error(str(problem))
     if problems:
@@ -89,17 +96,17 @@ def _stop(problems: Sequence[Problem]) -> None:
 
 
 class _Page(File):
-    """A file whose page MkDocs would not make."""
+    """A file that MkDocs would copy, but that gets a page: ``README.MD``."""
 
     def is_documentation_page(self) -> bool:
         return True
 
 
 def make_pages_of_sources(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Make pages of all Markdown files but those that cannot be read.
+    """Give every Markdown file a page; leave out those that cannot be read.
 
-    MkDocs takes ``README.MD`` for no page, for its ending; and it ends a build at a file that is not UTF-8,
-    which has been told: the rest of the course is published without it, if the build is not strict.
+    MkDocs makes no page of ``README.MD``, because of its ending, and ends a build at a file that is not
+    UTF-8. `check_sources` has reported that file: a build that is not strict goes on without it.
     """
     for file in [file for file in files if is_page(file.src_uri)]:
         if file.src_uri in state.unreadable:
@@ -111,7 +118,7 @@ def make_pages_of_sources(files: Files, config: MkDocsConfig, state: BuildState)
 
 
 def leave_out_lecturers_files(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Leave out what is for the lecturer alone, but in the lecturer's edition."""
+    """Leave out files that are for the lecturer alone, except in the lecturer's edition."""
     for file in list(files):
         if is_for_instructor(file.src_uri) and not state.instructor:
             files.remove(file)

@@ -36,14 +36,14 @@ from steps.state import BuildState, article_of, root_of, write_article
 
 
 def name_code_languages(config: MkDocsConfig, state: BuildState) -> None:
-    """Have every code block name its language: placeholders are looked for in some of them."""
+    """Have code blocks carry the class ``language-…``: only some languages are searched for placeholders."""
     config.mdx_configs.setdefault("pymdownx.highlight", {})["pygments_lang_class"] = True
 
 
 def add_glossary_page(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Add the glossary's page, where the course has keywords, at an address that no page has or will have.
+    """Add the glossary's page, if the course has keywords, at an address that no other page has.
 
-    The pages that stand in for untranslated ones come later, and one of them may be called glossary, too.
+    That includes stand-ins for untranslated pages, which are added later: one may be called glossary, too.
     """
     words = state.words.glossary
     state.terms = glossary_terms(state.course, words.scripts)
@@ -79,26 +79,26 @@ def write_glossary(env: Environment, files: Files, config: MkDocsConfig, state: 
 
 
 def _session_pages(files: Files, state: BuildState) -> dict[Session, Page]:
-    """The sessions that have a page, and it."""
+    """The page of each session that has one."""
     files_by_session = {session: files.get_file_from_path(session.uri) for session in state.course.sessions}
     return {session: file.page for session, file in files_by_session.items() if file and file.page}
 
 
 def place_corrections(markdown: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
-    """Note the places of the editor's corrections in the Markdown."""
+    """The page's Markdown with a placeholder behind the quote of each of the editor's corrections."""
     session = _corrected(page, state)
     return place_in_markdown(markdown, session) if session else markdown
 
 
 def hide_correction_places(article: Article, page: Page, config: MkDocsConfig, state: BuildState) -> None:
-    """Make the places comments at once, so that neither menu nor search sees them."""
+    """Turn these placeholders into HTML comments at once, so that neither menu nor search shows them."""
     session = _corrected(page, state)
     if session:
         place_in_html(article, session)
 
 
 def add_corrections(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
-    """Make the places marks, and add the notes."""
+    """Turn these comments into visible marks, and add the editor's notes at the end of the page."""
     session = _corrected(page, state)
     if session:
         words, language = state.words.corrections, config.theme["language"]
@@ -116,7 +116,7 @@ def mark_command_placeholders(article: Article, page: Page, config: MkDocsConfig
 
 
 def note_addresses(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Note the address of every page, and of every folder's."""
+    """Remember the address of every page and of every folder's own page."""
     pages = {file.src_uri: file for file in files.documentation_pages()}
     page_urls = {uri: file.url for uri, file in pages.items()}
     folder_urls = {
@@ -163,7 +163,7 @@ def name_edition(env: Environment, files: Files, config: MkDocsConfig, state: Bu
 
 
 def hand_words(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Hand all templates the words of the interface: ``words``."""
+    """Give all templates the words of the interface as ``words``."""
     env.globals["words"] = state.words
 
 

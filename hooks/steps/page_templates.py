@@ -23,7 +23,10 @@ _PRODUCTS_PAGE = "product/main.html"
 
 
 def put_product_behind(config: MkDocsConfig, state: BuildState) -> None:
-    """Have the product's templates and assets come behind the course's own, and before the theme's."""
+    """Have templates and assets looked up in the course's own folder, then the product's, then the theme's.
+
+    Raises PluginError for a language that the theme has no words for.
+    """
     root = Path(config.config_file_path).parent
     own_dir, product_dir = root / _OWN, root / _PRODUCT
     dirs = [each for each in config.theme.dirs if Path(each) not in (own_dir, product_dir)]
@@ -37,7 +40,9 @@ def put_product_behind(config: MkDocsConfig, state: BuildState) -> None:
 
 
 def layer_templates(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Have the course's own main.html, which extends base.html, extend the product's: both have their blocks.
+    """Have the course's own main.html extend the product's main.html, although it names base.html.
+
+    So the blocks of both count, and a course's template stays as Material's documentation writes it.
 
     Raises PluginError with the Problems of templates that cannot be used.
     """
