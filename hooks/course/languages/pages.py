@@ -1,4 +1,4 @@
-"""The same page in every language: where it is, and whether it is there at all."""
+"""The same page in every language: its address, and whether it has been translated."""
 
 from __future__ import annotations
 
@@ -29,28 +29,31 @@ class Version:
     name: str
     """What its readers call it, such as ``English``."""
     label: str
-    """The invitation to read the page in it, in its own words."""
+    """Title of the link to the page, in the page's language: ``Read in English``."""
     href: str
-    """Where the page is, seen from the root of the site that is being built, such as ``../en/week_03/``."""
+    """Address relative to the root of the site that is being built, such as ``../en/week_03/``."""
     url: str
-    """Its whole address; empty where the settings give none."""
+    """Absolute address; empty where the settings have no ``site_url``."""
     translated: bool
-    """Whether it is the page itself, and not only a notice that it is missing."""
+    """False where the page is a stand-in that says that it is not translated yet."""
     own: bool
-    """Whether it is the page that is being built."""
+    """Whether this is the language that is being built."""
 
 
 def page_key(uri: str) -> str:
-    """What the sources of one page have in common: ``a/README.md`` and ``a/index.md`` are one page."""
+    """A key that is the same for the sources of one page in all languages: ``a/`` for ``a/README.md``.
+
+    ``a/README.md`` and ``a/index.md`` are the same page; ``a/b.md`` has the key ``a/b``.
+    """
     folder, _, name = uri.rpartition("/")
     stem = name[: name.rindex(".")] if "." in name else name
     return f"{folder}/" if stem.lower() in OWN_PAGES else f"{folder}/{stem}"
 
 
 def read_pages(edition: Edition, excluded: Iterable[str] = (), *, instructor: bool = False) -> dict[str, str]:
-    """The URIs of the sources that an edition has pages for, by `page_key`; none of `excluded`.
+    """The URIs of an edition's sources, by `page_key`, without those in `excluded`.
 
-    What is for the lecturer alone is among them where `instructor`.
+    With `instructor`, sources for the lecturer alone are among them.
     """
     left_out = set(excluded)
     uris = (uri for uri in markdown_uris(edition.docs_dir, instructor=instructor) if uri not in left_out)
@@ -61,7 +64,7 @@ def read_pages(edition: Edition, excluded: Iterable[str] = (), *, instructor: bo
 
 
 class Languages:
-    """All editions of the course, seen from the one that is being built."""
+    """The editions of all languages, and which of them is being built."""
 
     def __init__(
         self, editions: Sequence[Edition], own_edition: Edition, root: Path, *, instructor: bool = False
@@ -92,7 +95,7 @@ class Languages:
             return None
 
     def untranslated(self) -> list[tuple[str, Edition]]:
-        """The pages that the edition being built lacks: URI, and the first edition that has the page."""
+        """The pages that the edition being built lacks, each as its URI in the first edition that has it."""
         have = self.pages[self.own_edition.language.folder]
         lacking: dict[str, tuple[str, Edition]] = {}
         for edition in self.others:
@@ -102,9 +105,9 @@ class Languages:
         return [lacking[key] for key in sorted(lacking)]
 
     def borrowed(self, have: Collection[str]) -> list[tuple[str, Path]]:
-        """Files beside the first edition's pages, by URI, that this one's pages name and it does not `have`.
+        """Files of the first edition that pages being built name, but do not `have`: URI and path.
 
-        So an image stands once, beside the page it was made for, and its translation shows it too.
+        So an image lies once, beside the original page, and the translation shows it too.
         """
         first = self.editions[0]
         if self.own_edition is first:
@@ -144,9 +147,9 @@ class Languages:
         ]
 
     def sections(self, uri: str) -> dict[str, Mapping[str, str]]:
-        """The sections of the page made from `uri` in every other language that has it, by its tag.
+        """By the tag of each other language: heading ids of the page `uri` → ids of the same sections there.
 
-        For each heading, by its id, the id of the same section there.
+        Languages without the page are left out.
         """
         texts = {edition.language.code: self.source_text(edition, page_key(uri)) for edition in self.editions}
         text = texts.pop(self.own_edition.language.code)

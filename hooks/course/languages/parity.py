@@ -1,4 +1,4 @@
-"""Whether a translation has the structure of its original, unit by unit."""
+"""Checks that a translation has the structure of its original, unit by unit."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _WHY = "the two languages are no longer the same session"
 
 @dataclass(frozen=True, slots=True)
 class PageUnits:
-    """One page in one language, as its translation is compared."""
+    """One page in one language, divided into the units that are compared."""
 
     path: str
-    """The source as a Problem names it."""
+    """Path of the source, as in a `Problem`."""
     units: Sequence[Unit]
 
     def line(self, number: int) -> int:
@@ -31,7 +31,7 @@ class PageUnits:
 
 
 def check_region(original: PageUnits, translation: PageUnits, region: Region) -> Problem:
-    """What is wrong where the shapes differ."""
+    """A Problem for `region`, where the sequences of units differ: missing, added or of another kind."""
     here = f"{original.path}:{original.line(region.first)}"
     wanted = original.units[region.first : region.last]
     got = translation.units[region.start : region.end]
@@ -50,7 +50,11 @@ def check_region(original: PageUnits, translation: PageUnits, region: Region) ->
 def check_pair(
     original: PageUnits, translation: PageUnits, one: int, other: int, times: TimeReader
 ) -> Iterator[Problem]:
-    """What of a pair of units differs that is the same in every language."""
+    """A Problem for each thing that must be the same in every language and differs in a pair of units.
+
+    These are code, diagrams, minutes in headings, ticks of task boxes and files of images. `one` and `other`
+    are the numbers of the units.
+    """
     wanted, got = original.units[one], translation.units[other]
     here = f"{original.path}:{wanted.line}"
     if wanted.block.kind in ("code", "diagram"):
@@ -67,7 +71,10 @@ def check_pair(
 
 
 def check_keywords(original: PageUnits, translation: PageUnits, headings: Sequence[str]) -> Iterator[Problem]:
-    """A Problem when keywords of one language are plain list items of the other."""
+    """A Problem if the two pages have different numbers of keywords.
+
+    That happens where a keyword of one language is a plain list item in the other.
+    """
     entries = [
         [
             block.line

@@ -1,7 +1,7 @@
-"""Text in another language carries its ``lang``, so that screen readers speak it right.
+"""Puts words of another language into ``<span lang>``, so that screen readers pronounce them right.
 
-Languages are told apart by their scripts. Where two of the course's languages share one, words of the other
-cannot be told, and stay as they are.
+Languages are told apart by their scripts. Where two of the course's languages share a script, words of the
+other are not recognised and stay as they are.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Headings paired across languages, so that a reader who switches stays in his section."""
+"""Pairs the headings of a page across languages, so that a reader who switches stays in his section."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _ATTRIBUTES = re.compile(r"(?<! ) +\{:?([^}\n]*)\} *$")
 
 @dataclass(frozen=True, slots=True)
 class PageHeading:
-    """One heading of a page."""
+    """A heading of a page: its level and its id."""
 
     level: int
     """From 1 to 6."""
     anchor: str
-    """Its id in the page."""
+    """Its ``id`` attribute."""
 
 
 def read_headings(text: str) -> list[PageHeading]:

@@ -1,4 +1,4 @@
-"""All translations of the course and where each stands."""
+"""Every translation of the course, compared with its original."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from course.settings.course_settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """One page of the original's language, in another."""
+    """A page of the first language in one of the others, translated or not."""
 
     edition: Edition
-    """The other language."""
+    """The edition that the translation belongs to."""
     key: str
-    """The page, as in `course.languages.pages.page_key`."""
+    """The page's key: see `course.languages.pages.page_key`."""
     path: str
-    """The translation as a Problem names it: where it is, or would be."""
+    """Path of the translation, or where it would be, as in a `Problem`."""
     original_path: str
-    """The original as a Problem names it."""
+    """Path of the original, as in a `Problem`."""
     blocks: int
-    """Units of the original."""
+    """Number of units of the original."""
     standing: Standing | None
-    """None for a page that is not translated yet."""
+    """The comparison with the original; None for a page that is not translated yet."""
 
     def notices(self) -> list[Problem]:
-        """That it lags behind or was never accepted, where it does or was not."""
+        """A Problem if the translation lags behind or was never accepted; else nothing."""
         if self.standing is None:
             return []
         accept = f"python3 run.py translate accept {self.path}"
@@ -62,7 +62,7 @@ def read_translations(
     ledger: Mapping[str, Sequence[str]],
     settings: Settings,
 ) -> list[Translation]:
-    """Every page of the first edition in each of `editions`, in the order of the pages."""
+    """The translations of every page of the first edition into each of `editions`, page by page."""
     if not editions:
         return []
     original = languages.editions[0]
@@ -95,7 +95,7 @@ def _translation(
 
 
 def read_text(languages: Languages, edition: Edition, key: str) -> PageUnits | None:
-    """A page in a language, as it is compared; None where it is not there or cannot be read."""
+    """The units of a page in a language; None where it is not there or cannot be read."""
     text = languages.source_text(edition, key)
     if text is None:
         return None
@@ -104,5 +104,5 @@ def read_text(languages: Languages, edition: Edition, key: str) -> PageUnits | N
 
 
 def course_languages(root: Path, editions: Sequence[Edition], *, instructor: bool = False) -> Languages:
-    """The languages of the course at `root`, seen from the first."""
+    """The languages of the course at `root`, as if the first were being built."""
     return Languages(editions, editions[0], root, instructor=instructor)
