@@ -14,7 +14,7 @@ from course.model.model import Course, Day, Session, Week
 from course.model.sessions.dates import date_of
 from course.settings.words.page_words import TimetableWords
 
-#: So many keywords of a session are shown; the rest is in the session.
+#: Number of a session's keywords that are shown; the rest is in the session.
 _SHOWN_KEYWORDS = 8
 #: The comment where a page of the lecturer's own wants its timetable.
 _PLACE = "timetable"
@@ -22,16 +22,16 @@ _PLACE = "timetable"
 
 @dataclass(frozen=True, slots=True)
 class TimetableInput:
-    """What a timetable says, and how it leads on."""
+    """The words, names and addresses that a timetable is rendered with, besides the course itself."""
 
     words: TimetableWords
     forms: Mapping[str, str]
-    """What weeks, days and so on are called, such as ``week: "{}주차"``."""
+    """Names of weeks, days and so on, such as ``week: "{}주차"``."""
     link: Callable[[str], str]
     """Address of a session's page, or of a folder's (its URI ended by a slash); empty where there is none."""
     start_date: datetime.date | None
     titles: Mapping[str, str]
-    """By URI, what the menu calls a session: one without a heading is named by its file."""
+    """Title of each session in the menu, by its URI: one without a heading is named by its file."""
 
 
 def sessions_below(course: Course, folder: str) -> Course:
@@ -47,16 +47,16 @@ def sessions_below(course: Course, folder: str) -> Course:
 
 
 def has_place(article: Article) -> bool:
-    """Whether a page says where its timetable goes."""
+    """Whether the page has the comment ``<!-- timetable -->``, where its timetable goes."""
     return bool(_places(article))
 
 
 def put_timetable(
     article: Article, course: Course, inputs: TimetableInput, calendar: str, *, at_end: bool
 ) -> None:
-    """Put the timetable of `course` at the end of `article`, or else where the page says.
+    """Put the timetable of `course` into `article`, at its end or in the place of its comments.
 
-    `calendar` is the address of the course's calendar, seen from the page; empty where it has none.
+    `calendar` is the address of the course's calendar, relative to the page; empty where it has none.
     """
     table = render_timetable(course, inputs)
     if table and calendar:
@@ -76,7 +76,7 @@ def _places(article: Article) -> list[LexborNode]:
 
 
 def render_timetable(course: Course, inputs: TimetableInput) -> str:
-    """The sessions of `course`, day by day; several weeks are folded. Nothing where there is no session."""
+    """The timetable as HTML, day by day; several weeks can be unfolded one by one. Empty without sessions."""
     if not course.sessions:
         return ""
     folded = len(course.weeks) > 1
