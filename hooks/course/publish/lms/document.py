@@ -1,4 +1,4 @@
-"""A page of an edition: one HTML file that needs no script, no other style sheet and no other host."""
+"""Writes a page of an edition as one HTML file without scripts, links to style sheets or other hosts."""
 
 from __future__ import annotations
 

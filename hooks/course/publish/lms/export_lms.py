@@ -36,9 +36,9 @@ _HOLDER = ".export-"
 
 
 def export_lms(project_dir: Path, output_dir: Path, building: Building) -> list[Exported]:
-    """Build and check the site, and make both of it; what was made.
+    """Build and check the site; make pages that stand alone, and a cartridge, of each of its languages.
 
-    Raises CourseError or PlaceError, with what was there as it was.
+    Raises CourseError or PlaceError; an older export is then left as it was.
     """
     docs_dir, strict = building.docs_dir, building.options.strict
     editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
@@ -114,7 +114,7 @@ def _files(language: BuiltLanguage) -> Iterator[str]:
 def _problems(
     alone: Mapping[str, bytes], cartridge: Mapping[str, bytes], pages: SitePages, folder: str, root: Path
 ) -> Iterator[Problem]:
-    """What is missing from the pages, and what they need besides themselves."""
+    """A Problem for all that pages lack of their sources, and all that they need from outside."""
     language = pages.language
     known, cartridge_name = pages.by_uri(), f"course-{folder}.imscc"
     sources, _ = read_sources(known, language.docs_dir, root)
@@ -137,7 +137,7 @@ def _check_place(output_dir: Path) -> None:
 
 
 def put_editions(output_dir: Path, made: Sequence[LmsEdition], date: int) -> list[Exported]:
-    """Write all beside `output_dir`, then let it take the place of what was there; what was made.
+    """Write all editions into a new folder, then put it in the place of `output_dir`.
 
     `date`, in seconds since 1970, is that of all files in a cartridge. Raises PlaceError, with what was there
     as it was, where the system lets nothing be written.

@@ -1,4 +1,4 @@
-"""``imsmanifest.xml``: what an IMS Common Cartridge 1.1 holds, in the order of the course's menu.
+"""``imsmanifest.xml``: the list of files of an IMS Common Cartridge 1.1, with the course's menu.
 
 1.1 is the newest that Moodle reads. Source: 1EdTech, "IMS Common Cartridge Profile 1.1"; Moodle,
 backup/converter/imscc11/lib.php: the root's namespace must stand within the file's first 500 bytes.
@@ -31,21 +31,21 @@ class Resource:
     """One file of the cartridge."""
 
     path: str
-    """Where it is in the cartridge."""
+    """Its path in the cartridge."""
     needs: tuple[str, ...] = ()
-    """Places of the files that it shows or leads to."""
+    """Paths of the files that it shows or links to."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the manifest says of the course."""
+    """The title and other facts of the course in the manifest."""
 
     title: str
     description: str
     language: str
     """Its tag, such as ``ko``."""
     folder: str
-    """The folder of the pages."""
+    """Folder of the pages in the cartridge."""
 
 
 def render_manifest(about: About, menu: Sequence[MenuEntry], resources: Iterable[Resource]) -> bytes:
@@ -103,7 +103,7 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def page_identifier(path: str) -> str:
-    """The identifier of the file at `path` in a cartridge: by it, another import replaces the file."""
+    """The identifier of the file at `path` in a cartridge: a later import replaces what has the same one."""
     return identifier("r", path)
 
 

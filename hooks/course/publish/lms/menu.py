@@ -19,17 +19,17 @@ class MenuEntry:
 
     title: str
     key: str
-    """Where it is in the menu: the same as long as it stays there."""
+    """What its identifier is made from: the page's URI, the folder's, or else its position in the menu."""
     page: SitePage | None
     """None for a folder."""
     entries: tuple[MenuEntry, ...] = ()
 
 
 def read_menu(pages: SitePages, nav: object) -> tuple[MenuEntry, ...]:
-    """The menu of `pages`; `nav` is what mkdocs.yml says of it, if anything.
+    """The menu of `pages`, from ``nav`` in mkdocs.yml, or from the folders where that is not a list.
 
-    Pages that the build makes for folders are not in it, because the folders are. All pages are in folders:
-    importers make modules (Canvas) and sections (Moodle) of these.
+    Pages that the build makes for folders are left out: the folders themselves are entries. Every page is in
+    a folder, because importers make modules (Canvas) and sections (Moodle) of folders.
     """
     known = pages.by_uri()
     items = nav if isinstance(nav, list) else nav_from_folders(known, pages.language.numbered)
@@ -40,7 +40,7 @@ def read_menu(pages: SitePages, nav: object) -> tuple[MenuEntry, ...]:
 
 
 def _in_folders(entries: Iterable[MenuEntry]) -> Iterator[MenuEntry]:
-    """`entries` with each run of pages in a folder that is called as its first page."""
+    """`entries` with each run of pages put into a folder named after its first page."""
     for alone, run in groupby(entries, lambda entry: entry.page is not None):
         inside = tuple(run)
         if alone:
@@ -60,7 +60,7 @@ def _entries(items: Iterable[Any], known: Mapping[str, SitePage], above: str) ->
 
 
 def _folder(title: str, inside: list[Any], known: Mapping[str, SitePage], key: str) -> Iterator[MenuEntry]:
-    """The folder of the entries `inside`, called as its own page is; nothing where it holds no page."""
+    """The folder with the entries `inside`, named after its own page; nothing where it holds no page."""
     entries = tuple(_entries(inside, known, key))
     if not entries:
         return
@@ -71,7 +71,7 @@ def _folder(title: str, inside: list[Any], known: Mapping[str, SitePage], key: s
 
 
 def _folder_key(entries: Iterable[MenuEntry]) -> str:
-    """The folder that all `entries` are in, by which it is known again; nothing where there is none."""
+    """URI of the folder that all `entries` are in, ended by a slash; empty where there is none."""
     folders = [each.key.rstrip("/").rpartition("/")[0].split("/") for each in entries]
     shared = []
     for parts in zip(*folders, strict=False):

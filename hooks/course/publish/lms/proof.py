@@ -1,4 +1,4 @@
-"""What an edition holds against its sources, and that it needs nothing but itself."""
+"""Proves that an edition's pages show all that the sources do, and that they need nothing from outside."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ _STYLE_FETCH = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.IGNORECASE)
 def check_content(
     source: Source, files: Mapping[str, bytes], name: str, within: str, language: BuiltLanguage
 ) -> list[Problem]:
-    """What of `source` is not in its page: that called `name` among the `files` of the edition `within`."""
+    """A Problem for everything in `source` that its page lacks.
+
+    The page is called `name` among the `files` of the edition, whose own name is `within`.
+    """
     page = read_article(files[name])
     _restore(page, name, files)
     left_out = set() if language.site_url else {"link"}  # those to what is not taken along lead nowhere
@@ -51,7 +54,7 @@ def _expected(text: str) -> list[Block]:
 
 
 def _restore(page: Element, name: str, files: Mapping[str, bytes]) -> None:
-    """Put into the `page` called `name` what an edition shows otherwise: drawings, boxes, downloads."""
+    """Turn an edition's pictures, signs and downloads in `page` back into drawings, checkboxes and links."""
     for element in list(page.iter("img", "span", "a")):
         if element.tag == "img" and element.get("class") == PICTURE:
             drawn = files.get(normpath(join(dirname(name), element.get("src") or "")), b"<svg></svg>")
@@ -71,7 +74,7 @@ def _replace(old: Element, new: Element) -> None:
 
 
 def _alike(block: Block, site_url: str) -> Block:
-    """An image by its text alone, and so a link to the course itself: the same wherever these lie."""
+    """`block` without the address of an image, or of a link to the course: an edition has others."""
     key = block.key
     if block.kind == "image" or (block.kind == "link" and _is_own(key[1], site_url)):
         key = (key[0], "")
@@ -88,7 +91,10 @@ def _parent(site_url: str) -> str:
 
 
 def check_alone(files: Mapping[str, bytes], folder: str) -> list[Problem]:
-    """What the pages of `folder` need beyond themselves; they may lead to other hosts, and to one another."""
+    """A Problem for everything that the pages of `folder` load from outside themselves.
+
+    They may link to other hosts and to one another.
+    """
     problems = []
     for name, content in files.items():
         references = _foreign(html.document_fromstring(content), name, {}, files)
@@ -97,7 +103,10 @@ def check_alone(files: Mapping[str, bytes], folder: str) -> list[Problem]:
 
 
 def check_cartridge(files: Mapping[str, bytes], cartridge_name: str) -> list[Problem]:
-    """What in a cartridge leads to nothing in it, and what its manifest does not list."""
+    """A Problem for every link in a cartridge without a target, and every file that its manifest lacks.
+
+    The same for files that the manifest lists and the cartridge has not.
+    """
     problems = []
     for name, content in files.items():
         if name.endswith(".html"):
@@ -116,9 +125,9 @@ def check_cartridge(files: Mapping[str, bytes], cartridge_name: str) -> list[Pro
 def _foreign(
     document: Any, path: str, shown: Mapping[str, bytes], linked: Mapping[str, bytes]
 ) -> Iterator[str]:
-    """What the elements of the `document` at `path` fetch or run that is not in it.
+    """Every attribute, tag or style of the `document` at `path` that loads or runs what it must not.
 
-    It may show the files `shown`, and lead to the files `linked`.
+    It may show the files `shown`, and link to the files `linked`.
     """
     for element in document.iter(etree.Element):
         if element.tag in _FORBIDDEN:
@@ -134,7 +143,7 @@ def _foreign(
 
 
 def _may_lead(element: Any, value: str, path: str, linked: Mapping[str, bytes]) -> bool:
-    """Whether an address may stay: of a link one elsewhere too, of anything else only what is in the page."""
+    """Whether an address is allowed: links may lead to other hosts, all else only into the page itself."""
     try:
         scheme = urlsplit(value).scheme
     except ValueError:
@@ -145,7 +154,7 @@ def _may_lead(element: Any, value: str, path: str, linked: Mapping[str, bytes]) 
 
 
 def _is_there(value: str, path: str, files: Mapping[str, bytes]) -> bool:
-    """Whether `value`, named in the file at `path`, is in it, or leads to one of `files`."""
+    """Whether the address `value` in the file at `path` is data, an anchor, or one of `files`."""
     if value.startswith(("data:", "#", "//")):
         return not value.startswith("//")
     try:

@@ -1,4 +1,4 @@
-"""The pages of a built site that are taken along, and what their addresses lead to."""
+"""The pages of a built site that the LMS edition takes, and the targets of links between them."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class SitePage:
     """A page of one language's site."""
 
     uri: str
-    """Its source below the docs folder; of a page that the build made, the one it would have."""
+    """URI of its source; a page that the build made has the URI its source would have."""
     site_path: str
-    """Its file below the language's site."""
+    """Path of its file below the language's site, such as ``week_03/index.html``."""
     name: str
     """Name of its file in the edition, without an ending."""
     title: str
@@ -35,20 +35,20 @@ class SitePage:
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """What an address leads to."""
+    """What an address on a page leads to: a page, a file, or only a place online."""
 
     page: SitePage | None = None
     file: Path | None = None
     """A file of the site that is no page of the edition."""
     online: str = ""
-    """Its whole address; empty where the site has none."""
+    """Its absolute address; empty where the settings have no ``site_url``."""
     anchor: str = ""
     """What follows ``#``, as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class SitePages:
-    """All pages of one language that are taken along."""
+    """All pages of one language in the edition."""
 
     language: BuiltLanguage
     by_path: Mapping[str, SitePage]
@@ -56,7 +56,7 @@ class SitePages:
     """The glossary, where there is one."""
 
     def by_uri(self) -> dict[str, SitePage]:
-        """The pages that have a source, by its URI."""
+        """The pages that have a source, by their URIs."""
         return {page.uri: page for page in self.by_path.values() if page.has_source}
 
     def target(self, page: SitePage, href: str) -> LinkTarget | None:
@@ -94,9 +94,9 @@ def _is_file(path: Path) -> bool:
 def find_pages(
     language: BuiltLanguage, spellings: Mapping[str, Sequence[str]], lent: Mapping[str, str]
 ) -> SitePages:
-    """The pages of the built site of `language`: all that have a source, the glossary, and the pages of the
-    folders that hold any of them. Those that only say that they are not translated are left out.
+    """The pages of the built site of `language`, without stand-ins for untranslated pages.
 
+    They are all that have a source, the glossary, and the pages made for folders that hold any of them.
     `lent` are the files of the course's other languages, as for `glossary_uri`.
     """
     site_dir = language.site_dir

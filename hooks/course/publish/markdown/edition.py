@@ -34,7 +34,7 @@ _DRAWINGS = "diagrams"
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What all languages are exported with."""
+    """Settings and tools with which all languages are exported."""
 
     root: Path
     """Problems name files relative to it."""
@@ -46,17 +46,17 @@ class Tools:
 
 @dataclass(slots=True)
 class EditionPage:
-    """One page on its way into the edition."""
+    """A page of the edition, with what has to be proved of it."""
 
     source: Source
     images: dict[int, Image] = field(default_factory=dict)
-    """What stands in the place of the diagram at each line."""
+    """The image in the place of each drawn diagram, by the diagram's line."""
     diagrams: dict[int, tuple[str, str]] = field(default_factory=dict)
-    """For each of these, the URI of its drawing, and what it was drawn from."""
+    """URI of the drawing and Mermaid source of each drawn diagram, by its line."""
     targets: dict[str, int] = field(default_factory=dict)
-    """URIs of the files that the page shows or leads to, each with its first line."""
+    """URIs of the files that the page shows or links to, each with the first line that does."""
     ending: str = ""
-    """An editor's notes, for the end of the page."""
+    """Markdown of the editor's notes, for the end of the page; empty without any."""
 
     @property
     def undrawn(self) -> int:
@@ -75,10 +75,10 @@ class MarkdownEdition:
         self.problems: list[Problem] = []
         self.pages: list[EditionPage] = []
         self.left_out: set[str] = set()
-        """What cannot be read, by URI; it is told, and ends a strict export."""
+        """URIs of files that cannot be read; each is reported, and ends a strict export."""
 
     def make(self, editions: Sequence[Edition]) -> None:
-        """Fill in the files; `editions` are all of the course."""
+        """Make the edition's files; `editions` are those of all languages of the course."""
         edition, docs_dir = self.edition, self.edition.docs_dir
         addresses = _addresses(edition)
         others = [each for each in editions if each is not edition]
@@ -174,7 +174,7 @@ class MarkdownEdition:
         return f"# {escaped(title)}\n\n{escaped(words.untranslated)}\n\n{link}\n".encode()
 
     def check(self) -> list[Problem]:
-        """All that is wrong: what came up while the files were made, and what the proof finds."""
+        """All Problems, sorted: those met while the files were made, and those that the proof finds."""
         return sorted([*self.problems, *self._proof()])
 
     def _proof(self) -> Iterator[Problem]:

@@ -29,10 +29,10 @@ NAME = "course-markdown"
 
 
 def export_markdown(project_dir: Path, output_dir: Path, building: Building) -> list[Exported]:
-    """Make, prove and pack the edition; what was made. Nothing is built: there are no pages of a site in it.
+    """Make the Markdown edition, prove it, and pack it as a zip file; no site is built.
 
-    Problems of the sources are told, and end it where `building` is strict; nothing else of it but the course
-    matters here. Raises CourseError or PlaceError, with what was there as it was.
+    Of `building` only the course and `strict` count: Problems of the sources are printed, and end a strict
+    export. Raises CourseError or PlaceError; an older zip file is then left as it was.
     """
     docs_dir, strict = building.docs_dir, building.options.strict
     for problem in install_npm_packages(project_dir):
