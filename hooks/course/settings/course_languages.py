@@ -1,4 +1,4 @@
-"""The languages that ``extra.course.languages`` names, and the settings of each one's edition."""
+"""The languages in ``extra.course.languages``, and the settings for each language's edition."""
 
 from __future__ import annotations
 
@@ -8,21 +8,24 @@ from typing import Any
 
 from course.settings.joining import join_settings
 
-#: What a language may say for itself.
+#: Settings that a language may have of its own.
 OWN_KEYS = ("site_name", "site_description", "site_author", "copyright", "nav", "interface")
 
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def stated_languages(stated: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """By its code, what each language says for itself; nothing where none are named, or wrongly."""
+    """Own settings of each language, by its tag; empty if no languages are named, or the list is faulty."""
     course = _mapping(_mapping(stated.get("extra")).get("course"))
     listed = course.get("languages")
     return {} if language_faults("languages", listed) else _by_code(listed)
 
 
 def language_faults(key: str, value: object) -> list[tuple[str, str]]:
-    """What is wrong with the list of languages, and how to mend it."""
+    """Every fault of the list of languages, each as the end of a sentence and how to mend it.
+
+    The sentence begins with the setting's name: `` names ko twice``.
+    """
     example = f"write it as {key}: [ko, en]"
     entries = [_entry(each) for each in value] if isinstance(value, list) else []
     if not entries or None in entries:
@@ -46,10 +49,10 @@ def language_faults(key: str, value: object) -> list[tuple[str, str]]:
 def settings_in(
     code: str, stated: Mapping[str, Any], product: Mapping[str, Any], *, first: bool
 ) -> dict[str, Any]:
-    """The settings of the edition in the language `code`: what the course states, over the product's.
+    """The settings of the edition in the language `code`: the course's, laid over the product's.
 
-    `product` is in that language already. Words of the interface that the course states are those of its
-    `first` language.
+    `product` is already in that language. ``extra: interface:`` of the course holds words of its first
+    language: it counts only where `first`.
     """
     extra = _mapping(stated.get("extra"))
     if not first:
@@ -70,7 +73,7 @@ def settings_in(
 
 
 def _above(location: str, folders: Sequence[str]) -> str:
-    """The folder or address that holds the languages', where `location` is that of one of them, or theirs."""
+    """`location` without a language's folder at its end, if it has one."""
     above, _, last = location.rstrip("/").rpartition("/")
     return above if last in folders else location.rstrip("/")
 
@@ -81,7 +84,7 @@ def _by_code(listed: object) -> dict[str, Mapping[str, Any]]:
 
 
 def _entry(value: object) -> tuple[str, Mapping[str, Any]] | None:
-    """A language's code and what it says for itself: ``ko``, or ``en: {site_name: …}``."""
+    """Tag and own settings of a language, written as ``ko`` or ``en: {site_name: …}``; None if faulty."""
     if isinstance(value, str):
         return value, {}
     if isinstance(value, Mapping) and len(value) == 1:

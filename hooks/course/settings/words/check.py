@@ -1,4 +1,4 @@
-"""The words of a file against those that there are: what is sound, and a Problem for what is not."""
+"""Checks the words in a file: returns those that are sound, and a Problem for every other."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ _LACKED, _UNUSED, _WRONG = "pages would lack it", "nothing shows it", "pages cou
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Words as a file states them."""
+    """The words of the interface in a file, not yet checked."""
 
     path: str
-    """The file, as a Problem names it."""
+    """Path of the file, as in a `Problem`."""
     values: object
-    """What it holds, as YAML reads it; a mapping where all is well."""
+    """The words as YAML reads them: a mapping, unless the file is faulty."""
     lines: Callable[[], Mapping[str, int]]
-    """Gives the line of every key of the file, by its place, such as ``extra.interface.agenda.title``."""
+    """A function that gives the line of every key of the file: see `key_places`."""
     prefix: str = ""
-    """What is before a word's own place there: ``extra.interface.``, or nothing in a file of words alone."""
+    """What the full names of keys begin with: ``extra.interface.``, or nothing in a file of words alone."""
     complete: bool = True
-    """Whether it must hold every word: a language's own file must, a settings file changes single words."""
+    """Whether the file must hold every word: a language's own file must, a settings file need not."""
 
 
 def sound_words(group: WordGroup, stated: Stated) -> tuple[dict[str, Any], list[Problem]]:
-    """The words of `group` that are sound in the file, by their keys, and every fault of the others."""
+    """The words in the file that are sound, by their keys, and a Problem for every other of `group`."""
     reader = _Reader(stated)
     words = reader.group(group, stated.values, ())
     return words, reader.problems

@@ -1,4 +1,4 @@
-"""The words of a language, read from its file and from the settings that change single ones."""
+"""Reads the words of a language from its file, with changes of single words in the settings."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _ENGLISH = "en"
 
 @dataclass(frozen=True, slots=True)
 class WordsRead:
-    """What was read."""
+    """The words of a language, with what is wrong in the files they were read from."""
 
     words: Words
-    """All words: where one is faulty or missing, the language's own or English."""
+    """All words; in place of a faulty or missing one stands the language's usual one, or English."""
     problems: tuple[Problem, ...]
     """Everything that is wrong with them."""
     remark: str
@@ -37,9 +37,9 @@ class WordsRead:
 
 
 def words_of(config_path: Path, named: str = "", folder: Path = FOLDER) -> WordsRead:
-    """The words of a site of the settings at `config_path`: its language's, with those that settings change.
+    """The words of a site, in its language, with the changes in its settings file at `config_path`.
 
-    The language is the one that is `named`, or else the first, where the settings name languages.
+    Where the settings name several languages, it is the one that is `named`, or else the first.
     """
     config = read_config(config_path, language=named)
     language = str(_mapping(config.get("theme")).get("language") or _ENGLISH)
@@ -53,15 +53,14 @@ def words_of(config_path: Path, named: str = "", folder: Path = FOLDER) -> Words
 
 
 def product_words(language: str, root: Path) -> WordsRead:
-    """The words that the product has for `language`, whatever settings change."""
+    """The product's words for `language`, without a course's changes."""
     return read_words(language, (), FOLDER, root)
 
 
 def read_words(language: str, changes: Sequence[Stated], folder: Path, root: Path) -> WordsRead:
-    """The words of `language` from its file in `folder`, else English ones, with the `changes` laid over.
+    """The words of `language` from its file in `folder`, else in English, with `changes` laid over them.
 
-    `language` is a tag such as ``ko`` or ``pt-BR``, whose file may be ``pt.yml``. Problems name files from
-    `root` on.
+    The file of a tag such as ``pt-BR`` may be ``pt.yml``. Problems name files relative to `root`.
     """
     shape, paths = group_of(Words), {path.stem: path for path in sorted(folder.glob("*.yml"))}
     paths.setdefault(_ENGLISH, folder / f"{_ENGLISH}.yml")  # where it is not there, that is told

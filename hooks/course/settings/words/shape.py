@@ -1,4 +1,4 @@
-"""What a word may be, read out of the classes of words: the check and the editors' schema follow from it."""
+"""The types of words, read from the fields of the classes of words; check and editors' schema use them."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """The placeholders that a text must hold, such as ``{nodes}``; a value takes the place of each."""
+    """The placeholders that a text must hold, such as ``{nodes}``, which are replaced by values."""
 
     placeholders: tuple[str, ...]
-    """``{}`` as often as it must stand there; a named one may stand there more than once."""
+    """``{}`` as many times as the text must have it; a named one may stand in it more than once."""
     others: tuple[str, ...] = ()
-    """Named ones that may stand there."""
+    """Named placeholders that the text may have besides."""
     widths: bool = False
-    """Whether a named one may have a width, such as ``{month:02}``."""
+    """Whether named placeholders may have a width, such as ``{month:02}``."""
 
     @property
     def pattern(self) -> str:
-        """A regular expression, the same for Python and JavaScript, of the texts that hold just these."""
+        """A regular expression for texts with just these placeholders, valid in Python and JavaScript."""
         if "{}" in self.placeholders:
             return rf"^[^{{}}]*(?:\{{\}}[^{{}}]*){{{len(self.placeholders)}}}$"
         width = "(?::0?[0-9])?" if self.widths else ""
@@ -34,7 +34,7 @@ class Holds:
         return rf"^{needed}(?:[^{{}}]|\{{(?:{either}){width}\}})*$"
 
     def fits(self, text: str) -> bool:
-        """Whether `text` holds them, and no braces besides."""
+        """Whether `text` has these placeholders and no other braces."""
         return re.match(self.pattern, text) is not None
 
 
@@ -48,34 +48,34 @@ class Keys:
 
     needed: tuple[str, ...] = ()
     more: bool = False
-    """Whether it may have others."""
+    """Whether the mapping may have other keys."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text; with `holds`, one that values are put into."""
+    """The type of a word that is a text; with `holds`, one with placeholders."""
 
     holds: Holds | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """A list of texts."""
+    """The type of a word that is a list of texts."""
 
     count: int | None = None
-    """How many; None for any number but none."""
+    """Number of texts in the list; None for any number."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordGroup:
-    """Words under their keys."""
+    """The type of a mapping with words in it."""
 
     words: Mapping[str, Shape]
-    """What each key that must be there may hold."""
+    """Type of each required key's value."""
     others: Shape | None
-    """What any other key may hold; None where there may be no other."""
+    """Type of the value of any other key; None where no other key is allowed."""
     kind: type[Any] | None
-    """The class whose fields they are; None for a mapping."""
+    """The dataclass whose fields the keys are; None for a plain mapping."""
 
 
 Shape = Text | Texts | WordGroup
@@ -83,7 +83,7 @@ Shape = Text | Texts | WordGroup
 
 @lru_cache(maxsize=128)
 def group_of(kind: type[Any]) -> WordGroup:
-    """The words that the class `kind` has, by its fields."""
+    """The types of the words that are fields of the dataclass `kind`."""
     hints = get_type_hints(kind, include_extras=True)
     words = {field.name: _shape(hints[field.name]) for field in dataclasses.fields(kind)}
     return WordGroup(words, None, kind)
