@@ -1,4 +1,4 @@
-"""All diagrams of a build: each drawn once, what is wrong with it told at its own line."""
+"""Draws the diagrams of a build, each once, and finds what is wrong with them, line by line."""
 
 from __future__ import annotations
 
@@ -31,25 +31,26 @@ _ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class DrawnDiagram:
-    """What became of one diagram."""
+    """A diagram after an attempt to draw it: the drawing, or why there is none."""
 
     source: str
     """The diagram as its author wrote it."""
     statements: Statements
-    """What was drawn."""
+    """The source that was handed to the engine, with its lines mended."""
     drawing: Drawing | None
     faults: tuple[DiagramFault, ...]
-    """What is wrong, by line of `source`; a drawing may have faults, too. None are the engine's own."""
+    """The author's mistakes, by line of `source`; a drawing may have some too. Failures of the engine are
+    not among them."""
     in_browser: bool = False
-    """Whether the browser's Mermaid is to draw it: the engine is not there, or failed."""
+    """Whether Mermaid must draw it in the browser, because the engine is not installed or failed."""
 
 
 @dataclass(slots=True)
 class Drawer:
-    """Draws a build's diagrams, each source once."""
+    """Draws the diagrams of a build; the same source is drawn once, however many pages show it."""
 
     engine: DiagramEngine | None
-    """None where it cannot be installed: then all is left to the browser."""
+    """None where no engine is installed: the browser must then draw every diagram."""
     results: dict[str, DrawnDiagram] = field(default_factory=dict)
 
     def has_drawn(self, source: str) -> bool:
@@ -57,7 +58,7 @@ class Drawer:
         return source.rstrip("\n") in self.results
 
     def draw(self, source: str) -> DrawnDiagram:
-        """What becomes of `source`."""
+        """`source` drawn, from memory if it has been drawn before."""
         source = source.rstrip("\n")
         if source not in self.results:
             self.results[source] = self._drawn(source)
@@ -83,7 +84,7 @@ class Drawer:
 
 
 def _strays(engine: DiagramEngine, source: str, model: DiagramModel) -> Iterable[tuple[str, int]]:
-    """The names that only ``style`` and ``class`` lines have, each with its last line."""
+    """Names that stand only in ``style`` and ``class`` lines, each with the last such line."""
     styled = dict(styled_names(source))
     if not styled:
         return
@@ -96,7 +97,7 @@ def _strays(engine: DiagramEngine, source: str, model: DiagramModel) -> Iterable
 
 
 def problem_of(fault: DiagramFault, path: str, first_line: int) -> Problem:
-    """`fault` in the file at `path`, in which the diagram begins at `first_line`."""
+    """The Problem for `fault`, in the file at `path`, where the diagram's text begins at `first_line`."""
     why, mend = _ADVICE[fault.code]
     line = first_line + max(0, fault.line - 1)
     return Problem(path, line, f"diagram: {fault.what}", why, mend, f"diagram-{fault.code}")

@@ -1,4 +1,4 @@
-"""A diagram in the page: its SVG, named for screen readers, and what it says in words below it."""
+"""The HTML of a diagram: its SVG, with a title for screen readers, and its contents in words below."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _BASE_TEXT_PX = 16
 
 
 def render_result(result: DrawnDiagram, text: DiagramText | None, key: str, words: Words) -> str:
-    """The ``<figure>`` for `result`. `key` is unique in the page and begins its ids.
+    """The ``<figure>`` for a diagram: drawn, left to the browser, or shown as source.
 
-    `text` is what a drawing says.
+    `text` is the drawing in words, None without a drawing. `key` is unique in the page and begins all ids.
     """
     if result.in_browser:
         return render_for_browser(result, key)
@@ -64,7 +64,7 @@ def _name(root: etree._Element, text: DiagramText, key: str) -> None:
 
 
 def _in_words(text: DiagramText, words: DiagramWords) -> str:
-    """The folded list below the diagram. The build adds it, so it is no content of the session."""
+    """The folded list below a diagram, marked as added by the build: no part of the session's own text."""
     items = "".join(f"<li>{escape(line, quote=False)}</li>" for line in text.lines)
     description = f"<p>{escape(text.description, quote=False)}</p>" if text.description else ""
     return (
@@ -97,5 +97,5 @@ def render_for_browser(result: DrawnDiagram, key: str) -> str:
 
 
 def has_diagram_for_browser(html: str) -> bool:
-    """Whether a page with this content has a diagram that the browser draws."""
+    """Whether the page with this HTML has a diagram that the browser must draw."""
     return '<div class="mermaid"' in html

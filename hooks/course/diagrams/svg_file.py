@@ -1,4 +1,4 @@
-"""A drawing as an SVG file that stands alone: for viewers that have neither the page's styles nor its fonts.
+"""Writes a drawing as an SVG file for viewers that have neither the page's styles nor its fonts.
 
 Colours are those of the page in the light, on a white ground, so that it can be read on a dark page too. What
 CSS says is written as attributes, which every viewer knows, and every label states its width: with another
@@ -49,7 +49,7 @@ Measure = Callable[[str], CharacterWidths]
 
 
 def file_palette(stylesheets_dir: Path) -> dict[str, str]:
-    """The colours that the site's own style sheets give to diagrams in the light, and fonts by name."""
+    """The site's CSS custom properties in the light colour scheme, with lists of fonts that systems have."""
     styles = [path.read_text("utf-8") for path in sorted(stylesheets_dir.glob("*.css"))]
     fonts = {"--drawing-font": _TEXT_FONTS, "--drawing-code-font": _CODE_FONTS}
     return {**read_palette(styles), **fonts}
@@ -58,18 +58,19 @@ def file_palette(stylesheets_dir: Path) -> dict[str, str]:
 def render_svg_file(
     drawing: Drawing, text: DiagramText, palette: Mapping[str, str], measure: Measure | None
 ) -> str:
-    """The file of a drawing that says `text`. The same drawing gives the same file.
+    """The text of the SVG file for `drawing`, with `text` as its title and description.
 
-    `palette` is `file_palette`'s. Without `measure`, labels have the width their font gives them.
+    The same drawing gives the same file. `palette` comes from `file_palette`. Without `measure` the file does
+    not state the width of labels.
     """
     svg = with_readable_colours(drawing.svg.replace(ID_PREFIX, "part-"))
     return stand_alone(svg, text, palette, measure)
 
 
 def stand_alone(svg: str, text: DiagramText, palette: Mapping[str, str], measure: Measure | None) -> str:
-    """The file of a drawing whose ``<svg>`` is `svg`, as a page has it; else as `render_svg_file`.
+    """The same for an ``<svg>`` taken from a page, whose colours are readable already.
 
-    Raises etree.XMLSyntaxError where it is no XML.
+    Raises etree.XMLSyntaxError if it is not XML.
     """
     root = etree.fromstring(svg.encode())
     colours = {**palette, **_declared(root.get("style", ""))}

@@ -1,4 +1,4 @@
-"""Diagrams in words: a title and one line for each thing a diagram says, for those who do not see it."""
+"""Describes diagrams in words, for those who do not see them: a title, and a line for each thing shown."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from course.settings.words.page_words import DiagramWords
 
 @dataclass(frozen=True, slots=True)
 class DiagramText:
-    """What a diagram says, in words."""
+    """A diagram in words."""
 
     title: str
     """One line: the lecturer's ``accTitle`` or ``title``, else the kind and how much it holds."""
@@ -24,12 +24,12 @@ class DiagramText:
 
     @property
     def spoken(self) -> str:
-        """What a screen reader says after the title: the description, else all lines."""
+        """What a screen reader reads after the title: the description, or else all lines."""
         return self.description or "; ".join(self.lines)
 
 
 def describe_diagram(drawing: Drawing, words: DiagramWords) -> DiagramText:
-    """What `drawing` says."""
+    """`drawing` in words."""
     model = drawing.model
     describe = {"flowchart": _flowchart, "sequence": _sequence}.get(drawing.kind)
     made, lines = describe(model, words) if describe else _other(drawing, words)

@@ -1,4 +1,4 @@
-"""What the engine says is wrong with a diagram, as a `DiagramFault` in the words of its author.
+"""Turns the engine's error messages into `DiagramFault`, in words that a diagram's author knows.
 
 Source: Pele's ``PeleError``, whose messages are those of Mermaid's parsers.
 """
