@@ -1,4 +1,4 @@
-"""``run.py translate``: where translations stand, and accepting them."""
+"""``run.py translate``: shows which translations lag behind, and accepts them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
 
 
 def accept_files(languages: Languages, files: Sequence[Path]) -> int:
-    """Note in the ledger what each of `files` was made from.
+    """Record in the ledger that each of `files` translates its original as it is now; the exit status.
 
     Raises CourseError, and changes nothing, when one is no translation or has another structure than its
     original.
@@ -110,6 +110,6 @@ def check_in_step(root: Path, *, instructor: bool = False) -> None:
 
 
 def all_translations(languages: Languages) -> list[Translation]:
-    """Every page of the original's language in every other."""
+    """The translations of every page of the first language into every other."""
     ledger, settings = read_ledger(languages.root), read_settings()
     return read_translations(languages, languages.editions[1:], ledger, settings)

@@ -17,7 +17,7 @@ _UTC = datetime.timezone.utc
 
 
 def render_calendar(course: Course, site: CourseSite, settings: Settings, stamp: datetime.date) -> str:
-    """Text in iCalendar form with every session that has a date and clock times; `stamp` is the day it is made.
+    """A calendar with every session that has a date and clock times; `stamp` is the day it is made.
 
     Times are converted from the time zone of `settings` to UTC, so that no program needs to know the zone.
     """
