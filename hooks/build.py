@@ -28,7 +28,7 @@ _LEVELS = {"": logging.INFO, "quiet": logging.ERROR, "verbose": logging.DEBUG}
 def build_pages(request: BuildRequest) -> bool:
     """Build what `request` asks for; false where MkDocs, a plugin or a step ended the build.
 
-    What there is to tell is told as ``mkdocs build`` tells it, on the error output.
+    Warnings and errors go to the error output, in the form of ``mkdocs build``.
     """
     with _telling(request.options):
         try:
@@ -49,7 +49,7 @@ def build_pages(request: BuildRequest) -> bool:
 
 
 def _load(request: BuildRequest) -> MkDocsConfig:
-    """The settings, some of them replaced by what `request` has, and the state of a build that begins."""
+    """MkDocs' settings with the values that `request` sets, and with the state of a new build in them."""
     options = request.options
     config = load_settings(
         request.config_path,
@@ -69,7 +69,7 @@ def _load(request: BuildRequest) -> MkDocsConfig:
 
 @contextmanager
 def _telling(options: BuildOptions) -> Iterator[None]:
-    """While it lasts, MkDocs tells what it does as its own command would; afterwards nothing of it is left.
+    """Inside the ``with`` block MkDocs logs as its own command does; logging is restored at its end.
 
     Source: ``mkdocs.__main__``, which has no function for it: `State`, `color_option`, `_enable_warnings`.
     """
@@ -100,7 +100,7 @@ def _log_warning(
     lineno: int,
     *_: object,
 ) -> None:
-    """Tell a warning of Python's, such as one of a plugin's old age, among what MkDocs tells."""
+    """Write a warning of Python's, such as a plugin's DeprecationWarning, to the log of MkDocs."""
     logging.getLogger("mkdocs").info("%s: %s (%s:%s)", category.__name__, message, filename, lineno)
 
 

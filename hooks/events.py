@@ -47,13 +47,13 @@ from steps.table import (
     FilesStep,
     ServeStep,
     SourceStep,
-    Table,
+    StepTable,
     TemplateContextStep,
     TemplateStep,
     TextStep,
 )
 
-CONFIG_FIRST: Table[ConfigStep] = Table(
+CONFIG_FIRST: StepTable[ConfigStep] = StepTable(
     "on_config",
     100,
     "before all plugins: mermaid2 looks for the file that npm brings, offline for the worker of its search",
@@ -66,7 +66,7 @@ CONFIG_FIRST: Table[ConfigStep] = Table(
         site_files.bring_search_worker,
     ),
 )
-CONFIG: Table[ConfigStep] = Table(
+CONFIG: StepTable[ConfigStep] = StepTable(
     "on_config",
     0,
     "after the plugins, which add extensions and fences of their own: ours come last",
@@ -77,13 +77,13 @@ CONFIG: Table[ConfigStep] = Table(
         site_files.load_items_script,
     ),
 )
-PRE_BUILD: Table[ConfigStep] = Table(
+PRE_BUILD: StepTable[ConfigStep] = StepTable(
     "on_pre_build",
     0,
     "before MkDocs empties the site folder: what stops here leaves the old site be",
     (load_course.check_sources,),
 )
-FILES_FIRST: Table[FilesStep] = Table(
+FILES_FIRST: StepTable[FilesStep] = StepTable(
     "on_files",
     100,
     "before all plugins: they see the files that the site is made of, and no others",
@@ -95,7 +95,7 @@ FILES_FIRST: Table[FilesStep] = Table(
         page_additions.add_glossary_page,  # before the pages of folders and the menu, which list it
     ),
 )
-FILES: Table[FilesStep] = Table(
+FILES: StepTable[FilesStep] = StepTable(
     "on_files",
     0,
     "after the plugins: pages that they add are in the menu",
@@ -109,13 +109,13 @@ FILES: Table[FilesStep] = Table(
         completeness.note_sources,
     ),
 )
-READ_SOURCE: Table[SourceStep] = Table(
+READ_SOURCE: StepTable[SourceStep] = StepTable(
     "on_page_read_source",
     0,
     "alone: MkDocs lets one listener answer",
     (read_markdown.keep_first_line,),
 )
-MARKDOWN_FIRST: Table[TextStep] = Table(
+MARKDOWN_FIRST: StepTable[TextStep] = StepTable(
     "on_page_markdown",
     100,
     "before all plugins: none reads front matter that cannot be used, or what is for the lecturer alone",
@@ -124,7 +124,7 @@ MARKDOWN_FIRST: Table[TextStep] = Table(
         read_markdown.take_out_or_show_notes,
     ),
 )
-MARKDOWN: Table[TextStep] = Table(
+MARKDOWN: StepTable[TextStep] = StepTable(
     "on_page_markdown",
     0,
     "after the plugins: the text is as it will be read",
@@ -133,7 +133,7 @@ MARKDOWN: Table[TextStep] = Table(
         page_additions.place_corrections,
     ),
 )
-CONTENT: Table[ArticleStep] = Table(
+CONTENT: StepTable[ArticleStep] = StepTable(
     "on_page_content",
     -50,
     "after the plugins, which may change the page's HTML; the search plugin reads it in on_page_context",
@@ -144,7 +144,7 @@ CONTENT: Table[ArticleStep] = Table(
         languages.mark_what_lags,
     ),
 )
-ENV: Table[EnvStep] = Table(
+ENV: StepTable[EnvStep] = StepTable(
     "on_env",
     -50,
     "after the plugins: all pages have been read, and their HTML is as it will be written",
@@ -161,19 +161,19 @@ ENV: Table[EnvStep] = Table(
         site_files.write_items_script,  # after all that changes the text of pages
     ),
 )
-TEMPLATE_CONTEXT: Table[TemplateContextStep] = Table(
+TEMPLATE_CONTEXT: StepTable[TemplateContextStep] = StepTable(
     "on_template_context",
     0,
     "beside the plugins",
     (languages.name_front_pages,),
 )
-TEMPLATE: Table[TemplateStep] = Table(
+TEMPLATE: StepTable[TemplateStep] = StepTable(
     "on_post_template",
     0,
     "after the plugins: the page is as it will be written",
     (languages.mark_other_languages_in_template,),
 )
-CONTEXT: Table[ContextStep] = Table(
+CONTEXT: StepTable[ContextStep] = StepTable(
     "on_page_context",
     -100,
     "after the search plugin, which takes the page's own text: what is added here repeats it",
@@ -186,13 +186,13 @@ CONTEXT: Table[ContextStep] = Table(
         page_additions.add_instructor_banner,  # outermost: above all that others add
     ),
 )
-POST_PAGE: Table[TextStep] = Table(
+POST_PAGE: StepTable[TextStep] = StepTable(
     "on_post_page",
     -90,
     "after the plugins, such as mermaid2, which adds a script: the page is as it will be written",
     (languages.mark_other_languages,),
 )
-POST_BUILD: Table[ConfigStep] = Table(
+POST_BUILD: StepTable[ConfigStep] = StepTable(
     "on_post_build",
     -50,
     "after the search plugin, which writes its index; before offline (-100), which makes a script of it",
@@ -204,20 +204,22 @@ POST_BUILD: Table[ConfigStep] = Table(
         site_files.write_fonts,  # by the pages, scripts and styles that are there
     ),
 )
-POST_BUILD_LAST: Table[ConfigStep] = Table(
+POST_BUILD_LAST: StepTable[ConfigStep] = StepTable(
     "on_post_build",
     -100,
     "after all plugins, offline too: the files are as readers get them",
     (completeness.check_site,),
 )
-SERVE: Table[ServeStep] = Table(
+SERVE: StepTable[ServeStep] = StepTable(
     "on_serve",
     0,
     "after the plugins: their server answers first",
     (languages.serve_other_languages,),
 )
 
-TABLES: tuple[Table[Any], ...] = tuple(value for value in list(vars().values()) if isinstance(value, Table))
+TABLES: tuple[StepTable[Any], ...] = tuple(
+    value for value in list(vars().values()) if isinstance(value, StepTable)
+)
 
 # Several listeners of one event: MkDocs takes them apart and runs each at its priority.
 on_config = CombinedEvent(with_config(CONFIG_FIRST), with_config(CONFIG))

@@ -13,7 +13,10 @@ _STYLES, _BEFORE = "assets/stylesheets/colours.css", "assets/stylesheets/course.
 
 
 def load_colours(config: MkDocsConfig, state: BuildState) -> None:
-    """Name the style sheet, where colours are set; faulty ones are told with the other settings."""
+    """Make the style sheet of the colours and list it in ``extra_css``; nothing where none are set.
+
+    Faulty colours are left out here: `take_settings` reports them with the other settings.
+    """
     course = config.extra.get("course")
     colours = course.get("colours") if isinstance(course, dict) else None
     if colours is None or colour_faults("colours", colours):
@@ -23,7 +26,7 @@ def load_colours(config: MkDocsConfig, state: BuildState) -> None:
 
 
 def write_colours(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Add the style sheet to the site."""
+    """Add the style sheet that `load_colours` made to the site's files."""
     if state.colour_styles:
         level = InclusionLevel.INCLUDED
         files.append(File.generated(config, _STYLES, content=state.colour_styles, inclusion=level))

@@ -1,4 +1,4 @@
-"""The finished site against its sources."""
+"""The last step: the finished site is compared with its sources."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ log = get_plugin_logger("completeness")
 
 
 def note_sources(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Note which sources get a page."""
+    """Remember the URIs of the sources that get a page, for `check_site`."""
     state.page_uris = [file.src_uri for file in files.documentation_pages() if not file.generated_by]
 
 
 def check_site(config: MkDocsConfig, state: BuildState) -> None:
-    """Warn of all that is missing, which ends a strict build; tell what was checked."""
+    """Log a warning for everything that the site lacks, then one line of counts.
+
+    A warning ends a strict build.
+    """
     report = check_edition(
         Path(config.docs_dir),
         Path(config.site_dir),
@@ -33,5 +36,7 @@ def check_site(config: MkDocsConfig, state: BuildState) -> None:
     for problem in report.problems:
         log.warning(str(problem))
     log.info(str(report))
-    found = render_count_line([*state.told.new, *report.problems], len(state.told.accepted))
-    log.info(f"{found}; {time.monotonic() - state.started:.1f} s")
+    counts = render_count_line(
+        [*state.sorted_problems.new, *report.problems], len(state.sorted_problems.accepted)
+    )
+    log.info(f"{counts}; {time.monotonic() - state.started:.1f} s")

@@ -1,4 +1,4 @@
-"""Diagrams: the fence, what is wrong with any of them, and the browser's Mermaid where a page needs it."""
+"""Diagrams: fenced ``mermaid`` blocks become drawings; the site gets Mermaid where a browser must draw."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ log = get_plugin_logger("diagrams")
 
 
 def register_fence(config: MkDocsConfig, state: BuildState) -> None:
-    """Have superfences hand Mermaid fences to ours.
+    """Register `DiagramFence` with pymdownx.superfences, which then calls it for every ``mermaid`` block.
 
     The fence is registered as an object, for names in mkdocs.yml cannot see this folder, and is a named
     function because mermaid2 asks for its name.
@@ -42,25 +42,25 @@ def register_fence(config: MkDocsConfig, state: BuildState) -> None:
 
 
 def expect_diagrams(markdown: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
-    """Number the page's diagrams from one, and know them by its address."""
+    """Tell the fence which page is read next: its diagrams are numbered from 1, and listed by its address."""
     path = display_path(Path(config.docs_dir, page.file.src_uri), root_of(config))
     state.diagrams.begin_page(page.file.src_uri, path, page.url)
     return markdown
 
 
 def bring_browser_mermaid(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Put Mermaid into the site when the browser has a diagram to draw, which the pages' contents tell."""
+    """Add Mermaid's script to the site if the HTML of any page has a diagram that the browser must draw."""
     pages = [file.page for file in files.documentation_pages() if file.page]
     wanting = [page.file.src_uri for page in pages if has_diagram_for_browser(page.content or "")]
-    found = browser_files(root_of(config))
-    for uri, path in found.items() if wanting else ():
+    mermaid_files = browser_files(root_of(config))
+    for uri, path in mermaid_files.items() if wanting else ():
         included = InclusionLevel.INCLUDED
         files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=included))
     paths = [display_path(Path(config.docs_dir, uri), root_of(config)) for uri in wanting]
-    for problem in check_browser_files(paths, found):
+    for problem in check_browser_files(paths, mermaid_files):
         log.warning(str(problem))
 
 
 def put_diagrams_into_search(config: MkDocsConfig, state: BuildState) -> None:
-    """Let the search find what the diagrams say."""
+    """Add an entry for every drawn diagram to the search index."""
     write_diagrams(Path(config.site_dir), state.diagrams.shown)

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 
 def asks_for_instructor(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether ``COURSE_INSTRUCTOR`` is set to anything but ``0``: the lecturer's edition is wanted.
+    """Whether the lecturer's edition is wanted: ``COURSE_INSTRUCTOR`` is set, and not to ``0``.
 
-    It is for plain ``mkdocs build`` and ``mkdocs serve``, which know no argument for it.
+    It serves plain ``mkdocs build`` and ``mkdocs serve``, which have no argument for it.
     """
     return environment.get("COURSE_INSTRUCTOR", "") not in ("", "0")

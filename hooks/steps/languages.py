@@ -1,4 +1,4 @@
-"""Languages: each page leads to its like in the others, and stands in for one that is not translated yet."""
+"""Languages: each page links to its translations, and a page that is not translated yet gets a stand-in."""
 
 from __future__ import annotations
 
@@ -38,20 +38,23 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def find_languages(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Find the languages of the course.
+    """Remember the languages of the course, and which of them is being built.
 
     A build whose docs folder is not the one its settings file names is a course of its own.
     """
     config_path = Path(config.config_file_path)
     try:
-        own, editions = edition_of_settings(config_path, Path(config.docs_dir))
+        built, editions = edition_of_settings(config_path, Path(config.docs_dir))
     except CourseError as error:
         raise PluginError(str(error)) from None
-    state.languages = Languages(editions, own, config_path.parent, instructor=state.instructor)
+    state.languages = Languages(editions, built, config_path.parent, instructor=state.instructor)
 
 
 def add_missing_pages(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Add a page for each that this language lacks, and the files beside them that its own pages use."""
+    """Add a stand-in for every page that this language lacks, and the other language's files it uses.
+
+    Those are files such as images that its pages name, and that lie beside the original alone.
+    """
     languages = state.languages
     for uri, edition in languages.untranslated():
         file = File.generated(config, uri, content="")
@@ -63,18 +66,18 @@ def add_missing_pages(files: Files, config: MkDocsConfig, state: BuildState) -> 
 
 
 def compare_translations(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Compare the translations in this language with their originals; tell where they lag behind.
+    """Compare the translations in this language with their originals; log where they lag behind.
 
     What lags is a warning that `--strict` does not count: a lecturer must be able to publish before the
     translator has caught up.
     """
     languages = state.languages
-    own = [edition for edition in languages.editions[1:] if edition is languages.own]
+    translated = [edition for edition in languages.editions[1:] if edition is languages.own_edition]
     try:
-        ledger = read_ledger(Path(config.config_file_path).parent) if own else {}
+        ledger = read_ledger(Path(config.config_file_path).parent) if translated else {}
     except CourseError as error:
         raise PluginError(str(error)) from None
-    translations = read_translations(languages, own, ledger, state.settings)
+    translations = read_translations(languages, translated, ledger, state.settings)
     state.standings = {each.key: each.standing for each in translations if each.standing}
     for translation in translations:
         for fault in translation.standing.faults if translation.standing else ():
@@ -84,7 +87,7 @@ def compare_translations(files: Files, config: MkDocsConfig, state: BuildState) 
 
 
 def mark_what_lags(article: Article, page: Page, config: MkDocsConfig, state: BuildState) -> None:
-    """Mark what of a translation lags behind its original."""
+    """Mark the parts of a translated page that lag behind the original."""
     standing = state.standings.get(page_key(page.file.src_uri))
     if standing is not None:
         original = state.languages.editions[0].language.code
@@ -92,7 +95,7 @@ def mark_what_lags(article: Article, page: Page, config: MkDocsConfig, state: Bu
 
 
 def name_versions(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
-    """Tell the templates where the page is in every language."""
+    """Give the page's template its address, and the ids of its sections, in every language."""
     values: dict[str, Any] = {
         "versions": state.languages.versions(page.file.src_uri, page.url),
         "sections": state.languages.sections(page.file.src_uri),
@@ -103,7 +106,7 @@ def name_versions(context: TemplateContext, page: Page, config: MkDocsConfig, st
 def name_front_pages(
     context: TemplateContext, template_name: str, config: MkDocsConfig, state: BuildState
 ) -> None:
-    """Lead pages without a source to the front page of every language; the sitemap asks for every page."""
+    """Give templates such as 404.html the front page of every language; the sitemap can ask for any page."""
     languages = state.languages
     values: dict[str, Any] = {
         "versions": languages.versions("index.md", ""),
@@ -113,21 +116,21 @@ def name_front_pages(
 
 
 def mark_other_languages(output: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
-    """Give words of the course's other languages their ``lang``."""
+    """The page with the words of the course's other languages in ``<span lang>``."""
     return _marked(output, state)
 
 
 def mark_other_languages_in_template(
     output: str, template_name: str, config: MkDocsConfig, state: BuildState
 ) -> str:
-    """Give words of other languages their ``lang`` in pages without a source, such as 404.html."""
+    """The same for an HTML page without a source, such as 404.html; other files stay as they are."""
     return _marked(output, state) if template_name.endswith(".html") else output
 
 
 def _marked(page: str, state: BuildState) -> str:
     languages = state.languages
     codes = [edition.language.code for edition in languages.others]
-    return mark_runs(page, languages.own.language.code, codes)
+    return mark_runs(page, languages.own_edition.language.code, codes)
 
 
 #: Builds one language in a process of its own: MkDocs follows only one build in one process.
@@ -137,7 +140,7 @@ _BUILD = (sys.executable, str(Path(__file__).resolve().parents[1] / "build.py"))
 def serve_other_languages(
     server: LiveReloadServer, builder: Callable[[], None], config: MkDocsConfig, state: BuildState
 ) -> None:
-    """Answer for the other languages beside the one that `server` follows: each is built when it is read.
+    """Have `server` answer for the other languages too; each is built when a reader asks for a page of it.
 
     Without this the link to another language leads nowhere until the site is published.
     """
@@ -146,10 +149,10 @@ def serve_other_languages(
     parent = server.mount_path.rstrip("/").rpartition("/")[0]
     app: Application = server.serve_request
     for edition in languages.others:
-        place = f"{parent}/{edition.language.folder}/"
+        mount_path = f"{parent}/{edition.language.folder}/"
         folder = Path(holder.name, edition.language.folder)
         language = LanguageOnDemand(edition, languages.editions, folder, _BUILD)
-        app = _with_language(app, language, _file_server(server, builder, folder, place), place)
+        app = _with_language(app, language, _file_server(server, builder, folder, mount_path), mount_path)
     server.set_app(partial(_held, holder, app))
 
 
@@ -164,21 +167,21 @@ def _held(
 
 
 def _file_server(
-    server: LiveReloadServer, builder: Callable[[], None], folder: Path, place: str
+    server: LiveReloadServer, builder: Callable[[], None], folder: Path, mount_path: str
 ) -> Application:
-    """MkDocs' own answers for the files of `folder`; this one binds no port and follows nothing."""
+    """MkDocs' server used only to answer with the files of `folder`: it binds no port, watches no file."""
     host, port = server.server_address[:2]
-    files = LiveReloadServer(builder, str(host), int(port), str(folder), place)
+    files = LiveReloadServer(builder, str(host), int(port), str(folder), mount_path)
     files.error_handler = lambda code: (folder / "404.html").read_bytes() if code == 404 else None
     return files.serve_request
 
 
 def _with_language(
-    app: Application, language: LanguageOnDemand, files: Application, place: str
+    app: Application, language: LanguageOnDemand, files: Application, mount_path: str
 ) -> Application:
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = str(environ.get("PATH_INFO", ""))
-        if not path.startswith(place):
+        if not path.startswith(mount_path):
             return app(environ, start_response)
         if path.endswith(("/", ".html")):
             language.bring()

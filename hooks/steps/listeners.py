@@ -1,6 +1,6 @@
-"""What MkDocs calls at an event: each runs a table of steps, which all take the same.
+"""The functions that MkDocs calls at an event: each runs the steps of one table, with the same arguments.
 
-MkDocs hands the first argument by its place and the others by name; it may hand more than we know of.
+MkDocs passes the first argument by position and the others by name; it may pass more than we know of.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from steps.table import (
     FilesStep,
     ServeStep,
     SourceStep,
-    Table,
+    StepTable,
     TemplateContextStep,
     TemplateStep,
     TextStep,
 )
 
 
-def with_config(table: Table[ConfigStep]) -> Callable[..., None]:
+def with_config(table: StepTable[ConfigStep]) -> Callable[..., None]:
     """For `on_config`, `on_pre_build` and `on_post_build`."""
 
     @event_priority(table.priority)
@@ -43,7 +43,7 @@ def with_config(table: Table[ConfigStep]) -> Callable[..., None]:
     return run
 
 
-def with_files(table: Table[FilesStep]) -> Callable[..., None]:
+def with_files(table: StepTable[FilesStep]) -> Callable[..., None]:
     """For `on_files`."""
 
     @event_priority(table.priority)
@@ -54,7 +54,7 @@ def with_files(table: Table[FilesStep]) -> Callable[..., None]:
     return run
 
 
-def with_page(table: Table[SourceStep]) -> Callable[..., str | None]:
+def with_page(table: StepTable[SourceStep]) -> Callable[..., str | None]:
     """For `on_page_read_source`, whose one step may answer for MkDocs."""
     (step,) = table.steps
 
@@ -65,7 +65,7 @@ def with_page(table: Table[SourceStep]) -> Callable[..., str | None]:
     return run
 
 
-def with_text(table: Table[TextStep]) -> Callable[..., str]:
+def with_text(table: StepTable[TextStep]) -> Callable[..., str]:
     """For `on_page_markdown` and `on_post_page`: each step gets what the last one made."""
 
     @event_priority(table.priority)
@@ -77,7 +77,7 @@ def with_text(table: Table[TextStep]) -> Callable[..., str]:
     return run
 
 
-def with_article(table: Table[ArticleStep]) -> Callable[..., str]:
+def with_article(table: StepTable[ArticleStep]) -> Callable[..., str]:
     """For `on_page_content`: all steps change one tree of the page's HTML, which is written at the end."""
 
     @event_priority(table.priority)
@@ -91,7 +91,7 @@ def with_article(table: Table[ArticleStep]) -> Callable[..., str]:
     return run
 
 
-def with_env(table: Table[EnvStep]) -> Callable[..., None]:
+def with_env(table: StepTable[EnvStep]) -> Callable[..., None]:
     """For `on_env`."""
 
     @event_priority(table.priority)
@@ -102,7 +102,7 @@ def with_env(table: Table[EnvStep]) -> Callable[..., None]:
     return run
 
 
-def with_template_context(table: Table[TemplateContextStep]) -> Callable[..., None]:
+def with_template_context(table: StepTable[TemplateContextStep]) -> Callable[..., None]:
     """For `on_template_context`."""
 
     @event_priority(table.priority)
@@ -113,7 +113,7 @@ def with_template_context(table: Table[TemplateContextStep]) -> Callable[..., No
     return run
 
 
-def with_template(table: Table[TemplateStep]) -> Callable[..., str]:
+def with_template(table: StepTable[TemplateStep]) -> Callable[..., str]:
     """For `on_post_template`: each step gets what the last one made."""
 
     @event_priority(table.priority)
@@ -125,7 +125,7 @@ def with_template(table: Table[TemplateStep]) -> Callable[..., str]:
     return run
 
 
-def with_page_context(table: Table[ContextStep]) -> Callable[..., None]:
+def with_page_context(table: StepTable[ContextStep]) -> Callable[..., None]:
     """For `on_page_context`: what the steps add to the page's article is written when all have run."""
 
     @event_priority(table.priority)
@@ -139,7 +139,7 @@ def with_page_context(table: Table[ContextStep]) -> Callable[..., None]:
     return run
 
 
-def with_server(table: Table[ServeStep]) -> Callable[..., None]:
+def with_server(table: StepTable[ServeStep]) -> Callable[..., None]:
     """For `on_serve`."""
 
     @event_priority(table.priority)

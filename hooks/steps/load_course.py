@@ -1,4 +1,4 @@
-"""What must be right before a page is read: the settings, the npm packages, the files of the course."""
+"""What happens before a page is read: settings, npm packages and sources are checked and loaded."""
 
 from __future__ import annotations
 
@@ -29,7 +29,11 @@ log = get_plugin_logger("course")
 
 
 def take_settings(config: MkDocsConfig, state: BuildState) -> None:
-    """Refuse faulty settings, all at once, and folders that MkDocs would not come to an end with."""
+    """Read ``extra.course`` and the interface's words into the state.
+
+    Raises PluginError where settings are faulty, or a folder would make MkDocs read without end; every
+    fault is logged first.
+    """
     config.site_name = escape(unescape(config.site_name))  # templates write it as it is
     config_path = Path(config.config_file_path)
     read = words_of(config_path, str(config.theme["language"]))
@@ -43,16 +47,19 @@ def take_settings(config: MkDocsConfig, state: BuildState) -> None:
 
 
 def bring_npm_packages(config: MkDocsConfig, state: BuildState) -> None:
-    """Bring what npm brings: the fonts and the browser's Mermaid; tell what keeps it from coming."""
+    """Install the npm packages, with fonts and Mermaid, unless they are there; log why if that fails."""
     if state.brings_npm:
         for problem in install_npm_packages(Path(config.config_file_path).parent):
             log.info(str(problem))
 
 
 def check_sources(config: MkDocsConfig, state: BuildState) -> None:
-    """Read the course; tell what is wrong with its files; stop a strict build while the old site stands."""
+    """Read the course and log what is wrong with its files.
+
+    Problems end a strict build here, while the old site still stands: raises PluginError.
+    """
     root, docs_dir = Path(config.config_file_path).parent, Path(config.docs_dir)
-    found = check_docs(
+    checked = check_docs(
         docs_dir,
         root,
         addresses={
@@ -63,25 +70,25 @@ def check_sources(config: MkDocsConfig, state: BuildState) -> None:
         lent=lent_files(root, docs_dir, instructor=state.instructor),
         drawer=state.diagrams.drawer,
     )
-    state.course, state.anchors, state.unreadable = found.course, found.anchors, found.unreadable_uris
-    state.told = sort_out(found.problems, root, is_below(docs_dir, root))
-    _stop(state.told.faults if config.strict else [])
-    for problem in state.told.faults:
+    state.course, state.anchors, state.unreadable = checked.course, checked.anchors, checked.unreadable_uris
+    state.sorted_problems = sort_out(checked.problems, root, is_below(docs_dir, root))
+    _stop(state.sorted_problems.faults if config.strict else [])
+    for problem in state.sorted_problems.faults:
         log.warning(str(problem))
-    for line in state.told.remarks():
+    for line in state.sorted_problems.remarks():
         log.info(line)
 
 
 def _included(config: MkDocsConfig, instructor: bool) -> list[File]:
     """The course's files but for those that the settings leave out."""
-    places = (config.docs_dir, config.site_dir, config.use_directory_urls)
-    files = [File(uri, *places) for uri in list_files(Path(config.docs_dir), instructor=instructor)]
+    args = (config.docs_dir, config.site_dir, config.use_directory_urls)
+    files = [File(uri, *args) for uri in list_files(Path(config.docs_dir), instructor=instructor)]
     set_exclusions(files, config)
     return [file for file in files if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
 
 
 def _stop(problems: Sequence[Problem]) -> None:
-    """End the build with every problem told, if there is one."""
+    """Log every problem, then raise PluginError; nothing where there is none."""
     for problem in problems:
         log.error(str(problem))
     if problems:
@@ -89,29 +96,29 @@ def _stop(problems: Sequence[Problem]) -> None:
 
 
 class _Page(File):
-    """A file whose page MkDocs would not make."""
+    """A file that MkDocs would copy, but that gets a page: ``README.MD``."""
 
     def is_documentation_page(self) -> bool:
         return True
 
 
 def make_pages_of_sources(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Make pages of all Markdown files but those that cannot be read.
+    """Give every Markdown file a page; leave out those that cannot be read.
 
-    MkDocs takes ``README.MD`` for no page, for its ending; and it ends a build at a file that is not UTF-8,
-    which has been told: the rest of the course is published without it, if the build is not strict.
+    MkDocs makes no page of ``README.MD``, because of its ending, and ends a build at a file that is not
+    UTF-8. `check_sources` has reported that file: a build that is not strict goes on without it.
     """
     for file in [file for file in files if is_page(file.src_uri)]:
         if file.src_uri in state.unreadable:
             files.remove(file)
         elif not file.is_documentation_page():
-            places = (file.src_dir, file.dest_dir, file.use_directory_urls)
+            args = (file.src_dir, file.dest_dir, file.use_directory_urls)
             files.remove(file)
-            files.append(_Page(file.src_uri, *places, inclusion=file.inclusion))
+            files.append(_Page(file.src_uri, *args, inclusion=file.inclusion))
 
 
 def leave_out_lecturers_files(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Leave out what is for the lecturer alone, but in the lecturer's edition."""
+    """Leave out files that are for the lecturer alone, except in the lecturer's edition."""
     for file in list(files):
         if is_for_instructor(file.src_uri) and not state.instructor:
             files.remove(file)

@@ -33,7 +33,7 @@ _PRUNE = "navigation.prune"  # a feature of the theme's
 def add_folder_pages(files: Files, config: MkDocsConfig, state: BuildState) -> None:
     """Add a page for every folder that has none; leave out files of types that are not published.
 
-    From here on the state knows all files and where they go.
+    Sets ``state.files``: every file of the site and its place.
     """
     _move_own_pages(files)
     ours = [file for file in files if file.generated_by or file.src_dir == config.docs_dir]  # not the theme's
@@ -54,10 +54,10 @@ def _move_own_pages(files: Files) -> None:
     """Make ``readme.md`` and the like the page of their folder, unless that place is taken."""
     taken = {file.dest_uri for file in files}
     for file in files.documentation_pages():
-        if (place := folders.site_path_of(file.src_uri, file.dest_uri)) not in taken:
+        if (dest_uri := folders.site_path_of(file.src_uri, file.dest_uri)) not in taken:
             vars(file).pop("url", None)
             vars(file).pop("abs_dest_path", None)
-            file.name, file.dest_uri = "index", place
+            file.name, file.dest_uri = "index", dest_uri
 
 
 def make_menu(files: Files, config: MkDocsConfig, state: BuildState) -> None:
@@ -81,7 +81,10 @@ def name_pages(env: Environment, files: Files, config: MkDocsConfig, state: Buil
 
 
 def list_folders(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Hand each page made here what its folder holds: ``page.meta.inside`` and the files' ``addresses``."""
+    """Give each page that was made for a folder the list of its contents: ``inside`` in ``page.meta``.
+
+    ``addresses`` there has the address of every file, by its URI.
+    """
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     titles = {uri: str(page.title) for uri, page in pages.items()}
     offered = state.files.offered

@@ -36,14 +36,14 @@ from steps.state import BuildState, article_of, root_of, write_article
 
 
 def name_code_languages(config: MkDocsConfig, state: BuildState) -> None:
-    """Have every code block name its language: placeholders are looked for in some of them."""
+    """Have code blocks carry the class ``language-…``: only some languages are searched for placeholders."""
     config.mdx_configs.setdefault("pymdownx.highlight", {})["pygments_lang_class"] = True
 
 
 def add_glossary_page(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Add the glossary's page, where the course has keywords, at an address that no page has or will have.
+    """Add the glossary's page, if the course has keywords, at an address that no other page has.
 
-    The pages that stand in for untranslated ones come later, and one of them may be called glossary, too.
+    That includes stand-ins for untranslated pages, which are added later: one may be called glossary, too.
     """
     words = state.words.glossary
     state.terms = glossary_terms(state.course, words.scripts)
@@ -61,44 +61,44 @@ def write_glossary(env: Environment, files: Files, config: MkDocsConfig, state: 
     """
     if not state.terms:
         return
-    words, own = state.words.glossary, files.src_uris[state.glossary_uri]
+    words, glossary_file = state.words.glossary, files.src_uris[state.glossary_uri]
     pages = _session_pages(files, state)
     marker = CourseMarker(state.terms)
     for session, page in pages.items():
-        marker.mark(session, article_of(page, state), get_relative_url(own.url, page.url))
+        marker.mark(session, article_of(page, state), get_relative_url(glossary_file.url, page.url))
         write_article(page, state)
-    links = {session.uri: get_relative_url(page.url, own.url) for session, page in pages.items()}
+    links = {session.uri: get_relative_url(page.url, glossary_file.url) for session, page in pages.items()}
     downloads = {}
     for label, uri, content in student_files(state.terms, words, unescape(config.site_name)):
         free = free_uri(uri, files.src_uris)
         files.append(File.generated(config, free, content=content, inclusion=InclusionLevel.INCLUDED))
-        downloads[label] = get_relative_url(free, own.url)
-    assert own.page  # noqa: S101 - MkDocs has read all pages by now
+        downloads[label] = get_relative_url(free, glossary_file.url)
+    assert glossary_file.page  # noqa: S101 - MkDocs has read all pages by now
     twins = keyword_twins(state.languages, state.course, state.settings)
-    own.page.content = GlossaryPage(words, links, marker.uses, twins).render(state.terms, downloads)
+    glossary_file.page.content = GlossaryPage(words, links, marker.uses, twins).render(state.terms, downloads)
 
 
 def _session_pages(files: Files, state: BuildState) -> dict[Session, Page]:
-    """The sessions that have a page, and it."""
-    found = {session: files.get_file_from_path(session.uri) for session in state.course.sessions}
-    return {session: file.page for session, file in found.items() if file and file.page}
+    """The page of each session that has one."""
+    files_by_session = {session: files.get_file_from_path(session.uri) for session in state.course.sessions}
+    return {session: file.page for session, file in files_by_session.items() if file and file.page}
 
 
 def place_corrections(markdown: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
-    """Note the places of the editor's corrections in the Markdown."""
+    """The page's Markdown with a placeholder behind the quote of each of the editor's corrections."""
     session = _corrected(page, state)
     return place_in_markdown(markdown, session) if session else markdown
 
 
 def hide_correction_places(article: Article, page: Page, config: MkDocsConfig, state: BuildState) -> None:
-    """Make the places comments at once, so that neither menu nor search sees them."""
+    """Turn these placeholders into HTML comments at once, so that neither menu nor search shows them."""
     session = _corrected(page, state)
     if session:
         place_in_html(article, session)
 
 
 def add_corrections(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
-    """Make the places marks, and add the notes."""
+    """Turn these comments into visible marks, and add the editor's notes at the end of the page."""
     session = _corrected(page, state)
     if session:
         words, language = state.words.corrections, config.theme["language"]
@@ -116,11 +116,13 @@ def mark_command_placeholders(article: Article, page: Page, config: MkDocsConfig
 
 
 def note_addresses(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Note the address of every page, and of every folder's."""
+    """Remember the address of every page and of every folder's own page."""
     pages = {file.src_uri: file for file in files.documentation_pages()}
-    places = {uri: file.url for uri, file in pages.items()}
-    own = {f"{folder_of(uri)}/": file.url for uri, file in pages.items() if file.page and file.page.is_index}
-    state.addresses = {**places, **own}
+    page_urls = {uri: file.url for uri, file in pages.items()}
+    folder_urls = {
+        f"{folder_of(uri)}/": file.url for uri, file in pages.items() if file.page and file.page.is_index
+    }
+    state.addresses = {**page_urls, **folder_urls}
 
 
 def add_timetable(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
@@ -128,8 +130,8 @@ def add_timetable(context: TemplateContext, page: Page, config: MkDocsConfig, st
 
     Pages made for folders get theirs at their end; others where they say ``<!-- timetable -->``.
     """
-    made, article = page.file.src_uri in state.files.made, article_of(page, state)
-    if not made and not has_place(article):
+    is_made, article = page.file.src_uri in state.files.made, article_of(page, state)
+    if not is_made and not has_place(article):
         return
     course = sessions_below(state.course, folder_of(page.file.src_uri))
     start, addresses = state.settings.start_date, state.addresses
@@ -138,10 +140,10 @@ def add_timetable(context: TemplateContext, page: Page, config: MkDocsConfig, st
         return get_relative_url(addresses[uri], page.url) if uri in addresses else ""
 
     titles = {file.src_uri: unescape(str(file.page.title)) for file in context["pages"] if file.page}
-    said = TimetableInput(state.words.timetable, state.words.numbered_names, link, start, titles)
+    timetable = TimetableInput(state.words.timetable, state.words.numbered_names, link, start, titles)
     calendar = get_relative_url("course.ics", page.url) if start else ""
-    put_timetable(article, course, said, calendar, at_end=made)
-    if made and "inside" in page.meta:
+    put_timetable(article, course, timetable, calendar, at_end=is_made)
+    if is_made and "inside" in page.meta:
         page.meta["inside"] = without_pages(page.meta["inside"], {session.uri for session in course.sessions})
 
 
@@ -161,7 +163,7 @@ def name_edition(env: Environment, files: Files, config: MkDocsConfig, state: Bu
 
 
 def hand_words(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Hand all templates the words of the interface: ``words``."""
+    """Give all templates the words of the interface as ``words``."""
     env.globals["words"] = state.words
 
 

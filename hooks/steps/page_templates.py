@@ -23,12 +23,15 @@ _PRODUCTS_PAGE = "product/main.html"
 
 
 def put_product_behind(config: MkDocsConfig, state: BuildState) -> None:
-    """Have the product's templates and assets come behind the course's own, and before the theme's."""
+    """Have templates and assets looked up in the course's own folder, then the product's, then the theme's.
+
+    Raises PluginError for a language that the theme has no words for.
+    """
     root = Path(config.config_file_path).parent
-    own, product = root / _OWN, root / _PRODUCT
-    dirs = [each for each in config.theme.dirs if Path(each) not in (own, product)]
+    own_dir, product_dir = root / _OWN, root / _PRODUCT
+    dirs = [each for each in config.theme.dirs if Path(each) not in (own_dir, product_dir)]
     named = 1 if config.theme.custom_dir in dirs else 0  # another folder that mkdocs.yml names
-    layers = [str(each) for each in (own, product) if each.is_dir()]
+    layers = [str(each) for each in (own_dir, product_dir) if each.is_dir()]
     config.theme.dirs = [*dirs[:named], *layers, *dirs[named:]]
     code = config.theme["language"]
     if not any(Path(each, f"partials/languages/{code}.html").is_file() for each in config.theme.dirs):
@@ -37,18 +40,22 @@ def put_product_behind(config: MkDocsConfig, state: BuildState) -> None:
 
 
 def layer_templates(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Have the course's own main.html, which extends base.html, extend the product's: both have their blocks.
+    """Have the course's own main.html extend the product's main.html, although it names base.html.
+
+    So the blocks of both count, and a course's template stays as Material's documentation writes it.
 
     Raises PluginError with the Problems of templates that cannot be used.
     """
-    product = Path(config.config_file_path).parent / _PRODUCT
+    product_dir = Path(config.config_file_path).parent / _PRODUCT
     folders = [Path(each) for each in config.theme.dirs]
-    own = folders[: folders.index(product)] if product in folders else []
-    if problems := [problem for folder in own for problem in _faults(env, folder, product.parent.parent)]:
+    own_dirs = folders[: folders.index(product_dir)] if product_dir in folders else []
+    if problems := [
+        problem for folder in own_dirs for problem in _faults(env, folder, product_dir.parent.parent)
+    ]:
         raise PluginError(str(CourseError(problems)))
-    if any((folder / _PAGE).is_file() for folder in own):
+    if any((folder / _PAGE).is_file() for folder in own_dirs):
         assert isinstance(env.loader, BaseLoader)  # noqa: S101 - MkDocs gives it one
-        text = (product / _PAGE).read_text(encoding="utf-8")
+        text = (product_dir / _PAGE).read_text(encoding="utf-8")
         env.loader = ChoiceLoader([env.loader, DictLoader({_PRODUCTS_PAGE: text})])
         env.join_path = _name_in_layers  # type: ignore[method-assign]
 

@@ -24,10 +24,10 @@ log = get_plugin_logger("course")
 
 
 def page_uri(md: Markdown) -> str:
-    """URI of the page that `md` reads; empty where it reads something else.
+    """URI of the page that the Markdown reader `md` was made for; empty where it reads no page.
 
-    MkDocs makes a reader for every page, and the page's file goes with it: in the rule ``relpath``, which it
-    adds to that reader alone. So nobody has to say which page is "the current one".
+    MkDocs makes a reader for every page and adds the rule ``relpath`` to it, which knows the page's file.
+    So no global variable has to say which page is read.
     """
     if "relpath" not in md.treeprocessors:
         return ""
@@ -35,9 +35,9 @@ def page_uri(md: Markdown) -> str:
 
 
 def read_as_github(config: MkDocsConfig, state: BuildState) -> None:
-    """Have pages read as GitHub reads them, and their links lead where they lead on GitHub.
+    """Add the Markdown extension that reads pages, and resolves their links, as GitHub does.
 
-    The extension is added as an object, last: names in mkdocs.yml cannot see this folder.
+    It is added as an object, last: an extension that mkdocs.yml names cannot lie in this folder.
     """
 
     def links(md: Markdown) -> PageLinks | None:
@@ -49,18 +49,24 @@ def read_as_github(config: MkDocsConfig, state: BuildState) -> None:
 
 
 def keep_first_line(page: Page, config: MkDocsConfig, state: BuildState) -> str | None:
-    """Keep MkDocs from taking a first line such as ``Note: text`` for metadata: only YAML is."""
+    """The source with an empty line before it, where it has no YAML front matter; else None.
+
+    Otherwise MkDocs would take a first line such as ``Note: text`` for metadata.
+    """
     source = page.file.content_string
     return "\n" + source if blank_front_matter(source) == source else None
 
 
 def find_templates(files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Have the theme's templates at hand, which front matter may name."""
+    """Load the theme's templates: front matter may name one."""
     state.theme = config.theme.get_env()
 
 
 def drop_unusable_front_matter(markdown: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
-    """Keep what the theme can use; tell what it cannot. Pages that the build makes have what they need."""
+    """Drop front matter that the theme cannot use, and log it; the Markdown is returned as it is.
+
+    Pages that the build itself makes are not looked at.
+    """
     if page.file.generated_by:
         return markdown
 
@@ -81,7 +87,7 @@ def drop_unusable_front_matter(markdown: str, page: Page, config: MkDocsConfig, 
 
 
 def take_out_or_show_notes(markdown: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
-    """Take the lecturer's notes out; in the lecturer's edition, show them."""
+    """The Markdown without the lecturer's notes; in the lecturer's edition, with the notes shown."""
     if not state.instructor:
         return blank_notes(markdown)
     return show_notes(markdown, escape(state.words.instructor.note))

@@ -37,10 +37,10 @@ _INSTANT = "navigation.instant"
 
 
 def bring_search_worker(config: MkDocsConfig, state: BuildState) -> None:
-    """For the site that works from file://, name the worker of its search; leave out what cannot be there.
+    """For the site that works from file://, use our script of the search's worker; no instant navigation.
 
     Material's plugin would fetch the worker from another host, unless it finds one named iframe-worker.
-    Instant navigation fetches pages, which no browser does there; the theme then tells no script that the
+    Instant navigation fetches pages, which no browser does from file://: scripts would never learn that the
     page is ready.
     """
     plugin = config.plugins.get("material/offline")
@@ -51,13 +51,14 @@ def bring_search_worker(config: MkDocsConfig, state: BuildState) -> None:
 
 
 def load_items_script(config: MkDocsConfig, state: BuildState) -> None:
-    """Load the script of what pages have to tick before the scripts that use it."""
+    """List items.js (see `write_items_script`) first, before the scripts that use it."""
     config.extra_javascript.insert(0, _ITEMS)
 
 
 def write_items_script(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Write what each page has to tick and to answer as a script: it works without a server, and the menu
-    can count.
+    """Write items.js: the task boxes and understanding checks of every page.
+
+    It is a script, not JSON, so that the menu can count them without a server too.
     """
     sessions = {session.uri: session for session in state.course.sessions}
     pages = {}
@@ -71,7 +72,10 @@ def write_items_script(env: Environment, files: Files, config: MkDocsConfig, sta
 
 
 def describe_site(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Note what files for other programs say of the site: the address of every page that has a source."""
+    """Remember the site's name, language and page addresses, for course.json, llms.txt and the like.
+
+    Only pages that have a source are among them.
+    """
     pages = {file.src_uri: file.url for file in files.documentation_pages() if not file.generated_by}
     language, url = str(config.theme["language"]), config.site_url or ""
     description = config.site_description or ""
@@ -79,7 +83,7 @@ def describe_site(env: Environment, files: Files, config: MkDocsConfig, state: B
 
 
 def add_page_data(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
-    """Hand the page's data to partials/page_data.html."""
+    """Give partials/page_data.html the page's schema.org data and description."""
     session = None if page.file.generated_by else state.course.session(page.file.src_uri)
     data: dict[str, Any] = {}
     if session:
@@ -90,17 +94,17 @@ def add_page_data(context: TemplateContext, page: Page, config: MkDocsConfig, st
 
 
 def write_program_files(config: MkDocsConfig, state: BuildState) -> None:
-    """Write the course for other programs, beside the pages.
+    """Write course.json, llms.txt and the clean Markdown of every page into the site.
 
-    Only when all else is written: Markdown among MkDocs' files would become pages.
+    This comes after the build: MkDocs would make pages of Markdown among its files.
     """
-    words, place = state.words, Path(config.site_dir)
+    words, site_dir = state.words, Path(config.site_dir)
     numbered, data = words.numbered_names, words.course_data
-    _write(place / "course.json", render_course_json(state.course, state.site, state.settings))
-    _write(place / "llms.txt", render_llms_txt(state.course, state.site, numbered, data))
+    _write(site_dir / "course.json", render_course_json(state.course, state.site, state.settings))
+    _write(site_dir / "llms.txt", render_llms_txt(state.course, state.site, numbered, data))
     sources, _ = read_sources(state.site.pages, Path(config.docs_dir), Path(config.docs_dir))
     for source in sources:
-        _write(place / source.uri, clean_markdown(source))
+        _write(site_dir / source.uri, clean_markdown(source))
 
 
 def _write(path: Path, text: str) -> None:
@@ -116,18 +120,19 @@ def write_calendar(config: MkDocsConfig, state: BuildState) -> None:
 
 
 def hide_diagram_words(article: Article, page: Page, config: MkDocsConfig, state: BuildState) -> None:
-    """Keep the words of diagrams out of the snippets that the search shows; note them by the entry of the
-    index that they belong to.
+    """Keep diagrams out of the snippets that the search shows, but remember the words to find them by.
+
+    ``state.search_words`` has them by the location of the index's entry: the page, or a heading in it.
     """
     words = hide_diagrams(article)
     first = next((item.id for item in page.toc), "")
-    for anchor, found in words.items():
-        place = page.url if anchor in ("", first) else f"{page.url}#{anchor}"
-        state.search_words[place] = found
+    for anchor, text in words.items():
+        location = page.url if anchor in ("", first) else f"{page.url}#{anchor}"
+        state.search_words[location] = text
 
 
 def write_search_fields(config: MkDocsConfig, state: BuildState) -> None:
-    """Have the search find Korean as students type it, by hidden fields in the theme's index."""
+    """Add hidden fields to the search index, by which Korean is found as students type it."""
     path = Path(config.site_dir) / "search/search_index.json"
     if not path.is_file():
         return
@@ -138,9 +143,9 @@ def write_search_fields(config: MkDocsConfig, state: BuildState) -> None:
 
 
 def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
-    """Write the site's font files and fonts.css: what is cut is what the finished pages show."""
+    """Write fonts.css and font files that hold just the characters of the finished pages."""
     root, site_dir = Path(config.config_file_path).parent, Path(config.site_dir)
-    own = [site_dir / str(name) for name in (*config.extra_css, *config.extra_javascript)]
-    fonts = write_site_fonts(site_dir, root / "node_modules", root / ".cache" / "fonts", own)
+    own_files = [site_dir / str(name) for name in (*config.extra_css, *config.extra_javascript)]
+    fonts = write_site_fonts(site_dir, root / "node_modules", root / ".cache" / "fonts", own_files)
     if fonts.files:  # load_course has told why there are none
         log.info(str(fonts))

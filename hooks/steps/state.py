@@ -54,32 +54,32 @@ class BuildState:
 
     # From `on_pre_build` on.
     course: Course = field(init=False)
-    """The course as its sources tell it."""
+    """The course as read from its sources."""
     anchors: Mapping[str, frozenset[str]] = field(init=False)
-    """By URI, the anchors of every page."""
+    """The ids of headings and other anchors of every page, by its URI."""
     unreadable: frozenset[str] = field(init=False)
     """URIs of the files that no page can be made of."""
-    told: Sorted = field(init=False)
-    """The Problems of the sources: those that were told, and those accepted before."""
+    sorted_problems: Sorted = field(init=False)
+    """The Problems of the sources, sorted into those to report and those that the course has accepted."""
     articles: Articles = field(default_factory=Articles)
-    """The articles of pages that are not finished: see `article_of`."""
+    """The HTML trees of pages that are still being changed: see `article_of`."""
     search_words: dict[str, str] = field(default_factory=dict)
-    """The words of diagrams that snippets do not show, by the entry of the search index they belong to."""
+    """Words of diagrams by which the search finds an entry of its index, by the entry's location."""
 
     colour_styles: str = ""
-    """The style sheet of the colours that the settings set; empty where they set none."""
+    """CSS for the colours in the settings; empty where they set none."""
 
     # From `on_files` on.
     languages: Languages = field(init=False)
     """The languages of the course, seen from the one being built."""
     standings: Mapping[str, Standing] = field(init=False)
-    """Where each translation stands, by its `page_key`."""
+    """Each translation compared with its original, by its `page_key`."""
     terms: tuple[Term, ...] = field(init=False)
-    """What the glossary holds."""
+    """The glossary's terms, sorted."""
     glossary_uri: str = ""
     """URI of the glossary's page; empty where the course has no keywords."""
     files: CourseFiles = field(init=False)
-    """Every file and page of the site, and where it goes."""
+    """Every file and page of the site, with its place in it."""
     theme: Environment = field(init=False)
     """The theme's templates."""
     page_uris: Sequence[str] = field(init=False)
@@ -87,13 +87,13 @@ class BuildState:
 
     # From `on_env` on.
     site: CourseSite = field(init=False)
-    """The site as files for other programs tell it."""
+    """Name, language and page addresses, as course.json and the like give them."""
     addresses: Mapping[str, str] = field(init=False)
-    """The address of every page by its URI, and of every folder's by the folder's, ended by a slash."""
+    """Address of every page by its URI; a folder's own page also by the folder's URI, ended by a slash."""
 
 
 def begin(config: MkDocsConfig, state: BuildState) -> None:
-    """Make `state` that of the build that `config` is for."""
+    """Attach `state` to the build of `config`, for `state_of` to find."""
     config.extra[_KEY] = state
 
 
@@ -111,12 +111,12 @@ def state_of(config: MkDocsConfig) -> BuildState:
 
 
 def article_of(page: Page, state: BuildState) -> Article:
-    """The article of `page`, to be read or changed; `write_article` puts what was changed into the page."""
+    """The HTML tree of `page`, to be read or changed; call `write_article` after a change."""
     return state.articles.of(page.file.src_uri, page.content or "")
 
 
 def write_article(page: Page, state: BuildState) -> None:
-    """Make the page's HTML what our steps have made of its article, before plugins of others look."""
+    """Write the changed tree back to ``page.content``, where plugins of others look."""
     page.content = str(article_of(page, state))
 
 

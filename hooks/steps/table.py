@@ -1,4 +1,4 @@
-"""A table of steps, and what the steps of each event take and give."""
+"""`StepTable`, the ordered list of an event's steps, and the signatures that steps have."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ Step = TypeVar("Step")
 
 
 @dataclass(frozen=True)
-class Table(Generic[Step]):
+class StepTable(Generic[Step]):
     """Steps of one event that run one after the other."""
 
     event: str
     """The event, as MkDocs names it."""
     priority: int
-    """When it runs among those that listen to the event."""
+    """MkDocs' event priority: listeners with a higher one run earlier."""
     around: str
-    """Whom of the plugins of others it stands before or after, and why."""
+    """Whether it runs before or after plugins, and why: shown in the printed order of steps."""
     steps: tuple[Step, ...]
     """The steps, in running order."""

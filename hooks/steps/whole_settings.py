@@ -1,4 +1,4 @@
-"""The settings as the course means them: lists joined where MkDocs, reading mkdocs.yml, has replaced them."""
+"""MkDocs' settings with lists joined: MkDocs alone drops the product's plugins where a lecturer lists one."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ _EVENTS = "hooks/events.py"
 
 
 def load_settings(path: Path, language: str = "", **given: object) -> MkDocsConfig:
-    """The settings at `path` for a build, in one of the languages they name; what is `given` counts more.
+    """MkDocs' settings for a build from the file at `path`; values in `given` override it, unless None.
 
-    They are whole before MkDocs makes plugins and hooks of them. Raises Abort when faults have been told.
+    `language` chooses one of the languages that the file names. Lists are joined before MkDocs makes plugins
+    and hooks of them. Raises Abort for faulty settings, which are logged.
     """
     config = MkDocsConfig(config_file_path=str(path))
     config.load_dict({})  # all that follows is given: the first step of the build leaves it alone
@@ -51,7 +52,7 @@ def load_settings(path: Path, language: str = "", **given: object) -> MkDocsConf
 
 
 def complete_settings(config: MkDocsConfig, state: BuildState) -> None:
-    """Lay over the settings what MkDocs left out of them.
+    """Restore the entries of lists that MkDocs dropped when it read mkdocs.yml by itself.
 
     Raises PluginError with the Problems of settings that cannot be joined.
     """

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from tinycss2.color3 import parse_color
 
 from course.diagrams.contrast import contrast, label_colour, luminance, with_readable_colours
-from course.diagrams.drawer import Drawer, Result
+from course.diagrams.drawer import Drawer, DrawnDiagram
 from course.diagrams.drawing import DiagramFault, Drawing
 from course.diagrams.engine import DiagramEngine, embedded, read_engine
 from course.diagrams.figure import render_for_browser, render_result
@@ -49,7 +49,7 @@ def drawer(engine: DiagramEngine) -> Drawer:
     return Drawer(engine)
 
 
-def figure(result: Result, key: str = "diagram_1", words: str = "ko") -> BeautifulSoup:
+def figure(result: DrawnDiagram, key: str = "diagram_1", words: str = "ko") -> BeautifulSoup:
     """The figure of a drawn diagram."""
     assert result.drawing is not None
     text = describe_diagram(result.drawing, WORDS[words].diagrams)

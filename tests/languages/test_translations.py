@@ -11,7 +11,7 @@ from lxml import html
 
 from course.languages.code_shape import same_but_comments
 from course.languages.diagram_shape import same_but_labels
-from course.languages.parity import Text
+from course.languages.parity import PageUnits
 from course.languages.standing import Standing, read_standing
 from course.languages.units import marks_of, read_units
 from course.settings.course_settings import Settings
@@ -86,7 +86,7 @@ graph LR
 def standing(korean: str, english: str, accepted: str | None = None) -> Standing:
     """An English page beside a Korean one; `accepted` is the Korean text that it was made from."""
     original, translation = (
-        Text(f"docs/{code}/a.md", read_units(text)) for code, text in (("ko", korean), ("en", english))
+        PageUnits(f"docs/{code}/a.md", read_units(text)) for code, text in (("ko", korean), ("en", english))
     )
     marks = None if accepted is None else marks_of(read_units(accepted))
     return read_standing(original, translation, marks, Settings())

@@ -22,9 +22,9 @@ from course.publish.exported import PlaceError
 from course.publish.lms import export_lms
 from course.publish.lms.article import Carrier, carried_article
 from course.publish.lms.drawings import cut_drawings, put_drawings
-from course.publish.lms.export_lms import Made, make_edition, put_editions
+from course.publish.lms.export_lms import LmsEdition, make_edition, put_editions
 from course.publish.lms.manifest import About, Resource, render_manifest
-from course.publish.lms.menu import Entry
+from course.publish.lms.menu import MenuEntry
 from course.publish.lms.names import file_names, identifier, page_names
 from course.publish.lms.proof import MANIFEST, check_alone, check_cartridge, check_content
 from course.verbs.export import main
@@ -175,7 +175,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
 
 
 @pytest.fixture(scope="module")
-def made(sample: Course, built_site: Path) -> Made:
+def made(sample: Course, built_site: Path) -> LmsEdition:
     """The Korean edition of the sample course."""
     return make_edition(read_editions(sample.folder)[0], built_site, sample.folder)
 
@@ -269,7 +269,7 @@ def test_links_of_a_page_alone(exported: Exported) -> None:
     assert handouts[0] == "https://example.org/ko/handouts/week_01-day1-session_1.pdf"
 
 
-def test_pages_in_a_browser(exported: Exported, made: Made, browser: Browser, tmp_path: Path) -> None:
+def test_pages_in_a_browser(exported: Exported, made: LmsEdition, browser: Browser, tmp_path: Path) -> None:
     """From file://, with scripts off: nothing is asked for, pictures and diagrams are there, light and dark,
     nothing is wider than a phone, and folded text is on paper.
     """
@@ -303,7 +303,7 @@ def manifests(exported: Exported) -> Iterator[etree._Element]:
         yield etree.fromstring(exported.cartridge(language)[MANIFEST])
 
 
-def test_manifest_is_valid(exported: Exported, made: Made) -> None:
+def test_manifest_is_valid(exported: Exported, made: LmsEdition) -> None:
     """Each manifest has the form of Common Cartridge 1.1; identifiers are unique, references lead on."""
     grammar = etree.RelaxNG(etree.parse(GRAMMAR))
     for manifest in [*manifests(exported), etree.fromstring(made.cartridge[MANIFEST])]:
@@ -316,7 +316,7 @@ def test_manifest_is_valid(exported: Exported, made: Made) -> None:
         assert all(each.get("href") == each[0].get("href") for each in resources.values())
 
 
-def test_grammar_refuses_what_is_no_cartridge(made: Made) -> None:
+def test_grammar_refuses_what_is_no_cartridge(made: LmsEdition) -> None:
     """The grammar is no formality: each change of these makes the manifest invalid."""
     grammar = etree.RelaxNG(etree.parse(GRAMMAR))
     text = made.cartridge[MANIFEST].decode()
@@ -378,7 +378,7 @@ def test_cartridge_holds_what_its_pages_need(exported: Exported) -> None:
     assert files["ko/files/handouts-week_01-day1-session_1.pdf"].startswith(b"%PDF-")
 
 
-def test_real_course_is_whole(made: Made, korean: BuiltLanguage) -> None:
+def test_real_course_is_whole(made: LmsEdition, korean: BuiltLanguage) -> None:
     """Nothing of the given session is lost, alone or in the cartridge; a session takes less than 120 KB."""
     assert made.problems == ()
     assert 40_000 < len(made.pages["week_03-day3-session_1.html"]) < 120_000
@@ -397,7 +397,9 @@ def test_a_site_without_an_address(sample: Course, built_site: Path) -> None:
     assert b"handouts-week_03-day3-session_1.pdf" in made.cartridge["ko/week_03-day3-session_1.html"]
 
 
-def test_same_site_gives_the_same_bytes(made: Made, sample: Course, built_site: Path, tmp_path: Path) -> None:
+def test_same_site_gives_the_same_bytes(
+    made: LmsEdition, sample: Course, built_site: Path, tmp_path: Path
+) -> None:
     """Pages and cartridges are the same each time."""
     again = make_edition(read_editions(sample.folder)[0], built_site, sample.folder)
     assert again == made
@@ -419,7 +421,7 @@ def test_same_site_gives_the_same_bytes(made: Made, sample: Course, built_site: 
     ],
 )
 def test_check_finds_what_is_lost(
-    sample: Course, made: Made, korean: BuiltLanguage, old: str, new: str, codes: set[str]
+    sample: Course, made: LmsEdition, korean: BuiltLanguage, old: str, new: str, codes: set[str]
 ) -> None:
     """One thing taken out of a finished page is told as what it is."""
     source = read_source(korean.docs_dir / "week_03/day3/session_1.md", korean.docs_dir, sample.folder)
@@ -445,7 +447,7 @@ def test_check_finds_what_is_lost(
     ],
 )
 def test_check_finds_what_a_cartridge_lacks(
-    sample: Course, made: Made, korean: BuiltLanguage, old: str, new: str, codes: set[str]
+    sample: Course, made: LmsEdition, korean: BuiltLanguage, old: str, new: str, codes: set[str]
 ) -> None:
     """A diagram that is another's picture, or none, and a box of another state are told."""
     source = read_source(korean.docs_dir / "week_03/day3/session_1.md", korean.docs_dir, sample.folder)
@@ -475,7 +477,7 @@ def test_check_finds_what_a_cartridge_lacks(
         '<svg><image href="https://elsewhere.example/a.png"/></svg>',
     ],
 )
-def test_check_finds_what_refers_outside(made: Made, planted: str) -> None:
+def test_check_finds_what_refers_outside(made: LmsEdition, planted: str) -> None:
     """Whatever a page alone would fetch, run, or lead to that is not there, is told."""
     assert check_alone(made.pages, "ko") == []
     page = made.pages["week_03-day3.html"].replace(b"</article>", planted.encode() + b"</article>")
@@ -483,7 +485,7 @@ def test_check_finds_what_refers_outside(made: Made, planted: str) -> None:
     assert {problem.code for problem in told} == {"export-reference"}
 
 
-def test_check_finds_a_cartridge_with_gaps(made: Made) -> None:
+def test_check_finds_a_cartridge_with_gaps(made: LmsEdition) -> None:
     """A file that is gone is told by the manifest and by the pages that show it; so is one not listed."""
     name = next(name for name in made.cartridge if name.endswith(".svg"))
     gone = {each: content for each, content in made.cartridge.items() if each != name}
@@ -495,7 +497,7 @@ def test_check_finds_a_cartridge_with_gaps(made: Made) -> None:
 def test_titles_cannot_break_the_manifest() -> None:
     """Marks of XML are escaped, and characters that XML cannot hold are left out."""
     about = About('<&"\x00', "", "ko", "ko")
-    entry = Entry("a\x0b<b>&amp;\n 글", "a.md", None, (Entry("\ud800", "b.md", None),))
+    entry = MenuEntry("a\x0b<b>&amp;\n 글", "a.md", None, (MenuEntry("\ud800", "b.md", None),))
     manifest = etree.fromstring(render_manifest(about, [entry], [Resource("ko/a.html")]))
     assert [title.text for title in manifest.iter(f"{CP}title")] == ['<&"', "a<b>&amp; 글", None]
 
@@ -558,7 +560,7 @@ def test_refused_places(
     }
 
 
-def test_what_fails_costs_nothing(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_fails_costs_nothing(made: LmsEdition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An edition that cannot be written leaves the one before as it was, and no half one beside it."""
     place = tmp_path / "course-lms"
     put_editions(place, [made], 0)

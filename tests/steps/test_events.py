@@ -25,7 +25,7 @@ def render_order() -> str:
     return "\n".join([HEAD, *(line for table in events.TABLES for line in _lines(table))])
 
 
-def _lines(table: events.Table[Any]) -> Iterator[str]:
+def _lines(table: events.StepTable[Any]) -> Iterator[str]:
     yield f"## `{table.event}`, at {table.priority}\n"
     yield f"{table.around[0].upper()}{table.around[1:]}.\n"
     for number, step in enumerate(table.steps, 1):

@@ -7,7 +7,7 @@ import inspect
 import json
 from typing import Any
 
-from course.settings.words.shape import Group, Shape, Text, group_of
+from course.settings.words.shape import Shape, Text, WordGroup, group_of
 from course.settings.words.words import Words
 
 
@@ -19,7 +19,7 @@ def words_schema() -> str:
 
 
 def _schema(shape: Shape) -> dict[str, Any]:
-    if isinstance(shape, Group):
+    if isinstance(shape, WordGroup):
         told = _docstrings(shape.kind) if shape.kind else {}
         return {
             "type": "object",
@@ -34,7 +34,7 @@ def _schema(shape: Shape) -> dict[str, Any]:
 
 
 def _described(shape: Shape, text: str) -> dict[str, Any]:
-    text = text or (inspect.getdoc(shape.kind) or "" if isinstance(shape, Group) and shape.kind else "")
+    text = text or (inspect.getdoc(shape.kind) or "" if isinstance(shape, WordGroup) and shape.kind else "")
     return {**({"description": text} if text else {}), **_schema(shape)}
 
 

@@ -1,4 +1,4 @@
-"""What a build needs for its diagrams: the engine, the files, the browser's Mermaid."""
+"""Prepares what a build needs for diagrams: the drawing engine, the fence, Mermaid for the browser."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MERMAID = {
 
 
 def start_drawer(project_dir: Path) -> tuple[Drawer, str]:
-    """What draws the diagrams, and, where all is left to the browser, one line that says why."""
+    """The drawer of a build; and, where no engine is installed, one line that says so, else ""."""
     widths = partial(character_widths, project_dir / "node_modules")
     try:
         return Drawer(read_engine(project_dir, widths)), ""
@@ -30,22 +30,22 @@ def start_drawer(project_dir: Path) -> tuple[Drawer, str]:
 
 
 def start_fence(project_dir: Path, words: Words, tell: Callable[[Problem], None]) -> tuple[DiagramFence, str]:
-    """The fence for a build, and, where the engine is not there, one line that says so.
+    """The fence of a build; and, where no engine is installed, one line that says so, else "".
 
-    `tell` takes Problems that come up only while a page is made.
+    `tell` is called with each Problem of a diagram that came from a snippet, and was in no checked source.
     """
     drawer, missing = start_drawer(project_dir)
     return DiagramFence(drawer, words, tell), missing
 
 
 def browser_files(project_dir: Path) -> dict[str, Path]:
-    """The files of the browser's Mermaid, by their place in the site; none where npm has not brought them."""
-    paths = {uri: project_dir / place for uri, place in _MERMAID.items()}
+    """Paths of the files of Mermaid for the browser, by their URI in the site; empty where npm has none."""
+    paths = {uri: project_dir / npm_path for uri, npm_path in _MERMAID.items()}
     return {uri: path for uri, path in paths.items() if path.is_file()}
 
 
 def check_browser_files(pages: Sequence[str], files: Mapping[str, Path]) -> list[Problem]:
-    """A Problem for each of `pages`, which need the browser's Mermaid, where its `files` are not there."""
+    """A Problem for each of `pages`, which need Mermaid in the browser, if there are no `files` of it."""
     what = "a diagram that only the browser's Mermaid can draw, and npm has not brought it"
     why, mend = "readers see the diagram's source", "connect to the network and build again"
     return [] if files else [Problem(page, 1, what, why, mend, "mermaid-missing") for page in pages]

@@ -1,4 +1,4 @@
-"""The lecturer's own colours, readable in light, in dark and on paper.
+"""Makes the colours that a lecturer gives to a diagram readable: in light, in dark and on paper.
 
 A fill stays as it is; its label is black or white, whichever contrasts more. What would vanish on a dark page
 (a dark line, a dark text on no fill) is marked, and the dark palette gives it a colour of its own.
@@ -14,9 +14,9 @@ from tinycss2.color3 import RGBA, parse_color  # type: ignore[import-untyped]
 
 from course.diagrams.drawing import SVG
 
-#: Labels are told apart from their ground by at least this contrast.
+#: The least contrast of a label with its background.
 LEAST_CONTRAST = 4.5
-#: The class of what a dark page cannot show in the lecturer's colour.
+#: The class of lines and texts that need another colour on a dark page than the lecturer's.
 DIM = "diagram-dim"
 
 _SHAPES = tuple(SVG + name for name in ("rect", "path", "polygon", "circle", "ellipse"))
@@ -27,14 +27,14 @@ _PAPERS = (RGBA(1, 1, 1, 1), RGBA(0.1, 0.12, 0.15, 1))
 
 
 def with_readable_colours(svg: str) -> str:
-    """The drawing `svg` with its labels and the lecturer's lines readable everywhere."""
+    """The drawing `svg` with labels and coloured lines made readable: see `colour_readably`."""
     root = etree.fromstring(svg.encode())
     colour_readably(root)
     return str(etree.tostring(root, encoding="unicode"))
 
 
 def colour_readably(root: etree._Element) -> None:
-    """Make labels and the lecturer's lines readable everywhere in the drawing `root`."""
+    """Recolour labels, and mark dark lines with the class `DIM`, in the drawing `root`."""
     for text in root.iter(f"{SVG}text"):
         _colour_label(text)
     for line in root.iter(f"{SVG}g"):
@@ -47,13 +47,18 @@ def _colour_label(text: etree._Element) -> None:
     """Give a label a colour that its ground, the shape before it in its group, allows."""
     shapes = text.itersiblings(*_SHAPES, preceding=True)
     ground = next((_parsed(_style(shape, "fill")) for shape in shapes), None)
-    own = _parsed(_style(text, "fill"))
-    if own and ground and ground.alpha == 1 and contrast(luminance(own), luminance(ground)) >= LEAST_CONTRAST:
+    fill = _parsed(_style(text, "fill"))
+    if (
+        fill
+        and ground
+        and ground.alpha == 1
+        and contrast(luminance(fill), luminance(ground)) >= LEAST_CONTRAST
+    ):
         return
     if ground:
         text.set("style", "")
         text.set("fill", label_colour(ground) or "var(--_text)")
-    elif own and luminance(own) < _DIM_LUMINANCE:
+    elif fill and luminance(fill) < _DIM_LUMINANCE:
         _mark(text)
 
 
@@ -63,17 +68,17 @@ def _mark(element: etree._Element) -> None:
 
 def _style(element: etree._Element, name: str) -> str:
     """What the element's ``style`` says of `name`, or nothing."""
-    found = re.search(rf"(?:^|;)\s*{name}\s*:\s*([^;]+)", element.get("style", ""))
-    return found[1].replace("!important", "").strip() if found else ""
+    match = re.search(rf"(?:^|;)\s*{name}\s*:\s*([^;]+)", element.get("style", ""))
+    return match[1].replace("!important", "").strip() if match else ""
 
 
 def _parsed(colour: str) -> RGBA | None:
-    found = parse_color(colour) if colour else None
-    return found if isinstance(found, RGBA) and found.alpha > 0 else None
+    parsed = parse_color(colour) if colour else None
+    return parsed if isinstance(parsed, RGBA) and parsed.alpha > 0 else None
 
 
 def label_colour(ground: RGBA) -> str | None:
-    """Black or white, for text on `ground`; None where that lets too much of the page through."""
+    """Black or white for text on `ground`; None if `ground` is so transparent that it depends on the page."""
     grounds = [luminance(_over(ground, paper)) for paper in _PAPERS]
     better = {_BLACK if contrast(each, 0.0) >= contrast(each, 1.0) else _WHITE for each in grounds}
     return better.pop() if len(better) == 1 else None

@@ -1,4 +1,4 @@
-"""All diagrams of a build: each drawn once, what is wrong with it told at its own line."""
+"""Draws the diagrams of a build, each once, and finds what is wrong with them, line by line."""
 
 from __future__ import annotations
 
@@ -30,48 +30,49 @@ _ADVICE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one diagram."""
+class DrawnDiagram:
+    """A diagram after an attempt to draw it: the drawing, or why there is none."""
 
     source: str
     """The diagram as its author wrote it."""
     statements: Statements
-    """What was drawn."""
+    """The source that was handed to the engine, with its lines mended."""
     drawing: Drawing | None
     faults: tuple[DiagramFault, ...]
-    """What is wrong, by line of `source`; a drawing may have faults, too. None are the engine's own."""
+    """The author's mistakes, by line of `source`; a drawing may have some too. Failures of the engine are
+    not among them."""
     in_browser: bool = False
-    """Whether the browser's Mermaid is to draw it: the engine is not there, or failed."""
+    """Whether Mermaid must draw it in the browser, because the engine is not installed or failed."""
 
 
 @dataclass(slots=True)
 class Drawer:
-    """Draws a build's diagrams, each source once."""
+    """Draws the diagrams of a build; the same source is drawn once, however many pages show it."""
 
     engine: DiagramEngine | None
-    """None where it cannot be installed: then all is left to the browser."""
-    results: dict[str, Result] = field(default_factory=dict)
+    """None where no engine is installed: the browser must then draw every diagram."""
+    results: dict[str, DrawnDiagram] = field(default_factory=dict)
 
     def has_drawn(self, source: str) -> bool:
         """Whether `source` was drawn before."""
         return source.rstrip("\n") in self.results
 
-    def draw(self, source: str) -> Result:
-        """What becomes of `source`."""
+    def draw(self, source: str) -> DrawnDiagram:
+        """`source` drawn, from memory if it has been drawn before."""
         source = source.rstrip("\n")
         if source not in self.results:
             self.results[source] = self._drawn(source)
         return self.results[source]
 
-    def _drawn(self, source: str) -> Result:
+    def _drawn(self, source: str) -> DrawnDiagram:
         statements = expand_comma_lists(source)
         if self.engine is None:
-            return Result(source, statements, None, (), in_browser=True)
+            return DrawnDiagram(source, statements, None, (), in_browser=True)
         drawn = self.engine.draw(statements.text)
         if isinstance(drawn, DiagramFault):
             fault = DiagramFault(statements.source_line(drawn.line), drawn.what, drawn.code)
             failed = drawn.code == "engine"
-            return Result(source, statements, None, () if failed else (fault,), in_browser=failed)
+            return DrawnDiagram(source, statements, None, () if failed else (fault,), in_browser=failed)
         strays = dict(_strays(self.engine, source, drawn.model)) if is_flowchart(source) else {}
         if strays:
             statements = expand_comma_lists(source, without=strays)
@@ -79,11 +80,11 @@ class Drawer:
             drawn = redrawn if isinstance(redrawn, Drawing) else drawn
         what = "node {} is nowhere but in this line"
         faults = (DiagramFault(line, what.format(name), "node") for name, line in strays.items())
-        return Result(source, statements, drawn, tuple(faults))
+        return DrawnDiagram(source, statements, drawn, tuple(faults))
 
 
 def _strays(engine: DiagramEngine, source: str, model: DiagramModel) -> Iterable[tuple[str, int]]:
-    """The names that only ``style`` and ``class`` lines have, each with its last line."""
+    """Names that stand only in ``style`` and ``class`` lines, each with the last such line."""
     styled = dict(styled_names(source))
     if not styled:
         return
@@ -96,7 +97,7 @@ def _strays(engine: DiagramEngine, source: str, model: DiagramModel) -> Iterable
 
 
 def problem_of(fault: DiagramFault, path: str, first_line: int) -> Problem:
-    """`fault` in the file at `path`, in which the diagram begins at `first_line`."""
+    """The Problem for `fault`, in the file at `path`, where the diagram's text begins at `first_line`."""
     why, mend = _ADVICE[fault.code]
     line = first_line + max(0, fault.line - 1)
     return Problem(path, line, f"diagram: {fault.what}", why, mend, f"diagram-{fault.code}")

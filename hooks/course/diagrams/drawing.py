@@ -1,16 +1,16 @@
-"""What a drawn diagram is, whichever program drew it: its SVG, and what the diagram says."""
+"""Types for a drawn diagram, whichever program drew it: its SVG, and a model of what it says."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-#: What ids in a drawing begin with, to be replaced by a prefix that is the page's own.
+#: Prefix of all ids in a drawing; a page replaces it, so that ids of its drawings differ.
 ID_PREFIX = "id-of-this-diagram-"
 #: The class of a drawing's ``<svg>``, and of an ``<img>`` that shows one. Parts have ``diagram-node``,
 #: ``diagram-edge`` … : `course.diagrams.engine.names` lists them, and the colours, ``--drawing-text`` …
 DRAWING = "diagram-drawing"
-#: What the names of elements in a drawing begin with, as lxml has them.
+#: SVG's namespace as lxml writes it before the name of an element.
 SVG = "{http://www.w3.org/2000/svg}"
 
 #: Widths of characters in em: regular, bold, monospaced.
@@ -22,9 +22,9 @@ class Node:
     """A box of a flowchart."""
 
     name: str
-    """As the source calls it; in no other kind than a flowchart is it more than a number."""
+    """Its id in the Mermaid source; in other kinds than flowcharts only a number."""
     label: str
-    """What a reader sees in it, in one line."""
+    """The text in the box, on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class Edge:
     """A line between two boxes, or groups, of a flowchart."""
 
     name: str
-    """As ``style`` and ``class`` lines call it; empty where it has none."""
+    """Its id, by which ``style`` and ``class`` lines name it; empty where it has none."""
     start: str
     """Name of the node or group where it begins."""
     end: str
     label: str
-    """What stands beside it, or nothing."""
+    """The text beside the line; empty where there is none."""
     has_arrow: bool
-    """Whether anything but a plain line leads to its end."""
+    """Whether its end has an arrowhead or another mark, and is not plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who takes part in a sequence."""
+    """A participant of a sequence diagram."""
 
     name: str
     label: str
@@ -62,7 +62,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What one actor of a sequence tells another, or itself."""
+    """A message between two actors of a sequence diagram, or of one to itself."""
 
     sender: str
     receiver: str
@@ -71,7 +71,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note beside an actor of a sequence, or over several."""
+    """A note beside an actor of a sequence diagram, or over several."""
 
     actors: tuple[str, ...]
     text: str
@@ -79,7 +79,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class BlockStart:
-    """Where a framed stretch of a sequence begins, or its next part."""
+    """The start of a block in a sequence diagram, such as ``loop``, or of its next part, such as ``else``."""
 
     kind: str
     """Mermaid's word, such as ``loop``, ``alt`` or ``else``."""
@@ -88,7 +88,7 @@ class BlockStart:
 
 @dataclass(frozen=True, slots=True)
 class BlockEnd:
-    """Where a framed stretch of a sequence ends."""
+    """The end of such a block."""
 
     kind: str
 
@@ -99,7 +99,7 @@ Step = Message | Note | BlockStart | BlockEnd
 
 @dataclass(frozen=True, slots=True)
 class DiagramModel:
-    """All that a flowchart or a sequence says; of other kinds the title, and of some the nodes."""
+    """The contents of a flowchart or sequence diagram; of other kinds only title and, for some, nodes."""
 
     title: str = ""
     """The lecturer's ``accTitle``, else ``title``, else nothing."""
@@ -108,7 +108,7 @@ class DiagramModel:
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     groups: tuple[Group, ...] = ()
-    """Inner ones come before those around them."""
+    """Inner groups come before the groups around them."""
     actors: tuple[Actor, ...] = ()
     steps: tuple[Step, ...] = ()
 
@@ -132,7 +132,7 @@ class DiagramFault:
     line: int
     """Line of the diagram, from 1; 0 where the whole diagram is meant."""
     what: str
-    """One line, such as ``expecting ], got the end``."""
+    """What is wrong, on one line, such as ``expecting ], got the end``."""
     code: str
     """``syntax``: the text is at fault; ``kind``: there is no such diagram; ``limit``: too much of it;
     ``engine``: the engine failed; ``node``: a style for a node that the diagram does not have."""

@@ -15,32 +15,32 @@ from course.settings.words.words import Words
 
 @dataclass(slots=True)
 class PageDiagrams:
-    """The diagrams of one page."""
+    """Counts and collects the diagrams of one page while it is read."""
 
     path: str
-    """The file of the page, as a Problem names it."""
+    """Path of the page's source, as in a `Problem`."""
     shown: list[ShownDiagram]
     """Those drawn so far."""
     count: int = 0
-    """How many there are so far, drawn or not."""
+    """Number of diagrams so far, drawn or not; the figure's id is made from it."""
 
 
 @dataclass(slots=True)
 class DiagramFence:
-    """Draws the diagrams of all pages, whichever page is read when."""
+    """Turns the ``mermaid`` blocks of all pages into figures, in whatever order pages are read."""
 
     drawer: Drawer
     words: Words
-    """What pages say."""
+    """Words of the interface for the figures."""
     tell: Callable[[Problem], None]
-    """What becomes of a Problem that no check of the sources could tell: a snippet brought it in."""
+    """Called with a Problem that no check of the sources has found, because a snippet brought it in."""
     pages: dict[str, PageDiagrams] = field(default_factory=dict)
     """The diagrams of each page, by its URI."""
     shown: dict[str, list[ShownDiagram]] = field(default_factory=dict)
     """The diagrams drawn, by the address of their page."""
 
     def begin_page(self, uri: str, path: str, url: str) -> None:
-        """Expect the page `uri`, made from the file at `path` and published at `url`."""
+        """Start counting the diagrams of the page `uri`, from the file at `path`, at the address `url`."""
         self.shown[url] = []
         self.pages[uri] = PageDiagrams(path, self.shown[url])
 

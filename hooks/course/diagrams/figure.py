@@ -1,4 +1,4 @@
-"""A diagram in the page: its SVG, named for screen readers, and what it says in words below it."""
+"""The HTML of a diagram: its SVG, with a title for screen readers, and its contents in words below."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import escape
 from lxml import etree
 
 from course.diagrams.contrast import colour_readably
-from course.diagrams.drawer import Result
+from course.diagrams.drawer import DrawnDiagram
 from course.diagrams.drawing import ID_PREFIX, SVG, Drawing
 from course.diagrams.wording import DiagramText
 from course.settings.words.page_words import DiagramWords
@@ -20,10 +20,10 @@ SMALLEST_TEXT_PX = 11
 _BASE_TEXT_PX = 16
 
 
-def render_result(result: Result, text: DiagramText | None, key: str, words: Words) -> str:
-    """The ``<figure>`` for `result`. `key` is unique in the page and begins its ids.
+def render_result(result: DrawnDiagram, text: DiagramText | None, key: str, words: Words) -> str:
+    """The ``<figure>`` for a diagram: drawn, left to the browser, or shown as source.
 
-    `text` is what a drawing says.
+    `text` is the drawing in words, None without a drawing. `key` is unique in the page and begins all ids.
     """
     if result.in_browser:
         return render_for_browser(result, key)
@@ -57,14 +57,14 @@ def _name(root: etree._Element, text: DiagramText, key: str) -> None:
     root.set("role", "img")
     root.set("aria-labelledby", f"{key}-title")
     root.set("aria-describedby", f"{key}-desc")
-    for at, (name, said) in enumerate((("title", text.title), ("desc", text.spoken))):
+    for at, (name, content) in enumerate((("title", text.title), ("desc", text.spoken))):
         element = etree.Element(f"{SVG}{name}", {"id": f"{key}-{name}"})
-        element.text = said
+        element.text = content
         root.insert(at, element)
 
 
 def _in_words(text: DiagramText, words: DiagramWords) -> str:
-    """The folded list below the diagram. The build adds it, so it is no content of the session."""
+    """The folded list below a diagram, marked as added by the build: no part of the session's own text."""
     items = "".join(f"<li>{escape(line, quote=False)}</li>" for line in text.lines)
     description = f"<p>{escape(text.description, quote=False)}</p>" if text.description else ""
     return (
@@ -83,7 +83,7 @@ def render_source(source: str, key: str, words: Words) -> str:
     )
 
 
-def render_for_browser(result: Result, key: str) -> str:
+def render_for_browser(result: DrawnDiagram, key: str) -> str:
     """The ``<figure>`` of a diagram that the browser's Mermaid draws.
 
     What it draws stands in ``data-drawn`` where it differs from the source.
@@ -97,5 +97,5 @@ def render_for_browser(result: Result, key: str) -> str:
 
 
 def has_diagram_for_browser(html: str) -> bool:
-    """Whether a page with this content has a diagram that the browser draws."""
+    """Whether the page with this HTML has a diagram that the browser must draw."""
     return '<div class="mermaid"' in html

@@ -1,4 +1,4 @@
-"""The labels of a Mermaid source, read without the engine that draws it: what the check looks for."""
+"""Reads the labels of a Mermaid source without the engine, so that a check can look for them in a drawing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from course.markdown.reading.page_blocks import fold
 
 
 def missing_labels(source: str, drawn: str) -> list[str]:
-    """The words of the labels in the Mermaid `source` that the folded text `drawn` does not show."""
+    """Words of labels in the Mermaid `source` that are missing from `drawn`.
+
+    `drawn` is all text of the drawing, normalised by `fold`.
+    """
     return [word for word in label_words(source) if fold(word) not in drawn]
 
 

@@ -1,4 +1,4 @@
-"""Every diagram of a course: what draws it, what that takes, and all of them on one sheet."""
+"""Lists every diagram of a course, with what draws it and how long that takes; or shows all on one page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from course.diagrams.drawer import Drawer, Result
+from course.diagrams.drawer import Drawer, DrawnDiagram
 from course.diagrams.drawing import Drawing
 from course.diagrams.figure import render_result
 from course.diagrams.wording import describe_diagram
@@ -21,20 +21,20 @@ _COLUMNS = ("place", "kind", "nodes", "drawn by", "ms", "bytes")
 
 @dataclass(frozen=True, slots=True)
 class ListedDiagram:
-    """One diagram of the course."""
+    """A line of the list: one diagram of the course."""
 
     path: str
     """Its file, as a Problem names it."""
     line: int
     """Line of the file that its text begins at."""
-    result: Result
+    result: DrawnDiagram
     drawn_by: str
     """The engine's name, ``browser``, or ``nothing`` for a faulty one."""
     milliseconds: float
 
     @property
     def row(self) -> tuple[str, ...]:
-        """What the list says of it."""
+        """Its cells in the list, in the order of `_COLUMNS`."""
         drawing = self.result.drawing
         kind, nodes = (drawing.kind, str(count_nodes(drawing))) if drawing else ("-", "-")
         size = str(len(drawing.svg.encode())) if drawing else "-"
@@ -42,13 +42,13 @@ class ListedDiagram:
 
 
 def count_nodes(drawing: Drawing) -> int:
-    """Boxes of a drawing: nodes, a sequence's participants, or what is drawn as a node."""
+    """Number of boxes in a drawing: nodes, participants of a sequence, or shapes with a node's class."""
     named = drawing.model.nodes or drawing.model.actors
     return len(named) or len(re.findall(r'class="diagram-node[ "]', drawing.svg))
 
 
 def list_diagrams(sources: Iterable[Source], drawer: Drawer) -> list[ListedDiagram]:
-    """The diagrams of `sources`, drawn, in order; the engine's start counts for none of them."""
+    """The diagrams of `sources`, drawn, in order; their times do not include the engine's start."""
     drawer.draw("graph LR")
     return [
         _listed(source.path, token.meta["line"] + 1, token.content, drawer)
@@ -81,7 +81,7 @@ def render_list(listed: Sequence[ListedDiagram]) -> str:
 
 
 def render_sheet(listed: Sequence[ListedDiagram], words: Words) -> str:
-    """One HTML page with every diagram below the place it comes from."""
+    """An HTML page that shows every diagram under its file and line."""
     figures = "\n".join(
         f"<section><h2>{escape(each.row[0])}</h2>{_figure(each.result, f'diagram_{n}', words)}</section>"
         for n, each in enumerate(listed, 1)
@@ -89,7 +89,7 @@ def render_sheet(listed: Sequence[ListedDiagram], words: Words) -> str:
     return _SHEET.format(figures=figures, count=len(listed))
 
 
-def _figure(result: Result, key: str, words: Words) -> str:
+def _figure(result: DrawnDiagram, key: str, words: Words) -> str:
     text = describe_diagram(result.drawing, words.diagrams) if result.drawing else None
     return render_result(result, text, key, words)
 

@@ -1,4 +1,4 @@
-"""The colours of drawings, worked out: the site's CSS variables in the light, and values that use them.
+"""Reads CSS custom properties out of style sheets, and computes values that use them, for files without CSS.
 
 Source: CSS Custom Properties Level 1 (``var()``), CSS Color 5 (``color-mix()``).
 """
@@ -14,12 +14,12 @@ _DARK = re.compile(r"slate|prefers-color-scheme:\s*dark|@media screen")
 
 
 def read_palette(styles: Iterable[str]) -> dict[str, str]:
-    """The custom properties that style sheets declare for the light: the first value of each counts."""
+    """The custom properties in style sheets, for the light colour scheme; the first value of each counts."""
     return _first_values(styles, in_dark=False)
 
 
 def read_dark_palette(styles: Sequence[str]) -> dict[str, str]:
-    """Likewise for the dark; what has no value of its own there has that of the light."""
+    """The same in the dark scheme; a property without a value there has that of the light scheme."""
     return {**read_palette(styles), **_first_values(styles, in_dark=True)}
 
 
@@ -33,23 +33,23 @@ def _first_values(styles: Iterable[str], *, in_dark: bool) -> dict[str, str]:
 
 
 def _declarations(style: str) -> Iterator[tuple[str, str, bool]]:
-    """Custom properties, their values, and whether their rule holds in the dark, or on a screen, only."""
+    """Custom properties, their values, and whether the rule is only for the dark scheme or for screens."""
     in_dark = [False]
-    said = ""
+    before = ""
     for part in re.findall(r"[{};]|[^{};]+", style):
         if part == "{":
-            in_dark.append(in_dark[-1] or bool(_DARK.search(said)))
+            in_dark.append(in_dark[-1] or bool(_DARK.search(before)))
         elif part in "};":
-            name, colon, value = said.strip().partition(":")
+            name, colon, value = before.strip().partition(":")
             if colon and name.startswith("--"):
                 yield name.strip(), value.strip(), in_dark[-1]
             if part == "}" and len(in_dark) > 1:
                 in_dark.pop()
-        said = part if part not in "{};" else ""
+        before = part if part not in "{};" else ""
 
 
 def plain_value(value: str, palette: Mapping[str, str]) -> str:
-    """`value` with its variables and mixed colours worked out."""
+    """`value` with ``var()`` and ``color-mix()`` replaced by their results."""
     for _ in range(12):
         fresh = _VARIABLE.sub(lambda match: palette.get(match[1], match[2] or "none").strip(), value)
         if fresh == value:

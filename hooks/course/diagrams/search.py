@@ -1,4 +1,4 @@
-"""Diagrams in the search index: what one says is found, and the hit leads to its figure."""
+"""Adds drawn diagrams to the search index, so that a hit in one leads to its figure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ShownDiagram:
 def add_diagrams(index: Mapping[str, Any], shown: Mapping[str, Sequence[ShownDiagram]]) -> dict[str, Any]:
     """The search `index` (MkDocs' ``search_index.json``) with an entry for every diagram.
 
-    `shown` has them by the address of their page; their entries follow the page's own.
+    `shown`: the diagrams of each page, by its address; their entries follow the page's own.
     """
     docs: list[dict[str, Any]] = []
     waiting: list[dict[str, Any]] = []

@@ -1,4 +1,4 @@
-"""What is mended in a Mermaid source before it is drawn: lists in ``style`` lines, and stray nodes."""
+"""Mends a Mermaid source before it is drawn: lists of nodes in ``style`` lines, and names of no node."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _CLASS = re.compile(r"""^[ \t]*class[ \t]+(?P<ids>[^\s;]+)[ \t]+[\w-]+[ \t]*;?[ 
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """A Mermaid source as it is drawn."""
+    """A mended Mermaid source, and where its lines come from."""
 
     text: str
     lines: tuple[int, ...]
     """For each line of `text`, the line of the source that it comes from, from 1."""
 
     def source_line(self, line: int) -> int:
-        """The line of the source for line `line` of `text`; 0 stays 0, which means the whole diagram."""
+        """The author's line for line `line` of `text`, both from 1; 0, the whole diagram, stays 0."""
         return self.lines[min(line, len(self.lines)) - 1] if line > 0 else 0
 
 

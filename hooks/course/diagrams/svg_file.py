@@ -1,4 +1,4 @@
-"""A drawing as an SVG file that stands alone: for viewers that have neither the page's styles nor its fonts.
+"""Writes a drawing as an SVG file for viewers that have neither the page's styles nor its fonts.
 
 Colours are those of the page in the light, on a white ground, so that it can be read on a dark page too. What
 CSS says is written as attributes, which every viewer knows, and every label states its width: with another
@@ -49,7 +49,7 @@ Measure = Callable[[str], CharacterWidths]
 
 
 def file_palette(stylesheets_dir: Path) -> dict[str, str]:
-    """The colours that the site's own style sheets give to diagrams in the light, and fonts by name."""
+    """The site's CSS custom properties in the light colour scheme, with lists of fonts that systems have."""
     styles = [path.read_text("utf-8") for path in sorted(stylesheets_dir.glob("*.css"))]
     fonts = {"--drawing-font": _TEXT_FONTS, "--drawing-code-font": _CODE_FONTS}
     return {**read_palette(styles), **fonts}
@@ -58,29 +58,30 @@ def file_palette(stylesheets_dir: Path) -> dict[str, str]:
 def render_svg_file(
     drawing: Drawing, text: DiagramText, palette: Mapping[str, str], measure: Measure | None
 ) -> str:
-    """The file of a drawing that says `text`. The same drawing gives the same file.
+    """The text of the SVG file for `drawing`, with `text` as its title and description.
 
-    `palette` is `file_palette`'s. Without `measure`, labels have the width their font gives them.
+    The same drawing gives the same file. `palette` comes from `file_palette`. Without `measure` the file does
+    not state the width of labels.
     """
     svg = with_readable_colours(drawing.svg.replace(ID_PREFIX, "part-"))
     return stand_alone(svg, text, palette, measure)
 
 
 def stand_alone(svg: str, text: DiagramText, palette: Mapping[str, str], measure: Measure | None) -> str:
-    """The file of a drawing whose ``<svg>`` is `svg`, as a page has it; else as `render_svg_file`.
+    """The same for an ``<svg>`` taken from a page, whose colours are readable already.
 
-    Raises etree.XMLSyntaxError where it is no XML.
+    Raises etree.XMLSyntaxError if it is not XML.
     """
     root = etree.fromstring(svg.encode())
-    own = {**palette, **_declared(root.get("style", ""))}
+    colours = {**palette, **_declared(root.get("style", ""))}
     for element in root.iter(etree.Element):
-        _dress(element, own)
+        _dress(element, colours)
     if measure:
         _state_widths(root, measure)
     for element in root.iter(etree.Element):
         for name in filter(_OF_A_PAGE.match, map(str, element.attrib)):
             del element.attrib[name]
-    return _finished(root, text, own) + "\n"
+    return _finished(root, text, colours) + "\n"
 
 
 def _declared(style: str) -> dict[str, str]:
@@ -92,9 +93,9 @@ def _declared(style: str) -> dict[str, str]:
 def _dress(element: etree._Element, palette: Mapping[str, str]) -> None:
     """Write what style sheets and ``style`` say of `element` as its attributes, every variable worked out."""
     style = _with_font_size(_declared(element.get("style", "")))
-    for name, said in {**_from_style_sheets(element, palette), **style}.items():
+    for name, value in {**_from_style_sheets(element, palette), **style}.items():
         if name in _ATTRIBUTES:
-            element.set(name, said)
+            element.set(name, value)
     for name in map(str, element.attrib):
         value = element.get(name, "")
         if "var(" in value or "color-mix(" in value:
@@ -138,8 +139,8 @@ def _state_widths(root: etree._Element, measure: Measure) -> None:
 
 def _size(part: etree._Element) -> float:
     """Height of the letters of `part` in pixels."""
-    found = re.match(r"[\d.]+", _inherited(part, "font-size"))
-    return float(found[0]) if found else 16.0
+    match = re.match(r"[\d.]+", _inherited(part, "font-size"))
+    return float(match[0]) if match else 16.0
 
 
 def _is_bold(part: etree._Element) -> bool:
@@ -148,9 +149,9 @@ def _is_bold(part: etree._Element) -> bool:
 
 def _inherited(part: etree._Element, name: str) -> str:
     """An attribute of `part`, or of the nearest element around that has it."""
-    own = part.get(name)
+    value = part.get(name)
     parent = part.getparent()
-    return own if own is not None else "" if parent is None else _inherited(parent, name)
+    return value if value is not None else "" if parent is None else _inherited(parent, name)
 
 
 def _finished(root: etree._Element, text: DiagramText, palette: Mapping[str, str]) -> str:
@@ -159,9 +160,9 @@ def _finished(root: etree._Element, text: DiagramText, palette: Mapping[str, str
     for name in _ROOT_ATTRIBUTES:
         made.set(name, root.get(name, ""))
     made.set("role", "img")
-    for name, said in (("title", text.title), ("desc", text.spoken)):
+    for name, content in (("title", text.title), ("desc", text.spoken)):
         element = etree.SubElement(made, SVG + name)
-        element.text = _NOT_XML.sub("", said)
+        element.text = _NOT_XML.sub("", content)
     x, y, width, height = root.get("viewBox", "0 0 0 0").split()
     ground = {"x": x, "y": y, "width": width, "height": height, "rx": "6"}
     etree.SubElement(

@@ -1,4 +1,4 @@
-"""Diagrams in words: a title and one line for each thing a diagram says, for those who do not see it."""
+"""Describes diagrams in words, for those who do not see them: a title, and a line for each thing shown."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from course.settings.words.page_words import DiagramWords
 
 @dataclass(frozen=True, slots=True)
 class DiagramText:
-    """What a diagram says, in words."""
+    """A diagram in words."""
 
     title: str
     """One line: the lecturer's ``accTitle`` or ``title``, else the kind and how much it holds."""
@@ -24,12 +24,12 @@ class DiagramText:
 
     @property
     def spoken(self) -> str:
-        """What a screen reader says after the title: the description, else all lines."""
+        """What a screen reader reads after the title: the description, or else all lines."""
         return self.description or "; ".join(self.lines)
 
 
 def describe_diagram(drawing: Drawing, words: DiagramWords) -> DiagramText:
-    """What `drawing` says."""
+    """`drawing` in words."""
     model = drawing.model
     describe = {"flowchart": _flowchart, "sequence": _sequence}.get(drawing.kind)
     made, lines = describe(model, words) if describe else _other(drawing, words)
@@ -91,5 +91,5 @@ def drawn_labels(svg: str) -> list[str]:
     """The texts of a drawn diagram, in the order they are drawn; lines of one text joined by a space."""
     root = etree.fromstring(svg.encode())
     texts = root.iter(f"{SVG}text")
-    found = (" ".join(part.strip() for part in map(str, text.itertext()) if part.strip()) for text in texts)
-    return [label for label in found if label]
+    labels = (" ".join(part.strip() for part in map(str, text.itertext()) if part.strip()) for text in texts)
+    return [label for label in labels if label]

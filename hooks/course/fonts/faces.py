@@ -1,4 +1,4 @@
-"""The bundled fonts: which there are, where npm puts them, and what their glyphs measure.
+"""The bundled fonts: their names, their files below node_modules, the widths of their glyphs.
 
 Source: OpenType (``cmap``, ``hmtx``, ``head``), SIL Open Font License 1.1 (reserved font names).
 """
@@ -65,7 +65,7 @@ def fonts_installed(modules_dir: Path) -> bool:
 
 
 def advances_em(path: Path) -> Mapping[int, float]:
-    """The advance width in em of every character, by its code, that the font at `path` has a glyph for.
+    """The advance width in em of every character that the font at `path` has, by code point.
 
     Read once per process: some 0.1 s for the largest.
     """
@@ -76,5 +76,5 @@ def advances_em(path: Path) -> Mapping[int, float]:
 def _advances_em(path: Path, _size_bytes: int) -> Mapping[int, float]:
     with TTFont(path, lazy=True) as font:
         widths, units = font["hmtx"].metrics, font["head"].unitsPerEm
-        found = {code: widths[glyph][0] / units for code, glyph in font.getBestCmap().items()}
-    return MappingProxyType(found)
+        advances = {code: widths[glyph][0] / units for code, glyph in font.getBestCmap().items()}
+    return MappingProxyType(advances)

@@ -1,4 +1,4 @@
-"""The font families of a page: which characters each draws, from which font."""
+"""Decides which characters each font family of the site draws, and from which bundled font."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _KEYS = "0123456789#*"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One family at some weights, in pieces."""
+    """One font family at a range of weights, divided into font files ("pieces")."""
 
     family: str
-    """The name pages use. Never the font's own: its licence reserves that for unchanged copies."""
+    """Its name in CSS. Never the font's own: its licence reserves that for unchanged copies."""
     weights: str
-    """As in CSS, such as ``100 500``: what is asked for in between is drawn with it."""
+    """Range of CSS ``font-weight`` that it draws, such as ``100 500``."""
     face: Face
     pieces: tuple[str, ...]
     """The characters of each piece."""
 
     @property
     def name(self) -> str:
-        """For files: ``course-sans-bold``."""
+        """Name for its files, such as ``course-sans-bold``."""
         return f"{self.family.lower().replace(' ', '-')}-{self.face.name}"
 
 
@@ -41,10 +41,11 @@ _ALL, _LIGHTER, _BOLDER = "100 900", "100 500", "501 900"
 def plan_styles(
     modules_dir: Path, pages: Sequence[PageCharacters], written: frozenset[str]
 ) -> tuple[list[Style], frozenset[str]]:
-    """What the site's pages need of each font, and the drawn characters that no font has.
+    """The styles that the site's pages need, and the characters on them that no font has.
 
-    `written` are those of the site's own scripts and styles. Signs are what the text's font lacks and the
-    code's has, in the list of a page's fonts they keep code's Hangul out of text; and what neither has.
+    `written` are the characters in the site's own scripts and styles. The family of signs holds what the
+    text font lacks, from the code font or a rare one: it is a family of its own so that text never takes its
+    Hangul from the code font.
     """
     has = {face: frozenset(map(chr, advances_em(modules_dir / face.file))) for face in FACES}
     spare = written.union(ALWAYS, *(page.further for page in pages))
@@ -107,7 +108,7 @@ def _emoji(
 
 
 def _one_piece(emoji: frozenset[str], available: frozenset[str]) -> tuple[str, ...]:
-    """All emoji, with what joins and colours them: the parts of a joined one must come from one file."""
+    """All emoji with their joiners and skin tones in one piece: a joined emoji must come from one file."""
     if not emoji:
         return ()
     return ("".join(sorted(emoji.union(_JOINING, _SKIN_TONES, _KEYS) & available)),)

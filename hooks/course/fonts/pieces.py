@@ -1,4 +1,4 @@
-"""A font in pieces: which characters go together, and the file that holds just these.
+"""Divides a font into pieces: groups of characters, each in a font file of its own.
 
 Each piece says in CSS which characters it has (``unicode-range``, CSS Fonts 4), so that a browser fetches
 only those that its page needs.
@@ -18,13 +18,13 @@ from typing import Any
 import fontTools
 from fontTools import subset
 
-#: Pieces hold about so many characters: some 20 KB of Hangul.
+#: Number of characters in a piece: some 20 KB of Hangul.
 PIECE_CHARACTERS = 160
-#: Pieces that only scripts or chance will ask for hold more.
+#: Number of characters in a piece that no page needs by itself, only scripts.
 SPARE_CHARACTERS = 640
 #: A character on so large a share of the pages goes into the first piece, which nearly every page fetches.
 COMMON_SHARE = 0.25
-#: So few pages share one piece: more files would cost more than they spare.
+#: A site of at most so many pages gets one piece for all: more files would cost more than they save.
 FEW_PAGES = 8
 
 #: The layout rules that text needs. Not ``calt``, which makes arrows of ``->``, nor sets of other shapes.
@@ -65,9 +65,9 @@ def unicode_range(characters: Iterable[str]) -> str:
 
 
 def cut_piece(whole: Path, characters: str, family: str, cache_dir: Path) -> Path:
-    """The font at `whole` as woff2, in `cache_dir`, with only `characters`, named `family`.
+    """A woff2 file in `cache_dir` with only `characters` of the font at `whole`, under the name `family`.
 
-    Made where it is not there. The font has a glyph for each of `characters`.
+    It is made unless the cache has it. The font must have a glyph for each of `characters`.
     """
     made_of = "\n".join((fontTools.version, _hash(whole), family, ",".join(_FEATURES), characters))
     target = cache_dir / f"{hashlib.sha256(made_of.encode()).hexdigest()[:32]}.woff2"

@@ -1,4 +1,4 @@
-"""The fonts of a built site: files cut to the characters its pages use, their CSS and their licences."""
+"""Writes the fonts of a built site: files with just the characters of its pages, their CSS, the licences."""
 
 from __future__ import annotations
 
@@ -24,30 +24,29 @@ _MONTH_SECONDS = 30 * 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class SiteFonts:
-    """What was written for a site."""
+    """The font files that were written into a site."""
 
     files: tuple[FontFile, ...]
     missing: frozenset[str]
     """Characters on its pages that no bundled font has."""
 
     def __str__(self) -> str:
-        """One line for the build's report."""
+        """One line for the log of the build."""
         size_kb = round(sum(file.size_bytes for file in self.files) / 1024)
-        told = f"{len(self.files)} files, {size_kb} KB"
+        summary = f"{len(self.files)} files, {size_kb} KB"
         if not self.missing:
-            return f"{told}, for every character of the pages"
+            return f"{summary}, for every character of the pages"
         names = ", ".join(f"{c} (U+{ord(c):04X})" for c in sorted(self.missing))
-        return f"{told}; no bundled font has {names}: readers see these in a font of their own"
+        return f"{summary}; no bundled font has {names}: readers see these in a font of their own"
 
 
 def write_site_fonts(
     site_dir: Path, modules_dir: Path, cache_dir: Path, own_files: Iterable[Path] = ()
 ) -> SiteFonts:
-    """Write the fonts, ``fonts.css`` and the licences for the pages in `site_dir`.
+    """Write the font files, ``fonts.css`` and the licences for the pages in `site_dir`.
 
-    `own_files` are the site's own scripts and styles, which may bring words of their own. Where npm
-    (`modules_dir` is ``node_modules``) has not brought the fonts, ``fonts.css`` names none. What is cut is
-    kept in `cache_dir`.
+    `own_files` are the site's own scripts and styles, which may show further characters. Where the fonts are
+    not in `modules_dir` (``node_modules``), ``fonts.css`` names none. `cache_dir` keeps the font files.
     """
     files: list[FontFile] = []
     missing: frozenset[str] = frozenset()
@@ -82,17 +81,17 @@ def _write_licences(site_dir: Path, modules_dir: Path, faces: set[Face]) -> None
 
 
 def licence_of(face: Face, modules_dir: Path) -> str:
-    """The licence that must go with copies of `face`.
+    """Text of the licence that must go with copies of `face`.
 
-    Where its package ships none: its own line of copyright, and the same licence's text (SIL Open Font
-    License 1.1) as another of the packages ships it.
+    A package without one gets the copyright line inside its font and the text of the SIL Open Font License
+    1.1 from another package.
     """
     if face.licence:
         return (modules_dir / face.licence).read_text("utf-8")
     with TTFont(modules_dir / face.file, lazy=True) as font:
-        own = font["name"].getDebugName(0)
+        copyright_line = font["name"].getDebugName(0)
     text = (modules_dir / (TEXT.licence or "")).read_text("utf-8")
-    return f"{own}\n\n{text[text.index('This Font Software is licensed') :]}"
+    return f"{copyright_line}\n\n{text[text.index('This Font Software is licensed') :]}"
 
 
 def _clear(cache_dir: Path) -> None:

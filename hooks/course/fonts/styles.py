@@ -1,4 +1,4 @@
-"""``fonts.css``: the site's font files by name, and the system fonts that stand in until they are there."""
+"""``fonts.css``: the site's font files, and system fonts that stand in while these are loading."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """A system font that stands in for one of ours, brought to its measures so that nothing moves."""
+    """A system font shown while ours loads, scaled to ours so that the text does not jump."""
 
     family: str
     weights: str
     local: tuple[str, ...]
     """Its full and PostScript names on the systems that have it."""
     size: float
-    """The width of our characters as a share of its own."""
+    """Width of our characters divided by the width of the system font's."""
     ascent: float
-    """Ours, in em."""
+    """Ascent of our font, in em."""
     descent: float
     range: str
-    """The characters that it stands in for; empty for all."""
+    """CSS ``unicode-range`` of the characters it stands in for; empty for all."""
 
 
 _LATIN = "U+20-24F,U+2000-206F,U+20A0-20CF,U+2122"
@@ -89,7 +89,7 @@ STAND_INS = (
 
 
 def render_font_styles(files: Sequence[FontFile]) -> str:
-    """CSS that names `files`, and their stand-ins; a remark alone where there are none."""
+    """``@font-face`` rules for `files` and their stand-ins; only a comment where there are none."""
     if not files:
         return "/* The fonts were not there when this site was built: readers see it in their own. */\n"
     rules = [_font_rule(file) for file in files]

@@ -1,4 +1,4 @@
-"""Which characters the pages of a site use, and in which of the fonts they are drawn."""
+"""Reads which characters the pages of a site show, and in which font: text, bold, code."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EMOJI_MARK = "\ufe0f"
 
 _CODE = frozenset(("code", "kbd", "pre", "samp"))
 _BOLD = frozenset(("b", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "th"))
-#: Bold or not, as their place has it.
+#: Bold in some places and not in others: counted as both.
 _EITHER = frozenset(("summary",))
 _BOLD_CLASS = re.compile(r"(?:^|[\s_-])(?:title|topic|tabs?|handouts)(?:$|[\s_-])")
 _BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
@@ -40,19 +40,19 @@ class PageCharacters:
     code: frozenset[str]
     code_bold: frozenset[str]
     further: frozenset[str]
-    """All others in its file: scripts may show them, such as the words of the interface."""
+    """All characters of its file, markup and scripts included: a script may show any of them."""
     marked: frozenset[str]
-    """Those that an author has marked as emoji."""
+    """Characters followed by `EMOJI_MARK`, which asks for their emoji form."""
 
     @property
     def drawn(self) -> frozenset[str]:
-        """All that is seen without any script."""
+        """All characters that the page shows without scripts."""
         return self.text | self.bold | self.code | self.code_bold
 
 
 def page_characters(content: str) -> PageCharacters:
-    """The characters of the page whose file is `content`."""
-    found: dict[tuple[bool, bool], set[str]] = {
+    """The characters of a page, from the text of its HTML file."""
+    by_style: dict[tuple[bool, bool], set[str]] = {
         (code, bold): set() for code in (False, True) for bold in (False, True)
     }
     document = html.document_fromstring(content.encode(), parser=html.HTMLParser(encoding="utf-8"))
@@ -62,15 +62,15 @@ def page_characters(content: str) -> PageCharacters:
         if element.tag in _NOT_DRAWN or not isinstance(element.tag, str):
             continue
         code, bold = code or element.tag in _CODE, bold or _is_bold(element)
-        into = found[code, bold]
+        into = by_style[code, bold]
         into.update(element.text or "", *(element.get(name, "") for name in _DRAWN_ATTRIBUTES))
         if element.tag in _EITHER:
-            found[code, True].update(element.text_content())
+            by_style[code, True].update(element.text_content())
         for child in element:
             into.update(child.tail or "")
             waiting.append((child, code, bold))
     text, bold_text, code_text, code_bold = (
-        with_glyphs(found[key]) for key in ((False, False), (False, True), (True, False), (True, True))
+        with_glyphs(by_style[key]) for key in ((False, False), (False, True), (True, False), (True, True))
     )
     whole = unescape(content)
     marked = frozenset(re.findall(f"(.){EMOJI_MARK}", whole))
@@ -87,7 +87,7 @@ def _is_bold(element: html.HtmlElement) -> bool:
 
 
 def written_characters(content: str) -> frozenset[str]:
-    """The characters of a file of any kind, those written as escapes of JSON, JavaScript or CSS as well."""
+    """The characters of a file of any kind, including those written as escapes of JSON, JavaScript or CSS."""
     characters = set(content)
     for escapes in _JSON_ESCAPES.findall(content):
         characters.update(json.loads(f'"{escapes}"'))
@@ -97,11 +97,11 @@ def written_characters(content: str) -> frozenset[str]:
 
 
 def read_written(paths: Iterable[Path]) -> frozenset[str]:
-    """The characters of the files at `paths` that are there."""
+    """The characters of all files at `paths`; paths without a file are skipped."""
     there = [path.read_text(encoding="utf-8", errors="replace") for path in paths if path.is_file()]
     return written_characters("\n".join(there))
 
 
 def with_glyphs(characters: Iterable[str]) -> frozenset[str]:
-    """Those of `characters` that a font draws by themselves."""
+    """`characters` without those that no font has a glyph for by itself, such as controls and accents."""
     return frozenset(c for c in characters if unicodedata.category(c) not in _NO_GLYPH)

@@ -1,4 +1,4 @@
-"""The whole fonts as plain TrueType files, for the programs that read no woff2 and for cutting."""
+"""The complete fonts as TrueType files: for programs that read no woff2, and to cut pieces from."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from course.fonts.faces import FACES
 
 
 def whole_fonts(modules_dir: Path, cache_dir: Path) -> Path:
-    """A folder that holds each face of `FACES` as ``NAME.ttf`` and nothing else; made where it is not there.
+    """A folder in `cache_dir` that holds each font of `FACES` as ``NAME.ttf``, and nothing else.
 
-    npm (`modules_dir` is ``node_modules``) brings some packed, and unpacking takes seconds: hence
-    `cache_dir`.
+    It is made unless it is there: some fonts in `modules_dir` (``node_modules``) are packed as woff2, and
+    unpacking takes seconds.
     """
     folder = cache_dir / f"whole-{_stamp(modules_dir)}"
     if folder.is_dir():

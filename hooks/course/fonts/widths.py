@@ -1,4 +1,4 @@
-"""How wide the characters of a text are in the fonts that pages use, for what is laid out at build time."""
+"""How wide characters are in the fonts of the pages: needed to lay out diagrams at build time."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class Widths(NamedTuple):
 
 
 def character_widths(modules_dir: Path, text: str) -> dict[str, Widths]:
-    """Widths in em of each character of `text`, and of all of ASCII: in text, in bold text and in code.
+    """Widths in em of each character of `text` and of all of ASCII: in text, in bold text, in code.
 
-    As the page draws it: from the first font of the page's list that has the character. Where npm has not
-    brought the fonts (`modules_dir` is ``node_modules``), or none has it, a width that no usual font exceeds.
-    Characters of no width, such as joiners, count 0; so the sum over a text's characters is its width.
+    They are those of the first font in the page's list that has the character. Where the fonts are not in
+    `modules_dir` (``node_modules``), or none has it, the width is one that no usual font exceeds. Joiners and
+    the like have 0, so the width of a text is the sum over its characters.
     """
     lists = tuple(_there(modules_dir, faces) for faces in _LISTS)
     known = _known_widths(lists)
@@ -56,15 +56,15 @@ def _known_widths(lists: tuple[tuple[Path, ...], ...]) -> dict[str, Widths]:
 def _width(character: str, fonts: Iterable[Mapping[int, float]]) -> float:
     if unicodedata.category(character) in _NO_WIDTH or 0x1F3FB <= ord(character) <= 0x1F3FF:
         return 0.0
-    found = next((font[ord(character)] for font in fonts if ord(character) in font), None)
+    bundled = next((font[ord(character)] for font in fonts if ord(character) in font), None)
     usual = usual_width_em(character)
-    return SLACK * (usual if found is None or usual == EMOJI_EM else found)
+    return SLACK * (usual if bundled is None or usual == EMOJI_EM else bundled)
 
 
 def usual_width_em(character: str) -> float:
-    """A width in em that `character` does not exceed in usual system fonts.
+    """The largest width in em that `character` has in usual system fonts.
 
-    Colour emoji fonts are the widest: readers may see theirs in place of the bundled one.
+    Colour emoji fonts are the widest; readers may see theirs in place of the bundled one.
     """
     if unicodedata.category(character) == "So" and ord(character) >= 0x2600:
         return EMOJI_EM

@@ -1,4 +1,4 @@
-"""Code blocks compared but for their comments."""
+"""Compares the code blocks of a page and its translation, without their comments."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _LATIN_ONLY = re.compile(r"[\x00-\x7f\u2010-\u27ff]*")
 
 
 def same_but_comments(wanted: str, got: str, info: str) -> tuple[int, int] | None:
-    """Where two code blocks differ in more than comments: a line of each, from 0; None where nowhere.
+    """The first difference of two code blocks besides comments, as a line of each, from 0; else None.
 
-    `info` is the fence's, the language first. In a block that names none, a line of `wanted` with words in a
-    script that is not Latin is prose, and may be anything.
+    `info` is the text behind the fence's backticks, which begins with the language. Where it names none, a
+    line of `wanted` with letters that are not Latin counts as prose: the translation may have anything there.
     """
     language = language_of(info)
     one, other = _code_lines(wanted, language), _code_lines(got, language)

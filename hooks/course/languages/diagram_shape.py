@@ -1,11 +1,11 @@
-"""Diagrams compared but for their labels."""
+"""Compares the Mermaid diagrams of a page and its translation, without their labels."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-#: What stands for a label, and for other words in a script that is not Latin, such as a node's id.
+#: Placeholders: for a label, and for other words in a script that is not Latin, such as a node's id.
 HOLE, WORDS = "\u25a1", "\u25c7"
 _IGNORED = re.compile(r"\s*(?:%%.*)?")
 _QUOTED = re.compile(r'"[^"]*"')
@@ -30,7 +30,7 @@ _WORDS = re.compile(r"[^\W\d_][^\n:,;\[\](){}\"]*")
 
 
 def diagram_lines(source: str) -> list[tuple[int, str]]:
-    """The statements of a Mermaid source, `HOLE` in the place of each label, each with its line, from 0."""
+    """The statements of a Mermaid source with `HOLE` for each label, and the line of each, from 0."""
     kind = _kind(source)
     text = _QUOTED.sub(lambda label: HOLE + "\n" * label[0].count("\n"), source)
     lines = [(number, _shape(line, kind)) for number, line in enumerate(text.split("\n"))]
@@ -38,13 +38,13 @@ def diagram_lines(source: str) -> list[tuple[int, str]]:
 
 
 def same_but_labels(wanted: str, got: str) -> tuple[int, int] | None:
-    """Where two Mermaid sources differ in more than their labels: a line of each, from 0; None where nowhere.
+    """The first difference of two Mermaid sources besides labels, as a line of each, from 0; else None.
 
-    Words outside of labels are free where `wanted` has them in a script that is not Latin.
+    Where `wanted` has words outside of labels that are not Latin, `got` may have any words.
     """
     one, other = diagram_lines(wanted), diagram_lines(got)
-    for (line, shape), (other_line, found) in zip(one, other, strict=False):
-        if not re.fullmatch(_ANY_WORDS.join(map(re.escape, shape.split(WORDS))), found):
+    for (line, shape), (other_line, other_shape) in zip(one, other, strict=False):
+        if not re.fullmatch(_ANY_WORDS.join(map(re.escape, shape.split(WORDS))), other_shape):
             return line, other_line
     if len(one) == len(other):
         return None

@@ -1,4 +1,4 @@
-"""Keywords of two languages, paired: what a term is called in the other, and what is said of it there."""
+"""Pairs the keywords of a page with those of its translations, for the glossary."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from course.settings.course_settings import Settings
 
 
 def pair_keywords(own: Sequence[Keyword], other: Sequence[Keyword]) -> list[tuple[Keyword, Keyword]]:
-    """The keywords of a page and of its translation that belong together: by position.
+    """The first keyword of a page with the first of its translation, and so on.
 
-    None where one has more than the other: then nobody knows which is missing, and the comparison of the two
-    pages tells it [translation-keywords].
+    Empty where one has more than the other: nobody knows which is missing. `check_keywords` reports that
+    [translation-keywords].
     """
     return list(zip(own, other, strict=True)) if len(own) == len(other) else []
 
@@ -24,7 +24,7 @@ def pair_keywords(own: Sequence[Keyword], other: Sequence[Keyword]) -> list[tupl
 def keyword_twins(
     languages: Languages, course: Course, settings: Settings
 ) -> Mapping[KeywordPlace, Sequence[Twin]]:
-    """For each keyword of the `course` that is being built, the same in every other language that has it."""
+    """For each keyword of `course`, the same keyword in every other language that has it."""
     twins: dict[KeywordPlace, list[Twin]] = {}
     for session in course.sessions:
         if not session.keywords:
@@ -32,7 +32,7 @@ def keyword_twins(
         for edition in languages.others:
             text = languages.source_text(edition, page_key(session.uri))
             parsed = parse_session(Source(session.uri, session.path, text), settings) if text else None
-            for own, other in pair_keywords(session.keywords, parsed.keywords if parsed else ()):
-                twin = Twin(edition.language.code, other)
-                twins.setdefault((session.uri, own.line), []).append(twin)
+            for keyword, translated in pair_keywords(session.keywords, parsed.keywords if parsed else ()):
+                twin = Twin(edition.language.code, translated)
+                twins.setdefault((session.uri, keyword.line), []).append(twin)
     return twins

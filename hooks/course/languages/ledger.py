@@ -24,14 +24,14 @@ def read_ledger(root: Path) -> dict[str, list[str]]:
     if not path.is_file():
         return {}
     try:
-        told = json.loads(path.read_bytes().decode("utf-8-sig"))
+        entries = json.loads(path.read_bytes().decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         raise _unreadable(error.lineno, f"not JSON: {error.msg}") from None
     except UnicodeDecodeError:
         raise _unreadable(1, "the file is not UTF-8") from None
-    if not isinstance(told, dict) or not all(map(_is_entry, told.values())):
+    if not isinstance(entries, dict) or not all(map(_is_entry, entries.values())):
         raise _unreadable(1, "the file does not hold a list of marks for each page")
-    return told
+    return entries
 
 
 def write_ledger(root: Path, entries: Mapping[str, list[str]]) -> None:

@@ -1,4 +1,4 @@
-"""What a page shows where it is behind its original: a mark, and the original folded under it."""
+"""Marks the places of a translated page that lag behind the original, and folds the original under them."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _BLOCKS = ("ul", "ol", "pre", "div", "table", "blockquote", "figure", "details")
 
 
 def mark_page(article: Article, standing: Standing, words: TranslationWords, code: str) -> None:
-    """Mark every lag in a page's `article`, and tell of them at its top; nothing where there is none.
+    """Mark every lag in a page's `article`, and put their number at its top; nothing where there is none.
 
-    `code` is the original's language.
+    `code` is the tag of the original's language.
     """
     if not standing.lags or standing.accepted is None:
         return
@@ -39,13 +39,13 @@ def mark_page(article: Article, standing: Standing, words: TranslationWords, cod
     _put_summary(article, _summary(len(standing.lags), words))
 
 
-def _elements(found: Sequence[Unit], units: Sequence[Unit]) -> dict[int, Element]:
-    """For each unit of the source, by its number, its element in the page."""
-    if len(units) == len(found):
-        return {number: unit.element for number, unit in enumerate(found)}
-    wanted, got = [unit.block.key for unit in units], [unit.block.key for unit in found]
+def _elements(page_units: Sequence[Unit], units: Sequence[Unit]) -> dict[int, Element]:
+    """The element in the page of each unit of the source, by the unit's number."""
+    if len(units) == len(page_units):
+        return {number: unit.element for number, unit in enumerate(page_units)}
+    wanted, got = [unit.block.key for unit in units], [unit.block.key for unit in page_units]
     alike = [(a, b, c) for how, a, b, c, _ in steps(wanted, got) if how == "equal"]
-    return {a + n: found[c + n].element for a, b, c in alike for n in range(b - a)}
+    return {a + n: page_units[c + n].element for a, b, c in alike for n in range(b - a)}
 
 
 def _node(element: Element | None) -> LexborNode | None:
@@ -71,14 +71,14 @@ def _put_summary(article: Article, summary: str) -> None:
 
 
 def _note(lag: Lag, standing: Standing, words: TranslationWords, code: str) -> str:
-    """What is told of a lag: a fold with the original's text where there is one."""
-    said = escape({"changed": words.changed, "new": words.new, "gone": words.gone}[lag.how])
+    """HTML that says how the place lags, with the original's text folded in it where there is one."""
+    head = escape({"changed": words.changed, "new": words.new, "gone": words.gone}[lag.how])
     attributes = f'class="translation-original" {ADDED}="translation" data-search-exclude'
     if lag.original < 0:
-        return f"<div {attributes}><p>{said}</p></div>"
+        return f"<div {attributes}><p>{head}</p></div>"
     original = _original(standing.original.units[lag.original])
     return (
-        f"<details {attributes}><summary>{said}</summary>"
+        f"<details {attributes}><summary>{head}</summary>"
         f'<div lang="{escape(code)}">{original}</div></details>'
     )
 

@@ -1,4 +1,4 @@
-"""Another language of the course, built when a reader of the course being written goes to it."""
+"""Builds another language of the course while ``mkdocs serve`` runs, when a reader goes to it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class LanguageOnDemand:
     def __init__(
         self, edition: Edition, editions: Sequence[Edition], site_dir: Path, command: Sequence[str]
     ) -> None:
-        """`editions` are all of the course: a page shows something of its like in the others, too.
+        """`editions` are those of all languages: a change in any of them is a reason to build again.
 
-        `command` builds a language; words behind it name its settings, its site and which language it is.
+        `command` builds a language; its arguments, added here, are settings file, site folder and language.
         """
         self.edition = edition
         self.site_dir = site_dir
@@ -29,7 +29,10 @@ class LanguageOnDemand:
         self._building = threading.Lock()
 
     def bring(self) -> None:
-        """Wait for the site to be what the sources are now; what the build has to say it says itself."""
+        """Build the site if a source or settings file has changed since the last build, and wait for it.
+
+        The build writes its own messages; that it failed is not reported here.
+        """
         with self._building:
             now = self._state()
             if now == self._built_from:

@@ -1,4 +1,4 @@
-"""The same page in every language: where it is, and whether it is there at all."""
+"""The same page in every language: its address, and whether it has been translated."""
 
 from __future__ import annotations
 
@@ -29,28 +29,31 @@ class Version:
     name: str
     """What its readers call it, such as ``English``."""
     label: str
-    """The invitation to read the page in it, in its own words."""
+    """Title of the link to the page, in the page's language: ``Read in English``."""
     href: str
-    """Where the page is, seen from the root of the site that is being built, such as ``../en/week_03/``."""
+    """Address relative to the root of the site that is being built, such as ``../en/week_03/``."""
     url: str
-    """Its whole address; empty where the settings give none."""
+    """Absolute address; empty where the settings have no ``site_url``."""
     translated: bool
-    """Whether it is the page itself, and not only a notice that it is missing."""
+    """False where the page is a stand-in that says that it is not translated yet."""
     own: bool
-    """Whether it is the page that is being built."""
+    """Whether this is the language that is being built."""
 
 
 def page_key(uri: str) -> str:
-    """What the sources of one page have in common: ``a/README.md`` and ``a/index.md`` are one page."""
+    """A key that is the same for the sources of one page in all languages: ``a/`` for ``a/README.md``.
+
+    ``a/README.md`` and ``a/index.md`` are the same page; ``a/b.md`` has the key ``a/b``.
+    """
     folder, _, name = uri.rpartition("/")
     stem = name[: name.rindex(".")] if "." in name else name
     return f"{folder}/" if stem.lower() in OWN_PAGES else f"{folder}/{stem}"
 
 
 def read_pages(edition: Edition, excluded: Iterable[str] = (), *, instructor: bool = False) -> dict[str, str]:
-    """The URIs of the sources that an edition has pages for, by `page_key`; none of `excluded`.
+    """The URIs of an edition's sources, by `page_key`, without those in `excluded`.
 
-    What is for the lecturer alone is among them where `instructor`.
+    With `instructor`, sources for the lecturer alone are among them.
     """
     left_out = set(excluded)
     uris = (uri for uri in markdown_uris(edition.docs_dir, instructor=instructor) if uri not in left_out)
@@ -61,17 +64,17 @@ def read_pages(edition: Edition, excluded: Iterable[str] = (), *, instructor: bo
 
 
 class Languages:
-    """All editions of the course, seen from the one that is being built."""
+    """The editions of all languages, and which of them is being built."""
 
     def __init__(
-        self, editions: Sequence[Edition], own: Edition, root: Path, *, instructor: bool = False
+        self, editions: Sequence[Edition], own_edition: Edition, root: Path, *, instructor: bool = False
     ) -> None:
         """`root` is the folder of the settings: Problems name files relative to it.
 
         `instructor` says that the pages for the lecturer alone are among them.
         """
         self.editions = tuple(editions)
-        self.own = own
+        self.own_edition = own_edition
         self.root = root
         self.instructor = instructor
         self.pages = {each.language.folder: read_pages(each, instructor=instructor) for each in editions}
@@ -79,7 +82,7 @@ class Languages:
     @property
     def others(self) -> tuple[Edition, ...]:
         """All editions but the one that is being built."""
-        return tuple(edition for edition in self.editions if edition is not self.own)
+        return tuple(edition for edition in self.editions if edition is not self.own_edition)
 
     def source_text(self, edition: Edition, key: str) -> str | None:
         """The text of a page in a language; None where it is not there or cannot be read."""
@@ -92,8 +95,8 @@ class Languages:
             return None
 
     def untranslated(self) -> list[tuple[str, Edition]]:
-        """The pages that the edition being built lacks: URI, and the first edition that has the page."""
-        have = self.pages[self.own.language.folder]
+        """The pages that the edition being built lacks, each as its URI in the first edition that has it."""
+        have = self.pages[self.own_edition.language.folder]
         lacking: dict[str, tuple[str, Edition]] = {}
         for edition in self.others:
             for key, uri in self.pages[edition.language.folder].items():
@@ -102,14 +105,17 @@ class Languages:
         return [lacking[key] for key in sorted(lacking)]
 
     def borrowed(self, have: Collection[str]) -> list[tuple[str, Path]]:
-        """Files beside the first edition's pages, by URI, that this one's pages name and it does not `have`.
+        """Files of the first edition that pages being built name, but do not `have`: URI and path.
 
-        So an image stands once, beside the page it was made for, and its translation shows it too.
+        So an image lies once, beside the original page, and the translation shows it too.
         """
         first = self.editions[0]
-        if self.own is first:
+        if self.own_edition is first:
             return []
-        texts = [self.source_text(self.own, key) or "" for key in self.pages[self.own.language.folder]]
+        texts = [
+            self.source_text(self.own_edition, key) or ""
+            for key in self.pages[self.own_edition.language.folder]
+        ]
         names = set(_NAMES.findall(unquote("\n".join(texts))))
         return [
             (uri, first.docs_dir / uri)
@@ -135,21 +141,21 @@ class Languages:
                 href=f"../{edition.language.folder}/{url}",
                 url=edition.site_url and edition.site_url + url,
                 translated=made or key in self.pages[edition.language.folder],
-                own=edition is self.own,
+                own=edition is self.own_edition,
             )
             for edition in self.editions
         ]
 
     def sections(self, uri: str) -> dict[str, Mapping[str, str]]:
-        """The sections of the page made from `uri` in every other language that has it, by its tag.
+        """By the tag of each other language: heading ids of the page `uri` → ids of the same sections there.
 
-        For each heading, by its id, the id of the same section there.
+        Languages without the page are left out.
         """
         texts = {edition.language.code: self.source_text(edition, page_key(uri)) for edition in self.editions}
-        own = texts.pop(self.own.language.code)
-        if own is None or not any(texts.values()):
+        text = texts.pop(self.own_edition.language.code)
+        if text is None or not any(texts.values()):
             return {}
-        headings = read_headings(own)
+        headings = read_headings(text)
         return {
             code: pair_headings(headings, read_headings(text))
             for code, text in texts.items()

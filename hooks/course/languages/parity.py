@@ -1,4 +1,4 @@
-"""Whether a translation has the structure of its original, unit by unit."""
+"""Checks that a translation has the structure of its original, unit by unit."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _WHY = "the two languages are no longer the same session"
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """One page in one language, as its translation is compared."""
+class PageUnits:
+    """One page in one language, divided into the units that are compared."""
 
     path: str
-    """The source as a Problem names it."""
+    """Path of the source, as in a `Problem`."""
     units: Sequence[Unit]
 
     def line(self, number: int) -> int:
@@ -30,8 +30,8 @@ class Text:
         return self.units[min(number, len(self.units) - 1)].line if self.units else 1
 
 
-def check_region(original: Text, translation: Text, region: Region) -> Problem:
-    """What is wrong where the shapes differ."""
+def check_region(original: PageUnits, translation: PageUnits, region: Region) -> Problem:
+    """A Problem for `region`, where the sequences of units differ: missing, added or of another kind."""
     here = f"{original.path}:{original.line(region.first)}"
     wanted = original.units[region.first : region.last]
     got = translation.units[region.start : region.end]
@@ -48,26 +48,33 @@ def check_region(original: Text, translation: Text, region: Region) -> Problem:
 
 
 def check_pair(
-    original: Text, translation: Text, one: int, other: int, times: TimeReader
+    original: PageUnits, translation: PageUnits, one: int, other: int, times: TimeReader
 ) -> Iterator[Problem]:
-    """What of a pair of units differs that is the same in every language."""
+    """A Problem for each thing that must be the same in every language and differs in a pair of units.
+
+    These are code, diagrams, minutes in headings, ticks of task boxes and files of images. `one` and `other`
+    are the numbers of the units.
+    """
     wanted, got = original.units[one], translation.units[other]
     here = f"{original.path}:{wanted.line}"
     if wanted.block.kind in ("code", "diagram"):
         yield from _check_lines(original.path, translation.path, wanted, got)
     minutes = [times.heading(shown_text(unit.element)).minutes for unit in (wanted, got)]
     if wanted.block.kind == "heading" and minutes[0] != minutes[1]:
-        what = f"the heading says {_said(minutes[1])}, {here} says {_said(minutes[0])}"
+        what = f"the heading says {_in_minutes(minutes[1])}, {here} says {_in_minutes(minutes[0])}"
         yield _problem(translation.path, got.line, what, "write the same minutes", "minutes")
     for kind, name in (("task", "task box"), ("image", "image")):
-        told = wanted.tell(kind), got.tell(kind)
-        if told[0] != told[1]:
-            what = f"{name} is {_listed(told[1])}, in {here} {_listed(told[0])}"
+        values = wanted.values_of(kind), got.values_of(kind)
+        if values[0] != values[1]:
+            what = f"{name} is {_listed(values[1])}, in {here} {_listed(values[0])}"
             yield _problem(translation.path, got.line, what, f"write the same {name}", kind)
 
 
-def check_keywords(original: Text, translation: Text, headings: Sequence[str]) -> Iterator[Problem]:
-    """A Problem when keywords of one language are plain list items of the other."""
+def check_keywords(original: PageUnits, translation: PageUnits, headings: Sequence[str]) -> Iterator[Problem]:
+    """A Problem if the two pages have different numbers of keywords.
+
+    That happens where a keyword of one language is a plain list item in the other.
+    """
     entries = [
         [
             block.line
@@ -87,22 +94,22 @@ def _check_lines(path: str, other_path: str, wanted: Unit, got: Unit) -> Iterato
     """A Problem at the first line in which two code blocks or diagrams differ."""
     texts = wanted.element.text_content(), got.element.text_content()
     if wanted.block.kind == "code":
-        found = same_but_comments(*texts, wanted.element.get("data-info") or "")
+        differing = same_but_comments(*texts, wanted.element.get("data-info") or "")
         what, mend, code = "the code", "keep code as it is; only comments are translated", "code"
     else:
-        found = same_but_labels(*texts)
+        differing = same_but_labels(*texts)
         what, mend, code = "the diagram", "keep the diagram as it is; only labels are translated", "diagram"
-    if found:
-        lines = [unit.line + 1 + at for unit, at in zip((wanted, got), found, strict=True)]
+    if differing:
+        lines = [unit.line + 1 + at for unit, at in zip((wanted, got), differing, strict=True)]
         yield _problem(other_path, lines[1], f"{what} differs from {path}:{lines[0]}", mend, code)
 
 
-def _said(minutes: int | None) -> str:
+def _in_minutes(minutes: int | None) -> str:
     return "no minutes" if minutes is None else f"{minutes} minutes"
 
 
-def _listed(told: Sequence[str]) -> str:
-    return ", ".join(told) or "none"
+def _listed(values: Sequence[str]) -> str:
+    return ", ".join(values) or "none"
 
 
 def _several(units: Sequence[Unit]) -> str:

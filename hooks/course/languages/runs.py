@@ -1,7 +1,7 @@
-"""Text in another language carries its ``lang``, so that screen readers speak it right.
+"""Puts words of another language into ``<span lang>``, so that screen readers pronounce them right.
 
-Languages are told apart by their scripts. Where two of the course's languages share one, words of the other
-cannot be told, and stay as they are.
+Languages are told apart by their scripts. Where two of the course's languages share a script, words of the
+other are not recognised and stay as they are.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ _SKIPPED = frozenset(
 )
 
 
-def mark_runs(page: str, own: str, others: Collection[str]) -> str:
-    """The HTML of a whole `page` in the language `own`, words of the course's `others` in a ``<span lang>``.
+def mark_runs(page: str, language: str, others: Collection[str]) -> str:
+    """The HTML of a whole `page` in `language`, with words of the `others` put into a ``<span lang>``.
 
     Code, scripts, drawings and what has a ``lang`` already stay as they are.
     """
-    runs = _runs(own, tuple(sorted(others)))
+    runs = _runs(language, tuple(sorted(others)))
     if runs is None:
         return page
     out: list[str] = []
@@ -81,16 +81,16 @@ def _span(match: re.Match[str]) -> str:
 
 
 @cache
-def _runs(own: str, others: tuple[str, ...]) -> re.Pattern[str] | None:
+def _runs(language: str, others: tuple[str, ...]) -> re.Pattern[str] | None:
     """The runs of the other languages in a text, each in a group named after its language."""
-    own = own.split("-")[0]
-    scripts = {code: _SCRIPTS[code] for code in others if code in _SCRIPTS and code != own}
+    language = language.split("-")[0]
+    scripts = {code: _SCRIPTS[code] for code in others if code in _SCRIPTS and code != language}
     patterns = [
         f"(?P<{code}>[{letters}](?:[{letters}{_LATIN}]*{_BETWEEN}(?=[{letters}])[{letters}])*)"
         for code, letters in scripts.items()
     ]
     latin = [code for code in others if code not in _SCRIPTS]
-    if own in _SCRIPTS and latin:
+    if language in _SCRIPTS and latin:
         word = rf"[{_LATIN}][{_LATIN}\d'’._/+-]*[{_LATIN}\d]"
         patterns.append(f"(?P<{latin[0]}>{word}(?:[ ]+(?:{word}|[{_LATIN}](?![{_LATIN}\\d])))*)")
     return re.compile("|".join([r"&(?:#\w+|\w+);", *patterns])) if patterns else None

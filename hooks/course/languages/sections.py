@@ -1,4 +1,4 @@
-"""Headings paired across languages, so that a reader who switches stays in his section."""
+"""Pairs the headings of a page across languages, so that a reader who switches stays in his section."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ _ATTRIBUTES = re.compile(r"(?<! ) +\{:?([^}\n]*)\} *$")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """One heading of a page."""
+class PageHeading:
+    """A heading of a page: its level and its id."""
 
     level: int
     """From 1 to 6."""
     anchor: str
-    """Its id in the page."""
+    """Its ``id`` attribute."""
 
 
-def read_headings(text: str) -> list[Heading]:
+def read_headings(text: str) -> list[PageHeading]:
     """The headings of the page made from the Markdown `text`, in order, each with the id it has there."""
     page = read_fragment(render_source(text))
-    found = [(element, *_own_id(element)) for element in page.iter(*HEADINGS)]
-    used = {own for _, _, own in found if own}
+    headings = [(element, *_own_id(element)) for element in page.iter(*HEADINGS)]
+    used = {given_id for _, _, given_id in headings if given_id}
     return [
-        Heading(int(element.tag[1]), own or unique_id(heading_id(shown), used))
-        for element, shown, own in found
+        PageHeading(int(element.tag[1]), given_id or unique_id(heading_id(shown), used))
+        for element, shown, given_id in headings
     ]
 
 
@@ -47,7 +47,7 @@ def _own_id(element: Element) -> tuple[str, str]:
     return shown[: attributes.start()], given[1] if given else (element.get("id") or "")
 
 
-def pair_headings(own: Sequence[Heading], other: Sequence[Heading]) -> Mapping[str, str]:
+def pair_headings(own: Sequence[PageHeading], other: Sequence[PageHeading]) -> Mapping[str, str]:
     """For each heading of `own`, by its id, the id of the same section in `other`.
 
     They are paired by position; where the levels differ, a heading without its like leads to the last pair

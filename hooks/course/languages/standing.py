@@ -1,11 +1,11 @@
-"""Where a translation stands: what of it is behind the original, and whether their structure agrees."""
+"""Compares a translation with its original: what lags behind, and whether their structure agrees."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from course.languages.parity import Text, check_keywords, check_pair, check_region
+from course.languages.parity import PageUnits, check_keywords, check_pair, check_region
 from course.languages.units import marks_of
 from course.markdown.reading.steps import align, steps
 from course.model.sessions.durations import TimeReader
@@ -15,48 +15,48 @@ from course.settings.course_settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """One place where the original has gone on."""
+    """One place where the original has changed since the translation was accepted."""
 
     how: str
     """``changed``, ``new`` (not translated yet) or ``gone`` (from the original)."""
     at: int
-    """The unit of the translation that it is about; for ``new`` the one it comes after, -1 for none."""
+    """Number of the unit of the translation; for ``new`` the one it would come after, -1 for none."""
     original: int
-    """The unit of the original; for ``gone`` -1."""
+    """Number of the unit of the original; -1 for ``gone``."""
     accepted: int = -1
-    """The mark in the ledger; for ``new`` -1."""
+    """Number of the mark in `Standing.accepted`; -1 for ``new``, or where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A translation beside its original."""
+    """What the comparison of a translation with its original found."""
 
-    original: Text
-    translation: Text
+    original: PageUnits
+    translation: PageUnits
     accepted: tuple[str, ...] | None
     """The marks of the original that the translation was made from; None when it was never accepted."""
     lags: tuple[Lag, ...]
-    """In the translation's order."""
+    """Places where it lags behind, in the order of the translation."""
     faults: tuple[Problem, ...]
     """What is wrong with its structure, apart from what lags."""
     pairs: tuple[tuple[int, int], ...]
-    """Units of the original and of the translation that belong together."""
+    """Numbers of units that belong together: of the original, of the translation."""
 
     def count(self, how: str) -> int:
-        """How many places lag in that way."""
+        """Number of lags of one kind: ``changed``, ``new`` or ``gone``."""
         return sum(lag.how == how for lag in self.lags)
 
     @property
     def in_step(self) -> int:
-        """Units of the original that the translation says as they are now."""
+        """Number of units of the original whose translation is up to date; 0 if it was never accepted."""
         behind = {lag.original for lag in self.lags}
         return len(self.original.units) - len(behind - {-1}) if self.accepted is not None else 0
 
 
 def read_standing(
-    original: Text, translation: Text, accepted: Sequence[str] | None, settings: Settings
+    original: PageUnits, translation: PageUnits, accepted: Sequence[str] | None, settings: Settings
 ) -> Standing:
-    """The standing of a translation; `accepted` is its entry in the ledger."""
+    """Compare a translation with its original; `accepted` is its entry in the ledger, None without one."""
     lags, pairs, faults = _behind(original, translation, accepted)
     times = TimeReader(settings)
     lagging = {lag.original for lag in lags}
@@ -72,7 +72,7 @@ def read_standing(
 _Found = tuple[list[Lag], list[tuple[int, int]], list[Problem]]
 
 
-def _behind(original: Text, translation: Text, accepted: Sequence[str] | None) -> _Found:
+def _behind(original: PageUnits, translation: PageUnits, accepted: Sequence[str] | None) -> _Found:
     shapes = [unit.shape for unit in translation.units]
     if accepted is not None and [mark.rpartition(" ")[0] for mark in accepted] == shapes:
         return _since_accepted(original, accepted)
@@ -88,7 +88,7 @@ def _behind(original: Text, translation: Text, accepted: Sequence[str] | None) -
     return sorted(lags, key=lambda lag: (lag.at, lag.original)), pairs, faults
 
 
-def _since_accepted(original: Text, accepted: Sequence[str]) -> _Found:
+def _since_accepted(original: PageUnits, accepted: Sequence[str]) -> _Found:
     """The translation has the structure it was accepted with: all that differs has changed since."""
     lags: list[Lag] = []
     pairs: list[tuple[int, int]] = []
@@ -104,7 +104,7 @@ def _since_accepted(original: Text, accepted: Sequence[str]) -> _Found:
     return lags, pairs, []
 
 
-def _changed(original: Text, accepted: Sequence[str]) -> Iterator[int]:
+def _changed(original: PageUnits, accepted: Sequence[str]) -> Iterator[int]:
     for how, _, _, c, d in steps(accepted, marks_of(original.units)):
         if how != "equal":
             yield from range(c, d)

@@ -1,4 +1,4 @@
-"""What ``run.py translate status`` prints: a table of all translations, and what changed below each."""
+"""What ``run.py translate status`` prints: a table of all translations, then the changes of each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _VERSIONS = 200
 
 
 def render_table(translations: Sequence[Translation]) -> str:
-    """One line for each page and language, in blocks; of a page that is not there all are missing."""
+    """A line of counts for each page and language: units in step, stale, and missing.
+
+    All units of a page that is not translated are missing.
+    """
     rows = [_HEAD, *(_row(translation) for translation in translations)]
     total = [sum(int(row[column]) for row in rows[1:]) for column in _NUMBERS]
     rows.append(("all", "", *map(str, total), ""))
@@ -48,14 +51,14 @@ def _row(translation: Translation) -> tuple[str, ...]:
 
 
 def render_changes(translation: Translation, root: Path) -> Iterator[str]:
-    """For each place where the original has gone on: both places, and the original's lines, old and new."""
+    """Lines for each lag: where it is in both files, and a diff of the original's text since then."""
     standing = translation.standing
     if standing is None or not standing.lags or standing.accepted is None:
         return
     accepted = _accepted_texts(standing, root)
     for lag in standing.lags:
         yield ""
-        yield f"{_place(standing, lag)} {lag.how}"
+        yield f"{_whereabouts(standing, lag)} {lag.how}"
         before = accepted.get(standing.accepted[lag.accepted], ["…"]) if lag.accepted >= 0 else []
         after = _lines(standing.original.units[lag.original]) if lag.original >= 0 else []
         yield from _diff(before, after)
@@ -63,7 +66,7 @@ def render_changes(translation: Translation, root: Path) -> Iterator[str]:
             yield from (f"  {line}" for line in _lines(standing.translation.units[lag.at]))
 
 
-def _place(standing: Standing, lag: Lag) -> str:
+def _whereabouts(standing: Standing, lag: Lag) -> str:
     here = f"{standing.translation.path}:{standing.translation.line(max(lag.at, 0))}"
     if lag.original < 0:
         return f"{here} ({standing.original.path})"
@@ -76,22 +79,22 @@ def _diff(before: Sequence[str], after: Sequence[str]) -> list[str]:
 
 
 def _lines(unit: Unit) -> list[str]:
-    """What a unit says, a line of code a line of it."""
+    """The text of a unit: code line by line, anything else on one line."""
     if unit.block.kind in ("code", "diagram"):
         return str(unit.element.text_content()).rstrip("\n").split("\n")
-    own, _ = own_parts(unit.element)
-    return [" ".join("".join(map(shown_text, own)).split())]
+    parts, _ = own_parts(unit.element)
+    return [" ".join("".join(map(shown_text, parts)).split())]
 
 
 def _accepted_texts(standing: Standing, root: Path) -> dict[str, list[str]]:
-    """The texts that were translated, by their marks: as far as the file's history has them."""
+    """Texts of the original that the translation was made from, by their marks, as far as git has them."""
     wanted = set(standing.accepted or ())
-    found: dict[str, list[str]] = {unit.mark: _lines(unit) for unit in standing.original.units}
+    texts: dict[str, list[str]] = {unit.mark: _lines(unit) for unit in standing.original.units}
     for text in _versions(standing.original.path, root):
-        if wanted <= found.keys():
+        if wanted <= texts.keys():
             break
-        found.update((unit.mark, _lines(unit)) for unit in read_units(blank_front_matter(text)))
-    return found
+        texts.update((unit.mark, _lines(unit)) for unit in read_units(blank_front_matter(text)))
+    return texts
 
 
 def _versions(path: str, root: Path) -> Iterator[str]:

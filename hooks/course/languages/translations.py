@@ -1,4 +1,4 @@
-"""All translations of the course and where each stands."""
+"""Every translation of the course, compared with its original."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course.languages.pages import Languages
-from course.languages.parity import Text
+from course.languages.parity import PageUnits
 from course.languages.standing import Standing, read_standing
 from course.languages.units import read_units
 from course.model.editions import Edition
@@ -17,23 +17,23 @@ from course.settings.course_settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """One page of the original's language, in another."""
+    """A page of the first language in one of the others, translated or not."""
 
     edition: Edition
-    """The other language."""
+    """The edition that the translation belongs to."""
     key: str
-    """The page, as in `course.languages.pages.page_key`."""
+    """The page's key: see `course.languages.pages.page_key`."""
     path: str
-    """The translation as a Problem names it: where it is, or would be."""
+    """Path of the translation, or where it would be, as in a `Problem`."""
     original_path: str
-    """The original as a Problem names it."""
+    """Path of the original, as in a `Problem`."""
     blocks: int
-    """Units of the original."""
+    """Number of units of the original."""
     standing: Standing | None
-    """None for a page that is not translated yet."""
+    """The comparison with the original; None for a page that is not translated yet."""
 
     def notices(self) -> list[Problem]:
-        """That it lags behind or was never accepted, where it does or was not."""
+        """A Problem if the translation lags behind or was never accepted; else nothing."""
         if self.standing is None:
             return []
         accept = f"python3 run.py translate accept {self.path}"
@@ -45,8 +45,8 @@ class Translation:
         if not lags:
             return []
         counts = [f"{self.standing.count(how)} {how}" for how in ("changed", "new", "gone")]
-        told = ", ".join(count for count in counts if not count.startswith("0 "))
-        what = f"{self.original_path} has gone on since this was translated: {told}"
+        summary = ", ".join(count for count in counts if not count.startswith("0 "))
+        what = f"{self.original_path} has gone on since this was translated: {summary}"
         line = self.standing.translation.line(max(lags[0].at, 0))
         mend = f"see `python3 run.py translate status`, mend the text, then `{accept}`"
         return [_notice(self.path, line, what, mend, "translation-stale")]
@@ -62,47 +62,47 @@ def read_translations(
     ledger: Mapping[str, Sequence[str]],
     settings: Settings,
 ) -> list[Translation]:
-    """Every page of the first edition in each of `editions`, in the order of the pages."""
+    """The translations of every page of the first edition into each of `editions`, page by page."""
     if not editions:
         return []
     original = languages.editions[0]
-    found: list[Translation] = []
+    translations: list[Translation] = []
     for key in sorted(languages.pages[original.language.folder]):
         text = read_text(languages, original, key)
         if text is None:
             continue
         for edition in editions:
-            found.append(_translation(languages, edition, key, text, ledger, settings))
-    return found
+            translations.append(_translation(languages, edition, key, text, ledger, settings))
+    return translations
 
 
 def _translation(
     languages: Languages,
     edition: Edition,
     key: str,
-    original: Text,
+    original: PageUnits,
     ledger: Mapping[str, Sequence[str]],
     settings: Settings,
 ) -> Translation:
     text = read_text(languages, edition, key)
     if text is None:
-        place = edition.docs_dir / languages.pages[languages.editions[0].language.folder][key]
-        path, standing = display_path(place, languages.root), None
+        untranslated_path = edition.docs_dir / languages.pages[languages.editions[0].language.folder][key]
+        path, standing = display_path(untranslated_path, languages.root), None
     else:
         path = text.path
         standing = read_standing(original, text, ledger.get(path), settings)
     return Translation(edition, key, path, original.path, len(original.units), standing)
 
 
-def read_text(languages: Languages, edition: Edition, key: str) -> Text | None:
-    """A page in a language, as it is compared; None where it is not there or cannot be read."""
+def read_text(languages: Languages, edition: Edition, key: str) -> PageUnits | None:
+    """The units of a page in a language; None where it is not there or cannot be read."""
     text = languages.source_text(edition, key)
     if text is None:
         return None
     path = edition.docs_dir / languages.pages[edition.language.folder][key]
-    return Text(display_path(path, languages.root), read_units(text))
+    return PageUnits(display_path(path, languages.root), read_units(text))
 
 
 def course_languages(root: Path, editions: Sequence[Edition], *, instructor: bool = False) -> Languages:
-    """The languages of the course at `root`, seen from the first."""
+    """The languages of the course at `root`, as if the first were being built."""
     return Languages(editions, editions[0], root, instructor=instructor)

@@ -16,10 +16,10 @@ _PARTS = frozenset(("task", "image", "link"))
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One piece of a text that is translated as a whole."""
+    """A piece of a page that is translated as a whole, such as a heading, a paragraph or a list item."""
 
     block: Block
-    """What it says."""
+    """Its kind and its text."""
     parts: tuple[Block, ...]
     """The task box, images and links in it."""
     element: Element
@@ -32,18 +32,18 @@ class Unit:
 
     @property
     def shape(self) -> str:
-        """What it is, whatever the language: its kind with its level, depth or column."""
+        """Its kind and, if any, level, depth or column, such as ``heading 2``: the same in every language."""
         kind = self.block.kind
         return f"{kind} {self.block.key[0]}" if kind in ("heading", "item", "cell") else kind
 
     @property
     def mark(self) -> str:
-        """Its shape and a hash of what it says: changed spacing or emphasis says the same."""
-        told = [(each.kind, *each.key) for each in (self.block, *self.parts)]
-        return f"{self.shape} {hashlib.sha256(repr(told).encode()).hexdigest()[:12]}"
+        """Its shape and a hash of its text, by which a change is known; spacing and emphasis do not count."""
+        keys = [(each.kind, *each.key) for each in (self.block, *self.parts)]
+        return f"{self.shape} {hashlib.sha256(repr(keys).encode()).hexdigest()[:12]}"
 
-    def tell(self, kind: str) -> list[str]:
-        """What its parts of a kind say first: a task's state, an image's file."""
+    def values_of(self, kind: str) -> list[str]:
+        """What its parts of one kind have in every language: the states of tasks, the files of images."""
         return [part.key[-1] if kind == "image" else part.key[0] for part in self.parts if part.kind == kind]
 
 
@@ -53,7 +53,7 @@ def read_units(text: str) -> list[Unit]:
 
 
 def units_of(root: Element) -> list[Unit]:
-    """The units below an element of a page, or of a source rendered to HTML."""
+    """The units inside an element, in order: of a site's page, or of a source rendered to HTML."""
     blocks = Blocks(root)
     numbered = list(enumerate(zip(blocks.blocks, blocks.elements, strict=True)))
     parts: dict[int, list[Block]] = {}

@@ -11,10 +11,10 @@ from course.settings.words.words import Words
 
 
 def render_untranslated(title: str, words: Words, *, code: str, name: str, href: str) -> str:
-    """The Markdown of a page that says it is not translated yet, and links to the page at `href`.
+    """The Markdown of a page that says it is not translated yet, and links to the page that is, at `href`.
 
-    `title`, of that page, stays in its language, whose tag is `code` and whose readers call it `name`.
-    `href` is seen from the page. It is in no search index, and no search engine is to remember it.
+    `title` is that page's; `code` is the tag of its language and `name` what its readers call the language.
+    `href` is relative to the new page, which the site's search and search engines leave out.
     """
     front = {"title": title, "untranslated": True, "search": {"exclude": True}}
     link = f'<a class="md-button md-button--primary" href="{escape(href)}" hreflang="{escape(code)}">'
@@ -35,9 +35,9 @@ def render_untranslated(title: str, words: Words, *, code: str, name: str, href:
 
 
 def stand_in(text: str, edition: Edition, words: Words, *, url: str, name: str) -> str:
-    """The Markdown of the page at `url` that stands in for the one that `edition` makes of `text`.
+    """The Markdown of a stand-in at `url` for a page that only `edition` has; `text` is its source there.
 
-    `name` is its title where the text has none.
+    `name` is the title where `text` has none.
     """
     href = f"{'../' * (url.count('/') + 1)}{edition.language.folder}/{url}"
     code, called = edition.language.code, edition.name

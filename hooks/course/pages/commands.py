@@ -1,4 +1,4 @@
-"""Placeholders in the page's code blocks, marked in the highlighted HTML; its text stays the same."""
+"""Marks placeholders such as ``<name>`` in a page's highlighted code blocks; their text stays the same."""
 
 from __future__ import annotations
 
@@ -24,12 +24,15 @@ def mark_placeholders(article: Article) -> None:
 
 
 def mark_code(code: str) -> str:
-    """Highlighted `code` with its placeholders marked; tokens that begin or end inside one end around it."""
+    """The highlighted HTML `code` with its placeholders marked.
+
+    A highlighter's tag that begins or ends inside a placeholder is closed before it and opened again behind.
+    """
     pieces = list(_pieces(code))
-    found = list(find_placeholders("".join(piece for piece in pieces if isinstance(piece, str))))
-    if not found:
+    placeholders = list(find_placeholders("".join(piece for piece in pieces if isinstance(piece, str))))
+    if not placeholders:
         return code
-    writer = _Writer(found)
+    writer = _Writer(placeholders)
     for piece in pieces:
         if isinstance(piece, str):
             writer.text(piece)

@@ -1,4 +1,4 @@
-"""Korean particles: what stands behind a noun without making it another word.
+"""Korean particles: endings that stand behind a noun without making it another word.
 
 The search takes them off every noun: `PARTICLES`, which the separator in mkdocs.yml lists as well. What marks
 the terms of the glossary knows the noun, and reads one particle behind another: it needs no `COMPOUNDS`, and

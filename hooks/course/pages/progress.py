@@ -1,4 +1,7 @@
-"""The task boxes and understanding checks of a page, known by the text they stand by."""
+"""Lists a page's task boxes and understanding checks, by which the browser keeps a reader's progress.
+
+Each has a name made from its text, so that progress stays when items are moved.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +20,11 @@ _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class PageItems:
-    """What a page has to tick and to answer, each by its `short_name`."""
+    """The task boxes and understanding checks of a page, each by its `short_name`."""
 
     tasks: tuple[str, ...]
     done: tuple[str, ...]
-    """Those of the tasks that the source ticks."""
+    """Tasks that are ticked in the source."""
     checks: tuple[str, ...]
 
 
@@ -30,9 +33,9 @@ def page_items(article: Article, checks: Collection[str]) -> PageItems:
     if not checks and article.first("input[type=checkbox]") is None:
         return PageItems((), (), ())
     wanted = {fold(text) for text in checks}
-    tasks: list[str] = []
-    done: list[str] = []
-    found: list[str] = []
+    task_names: list[str] = []
+    done_names: list[str] = []
+    check_names: list[str] = []
     seen: dict[str, int] = {}
     for item in article.read().iter("li"):
         if any(above.get(ADDED) is not None for above in item.ancestors()):
@@ -43,14 +46,14 @@ def page_items(article: Article, checks: Collection[str]) -> PageItems:
             continue
         seen[text] = seen.get(text, 0) + 1
         name = short_name(text if seen[text] == 1 else f"{text}#{seen[text]}")
-        (tasks if boxes else found).append(name)
+        (task_names if boxes else check_names).append(name)
         if boxes and boxes[0].get("checked") is not None:
-            done.append(name)
-    return PageItems(tuple(tasks), tuple(done), tuple(found))
+            done_names.append(name)
+    return PageItems(tuple(task_names), tuple(done_names), tuple(check_names))
 
 
 def item_text(item: Element) -> str:
-    """What a reader sees of a list item, lists inside it and what the build added left out."""
+    """The visible text of a list item, without lists inside it and without what the build added."""
     text = "".join(_texts(item))
     return unicodedata.normalize("NFC", re.sub(r"[ \t\n\f\r]+", " ", text).strip(" "))
 
@@ -64,7 +67,7 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 def _boxes(item: Element) -> list[Element]:
-    """The box of a task, which the item itself holds."""
+    """The checkboxes of a task item itself, not of items inside it; empty for other items."""
     if "task-list-item" not in item.classes:
         return []
     return [box for box in item.iter("input") if _item_around(box) is item]
@@ -75,7 +78,7 @@ def _item_around(box: Element) -> Element | None:
 
 
 def short_name(text: str) -> str:
-    """A few letters for `text`, the same that the script makes: FNV-1a of its UTF-16 units, in base 36."""
+    """A short hash of `text`: FNV-1a of its UTF-16 units, in base 36, as progress.js computes it too."""
     number = 0x811C9DC5
     units = text.encode("utf-16-le")
     for low, high in zip(units[::2], units[1::2], strict=True):
@@ -88,10 +91,13 @@ def short_name(text: str) -> str:
 
 
 def render_items(pages: Mapping[str, PageItems]) -> str:
-    """The script that tells of every page, by its address, what it has; pages with nothing are left out."""
-    told = {
+    """JavaScript that sets ``window.courseItems``: the items of each page by its address.
+
+    Pages without any are left out.
+    """
+    items_by_url = {
         url: [" ".join(names) for names in (items.tasks, items.done, items.checks)]
         for url, items in pages.items()
         if items.tasks or items.checks
     }
-    return f"window.courseItems = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))}\n"
+    return f"window.courseItems = {json.dumps(items_by_url, ensure_ascii=False, separators=(',', ':'))}\n"

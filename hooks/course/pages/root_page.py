@@ -1,4 +1,4 @@
-"""The page at ``/``: it leads to the reader's language, with a script or without."""
+"""The page at ``/``, which sends readers to the site in their language."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from course.model.editions import Language
 
 
 def render_root_page(languages: Sequence[Language]) -> str:
-    """A page that goes to the reader's language, the first where none is his, and links to every one.
+    """HTML that redirects to the reader's language, or else the first, and has links to every one.
 
-    Without a script it goes to the first. It names ``index.html`` on file://, where a folder is no page.
+    Without JavaScript it redirects to the first. On file:// it names ``index.html``: a folder is no page
+    there.
     """
     first = languages[0]
     links = "\n".join(

@@ -22,9 +22,10 @@ def read_tree(folder: Path) -> dict[str, bytes]:
 
 
 def write_zip(path: Path, files: Mapping[str, bytes], date: int) -> int:
-    """Write `files`, by name, as the zip file at `path`; its size in bytes.
+    """Write `files` (name → content) as the zip file at `path`; return its size in bytes.
 
-    `date`, in seconds since 1970, is every file's. What was at `path` stays until the new file is whole.
+    Every file in it gets the `date`, in seconds since 1970. An old file at `path` stays until the new one is
+    complete.
     Raises PlaceError where the system lets nothing be written there.
     """
     moment = time.gmtime(date)

@@ -1,4 +1,4 @@
-"""A built site against its sources, its pages and its handouts; and how what a check found is told."""
+"""Checks a built site, pages and handouts, against its sources; and prints what a check found."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from course.problems.problem import Problem
 
 
 def check_built_site(site_dir: Path, docs_dir: Path | None, *, instructor: bool = False) -> Checked:
-    """The site at `site_dir` against the sources in `docs_dir`, or those of the settings.
+    """Compare the site in `site_dir` with the sources in `docs_dir`, or in the folders that settings name.
 
-    `instructor` says that it is the lecturer's. Raises NotThereError where the folder of sources is not
+    `instructor`: whether it is the lecturer's site. Raises NotThereError where the folder of sources is not
     there, and CourseError for settings that cannot be read.
     """
     settings = read_settings()

@@ -1,4 +1,4 @@
-"""What an export made."""
+"""The result of an export, and the error where it cannot be written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class PlaceError(Exception):
-    """Nothing can be written at a place; the text says where, why, and how to mend it."""
+    """A path cannot be written to; the text says which, why, and how to mend it."""
 
     def __init__(self, path: Path, what: str) -> None:
         mend = "what was there is as it was; name another folder with --output"
@@ -16,7 +16,7 @@ class PlaceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """One file or folder to take away."""
+    """A file or folder that an export has made."""
 
     path: Path
     size_bytes: int

@@ -1,4 +1,4 @@
-"""Handouts made of a built site's pages, as files of their own or in the site, whose pages lead to them."""
+"""Makes handouts (PDF) of a built site's pages: in a folder, or in the site, with links from its pages."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _CACHE = Path(".cache/handouts")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What handouts are asked for."""
+class HandoutRequest:
+    """Which handouts to make, and how."""
 
     sessions: tuple[str, ...] = ()
     edition: HandoutEdition = STUDENT
@@ -40,7 +40,7 @@ class Asked:
     docs_dir: Path | None = None
     """The sources of another course than the settings'."""
     twin_dir: Path | None = None
-    """The same site built for file://, which gets the same handouts, with the addresses online."""
+    """The same site built for file://, which gets copies of the handouts."""
     instructor: bool = False
     """Whether the pages are those of the lecturer's site."""
 
@@ -53,15 +53,15 @@ def put_handouts(
     instructor: bool = False,
     twin_dir: Path | None = None,
 ) -> None:
-    """Make the handouts of the site in `site_dir` and lead to them, in the same site built for file://
-    (`twin_dir`) too. A site without fonts does without handouts, as its build has told.
+    """Make the handouts of the site in `site_dir` and link its pages to them.
 
-    Problems are told; they raise CourseError, without a Problem, when `strict`.
+    `twin_dir`, the same site built for file://, gets both too. Without fonts there are no handouts: the build
+    has reported that. Problems are printed; then, if `strict`, raises CourseError without a Problem.
     """
     if not fonts_installed(MODULES):
         return
     edition = LECTURERS if instructor else STUDENT
-    asked = Asked(
+    asked = HandoutRequest(
         edition=edition, into_site=True, docs_dir=docs_dir, twin_dir=twin_dir, instructor=instructor
     )
     try:
@@ -80,8 +80,8 @@ def put_handouts(
         raise CourseError([])
 
 
-def make_handouts(site_dir: Path, output_dir: Path, asked: Asked) -> list[Problem]:
-    """Make what is asked for of every language in `site_dir`; the Problems of all, sorted.
+def make_handouts(site_dir: Path, output_dir: Path, asked: HandoutRequest) -> list[Problem]:
+    """Make the handouts that are asked for, in every language in `site_dir`; return all Problems, sorted.
 
     Raises NotThereError for what is not there, and CourseError for faulty settings.
     """
@@ -130,8 +130,8 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: Asked) -> list[Proble
     return sorted(set(problems))
 
 
-def _orders(workshop: Workshop, asked: Asked) -> tuple[list[Order], list[str]]:
-    """What is to be made of one language, and the words that name none of its pages."""
+def _orders(workshop: Workshop, asked: HandoutRequest) -> tuple[list[Order], list[str]]:
+    """The handouts to make in one language, and the words asked for that name none of its pages."""
     if asked.week is not None:
         weeks = [week for week in workshop.course.weeks if week.number == asked.week and week.sessions]
         return [workshop.week_order(week, asked.edition) for week in weeks], (
@@ -153,8 +153,8 @@ def _orders(workshop: Workshop, asked: Asked) -> tuple[list[Order], list[str]]:
     return orders, []
 
 
-def _sides(first: Workshop, other: Workshop, asked: Asked) -> tuple[list[Order], list[str]]:
-    """What is to be made of the first language beside another; a page without its translation is told."""
+def _sides(first: Workshop, other: Workshop, asked: HandoutRequest) -> tuple[list[Order], list[str]]:
+    """The handouts with the first language beside another; prints which pages have no translation."""
     orders, missing = _orders(first, asked)
     wanted = list(dict.fromkeys(page.source.uri for order in orders for page in order.pages))
     kept = [uri for uri in wanted if first is not other and uri in other.pages]
@@ -170,7 +170,7 @@ def _sides(first: Workshop, other: Workshop, asked: Asked) -> tuple[list[Order],
 
 
 def _with_exercises(orders: Sequence[Order]) -> list[Order]:
-    """Those of `orders` that have something to ask; each other is told in a line."""
+    """`orders` whose pages have questions, checks or tasks; prints a line for each other."""
     kept = []
     for order in orders:
         if any(exercises_of(parse_session(page.source, order.settings)) for page in order.pages):
@@ -189,7 +189,7 @@ def _write(made: Sequence[Made], folder: Path) -> None:
 
 
 def _link_pages(workshop: Workshop, made: Sequence[Made], site_dir: Path) -> None:
-    """Lead from each page in `site_dir` to its handout and its week's booklet."""
+    """Put links to its handout and its week's booklet into each page in `site_dir`."""
     words = workshop.language.words
     ready = {one.name: len(one.pdf) for one in made if one.pdf is not None}
     booklets = {

@@ -1,4 +1,4 @@
-"""The lecturer's pages, built for as long as handouts are made of them."""
+"""The lecturer's pages, built into a temporary folder while handouts are made of them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _QUIETLY = BuildOptions(strict=False, loudness="quiet")
 
 @contextmanager
 def instructor_pages(project_dir: Path, building: Building, site_dir: Path | None) -> Iterator[Path]:
-    """A folder with the pages that show notes and solutions: `site_dir`, or one that is there only for now.
+    """A folder with the lecturer's pages: `site_dir`, or, if None, a new site in a temporary folder.
 
-    Raises CourseError when `site_dir` is the students', or when a build fails.
+    Raises CourseError when `site_dir` is the students' site, or when a build fails.
     """
     if site_dir is not None:
         _check_site(site_dir)

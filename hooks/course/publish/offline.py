@@ -24,9 +24,9 @@ _SERVER_ONLY = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search_index.json"
 
 
 def export_offline(project_dir: Path, output_dir: Path, building: Building) -> list[Exported]:
-    """Build, check and pack the site; what was made.
+    """Build and check the site, and pack it as a zip file.
 
-    Raises CourseError or PlaceError, with what was there as it was.
+    Raises CourseError or PlaceError; an older zip file is then left as it was.
     """
     docs_dir = building.docs_dir
     editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)

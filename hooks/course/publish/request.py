@@ -1,4 +1,4 @@
-"""What is asked of whoever builds pages: the core does not know how that is done, and is handed it."""
+"""Requests to build pages. The core does not know how pages are built: it is given a function for that."""
 
 from __future__ import annotations
 
@@ -10,40 +10,40 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What a command's words ask of every build."""
+    """Options of a command that hold for every build it starts."""
 
     strict: bool = True
     """Whether a warning ends the build."""
     loudness: Literal["", "quiet", "verbose"] = ""
-    """Whether only errors are told, or all there is to tell."""
+    """``quiet`` logs errors alone, ``verbose`` everything."""
     clean: bool = True
     """Whether files of an older build are removed first."""
     theme: str | None = None
-    """Another theme than the settings'."""
+    """Name of a theme to use in place of the one in the settings; None for that one."""
     directory_urls: bool | None = None
     """Whether addresses end with a slash; None for what the settings say."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """One language's pages to be built."""
+    """A request to build the pages of one language."""
 
     config_path: Path
-    """Its settings."""
+    """The settings file."""
     site_dir: Path
     """Where the pages go."""
     language: str = ""
-    """Which of the languages that these settings name; empty where they are those of one language."""
+    """Tag of one of the languages that the settings file names; empty where it names none."""
     docs_dir: Path | None = None
-    """Another course's folder of sources; None for the one that the settings name."""
+    """Folder of sources to build in place of the one that the settings name; None for that one."""
     site_name: str | None = None
-    """What that course is called."""
+    """Title of the site, where `docs_dir` is another course; None for the one in the settings."""
     instructor: bool = False
     """Whether it is the lecturer's edition."""
     offline: bool = False
     """Whether the pages are to work from ``file://``."""
     brings_npm: bool = True
-    """Whether npm's packages are brought; what keeps them from coming is told once a command."""
+    """Whether the build installs npm packages: only the first of a command does, and reports failures."""
     options: BuildOptions = BuildOptions()
 
 
@@ -53,11 +53,11 @@ Builder = Callable[[BuildRequest], bool]
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """How the pages of a course are built, whatever its languages."""
+    """How to build the pages of a course: the same for all its languages."""
 
     build: Builder
     options: BuildOptions = BuildOptions()
     instructor: bool = False
     offline: bool = False
     docs_dir: Path | None = None
-    """The folder of another course than the settings'."""
+    """Folder of another course's sources; None for the course of the settings."""

@@ -26,7 +26,10 @@ _DAY_SECONDS = 24 * 60 * 60
 
 
 def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
-    """Build, check and swap: `site_dir` is the new site, or what it was when this raises CourseError."""
+    """Build and check the site, then put it in the place of `site_dir`.
+
+    Raises CourseError, and leaves `site_dir` as it was, where a build or a strict check fails.
+    """
     docs_dir, strict = building.docs_dir, building.options.strict
     editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
     _check_place(site_dir, project_dir)
@@ -68,7 +71,7 @@ def build_pages(editions: Sequence[Edition], staged: Path, building: Building) -
 
 
 def check_site(editions: Sequence[Edition], staged: Path, building: Building) -> None:
-    """Check the site in `staged` against its sources; what is found is told.
+    """Check the site in `staged` against its sources, and print what is found.
 
     Raises CourseError, without a Problem, for what fails a strict build where `building` is strict.
     """
@@ -92,12 +95,12 @@ def check_site(editions: Sequence[Edition], staged: Path, building: Building) ->
 
 
 def _parts(editions: Sequence[Edition], staged: Path) -> list[tuple[Path, Path | None]]:
-    """The part of the site in `staged` that each language has, and its sources."""
+    """Folder of each language's pages in `staged`, and of its sources."""
     return [(staged / each.language.folder, each.docs_dir) for each in editions]
 
 
 def write_root_pages(site_dir: Path, languages: Sequence[Language]) -> None:
-    """``/index.html``, and ``/404.html`` as hosts look for it: the first language's own."""
+    """Write ``/index.html``, and ``/404.html``, where hosts look for it: a copy of the first language's."""
     (site_dir / "index.html").write_text(render_root_page(languages), encoding="utf-8", newline="\n")
     not_found = site_dir / languages[0].folder / "404.html"
     if not_found.is_file():
@@ -114,7 +117,7 @@ def _check_place(site_dir: Path, project_dir: Path) -> None:
 
 
 def recover_site(site_dir: Path) -> None:
-    """Clear up after builds that were killed: put back an old site left aside, drop what is a day old."""
+    """Clean up after builds that were killed: put back a site moved aside, delete folders a day old."""
     for holder in site_dir.parent.glob(f"{_HOLDER}*"):
         if (holder / "old").is_dir() and not site_dir.exists():
             (holder / "old").rename(site_dir)

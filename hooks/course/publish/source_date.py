@@ -1,4 +1,4 @@
-"""The date that stands for "now" in all that is made, so that the same sources give the same bytes."""
+"""The date used in place of "now" in all files, so that the same sources give the same bytes."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 def set_source_date(project_dir: Path) -> None:
-    """Say to all that is run from here on which date stands for "now": once, as a command starts."""
+    """Set ``SOURCE_DATE_EPOCH`` for this process and those it starts; done once, as a command starts."""
     os.environ[VARIABLE] = str(source_date(project_dir))
 
 
 def source_date(project_dir: Path) -> int:
-    """Seconds since 1970 that stand for "now" in the site.
+    """The date used in place of "now", in seconds since 1970.
 
-    ``SOURCE_DATE_EPOCH``, else the last commit's date, else the newest source's.
+    It is ``SOURCE_DATE_EPOCH``, else the last commit's date, else that of the newest source.
     """
     if given := os.environ.get(VARIABLE):
         return int(given)

@@ -1,11 +1,11 @@
-"""The colours that ``extra.course.colours`` sets, and those that follow, in the light and in the dark."""
+"""The colours in ``extra.course.colours``, and all that are derived from them, for light and dark pages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-#: The page's ground in the light and in the dark, as course.css has it.
+#: Background of the page in the light and in the dark scheme, as course.css has it.
 _PAPER, _DARK_PAPER = "#fbfaf6", "#12181e"
 #: What a text colour must differ by from its ground. Source: WCAG 2.2, 1.4.3.
 _CONTRAST = 4.5
@@ -13,7 +13,10 @@ _KEYS = ("brand", "accent")
 
 
 def colour_faults(key: str, value: object) -> list[tuple[str, str]]:
-    """What is wrong with the colours, and how to mend it."""
+    """Every fault of the colours, each as the end of a sentence and how to mend it; empty if sound.
+
+    The sentence begins with the setting's name: `` is not a mapping of colours``.
+    """
     if not isinstance(value, Mapping) or not value:
         return [(" is not a mapping of colours", f'write it as {key}: {{brand: "#0b6470"}}')]
     faults = []
@@ -29,7 +32,7 @@ def colour_faults(key: str, value: object) -> list[tuple[str, str]]:
 
 
 def render_colours(colours: Mapping[str, str]) -> str:
-    """A style sheet that sets them, to stand behind course.css; `colour_faults` has found nothing in them."""
+    """A style sheet with the colours, to be loaded after course.css. They must have no `colour_faults`."""
     light = "".join(f"  {name}: {value};\n" for name, value in _variables(colours, dark=False).items())
     dark = "".join(f"    {name}: {value};\n" for name, value in _variables(colours, dark=True).items())
     return (
@@ -42,37 +45,37 @@ def render_colours(colours: Mapping[str, str]) -> str:
 def _variables(colours: Mapping[str, str], *, dark: bool) -> dict[str, str]:
     """Custom properties of course.css with their values."""
     ground, far = (_DARK_PAPER, "#ffffff") if dark else (_PAPER, "#000000")
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     if "brand" in colours:
         brand = _readable(colours["brand"]) if dark else colours["brand"]
         tint = mixed(brand, ground, 0.16)
-        found |= {"--course-brand": brand, "--course-brand-strong": mixed(brand, far, 0.75)}
-        found |= {
+        values |= {"--course-brand": brand, "--course-brand-strong": mixed(brand, far, 0.75)}
+        values |= {
             "--course-tint": tint,
             "--diagram-node": tint,
             "--diagram-border": mixed(brand, ground, 0.7),
         }
     if "accent" in colours:
         accent = _readable(colours["accent"]) if dark else colours["accent"]
-        found |= {"--course-warm": accent, "--course-warm-tint": mixed(accent, ground, 0.12)}
-        found |= {"--md-accent-fg-color--transparent": f"{accent}1a"}
-    return found
+        values |= {"--course-warm": accent, "--course-warm-tint": mixed(accent, ground, 0.12)}
+        values |= {"--md-accent-fg-color--transparent": f"{accent}1a"}
+    return values
 
 
 def _readable(colour: str) -> str:
-    """`colour`, made as light as it must be to be read in the dark."""
+    """`colour`, lightened until it has enough contrast on a dark page."""
     shades = (mixed(colour, "#ffffff", 1 - step / 20) for step in range(20))
     return next((shade for shade in shades if contrast(shade, _DARK_PAPER) >= _CONTRAST), "#ffffff")
 
 
 def mixed(one: str, other: str, share: float) -> str:
-    """The colour of which `share` is `one`, the rest `other`."""
+    """A mixture of two colours; `share`, from 0 to 1, is the part of `one`."""
     pairs = zip(_parts(one), _parts(other), strict=True)
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
 
 
 def contrast(one: str, other: str) -> float:
-    """How far two colours differ in brightness: from 1 to 21. Source: WCAG 2.2, "contrast ratio"."""
+    """Contrast ratio of two colours, from 1 to 21. Source: WCAG 2.2, "contrast ratio"."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 

@@ -1,4 +1,4 @@
-"""mkdocs.yml, read without MkDocs."""
+"""Reads mkdocs.yml, and the files it inherits from, without MkDocs."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from course.settings.shape import check_shape
 Loader = yaml.Loader | yaml.SafeLoader
 
 
-#: What every course inherits, from its own folder.
+#: The product's settings, which every course inherits: path below the course's folder.
 PRODUCT = "hooks/product.yml"
 
 
 class PlainLoader(yaml.SafeLoader):
-    """YAML whose unknown tags stand for None."""
+    """A YAML loader that reads values with unknown tags, such as ``!ENV``, as None."""
 
 
 PlainLoader.add_multi_constructor("", lambda *_: None)
 
 
 def read_config(path: Path, loader: type[Loader] = PlainLoader, language: str = "") -> dict[str, Any]:
-    """The file's values joined with those it inherits, and always with the product's.
+    """The settings in the file at `path`, joined with those it inherits and, always, the product's.
 
-    Where it names languages, they are those of `language`, or else of the first. `loader` makes the values;
-    to the usual one, what only MkDocs can make (``!ENV``, ``!!python``) is None. Raises CourseError, with
-    the line: [config-unreadable] when a file is not there, not UTF-8 or not YAML, [setting] when a value has
-    not the shape of a setting.
+    Where the file names languages, the settings are those of `language`, or else of the first. The usual
+    `loader` reads what only MkDocs can make (``!ENV``, ``!!python``) as None. Raises CourseError, with the
+    line: [config-unreadable] when a file is not there, not UTF-8 or not YAML; [setting] when a value is not
+    of the type that its setting needs.
     """
     files = _read_chain(path, loader)
     product = path.parent / PRODUCT
@@ -74,7 +74,7 @@ def _repetitions(path: Path) -> Iterator[Problem]:
 
 
 def _joined(values: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Settings over those that they inherit from, which stand behind them."""
+    """All of `values` joined: each is laid over those behind it in the list, which it inherits from."""
     config: dict[str, Any] = {}
     for each in reversed(values):
         config = join_settings(config, each)
@@ -83,7 +83,7 @@ def _joined(values: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _language_file(product: Path, code: str) -> Path | None:
-    """The product's settings in another language than its first; in English for one that it does not know."""
+    """The product's settings file for a language; English for an unknown one, None for Korean."""
     if code == "ko":
         return None
     files = [product.with_name(f"product.{each}.yml") for each in (code, "en")]
@@ -91,9 +91,9 @@ def _language_file(product: Path, code: str) -> Path | None:
 
 
 def conversion_advice(path: Path, words: Mapping[str, Any]) -> str:
-    """How to make a settings file that still holds the product's own settings a short one; else nothing.
+    """How to shorten a settings file that repeats the product's settings; empty for one that inherits them.
 
-    `words` are those that the product has for its language.
+    `words` are the product's words of the interface in the file's language.
     """
     files, product = _read_chain(path, PlainLoader), path.parent / PRODUCT
     last, stated = files[-2] if len(files) > 1 else files[0]
@@ -101,8 +101,8 @@ def conversion_advice(path: Path, words: Mapping[str, Any]) -> str:
         return ""
     line_of = line_finder(last)
     theme = {key: value for key, value in _mapping(stated.get("theme")).items() if key != "custom_dir"}
-    own = join_settings(files[-1][1], {"extra": {"interface": words}})
-    keys = repeated_keys(own, {**stated, "theme": theme})
+    product_settings = join_settings(files[-1][1], {"extra": {"interface": words}})
+    keys = repeated_keys(product_settings, {**stated, "theme": theme})
     lines = ", ".join(f"{key} (line {line_of(key)})" for key in keys if key in stated)
     return (
         f"{last.name}: it can be short: begin it with INHERIT: {PRODUCT}, and take out what stands there "
@@ -111,7 +111,7 @@ def conversion_advice(path: Path, words: Mapping[str, Any]) -> str:
 
 
 def named_languages(path: Path) -> list[str]:
-    """The languages that the file at `path` names itself; none where it leaves them to other files."""
+    """Tags of the languages that the file at `path` names itself, not those that it inherits."""
     return list(stated_languages(_load_yaml(path, PlainLoader)))
 
 
@@ -136,9 +136,9 @@ def _read_chain(path: Path, loader: type[Loader]) -> list[tuple[Path, dict[str, 
 
 
 def line_finder(path: Path) -> Callable[..., int]:
-    """A function from a key of the file at `path`, named with the keys above it, to its line, from 1.
+    """A function that gives the line, from 1, of a key in the file at `path`: ``line_of("extra", "course")``.
 
-    A key that the file has not has the line of the key above it.
+    For a key that the file does not have it gives the line of the key above.
     """
 
     def line_of(*keys: str) -> int:
@@ -152,7 +152,7 @@ def line_finder(path: Path) -> Callable[..., int]:
 
 
 def key_lines(path: Path, *parents: str) -> dict[str, int]:
-    """Line, from 1, of every key below `parents` in the file at `path`: top-level keys without parents."""
+    """Line, from 1, of every key directly below `parents` in the file; without parents, of top-level keys."""
     node: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)
     for key in parents:
         node = dict(_children(node)).get(key, (0, None))[1]
@@ -160,7 +160,7 @@ def key_lines(path: Path, *parents: str) -> dict[str, int]:
 
 
 def read_chain(path: Path) -> list[tuple[Path, dict[str, Any]]]:
-    """The file and those it inherits from, each with its own values alone: the product's first, it last.
+    """The file and all it inherits from, each with its own values: the product's first, the file itself last.
 
     Raises CourseError as `read_config` does.
     """
@@ -228,7 +228,7 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 
 def setting_fault(path: Path, key: str, reason: str) -> Problem:
-    """What MkDocs says of the value of `key`, at its line in the file at `path`."""
+    """A Problem at the line of `key` for the `reason` that MkDocs gives against its value."""
     lines = [line.strip().rstrip(".") for line in reason.splitlines() if line.strip()]
     what = f"{key}: {': '.join(dict.fromkeys([lines[0], lines[-1]]))}"  # what is between is a stack of calls
     line = line_finder(path)(key)

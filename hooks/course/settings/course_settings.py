@@ -1,4 +1,4 @@
-"""What ``extra.course`` in mkdocs.yml may say."""
+"""The settings below ``extra.course`` in mkdocs.yml: their names, types and usual values."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ TIMING_CODES = ("timing-heading", "timing-session", "timing-clock", "timing-over
 class Settings:
     """The settings under ``extra.course``; each may be left out.
 
-    A heading is what a setting says when it has one of its words in it, whatever the case; emoji and spaces
-    do not count. A label (the bold words before a colon) must be one of the words.
+    A setting of headings matches a heading that contains one of its words; case, emoji and spaces do not
+    count. A setting of labels matches the bold words before a colon only if they are one of its words.
     """
 
     info_headings: tuple[str, ...] = (
@@ -46,11 +46,11 @@ class Settings:
     )
     """Headings whose lists hold objectives."""
     concept_headings: tuple[str, ...] = ("핵심 개념", "Key Concepts", "Core Concepts")
-    """Headings of the section that explains."""
+    """Headings of the section that explains the concepts."""
     discussion_headings: tuple[str, ...] = ("함께 생각해보기", "Discuss", "Think Together", "Let's Think")
-    """Headings of the section that is talked over; the questions in its lists are discussion questions."""
+    """Headings of the section for discussion; questions in its lists are discussion questions."""
     question_labels: tuple[str, ...] = ("토론 주제", "토론 질문", "Discussion topics", "Discussion questions")
-    """Labels of lists there that hold nothing but discussion questions."""
+    """Labels of lists in the discussion section of which every item is a discussion question."""
     check_headings: tuple[str, ...] = (
         "이해도 체크",
         "이해도 점검",
@@ -60,13 +60,13 @@ class Settings:
     )
     """Headings or labels whose lists hold understanding checks."""
     check_phrases: tuple[str, ...] = ("설명할 수 있나요", "설명할 수 있습니까", "can you explain")
-    """Words by which an item of any list is an understanding check."""
+    """An item of any list that contains one of these is an understanding check."""
     keyword_headings: tuple[str, ...] = ("핵심 키워드", "Keywords", "Key Terms")
     """Headings whose lists hold keywords."""
     closing_headings: tuple[str, ...] = ("세션 마무리", "실습 마무리", "Wrap-up", "Wrapping Up")
     """Headings of the section that ends the session."""
     next_headings: tuple[str, ...] = ("다음 세션", "다음 시간", "Next Session")
-    """Headings or labels whose lists say what the next session brings."""
+    """Headings or labels whose lists announce the contents of the next session."""
     session_headings: tuple[str, ...] = (
         "세션 목표",
         "핵심 개념",
@@ -77,11 +77,11 @@ class Settings:
     )
     """Headings of which a session is expected to have at least one."""
     time_labels: tuple[str, ...] = ("시간", "소요 시간", "소요시간", "Time", "Duration")
-    """Labels of the clock time and the minutes."""
+    """Labels of a session's clock times and minutes."""
     goal_labels: tuple[str, ...] = ("목표", "목적", "Goal", "Aim")
-    """Labels of the goal."""
+    """Labels of a session's goal."""
     method_labels: tuple[str, ...] = ("방식", "방법", "Method", "Format")
-    """Labels of the method."""
+    """Labels of a session's teaching method."""
     week_words: tuple[str, ...] = ("week", "주차")
     """Words before or after a week's number, in headings and in the names of folders and files."""
     day_words: tuple[str, ...] = ("day", "일차")
@@ -93,7 +93,7 @@ class Settings:
     minute_words: tuple[str, ...] = ("분", "minutes", "minute", "mins", "min", "m")
     """Units of minutes in headings: (35분)."""
     hour_words: tuple[str, ...] = ("시간", "hours", "hour", "hrs", "hr", "h")
-    """Units of hours."""
+    """Units of hours in headings: (2시간)."""
     duration_words: tuple[str, ...] = (
         "약",
         "총",
@@ -110,15 +110,15 @@ class Settings:
         "total",
         "ca.",
     )
-    """Words that may stand before a number of minutes: (약 35분). Behind any other it is not a duration."""
+    """Words that may stand before a duration in a heading: (약 35분). After any other word it is none."""
     morning_words: tuple[str, ...] = ("오전", "am", "a.m.")
-    """Words for the hours before noon."""
+    """Words for a.m. in clock times."""
     afternoon_words: tuple[str, ...] = ("오후", "pm", "p.m.")
-    """Words for the hours after it."""
+    """Words for p.m. in clock times."""
     download_types: tuple[str, ...] = DOWNLOAD_TYPES
     """Endings, or whole names, of the files beside the pages that readers may download."""
     silenced: tuple[str, ...] = ()
-    """Kinds of Problems that are not told: any of `TIMING_CODES`."""
+    """Codes of Problems that are not reported: any of `TIMING_CODES`."""
     search_spellings: tuple[str, ...] = (
         "Kubernetes, 쿠버네티스, K8s",
         "Pod, 파드",
@@ -159,9 +159,9 @@ class Settings:
 
 
 def parse_settings(mapping: object) -> Settings:
-    """The settings that ``extra.course`` holds, or the usual ones where it is None.
+    """The settings in ``extra.course``; the usual ones where it is None.
 
-    `check_settings` has found nothing in it. Raises TypeError for what are no settings at all.
+    Call it only where `check_settings` finds no fault. Raises TypeError if it is no mapping.
     """
     if mapping is not None and not isinstance(mapping, Mapping):
         raise TypeError(f"no settings: {type(mapping).__name__}")

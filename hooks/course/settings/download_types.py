@@ -10,5 +10,5 @@ _DOWNLOADS = (
 )
 
 
-#: What is offered as a download unless the settings say otherwise; names without a dot are whole names.
+#: Endings, or whole file names, of downloads unless the settings list others.
 DOWNLOAD_TYPES = tuple(_DOWNLOADS.split())

@@ -1,4 +1,4 @@
-"""What mkdocs.yml says below ``extra:`` for the course and its handouts, checked as a whole."""
+"""Checks ``extra.course`` and ``extra.handouts`` of mkdocs.yml together."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PARTS = {"course": check_settings, "handouts": check_handout_settings}
 
 
 def check_extra(extra: object, config_path: Path) -> list[Problem]:
-    """Every fault of the settings in `extra`, which the file at `config_path` states, at its line there."""
+    """A Problem for every fault in `extra`, at its line in the settings file at `config_path`."""
     stated: Mapping[str, Any] = extra if isinstance(extra, Mapping) else {}
     return [
         problem

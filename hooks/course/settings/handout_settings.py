@@ -1,4 +1,4 @@
-"""What ``extra.handouts`` in mkdocs.yml may say."""
+"""The settings below ``extra.handouts`` in mkdocs.yml: their names, values and usual values."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ class HandoutSettings:
     """The settings under ``extra.handouts``; each may be left out."""
 
     pages: str = "sessions"
-    """What gets a handout when the site is built: ``sessions`` (labs count), ``all`` pages, or ``none``."""
+    """Pages that get a handout when the site is built: ``sessions``, with labs; ``all``; or ``none``."""
     paper: str = "a4"
-    """``a4`` or ``letter``."""
+    """Size of the paper: ``a4`` or ``letter``."""
     folded: str = "end"
     """Where students find what a page folds away (hints, answers): at the ``end``, ``turned`` upside down
     below its question, or left ``out``."""
 
 
 def parse_handout_settings(mapping: object) -> HandoutSettings:
-    """The settings that ``extra.handouts`` holds; `check_handout_settings` has found nothing in it."""
+    """The settings in ``extra.handouts``. Call it only where `check_handout_settings` finds no fault."""
     given = mapping if isinstance(mapping, Mapping) else {}
     names = {field.name for field in dataclasses.fields(HandoutSettings)}
     return HandoutSettings(**{key: str(value) for key, value in given.items() if key in names})

@@ -26,7 +26,10 @@ _FORMER_HOOKS = {
 
 
 def join_settings(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
-    """`child` over `parent`, both as `course.settings.shape` allows them; neither is changed."""
+    """The settings `child` laid over `parent`, which it inherits from; neither is changed.
+
+    Both must have passed `check_shape`.
+    """
     joined = dict(parent)
     for key, value in child.items():
         if value is None and key in parent:
@@ -37,19 +40,19 @@ def join_settings(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[s
 
 
 def repeated_keys(parent: Mapping[str, Any], child: Mapping[str, Any]) -> list[str]:
-    """Keys of `child` that say no more than `parent` does."""
+    """Keys of `child` that could be left out, because `parent` has the same values."""
     return [key for key, value in child.items() if join_settings(parent, {key: value}) == parent]
 
 
 def merge_value(parent: object, child: object) -> Any:
-    """`child` over `parent`, key by key where both are mappings.
+    """`child` merged into `parent` key by key if both are mappings, else `child` alone.
 
     Source: MkDocs, "Configuration inheritance".
     """
     if not isinstance(parent, Mapping) or not isinstance(child, Mapping):
         return child
-    said = {key: value for key, value in child.items() if value is not None or key not in parent}
-    return {**parent, **{key: merge_value(parent.get(key), value) for key, value in said.items()}}
+    stated = {key: value for key, value in child.items() if value is not None or key not in parent}
+    return {**parent, **{key: merge_value(parent.get(key), value) for key, value in stated.items()}}
 
 
 def _join_theme(parent: object, child: object) -> Any:

@@ -1,4 +1,4 @@
-"""Where the keys of a YAML file stand, however deep."""
+"""Finds the lines of all keys of a YAML file, however deep."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from course.settings.config import PlainLoader
 
 
 def key_places(path: Path) -> dict[str, int]:
-    """Line, from 1, of every key of the file at `path`, by its place, such as ``extra.course.time_zone``.
+    """Line, from 1, of every key in the file at `path`, by its full name, such as ``extra.course.time_zone``.
 
-    A list is no part of a place: the keys of its entries have that of the list before them.
+    Lists have no part in the name: a key of a list's entry is named as if it stood below the list's key.
     """
     root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)
     return dict(_places(root, "", ()))

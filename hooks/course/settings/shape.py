@@ -1,4 +1,4 @@
-"""The shapes that values of ``mkdocs.yml`` must have, before anything is made of them."""
+"""Checks that the values in ``mkdocs.yml`` have the right types, before they are joined or used."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _THEME = "material"
 
 
 def check_shape(stated: Mapping[str, Any], path: Path, line_of: Callable[..., int]) -> list[Problem]:
-    """Every value of the settings file at `path` that has not the shape its key asks for.
+    """A Problem for every value `stated` in the file at `path` that is not of the type its key needs.
 
-    `line_of` gives the line of a key there, named with the keys above it.
+    `line_of` gives the line of a key, as `line_finder` does.
     """
     return [
         Problem(path.name, line_of(*keys), what, "the course cannot be built as meant", mend, "setting")

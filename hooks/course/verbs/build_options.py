@@ -1,4 +1,4 @@
-"""The words that every command knows that builds pages: those of ``mkdocs build``."""
+"""The options shared by all commands that build pages: those of ``mkdocs build``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from course.publish.request import BuildOptions
 
 
 def add_build_options(parser: argparse.ArgumentParser) -> None:
-    """Have `parser` know them."""
+    """Add the options of ``mkdocs build`` to `parser`."""
     add = parser.add_argument_group("how pages are built, as mkdocs build has it").add_argument
     add("-s", "--strict", dest="strict", action="store_true", default=True, help="end at a warning (usual)")
     add("--no-strict", dest="strict", action="store_false", help="publish in spite of warnings")
@@ -23,5 +23,5 @@ def add_build_options(parser: argparse.ArgumentParser) -> None:
 
 
 def build_options(given: argparse.Namespace) -> BuildOptions:
-    """What was said with them."""
+    """The build options in the parsed arguments `given`."""
     return BuildOptions(given.strict, given.loudness, given.clean, given.theme, given.directory_urls)

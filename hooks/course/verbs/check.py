@@ -100,10 +100,9 @@ def _wanted(problem: Problem, only: list[str] | None, skip: list[str] | None) ->
 
 
 def check(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = False) -> Checked:
-    """The site at `where` against its sources; the sources there, or all, where it is no site.
+    """Check a built site or a folder of handouts, if `where` names one; else the sources there, or all.
 
-    Raises NotThereError for what is not there, and CourseError for
-    settings that cannot be read.
+    Raises NotThereError for a path that does not exist, and CourseError for settings that cannot be read.
     """
     for path in where:
         if not path.exists():
@@ -118,23 +117,26 @@ def check(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = Fa
 
 
 def check_readings(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = False) -> Checked:
-    """Every block of the sources that `where` names, or all, as the site and as GitHub show it."""
+    """Compare how the site and GitHub show every block of the sources that `where` names, or of all."""
     sources, unreadable = read_chosen(where, docs_dir, instructor=instructor)
     report = check_against_github(sources, read_config(Path("mkdocs.yml")))
     return Checked((*unreadable, *report.problems), str(report))
 
 
 def accept_all(docs_dir: Path | None, *, instructor: bool = False) -> int:
-    """Exit status: note what is wrong today, or drop what is mended from the list; tell what is new."""
+    """Write today's Problems to the list of accepted ones, or drop mended ones from it; the exit status.
+
+    Once written, the list never grows: where there are new Problems, they are printed and the status is 1.
+    """
     folders = choose_folders([], docs_dir, instructor=instructor)
     problems, _ = check_folders(folders, read_settings())
     count, dropped, refused = accept(problems, Path.cwd(), in_any_of(folders))
-    told = (
+    summary = (
         f"{ACCEPTED} holds {count} accepted Problem{'' if count == 1 else 's'}"
         if count
         else "nothing to accept"
     )
-    print(told + (f"; {dropped} mended and dropped" if dropped else ""))
+    print(summary + (f"; {dropped} mended and dropped" if dropped else ""))
     if refused:
         print(render_text(refused), end="\n\n")
         print(f"{len(refused)} new, not accepted: mend them, or delete {ACCEPTED} and accept all anew")

@@ -1,4 +1,4 @@
-"""What a command is handed by whoever starts it."""
+"""What a command needs from outside the core: see `Handed`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def _no_builder(request: BuildRequest) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What the core cannot know by itself."""
+    """What run.py hands to a command, because the core knows neither MkDocs nor the environment."""
 
     build: Builder = _no_builder
     """Builds one language's pages."""
@@ -22,5 +22,5 @@ class Handed:
     """Whether the environment asks for the lecturer's edition."""
 
 
-#: For a command that builds nothing.
+#: Enough for a command that builds no pages.
 BY_ITSELF = Handed()

@@ -13,7 +13,7 @@ from course.fonts import fonts_installed
 from course.handout.editions import EDITIONS, STUDENT
 from course.model.built_language import FOLDER
 from course.problems.codes import fails_strict
-from course.publish.handouts import MODULES, Asked, make_handouts
+from course.publish.handouts import MODULES, HandoutRequest, make_handouts
 from course.publish.instructor_site import instructor_pages
 from course.publish.request import Building
 from course.verbs.handed import BY_ITSELF, Handed
@@ -33,7 +33,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
         what = "the fonts are not in node_modules, so there are no handouts; run.py site brings them by npm"
         print(f"run.py handouts: {what}", file=sys.stderr)
         return 2
-    asked = Asked(
+    asked = HandoutRequest(
         tuple(given.sessions),
         edition,
         given.week,

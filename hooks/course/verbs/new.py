@@ -69,11 +69,11 @@ def _title(word: str) -> str:
 
 
 def _edition(editions: Sequence[Edition], language: str | None) -> Edition:
-    found = [each for each in editions if language in (None, each.language.code, each.language.folder)]
-    if not found:
+    chosen = [each for each in editions if language in (None, each.language.code, each.language.folder)]
+    if not chosen:
         known = ", ".join(each.language.code for each in editions)
         raise RefusedError(f"there is no language {language}; the course has {known}")
-    return found[0]
+    return chosen[0]
 
 
 def new_week(edition: Edition, number: int, title: str) -> Path:
@@ -89,13 +89,13 @@ def new_session(edition: Edition, folder: str, number: int, title: str) -> Path:
     """The page made for session `number` in `folder`. Raises RefusedError where there is one, and for a
     folder that cannot be one.
     """
-    place = folder.replace("\\", "/").strip("/")
-    if not _FOLDER.fullmatch(place) or ".." in place:
+    path_in_docs = folder.replace("\\", "/").strip("/")
+    if not _FOLDER.fullmatch(path_in_docs) or ".." in path_in_docs:
         raise RefusedError(f"{folder} is no folder below the sources; write one such as week_04/day1")
-    where = dict(_NUMBERS.findall(place.lower()))
+    where = dict(_NUMBERS.findall(path_in_docs.lower()))
     known = [f"{word.capitalize()} {where[word]}" for word in ("week", "day") if word in where]
     heading = f"{' '.join([*known, f'Session {number}'])}: {title}"
-    path = edition.docs_dir / place / f"session_{number}.md"
+    path = edition.docs_dir / path_in_docs / f"session_{number}.md"
     _refuse(path)
     return _write(edition, "session", path, heading)
 

@@ -1,4 +1,4 @@
-"""The way into the core: a verb and the words after it."""
+"""Starts a command: finds the module of a verb and runs it with the words after the verb."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``run.py translate``: where translations stand, and accepting them."""
+"""``run.py translate``: shows which translations lag behind, and accepts them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from course.checks.course_sources import read_settings
 from course.languages.ledger import LEDGER, read_ledger, write_ledger
 from course.languages.pages import Languages, page_key
-from course.languages.parity import Text
+from course.languages.parity import PageUnits
 from course.languages.standing import read_standing
 from course.languages.status import render_changes, render_table
 from course.languages.translations import Translation, course_languages, read_text, read_translations
@@ -41,7 +41,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
 
 
 def accept_files(languages: Languages, files: Sequence[Path]) -> int:
-    """Note in the ledger what each of `files` was made from.
+    """Record in the ledger that each of `files` translates its original as it is now; the exit status.
 
     Raises CourseError, and changes nothing, when one is no translation or has another structure than its
     original.
@@ -66,7 +66,7 @@ def _still_there(ledger: dict[str, list[str]], languages: Languages) -> dict[str
     return {path: marks for path, marks in ledger.items() if (languages.root / path).is_file()}
 
 
-def _find(languages: Languages, path: Path) -> tuple[Text, Text]:
+def _find(languages: Languages, path: Path) -> tuple[PageUnits, PageUnits]:
     """A translation's original, and itself. Raises CourseError [translation-unknown]."""
     first, *others = languages.editions
     for edition in others:
@@ -110,6 +110,6 @@ def check_in_step(root: Path, *, instructor: bool = False) -> None:
 
 
 def all_translations(languages: Languages) -> list[Translation]:
-    """Every page of the original's language in every other."""
+    """The translations of every page of the first language into every other."""
     ledger, settings = read_ledger(languages.root), read_settings()
     return read_translations(languages, languages.editions[1:], ledger, settings)

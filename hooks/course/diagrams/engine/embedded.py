@@ -45,7 +45,7 @@ class DiagramEngine:
     script: str
     """Pele's source, the build that defines the global ``pele``."""
     name: str
-    """With its version, such as ``Pele 1.13.0``."""
+    """Name and version, such as ``Pele 1.13.0``."""
     widths: Callable[[str], CharacterWidths]
     """Widths of the given characters in the fonts of the page."""
     _context: Any = field(default=None, repr=False)
@@ -66,7 +66,7 @@ class DiagramEngine:
         return Drawing(svg, answer["width"], answer["kind"], model)
 
     def read(self, source: str) -> DiagramModel | DiagramFault:
-        """What `source` says, not drawn."""
+        """The contents of `source`, read without drawing it."""
         answer = self._call("read", source)
         return answer if isinstance(answer, DiagramFault) else read_model(json.loads(answer["model"]))
 

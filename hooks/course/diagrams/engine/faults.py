@@ -1,4 +1,4 @@
-"""What the engine says is wrong with a diagram, as a `DiagramFault` in the words of its author.
+"""Turns the engine's error messages into `DiagramFault`, in words that a diagram's author knows.
 
 Source: Pele's ``PeleError``, whose messages are those of Mermaid's parsers.
 """
@@ -26,21 +26,21 @@ _STOPPED = re.compile(r"interrupted|out of memory|stack overflow|call stack", re
 _CODES = {"syntax": "syntax", "semantic": "syntax", "unsupported-diagram": "kind", "limit": "limit"}
 
 
-def read_fault(found: Mapping[str, Any]) -> DiagramFault:
+def read_fault(reported: Mapping[str, Any]) -> DiagramFault:
     """The fault that the engine, or what it runs in, reports: its message, code and line."""
-    message = str(found["message"])
-    if found["code"] == "engine" and _STOPPED.search(message):
+    message = str(reported["message"])
+    if reported["code"] == "engine" and _STOPPED.search(message):
         return DiagramFault(0, "it takes too much time or memory to draw", "limit")
-    code = _CODES.get(str(found["code"]), "engine")
-    return DiagramFault(int(found["line"] or 0), _what(message), code)
+    code = _CODES.get(str(reported["code"]), "engine")
+    return DiagramFault(int(reported["line"] or 0), _what(message), code)
 
 
 def _what(message: str) -> str:
     """The part of an error message that says what was expected; its source line and arrow are left out."""
     expecting = re.search(r"^Expecting (.*)$", message, re.MULTILINE)
     if expecting:
-        names, _, found = expecting[1].partition(", got ")
-        return f"expecting {_some(names.split(', '))}, got {_mark(found)}"
+        names, _, got = expecting[1].partition(", got ")
+        return f"expecting {_some(names.split(', '))}, got {_mark(got)}"
     first = re.sub(r"^(?:Parse|Lexical|Syntax) error on line \d+[.:]?\s*", "", message.strip().split("\n")[0])
     return " ".join(first.rstrip(".;").replace(";", ",").split()) or "it cannot be read"
 

@@ -58,7 +58,7 @@ _SPOKEN = (f"{SVG}title", f"{SVG}desc")
 
 
 def in_our_names(svg: str) -> str:
-    """The engine's `svg` with our names, and without what it says of its own size and of itself in words."""
+    """The engine's `svg` with our names, and without its own size, title, description and ARIA attributes."""
     root = etree.fromstring(svg.encode())
     for element in root.iter(etree.Element):
         _rename(element)

@@ -34,23 +34,23 @@ _CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITY = re.compile(r"(?<!&)#(\w+);")
 
 
-def read_model(read: Mapping[str, Any]) -> DiagramModel:
-    """What the diagram says; `read` is what the engine's parser returns, as JSON has it."""
-    flowchart = read.get("type") == "flowchart"
-    sequence = read.get("type") == "sequence"
+def read_model(parsed: Mapping[str, Any]) -> DiagramModel:
+    """What the diagram says; `parsed` is what the engine's parser returns, as JSON has it."""
+    flowchart = parsed.get("type") == "flowchart"
+    sequence = parsed.get("type") == "sequence"
     return DiagramModel(
-        title=_shown(str(read.get("accTitle") or read.get("title") or "")),
-        description=_shown(str(read.get("accDescr") or "")),
-        nodes=tuple(_nodes(read.get("nodes") or {})),
-        edges=tuple(map(_edge, read["edges"])) if flowchart else (),
-        groups=tuple(map(_group, read["subgraphs"])) if flowchart else (),
-        actors=tuple(_actors(read["actors"])) if sequence else (),
-        steps=tuple(_steps(read["messages"])) if sequence else (),
+        title=_shown(str(parsed.get("accTitle") or parsed.get("title") or "")),
+        description=_shown(str(parsed.get("accDescr") or "")),
+        nodes=tuple(_nodes(parsed.get("nodes") or {})),
+        edges=tuple(map(_edge, parsed["edges"])) if flowchart else (),
+        groups=tuple(map(_group, parsed["subgraphs"])) if flowchart else (),
+        actors=tuple(_actors(parsed["actors"])) if sequence else (),
+        steps=tuple(_steps(parsed["messages"])) if sequence else (),
     )
 
 
-def _nodes(found: Mapping[str, Mapping[str, Any]] | Sequence[Mapping[str, Any]]) -> Iterator[Node]:
-    pairs = found.items() if isinstance(found, Mapping) else ((str(each["id"]), each) for each in found)
+def _nodes(parsed: Mapping[str, Mapping[str, Any]] | Sequence[Mapping[str, Any]]) -> Iterator[Node]:
+    pairs = parsed.items() if isinstance(parsed, Mapping) else ((str(each["id"]), each) for each in parsed)
     for name, node in pairs:
         yield Node(name, plain_label(node.get("text") or name))
 
@@ -64,8 +64,8 @@ def _group(group: Mapping[str, Any]) -> Group:
     return Group(group["id"], plain_label(group["title"]), tuple(group["nodes"]))
 
 
-def _actors(found: Mapping[str, Mapping[str, Any]]) -> Iterator[Actor]:
-    for name, actor in found.items():
+def _actors(by_name: Mapping[str, Mapping[str, Any]]) -> Iterator[Actor]:
+    for name, actor in by_name.items():
         yield Actor(name, plain_label(actor["description"]))
 
 

@@ -13,9 +13,9 @@ from course.settings.words.page_words import CorrectionWords
 
 
 def add_corrections(article: Article, session: Session, words: CorrectionWords, language: str) -> None:
-    """Put a mark into the session's `article` for every correction, and the notes at its end.
+    """Put a mark into the session's `article` for every correction, and the editor's notes at its end.
 
-    The notes are those in `language` where they have it.
+    The notes are in `language` if they have been written in it.
     """
     corrections = session.corrections
     if not corrections:
@@ -56,14 +56,14 @@ def _note(correction: Correction, session: Session, words: CorrectionWords, lang
 
 
 def shown_quote(correction: Correction, session: Session) -> str:
-    """The quote as a reader sees it; one of code or a diagram as it is written."""
+    """The correction's quote without Markdown's marks; in code and diagrams as it is written."""
     block = block_of(correction, session)
     in_code = block is not None and block[0] in ("code", "diagram")
     return correction.quote if in_code else read_inline(correction.quote) or correction.quote
 
 
 def shown_source(correction: Correction, words: CorrectionWords) -> str:
-    """What the link to the correction's source says."""
+    """Text of the link to the source that proves the correction."""
     here = correction.source.startswith("#")
     return words.source_here if here else words.source.format(urlsplit(correction.source).netloc)
 

@@ -1,7 +1,8 @@
-"""Where the marks of corrections go: through Markdown into HTML, as characters that no text holds.
+"""Carries the places of an editor's corrections from Markdown into HTML.
 
-A mark is put behind its quote in the Markdown. Behind headings, code and diagrams it would change them: there
-it goes behind the finished block.
+A placeholder of characters that no text holds is put behind each quote in the Markdown. Inside headings, code
+and diagrams it would change them: there the place is found in the finished HTML. In HTML the places are
+comments, ``<!--correction:1-->``, until `put_marks` turns them into marks.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ _COMMENT = re.compile(r"correction:(\d+)")
 
 
 def place_in_markdown(markdown: str, session: Session) -> str:
-    """`markdown`, the session's, with the place of every correction behind its quote, save of blocks."""
+    """A session's `markdown` with a placeholder behind the quote of every correction of running text.
+
+    Corrections in headings, code and diagrams are placed later, by `place_in_html`.
+    """
     places = []
     for correction in session.corrections:
         at = markdown.find(correction.quote)
@@ -35,7 +39,7 @@ def place_in_markdown(markdown: str, session: Session) -> str:
 
 
 def place_in_html(article: Article, session: Session) -> None:
-    """Put a comment, which nobody sees, at the place of every correction of the session."""
+    """Put the HTML comment ``<!--correction:n-->`` at the place of every correction of the session."""
     for node in [*article.walk(lambda _: True)]:
         if node.is_text_node and _OPEN in (text := node.text_content or ""):
             article.put_in_place(node, _PLACED.sub(r"<!--correction:\1-->", escape(text, quote=False)))
@@ -45,16 +49,16 @@ def place_in_html(article: Article, session: Session) -> None:
     for correction in session.corrections:
         if block := block_of(correction, session):
             behind[block] = f"{behind.get(block, '')}<!--correction:{correction.number}-->"
-    places = [(_place_of(article, block, session), comments) for block, comments in behind.items()]
-    for place, comments in places:
-        if place is not None and place.tag in HEADINGS:
-            article.inside(place, comments)
-        elif place is not None:
-            article.after(place, comments)
+    commented = [(_place_of(article, block, session), comments) for block, comments in behind.items()]
+    for block_node, comments in commented:
+        if block_node is not None and block_node.tag in HEADINGS:
+            article.inside(block_node, comments)
+        elif block_node is not None:
+            article.after(block_node, comments)
 
 
 def _place_behind(article: Article, element: LexborNode) -> None:
-    """Put the corrections of what stands in an attribute, such as a picture's text, behind its element."""
+    """Move placeholders out of an element's attributes, such as ``alt``, to comments behind the element."""
     for name, value in element.attributes.items():
         numbers = [match[1] for match in _PLACED.finditer(value or "")]
         if numbers:
@@ -63,18 +67,20 @@ def _place_behind(article: Article, element: LexborNode) -> None:
 
 
 def put_marks(article: Article, marks: Sequence[str], block_marks: Sequence[str]) -> None:
-    """Turn the comments of `article` into marks: correction n's is number n - 1 of `marks`.
+    """Replace the comment of correction n with ``marks[n - 1]``.
 
-    Behind a block, where no text is around it, one of `block_marks`.
+    Behind a block, with no text around it, ``block_marks[n - 1]`` is taken instead.
     """
-    places = [(node, match) for node in article.comments() if (match := _COMMENT.fullmatch(_said(node)))]
+    places = [
+        (node, match) for node in article.comments() if (match := _COMMENT.fullmatch(_comment_text(node)))
+    ]
     chosen = [(node, int(match[1]), _is_behind_block(node)) for node, match in places]
     for node, number, behind_block in chosen:
         if 0 < number <= len(marks):
             article.put_in_place(node, (block_marks if behind_block else marks)[number - 1])
 
 
-def _said(comment: LexborNode) -> str:
+def _comment_text(comment: LexborNode) -> str:
     return comment.comment_content or ""
 
 
@@ -83,14 +89,14 @@ def _is_behind_block(comment: LexborNode) -> bool:
     while before is not None and not before.is_element_node:
         if before.is_text_node and (before.text_content or "").strip():
             return False
-        if before.is_comment_node and not _COMMENT.fullmatch(_said(before)):
+        if before.is_comment_node and not _COMMENT.fullmatch(_comment_text(before)):
             return False
         before = before.prev
     return before is not None and before.tag in ("figure", "pre", "div")
 
 
 def _behind(markdown: str, at: int) -> int:
-    """`at`, or where it is inside code, a link, strong text or an address, the end of that."""
+    """`at`, or the end of the code span, link, strong text or address that it is inside of."""
     start = markdown.rfind("\n", 0, at) + 1
     end = markdown.find("\n", at)
     line = markdown[start : end if end >= 0 else len(markdown)]
@@ -101,7 +107,10 @@ def _behind(markdown: str, at: int) -> int:
 
 
 def block_of(correction: Correction, session: Session) -> tuple[str, int] | None:
-    """What kind of block the quote is in, and which of its kind it is; None for text."""
+    """Kind and number, from 0, of the block that the quote is in; None for running text.
+
+    Kinds are ``title``, ``heading``, ``code`` and ``diagram``.
+    """
     for number, section in enumerate(session.walk()):
         if section.line == correction.line:
             return "heading", number

@@ -1,4 +1,4 @@
-"""A definition's Markdown as HTML that is right on any page."""
+"""Renders a definition as HTML that can stand on any page: without links and images."""
 
 from __future__ import annotations
 

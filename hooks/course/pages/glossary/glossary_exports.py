@@ -1,4 +1,4 @@
-"""The glossary as files: a table for spreadsheets, notes for Anki."""
+"""The glossary as files for students: a CSV table for spreadsheets, and flash cards for Anki."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FORMULA = re.compile(r"^[=+\-@\t\r]")
 def student_files(
     terms: Sequence[Term], words: GlossaryWords, course_name: str
 ) -> list[tuple[str, str, str]]:
-    """The files that students take along: what the link to each says, its name, what it holds."""
+    """The files for students: text of the link, file name and content of each."""
     deck = f"{course_name}: {words.title}"
     return [
         (words.csv, "keywords.csv", render_csv(terms, words)),
@@ -28,9 +28,9 @@ def student_files(
 
 
 def render_csv(terms: Sequence[Term], words: GlossaryWords) -> str:
-    """A row for each definition, with a header; begins with the byte order mark by which Excel knows UTF-8.
+    """The glossary as CSV, a row for each definition, with a byte order mark: Excel then reads UTF-8.
 
-    A cell that would be a formula gets an apostrophe in front.
+    A cell that a spreadsheet would take for a formula gets an apostrophe in front.
     """
     out = io.StringIO()
     writer = csv.writer(out)
@@ -44,10 +44,10 @@ def render_csv(terms: Sequence[Term], words: GlossaryWords) -> str:
 
 
 def render_anki(terms: Sequence[Term], words: GlossaryWords, deck: str) -> str:
-    """A note for each term that has a definition: guid, front, back, tags.
+    """The glossary as a text file that Anki imports: a card for each term that has a definition.
 
-    The guid stays when a definition changes, so that a later import updates the student's cards and keeps
-    what he has learnt. Source: docs.ankiweb.net, "Importing text files", file headers.
+    A card's guid does not depend on its definition, so a later import updates the student's cards and keeps
+    his progress. Source: docs.ankiweb.net, "Importing text files", file headers.
     """
     out = io.StringIO()
     head = ["#separator:Tab", "#html:true", f"#deck:{_line(deck)}", "#guid column:1", "#tags column:4"]
@@ -55,10 +55,10 @@ def render_anki(terms: Sequence[Term], words: GlossaryWords, deck: str) -> str:
     out.write("\n".join([*head, "#columns:" + "\t".join(map(_line, names))]) + "\n")
     writer = csv.writer(out, delimiter="\t", lineterminator="\n")
     for term in terms:
-        said = [definition for definition in term.definitions if definition.text]
-        if said:
+        defined = [definition for definition in term.definitions if definition.text]
+        if defined:
             guid = hashlib.sha256(f"{deck}\0{term_key(term.name)}".encode()).hexdigest()[:16]
-            writer.writerow([guid, _front(term), _back(said), _tags(said)])
+            writer.writerow([guid, _front(term), _back(defined), _tags(defined)])
     return out.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""The glossary's page."""
+"""The HTML of the glossary's page: terms by initial, with definitions, sessions and translations."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MANY = 4
 
 
 class GlossaryPage:
-    """Renders the page."""
+    """Renders the glossary's page in one language."""
 
     def __init__(
         self,
@@ -27,13 +27,14 @@ class GlossaryPage:
         uses: Mapping[str, Sequence[Place]],
         twins: Mapping[KeywordPlace, Sequence[Twin]] | None = None,
     ) -> None:
-        """`links` lead to the sessions, by their URIs; `uses` gives the places that use a term, by its
-        anchor; `twins` are the keywords in the other languages.
+        """`links`: address of each session, by its URI. `uses`: places that use a term, by its anchor.
+
+        `twins`: the same keyword in the other languages, by its place.
         """
         self.words, self.links, self.uses, self.twins = words, links, uses, twins or {}
 
     def render(self, terms: Sequence[Term], downloads: Mapping[str, str]) -> str:
-        """The page for `terms`, sorted; `downloads` gives the address of each file offered, by its label."""
+        """The page for the sorted `terms`; `downloads`: address of each file, by the text of its link."""
         parts = [(letter, list(of)) for letter, of in groupby(terms, lambda term: self._initial(term))]
         letters = "".join(f'<a href="#__{escape(letter)}">{escape(letter)}</a>' for letter, _ in parts)
         sections = "".join(self._letter(letter, of) for letter, of in parts)
@@ -74,24 +75,24 @@ class GlossaryPage:
         )
 
     def _definition(self, definition: Definition) -> str:
-        said = render_definition(definition.markdown)
+        text = render_definition(definition.markdown)
         groups = "".join(
             f'<span class="glossary__group">{escape(group)}</span>' for group in definition.groups
         )
         places = self._places(definition.places, self.words.defined)
         return (
-            f'<div class="glossary__definition">{said}{self._twins(definition)}<div class="glossary__where" '
+            f'<div class="glossary__definition">{text}{self._twins(definition)}<div class="glossary__where" '
             f'data-added="glossary" data-search-exclude>{groups}{places}</div></div>'
         )
 
     def _twins(self, definition: Definition) -> str:
-        """What the definition's first keyword is in the other languages."""
-        place = (definition.session.uri, definition.keyword.line)
+        """The term and definition in the other languages."""
+        keyword_place = (definition.session.uri, definition.keyword.line)
         return "".join(
             f'<div class="glossary__twin" lang="{escape(twin.code)}" data-added="glossary" '
             f"data-search-exclude><b>{escape(twin.keyword.term)}</b> "
             f"{render_definition(twin.keyword.definition_markdown)}</div>"
-            for twin in self.twins.get(place, ())
+            for twin in self.twins.get(keyword_place, ())
         )
 
     def _using(self, places: Sequence[Place]) -> str:

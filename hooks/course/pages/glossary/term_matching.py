@@ -1,4 +1,7 @@
-"""Terms in a text: the longest first, never inside another word, with or without a particle behind."""
+"""Finds glossary terms in a text: the longest first, never inside another word.
+
+A Korean term may have particles behind it, a Latin one a plural's ending.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ class TermFinder:
     """Finds terms in a text."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
-        """`names` gives the anchor of each way to write a term."""
+        """`names`: every spelling of every term → the term's anchor."""
         self._by_start: dict[str, list[_Name]] = {}
         for name in sorted(names, key=lambda name: (-len(name), name)):
             words = " ".join(name.split())
@@ -56,7 +59,7 @@ class TermFinder:
                 self._by_start.setdefault(shown[:length], []).append(_compiled(words, names[name]))
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """The terms in `text`: from, to, anchor; none overlaps another."""
+        """Start, end and anchor of each term in `text`; none overlaps another."""
         runs = [(run.start(), run.end()) for run in _SPACES.finditer(text)]
         if all(end - start == 1 for start, end in runs):
             yield from self._find(text)
@@ -76,10 +79,10 @@ class TermFinder:
             for length in _STARTS:
                 named = self._by_start.get(lower[at : at + length], ())
                 likely = (name for name in named if lower.startswith(name.lower, at))
-                found = next(((stop, name) for name in likely if (stop := _end(name, text, at))), None)
-                if found:
-                    end = found[0]
-                    yield at, end, found[1].anchor
+                match = next(((stop, name) for name in likely if (stop := _end(name, text, at))), None)
+                if match:
+                    end = match[0]
+                    yield at, end, match[1].anchor
                     break
 
 

@@ -1,4 +1,4 @@
-"""The glossary's terms in a session's page: a link at the first use in each section, and what it says."""
+"""Links the first use of a glossary term in each section of a page, with its definition as a tooltip."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class PageMarker:
     """Marks the terms of one page."""
 
     def __init__(self, finder: TermFinder, session: Session, href: str, known: Mapping[str, Term]) -> None:
-        """`href` leads from the page to the glossary; `known` has the terms by their anchors."""
+        """`href`: address of the glossary, relative to the page. `known`: the terms, by their anchors."""
         self.finder, self.href, self.known = finder, href, known
         self.keyword_anchors = {
             inner.anchor for each in session.walk() if "keyword" in each.roles for inner in each.walk()
@@ -43,13 +43,13 @@ class PageMarker:
         self._opens_entry = False
 
     def mark(self, article: Article) -> None:
-        """Mark the terms in `article`; all else stays as it is."""
-        found = []
+        """Make links of the terms in `article`; all else stays as it is."""
+        texts = []
         for node in article.walk(self._enters):
             text = node.text_content or "" if node.is_text_node else ""
             if text.strip():
-                found.append((node, self._pieces(article, text)))
-        for node, pieces in found:
+                texts.append((node, self._pieces(article, text)))
+        for node, pieces in texts:
             if not all(isinstance(piece, str) for piece in pieces):
                 article.replace(node, pieces)
 
@@ -61,14 +61,18 @@ class PageMarker:
         if name in HEADINGS:
             self._section, self._seen = element.attributes.get("id") or "", set()
         self._opens_entry = self._opens_entry or name in ("li", "tr")
-        own = element.attributes
-        closed = name in _CLOSED or "data-added" in own or _CLOSED_CLASS.search(own.get("class") or "")
+        attributes = element.attributes
+        closed = (
+            name in _CLOSED
+            or "data-added" in attributes
+            or _CLOSED_CLASS.search(attributes.get("class") or "")
+        )
         if closed and element.text().strip():
             self._opens_entry = False
         return not closed
 
     def _pieces(self, article: Article, text: str) -> list[Piece]:
-        """A text, taken apart where terms are marked."""
+        """A text cut into plain pieces and links to terms."""
         opens, self._opens_entry = self._opens_entry and self._section in self.keyword_anchors, False
         pieces: list[Piece] = []
         at = 0
@@ -97,19 +101,19 @@ class PageMarker:
 
 
 class CourseMarker:
-    """Marks the terms in the pages of a course, and notes where each is used."""
+    """Makes links of the terms in all pages of a course, and records where each term is used."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._known = {term.anchor: term for term in terms}
         self._finder = TermFinder({name: term.anchor for name, term in term_names(terms).items()})
         self.uses: dict[str, list[Place]] = {}
-        """Of each term, by its anchor: the first section of each session that uses it."""
+        """By a term's anchor: the first section that uses it, of each session that does."""
 
     def mark(self, session: Session, article: Article, href: str) -> None:
-        """Mark the first use of each term in each section of a session's page by a link to the glossary.
+        """Link the first use of each term in each section of a session's page to the glossary.
 
-        Never in code, headings, links, diagrams, nor where a list of keywords names the term itself. What
-        the links say stands hidden at the page's end. `href` leads from the page to the glossary.
+        Not in code, headings, links and diagrams, nor where a list of keywords names the term itself. The
+        tooltips stand hidden at the page's end. `href` is the glossary's address, relative to the page.
         """
         marker = PageMarker(self._finder, session, href, self._known)
         marker.mark(article)
@@ -120,13 +124,16 @@ class CourseMarker:
 
 
 def render_tooltips(terms: Iterable[Term], uri: str) -> str:
-    """What the links to `terms` on the page of the session `uri` say; nothing where there are none."""
+    """The hidden HTML with the tooltips of `terms` for the page of the session `uri`; empty without terms.
+
+    A term that the session defines itself has that definition alone.
+    """
     tips = "".join(_tooltip(term, uri) for term in terms)
     return f'<div hidden data-added="terms" data-search-exclude>{tips}</div>' if tips else ""
 
 
 def _tooltip(term: Term, uri: str) -> str:
-    said = [each for each in defined_in(term, uri) if each.text]
-    said = said or [each for each in term.definitions if each.text]
-    definitions = "".join(f"<div>{render_definition(each.markdown)}</div>" for each in said)
+    defined = [each for each in defined_in(term, uri) if each.text]
+    defined = defined or [each for each in term.definitions if each.text]
+    definitions = "".join(f"<div>{render_definition(each.markdown)}</div>" for each in defined)
     return f'<div id="__term-{escape(term.anchor)}"><strong>{escape(term.name)}</strong>{definitions}</div>'

@@ -1,1 +1,1 @@
-"""The course for other programs: course.json, clean Markdown, llms.txt, and what pages say of themselves."""
+"""The course for other programs: course.json, calendar, clean Markdown, llms.txt, schema.org data."""

@@ -17,9 +17,9 @@ _UTC = datetime.timezone.utc
 
 
 def render_calendar(course: Course, site: CourseSite, settings: Settings, stamp: datetime.date) -> str:
-    """The calendar of every session that has a date and clock times; `stamp` says when it was made.
+    """A calendar with every session that has a date and clock times; `stamp` is the day it is made.
 
-    Times are in UTC, so that no program needs to know the zone; `settings` say which one the course means.
+    Times are converted from the time zone of `settings` to UTC, so that no program needs to know the zone.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//course site//course.ics//EN", "CALSCALE:GREGORIAN"]
     lines += [f"X-WR-CALNAME:{_text(site.title)}", f"X-WR-TIMEZONE:{settings.time_zone}"]
@@ -58,7 +58,7 @@ def _moment(date: datetime.date, minutes: int, zone: ZoneInfo) -> datetime.datet
 
 
 def _text(text: str) -> str:
-    """`text` as a value of the format."""
+    """`text` escaped as a value of iCalendar."""
     return re.sub(r"([\\;,])", r"\\\1", " ".join(text.split()))
 
 

@@ -1,6 +1,6 @@
-"""A page as clean Markdown: its source without front matter, comments, and tags that only lay it out.
+"""A page as clean Markdown: its source without front matter, comments and layout tags such as ``<div>``.
 
-It has its source's place in the site, so that links between sources lead from one to the next as well.
+The file keeps its source's URI in the site, so links between sources work there too.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MARK = "\ufdd7"  # a noncharacter: no text has it
 
 
 def clean_markdown(source: Source) -> str:
-    """The Markdown of `source` for programs to read; what code shows stays as it is."""
+    """The clean Markdown of `source`; code blocks and code spans stay as they are."""
     lines = source.text.split("\n")
     code = sorted(set(_code_lines(source.text)))
     kept = {number: lines[number] for number in code}

@@ -32,7 +32,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class CourseSite:
-    """What a site says of its course."""
+    """One language's site: its title, language, and the addresses of its pages."""
 
     title: str
     description: str
@@ -50,7 +50,7 @@ def render_course_json(course: Course, site: CourseSite, settings: Settings) -> 
 
 
 def course_json(course: Course, site: CourseSite, settings: Settings) -> Json:
-    """The course as JSON's own kinds of values."""
+    """The course as dicts, lists, texts and numbers, ready for `json.dumps`."""
 
     def day(week: Week, each: Day) -> Json:
         date = date_of(week.number, each.number, settings.start_date)
@@ -77,7 +77,7 @@ def course_json(course: Course, site: CourseSite, settings: Settings) -> Json:
 
 
 def session_json(session: Session, site: CourseSite) -> Json:
-    """A session; its addresses are relative to the site of its language."""
+    """A session as a dict; addresses in it are relative to the site of its language."""
     return {
         "source": session.uri,
         "page": site.pages.get(session.uri, ""),

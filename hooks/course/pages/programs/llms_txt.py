@@ -9,9 +9,9 @@ from course.pages.programs.course_json import CourseSite
 
 
 def render_llms_txt(course: Course, site: CourseSite, forms: Mapping[str, str], data: str) -> str:
-    """Every session's clean Markdown with its goal, by week and day.
+    """Links to every session's clean Markdown, with its goal, under a heading for each week and day.
 
-    `forms` are what weeks and days are called, such as ``week: "{}주차"``; `data` introduces course.json.
+    `forms` are names of weeks and days, such as ``week: "{}주차"``; `data` is the text beside course.json.
     """
     return "\n".join(_lines(course, site, forms, data)) + "\n"
 

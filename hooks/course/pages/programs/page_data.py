@@ -1,4 +1,4 @@
-"""What a page says of itself in its head: schema.org data (JSON-LD) and the words of its preview."""
+"""Data in the head of a page: schema.org JSON-LD, and the description that previews show."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 def course_data(course: Course, site: CourseSite) -> Json:
-    """The front page: a ``Course`` and its sessions."""
+    """JSON-LD of the front page: a schema.org ``Course`` with its sessions."""
     return {
         "@context": _CONTEXT,
         **_course(site),
@@ -21,7 +21,7 @@ def course_data(course: Course, site: CourseSite) -> Json:
 
 
 def session_data(session: Session, site: CourseSite) -> Json:
-    """A session's page: a ``LearningResource`` of the course, with its time and what it teaches."""
+    """JSON-LD of a session's page: a schema.org ``LearningResource``, with its time and what it teaches."""
     taught = [keyword.term for keyword in session.keywords] or [item.text for item in session.objectives]
     minutes = session.stated_minutes
     return {
@@ -38,7 +38,7 @@ def session_data(session: Session, site: CourseSite) -> Json:
 
 
 def description_of(session: Session | None, site: CourseSite) -> str:
-    """One sentence on the page for previews: the session's goal, else what the course is."""
+    """The description for previews of a page: the session's goal, else the course's description."""
     return session.goal.text if session and session.goal else site.description
 
 

@@ -1,1 +1,1 @@
-"""The search index: what is written into it so that Korean is found as it is typed."""
+"""The search index: hidden fields in it, by which Korean is found as students type it."""

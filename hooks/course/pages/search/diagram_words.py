@@ -1,4 +1,4 @@
-"""The words of a page's diagrams, and their place: a diagram's source is no text to be searched or shown."""
+"""Takes diagrams out of a page's searchable text, and keeps the words of those that are not drawn."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _WORD = re.compile(r"[가-힣]{2,}|[A-Za-z][A-Za-z0-9]{2,}|\d[\d.:/]+\d")
 
 
 def hide_diagrams(article: Article) -> dict[str, str]:
-    """Mark the diagrams of `article` as nothing to search; the words of those that are not drawn yet.
+    """Exclude the diagrams of `article` from the search; return the words of those that are not drawn.
 
-    A drawn one has an entry of its own in the index (`course.diagrams.search`). The words come by the id of
-    the heading above; empty above the first heading.
+    The words are given by the id of the heading above the diagram, or "" above the first heading. A drawn
+    diagram gets an entry of its own in the index: see `course.diagrams.search`.
     """
     words: dict[str, list[str]] = {}
     above = ""
@@ -32,7 +32,7 @@ def hide_diagrams(article: Article) -> dict[str, str]:
             article.set(node, "data-search-exclude", "")
             if node.css_first("svg") is None:
                 words.setdefault(above, []).extend(_words(node))
-    return {anchor: " ".join(dict.fromkeys(found)) for anchor, found in words.items()}
+    return {anchor: " ".join(dict.fromkeys(labels)) for anchor, labels in words.items()}
 
 
 def _words(figure: LexborNode) -> list[str]:

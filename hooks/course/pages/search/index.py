@@ -19,10 +19,9 @@ _TAG = re.compile(r"<[^>]+>")
 def add_hidden_fields(
     index: Mapping[str, Any], labels: Mapping[str, str], groups: Sequence[Sequence[str]]
 ) -> dict[str, Any]:
-    """A search `index`, as Material writes it, with hidden fields in its entries.
+    """Material's search `index` with hidden fields added to its entries.
 
-    `labels` holds, by the location of an entry, the words of the diagrams in it; `groups` the spellings that
-    are the same word.
+    `labels`: words of the diagrams in an entry, by its location. `groups`: spellings of the same word.
     """
     texts = [_plain(f"{entry['title']} \n {entry['text']}") for entry in index["docs"]]
     shown = [labels.get(entry["location"], "") for entry in index["docs"]]
@@ -32,23 +31,23 @@ def add_hidden_fields(
         title = _plain(entry["title"])
         of_title = _findable(title, vocabulary, groups)
         hidden = _findable(f"{text} \n {drawn}", vocabulary, groups) | set(drawn.split())
-        own = set(re.findall(r"\w+", text.lower()))
-        of_text = [word for word in hidden - of_title if word.lower() not in own]
+        text_words = set(re.findall(r"\w+", text.lower()))
+        of_text = [word for word in hidden - of_title if word.lower() not in text_words]
         fields = {"k": " ".join(sorted(of_text)), "kt": " ".join(sorted(of_title))}
         docs.append({**entry, **{name: value for name, value in fields.items() if value}})
     return {**index, "docs": docs}
 
 
 def _findable(text: str, vocabulary: Vocabulary, groups: Sequence[Sequence[str]]) -> set[str]:
-    """What `text` can be found by besides its own words."""
+    """Words that do not stand in `text`, but by which it should be found."""
     parts = {part for word in nouns(text) for part in vocabulary.parts(word)}
     return parts | spellings_in(text, groups)
 
 
 def spelling_groups(lines: Iterable[str], terms: Iterable[str] = ()) -> list[list[str]]:
-    """Groups of spellings: from the settings' `lines` (``Pod, 파드``), and from keywords that have two.
+    """Groups of spellings of one word: from the settings' `lines` (``Pod, 파드``), and from keywords.
 
-    A keyword has two where one stands behind the other in brackets, in another script: ``파드 (Pod)``.
+    A keyword has two spellings if one follows the other in brackets, in another script: ``파드 (Pod)``.
     """
     groups = [[word.strip() for word in line.split(",") if word.strip()] for line in lines]
     for term in terms:

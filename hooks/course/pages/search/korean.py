@@ -29,12 +29,12 @@ SEPARATOR = (
 
 
 def stem(word: str) -> str:
-    """A Hangul word without the particle behind it, if what is left has two syllables or more."""
+    """A Hangul word without its particle, provided that two syllables or more are left."""
     return _BEHIND_NOUN.sub("", word)
 
 
 def nouns(text: str) -> list[str]:
-    """The Hangul words of `text` without particles, in order; no verbs, nor what is too long for a word."""
+    """The Hangul words of `text` without particles, in order; verbs and overlong words are left out."""
     words = (word for word in _WORD.findall(text) if len(word) <= _LONGEST)
     return [stem(word) for word in words if not _PREDICATE.search(word)]
 
@@ -44,27 +44,27 @@ class Vocabulary:
     """The Hangul words of a whole course, by which its compounds are known."""
 
     words: frozenset[str]
-    """Each on its own, without a particle."""
+    """Every word, without a particle."""
     beginnings: frozenset[str]
-    """How they begin: two syllables or more."""
+    """Every beginning of a word, of two syllables or more."""
 
     def parts(self, word: str) -> set[str]:
-        """The ends of a compound that may be searched for: ``정책`` and so on in ``네트워크정책``.
+        """The later parts of a compound word: ``정책`` in ``네트워크정책``.
 
-        A search finds how words begin: with these it finds their other parts. A word is taken apart behind a
-        word of the course, or before the beginning of one; a long word that is neither, before its last two
-        syllables.
+        The search only finds beginnings of words; with these parts indexed it finds the others too. A word is
+        split behind a word of the course, or before the beginning of one; a long word without such a place
+        is split before its last two syllables.
         """
-        found: set[str] = set()
+        endings: set[str] = set()
         starts = {0}
         for start in range(len(word)):
             if start not in starts:
                 continue
             further = {at for at in range(start + 2, len(word) - 1) if self._parts_at(word, start, at)}
-            found |= {word[at:] for at in further}
-            found |= {word[-2:]} if not further and len(word) - start >= _LONG else set()
+            endings |= {word[at:] for at in further}
+            endings |= {word[-2:]} if not further and len(word) - start >= _LONG else set()
             starts |= further
-        return found
+        return endings
 
     def _parts_at(self, word: str, start: int, at: int) -> bool:
         """Whether what begins at `start` may be taken apart at `at`."""
@@ -79,17 +79,17 @@ def read_vocabulary(texts: Iterable[str]) -> Vocabulary:
 
 
 def spellings_in(text: str, groups: Iterable[Iterable[str]]) -> set[str]:
-    """The other spellings of what `text` says, by `groups` of words that are the same: Pod, 파드.
+    """The spellings that do not stand in `text`, of words that do; a group is the spellings of one word.
 
-    A Latin word counts where it stands for itself or in the plural, a Hangul one wherever it stands.
+    A Latin word counts as a whole word or its plural, a Hangul one also inside another word.
     """
-    found: set[str] = set()
+    spellings: set[str] = set()
     for group in groups:
         words = list(group)
         there = {word for word in words if _says(text, word)}
         if there:
-            found.update(word for word in words if word not in there)
-    return found
+            spellings.update(word for word in words if word not in there)
+    return spellings
 
 
 def _says(text: str, word: str) -> bool:

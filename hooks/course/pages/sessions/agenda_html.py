@@ -1,4 +1,4 @@
-"""The agenda as it stands at the top of a session's page."""
+"""The agenda at the top of a session's page."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from course.settings.words.page_words import AgendaWords
 
 
 def render_agenda(session: Session, words: AgendaWords, date: datetime.date | None, time_zone: str) -> str:
-    """The agenda of `session` as HTML; nothing where it has none.
+    """The agenda of `session` as HTML; empty where it has none.
 
-    The attributes let a script show where the class is now: on `date` alone, where it is known.
+    By its data attributes a script shows which part is on now; if `date` is given, on that day alone.
     """
     slots = agenda(session)
     if not slots:

@@ -1,1 +1,1 @@
-"""The course for a learning management system: pages that stand alone, and a Common Cartridge of them."""
+"""The course for a learning management system (LMS): self-contained HTML pages, and a Common Cartridge."""

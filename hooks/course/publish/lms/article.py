@@ -1,4 +1,4 @@
-"""The article of a built page without what needs scripts, or the site around it."""
+"""The article of a built page, changed so that it works without scripts and without the site around it."""
 
 from __future__ import annotations
 
@@ -45,20 +45,20 @@ _KEPT_CLASSES = re.compile(r"md-|data-")
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """How an edition carries what a page shows and leads to."""
+    """How an edition rewrites the links, pictures and diagrams of its pages."""
 
     link: Callable[[str], str]
-    """The address that a link has in the edition; empty where it leads nowhere any more."""
+    """A link's address on the site → its address in the edition, or online; empty where it has neither."""
     picture: Callable[[str], str]
-    """The address of a picture, a film or a sound; empty for what is elsewhere, or too large."""
+    """The same for a picture, film or sound; empty if it is on another host, or too large."""
     drawing: Callable[[str], str]
-    """What stands for a diagram's ``<svg>``."""
+    """A diagram's ``<svg>`` → the HTML in its place."""
     plain: bool = False
-    """Whether a page must say all without form fields and folding, because an importer takes these out."""
+    """Whether pages get no checkboxes and folded parts, because importers take them out."""
 
 
 def carried_article(content: str, carrier: Carrier, words: LmsWords) -> str:
-    """The article of the page `content`, as `carrier` takes it along."""
+    """The article of the HTML page `content`, with links, pictures and diagrams as `carrier` has them."""
     text, drawings = cut_drawings(_hidden_controls(_article_of(content)))
     read = read_fragment(text.lstrip())
     read.tag = "article"
@@ -80,8 +80,8 @@ def carried_article(content: str, carrier: Carrier, words: LmsWords) -> str:
         element.drop_tree()
     _wrap_tables(article)
     _clean_attributes(article)
-    told = html.tostring(article, encoding="unicode", with_tail=False)
-    return _shown_controls(put_drawings(told, [carrier.drawing(each) for each in drawings]))
+    markup = html.tostring(article, encoding="unicode", with_tail=False)
+    return _shown_controls(put_drawings(markup, [carrier.drawing(each) for each in drawings]))
 
 
 def _hidden_controls(text: str) -> str:
@@ -110,10 +110,10 @@ def _article_of(content: str) -> str:
 
 
 def _explain_terms(article: Any) -> None:
-    """Say what a term of the glossary means in its link: the script that showed it is not there."""
-    said = {element.get("id"): element for element in article.iter("div") if element.get("id")}
+    """Put the definition of a glossary term into its link's ``title``: no script shows the tooltip."""
+    by_id = {element.get("id"): element for element in article.iter("div") if element.get("id")}
     for link in article.iter("a"):
-        entry = said.get(link.get("aria-describedby"))
+        entry = by_id.get(link.get("aria-describedby"))
         if entry is not None:
             meanings = [
                 " ".join(shown_text(of_lxml(part)).split()) for part in entry.iter("div") if part is not entry

@@ -1,4 +1,4 @@
-"""What becomes of a page's links, pictures and diagrams: all inside one file, or files of a cartridge."""
+"""The two ways to carry a page's pictures and downloads: inside its one file, or as files of a cartridge."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ _OTHER = "application/octet-stream"
 
 
 def inside_one_file(page: SitePage, pages: SitePages) -> Carrier:
-    """All that `page` shows is in its file. Other pages are files beside it; the rest is online."""
+    """A carrier that puts all that `page` shows into its one HTML file.
+
+    Links lead to other pages as files beside it, and to anything else online.
+    """
 
     def link(href: str) -> str:
         target = pages.target(page, href)
@@ -65,22 +68,22 @@ def inside_one_file(page: SitePage, pages: SitePages) -> Carrier:
 
 
 @dataclass(slots=True)
-class Beside:
-    """The files of a cartridge that its pages show or lead to."""
+class CartridgeFiles:
+    """Collects the files that the pages of a cartridge show or link to."""
 
     pages: SitePages
     folder: str
-    """The folder of the pages in the cartridge."""
+    """Folder of the language's pages in the cartridge, such as ``ko``."""
     names: Mapping[str, str]
-    """Name of each file of the site, by its place."""
+    """Name that each file of the site gets in the cartridge, by its path in the site."""
     draw: Draw
     files: dict[str, bytes] = field(default_factory=dict)
-    """What the files hold, by their place in the cartridge."""
+    """Content of each file collected so far, by its path in the cartridge."""
     used: dict[str, dict[str, None]] = field(default_factory=dict)
-    """The files that each page needs, by the page's place in the site."""
+    """Paths of the files that each page needs, in order, by the page's path in the site."""
 
     def carrier(self, page: SitePage) -> Carrier:
-        """How `page` is carried.
+        """A carrier for `page` that collects its files here.
 
         Addresses begin at the cartridge's root (``../ko/…``), so that none is the end of another: Moodle
         replaces them by plain search. Source: Moodle, backup/cc/entity11.resource.class.php.
@@ -121,10 +124,10 @@ class Beside:
         return self._put(page, name, file.read_bytes())
 
     def _put(self, page: SitePage, name: str, content: bytes) -> str:
-        place = f"{self.folder}/files/{name}"
-        self.files[place] = content
-        self.used.setdefault(page.place, {})[place] = None
-        return f"../{place}"
+        cartridge_path = f"{self.folder}/files/{name}"
+        self.files[cartridge_path] = content
+        self.used.setdefault(page.site_path, {})[cartridge_path] = None
+        return f"../{cartridge_path}"
 
 
 def _page_address(target: SitePage, page: SitePage, anchor: str, folder: str) -> str:

@@ -1,4 +1,4 @@
-"""A page of an edition: one HTML file that needs no script, no other style sheet and no other host."""
+"""Writes a page of an edition as one HTML file without scripts, links to style sheets or other hosts."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def render_document(article: str, page: SitePage, pages: SitePages, words: LmsWo
     """The HTML file of `page`, whose article is `article`."""
     language = pages.language
     course = escape(language.course, quote=False)
-    place = page.place.removesuffix("index.html")
-    online = escape(language.site_url + quote(place))
+    address = page.site_path.removesuffix("index.html")
+    online = escape(language.site_url + quote(address))
     foot = f'{course} · <a href="{online}">{escape(words.online)}</a>' if language.site_url else course
     return (
         f'<!doctype html>\n<html lang="{escape(language.code)}">\n<head>\n<meta charset="utf-8">\n'

@@ -1,6 +1,6 @@
-"""Drawings (SVG) of a page: passed through byte by byte, or made files of their own.
+"""The ``<svg>`` elements of a page: cut out and put back unchanged, or written as files of their own.
 
-An HTML parser would write their names in small letters, which SVG does not know.
+An HTML parser would write names such as ``viewBox`` in small letters, which SVG does not know.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _FOREIGN = re.compile(r"</?(?:iframe|frame|object|embed|form|link|base|meta)\b[^
 _ADDRESSES = ("href", "xlink:href", "src", "srcset", "action", "formaction", "data", "poster", "background")
 _URL = re.compile(r"@import[^;<]*;?|url\(\s*(?![\s'\"]*(?:#|data:|&quot;#))[^)]*\)", re.IGNORECASE)
 _SPOKEN = re.compile(r"<(title|desc)\b[^>]*>(.*?)</\1>", re.DOTALL)
-#: What draws a page's ``<svg>``, with its title and what it shows in words, as a file.
+#: A function from a page's ``<svg>``, its title and its description to the text of an SVG file.
 Draw = Callable[[str, DiagramText], str]
 
 
 def svg_drawing(project_dir: Path) -> Draw:
-    """What makes files of drawings, in the colours and with the widths of the site."""
+    """The function that makes SVG files of drawings, with the site's colours and character widths."""
     modules_dir = project_dir / "node_modules"
     measure = partial(character_widths, modules_dir) if fonts_installed(modules_dir) else None
     palette = file_palette(project_dir / "hooks" / "theme" / "assets" / "stylesheets")
@@ -41,7 +41,10 @@ def svg_drawing(project_dir: Path) -> Draw:
 
 
 def cut_drawings(text: str) -> tuple[str, list[str]]:
-    """`text` with a mark in the place of each ``<svg>``, and these; what is never closed stays."""
+    """`text` with a placeholder for each ``<svg>``, and the list of these, made safe (nothing runs or loads).
+
+    An ``<svg>`` that is never closed stays.
+    """
     kept: list[str] = []
     drawings: list[str] = []
     at = 0
@@ -84,22 +87,22 @@ def _kept(tag: str, attribute: Attribute, written: str) -> str:
 
 
 def put_drawings(text: str, drawings: Sequence[str]) -> str:
-    """`text` with `drawings` in the place of their marks."""
+    """`text` with `drawings` in the place of the placeholders of `cut_drawings`."""
     return _PLACE.sub(lambda match: drawings[int(match[1])], text)
 
 
 def svg_file(drawing: str, draw: Draw) -> bytes | None:
-    """A diagram that the build drew, as a file in the colours of a light page; None for any other drawing."""
+    """A diagram drawn by the build as an SVG file in the site's light colours; None for any other drawing."""
     if f'class="{DRAWING}"' not in drawing.partition(">")[0]:
         return None
-    title, said = spoken(drawing)
+    title, description = spoken(drawing)
     try:
-        return draw(_SPOKEN.sub("", drawing, count=2), DiagramText(title, said, ())).encode()
+        return draw(_SPOKEN.sub("", drawing, count=2), DiagramText(title, description, ())).encode()
     except (etree.XMLSyntaxError, ValueError):
         return None
 
 
 def spoken(drawing: str) -> tuple[str, str]:
-    """What a drawing shows, in words: its title and its description."""
-    said = [unescape(text) for _, text in _SPOKEN.findall(drawing)]
-    return said[0] if said else "", said[1] if len(said) > 1 else ""
+    """The title and the description in a drawing; empty where it has none."""
+    texts = [unescape(text) for _, text in _SPOKEN.findall(drawing)]
+    return texts[0] if texts else "", texts[1] if len(texts) > 1 else ""

@@ -18,7 +18,7 @@ from course.publish.archive import write_zip
 from course.publish.exported import Exported, PlaceError
 from course.publish.handouts import put_handouts
 from course.publish.lms.article import carried_article
-from course.publish.lms.carriers import Beside, inside_one_file
+from course.publish.lms.carriers import CartridgeFiles, inside_one_file
 from course.publish.lms.document import render_document
 from course.publish.lms.drawings import Draw, svg_drawing
 from course.publish.lms.manifest import About, Resource, render_manifest
@@ -36,9 +36,9 @@ _HOLDER = ".export-"
 
 
 def export_lms(project_dir: Path, output_dir: Path, building: Building) -> list[Exported]:
-    """Build and check the site, and make both of it; what was made.
+    """Build and check the site; make pages that stand alone, and a cartridge, of each of its languages.
 
-    Raises CourseError or PlaceError, with what was there as it was.
+    Raises CourseError or PlaceError; an older export is then left as it was.
     """
     docs_dir, strict = building.docs_dir, building.options.strict
     editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
@@ -59,7 +59,7 @@ def export_lms(project_dir: Path, output_dir: Path, building: Building) -> list[
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class LmsEdition:
     """One language's edition."""
 
     folder: str
@@ -69,7 +69,7 @@ class Made:
     problems: tuple[Problem, ...]
 
 
-def make_edition(edition: Edition, site_dir: Path, project_dir: Path) -> Made:
+def make_edition(edition: Edition, site_dir: Path, project_dir: Path) -> LmsEdition:
     """One language's edition of the site built in `site_dir`; Problems name files from `project_dir` on."""
     language = read_language(edition, site_dir)
     words = edition.words.lms
@@ -77,32 +77,32 @@ def make_edition(edition: Edition, site_dir: Path, project_dir: Path) -> Made:
     pages = find_pages(language, edition.words.name_spellings, lent)
     folder = edition.language.folder
     alone = {}
-    for page in pages.by_place.values():
-        content = (language.site_dir / page.place).read_text("utf-8")
+    for page in pages.by_path.values():
+        content = (language.site_dir / page.site_path).read_text("utf-8")
         article = carried_article(content, inside_one_file(page, pages), words)
         alone[f"{page.name}.html"] = render_document(article, page, pages, words).encode()
     cartridge = _cartridge(edition, pages, words, svg_drawing(project_dir))
     problems = [*_problems(alone, cartridge, pages, folder, project_dir)]
-    return Made(folder, alone, cartridge, tuple(problems))
+    return LmsEdition(folder, alone, cartridge, tuple(problems))
 
 
 def _cartridge(edition: Edition, pages: SitePages, words: LmsWords, draw: Draw) -> dict[str, bytes]:
     """The files of the cartridge."""
     language, folder = pages.language, edition.language.folder
-    beside = Beside(pages, folder, file_names(_files(language)), draw)
+    shown = CartridgeFiles(pages, folder, file_names(_files(language)), draw)
     files: dict[str, bytes] = {}
     resources = []
-    for page in pages.by_place.values():
-        content = (language.site_dir / page.place).read_text("utf-8")
-        article = carried_article(content, beside.carrier(page), words)
-        place = f"{folder}/{page.name}.html"
-        files[place] = render_document(article, page, pages, words).encode()
-        resources.append(Resource(place, tuple(beside.used.get(page.place, ()))))
+    for page in pages.by_path.values():
+        content = (language.site_dir / page.site_path).read_text("utf-8")
+        article = carried_article(content, shown.carrier(page), words)
+        path = f"{folder}/{page.name}.html"
+        files[path] = render_document(article, page, pages, words).encode()
+        resources.append(Resource(path, tuple(shown.used.get(page.site_path, ()))))
     config = edition.settings()
     about = About(language.course, str(config.get("site_description") or ""), language.code, folder)
-    resources += [Resource(place) for place in beside.files]
+    resources += [Resource(path) for path in shown.files]
     manifest = render_manifest(about, read_menu(pages, config.get("nav")), resources)
-    return {MANIFEST: manifest, **files, **beside.files}
+    return {MANIFEST: manifest, **files, **shown.files}
 
 
 def _files(language: BuiltLanguage) -> Iterator[str]:
@@ -114,7 +114,7 @@ def _files(language: BuiltLanguage) -> Iterator[str]:
 def _problems(
     alone: Mapping[str, bytes], cartridge: Mapping[str, bytes], pages: SitePages, folder: str, root: Path
 ) -> Iterator[Problem]:
-    """What is missing from the pages, and what they need besides themselves."""
+    """A Problem for all that pages lack of their sources, and all that they need from outside."""
     language = pages.language
     known, cartridge_name = pages.by_uri(), f"course-{folder}.imscc"
     sources, _ = read_sources(known, language.docs_dir, root)
@@ -126,42 +126,42 @@ def _problems(
     yield from check_cartridge(cartridge, cartridge_name)
 
 
-def _check_place(place: Path) -> None:
-    """Raises PlaceError where something other than an export is at `place`."""
-    if place.exists() and not place.is_dir():
-        raise PlaceError(place, "it is a file, not a folder")
-    if place.is_dir() and any(
-        path.is_file() and path.suffix not in (".html", ".imscc") for path in place.rglob("*")
+def _check_place(output_dir: Path) -> None:
+    """Raises PlaceError where something other than an export is at `output_dir`."""
+    if output_dir.exists() and not output_dir.is_dir():
+        raise PlaceError(output_dir, "it is a file, not a folder")
+    if output_dir.is_dir() and any(
+        path.is_file() and path.suffix not in (".html", ".imscc") for path in output_dir.rglob("*")
     ):
-        raise PlaceError(place, "the folder holds something other than an export")
+        raise PlaceError(output_dir, "the folder holds something other than an export")
 
 
-def put_editions(place: Path, made: Sequence[Made], date: int) -> list[Exported]:
-    """Write all beside `place`, then let it take the place of what was there; what was made.
+def put_editions(output_dir: Path, made: Sequence[LmsEdition], date: int) -> list[Exported]:
+    """Write all editions into a new folder, then put it in the place of `output_dir`.
 
     `date`, in seconds since 1970, is that of all files in a cartridge. Raises PlaceError, with what was there
     as it was, where the system lets nothing be written.
     """
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        holder = Path(tempfile.mkdtemp(prefix=_HOLDER, dir=place.parent))
+        output_dir.parent.mkdir(parents=True, exist_ok=True)
+        holder = Path(tempfile.mkdtemp(prefix=_HOLDER, dir=output_dir.parent))
     except OSError as error:
-        raise PlaceError(place, f"the folder cannot be written: {error.strerror or error}") from None
+        raise PlaceError(output_dir, f"the folder cannot be written: {error.strerror or error}") from None
     try:
-        told = list(_write(holder / "new", place, made, date))
-        if place.exists():
-            place.rename(holder / "old")
-        (holder / "new").rename(place)
+        exported = list(_write(holder / "new", output_dir, made, date))
+        if output_dir.exists():
+            output_dir.rename(holder / "old")
+        (holder / "new").rename(output_dir)
     except OSError as error:
-        if (holder / "old").exists() and not place.exists():
-            (holder / "old").rename(place)
-        raise PlaceError(place, f"the folder cannot be written: {error.strerror or error}") from None
+        if (holder / "old").exists() and not output_dir.exists():
+            (holder / "old").rename(output_dir)
+        raise PlaceError(output_dir, f"the folder cannot be written: {error.strerror or error}") from None
     finally:
         shutil.rmtree(holder, ignore_errors=True)
-    return told
+    return exported
 
 
-def _write(new: Path, place: Path, made: Sequence[Made], date: int) -> Iterator[Exported]:
+def _write(new: Path, output_dir: Path, made: Sequence[LmsEdition], date: int) -> Iterator[Exported]:
     for each in made:
         folder = new / each.folder
         folder.mkdir(parents=True)
@@ -169,9 +169,9 @@ def _write(new: Path, place: Path, made: Sequence[Made], date: int) -> Iterator[
             (folder / name).write_bytes(content)
         size = sum(map(len, each.pages.values()))
         use = f"{len(each.pages)} pages, each of which opens by itself"
-        yield Exported(place / each.folder, size, use)
+        yield Exported(output_dir / each.folder, size, use)
         name = f"course-{each.folder}.imscc"
         size = write_zip(new / name, each.cartridge, date)
         yield Exported(
-            place / name, size, "import it into Canvas, Moodle or another learning management system"
+            output_dir / name, size, "import it into Canvas, Moodle or another learning management system"
         )

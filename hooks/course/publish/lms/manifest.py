@@ -1,4 +1,4 @@
-"""``imsmanifest.xml``: what an IMS Common Cartridge 1.1 holds, in the order of the course's menu.
+"""``imsmanifest.xml``: the list of files of an IMS Common Cartridge 1.1, with the course's menu.
 
 1.1 is the newest that Moodle reads. Source: 1EdTech, "IMS Common Cartridge Profile 1.1"; Moodle,
 backup/converter/imscc11/lib.php: the root's namespace must stand within the file's first 500 bytes.
@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from course.publish.lms.menu import Entry
+from course.publish.lms.menu import MenuEntry
 from course.publish.lms.names import identifier
 
 _CP = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
@@ -30,25 +30,25 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class Resource:
     """One file of the cartridge."""
 
-    place: str
-    """Where it is in the cartridge."""
+    path: str
+    """Its path in the cartridge."""
     needs: tuple[str, ...] = ()
-    """Places of the files that it shows or leads to."""
+    """Paths of the files that it shows or links to."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the manifest says of the course."""
+    """The title and other facts of the course in the manifest."""
 
     title: str
     description: str
     language: str
     """Its tag, such as ``ko``."""
     folder: str
-    """The folder of the pages."""
+    """Folder of the pages in the cartridge."""
 
 
-def render_manifest(about: About, menu: Sequence[Entry], resources: Iterable[Resource]) -> bytes:
+def render_manifest(about: About, menu: Sequence[MenuEntry], resources: Iterable[Resource]) -> bytes:
     """The manifest of a cartridge that holds `resources` and lists the pages of `menu`."""
     root = etree.Element(f"{{{_CP}}}manifest", nsmap=_SPACES)
     root.set("identifier", identifier("m", about.folder, about.title))
@@ -59,7 +59,7 @@ def render_manifest(about: About, menu: Sequence[Entry], resources: Iterable[Res
     _add(organization, "title").text = _xml(about.title)
     _items(_add(organization, "item", identifier="root"), menu, about.folder, set())
     listed = _add(root, "resources")
-    for resource in sorted(resources, key=lambda each: each.place):
+    for resource in sorted(resources, key=lambda each: each.path):
         _resource(listed, resource)
     etree.indent(root)
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True)) + b"\n"
@@ -79,13 +79,13 @@ def _metadata(root: etree._Element, about: About) -> None:
         if name == "language":
             element.text = text
         elif text:
-            said = etree.SubElement(element, f"{{{_LOM}}}string", language=about.language)
-            said.text = _xml(text)
+            string = etree.SubElement(element, f"{{{_LOM}}}string", language=about.language)
+            string.text = _xml(text)
 
 
-def _items(above: etree._Element, entries: Iterable[Entry], folder: str, taken: set[str]) -> None:
+def _items(above: etree._Element, entries: Iterable[MenuEntry], folder: str, taken: set[str]) -> None:
     for entry in entries:
-        item = _add(above, "item", identifier=_free(identifier("i", folder, entry.place), taken))
+        item = _add(above, "item", identifier=_free(identifier("i", folder, entry.key), taken))
         if entry.page:
             item.set("identifierref", page_identifier(f"{folder}/{entry.page.name}.html"))
         _add(item, "title").text = _xml(entry.title)
@@ -102,18 +102,18 @@ def _free(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def page_identifier(place: str) -> str:
-    """The identifier of the file at `place` in a cartridge: by it, another import replaces the file."""
-    return identifier("r", place)
+def page_identifier(path: str) -> str:
+    """The identifier of the file at `path` in a cartridge: a later import replaces what has the same one."""
+    return identifier("r", path)
 
 
 def _resource(above: etree._Element, resource: Resource) -> None:
     made = _add(
-        above, "resource", identifier=page_identifier(resource.place), type="webcontent", href=resource.place
+        above, "resource", identifier=page_identifier(resource.path), type="webcontent", href=resource.path
     )
-    _add(made, "file", href=resource.place)
-    for place in sorted(set(resource.needs) - {resource.place}):
-        _add(made, "dependency", identifierref=page_identifier(place))
+    _add(made, "file", href=resource.path)
+    for needed in sorted(set(resource.needs) - {resource.path}):
+        _add(made, "dependency", identifierref=page_identifier(needed))
 
 
 def _add(above: etree._Element, name: str, **attributes: str) -> etree._Element:

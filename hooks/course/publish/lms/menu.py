@@ -14,65 +14,65 @@ from course.publish.lms.site_pages import SitePage, SitePages
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     """One line of the menu: a page, or a folder."""
 
     title: str
-    place: str
-    """Where it is in the menu: the same as long as it stays there."""
+    key: str
+    """What its identifier is made from: the page's URI, the folder's, or else its position in the menu."""
     page: SitePage | None
     """None for a folder."""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[MenuEntry, ...] = ()
 
 
-def read_menu(pages: SitePages, nav: object) -> tuple[Entry, ...]:
-    """The menu of `pages`; `nav` is what mkdocs.yml says of it, if anything.
+def read_menu(pages: SitePages, nav: object) -> tuple[MenuEntry, ...]:
+    """The menu of `pages`, from ``nav`` in mkdocs.yml, or from the folders where that is not a list.
 
-    Pages that the build makes for folders are not in it, because the folders are. All pages are in folders:
-    importers make modules (Canvas) and sections (Moodle) of these.
+    Pages that the build makes for folders are left out: the folders themselves are entries. Every page is in
+    a folder, because importers make modules (Canvas) and sections (Moodle) of folders.
     """
     known = pages.by_uri()
     items = nav if isinstance(nav, list) else nav_from_folders(known, pages.language.numbered)
-    found = list(_entries(items, known, ""))
+    entries = list(_entries(items, known, ""))
     glossary = pages.appendix
-    appendix = [Entry(glossary.title, glossary.uri, glossary)] if glossary else []
-    return (*_in_folders(found), *_in_folders(appendix))
+    appendix = [MenuEntry(glossary.title, glossary.uri, glossary)] if glossary else []
+    return (*_in_folders(entries), *_in_folders(appendix))
 
 
-def _in_folders(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """`entries` with each run of pages in a folder that is called as its first page."""
+def _in_folders(entries: Iterable[MenuEntry]) -> Iterator[MenuEntry]:
+    """`entries` with each run of pages put into a folder named after its first page."""
     for alone, run in groupby(entries, lambda entry: entry.page is not None):
         inside = tuple(run)
         if alone:
-            yield Entry(inside[0].title, f"{inside[0].place}/", None, inside)
+            yield MenuEntry(inside[0].title, f"{inside[0].key}/", None, inside)
         else:
             yield from inside
 
 
-def _entries(items: Iterable[Any], known: Mapping[str, SitePage], above: str) -> Iterator[Entry]:
+def _entries(items: Iterable[Any], known: Mapping[str, SitePage], above: str) -> Iterator[MenuEntry]:
     for number, item in enumerate(items):
         for title, inside in item.items() if isinstance(item, dict) else [("", item)]:
             page = known.get(inside) if isinstance(inside, str) else None
             if page:
-                yield Entry(str(title) or page.title, page.uri, page)
+                yield MenuEntry(str(title) or page.title, page.uri, page)
             elif isinstance(inside, list):
                 yield from _folder(str(title), inside, known, f"{above}/{number}")
 
 
-def _folder(title: str, inside: list[Any], known: Mapping[str, SitePage], place: str) -> Iterator[Entry]:
-    """The folder of the entries `inside`, called as its own page is; nothing where it holds no page."""
-    entries = tuple(_entries(inside, known, place))
+def _folder(title: str, inside: list[Any], known: Mapping[str, SitePage], key: str) -> Iterator[MenuEntry]:
+    """The folder with the entries `inside`, named after its own page; nothing where it holds no page."""
+    entries = tuple(_entries(inside, known, key))
     if not entries:
         return
-    own = next((each.page for each in entries if each.page and is_own_page(each.page.uri)), None)
+    own_page = next((each.page for each in entries if each.page and is_own_page(each.page.uri)), None)
     first = entries[0].page
-    named = own.title if own and own is first else unescape(title)
-    yield Entry(named, _folder_place(entries) or place, None, entries)
+    named = own_page.title if own_page and own_page is first else unescape(title)
+    yield MenuEntry(named, _folder_key(entries) or key, None, entries)
 
 
-def _folder_place(entries: Iterable[Entry]) -> str:
-    """The folder that all `entries` are in, by which it is known again; nothing where there is none."""
-    folders = [each.place.rstrip("/").rpartition("/")[0].split("/") for each in entries]
+def _folder_key(entries: Iterable[MenuEntry]) -> str:
+    """URI of the folder that all `entries` are in, ended by a slash; empty where there is none."""
+    folders = [each.key.rstrip("/").rpartition("/")[0].split("/") for each in entries]
     shared = []
     for parts in zip(*folders, strict=False):
         if len(set(parts)) > 1:

@@ -1,7 +1,7 @@
-"""Names that every system takes: of files in a cartridge, and of what its manifest speaks of.
+"""File names for a cartridge, and identifiers for its manifest, that every system accepts.
 
-Letters are ASCII alone: importers differ in how they read others. Each name comes from the source's place, so
-that another import finds the same page again, whatever was added beside it.
+They are ASCII: importers differ in how they read other letters. Each is made from the source's path alone, so
+that a later import finds the same page again, whatever was added beside it.
 """
 
 from __future__ import annotations
@@ -26,39 +26,39 @@ _ENDS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ")  # 
 _FIRST_SYLLABLE = ord("가")
 
 
-def identifier(kind: str, *place: str) -> str:
-    """An XML ID for what is at `place`: the same every time. `kind` is the letter it begins with."""
-    return f"{kind}{_hash('/'.join(place), 24)}"
+def identifier(kind: str, *path: str) -> str:
+    """An XML ID made from `kind`, the letter it begins with, and a hash of `path`."""
+    return f"{kind}{_hash('/'.join(path), 24)}"
 
 
 def page_names(uris: Iterable[str], spellings: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """For each page, by its URI, the name of its file without an ending: ``week_03-day3-session_1``.
+    """File name without ending of each page, by its URI: ``week_03-day3-session_1``.
 
-    A folder's own page is called as the folder. `spellings` are other ways to write an English word
-    (``week: [주차]``).
+    A folder's own page is named after the folder. Other `spellings` of an English word (``week: [주차]``) are
+    replaced by that word.
     """
     english = {other: word for word, others in spellings.items() for other in others if not other.isascii()}
     return _unlike({uri: _plain(_own_folder(uri), english) for uri in uris}, "")
 
 
-def file_names(places: Iterable[str]) -> dict[str, str]:
-    """For each file of the site, by its place, its name in the cartridge: ``week_03-day3-deploy.yaml``."""
-    stems = {place: _plain(place.removesuffix(PurePosixPath(place).suffix), {}) for place in places}
+def file_names(paths: Iterable[str]) -> dict[str, str]:
+    """Name in the cartridge of each file of the site, by its path: ``week_03-day3-deploy.yaml``."""
+    stems = {path: _plain(path.removesuffix(PurePosixPath(path).suffix), {}) for path in paths}
     names: dict[str, str] = {}
-    for ending in sorted({PurePosixPath(place).suffix for place in stems}):
-        alike = {place: stem for place, stem in stems.items() if PurePosixPath(place).suffix == ending}
-        names |= {place: name + ending for place, name in _unlike(alike, ending).items()}
+    for ending in sorted({PurePosixPath(path).suffix for path in stems}):
+        alike = {path: stem for path, stem in stems.items() if PurePosixPath(path).suffix == ending}
+        names |= {path: name + ending for path, name in _unlike(alike, ending).items()}
     return names
 
 
 def _own_folder(uri: str) -> str:
     path = PurePosixPath(uri.rpartition(".")[0])
-    own = is_own_page(uri)
-    return (str(path.parent) if str(path.parent) != "." else "index") if own else str(path)
+    is_folders = is_own_page(uri)
+    return (str(path.parent) if str(path.parent) != "." else "index") if is_folders else str(path)
 
 
 def _plain(stem: str, english: Mapping[str, str]) -> str:
-    """`stem` in ASCII, Hangul by its sound; what has no letter there is told apart by a part of its hash."""
+    """`stem` in ASCII, Hangul romanised; where other letters are lost, with a part of its hash behind it."""
     text = unicodedata.normalize("NFC", stem)
     for word in sorted(english, key=len, reverse=True):
         text = text.replace(word, english[word])
@@ -73,18 +73,19 @@ def _plain(stem: str, english: Mapping[str, str]) -> str:
 
 def _romanised(text: str) -> str:
     """Hangul in Latin letters, syllable by syllable: 실습 is ``silseup``."""
-    places = (divmod(ord(each) - _FIRST_SYLLABLE, len(_ENDS)) for each in text)
+    syllables = (divmod(ord(each) - _FIRST_SYLLABLE, len(_ENDS)) for each in text)
     return "".join(
-        _INITIALS[front // len(_VOWELS)] + _VOWELS[front % len(_VOWELS)] + _ENDS[end] for front, end in places
+        _INITIALS[front // len(_VOWELS)] + _VOWELS[front % len(_VOWELS)] + _ENDS[end]
+        for front, end in syllables
     )
 
 
 def _unlike(stems: Mapping[str, str], ending: str) -> dict[str, str]:
-    """`stems` without two that differ in case alone: each of these gets a part of its place's hash."""
+    """`stems`, by path; of those that differ in case alone, each gets a part of its path's hash."""
     counted = Counter((stem + ending).casefold() for stem in stems.values())
     return {
-        place: stem if counted[(stem + ending).casefold()] == 1 else f"{stem}-{_hash(place, 6)}"
-        for place, stem in stems.items()
+        path: stem if counted[(stem + ending).casefold()] == 1 else f"{stem}-{_hash(path, 6)}"
+        for path, stem in stems.items()
     }
 
 

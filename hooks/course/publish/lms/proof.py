@@ -1,4 +1,4 @@
-"""What an edition holds against its sources, and that it needs nothing but itself."""
+"""Proves that an edition's pages show all that the sources do, and that they need nothing from outside."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ _STYLE_FETCH = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.IGNORECASE)
 def check_content(
     source: Source, files: Mapping[str, bytes], name: str, within: str, language: BuiltLanguage
 ) -> list[Problem]:
-    """What of `source` is not in its page: that called `name` among the `files` of the edition `within`."""
+    """A Problem for everything in `source` that its page lacks.
+
+    The page is called `name` among the `files` of the edition, whose own name is `within`.
+    """
     page = read_article(files[name])
     _restore(page, name, files)
     left_out = set() if language.site_url else {"link"}  # those to what is not taken along lead nowhere
@@ -51,7 +54,7 @@ def _expected(text: str) -> list[Block]:
 
 
 def _restore(page: Element, name: str, files: Mapping[str, bytes]) -> None:
-    """Put into the `page` called `name` what an edition shows otherwise: drawings, boxes, downloads."""
+    """Turn an edition's pictures, signs and downloads in `page` back into drawings, checkboxes and links."""
     for element in list(page.iter("img", "span", "a")):
         if element.tag == "img" and element.get("class") == PICTURE:
             drawn = files.get(normpath(join(dirname(name), element.get("src") or "")), b"<svg></svg>")
@@ -71,7 +74,7 @@ def _replace(old: Element, new: Element) -> None:
 
 
 def _alike(block: Block, site_url: str) -> Block:
-    """An image by its text alone, and so a link to the course itself: the same wherever these lie."""
+    """`block` without the address of an image, or of a link to the course: an edition has others."""
     key = block.key
     if block.kind == "image" or (block.kind == "link" and _is_own(key[1], site_url)):
         key = (key[0], "")
@@ -88,41 +91,50 @@ def _parent(site_url: str) -> str:
 
 
 def check_alone(files: Mapping[str, bytes], folder: str) -> list[Problem]:
-    """What the pages of `folder` need beyond themselves; they may lead to other hosts, and to one another."""
-    told = []
+    """A Problem for everything that the pages of `folder` load from outside themselves.
+
+    They may link to other hosts and to one another.
+    """
+    problems = []
     for name, content in files.items():
-        found = _foreign(html.document_fromstring(content), name, {}, files)
-        told += [_problem(f"{folder}/{name}", name, what) for what in found]
-    return told
+        references = _foreign(html.document_fromstring(content), name, {}, files)
+        problems += [_problem(f"{folder}/{name}", name, what) for what in references]
+    return problems
 
 
-def check_cartridge(files: Mapping[str, bytes], place: str) -> list[Problem]:
-    """What in a cartridge leads to nothing in it, and what its manifest does not list."""
-    told = []
+def check_cartridge(files: Mapping[str, bytes], cartridge_name: str) -> list[Problem]:
+    """A Problem for every link in a cartridge without a target, and every file that its manifest lacks.
+
+    The same for files that the manifest lists and the cartridge has not.
+    """
+    problems = []
     for name, content in files.items():
         if name.endswith(".html"):
-            found = _foreign(html.document_fromstring(content), name, files, files)
-            told += [_problem(f"{place}/{name}", name, what) for what in found]
+            references = _foreign(html.document_fromstring(content), name, files, files)
+            problems += [_problem(f"{cartridge_name}/{name}", name, what) for what in references]
     manifest = etree.fromstring(files[MANIFEST])
     listed = {each.get("href", "") for each in manifest.iter("{*}file")}
-    told += [_problem(place, MANIFEST, f"lists {name}") for name in sorted(listed - set(files))]
-    told += [_problem(place, MANIFEST, f"lacks {name}") for name in sorted(set(files) - listed - {MANIFEST})]
-    return told
+    problems += [_problem(cartridge_name, MANIFEST, f"lists {name}") for name in sorted(listed - set(files))]
+    problems += [
+        _problem(cartridge_name, MANIFEST, f"lacks {name}")
+        for name in sorted(set(files) - listed - {MANIFEST})
+    ]
+    return problems
 
 
 def _foreign(
-    document: Any, place: str, shown: Mapping[str, bytes], linked: Mapping[str, bytes]
+    document: Any, path: str, shown: Mapping[str, bytes], linked: Mapping[str, bytes]
 ) -> Iterator[str]:
-    """What the elements of the `document` at `place` fetch or run that is not in it.
+    """Every attribute, tag or style of the `document` at `path` that loads or runs what it must not.
 
-    It may show the files `shown`, and lead to the files `linked`.
+    It may show the files `shown`, and link to the files `linked`.
     """
     for element in document.iter(etree.Element):
         if element.tag in _FORBIDDEN:
             yield f"<{element.tag}>"
         for name, value in element.attrib.items():
-            fetches = name in _FETCHING and not _is_there(value, place, shown)
-            if fetches or (name in ("href", "xlink:href") and not _may_lead(element, value, place, linked)):
+            fetches = name in _FETCHING and not _is_there(value, path, shown)
+            if fetches or (name in ("href", "xlink:href") and not _may_lead(element, value, path, linked)):
                 yield f"{name}={value[:60]}"
             elif name.startswith("on") or (name == "style" and _STYLE_FETCH.search(value)):
                 yield f"{name}={value[:40]}"
@@ -130,29 +142,29 @@ def _foreign(
             yield "a style that fetches"
 
 
-def _may_lead(element: Any, value: str, place: str, linked: Mapping[str, bytes]) -> bool:
-    """Whether an address may stay: of a link one elsewhere too, of anything else only what is in the page."""
+def _may_lead(element: Any, value: str, path: str, linked: Mapping[str, bytes]) -> bool:
+    """Whether an address is allowed: links may lead to other hosts, all else only into the page itself."""
     try:
         scheme = urlsplit(value).scheme
     except ValueError:
         return False
     if element.tag not in ("a", "area"):
-        return _is_there(value, place, {})
-    return scheme not in ("", "javascript", "vbscript", "file") or _is_there(value, place, linked)
+        return _is_there(value, path, {})
+    return scheme not in ("", "javascript", "vbscript", "file") or _is_there(value, path, linked)
 
 
-def _is_there(value: str, place: str, files: Mapping[str, bytes]) -> bool:
-    """Whether `value`, named in the file at `place`, is in it, or leads to one of `files`."""
+def _is_there(value: str, path: str, files: Mapping[str, bytes]) -> bool:
+    """Whether the address `value` in the file at `path` is data, an anchor, or one of `files`."""
     if value.startswith(("data:", "#", "//")):
         return not value.startswith("//")
     try:
         parts = urlsplit(value)
     except ValueError:
         return False
-    path = unquote(parts.path)
-    return not parts.scheme and bool(path) and normpath(join(dirname(place), path)) in files
+    target = unquote(parts.path)
+    return not parts.scheme and bool(target) and normpath(join(dirname(path), target)) in files
 
 
-def _problem(path: str, place: str, what: str) -> Problem:
+def _problem(path: str, name: str, what: str) -> Problem:
     why, mend = "the edition must need nothing but itself", "export again; if it stays, tell the maintainers"
-    return Problem(path, 1, f"{place} refers to what is not in it: {what}", why, mend, "export-reference")
+    return Problem(path, 1, f"{name} refers to what is not in it: {what}", why, mend, "export-reference")

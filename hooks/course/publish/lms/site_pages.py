@@ -1,4 +1,4 @@
-"""The pages of a built site that are taken along, and what their addresses lead to."""
+"""The pages of a built site that the LMS edition takes, and the targets of links between them."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class SitePage:
     """A page of one language's site."""
 
     uri: str
-    """Its source below the docs folder; of a page that the build made, the one it would have."""
-    place: str
-    """Its file below the language's site."""
+    """URI of its source; a page that the build made has the URI its source would have."""
+    site_path: str
+    """Path of its file below the language's site, such as ``week_03/index.html``."""
     name: str
     """Name of its file in the edition, without an ending."""
     title: str
@@ -34,54 +34,54 @@ class SitePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """What an address leads to."""
+class LinkTarget:
+    """What an address on a page leads to: a page, a file, or only a place online."""
 
     page: SitePage | None = None
     file: Path | None = None
     """A file of the site that is no page of the edition."""
     online: str = ""
-    """Its whole address; empty where the site has none."""
+    """Its absolute address; empty where the settings have no ``site_url``."""
     anchor: str = ""
     """What follows ``#``, as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class SitePages:
-    """All pages of one language that are taken along."""
+    """All pages of one language in the edition."""
 
     language: BuiltLanguage
-    by_place: Mapping[str, SitePage]
+    by_path: Mapping[str, SitePage]
     appendix: SitePage | None
     """The glossary, where there is one."""
 
     def by_uri(self) -> dict[str, SitePage]:
-        """The pages that have a source, by its URI."""
-        return {page.uri: page for page in self.by_place.values() if page.has_source}
+        """The pages that have a source, by their URIs."""
+        return {page.uri: page for page in self.by_path.values() if page.has_source}
 
-    def target(self, page: SitePage, href: str) -> Target | None:
+    def target(self, page: SitePage, href: str) -> LinkTarget | None:
         """What `href` leads to from `page`; None where it names another host, or is no address."""
         try:
             parts = urlsplit(href.strip())
             online = urljoin(
-                self.language.site_url + quote(page.place.removesuffix("index.html")), href.strip()
+                self.language.site_url + quote(page.site_path.removesuffix("index.html")), href.strip()
             )
         except ValueError:
             return None
         if parts.scheme or parts.netloc:
             return None
         online = online if self.language.site_url else ""
-        place = normpath(join(page.place.rpartition("/")[0], unquote(parts.path)))
+        site_path = normpath(join(page.site_path.rpartition("/")[0], unquote(parts.path)))
         if not parts.path:
-            return Target(page, None, online, parts.fragment)
-        if parts.path.startswith("/") or place.startswith(".."):
-            return Target(None, None, online, parts.fragment)
-        for tried in (place, f"{place}/index.html".removeprefix("./")):
-            if tried in self.by_place:
-                return Target(self.by_place[tried], None, online, parts.fragment)
-        file = self.language.site_dir / place
-        found = file if _is_file(file) and file.suffix != ".html" else None
-        return Target(None, found, online, parts.fragment)
+            return LinkTarget(page, None, online, parts.fragment)
+        if parts.path.startswith("/") or site_path.startswith(".."):
+            return LinkTarget(None, None, online, parts.fragment)
+        for tried in (site_path, f"{site_path}/index.html".removeprefix("./")):
+            if tried in self.by_path:
+                return LinkTarget(self.by_path[tried], None, online, parts.fragment)
+        file = self.language.site_dir / site_path
+        served = file if _is_file(file) and file.suffix != ".html" else None
+        return LinkTarget(None, served, online, parts.fragment)
 
 
 def _is_file(path: Path) -> bool:
@@ -94,30 +94,38 @@ def _is_file(path: Path) -> bool:
 def find_pages(
     language: BuiltLanguage, spellings: Mapping[str, Sequence[str]], lent: Mapping[str, str]
 ) -> SitePages:
-    """The pages of the built site of `language`: all that have a source, the glossary, and the pages of the
-    folders that hold any of them. Those that only say that they are not translated are left out.
+    """The pages of the built site of `language`, without stand-ins for untranslated pages.
 
+    They are all that have a source, the glossary, and the pages made for folders that hold any of them.
     `lent` are the files of the course's other languages, as for `glossary_uri`.
     """
     site_dir = language.site_dir
     glossary = page_path(site_dir, glossary_uri(usual_addresses(language.docs_dir).values(), lent))
-    places = {_place(planned.page, site_dir): planned.uri for planned in plan_pages(language)}
+    with_source = {_path_in_site(planned.page, site_dir): planned.uri for planned in plan_pages(language)}
     made = {}
     for path in sorted(site_dir.rglob("index.html")):
-        place = _place(path, site_dir)
-        holds = path == glossary or any(each.startswith(place.removesuffix("index.html")) for each in places)
-        if place not in places and holds and not _NOT_INDEXED.search(path.read_bytes()):
-            made[place] = place.removesuffix("/index.html") + ".md" if "/" in place else "index.md"
-    names = page_names([*places.values(), *made.values()], spellings)
+        site_path = _path_in_site(path, site_dir)
+        holds = path == glossary or any(
+            each.startswith(site_path.removesuffix("index.html")) for each in with_source
+        )
+        if site_path not in with_source and holds and not _NOT_INDEXED.search(path.read_bytes()):
+            made[site_path] = (
+                site_path.removesuffix("/index.html") + ".md" if "/" in site_path else "index.md"
+            )
+    names = page_names([*with_source.values(), *made.values()], spellings)
     pages = {
-        place: SitePage(uri, place, names[uri], _title(site_dir / place, uri, language), place in places)
-        for place, uri in {**places, **made}.items()
+        site_path: SitePage(
+            uri, site_path, names[uri], _title(site_dir / site_path, uri, language), site_path in with_source
+        )
+        for site_path, uri in {**with_source, **made}.items()
     }
-    own = pages.get(_place(glossary, site_dir)) if glossary else None
-    return SitePages(language, pages, own if own and not own.has_source else None)
+    glossary_page = pages.get(_path_in_site(glossary, site_dir)) if glossary else None
+    return SitePages(
+        language, pages, glossary_page if glossary_page and not glossary_page.has_source else None
+    )
 
 
-def _place(path: Path, site_dir: Path) -> str:
+def _path_in_site(path: Path, site_dir: Path) -> str:
     return path.relative_to(site_dir).as_posix()
 
 

@@ -1,6 +1,6 @@
-"""The proof of the Markdown edition: every page reads as its source does, and all that it shows is there.
+"""Proves the Markdown edition: every page says what its source says, and every file it needs is there.
 
-Both are read by the parser that reads the sources for the site, the exported page from its bytes.
+Page and source are read by the parser that the site uses, and compared token by token.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ Shape = tuple[Any, ...]
 def check_page(
     source: Source, exported: bytes, images: Mapping[int, Image], ending: str = ""
 ) -> Iterator[Problem]:
-    """A Problem where the page `exported` says something else than `source`, `images` in the place of the
-    diagrams at their lines, and `ending`; and where it holds a note for the lecturer.
+    """A Problem if the page `exported` does not say what `source` says, or holds a note for the lecturer.
+
+    In place of the diagrams it must have the `images` at their lines, and at its end the `ending`.
     """
     text = decode_source(exported, source.path)
     if blank_notes(text) != text:
@@ -40,12 +41,12 @@ def check_page(
         yield Problem(source.path, 1, what, why, _MEND, "markdown-page")
     wanted = list(_expected(github_tokens(source.text), images))
     wanted += [(wanted[-1][0], shape) for shape in map(_shape, github_tokens(ending))] if wanted else []
-    found = [_shape(token) for token in github_tokens(blank_front_matter(text))]
+    got_shapes = [_shape(token) for token in github_tokens(blank_front_matter(text))]
     line = 1
-    for expected, got in zip_longest(wanted, found):
+    for expected, got in zip_longest(wanted, got_shapes):
         line, shape = expected or (line, None)
         if shape != got:
-            what = f"the exported page has {_told(got)} where the source has {_told(shape)}"
+            what = f"the exported page has {_in_words(got)} where the source has {_in_words(shape)}"
             yield Problem(source.path, line, what, _WHY, _MEND, "markdown-page")
             return
 
@@ -61,7 +62,7 @@ def _expected(tokens: Sequence[Token], images: Mapping[int, Image]) -> Iterator[
 
 
 def _shape(token: Token) -> Shape:
-    """All that a token says, but for where it stands and how it was written."""
+    """The content of a token without its position and spelling, for comparison."""
     if token.type == "image":
         return "image", unquote(str(token.attrs.get("src"))), token.attrs.get("title"), _words(token)
     children = tuple(map(_shape, token.children or ()))
@@ -82,8 +83,8 @@ def _words(image: Token) -> str:
     return "".join(child.content for child in image.children or ())
 
 
-def _told(shape: Shape | None) -> str:
-    """What a shape is, for people."""
+def _in_words(shape: Shape | None) -> str:
+    """A shape as people read it, with the beginning of its text."""
     if shape is None:
         return "nothing more"
     excerpt = "".join(_texts(shape)).strip().replace("\n", " ")
@@ -102,7 +103,7 @@ def _texts(shape: Shape) -> Iterator[str]:
 
 
 def check_drawing(content: bytes | None, diagram: str) -> str:
-    """What is wrong with the file of a `diagram`, in a few words; nothing where it shows all its labels."""
+    """What is wrong with the SVG file of a `diagram`, in a few words; empty where it shows all labels."""
     if content is None:
         return "is not there"
     try:
@@ -119,7 +120,10 @@ def check_drawing(content: bytes | None, diagram: str) -> str:
 
 
 def check_targets(path: str, targets: Mapping[str, int], exported: Collection[str]) -> Iterator[Problem]:
-    """A Problem for each of `targets`, files that the page at `path` leads to from a line, not `exported`."""
+    """A Problem for each file that the page at `path` links to, and that is not among `exported`.
+
+    `targets`: URI of the file → line of the link.
+    """
     for uri, line in targets.items():
         if uri not in exported:
             what, why = f"{uri} is not in the edition", "the page leads there"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from course.diagrams.drawer import Drawer, Result
+from course.diagrams.drawer import Drawer, DrawnDiagram
 from course.diagrams.svg_file import Measure, render_svg_file
 from course.diagrams.wording import DiagramText, describe_diagram
 from course.markdown.files.docs_files import read_sources, usual_addresses
@@ -34,7 +34,7 @@ _DRAWINGS = "diagrams"
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What all languages are exported with."""
+    """Settings and tools with which all languages are exported."""
 
     root: Path
     """Problems name files relative to it."""
@@ -45,18 +45,18 @@ class Tools:
 
 
 @dataclass(slots=True)
-class Page:
-    """One page on its way into the edition."""
+class EditionPage:
+    """A page of the edition, with what has to be proved of it."""
 
     source: Source
     images: dict[int, Image] = field(default_factory=dict)
-    """What stands in the place of the diagram at each line."""
+    """The image in the place of each drawn diagram, by the diagram's line."""
     diagrams: dict[int, tuple[str, str]] = field(default_factory=dict)
-    """For each of these, the URI of its drawing, and what it was drawn from."""
+    """URI of the drawing and Mermaid source of each drawn diagram, by its line."""
     targets: dict[str, int] = field(default_factory=dict)
-    """URIs of the files that the page shows or leads to, each with its first line."""
+    """URIs of the files that the page shows or links to, each with the first line that does."""
     ending: str = ""
-    """An editor's notes, for the end of the page."""
+    """Markdown of the editor's notes, for the end of the page; empty without any."""
 
     @property
     def undrawn(self) -> int:
@@ -73,27 +73,27 @@ class MarkdownEdition:
         self.tools = tools
         self.files: dict[str, bytes] = {}
         self.problems: list[Problem] = []
-        self.pages: list[Page] = []
+        self.pages: list[EditionPage] = []
         self.left_out: set[str] = set()
-        """What cannot be read, by URI; it is told, and ends a strict export."""
+        """URIs of files that cannot be read; each is reported, and ends a strict export."""
 
     def make(self, editions: Sequence[Edition]) -> None:
-        """Fill in the files; `editions` are all of the course."""
+        """Make the edition's files; `editions` are those of all languages of the course."""
         edition, docs_dir = self.edition, self.edition.docs_dir
-        own = _addresses(edition)
+        addresses = _addresses(edition)
         others = [each for each in editions if each is not edition]
-        lent = {uri: place for each in others for uri, place in _addresses(each).items()}
+        lent = {uri: address for each in others for uri, address in _addresses(each).items()}
         types, docs_path = self.tools.settings.download_types, docs_dir.resolve().as_posix()
-        course = CourseFiles({**lent, **own}, types, docs_path)
-        published = [uri for uri in own if course.is_published(uri)]
+        course = CourseFiles({**lent, **addresses}, types, docs_path)
+        published = [uri for uri in addresses if course.is_published(uri)]
         for uri in published:
             if not is_page(uri):
                 self._bring(uri, docs_dir / uri)
         sources, _ = read_sources(filter(is_page, published), docs_dir, self.tools.root)
         self.left_out |= set(filter(is_page, published)) - {source.uri for source in sources}
-        names, notes = _Names(own), self._notes(sources)
+        names, notes = _Names(addresses), self._notes(sources)
         for source in sources:
-            page = Page(source, targets=_targets(source, course), ending=notes.get(source.uri, ""))
+            page = EditionPage(source, targets=_targets(source, course), ending=notes.get(source.uri, ""))
             self._add_page(page, names)
         wanted = {uri for page in self.pages for uri in page.targets}
         for uri in sorted(wanted - self.files.keys() - self.left_out):
@@ -112,7 +112,7 @@ class MarkdownEdition:
             what, mend = "the file cannot be read", "mend the link or the rights, or delete it"
             self.problems.append(Problem(shown, 1, what, why, mend, "file-unreadable"))
 
-    def _add_page(self, page: Page, names: _Names) -> None:
+    def _add_page(self, page: EditionPage, names: _Names) -> None:
         uri = page.source.uri
         folder, stem = posixpath.dirname(uri), PurePosixPath(uri).stem
         for number, fence in enumerate(diagrams_of(page.source.text), 1):
@@ -130,7 +130,7 @@ class MarkdownEdition:
         self.files[uri] = export_page(content, page.source, page.images, page.ending)
         self.pages.append(page)
 
-    def _tell_undrawn(self, path: str, line: int, result: Result) -> None:
+    def _tell_undrawn(self, path: str, line: int, result: DrawnDiagram) -> None:
         """Note a diagram that stays as it is; its own faults are told by the check of the sources."""
         has_engine = self.tools.drawer.engine is not None
         if result.in_browser and (has_engine or not self.problems):  # one line tells it as well as hundreds
@@ -174,7 +174,7 @@ class MarkdownEdition:
         return f"# {escaped(title)}\n\n{escaped(words.untranslated)}\n\n{link}\n".encode()
 
     def check(self) -> list[Problem]:
-        """All that is wrong: what came up while the files were made, and what the proof finds."""
+        """All Problems, sorted: those met while the files were made, and those that the proof finds."""
         return sorted([*self.problems, *self._proof()])
 
     def _proof(self) -> Iterator[Problem]:
@@ -191,27 +191,27 @@ class MarkdownEdition:
 
 def _addresses(edition: Edition) -> dict[str, str]:
     """The files of a language, by URI, and their places in a site; without those that hold corrections."""
-    found = usual_addresses(edition.docs_dir, edition.excluded)
-    return {uri: place for uri, place in found.items() if PurePosixPath(uri).name != CORRECTIONS_FILE}
+    addresses = usual_addresses(edition.docs_dir, edition.excluded)
+    return {uri: address for uri, address in addresses.items() if PurePosixPath(uri).name != CORRECTIONS_FILE}
 
 
 def _targets(source: Source, course: CourseFiles) -> dict[str, int]:
     """The files that links and images of `source` lead to, each with the line of the block that does."""
-    found: dict[str, int] = {}
+    targets: dict[str, int] = {}
     line = 1
     for token in github_tokens(source.text):
         line = int(token.meta.get("line", 0)) or line
         for _, address in addresses_of(token):
             target = course.resolve(source.uri, address)
             if target.kind in ("page", "file") and target.uri not in course.made:
-                found.setdefault(target.uri, line)
-    return found
+                targets.setdefault(target.uri, line)
+    return targets
 
 
 def _alt(text: DiagramText) -> str:
     """What a diagram shows, on one line."""
-    said = ". ".join(filter(None, (text.title, text.description)))
-    return " ".join(said.split())
+    sentence = ". ".join(filter(None, (text.title, text.description)))
+    return " ".join(sentence.split())
 
 
 class _Names:

@@ -29,17 +29,17 @@ NAME = "course-markdown"
 
 
 def export_markdown(project_dir: Path, output_dir: Path, building: Building) -> list[Exported]:
-    """Make, prove and pack the edition; what was made. Nothing is built: there are no pages of a site in it.
+    """Make the Markdown edition, prove it, and pack it as a zip file; no site is built.
 
-    Problems of the sources are told, and end it where `building` is strict; nothing else of it but the course
-    matters here. Raises CourseError or PlaceError, with what was there as it was.
+    Of `building` only the course and `strict` count: Problems of the sources are printed, and end a strict
+    export. Raises CourseError or PlaceError; an older zip file is then left as it was.
     """
     docs_dir, strict = building.docs_dir, building.options.strict
     for problem in install_npm_packages(project_dir):
         print(problem, file=sys.stderr)
     editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
-    told = check_sources([SourceFolder(edition.docs_dir) for edition in editions]).problems
-    _stop_or_tell(list(filter(fails_strict, told)), strict=strict)
+    problems = check_sources([SourceFolder(edition.docs_dir) for edition in editions]).problems
+    _stop_or_tell(list(filter(fails_strict, problems)), strict=strict)
     tools = _tools(project_dir)
     made = [MarkdownEdition(edition, tools) for edition in editions]
     for each in made:

@@ -16,9 +16,9 @@ _BEGINS_BLOCK = re.compile(r"^(\d{0,9})([-+#=.)])")
 
 
 def render_notes(session: Session, words: CorrectionWords, language: str) -> str:
-    """A section with the notes on `session`, in the order of its text; nothing where there are none.
+    """A section with the editor's notes on `session`, in the order of its text; empty where there are none.
 
-    The notes are in `language` where they have it.
+    The notes are in `language` if they have been written in it.
     """
     notes = [_note(correction, session, words, language) for correction in session.corrections]
     return "\n\n".join(["---", f"## {escaped(words.title)}", *notes]) + "\n" if notes else ""
@@ -27,18 +27,18 @@ def render_notes(session: Session, words: CorrectionWords, language: str) -> str
 def _note(correction: Correction, session: Session, words: CorrectionWords, language: str) -> str:
     marker = f"{correction.number}. "
     quoted = escaped(" ".join(shown_quote(correction, session).split()))
-    said = escaped(" ".join(correction.note(language).split()))
+    note = escaped(" ".join(correction.note(language).split()))
     address = re.sub(r"[ ()<>\\]", lambda match: quote(match[0]), correction.source)
     proof = f"[{escaped(shown_source(correction, words))}]({address})"
     parts = (
         f"**{escaped(words.verdicts[correction.verdict])}**: “{quoted}”",
-        _BEGINS_BLOCK.sub(r"\1\\\2", said),
+        _BEGINS_BLOCK.sub(r"\1\\\2", note),
         f"{proof} · {words.checked.format(correction.checked)}",
     )
     return marker + f"\n\n{' ' * len(marker)}".join(parts)
 
 
 def ends_openly(text: str, ending: str) -> bool:
-    """Whether a block that nothing closes at the end of the Markdown `text` would swallow the `ending`."""
+    """Whether the Markdown `text` ends inside an open block, which would swallow the `ending`."""
     both = github_tokens(f"{text}\n\n{ending}")
     return len(both) != len(github_tokens(text)) + len(github_tokens(ending))

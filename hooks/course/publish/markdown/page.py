@@ -1,4 +1,4 @@
-"""A page for systems that draw no diagrams: its Markdown as written, with an image where each diagram stood.
+"""Exports a page for systems that draw no diagrams: its Markdown, with an image in place of each diagram.
 
 The parser says which lines are a diagram's; all others stay as they are, byte for byte. An image is set apart
 by empty lines where it would become part of its neighbours.
@@ -35,7 +35,7 @@ _MEANT = frozenset(' "#%?<>\\^`{|}()&')
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """What stands in a diagram's place."""
+    """The image that takes a diagram's place."""
 
     alt: str
     """What it shows, in plain words on one line."""
@@ -49,12 +49,12 @@ class Image:
 
 
 def escaped(text: str) -> str:
-    """`text` as Markdown that shows just that."""
+    """`text` with its Markdown marks escaped."""
     return _MARKS.sub(lambda mark: f"\\{mark[0]}", text)
 
 
 def quoted(path: str) -> str:
-    """`path` as Markdown links to it, Hangul left readable."""
+    """`path` as the address of a Markdown link; Hangul stays readable."""
     return "".join(quote(each, safe="") if each in _MEANT else each for each in path)
 
 
@@ -64,11 +64,10 @@ def diagrams_of(text: str) -> list[Token]:
 
 
 def export_page(content: bytes, source: Source, images: Mapping[int, Image], ending: str = "") -> bytes:
-    """The file `content`, read as `source`, with each of `images` in the place of the diagram at its line,
-    and with the Markdown `ending` behind it.
+    """The file `content` of `source` with `images` in place of the diagrams at their lines, then `ending`.
 
-    Notes for the lecturer are not in it, as they are not in `source`. A mark of the byte order, line ends and
-    front matter stay; front matter with such a note goes.
+    Notes for the lecturer are left out, as they are in `source`. A byte order mark, line ends and front
+    matter stay; front matter with such a note is left out.
     """
     text = content.decode("utf-8")
     mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
@@ -86,8 +85,8 @@ def export_page(content: bytes, source: Source, images: Mapping[int, Image], end
 
 def _set_apart(page: str, ending: str) -> str:
     """`ending`, if any, with the line ends of `page` and an empty line before it."""
-    found = _LINE_END.search(page)
-    end = found[0] if found else "\n"
+    line_end = _LINE_END.search(page)
+    end = line_end[0] if line_end else "\n"
     return (end if page.endswith(("\n", "\r")) else end * 2) + ending.replace("\n", end) if ending else ""
 
 

@@ -1,4 +1,4 @@
-"""The words of a file against those that there are: what is sound, and a Problem for what is not."""
+"""Checks the words in a file: returns those that are sound, and a Problem for every other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course.problems.problem import Problem
-from course.settings.words.shape import Group, Shape, Text, Texts
+from course.settings.words.shape import Shape, Text, Texts, WordGroup
 
 #: A language that has all words, for those who write another's.
 EXAMPLE = "hooks/words/en.yml"
@@ -18,25 +18,25 @@ _LACKED, _UNUSED, _WRONG = "pages would lack it", "nothing shows it", "pages cou
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Words as a file states them."""
+    """The words of the interface in a file, not yet checked."""
 
     path: str
-    """The file, as a Problem names it."""
+    """Path of the file, as in a `Problem`."""
     values: object
-    """What it holds, as YAML reads it; a mapping where all is well."""
+    """The words as YAML reads them: a mapping, unless the file is faulty."""
     lines: Callable[[], Mapping[str, int]]
-    """Gives the line of every key of the file, by its place, such as ``extra.interface.agenda.title``."""
+    """A function that gives the line of every key of the file: see `key_places`."""
     prefix: str = ""
-    """What is before a word's own place there: ``extra.interface.``, or nothing in a file of words alone."""
+    """What the full names of keys begin with: ``extra.interface.``, or nothing in a file of words alone."""
     complete: bool = True
-    """Whether it must hold every word: a language's own file must, a settings file changes single words."""
+    """Whether the file must hold every word: a language's own file must, a settings file need not."""
 
 
-def sound_words(group: Group, stated: Stated) -> tuple[dict[str, Any], list[Problem]]:
-    """The words of `group` that are sound in the file, by their keys, and every fault of the others."""
+def sound_words(group: WordGroup, stated: Stated) -> tuple[dict[str, Any], list[Problem]]:
+    """The words in the file that are sound, by their keys, and a Problem for every other of `group`."""
     reader = _Reader(stated)
-    found = reader.group(group, stated.values, ())
-    return found, reader.problems
+    words = reader.group(group, stated.values, ())
+    return words, reader.problems
 
 
 class _Reader:
@@ -46,46 +46,46 @@ class _Reader:
         self.stated = stated
         self.problems: list[Problem] = []
 
-    def group(self, group: Group, values: object, place: tuple[str, ...]) -> dict[str, Any]:
-        """The sound words among `values`, which stand at `place`."""
+    def group(self, group: WordGroup, values: object, keys: tuple[str, ...]) -> dict[str, Any]:
+        """The sound words among `values`, which stand at `keys`."""
         if not isinstance(values, Mapping):
-            self._report(place, "is not a mapping", _LACKED, "write keys and words below it")
+            self._report(keys, "is not a mapping", _LACKED, "write keys and words below it")
             return {}
-        found = {}
+        words = {}
         for key, value in values.items():
-            at = (*place, str(key))
+            word_keys = (*keys, str(key))
             shape = group.words.get(key, group.others)
             if shape is None:
-                self._report(at, "is no word of the interface", _UNUSED, _other_name(key, group.words))
-            elif (word := self._word(shape, value, at)) is not None:
-                found[str(key)] = word
+                self._report(word_keys, "is no word of the interface", _UNUSED, _other_name(key, group.words))
+            elif (word := self._word(shape, value, word_keys)) is not None:
+                words[str(key)] = word
         for key in group.words if self.stated.complete else ():
             if key not in values:
-                self._report((*place, key), "is missing", _LACKED, f"write it as {EXAMPLE} does")
-        return found
+                self._report((*keys, key), "is missing", _LACKED, f"write it as {EXAMPLE} does")
+        return words
 
-    def _word(self, shape: Shape, value: object, place: tuple[str, ...]) -> Any:
+    def _word(self, shape: Shape, value: object, keys: tuple[str, ...]) -> Any:
         """What `value` is read as; None where it is faulty."""
-        if isinstance(shape, Group):
-            return self.group(shape, value, place)
+        if isinstance(shape, WordGroup):
+            return self.group(shape, value, keys)
         what, mend = _text_fault(shape, value) if isinstance(shape, Text) else _list_fault(shape, value)
         if what:
-            self._report(place, what, _WRONG, mend)
+            self._report(keys, what, _WRONG, mend)
             return None
         return tuple(value) if isinstance(value, list) else value
 
-    def _report(self, place: tuple[str, ...], what: str, why: str, mend: str) -> None:
-        name = self.stated.prefix + ".".join(place)
+    def _report(self, keys: tuple[str, ...], what: str, why: str, mend: str) -> None:
+        name = self.stated.prefix + ".".join(keys)
         shown = name.removesuffix(".") or "the file"
         line = _line(name.removesuffix("."), self.stated.lines())
         self.problems.append(Problem(self.stated.path, line, f"{shown} {what}", why, mend, "setting"))
 
 
-def _line(place: str, lines: Mapping[str, int]) -> int:
-    """The line of `place`, or of the nearest that it is in."""
-    while place and place not in lines:
-        place = place.rpartition(".")[0]
-    return lines.get(place, 1)
+def _line(key: str, lines: Mapping[str, int]) -> int:
+    """The line of `key`, or of the nearest that it is in."""
+    while key and key not in lines:
+        key = key.rpartition(".")[0]
+    return lines.get(key, 1)
 
 
 def _other_name(key: object, known: Iterable[str]) -> str:
@@ -99,15 +99,15 @@ def _text_fault(shape: Text, value: object) -> tuple[str, str]:
         return "is not a text", "write it in quotes"
     if shape.holds is None or shape.holds.fits(value):
         return "", ""
-    places = " and ".join(shape.holds.places)
-    lost = [place for place in shape.holds.places if not _has(value, place)]
+    placeholders = " and ".join(shape.holds.placeholders)
+    lost = [placeholder for placeholder in shape.holds.placeholders if not _has(value, placeholder)]
     what = f"has lost {' and '.join(lost)}" if lost else "has other placeholders than it may"
-    return what, f"write {places} in it, where the values go, and no other braces"
+    return what, f"write {placeholders} in it, where the values go, and no other braces"
 
 
-def _has(text: str, place: str) -> bool:
-    """Whether `text` has the placeholder `place`, with a width or without."""
-    return place in text or (place != "{}" and place.replace("}", ":") in text)
+def _has(text: str, placeholder: str) -> bool:
+    """Whether `text` has the placeholder `placeholder`, with a width or without."""
+    return placeholder in text or (placeholder != "{}" and placeholder.replace("}", ":") in text)
 
 
 def _list_fault(shape: Texts, value: object) -> tuple[str, str]:

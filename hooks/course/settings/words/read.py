@@ -1,4 +1,4 @@
-"""The words of a language, read from its file and from the settings that change single ones."""
+"""Reads the words of a language from its file, with changes of single words in the settings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from course.settings.config import read_chain, read_config, read_file
 from course.settings.course_languages import stated_languages
 from course.settings.key_places import key_places
 from course.settings.words.check import EXAMPLE, Stated, sound_words
-from course.settings.words.shape import Group, Shape, Text, group_of
+from course.settings.words.shape import Shape, Text, WordGroup, group_of
 from course.settings.words.words import Words
 
 #: The files of words, one a language.
@@ -26,10 +26,10 @@ _ENGLISH = "en"
 
 @dataclass(frozen=True, slots=True)
 class WordsRead:
-    """What was read."""
+    """The words of a language, with what is wrong in the files they were read from."""
 
     words: Words
-    """All words: where one is faulty or missing, the language's own or English."""
+    """All words; in place of a faulty or missing one stands the language's usual one, or English."""
     problems: tuple[Problem, ...]
     """Everything that is wrong with them."""
     remark: str
@@ -37,45 +37,44 @@ class WordsRead:
 
 
 def words_of(config_path: Path, named: str = "", folder: Path = FOLDER) -> WordsRead:
-    """The words of a site of the settings at `config_path`: its language's, with those that settings change.
+    """The words of a site, in its language, with the changes in its settings file at `config_path`.
 
-    The language is the one that is `named`, or else the first, where the settings name languages.
+    Where the settings name several languages, it is the one that is `named`, or else the first.
     """
     config = read_config(config_path, language=named)
     language = str(_mapping(config.get("theme")).get("language") or _ENGLISH)
     changes = list(_changes(config_path, language))
-    found = read_words(language, changes, folder, config_path.parent)
-    if not found.remark:
-        return found
+    read = read_words(language, changes, folder, config_path.parent)
+    if not read.remark:
+        return read
     lines = key_places(config_path)
     line = lines.get(f"{_LANGUAGES}.{language}") or lines.get(_LANGUAGES) or lines.get("theme.language") or 1
-    return dataclasses.replace(found, remark=f"{config_path.name}:{line}: {found.remark}")
+    return dataclasses.replace(read, remark=f"{config_path.name}:{line}: {read.remark}")
 
 
 def product_words(language: str, root: Path) -> WordsRead:
-    """The words that the product has for `language`, whatever settings change."""
+    """The product's words for `language`, without a course's changes."""
     return read_words(language, (), FOLDER, root)
 
 
 def read_words(language: str, changes: Sequence[Stated], folder: Path, root: Path) -> WordsRead:
-    """The words of `language` from its file in `folder`, else English ones, with the `changes` laid over.
+    """The words of `language` from its file in `folder`, else in English, with `changes` laid over them.
 
-    `language` is a tag such as ``ko`` or ``pt-BR``, whose file may be ``pt.yml``. Problems name files from
-    `root` on.
+    The file of a tag such as ``pt-BR`` may be ``pt.yml``. Problems name files relative to `root`.
     """
     shape, paths = group_of(Words), {path.stem: path for path in sorted(folder.glob("*.yml"))}
     paths.setdefault(_ENGLISH, folder / f"{_ENGLISH}.yml")  # where it is not there, that is told
-    own = paths.get(language) or paths.get(language.partition("-")[0])
+    own_path = paths.get(language) or paths.get(language.partition("-")[0])
     read = {path: _read_file(shape, path, root) for path in paths.values()}
-    problems = list(read[own or paths[_ENGLISH]][1])
-    values = _laid_over(read[paths[_ENGLISH]][0], read[own][0] if own else _named(language))
+    problems = list(read[own_path or paths[_ENGLISH]][1])
+    values = _laid_over(read[paths[_ENGLISH]][0], read[own_path][0] if own_path else _named(language))
     values = {**values, _SPELLINGS: _all_spellings([read[path][0] for path in _english_first(paths)])}
     for stated in changes:
         sound, faults = sound_words(shape, stated)
         values = _laid_over(values, sound)
         problems += faults
     words = Words(**{key: _made(each, values.get(key), key) for key, each in shape.words.items()})
-    return WordsRead(words, tuple(problems), "" if own else _remark(language))
+    return WordsRead(words, tuple(problems), "" if own_path else _remark(language))
 
 
 def _remark(language: str) -> str:
@@ -95,16 +94,16 @@ def _changes(config_path: Path, language: str) -> Iterator[Stated]:
         languages = stated_languages(values)
         spoken = next(iter(languages), _mapping(values.get("theme")).get("language", spoken))
         words = _mapping(_mapping(values.get("extra")).get("interface"))
-        own = languages.get(language, {}).get("interface")
+        language_words = languages.get(language, {}).get("interface")
         if spoken not in (None, language):
             words = {key: value for key, value in words.items() if key == _SPELLINGS}
-        for prefix, stated in ((_INTERFACE, words), (f"{_LANGUAGES}.{language}.interface.", own)):
+        for prefix, stated in ((_INTERFACE, words), (f"{_LANGUAGES}.{language}.interface.", language_words)):
             if stated is not None:
                 shown, lines = display_path(path, config_path.parent), partial(key_places, path)
                 yield Stated(shown, stated, lines, prefix, complete=False)
 
 
-def _read_file(shape: Group, path: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]:
+def _read_file(shape: WordGroup, path: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]:
     """What is sound in a language's file, and what is not."""
     shown = display_path(path, root)
     try:
@@ -125,11 +124,11 @@ def _english_first(paths: Mapping[str, Path]) -> list[Path]:
 
 def _all_spellings(files: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
     """The spellings of all languages together: a translated course may keep its folders' names."""
-    found: dict[str, tuple[str, ...]] = {}
+    by_word: dict[str, tuple[str, ...]] = {}
     for words in files:
         for word, spellings in words.get(_SPELLINGS, {}).items():
-            found[word] = tuple(dict.fromkeys((*found.get(word, ()), *spellings)))
-    return found
+            by_word[word] = tuple(dict.fromkeys((*by_word.get(word, ()), *spellings)))
+    return by_word
 
 
 def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
@@ -144,7 +143,7 @@ def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, 
 
 def _made(shape: Shape, value: Any, key: str) -> Any:
     """The word or group `value`; one that no file has is told by then, and stands by its `key`."""
-    if isinstance(shape, Group):
+    if isinstance(shape, WordGroup):
         given = _mapping(value)
         needed = {name: _made(each, given.get(name), name) for name, each in shape.words.items()}
         return shape.kind(**needed) if shape.kind else {**given, **needed}

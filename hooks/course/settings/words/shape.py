@@ -1,4 +1,4 @@
-"""What a word may be, read out of the classes of words: the check and the editors' schema follow from it."""
+"""The types of words, read from the fields of the classes of words; check and editors' schema use them."""
 
 from __future__ import annotations
 
@@ -12,32 +12,34 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """The placeholders that a text must hold, such as ``{nodes}``; a value takes the place of each."""
+    """The placeholders that a text must hold, such as ``{nodes}``, which are replaced by values."""
 
-    places: tuple[str, ...]
-    """``{}`` as often as it must stand there; a named one may stand there more than once."""
+    placeholders: tuple[str, ...]
+    """``{}`` as many times as the text must have it; a named one may stand in it more than once."""
     others: tuple[str, ...] = ()
-    """Named ones that may stand there."""
+    """Named placeholders that the text may have besides."""
     widths: bool = False
-    """Whether a named one may have a width, such as ``{month:02}``."""
+    """Whether named placeholders may have a width, such as ``{month:02}``."""
 
     @property
     def pattern(self) -> str:
-        """A regular expression, the same for Python and JavaScript, of the texts that hold just these."""
-        if "{}" in self.places:
-            return rf"^[^{{}}]*(?:\{{\}}[^{{}}]*){{{len(self.places)}}}$"
+        """A regular expression for texts with just these placeholders, valid in Python and JavaScript."""
+        if "{}" in self.placeholders:
+            return rf"^[^{{}}]*(?:\{{\}}[^{{}}]*){{{len(self.placeholders)}}}$"
         width = "(?::0?[0-9])?" if self.widths else ""
-        needed = "".join(rf"(?=[\s\S]*\{{{_name(place)}{width}\}})" for place in self.places)
-        either = "|".join(map(_name, (*self.places, *self.others)))
+        needed = "".join(
+            rf"(?=[\s\S]*\{{{_name(placeholder)}{width}\}})" for placeholder in self.placeholders
+        )
+        either = "|".join(map(_name, (*self.placeholders, *self.others)))
         return rf"^{needed}(?:[^{{}}]|\{{(?:{either}){width}\}})*$"
 
     def fits(self, text: str) -> bool:
-        """Whether `text` holds them, and no braces besides."""
+        """Whether `text` has these placeholders and no other braces."""
         return re.match(self.pattern, text) is not None
 
 
-def _name(place: str) -> str:
-    return re.escape(place.strip("{}"))
+def _name(placeholder: str) -> str:
+    return re.escape(placeholder.strip("{}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +48,45 @@ class Keys:
 
     needed: tuple[str, ...] = ()
     more: bool = False
-    """Whether it may have others."""
+    """Whether the mapping may have other keys."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text; with `holds`, one that values are put into."""
+    """The type of a word that is a text; with `holds`, one with placeholders."""
 
     holds: Holds | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """A list of texts."""
+    """The type of a word that is a list of texts."""
 
     count: int | None = None
-    """How many; None for any number but none."""
+    """Number of texts in the list; None for any number."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Words under their keys."""
+class WordGroup:
+    """The type of a mapping with words in it."""
 
     words: Mapping[str, Shape]
-    """What each key that must be there may hold."""
+    """Type of each required key's value."""
     others: Shape | None
-    """What any other key may hold; None where there may be no other."""
+    """Type of the value of any other key; None where no other key is allowed."""
     kind: type[Any] | None
-    """The class whose fields they are; None for a mapping."""
+    """The dataclass whose fields the keys are; None for a plain mapping."""
 
 
-Shape = Text | Texts | Group
+Shape = Text | Texts | WordGroup
 
 
 @lru_cache(maxsize=128)
-def group_of(kind: type[Any]) -> Group:
-    """The words that the class `kind` has, by its fields."""
+def group_of(kind: type[Any]) -> WordGroup:
+    """The types of the words that are fields of the dataclass `kind`."""
     hints = get_type_hints(kind, include_extras=True)
     words = {field.name: _shape(hints[field.name]) for field in dataclasses.fields(kind)}
-    return Group(words, None, kind)
+    return WordGroup(words, None, kind)
 
 
 def _shape(hint: Any) -> Shape:
@@ -103,8 +105,8 @@ def _shape(hint: Any) -> Shape:
     raise TypeError(f"no type of a word: {hint}")
 
 
-def _mapping(hint: Any, keys: Keys) -> Group:
+def _mapping(hint: Any, keys: Keys) -> WordGroup:
     if get_origin(hint) is not Mapping:
         raise TypeError(f"no type of a word: {hint}")
     inside = _shape(get_args(hint)[1])
-    return Group(dict.fromkeys(keys.needed, inside), inside if keys.more else None, None)
+    return WordGroup(dict.fromkeys(keys.needed, inside), inside if keys.more else None, None)

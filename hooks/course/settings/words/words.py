@@ -81,6 +81,6 @@ class Words:
     """Other ways to write these words in names of folders and files. Those of all languages hold together."""
 
     def as_data(self) -> dict[str, Any]:
-        """The words as plain mappings, lists and texts, such as the scripts of the pages read."""
+        """The words as plain mappings, lists and texts, for JSON and for templates."""
         data: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(self)))
         return data
