@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from course.markdown.github.elements import HEADINGS, VOID
 from lxml import html
 
 from course.markdown.files.docs_files import check_addresses
@@ -12,6 +11,7 @@ from course.markdown.files.paths import fold_path
 from course.markdown.files.source import decode_source
 from course.markdown.github.alerts import ALERT, ALERTS
 from course.markdown.github.info_string import language_of
+from course.markdown.html.tags import HEADINGS, VOID
 from support.markdown_lines import render
 
 COMPOSED, DECOMPOSED = "한글", "\u1112\u1161\u11ab\u1100\u1173\u11af"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from course.markdown.files.source import Source
-from course.model.built_language import Language, plan_pages
+from course.model.built_language import BuiltLanguage, plan_pages
 from course.model.corrections.corrections import read_corrections
 from course.model.model import Clock, Session
 from course.model.sessions.course_tree import parse_course
@@ -115,7 +115,7 @@ def test_the_pages_of_a_language(tmp_path: Path, address: str) -> None:
     write_files(tmp_path, {**sources, "docs/index.md": "# 앞\n", "docs/gone.md": "# 없음\n"})
     for place in ("index.html", "week_01/day1/session_10/index.html", "week_01/day1/session_2/index.html"):
         write_files(tmp_path, {f"site/{place}": "글"})
-    language = Language(
+    language = BuiltLanguage(
         "ko", "과정", address, tmp_path / "docs", tmp_path / "site", {}, {"week": "{}주차"}, Settings()
     )
     pages = [(page.uri, page.url, page.place) for page in plan_pages(language)]
