@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import fontTools
 from fontTools import subset
+from fontTools.ttLib import TTFont
 
 #: Number of characters in a piece: some 20 KB of Hangul.
 PIECE_CHARACTERS = 160
@@ -101,7 +101,7 @@ def _cut(whole: Path, characters: str, family: str, target: Path) -> None:
     font.close()
 
 
-def _rename(font: Any, family: str) -> None:
+def _rename(font: TTFont, family: str) -> None:
     """Name the font `family`: the OFL keeps a font's own name for unchanged copies."""
     for record in font["name"].names:
         if record.nameID in _FAMILY_NAMES:

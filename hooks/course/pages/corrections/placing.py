@@ -138,11 +138,11 @@ def _place_of(article: Article, block: tuple[str, int], session: Session) -> Lex
         return article.first("h1")
     if kind == "heading":
         anchor = list(session.walk())[number].anchor
-        found = [node for node in article.find(", ".join(HEADINGS)) if node.attributes.get("id") == anchor]
-        return found[0] if found else None
-    found = article.find("figure.diagram" if kind == "diagram" else "pre:not(figure.diagram pre)")
-    if number >= len(found):
+        headings = [node for node in article.find(", ".join(HEADINGS)) if node.attributes.get("id") == anchor]
+        return headings[0] if headings else None
+    boxes = article.find("figure.diagram" if kind == "diagram" else "pre:not(figure.diagram pre)")
+    if number >= len(boxes):
         return None
-    box = found[number].parent
-    fits = kind == "code" and box is not None and box.tag == "div" and found[number].next is None
-    return box if fits else found[number]
+    box = boxes[number].parent
+    fits = kind == "code" and box is not None and box.tag == "div" and boxes[number].next is None
+    return box if fits else boxes[number]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from lxml import etree, html
 from markdown_it import MarkdownIt
@@ -34,11 +33,11 @@ def render_definition(markdown: str) -> str:
     return _inner(root).strip()
 
 
-def _unwrap_only_paragraph(root: Any) -> None:
+def _unwrap_only_paragraph(root: html.HtmlElement) -> None:
     if len(root) == 1 and root[0].tag == "p" and not (root.text or "").strip():
         root[0].drop_tag()
 
 
-def _inner(root: Any) -> str:
+def _inner(root: html.HtmlElement) -> str:
     whole = html.tostring(root, encoding="unicode")
     return str(whole).removeprefix("<div>").removesuffix("</div>")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import unquote
 
 from lxml import html
@@ -109,7 +108,7 @@ def _article_of(content: str) -> str:
     return content
 
 
-def _explain_terms(article: Any) -> None:
+def _explain_terms(article: html.HtmlElement) -> None:
     """Put the definition of a glossary term into its link's ``title``: no script shows the tooltip."""
     by_id = {element.get("id"): element for element in article.iter("div") if element.get("id")}
     for link in article.iter("a"):
@@ -121,7 +120,7 @@ def _explain_terms(article: Any) -> None:
             link.set("title", "; ".join(meanings))
 
 
-def _drop(article: Any) -> None:
+def _drop(article: html.HtmlElement) -> None:
     for element in list(article.iter()):
         if element is article:
             continue
@@ -135,7 +134,7 @@ def _drop(article: Any) -> None:
             element.text = element.get("data-number")
 
 
-def _open_tabs(article: Any) -> None:
+def _open_tabs(article: html.HtmlElement) -> None:
     """All tabs below one another, each under its name."""
     for tabs in list(article.find_class("tabbed-set")):
         names = [
@@ -152,7 +151,7 @@ def _open_tabs(article: Any) -> None:
             gone.drop_tree()
 
 
-def _plain_boxes(article: Any, *, signs: bool) -> None:
+def _plain_boxes(article: html.HtmlElement, *, signs: bool) -> None:
     """Task boxes that show what the source says, or signs of them: what is ticked in a file is not kept."""
     for box in list(article.iter("input")):
         if box.get("type") != "checkbox":
@@ -170,7 +169,7 @@ def _plain_boxes(article: Any, *, signs: bool) -> None:
         label.drop_tag()
 
 
-def _space_parts(article: Any) -> None:
+def _space_parts(article: html.HtmlElement) -> None:
     """Room between the parts of the agenda's and the glossary's lines, also where no style sheet makes it."""
     for part in article.iter("span", "strong", "a"):
         known = re.match("agenda__|glossary__", part.get("class") or part.getparent().get("class") or "")
@@ -178,7 +177,7 @@ def _space_parts(article: Any) -> None:
             part.tail = " "
 
 
-def _show_sources(article: Any, words: LmsWords) -> None:
+def _show_sources(article: html.HtmlElement, words: LmsWords) -> None:
     """The source of each diagram that only a script can draw, and a word on it."""
     for box in list(article.find_class("mermaid")):
         note = html.Element("p", {ADDED: "diagram", "class": "undrawn"})
@@ -187,7 +186,7 @@ def _show_sources(article: Any, words: LmsWords) -> None:
         box.addprevious(note)
 
 
-def _carry_link(element: Any, carrier: Carrier) -> None:
+def _carry_link(element: html.HtmlElement, carrier: Carrier) -> None:
     href = element.get("href")
     if href is None:
         return
@@ -202,7 +201,7 @@ def _carry_link(element: Any, carrier: Carrier) -> None:
     element.attrib.pop("target", None)
 
 
-def _carry_media(element: Any, carrier: Carrier, words: LmsWords) -> None:
+def _carry_media(element: html.HtmlElement, carrier: Carrier, words: LmsWords) -> None:
     """Take along what `element` shows; a link stands for what is elsewhere."""
     attribute = "data" if element.tag == "object" else "src"
     inner = list(element.iter("source", "track"))
@@ -227,7 +226,7 @@ def _carry_media(element: Any, carrier: Carrier, words: LmsWords) -> None:
     element.getparent().replace(element, link)
 
 
-def _link_around(element: Any, address: str) -> None:
+def _link_around(element: html.HtmlElement, address: str) -> None:
     if not address or any(above.tag == "a" for above in element.iterancestors()):
         return
     link = html.Element("a", {"href": address, MARK: "", "class": "elsewhere"})
@@ -236,7 +235,7 @@ def _link_around(element: Any, address: str) -> None:
     link.append(element)
 
 
-def _wrap_tables(article: Any) -> None:
+def _wrap_tables(article: html.HtmlElement) -> None:
     """Put each table into a box in which it can be moved sideways."""
     for table in list(article.iter("table")):
         above = table.getparent()
@@ -248,7 +247,7 @@ def _wrap_tables(article: Any) -> None:
         box.append(table)
 
 
-def _clean_attributes(article: Any) -> None:
+def _clean_attributes(article: html.HtmlElement) -> None:
     for element in article.iter():
         for name in list(element.attrib):
             if _ATTRIBUTES.fullmatch(name) and not element.get(name, "").startswith(DRAWING_MARK):

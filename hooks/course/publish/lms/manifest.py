@@ -21,7 +21,7 @@ _LOM = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _PROFILE = "http://www.imsglobal.org/profile/cc/ccv1p1"
 _SCHEMAS = f"{_CP} {_PROFILE}/ccv1p1_imscp_v1p2_v1p0.xsd {_LOM} {_PROFILE}/LOM/ccv1p1_lommanifest_v1p0.xsd"
-_SPACES: Any = {None: _CP, "lom": _LOM, "xsi": _XSI}
+_SPACES: Any = {None: _CP, "lom": _LOM, "xsi": _XSI}  # lxml's types know no prefix None
 #: What XML 1.0 cannot hold. Source: XML 1.0, "Characters".
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
-from typing import Any
 
 from course.markdown.files.folder_pages import is_own_page
 from course.markdown.files.navigation import nav_from_folders
@@ -49,7 +48,7 @@ def _in_folders(entries: Iterable[MenuEntry]) -> Iterator[MenuEntry]:
             yield from inside
 
 
-def _entries(items: Iterable[Any], known: Mapping[str, SitePage], above: str) -> Iterator[MenuEntry]:
+def _entries(items: Iterable[object], known: Mapping[str, SitePage], above: str) -> Iterator[MenuEntry]:
     for number, item in enumerate(items):
         for title, inside in item.items() if isinstance(item, dict) else [("", item)]:
             page = known.get(inside) if isinstance(inside, str) else None
@@ -59,7 +58,7 @@ def _entries(items: Iterable[Any], known: Mapping[str, SitePage], above: str) ->
                 yield from _folder(str(title), inside, known, f"{above}/{number}")
 
 
-def _folder(title: str, inside: list[Any], known: Mapping[str, SitePage], key: str) -> Iterator[MenuEntry]:
+def _folder(title: str, inside: list[object], known: Mapping[str, SitePage], key: str) -> Iterator[MenuEntry]:
     """The folder with the entries `inside`, named after its own page; nothing where it holds no page."""
     entries = tuple(_entries(inside, known, key))
     if not entries:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from posixpath import dirname, join, normpath
-from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from lxml import etree, html
@@ -123,7 +122,7 @@ def check_cartridge(files: Mapping[str, bytes], cartridge_name: str) -> list[Pro
 
 
 def _foreign(
-    document: Any, path: str, shown: Mapping[str, bytes], linked: Mapping[str, bytes]
+    document: html.HtmlElement, path: str, shown: Mapping[str, bytes], linked: Mapping[str, bytes]
 ) -> Iterator[str]:
     """Every attribute, tag or style of the `document` at `path` that loads or runs what it must not.
 
@@ -142,7 +141,7 @@ def _foreign(
             yield "a style that fetches"
 
 
-def _may_lead(element: Any, value: str, path: str, linked: Mapping[str, bytes]) -> bool:
+def _may_lead(element: html.HtmlElement, value: str, path: str, linked: Mapping[str, bytes]) -> bool:
     """Whether an address is allowed: links may lead to other hosts, all else only into the page itself."""
     try:
         scheme = urlsplit(value).scheme
