@@ -26,7 +26,7 @@ from course.languages.runs import mark_runs
 from course.languages.translations import read_translations
 from course.languages.untranslated import stand_in
 from course.markdown.html.article import Article
-from course.model.editions import edition_of_settings
+from course.model.editions import Edition, edition_of_settings
 from course.problems.problem import CourseError
 from steps.state import BuildState
 
@@ -145,6 +145,7 @@ def serve_other_languages(
     Without this the link to another language leads nowhere until the site is published.
     """
     languages = state.languages
+    _mount(server, languages.own_edition)
     holder = tempfile.TemporaryDirectory(prefix="course-languages-")
     parent = server.mount_path.rstrip("/").rpartition("/")[0]
     app: Application = server.serve_request
@@ -154,6 +155,17 @@ def serve_other_languages(
         language = LanguageOnDemand(edition, languages.editions, folder, _BUILD)
         app = _with_language(app, language, _file_server(server, builder, folder, mount_path), mount_path)
     server.set_app(partial(_held, holder, app))
+
+
+def _mount(server: LiveReloadServer, edition: Edition) -> None:
+    """Serve a language that the settings name below its folder, where its site will be published.
+
+    MkDocs asks the settings for the place before any step can say which language it builds.
+    """
+    folder = f"{edition.language.folder}/"
+    if edition.named and not server.mount_path.endswith(f"/{folder}"):
+        server.mount_path += folder
+        server.url += folder
 
 
 def _held(

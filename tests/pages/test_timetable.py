@@ -50,7 +50,8 @@ FILES = {
 def timed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a course of two weeks that begins on the 2nd of March 2026."""
     course = Course(tmp_path_factory.mktemp("timed"))
-    dated = f"{INHERIT}site_name: 과정\nextra:\n  course: {{start_date: 2026-03-02}}\n"
+    dated = f"{INHERIT}site_name: 과정\nsite_url: https://example.org/ko/\n"
+    dated += "extra:\n  course: {start_date: 2026-03-02}\n"
     course.write({**FILES, "mkdocs.yml": dated})
     ran = course.publish("--no-strict")
     assert ran.status == 0, ran.output

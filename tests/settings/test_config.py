@@ -10,7 +10,7 @@ import pytest
 from course.model.editions import read_editions
 from course.problems.problem import CourseError
 from course.settings.config import conversion_advice, read_config
-from course.settings.words.read import words_of
+from course.settings.words.read import product_words, words_of
 from support.courses import INHERIT, ROOT, copy_settings, write_files
 
 CASES = ROOT / "tests/cases/settings"
@@ -52,9 +52,10 @@ def test_old_files_say_the_same(folder: Path, language: str, name: str) -> None:
 
 def test_old_files_are_told_what_may_go(folder: Path) -> None:
     """All that the product says itself is named with its line; a short file gets no advice."""
-    assert conversion_advice(folder / "mkdocs.yml") == ""
+    words = product_words("ko", folder).words.as_data()
+    assert conversion_advice(folder / "mkdocs.yml", words) == ""
     write_old(folder)
-    advice = conversion_advice(folder / "mkdocs.yml")
+    advice = conversion_advice(folder / "mkdocs.yml", words)
     assert advice.startswith(
         "mkdocs.yml: it can be short: begin it with INHERIT: hooks/product.yml, and take"
     )

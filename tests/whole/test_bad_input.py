@@ -43,9 +43,11 @@ def test_good_course_is_published(course: Course) -> None:
 def test_missing_docs_folder(course: Course) -> None:
     """A docs folder that is not there is told at the line that names it."""
     shutil.rmtree(course.folder / "docs")
+    settings = (course.folder / "mkdocs.yml").read_text(encoding="utf-8").split("\n")
+    line = next(number for number, text in enumerate(settings, 1) if text.startswith("    languages:"))
     refuse(
         course,
-        "mkdocs.yml:1: the docs folder docs/ko is not there; there is nothing to build; "
+        f"mkdocs.yml:{line}: the docs folder docs/ko is not there; there is nothing to build; "
         "make it and put the course's pages into it [docs-missing]",
     )
 
