@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import pytest
-from lxml import html
 
+from course.markdown.html.tree import read_fragment
 from course.markdown.reading.keywords import mark_keywords
-from course.markdown.reading.page_blocks import Blocks, code_text, read_page, shown_text
+from course.markdown.reading.page_blocks import Blocks, code_text, read_article, shown_text
 from course.markdown.reading.source_page import render_source
 
 CODE = '<div class="highlight"><table class="highlighttable"><tr>{}</tr></table></div>'
@@ -96,7 +96,7 @@ PAGES: dict[str, tuple[str, list[tuple[str, ...]]]] = {
 
 
 def read(page: str) -> list[tuple[str, ...]]:
-    blocks = Blocks(read_page(f"<body><p>x</p><article>{page}</article></body>".encode()))
+    blocks = Blocks(read_article(f"<body><p>x</p><article>{page}</article></body>".encode()))
     return [(block.kind, *block.key) for block in blocks.blocks]
 
 
@@ -128,12 +128,12 @@ def test_a_part_belongs_to_its_text() -> None:
 )
 def test_where_the_text_of_a_page_stands(page: str, shown: str) -> None:
     """In its article, else in its main part, else anywhere."""
-    assert shown_text(read_page(page.encode())) == shown
+    assert shown_text(read_article(page.encode())) == shown
 
 
 def test_a_break_is_a_space() -> None:
     """Words at the two sides of a line break are two; what is hidden says nothing."""
-    page = html.fragment_fromstring("<p>가<br>나<b hidden>다</b>라<!-- 마 -->바</p>")
+    page = read_fragment("<p>가<br>나<b hidden>다</b>라<!-- 마 -->바</p>")
     assert shown_text(page) == "가 나라바"
 
 
@@ -176,13 +176,13 @@ SOURCES: dict[str, tuple[str, list[tuple[int | str, ...]]]] = {
     "words for emoji": ("가 :tada:\n", [(1, "text", "가🎉")]),
     "a box of Material's": ('글\n\n!!! note "제목"\n    가\n\n    - 나\n\n다\n', [(1, "text", "글"), (4, "text", "가"), (6, "item", "1", "나"), (8, "text", "다")]),
     "tabs of Material's": ('=== "하나"\n\n    가\n\n=== "둘"\n\n    ```\n    나\n    ```\n', [(3, "text", "가"), (7, "code", "나")]),
-    "a box of Material's in an item": ('- 글\n\n    !!! note\n        가\n', [(1, "item", "1", "글가")]),
+    "a box of Material's in an item": ('- 글\n\n  !!! note\n      가\n', [(1, "item", "1", "글가")]),
     "text behind three marks": ("!!! 놀라운 글\n", [(1, "text", "!!!놀라운글")]),
 }  # fmt: skip
 
 
 def read_source(text: str, first_line: int = 1) -> list[tuple[int | str, ...]]:
-    found = Blocks(html.fragment_fromstring(render_source(text, first_line), create_parent="div")).blocks
+    found = Blocks(read_fragment(render_source(text, first_line))).blocks
     return [(block.line, block.kind, *block.key) for block in found]
 
 

@@ -271,7 +271,7 @@ def test_the_editions_of_a_course(tmp_path: Path) -> None:
     }
     write_files(tmp_path, files)
     main, other = read_editions(tmp_path)
-    assert (main.docs_dir, main.site_url, main.name) == (tmp_path / "docs", "https://a.example/ko/", "ko")
+    assert (main.docs_dir, main.site_url, main.name) == (tmp_path / "docs", "https://a.example/ko/", "한국어")
     assert (main.language.code, main.language.folder, main.language.title) == ("ko", "ko", "과정")
     assert (other.language.code, other.language.folder, other.language.title) == ("en", "site", "site")
     assert other.site_url == ""
