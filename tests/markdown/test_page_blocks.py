@@ -109,7 +109,7 @@ def test_blocks_of_a_page(page: str, expected: list[tuple[str, ...]]) -> None:
 def test_a_part_belongs_to_its_text() -> None:
     """Links, pictures and boxes know the block they stand in; blocks know nothing above them."""
     page = '<p>가</p><p>나 <a href="https://a.example">다</a></p><p><img alt="라" src="b.png"></p>'
-    found = Blocks(html.fragment_fromstring(page, create_parent="div")).blocks
+    found = Blocks(read_fragment(page)).blocks
     assert [(block.kind, block.owner) for block in found] == [
         ("text", -1),
         ("text", -1),
@@ -203,7 +203,7 @@ def test_keywords_of_blocks() -> None:
         "- **Pod**: 밖\n\n## 핵심 키워드\n\n- **Pod**: 단위\n  - **Node**: 속\n- 정의 없음\n\n### 기본\n\n"
         "- **CNI** - 표준\n\n## 마무리\n\n- **Pod**: 뒤\n"
     )
-    blocks = Blocks(html.fragment_fromstring(render_source(text), create_parent="div")).blocks
+    blocks = Blocks(read_fragment(render_source(text))).blocks
     marked = mark_keywords(blocks, ["핵심 키워드"])
     assert [(block.line, *block.key) for block in marked if block.kind == "keyword"] == [
         (5, "핵심키워드", "Pod", "단위"),
