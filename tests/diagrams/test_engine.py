@@ -69,7 +69,9 @@ def test_the_engine_is_named_in_its_own_folder_alone() -> None:
         path.relative_to(ROOT).as_posix()
         for folder in ("hooks", "overrides", "tests")
         for path in (ROOT / folder).rglob("*")
-        if path.suffix in PROGRAMS and not any(path.is_relative_to(each) for each in own)
+        if path.suffix in PROGRAMS
+        and "node_modules" not in path.parts
+        and not any(path.is_relative_to(each) for each in own)
         if re.search("pele", path.read_text(encoding="utf-8"), re.IGNORECASE)
     ]
     assert naming == []

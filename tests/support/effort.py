@@ -11,7 +11,12 @@ from hypothesis import settings
 
 #: Mark → names of which one is used by each test that bears it, by its fixtures or by the helpers of these.
 SIGNS = {
-    "builds": {"support.courses.Course", "support.courses.run_module", "mkdocs.commands.build"},
+    "builds": {
+        "support.courses.Course",
+        "support.courses.run_module",
+        "mkdocs.commands.build",
+        "build.build_pages",
+    },
     "browser": {"playwright.sync_api.sync_playwright"},
     "large": {"support.large_course.clean_course", "support.large_course.faulty_course"},
 }
