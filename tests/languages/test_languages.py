@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from course.languages.keyword_pairs import pair_keywords
 from course.languages.pages import page_key
-from course.languages.sections import PageHeading, pair_headings, read_headings
+from course.languages.sections import AnchoredHeading, pair_headings, read_headings
 from course.model.model import Keyword
 from support.courses import BuiltDocs, Course
 
@@ -147,13 +147,13 @@ def test_heading_ids_are_read_from_the_source_as_the_page_has_them(build_docs: o
 def test_sections_are_paired_by_position_and_level() -> None:
     """A heading that has no like leads to the section before it; one above all leads nowhere."""
     own = [
-        PageHeading(2, "z"),
-        PageHeading(1, "a"),
-        PageHeading(2, "b"),
-        PageHeading(3, "c"),
-        PageHeading(2, "d"),
+        AnchoredHeading(2, "z"),
+        AnchoredHeading(1, "a"),
+        AnchoredHeading(2, "b"),
+        AnchoredHeading(3, "c"),
+        AnchoredHeading(2, "d"),
     ]
-    other = [PageHeading(1, "가"), PageHeading(2, "나"), PageHeading(2, "라")]
+    other = [AnchoredHeading(1, "가"), AnchoredHeading(2, "나"), AnchoredHeading(2, "라")]
     assert pair_headings(own, other) == {"a": "가", "b": "나", "c": "나", "d": "라"}
     assert pair_headings(own, []) == {}
 

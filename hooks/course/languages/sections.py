@@ -17,7 +17,7 @@ _ATTRIBUTES = re.compile(r"(?<! ) +\{:?([^}\n]*)\} *$")
 
 
 @dataclass(frozen=True, slots=True)
-class PageHeading:
+class AnchoredHeading:
     """A heading of a page: its level and its id."""
 
     level: int
@@ -26,13 +26,13 @@ class PageHeading:
     """Its ``id`` attribute."""
 
 
-def read_headings(text: str) -> list[PageHeading]:
+def read_headings(text: str) -> list[AnchoredHeading]:
     """The headings of the page made from the Markdown `text`, in order, each with the id it has there."""
     page = read_fragment(render_source(text))
     headings = [(element, *_own_id(element)) for element in page.iter(*HEADINGS)]
     used = {given_id for _, _, given_id in headings if given_id}
     return [
-        PageHeading(int(element.tag[1]), given_id or unique_id(heading_id(shown), used))
+        AnchoredHeading(int(element.tag[1]), given_id or unique_id(heading_id(shown), used))
         for element, shown, given_id in headings
     ]
 
@@ -47,7 +47,7 @@ def _own_id(element: Element) -> tuple[str, str]:
     return shown[: attributes.start()], given[1] if given else (element.get("id") or "")
 
 
-def pair_headings(own: Sequence[PageHeading], other: Sequence[PageHeading]) -> Mapping[str, str]:
+def pair_headings(own: Sequence[AnchoredHeading], other: Sequence[AnchoredHeading]) -> Mapping[str, str]:
     """For each heading of `own`, by its id, the id of the same section in `other`.
 
     They are paired by position; where the levels differ, a heading without its like leads to the last pair

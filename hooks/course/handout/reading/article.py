@@ -24,11 +24,12 @@ from course.handout.reading.text_blocks import (
     read_rule,
 )
 from course.handout.tree import Box, Content
+from course.markdown.html.tags import HEADINGS
 
 _MEDIA = ("video", "audio", "iframe", "embed", "object", "source", "track", "canvas")
 #: Who reads what stands in lines of its own; `reader` knows the boxes that only hold others.
 TAGS: Mapping[str, ReadBlock] = {
-    **dict.fromkeys(html.HEADINGS, read_heading),
+    **dict.fromkeys(HEADINGS, read_heading),
     **dict.fromkeys(("ul", "ol", "menu", "dir"), read_list),
     **dict.fromkeys(("pre", "xmp", "listing", "plaintext"), read_code),
     **dict.fromkeys(_MEDIA, read_media),
@@ -71,7 +72,7 @@ def title_of(article: Element) -> Element | None:
 
 def heading_ids(article: Element) -> frozenset[str]:
     """The ids of its headings."""
-    ids = (html.attribute(heading, "id") for heading in html.inside(article, *html.HEADINGS))
+    ids = (html.attribute(heading, "id") for heading in html.inside(article, *HEADINGS))
     return frozenset(filter(None, ids))
 
 

@@ -12,7 +12,6 @@ from course.markdown.reading.page_blocks import ADDED
 Element: TypeAlias = Any
 Part: TypeAlias = Any
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _WORD = re.compile(r"[\w-]+")
 #: Classes of what a page shows beside its content, or shows on a screen only.
 _SCREEN_ONLY = frozenset(

@@ -10,6 +10,7 @@ from course.handout.reading.lists import LABEL_END
 from course.handout.reading.pictures import lone_picture, media_words
 from course.handout.reading.reader import BlockReader
 from course.handout.tree import Box, Content, Heading, Other, Part, Text, TitledBox
+from course.markdown.html.tags import HEADINGS
 
 
 def read_heading(element: Element, reader: BlockReader) -> Content:
@@ -58,7 +59,7 @@ def _picture_alone(element: Element) -> Element | None:
 def _is_label(element: Element) -> bool:
     """Whether a paragraph announces the block below it."""
     after = html.after(element)
-    if after is None or html.has_text_behind(element) or after.tag in html.HEADINGS:
+    if after is None or html.has_text_behind(element) or after.tag in HEADINGS:
         return False
     return bool(LABEL_END.search(seen(html.plain_text(element))))
 
@@ -83,7 +84,7 @@ def read_quote(element: Element, reader: BlockReader) -> Content:
 def read_rule(element: Element, reader: BlockReader) -> Content:
     """A line, where no heading or banner brings its own and the page goes on."""
     before, after = html.before(element), html.after(element)
-    is_needless = after is None or after.tag in html.HEADINGS or before is reader.title_element
+    is_needless = after is None or after.tag in HEADINGS or before is reader.title_element
     beside = [box for box in (before, after) if box is not None and html.attribute(box, "align") == "center"]
     return Content() if is_needless or beside else Content(Other("rule"))
 

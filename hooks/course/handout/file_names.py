@@ -1,4 +1,4 @@
-"""Which handouts a built site gets: one for each session, one for each week, in every language."""
+"""What the files of handouts are called."""
 
 from __future__ import annotations
 
