@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from course.checks.agreement.readings import github_html
@@ -14,7 +14,7 @@ from course.checks.agreement.shown_blocks import shown_blocks
 from course.checks.mend import diff, mend
 from course.verbs.check import main
 from support.courses import SAMPLE, copy_settings, write_files
-from support.markdown_lines import line_soup
+from support.markdown_lines import commonmark, line_soup
 
 MENDED = {
     "line ends": ("# 가\r\n\r\n나\r다\r\n", "# 가\n\n나\n다\n"),
@@ -66,7 +66,10 @@ def test_everything_else_is_left(text: str) -> None:
 def test_mending_keeps_the_page_and_is_done_once(markdown: str, end: str) -> None:
     """Whatever is mended, GitHub shows the same blocks, but for headings that get their space; and mending
     twice is mending once.
+
+    Left out: the rare lines that cmark-gfm and markdown-it-py, whose tokens we follow, read differently.
     """
+    assume(shown_blocks(commonmark().render(markdown)) == shown_blocks(github_html(markdown)))
     text = markdown.replace("\n", end)
     mended = mend(text)
     assert mend(mended) == mended

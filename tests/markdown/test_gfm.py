@@ -13,6 +13,8 @@ from markdown import Markdown
 
 from course.checks.agreement.readings import github_html
 from course.checks.agreement.shown_blocks import Shown, shown_blocks
+from course.checks.rules.tables import count_cells
+from course.markdown.files.source import parse_tokens
 from course.markdown.github.code_fence import superfences_info
 from course.markdown.github.gfm import normalise
 from course.markdown.github.github_markdown import GithubMarkdown
@@ -42,8 +44,13 @@ def test_normalising_twice_changes_nothing(markdown: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(line_soup() | st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=60))
 def test_no_word_is_lost(markdown: str) -> None:
-    """Every word of the source is in the dialect, as often as it was written."""
+    """Every word of the source is in the dialect, as often as it was written.
+
+    Left out: tables with more cells in a row than heads, which GitHub drops.
+    """
     assume("\r" not in markdown)
+    rows = [token.map[0] for token in parse_tokens(markdown) if token.type == "tr_open" and token.map]
+    assume(len({count_cells(markdown.split("\n")[row]) for row in rows}) < 2)
     words = Counter(re.findall(r"[^\W\d_]+", markdown))
     assert words <= Counter(re.findall(r"[^\W\d_]+", normalise(markdown)))
 
