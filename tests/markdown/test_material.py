@@ -15,6 +15,8 @@ from course.markdown.github.gfm import normalise
 from course.markdown.reading.source_page import folded_lines, read_tokens
 from support.markdown_lines import counted_parses, material_soup, render
 
+LOOSE_LIST = "\n    3. 가\n\n       나\n\n    4. 다\n\n라\n"
+
 
 def blocks_of(markdown: str) -> list[tuple[str, int, int]]:
     """Each of Material's blocks: its first line, and the lines from where to where, from 0."""
@@ -29,6 +31,14 @@ OPENING = {
     "no body and no title": ("!!! note\n\na\n\n???+ tip\n  a", []),
     "a fold with nothing but a title": ('??? "t"', [('??? "t"', 0, 1)]),
     "a tab": ('=== "A"\n    a\n=== "B"\n    b', [('=== "A"', 0, 2), ('=== "B"', 2, 4)]),
+    "a title right behind the word": ('!!! note"x"\n    a', []),
+    "a title right behind the marks": ('==="A"\n    a\n\n???"B"\n    b', []),
+    "marks that tabs have": (
+        '=== "A"\n    a\n===+ "B"\n===! "C"\n===+! "D"\n===!+ "E"',
+        [('=== "A"', 0, 2), ('===+ "B"', 2, 3), ('===! "C"', 3, 4), ('===+! "D"', 4, 5), ('===!+ "E"', 5, 6)],
+    ),
+    "marks that no tab has": ('===!! "A"\n    a\n\n===++ "B"\n    b', []),
+    "a tab in single quotes": ("=== 'A'\n    a", []),
     "inside a paragraph": ('a\n!!! note "x"\nb', [('!!! note "x"', 1, 2)]),
     "spaces at its end": ('!!! note "x"  \n    a', [('!!! note "x"', 0, 2)]),
     "indented by a space": ("a\n\n !!! note\n     b", []),
@@ -68,6 +78,25 @@ def test_an_empty_line_in_a_box_sets_the_items_of_its_list_apart() -> None:
     """GitHub sees two blocks there."""
     assert render("- a\n  !!! note\n\n      b\n- c").count("<p>") == 3
     assert render("- a\n  !!! note\n      b\n- c").count("<p>") == 1
+
+
+@pytest.mark.parametrize("opening", ["!!! a", '??? "a"', "???+ a", '=== "a"', '===+ "a"', '==="a"', '???"a"'])
+def test_the_rule_and_the_page_agree(opening: str) -> None:
+    """What the rule takes for a block is a box in the page, and what it does not is text there."""
+    text = f"{opening}\n    글"
+    page = html.fromstring(f"<div>{render(text)}</div>")
+    assert len(page.xpath("./details | ./div")) == len(blocks_of(text))
+    assert bool(page.xpath("./p")) is (blocks_of(text) == [])
+
+
+@pytest.mark.parametrize("opening", ["!!! note", "??? note", "???+ note", '=== "A"'])
+def test_a_body_is_markdown_as_elsewhere(opening: str) -> None:
+    """A list with empty lines between its items is one list, and a number it begins with stays."""
+    page = html.fromstring(f"<div>{render(f'{opening}{LOOSE_LIST}')}</div>")
+    (ordered,) = page.xpath(".//ol")
+    assert ordered.get("start") == "3"
+    assert [[child.text for child in item] for item in ordered] == [["가", "나"], ["다"]]
+    assert page.xpath("string(./p)") == "라"
 
 
 @settings(max_examples=120, deadline=None)

@@ -19,8 +19,8 @@ from markdown_it.token import Token
 #: The first line of one of Material's own blocks: admonition, folded admonition, content tab.
 MATERIAL_BLOCK = re.compile(
     r"""(?:!!!|\?\?\?\+?)[ ]?[\w-]+(?:[ ]+[\w-]+)*(?P<title>[ ]+".*")?[ ]*$
-      | (?P<fold>\?\?\?\+?)[ ]?".*"[ ]*$
-      | ===[!+]*[ ]*(?P<tab>".*"|'.*')[ ]*$""",
+      | (?P<fold>\?\?\?\+?)[ ]".*"[ ]*$
+      | ===(?:\+!?|!\+?)?[ ]+(?P<tab>".*")[ ]*$""",
     re.VERBOSE,
 )
 _INDENT = 4
