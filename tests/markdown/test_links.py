@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from markdown import Markdown
 
 from course.checks.docs_folder import check_docs
 from course.markdown.files.docs_files import usual_addresses
 from course.markdown.files.source import parse_tokens
+from course.markdown.github.github_markdown import GithubMarkdown
 from course.markdown.links.anchors import anchors_of, find_anchor
 from course.markdown.links.file_types import is_download
 from course.markdown.links.rewrite import Address, resolve_html
@@ -95,6 +97,14 @@ def test_addresses_in_the_site_lead_there(here: list[str], there: list[str], pag
     place = posixpath.join(*there, "index.html" if page else "x.yaml")
     followed = posixpath.normpath(posixpath.join("/", *here, relative_url(place, own)))
     assert followed == posixpath.normpath(posixpath.join("/", *there, "" if page else "x.yaml"))
+
+
+def test_anchors_are_those_of_the_page() -> None:
+    """Also of headings without letters, which have numbers."""
+    text = "# 📖\n\n## 📖 📖\n\n## 🎯\n\n## 가 ![나](b.png)\n\n## 가\n"
+    ids = html.fromstring(Markdown(extensions=[GithubMarkdown()]).convert(text)).xpath("//@id")
+    assert ids == ["-1", "-", "-2", "가", "가-1"]
+    assert anchors_of(parse_tokens(text)) == set(ids)
 
 
 def test_anchors_of_a_page() -> None:

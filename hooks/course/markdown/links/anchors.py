@@ -19,7 +19,7 @@ _TEXTS = {"softbreak": " ", "hardbreak": " "}
 
 def anchors_of(tokens: Iterable[Token]) -> frozenset[str]:
     """The ids of the headings and of the HTML that `tokens` hold."""
-    ids: set[str] = set()
+    ids = {""}  # no id, so that a heading without letters has ``-1``, as in its page
     in_heading = False
     titles: list[str] = []
     for token in tokens:
@@ -32,7 +32,7 @@ def anchors_of(tokens: Iterable[Token]) -> frozenset[str]:
     for title, match in zip(titles, written, strict=True):
         if match is None:
             unique_id(heading_id(title), ids)
-    return frozenset(ids)
+    return frozenset(ids - {""})
 
 
 def find_anchor(anchor: str, anchors: Collection[str]) -> str | None:
