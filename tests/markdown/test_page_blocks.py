@@ -44,6 +44,15 @@ PAGES: dict[str, tuple[str, list[tuple[str, ...]]]] = {
         CODE.format('<td class="linenos"><pre>1</pre></td><td><pre>a</pre></td>'),
         [("code", "a")],
     ),
+    "a table that is highlighted": (
+        '<div class="highlight"><table><tr><td>가</td><td>나</td></tr></table></div>',
+        [("cell", "0", "가"), ("cell", "1", "나")],
+    ),
+    "code with a name and numbered lines": (
+        CODE.format('<th colspan="2" class="filename"><span>x</span></th></tr><tr><td class="linenos"><div>1</div></td>'
+        '<td class="code"><div><pre>a</pre></div></td>'),
+        [("code", "a")],
+    ),
     "a diagram to be drawn": ('<div class="mermaid">graph LR</div>', [("diagram", "graph LR")]),
     "a diagram's source": ('<pre class="mermaid">graph LR</pre>', [("diagram", "graph LR")]),
     "a drawn diagram": (
@@ -190,6 +199,17 @@ def read_source(text: str, first_line: int = 1) -> list[tuple[int | str, ...]]:
 def test_blocks_of_a_source(text: str, expected: list[tuple[int | str, ...]]) -> None:
     """What a page made from it must hold, each with its line."""
     assert read_source(text) == expected
+
+
+def test_the_html_of_a_source() -> None:
+    """Blocks, and nothing else, have their line; a task has the box that the page shows."""
+    text = "가 **나**\n\n- [x] 다\n- [ ] *라*\n\n```sh a\nx\n```\n"
+    assert render_source(text) == (
+        '<p data-line="1">가 <strong>나</strong></p>\n'
+        '<ul data-line="3">\n<li data-line="3"><input type="checkbox" checked>다</li>\n'
+        '<li data-line="4"><input type="checkbox"><em>라</em></li>\n</ul>\n'
+        '<pre class="source-code" data-line="6" data-info="sh a">x\n</pre>\n'
+    )
 
 
 def test_a_part_of_a_source_keeps_its_lines() -> None:

@@ -125,6 +125,6 @@ def without_pages(entries: Iterable[Entry], shown: Collection[str]) -> tuple[Ent
     left = []
     for entry in entries:
         inside = without_pages(entry.inside, shown)
-        if entry.uri not in shown and (entry.kind != "folder" or inside or not entry.inside):
+        if entry.uri not in shown and (inside or not entry.inside):
             left.append(replace(entry, inside=inside))
     return tuple(left)

@@ -159,7 +159,7 @@ def github_tokens(text: str) -> Sequence[Token]:
 def _tokens(text: str, material: bool) -> Sequence[Token]:
     tokens = tuple(_parser(inline=True, material=material).parse(narrow_fences(text)))
     for token in tokens:
-        if token.map and token.nesting >= 0:
+        if token.map:
             token.meta["line"] = token.map[0] + 1
     return tokens
 

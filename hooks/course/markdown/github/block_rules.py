@@ -119,7 +119,7 @@ class Quote(BlockProcessor):
     def run(self, parent: Element, blocks: list[str]) -> None:
         """Put the quote into the page, its inside read as Markdown."""
         lines = [line[2:] if line.startswith("> ") else line[1:] for line in blocks.pop(0).split("\n")]
-        alert = _ALERT.match(lines[0].lstrip(PLAIN))
+        alert = _ALERT.match(lines[0])
         if alert and any(lines[1:]):
             quote = self.alert(parent, alert[1].lower())
             lines = lines[1:]

@@ -64,7 +64,7 @@ class CodeStash:
         info, code = self.blocks[int(match[1])]
         lines = write_fence(superfences_info(info), code)
         out = self.superfences.run(lines) if self.superfences else lines
-        if len(out) == 1 and out[0].startswith("\x02"):
+        if len(out) == 1:  # superfences has taken the fence
             return out[0]
         return self.md.htmlStash.store(f"<pre><code>{html.escape(code, quote=False)}</code></pre>")
 

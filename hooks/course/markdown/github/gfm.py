@@ -236,8 +236,6 @@ def _item_body(item: SyntaxTreeNode, lines: Lines, writer: Writer) -> Lines:
     head = expand_indent(lines[first])
     match = re.match(r" *(?:[-*+]|\d{1,9}[.)])( *)", head)
     width = match.end() if match else 0
-    if match and (len(match[1]) > 4 or not head[width:].strip()):
-        width = match.start(1) + 1
     cut[first:last] = [head[width:], *(dedent(line, width) for line in lines[first + 1 : last])]
     body = _inside(item, cut, first, last, writer)
     if body in (["[ ]"], ["[x]"], ["[X]"]) and lines[first].endswith((" ", "\t")):

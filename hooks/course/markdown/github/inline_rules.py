@@ -75,7 +75,7 @@ class InlineMarkdown(Treeprocessor):
     def run(self, root: Element) -> None:
         """Put elements in place of the marks in the texts below `root`."""
         for element in list(root.iter()):
-            if element.tag in ("code", "pre") or not isinstance(element.tag, str):
+            if not isinstance(element.tag, str):
                 continue
             children = list(element)
             self.in_heading = element.tag in HEADINGS

@@ -59,10 +59,10 @@ def _trimmed(address: str) -> str:
 
 def _web_address(shown: str) -> str:
     """The address that `shown` leads to; nothing when its host cannot be one."""
-    bare = shown[:4].lower() == "www."  # no scheme: a name of one part is a word
+    bare = shown[:4].lower() == "www."
     host = _AFTER_HOST.split(shown if bare else shown.partition("://")[2])[0]
     parts = host.split(".")
-    if len(parts) < 1 + bare or any("_" in part for part in parts[-2:]) or not all(parts[-2:]):
+    if any("_" in part for part in parts[-2:]) or not all(parts[-2:]):
         return ""
     if not host[0].isalnum():
         return ""

@@ -135,7 +135,7 @@ class Blocks:
             self._diagram(element)
         elif tag in ("ul", "ol"):
             self._list(element, depth + 1)
-        elif tag == "table" and not _is_code_table(element):
+        elif tag == "table":
             self._table(element, depth)
         elif tag == "p":
             self._text("text", [element])
@@ -259,7 +259,3 @@ def _file_name(src: str) -> str:
 
 def _is_diagram(element: Element) -> bool:
     return bool({"mermaid", "diagram"} & element.classes)
-
-
-def _is_code_table(element: Element) -> bool:
-    return any("highlight" in (box.get("class") or "") for box in [element, *element.ancestors()])

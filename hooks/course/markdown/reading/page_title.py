@@ -9,7 +9,7 @@ def page_title(text: str, otherwise: str) -> str:
     """The visible text of the first first-level heading of the Markdown `text`, or else `otherwise`."""
     tokens = parse_tokens(text)
     for at, token in enumerate(tokens):
-        if token.type == "heading_open" and token.tag == "h1":
+        if token.tag == "h1":
             shown = "".join(child.content for child in tokens[at + 1].children or [] if child.content)
             return " ".join(shown.split()) or otherwise
     return otherwise

@@ -57,7 +57,7 @@ def parse_source(source: Source) -> Parsed:
 
 def line_of(token: Token) -> int:
     """The line that `token`, which begins a block, begins at; 0 for any other."""
-    return int(token.meta.get("line", 0)) if token.meta else 0
+    return int(token.meta.get("line", 0))
 
 
 def headings_of(parsed: Parsed) -> list[SourceHeading]:
@@ -96,7 +96,7 @@ def visible_text(inline: Token) -> str:
 
 
 def mentions(text: str, words: Sequence[str]) -> bool:
-    """Whether one of `words` stands in `text`; letter case and spaces do not matter.
+    """Whether one of `words` stands in `text`, in any letter case, however many spaces part it.
 
     Part of a longer Latin word, or of a name such as ``keywords-none``, does not count.
     """

@@ -91,7 +91,7 @@ class _Renderer(RendererHTML):
 
 
 def _line(token: Token) -> int:
-    return int(token.meta.get("line", 0)) if token.meta else 0
+    return int(token.meta.get("line", 0))
 
 
 def _as_meant(text: str, first_line: int) -> Iterator[Token]:
@@ -102,7 +102,7 @@ def _as_meant(text: str, first_line: int) -> Iterator[Token]:
             around += token.nesting
             continue
         meant = token.copy(level=token.level - around) if around else token
-        if token.map and token.nesting >= 0:
+        if token.map:
             meant = _with_line(meant, token.map[0] + first_line)
         if at > 1 and tokens[at - 2].type == "list_item_open" and tokens[at - 1].type == "paragraph_open":
             meant = _with_task(meant, lines[token.map[0]] if token.map else "")
