@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -35,6 +35,7 @@ NAMES = st.sampled_from(
         ({"search": False}, {}, ["search: False"]),
         ({"layout": "post", "nav_order": 3}, {"layout": "post", "nav_order": 3}, []),
         ({"title": None}, {}, []),
+        ({"icon": "가" * 50}, {}, ["icon: " + "가" * 40]),
     ],
 )
 def test_what_the_theme_can_use(meta: dict[str, object], kept: object, left_out: object) -> None:
@@ -42,6 +43,7 @@ def test_what_the_theme_can_use(meta: dict[str, object], kept: object, left_out:
     assert usable(meta, lambda name: name == ".icons/material/home.svg") == (kept, left_out)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES, VALUES))
 def test_nothing_is_left_out_unsaid(meta: dict[str, object]) -> None:
     """Every value is kept or told, save those that say nothing."""

@@ -80,6 +80,9 @@ CASES = {
     "a quote with everything": "> # h\n> - a\n>   ```\n>   x\n>\n>   y\n>   ```\n> > q\nlazy",
     "indented code": "a\n\n    x\n\n      y\n\n- b\n\n      z",
     "links by reference": '[a]\n\n[b][c]\n\n![d][c]\n\n[a]: <x y> "t"\n[C]:\n  /u',
+    "text behind code in a tight item": "- a *b\n  ```\n  x\n  ```\n  c* d\n- ```\n  y\n  ```\n  e\n",
+    "breaks in a quote": "> a  \n> b\n>\n> - c  \n>   d",
+    "code as an item, and more behind it": "-     a\n\n  - b\n\n    > c\n\n1.      d\n\n   - [ ] e\n",
     "task boxes": "- [ ] a\n- [x] b\n  - [X] c\n\n1. [ ] d",
     "a text that looks like a block": "1\\. a\n\n\\# b\n\n\\- c\n\n!!! d\n\n=== e",
     "code spans with backticks": "`` a`b `` and ```x``` and \\`y`` z``",
@@ -162,7 +165,8 @@ def test_alerts_become_admonitions() -> None:
     reader = Markdown(extensions=[GithubMarkdown({"note": "참고"})])
     page = html.fromstring(reader.convert("> [!NOTE]\n> 글\n>\n> - a"))
     assert page.get("class") == "admonition note"
-    assert [child.text for child in page] == ["참고", "글", "\n"]
+    assert [(child.tag, child.text) for child in page] == [("p", "참고"), ("p", "글"), ("ul", "\n")]
+    assert page[0].get("class") == "admonition-title"
 
 
 @pytest.mark.parametrize(
@@ -258,6 +262,16 @@ def test_emphasis_closes_before_a_particle(markdown: str, expected: str) -> None
         ("https://k8s.io에서", '<a href="https://k8s.io">https://k8s.io</a>에서'),
         ("https://x.org/#a; npm@5.2", '<a href="https://x.org/#a">https://x.org/#a</a>; npm@5.2'),
         ("https://a_b, www.", "https://a_b, www."),
+        (
+            "https://x.org/?a&b;c=1 https://x.org/?a&amp;copy;=2",
+            '<a href="https://x.org/?a&amp;b;c=1">https://x.org/?a&amp;b;c=1</a> '
+            '<a href="https://x.org/?a&amp;copy;=2">https://x.org/?a&amp;copy;=2</a>',
+        ),
+        ("https:///a, www._a.org", "https:///a, www._a.org"),
+        ("｀a <b>｀ ＊＊나＊＊", "<code>a &lt;b&gt;</code> <strong>나</strong>"),
+        ("a::rocket:", "a:🚀"),
+        ("가\n나\n  *다*", "가\n나\n<em>다</em>"),
+        ("#가", "#가"),
         (":rocket: `:rocket:` :no_such_emoji: 10:30:20", "🚀 <code>:rocket:</code> :no_such_emoji: 10:30:20"),
         ("&lt;b&gt; &amp;lt; a & b &copy;", "&lt;b&gt; &amp;lt; a &amp; b ©"),
         ("a <script>x</script>", "a &lt;script>x&lt;/script>"),
@@ -273,3 +287,98 @@ def test_ids_of_headings_with_emoji_names() -> None:
     assert render("## :rocket: Start & **go**") == (
         '<h2 id="rocket-start--go">🚀 Start &amp; <strong>go</strong></h2>'
     )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("## 부록 X", '<h2 id="부록-x">부록 X</h2>'),
+        ("# MAX #", '<h1 id="max">MAX</h1>'),
+        ("# a X ##  ", '<h1 id="a-x">a X</h1>'),
+        ("# C#", '<h1 id="c">C#</h1>'),
+        ("# #", '<h1 id="-1"></h1>'),
+        ("# a ![b](c.png)", '<h1 id="a">a <img alt="b" src="c.png" /></h1>'),
+    ],
+)
+def test_headings_end_where_their_words_do(markdown: str, expected: str) -> None:
+    """What closes a heading is no part of it; every letter of its words is."""
+    assert render(markdown) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["# a", "- a", "* a", "1. a", "2) a", "> a", "---", "!!! a", "??? a", "=== a", "| a"]
+)
+def test_a_space_of_another_kind_makes_no_block(text: str) -> None:
+    """A paragraph that begins with one, and then looks like a block, is a paragraph, as on GitHub."""
+    page = html.fromstring(render(f"\u00a0{text}"))
+    assert (page.tag, page.text) == ("p", text)
+
+
+def test_rows_that_only_look_like_a_table_are_text() -> None:
+    """Also where Python-Markdown's own tables are asked for: GitHub's rule decides."""
+    reader = Markdown(extensions=["tables", GithubMarkdown()])
+    assert reader.convert("a | b\n: | :") == "<p>a | b\n: | :</p>"
+
+
+def test_cells_of_a_table() -> None:
+    """Each stands at its side; spaces around its text are none of it, an escaped bar is."""
+    page = html.fromstring(render("| 가 | 나 | 다 | 라 |\n|:--|:-:|--:|---|\n|  1 | 2 | 3 | 4\\|5 |"))
+    sides = [f"text-align: {side};" if side else None for side in ("left", "center", "right", "")]
+    assert [(cell.text, cell.get("style")) for cell in page.iter("th")] == [
+        *zip("가나다라", sides, strict=True)
+    ]
+    assert [(cell.text, cell.get("style")) for cell in page.iter("td")] == [
+        *zip(("1", "2", "3", "4|5"), sides, strict=True)
+    ]
+
+
+def test_code_is_shown_with_its_title() -> None:
+    """Superfences formats each block of code, in a list too; without it the code is shown plain."""
+    for text in ("```bash 제목 하나\nx <y>\n```", "- a\n  ```bash 제목 하나\n  x <y>\n  ```"):
+        page = html.fromstring(render(text))
+        assert page.xpath("//div[@class='highlight']/span[@class='filename']/text()") == ["제목 하나"]
+        assert page.xpath("string(//pre)").strip() == "x <y>"
+    plain = Markdown(extensions=[GithubMarkdown()]).convert("```bash\nx <y>\n```")
+    assert plain == "<pre><code>x &lt;y&gt;\n</code></pre>"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "inside"),
+    [
+        ("[^1]: 하나\n\n    둘\n", ["p", "p"]),
+        ("[^1]: 하나\n\n    - 둘\n    - 셋\n", ["p", "ul", "p"]),
+        ("[^1]:\n    - 하나\n    - 둘\n", ["ul", "p"]),
+        ("[^1]:\n    > 하나\n\n    둘\n", ["blockquote", "p"]),
+        ("[^1]: # 하나\n", ["h1", "p"]),
+    ],
+)
+def test_what_a_footnote_holds(markdown: str, inside: list[str]) -> None:
+    """Any blocks; the way back is in its last paragraph, or one of its own."""
+    shown = render(f"글[^1]\n\n뒤\n\n{markdown}")
+    page = html.fromstring(f"<div>{shown}</div>")
+    (note,) = page.xpath("//div[@class='footnote']/ol/li")
+    assert [child.tag for child in note] == inside
+    assert [child.text for child in page if child.tag == "p"] == ["글", "뒤"]
+
+
+def test_a_footnote_is_written_as_it_is() -> None:
+    """Nothing of the text above it gets into it."""
+    text = "하나[^1]\n둘\n셋\n\n[^1]: 넷\n\n    -   다섯\n\n    여섯\n\n일곱"
+    assert normalise(text) == text
+
+
+def test_definitions_in_a_quote_in_an_item_keep_nothing_of_them() -> None:
+    """The marks around a link definition are none of it, tabs or not."""
+    assert normalise("-\ta\n\n\t> b\n\t>\n\t> [x]: /u").split("\n")[-1] == "    > [x]: /u"
+
+
+def test_abbreviations_on_lines_in_a_row() -> None:
+    """Each is one."""
+    page = html.fromstring(render("*[HTML]: 말\n*[CSS]: 꼴\n\nCSS, HTML"))
+    assert {each.text: each.get("title") for each in page.iter("abbr")} == {"HTML": "말", "CSS": "꼴"}
+    assert page.text_content() == "CSS, HTML"
+
+
+def test_marks_of_the_dialect_are_no_text() -> None:
+    """Noncharacters that a source holds say nothing: an item of nothing else is empty."""
+    assert render("- \ufdd0 \ufdd0\n- \ufdd2b\n") == render("-\n- b\n")

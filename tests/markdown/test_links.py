@@ -18,8 +18,10 @@ from course.checks.docs_folder import check_docs
 from course.markdown.files.docs_files import usual_addresses
 from course.markdown.files.source import parse_tokens
 from course.markdown.github.github_markdown import GithubMarkdown
+from course.markdown.links.addresses import addresses_of
 from course.markdown.links.anchors import anchors_of, find_anchor
 from course.markdown.links.file_types import is_download
+from course.markdown.links.page_links import PageLinks
 from course.markdown.links.rewrite import Address, resolve_html
 from course.markdown.links.targets import CourseFiles, relative_url
 from course.settings.course_settings import Settings
@@ -47,6 +49,10 @@ TARGETS = {
     "#목표": ("page", "week_1/day1/session_1.md"),
     ".": ("page", "week_1/day1/index.md"),
     "../../": ("page", "index.md"),
+    "../README.md ": ("page", "week_1/README.md"),
+    "/docs/ko": ("page", "index.md"),
+    "/docs/ko/": ("page", "index.md"),
+    "/ko/images/a.png": ("file", "images/a.png"),
     "/guides/setup.md#x": ("page", "guides/setup.md"),
     "/docs/ko/guides/setup.md": ("page", "guides/setup.md"),
     "../../guides": ("page", "guides/index.md"),
@@ -105,6 +111,74 @@ def test_anchors_are_those_of_the_page() -> None:
     ids = html.fromstring(Markdown(extensions=[GithubMarkdown()]).convert(text)).xpath("//@id")
     assert ids == ["-1", "-", "-2", "가", "가-1"]
     assert anchors_of(parse_tokens(text)) == set(ids)
+
+
+@pytest.mark.parametrize("text", ["가 나\n다\n===\n", "가 나  \n다\n===\n", "가 나\\\n다\n===\n"])
+def test_a_heading_of_two_lines_has_one_anchor(text: str) -> None:
+    """A break in it is a space."""
+    assert anchors_of(parse_tokens(text)) == {"가-나-다"}
+
+
+#: What is written in week_1/day1/session_1.md, and the address in its page.
+IN_THE_PAGE = {
+    "#목표": Address("#목표"),
+    "session_1.md#SETUP": Address("#setup"),
+    "#없음": Address("#없음"),
+    "../../guides/setup.md": Address("../../../guides/setup/"),
+    "../../guides/setup.md?a=1#Setup": Address("../../../guides/setup/?a=1#setup"),
+    "../../guides/setup.md#-": Address("../../../guides/setup/#-"),
+    "../두 번째.md#x": Address("../../두%20번째/#x"),
+    "../../images/a.png": Address("../../../images/a.png"),
+    "../../files/deploy.yaml": Address("../../../files/deploy.yaml", is_download=True),
+    "../../files/x.exe": Address("../../files/x.exe"),
+    "session_2.md": Address("session_2.md"),
+    "https://kubernetes.io/docs/": Address("https://kubernetes.io/docs/"),
+    "javascript:alert(1)": Address(None),
+}
+
+
+@pytest.mark.parametrize(("written", "address"), IN_THE_PAGE.items(), ids=IN_THE_PAGE.keys())
+def test_addresses_in_a_page(written: str, address: Address) -> None:
+    """Relative to the page's own; anchors as the page has them, none where none is asked for."""
+    anchors = {"week_1/day1/session_1.md": {"목표", "setup"}, "guides/setup.md": {"setup", "-"}}
+    assert PageLinks("week_1/day1/session_1.md", FILES, anchors)(written) == address
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shown"),
+    [
+        ("[가](f.zip)", '<a download="" href="/f.zip">가</a>'),
+        ('[가](f.zip "나")', '<a download="" href="/f.zip" title="나">가</a>'),
+        ("[가](a.md)", '<a href="/a.md">가</a>'),
+        ("[가](bad)", "<a>가</a>"),
+        ("[가]\n\n[가]: f.zip", '<a download="" href="/f.zip">가</a>'),
+        ("<a href=f.zip>가</a>", '<a href="/f.zip" download>가</a>'),
+        ("![가](a.png)", '<img alt="가" src="/a.png" />'),
+    ],
+)
+def test_links_of_markdown_are_resolved(markdown: str, shown: str) -> None:
+    """What is offered as a download says so; what would run a script leads nowhere."""
+
+    def resolve(address: str) -> Address:
+        return Address(None) if address == "bad" else Address(f"/{address}", is_download=address == "f.zip")
+
+    page = Markdown(extensions=[GithubMarkdown(links=lambda _: resolve)]).convert(markdown)
+    assert page == f"<p>{shown}</p>"
+
+
+@pytest.mark.parametrize(
+    ("written", "addresses"),
+    [
+        ("[가](a.md) ![나](b.png)", [(False, "a.md"), (True, "b.png")]),
+        ("가 <a href=\"a.md\">나</a> <img alt='' src='b.png'>", [(False, "a.md"), (True, "b.png")]),
+        ("가 <A title=x HREF=a.md>나</A><IMG SRC=b.png>", [(False, "a.md"), (True, "b.png")]),
+        ("<p><a\nhref='a?b&amp;c'>나</a></p>", [(False, "a?b&c")]),
+        ("`<a href=a.md>` <b href=a.md> &lt;a href=a.md>", []),
+    ],
+)
+def test_addresses_of_a_text(written: str, addresses: list[tuple[bool, str]]) -> None:
+    """Of links and images, in Markdown and in HTML, with any quotes or none."""
+    assert [each for token in parse_tokens(written) for each in addresses_of(token)] == addresses
 
 
 def test_anchors_of_a_page() -> None:

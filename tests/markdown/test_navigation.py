@@ -68,6 +68,11 @@ def test_a_language_without_words_of_its_own_keeps_the_names() -> None:
     assert title_from_name("week_03", {}) == "Week 03"
 
 
+def test_numbers_come_before_letters() -> None:
+    """As in a table of contents: 2, 10, a, z, 가; what counts alike has one order."""
+    assert sorted(["가", "z", "10", "a", "2", "02"], key=natural_key) == ["02", "2", "10", "a", "z", "가"]
+
+
 @given(st.lists(st.text(alphabet="ab가_01239²", min_size=1), min_size=2, max_size=6))
 def test_the_order_is_one_and_the_same(names: list[str]) -> None:
     """Any names can be sorted, whatever order they come in."""

@@ -23,6 +23,7 @@ BLANKED = {
     "<!-- instructors: 말 -->": "<!-- instructors: 말 -->",
     "```\n<!-- instructor: 말 -->\n```\n": "```\n<!-- instructor: 말 -->\n```\n",
     "~~~~\n<!-- instructor: 말 -->\n~~~~\n": "~~~~\n<!-- instructor: 말 -->\n~~~~\n",
+    "~~~ <!-- instructor: 말 -->\n~~~\n": "~~~ <!-- instructor: 말 -->\n~~~\n",
     "`<!-- instructor: 말 -->` 가": "`<!-- instructor: 말 -->` 가",
     "\\`<!-- instructor: 말 -->\\` 가": "\\`\\` 가",
     "`a` <!-- instructor: 말 --> `b`": "`a`  `b`",

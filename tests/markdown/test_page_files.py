@@ -47,6 +47,7 @@ def test_text_is_read_as_it_was_saved(content: bytes, text: str) -> None:
         (b"# a\n\n" + "가".encode("cp949"), 3, "it looks like CP949"),
         ("# a".encode("utf-16"), 1, "it looks like UTF-16"),
         ("# a".encode("utf-16-be").join([b"\xfe\xff", b""]), 1, "it looks like UTF-16"),
+        (b"\n\xff", 2, "its encoding is not known"),
         (b"a\n\xff\xfe", 2, "its encoding is not known"),
         (b"caf\xe9\n", 1, "its encoding is not known"),
     ],
@@ -84,6 +85,14 @@ def test_what_is_nested_too_deep_is_told(tmp_path: Path, levels: int, is_read: b
     sources, problems = read_sources(["a.md"], tmp_path, tmp_path)
     assert [source.uri for source in sources] == ["a.md"] * is_read
     assert [(problem.line, problem.code) for problem in problems] == [(3, "nested-too-deep")] * (not is_read)
+
+
+def test_marks_in_a_line_may_be_nested_too_deep(tmp_path: Path) -> None:
+    """Emphasis within emphasis is counted as quotes and lists are."""
+    deep = "*a _b " * 45 + "b_ a*" * 45
+    write_files(tmp_path, {"a.md": f"글\n\n{deep}\n"})
+    sources, problems = read_sources(["a.md"], tmp_path, tmp_path)
+    assert (sources, [(problem.line, problem.code) for problem in problems]) == ([], [(3, "nested-too-deep")])
 
 
 def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ NOT_MEANT = (
     "<widget>text</widget>",
     "List<String> Map<T>",
     "#include <stdio.h>",
+    "#include <sys/types.h> <vector.hpp>",
     "cat <<EOF",
     "a <b>> c",
     "echo <in>out",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from course.checks.completeness import Page, compare_page
 from course.markdown.reading.page_blocks import Block
-from course.markdown.reading.steps import steps
+from course.markdown.reading.steps import Region, align, steps
 
 
 @given(st.lists(st.sampled_from("abc")), st.lists(st.sampled_from("abc")))
@@ -42,3 +42,10 @@ def test_a_page_of_other_cells_is_told_in_seconds() -> None:
     problems = compare_page(Page("docs/ko/a.md", "/ko/a/", wanted, found), {})
     assert len(problems) == count
     assert process_time() - start < 15, "compared each with each, it takes a minute"
+
+
+def test_units_of_a_long_page_are_paired() -> None:
+    """However often a shape is on it, and whatever is missing before: each of the others has its pair."""
+    pairs, regions = align(["p", *["li"] * 300], [*["li"] * 300, "pre"])
+    assert pairs == [(number + 1, number) for number in range(300)]
+    assert regions == [Region(0, 1, 0, 0), Region(301, 301, 300, 301)]
