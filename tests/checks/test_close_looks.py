@@ -174,6 +174,34 @@ def test_the_nearest_block_is_what_became_of_a_lost_one(tmp_path: Path) -> None:
     assert found == ("text-altered", 3, "“이문장은바뀐말셋” became “이문장은바뀐말둘”")
 
 
+@pytest.mark.parametrize(
+    ("source", "article", "why"),
+    [
+        ("앞의 글 가나다라 뒤", "<p>앞의 글 가나다마 뒤</p>", "“앞의글가나다라뒤” became “앞의글가나다마뒤”"),
+        (
+            f"{'가' * 20}나{'다' * 30}",
+            f"<p>{'가' * 20}라{'다' * 30}</p>",
+            f"“{'가' * 8}나{'다' * 15}” became “{'가' * 8}라{'다' * 15}”",
+        ),
+        ("```\na\nb\nc\nd\n```", "<pre>a\nb\nc</pre>", "it ends earlier"),
+        ("```\na\nb\nc\n```", "<pre>a\nb\nc\nd</pre>", "it goes on longer"),
+        ("```\na\nb\nc\nd\n```", "<pre>a\nb\nx\nd</pre>", "“c” became “x”"),
+    ],
+)
+def test_how_a_block_was_changed(tmp_path: Path, source: str, article: str, why: str) -> None:
+    """The first line that is another, from a few characters before they part."""
+    assert [each[2] for each in lost(tmp_path, source + "\n", article)] == [why]
+
+
+def test_a_lost_keyword_is_named_by_its_term(tmp_path: Path) -> None:
+    """Not by the section it stands in, nor by its definition."""
+    source = "## 키워드\n\n- **Pod**: 단위\n- **Node**: 기계\n"
+    page = "<h2>키워드</h2><ul><li><strong>Pod</strong>: 단위</li></ul>"
+    write_files(tmp_path, {"docs/index.md": source, "site/index.html": f"<article>{page}</article>"})
+    report = check_site(tmp_path / "docs", tmp_path / "site", tmp_path, keyword_headings=["키워드"])
+    assert [each.what for each in report.problems] == ["keyword “Node” is missing from /"]
+
+
 def test_json_with_a_note_in_it() -> None:
     """Is read without it; a value beside which there is a note is kept."""
     assert check_json('{"a": "b // c", // 말\n"d": 1}') is None
@@ -232,3 +260,31 @@ def test_a_mistyped_link_is_told_with_what_may_be_meant(tmp_path: Path) -> None:
 def test_an_empty_code_block_needs_no_language(tmp_path: Path) -> None:
     """There is nothing to colour."""
     assert told(tmp_path, "```\n```\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "mend"),
+    [
+        ("**(굵게)**를\n", 1, "write (**굵게**)를"),
+        ("**‘굵게’**를\n", 1, "write ‘**굵게**’를"),
+        ("글\n[]()\n글\n", 2, "write the address into ( )"),
+        ('<div>\n<a id="x"></a>\n<b id="x">글</b>\n</div>\n', 3, "give one of them another name"),
+    ],
+)
+def test_where_a_fault_is_and_how_to_mend_it(tmp_path: Path, text: str, line: int, mend: str) -> None:
+    """At its own line, with what to write."""
+    assert [(each.line, each.mend) for each in told(tmp_path, text)] == [(line, mend)]
+
+
+@pytest.mark.parametrize("text", ["**(가)나** 다\n", '글 "**끝!**", **끝!**.\n', "가 ** 나 ** 다\n"])
+def test_emphasis_beside_marks(tmp_path: Path, text: str) -> None:
+    """Closes, as GitHub reads it, where no letter stands at its marks."""
+    assert told(tmp_path, text) == []
+
+
+def test_the_headings_of_sessions_are_named(tmp_path: Path) -> None:
+    """Where a session has none of them."""
+    write_files(tmp_path, {"session_1.md": "글\n"})
+    found = check_docs(tmp_path, tmp_path, addresses=usual_addresses(tmp_path), settings=Settings())
+    named = ", ".join(Settings().session_headings)
+    assert [each.what for each in found.problems] == [f"the session has none of the headings {named}"]

@@ -87,6 +87,19 @@ def test_what_a_session_says_of_itself() -> None:
     assert session_of(longest).minutes is None
 
 
+def test_a_label_alone_says_nothing() -> None:
+    """What follows it on the next line is no value of it."""
+    session = session_of("방법\n\n시간\n\n**목표**\n")
+    assert (session.method, session.minutes, session.goal) == (None, None, None)
+
+
+@pytest.mark.parametrize("label", ["**묶음**", "**묶음**:", "**묶음** (둘):", "__묶음__ ：", "묶음: **"])
+def test_labels_of_lists(label: str) -> None:
+    """In bold, with a colon or both."""
+    (keyword,) = session_of(f"## 핵심 키워드\n\n{label}\n\n- **B**: 둘\n").keywords
+    assert keyword.group.startswith("묶음")
+
+
 def test_a_term_of_no_words_is_none() -> None:
     """A picture says nothing that could be looked up."""
     source = Source("a.md", "a.md", f"{HEAD}## 핵심 키워드\n\n- ![](a.png): 뜻\n- **B**: 둘\n")

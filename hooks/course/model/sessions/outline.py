@@ -17,7 +17,7 @@ from course.model.sessions.inline import has_word, read_inline, visible_text
 from course.settings.course_settings import Settings
 
 #: A line in bold, or one that ends in a colon.
-_LABEL = re.compile(r"^[\s>]*(?:\*\*|__).+(?:\*\*|__)\s*(?:\([^)]*\)\s*)?(?:[:：]\s*)?$|[:：][\s*_]*$")
+_LABEL = re.compile(r"^[\s>]*(?:\*\*|__).+(?:\*\*|__)\s*(?:\([^)]*\)\s*)?$|[:：][\s*_]*$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -210,8 +210,7 @@ class _Reader:
         self.outline.fences.append(Fence(language_of(info), info, node.content, _line(node)))
 
     def _table(self, node: SyntaxTreeNode) -> None:
-        bodies = [part for part in node.children if part.type in ("thead", "tbody")]
-        for row in (row for part in bodies for row in part.children):
+        for row in (row for part in node.children for row in part.children):
             cells = tuple(cell.children[0].content if cell.children else "" for cell in row.children)
             line = _line(row) if row.map else _line(node)
             self.outline.lines.append(Line(": ".join(cells), tuple(self.open), line))
