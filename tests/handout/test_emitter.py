@@ -22,7 +22,8 @@ from course.handout.typst.document import render_document
 from course.handout.typst.press import Press, characters
 from course.markdown.reading.page_blocks import fold
 from support.courses import write_files
-from support.handouts import FONTS_CACHE, MODULES, folded, interface, needs_fonts
+from support.handouts import FONTS_CACHE, MODULES, folded, needs_fonts
+from support.words import KOREAN
 
 pytestmark = needs_fonts
 #: Few examples in every run, which are the same; many with `--hypothesis-profile=default`.
@@ -134,7 +135,8 @@ def letters_of(text: str, folder: Path) -> Counter[str]:
     """Every character of the PDFs of every block with `text`; how they are ordered is proved elsewhere."""
     write_files(folder, {"x.svg": SVG.encode()})
     press = Press(whole_fonts(MODULES, FONTS_CACHE))
-    documents = [render_document(SHEET, interface(), blocks(text)) for blocks in (every_block, contents_of)]
+    bodies = (every_block(text), contents_of(text))
+    documents = [render_document(SHEET, KOREAN.handout, body) for body in bodies]
     pdfs = [press.pdf(document, {"x.svg": folder / "x.svg"}, 0) for document in documents]
     return Counter("".join(map(folded, pdfs)))
 

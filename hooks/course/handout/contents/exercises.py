@@ -50,7 +50,7 @@ def read_exercises(session: Session | None, article: Element, reader: BlockReade
     made: list[tree.Part] = []
     for kind in exercises_of(session):
         rows = Content(*_rows(session, kind, shown, reader))
-        made += section_at_end(reader.page.words[kind.word], rows)
+        made += section_at_end(getattr(reader.page.words, kind.word), rows)
     return Content(*made)
 
 

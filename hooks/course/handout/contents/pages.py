@@ -106,7 +106,7 @@ def _read_page(element: Element, page: Page, session: Session | None) -> tuple[s
     order, edition = page.order, page.order.edition
     reader = article.open_page(element, page, order.sheet.paper)
     title, heading = page_title(element, reader)
-    place = " · ".join(filter(None, (page.given.place, order.words.get(f"edition_{edition.name}", ""))))
+    place = " · ".join(filter(None, (page.given.place, edition.printed_name(order.words))))
     facts = extras.session_facts(session, order.words) if session else ""
     band = extras.title_band(place, heading, facts, page)
     body: list[tree.Part] = [tree.Other("next-page"), band] if page.key else [band]
@@ -127,8 +127,8 @@ def _ends(element: Element, reader: BlockReader) -> list[tree.Part]:
     folded = Content(*(_panel(title, content) for title, content in reader.folded))
     notes = article.read_corrections(element, reader)
     numbered = Content(*(extras.numbered_note(number, note) for number, note in enumerate(notes, 1)))
-    answers = extras.section_at_end(words["answers"], folded)
-    return [*answers, *extras.section_at_end(words["corrections"], numbered)]
+    answers = extras.section_at_end(words.answers, folded)
+    return [*answers, *extras.section_at_end(words.corrections, numbered)]
 
 
 def _panel(title: Content, content: Content) -> tree.Block:

@@ -88,8 +88,8 @@ def _set_page(left: _Side, right: _Side, code: str) -> list[tree.Part]:
     return [
         title_band(left.page.given.place, heading, "", left.page),
         *rows,
-        *section_at_end(words["answers"], _paired(panels, code)),
-        *section_at_end(words["corrections"], _paired(numbered, code)),
+        *section_at_end(words.answers, _paired(panels, code)),
+        *section_at_end(words.corrections, _paired(numbered, code)),
     ]
 
 

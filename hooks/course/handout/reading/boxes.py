@@ -60,7 +60,7 @@ def _nearest_set(block: Element) -> Element | None:
 def read_details(element: Element, reader: BlockReader) -> Content:
     """A folded part: open, or where the edition puts what is folded."""
     summaries = [part for part in html.children(element) if part.tag == "summary"][:1]
-    title = reader.inline.line_in(*summaries) or Content(Text(reader.page.words["details"]))
+    title = reader.inline.line_in(*summaries) or Content(Text(reader.page.words.details))
     contents = [part for part in html.parts(element) if part not in summaries]
     folded = reader.page.order.edition.folded
     if folded == "open" or html.attribute(element, "open") is not None:
@@ -74,4 +74,4 @@ def read_details(element: Element, reader: BlockReader) -> Content:
     content = reader.blocks(contents)
     reader.folded = [*before, (title, content), *reader.folded]
     reader.width = width
-    return Content(TitledBox("folded-here", title, Content(Text(reader.page.words["folded"]))))
+    return Content(TitledBox("folded-here", title, Content(Text(reader.page.words.folded))))

@@ -56,8 +56,8 @@ def read_figure(element: Element, reader: BlockReader) -> Content:
     if drawing := _drawing(element, reader):
         captions = [part for part in html.inside(element, "figcaption") if not html.is_hidden(part)]
         caption, marks = reader.inline.line_in(*captions[:1]), _marks_behind(element, reader)
-        told = Content(*caption, *([Text(" ")] if caption and marks else []), *marks)
-        return Content(place_diagram(drawing, reader.paper, reader.width, told, reader.depth == 0))
+        below = Content(*caption, *([Text(" ")] if caption and marks else []), *marks)
+        return Content(place_diagram(drawing, reader.paper, reader.width, below, reader.depth == 0))
     sources = [part for part in html.inside(element, "div") if "mermaid" in html.classes(part)]
     if not sources:
         return reader.flow(element)
@@ -73,4 +73,4 @@ def _drawing(element: Element, reader: BlockReader) -> Svg | None:
         return None
     stated = [html.raw_text(part) for part in html.children(svg) if part.tag in ("title", "desc")]
     spoken = " ".join(" ".join(stated or [html.attribute(svg, "aria-label") or ""]).split())
-    return prepare(svg, reader.page.order.palette, spoken or reader.page.words["diagram"])
+    return prepare(svg, reader.page.order.palette, spoken or reader.page.words.diagram)

@@ -25,7 +25,7 @@ _FAULTS = (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.Decom
 def spoken_name(element: Element, page: Page) -> str:
     """What a picture shows, for those who do not see it."""
     stated = (html.attribute(element, name) for name in ("alt", "title", "aria-label"))
-    return " ".join(seen(next(filter(None, stated), "")).split()) or page.words["picture"]
+    return " ".join(seen(next(filter(None, stated), "")).split()) or page.words.picture
 
 
 def inline_picture(element: Element, page: Page) -> tree.Inline | None:
@@ -104,4 +104,4 @@ def media_words(element: Element, page: Page) -> str:
     sources += [html.attribute(part, "src") for part in html.inside(element, "source")]
     address = next((page.address(src) for src in sources if src), "")
     name = html.attribute(element, "title") or " ".join(html.plain_text(element).split())
-    return f"▶ {name or page.words['media']}" + (f" ({address})" if address else "")
+    return f"▶ {name or page.words.media}" + (f" ({address})" if address else "")
