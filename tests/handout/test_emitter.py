@@ -17,8 +17,8 @@ from course.handout import tree
 from course.handout.letters import UNSEEN, seen
 from course.handout.order import Sheet
 from course.handout.paper import PAPERS
-from course.handout.tree import Box, Content, Drawing, Other, Text, TitledBox
-from course.handout.typst.document import render_document
+from course.handout.tree import Box, Content, Drawing, Other, Text
+from course.handout.typst.emitter import render_document
 from course.handout.typst.press import Press, characters
 from course.markdown.reading.page_blocks import fold
 from support.courses import write_files
@@ -33,6 +33,8 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9
 MARK = "힣"
 #: So large that no text moves anything to another page.
 PAPER = replace(PAPERS["a4"], name="", width_pt=2000.0, height_pt=14000.0)
+#: Boxes that may have a title.
+TITLED = ("admonition", "panel", "turned", "folded-here")
 SHEET = Sheet("과정", "곳", "제목", "2001-09-09", "ko", "https://example.org/a/", PAPER)
 LITERAL_MARKS = [*"#$*_`<>@=-+/\\\"'[]{}()~;:,.|&%^!?", "//", "/*", "*/", "\\u{41}", '");', "{pulled}", "]"]
 LITERAL_MARKS += [
@@ -65,8 +67,8 @@ def every_block(text: str) -> list[tree.Part]:
     lines += [tree.Picture("small-drawing", SVG, 9.0, "그림")]
     lines += [tree.Formula(kind, 2, (line, line)) for kind in literals(tree.Formula)]
     above = Content(Box("lead", line))
-    own_page = tree.OwnPage(above, 2000.0, 14000.0, False, Content(Box("p", line)))
-    drawing = Drawing("drawing", SVG, line, "그림", 90.0, 90.0)
+    own_page = tree.OwnPage(2000.0, 14000.0, False, Content(Box("p", line)), above)
+    drawing = Drawing("drawing", SVG, "그림", 90.0, 90.0, line)
     fitted = replace(drawing, kind="fitted", above=above, least_pt=9.0)
     turned = replace(drawing, kind="turned-or", above=above, least_pt=9.0, otherwise=own_page)
     cells = tuple(tree.TableCell(1, 1, is_head, True, line) for is_head in (True, False))
@@ -75,11 +77,10 @@ def every_block(text: str) -> list[tree.Part]:
         tree.Heading(1, 1, line, "a"),
         *(tree.Heading(2, shown, line, None) for shown in range(2, 7)),
         *(Box("p", Content(part)) for part in lines),
-        *(Box(kind, line) for kind in literals(Box)),
-        *(TitledBox(kind, line, line) for kind in literals(TitledBox)),
-        *(TitledBox(kind, None, line) for kind in ("admonition", "panel")),
-        TitledBox("folded-here", line, None),
-        *(tree.Items(mark, 3, "a.", tight, (line, line)) for mark in (line, None) for tight in (True, False)),
+        *(Box(kind, line, line if kind in TITLED else None) for kind in literals(Box)),
+        *(Box(kind, line) for kind in ("admonition", "panel")),
+        Box("folded-here", tree.NOTHING, line),
+        *(tree.Items((line, line), mark, 3, "a.", tight) for mark in (line, None) for tight in (True, False)),
         tree.WritingLines(2),
         tree.CodeBlock(line, (text, f"  {text}")),
         tree.CodeBlock(None, ()),
@@ -92,7 +93,7 @@ def every_block(text: str) -> list[tree.Part]:
         turned,
         replace(turned, least_pt=99999.0),
         own_page,
-        tree.TallRow(above, Content(row)),
+        tree.TallRow(Content(row), above),
         tree.Kept(2, True, Content(tree.Heading(2, 2, line, None), Box("p", line))),
         tree.Kept(None, False, line),
         row,

@@ -22,10 +22,10 @@ from course.handout.editions import EDITIONS
 from course.handout.letters import UNSEEN, pieces, seen
 from course.handout.make import make_handout
 from course.handout.paper import PAPERS, compact
-from course.handout.reading.column_widths import Cell, plan_table
-from course.handout.reading.drawings import prepare
+from course.handout.reading.pictures import prepare
+from course.handout.reading.tables import Cell, plan_table
+from course.handout.typst.emitter import quoted, running_text
 from course.handout.typst.press import Press, characters
-from course.handout.typst.text import quoted, running_text
 from course.markdown.reading.page_blocks import fold
 from support.courses import ROOT, write_files
 from support.handouts import (

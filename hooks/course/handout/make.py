@@ -14,7 +14,7 @@ from course.handout.contents.pages import Handout, set_content
 from course.handout.contents.sides import set_sides
 from course.handout.order import Made, Order
 from course.handout.proving.proved import check_made
-from course.handout.typst.document import render_document
+from course.handout.typst.emitter import render_document
 from course.handout.typst.press import FACES, Press, PressError, characters
 from course.problems.problem import Problem
 

@@ -1,6 +1,7 @@
 """The tree of a handout: what it says, block by block, before anything is known of how it is written down.
 
 `reading` makes it of a page's HTML, `contents` puts it together, `typst` writes it. Nothing in it changes.
+A field with a default is what only some parts of its class have.
 Lengths (``_pt``) are in points; `spoken` says what a picture shows, for those who do not see it.
 """
 
@@ -117,30 +118,29 @@ class Heading(Block):
 
 @dataclass(frozen=True, slots=True)
 class Box(Block):
-    """A box of any kind: a ``lead`` announces what follows and stays with it, a ``whole`` is not divided."""
+    """A box of any kind; those of the second line may have a title.
 
-    kind: Literal["p", "lead", "item-lead", "term", "definition", "quote-block", "centred", "banner", "whole"]
+    A ``lead`` announces what follows and stays with it, a ``whole`` is not divided; ``turned`` is upside
+    down, ``folded-here`` says where its content went.
+    """
+
+    kind: (
+        Literal["p", "lead", "item-lead", "term", "definition", "quote-block", "centred", "banner", "whole"]
+        | Literal["admonition", "panel", "turned", "folded-here"]
+    )
     body: Content
-
-
-@dataclass(frozen=True, slots=True)
-class TitledBox(Block):
-    """A box with a title; ``turned`` is upside down, ``folded-here`` says where its content went."""
-
-    kind: Literal["admonition", "panel", "turned", "folded-here"]
-    title: Content | None
-    body: Content | None
+    title: Content | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Items(Block):
     """A list with a mark before each item; without a mark numbered from `start`, in the manner of ``a.``."""
 
-    mark: Content | None
-    start: int
-    numbering: str
-    is_tight: bool
     bodies: tuple[Content, ...]
+    mark: Content | None = None
+    start: int = 1
+    numbering: str = "1."
+    is_tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +184,11 @@ class Table(Block):
 class OwnPage(Block):
     """What needs a page of its own, with what announces it."""
 
-    above: Content
     width_pt: float
     height_pt: float
     is_flat: bool
     body: Content
+    above: Content = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +202,10 @@ class Drawing(Block):
 
     kind: Literal["drawing", "on-its-side", "fitted", "turned-or"]
     svg: str
-    caption: Content | None
     spoken: str
     width_pt: float
     height_pt: float
+    caption: Content | None = None
     above: Content = NOTHING
     least_pt: float | None = None
     over_pt: float | None = None
@@ -216,8 +216,8 @@ class Drawing(Block):
 class TallRow(Block):
     """A row of two languages with drawings, and what announces it."""
 
-    above: Content
     body: Content
+    above: Content = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,7 @@ class Kept(Block):
 
 @dataclass(frozen=True, slots=True)
 class Beside(Block):
-    """A row of two languages, the right one's code told; a whole one is not divided."""
+    """A row of two languages, `language` the code of the right one; a whole one is not divided."""
 
     announces: bool
     is_whole: bool

@@ -58,7 +58,7 @@ def numbered_note(number: int, note: Content) -> tree.Items:
 
 def one_item(mark: tree.Inline, body: Content) -> tree.Items:
     """An item that has a mark of its own."""
-    return tree.Items(Content(tree.Styled("own-mark", Content(mark))), 1, "1.", False, (body,))
+    return tree.Items((body,), Content(tree.Styled("own-mark", Content(mark))))
 
 
 def session_facts(session: Session, words: HandoutWords) -> str:

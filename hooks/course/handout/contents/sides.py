@@ -82,7 +82,7 @@ def _set_page(left: _Side, right: _Side, code: str) -> list[tree.Part]:
     words, both = left.page.words, (left, right)
     heading = Content(*left.heading, tree.Other("in-language", (code, right.heading)))
     rows = _together(_rows(left, right, code))
-    panels = [[tree.TitledBox("panel", *folded) for folded in side.reader.folded] for side in both]
+    panels = [side.reader.folded for side in both]
     notes = [read_corrections(side.article, side.reader) for side in both]
     numbered = [[numbered_note(number, note) for number, note in enumerate(each, 1)] for each in notes]
     return [
@@ -155,4 +155,4 @@ def _beside(left: Content, right: Content, code: str) -> Content:
     stays = tree.announces((left or right)[0])
     is_whole = tree.is_short(left, _WHOLE_ROW) and tree.is_short(right, _WHOLE_ROW)
     row = Content(tree.Beside(stays, is_whole, code, left, right))
-    return Content(tree.TallRow(Content(), row)) if tree.has(row, tree.Drawing) and not stays else row
+    return Content(tree.TallRow(row)) if tree.has(row, tree.Drawing) and not stays else row

@@ -1,13 +1,82 @@
-"""Diagrams on paper: whole, never split, their text large enough to read."""
+"""Code and diagrams of a page."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from course.handout import tree
+from course.handout.letters import seen
 from course.handout.paper import SHEETS, Paper
-from course.handout.reading.drawings import Svg
-from course.handout.tree import Content
+from course.handout.reading import html
+from course.handout.reading.html import Element
+from course.handout.reading.pictures import Svg, prepare
+from course.handout.reading.reader import BlockReader
+from course.handout.tree import Content, Text
+
+_TAB = 4
+#: The source of a diagram that could not be drawn stays on one page up to so many lines.
+_WHOLE_SOURCE = 40
+
+
+def code_block(element: Element, title: str = "") -> tree.CodeBlock:
+    """The code that an element holds, without empty lines around it."""
+    text = seen(html.plain_text(element).replace("\r\n", "\n").replace("\r", "\n"))
+    lines = [line.expandtabs(_TAB).rstrip() for line in text.split("\n")]
+    full = [number for number, line in enumerate(lines) if line]
+    shown = lines[full[0] : full[-1] + 1] if full else []
+    return tree.CodeBlock(Content(Text(title)) if title else None, tuple(shown))
+
+
+def read_code(element: Element, reader: BlockReader) -> Content:
+    """A code block with its file's name; of a block with numbered lines the code alone."""
+    shown = [element] if element.tag != "div" else list(element.iter("pre"))
+    shown = [block for block in shown if "linenodiv" not in html.classes(block.getparent())]
+    named = (part.text_content() for part in element.iter("*") if "filename" in html.classes(part))
+    title = " ".join(next(named, "").split())
+    code = Content(*(code_block(block, title) for block in shown))
+    marks = _marks_behind(element, reader)
+    return Content(tree.Other("marked", (code, marks))) if marks else code
+
+
+def _marks_behind(element: Element, reader: BlockReader) -> Content:
+    """The numbers of the editor's notes that stand in lines of their own behind `element`."""
+    marks: list[tree.Part] = []
+    after = element.getnext()
+    while after is not None and is_mark_line(after):
+        marks += [Text(" "), *reader.inline.line_in(after)]
+        after = after.getnext()
+    return Content(tree.Styled("marks", Content(*marks[1:]))) if marks else Content()
+
+
+def is_mark_line(element: Element) -> bool:
+    """Whether a paragraph holds nothing but the number of an editor's note on what stands before it."""
+    return "correction-at" in html.classes(element)
+
+
+def read_figure(element: Element, reader: BlockReader) -> Content:
+    """A figure: a diagram as it is drawn, or its source where it is not; any other as its contents."""
+    if drawing := _drawing(element, reader):
+        captions = [part for part in element.iter("figcaption") if not html.is_hidden(part)]
+        caption, marks = reader.inline.line_in(*captions[:1]), _marks_behind(element, reader)
+        below = Content(*caption, *([Text(" ")] if caption and marks else []), *marks)
+        return Content(place_diagram(drawing, reader.paper, reader.width, below, reader.depth == 0))
+    sources = [part for part in element.iter("div") if "mermaid" in html.classes(part)]
+    if not sources:
+        return reader.flow(element)
+    code = Content(code_block(sources[0]))
+    is_short = html.plain_text(sources[0]).count("\n") < _WHOLE_SOURCE
+    return Content(tree.Box("whole", code)) if is_short else code
+
+
+def _drawing(element: Element, reader: BlockReader) -> Svg | None:
+    """What a figure draws, with its title and description as words; None where it draws nothing."""
+    svg = next((part for part in element.iter("svg") if not html.is_hidden(part)), None)
+    if svg is None:
+        return None
+    stated = [part.text_content() for part in svg.iterchildren("*") if part.tag in ("title", "desc")]
+    spoken = " ".join(" ".join(stated or [svg.get("aria-label") or ""]).split())
+    return prepare(svg, reader.page.order.palette, spoken or reader.page.words.diagram)
+
 
 #: Smallest text of a diagram, in points.
 SMALLEST_TEXT_PT = 6.0
@@ -27,7 +96,7 @@ def place_diagram(svg: Svg, paper: Paper, width_pt: float, caption: Content, at_
     Only what stands straight in the page (`at_top`) can have one; elsewhere, and in columns where it can be
     read so, it is turned on its side. In a column it may cover the notes beside it.
     """
-    drawing = tree.Drawing("drawing", svg.source, caption or None, svg.spoken, svg.width_pt, svg.height_pt)
+    drawing = tree.Drawing("drawing", svg.source, svg.spoken, svg.width_pt, svg.height_pt, caption or None)
     if at_top and paper.notes_pt and (over := _scale_over_notes(svg, paper)):
         return replace(_fitted(drawing, svg, over), over_pt=paper.wide_pt)
     scale = _scale(svg, width_pt, paper.text_height_pt * _BELOW_HEADING)
@@ -83,7 +152,7 @@ def _own_page(drawing: tree.Drawing, svg: Svg, paper: Paper) -> tree.OwnPage:
         scale = max(upright, flat)
         if svg.text_pt * scale >= SMALLEST_TEXT_PT:
             break
-    return tree.OwnPage(tree.NOTHING, width, height, flat > upright, Content(_scaled(drawing, scale)))
+    return tree.OwnPage(width, height, flat > upright, Content(_scaled(drawing, scale)))
 
 
 def _scale_on(svg: Svg, paper: Paper, width: float, height: float) -> float:
