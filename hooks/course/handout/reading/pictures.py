@@ -1,11 +1,15 @@
-"""Pictures of a page: files of the site, drawings, and what stands for those that paper cannot show."""
+"""Pictures of a page: files of the site, drawings (SVG), and what stands for those that paper cannot show.
+
+Typst draws an SVG in light colours, with one font and no HTML inside. An HTML parser writes names in small
+letters; SVG knows some only as they are spelt.
+Source: SVG 2, "Attribute index"; CSS Custom Properties Level 1 (``var()``); usvg's "unsupported" list.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,33 +28,56 @@ _PX = 0.75  # a CSS pixel, in points
 _LINE_HEIGHT_PT = 30.0
 _KINDS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
 _FAULTS = (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError)
+_NAMES = (
+    "viewBox preserveAspectRatio markerWidth markerHeight markerUnits refX refY gradientUnits "
+    "gradientTransform patternUnits patternContentUnits patternTransform clipPathUnits maskUnits "
+    "maskContentUnits textLength lengthAdjust startOffset spreadMethod stdDeviation pathLength "
+    "linearGradient radialGradient clipPath textPath foreignObject"
+)
+_SPELT = {name.lower(): name for name in _NAMES.split()}
+#: What Typst does not draw; dropping it leaves every label in place.
+_DROPPED = frozenset(("script", "filter", "title", "desc", "metadata", "animate", "animateTransform", "set"))
+_DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
+_SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+_SPACES: Any = {None: _SVG, "xlink": _XLINK}
+_FONTS = "Pretendard, Noto Emoji, D2Coding, Noto Sans Symbols 2, Noto Sans Math"
 
 
-def spoken_name(element: Element, page: Page) -> str:
+def _spoken_name(element: Element, page: Page) -> str:
     """What a picture shows, for those who do not see it."""
     stated = (element.get(name) for name in ("alt", "title", "aria-label"))
     return " ".join(seen(next(filter(None, stated), "")).split()) or page.words.picture
 
 
-def inline_picture(element: Element, page: Page) -> tree.Inline | None:
+def inline_picture(element: Element, page: Page) -> tree.Picture | None:
     """An ``<img>`` in a line of text; None where its file cannot be set."""
     picture = _laid_beside(element, page)
     if picture is None:
         return None
     name, width, height = picture
     if height > _LINE_HEIGHT_PT:
-        return tree.Picture("picture", name, width, spoken_name(element, page))
-    return tree.Picture("small-picture", name, height, spoken_name(element, page))
+        return tree.Picture("picture", name, width, _spoken_name(element, page))
+    return tree.Picture("small-picture", name, height, _spoken_name(element, page))
 
 
-def lone_picture(element: Element, page: Page) -> tree.Block | None:
-    """An ``<img>`` in lines of its own, its width and height told; None where its file cannot be set."""
+def inline_svg(element: Element, page: Page) -> tree.Picture | None:
+    """An ``<svg>`` in a line of text, an icon most often; None where it has no size."""
+    drawn = read_svg(element, page.order.palette, _spoken_name(element, page))
+    if drawn is None:
+        return None
+    drawing, _ = drawn
+    height = min(drawing.height_pt, _LINE_HEIGHT_PT)
+    return tree.Picture("small-drawing", drawing.svg, height, drawing.spoken)
+
+
+def lone_picture(element: Element, page: Page) -> tree.Other | None:
+    """An ``<img>`` in lines of its own, with its width and height; None where its file cannot be set."""
     picture = _laid_beside(element, page)
-    return tree.Other("lone-picture", (*picture, spoken_name(element, page))) if picture else None
+    return tree.Other("lone-picture", (*picture, _spoken_name(element, page))) if picture else None
 
 
 def _laid_beside(element: Element, page: Page) -> tuple[str, float, float] | None:
-    """Name, width and height in points of the picture's file; None, told as a Problem, where it is faulty.
+    """Name, width and height in points of the picture's file; None, with a Problem, where it is faulty.
 
     A picture elsewhere is none of the course's: it is not fetched.
     """
@@ -71,29 +98,12 @@ def _laid_beside(element: Element, page: Page) -> tuple[str, float, float] | Non
     return f"/{name}", width * scale * _PX, height * scale * _PX
 
 
-def instead(element: Element, page: Page) -> str:
-    """The words that stand for a picture which is not there."""
-    src = element.get("src") or ""
-    address = "" if src.startswith("data:") else f" ({page.address(src)})"
-    return f"[{spoken_name(element, page)}]{address}"
-
-
-def inline_svg(element: Element, page: Page) -> tree.Inline | None:
-    """An ``<svg>`` in a line of text, an icon most often; None where it has no size."""
-    drawing = prepare(element, page.order.palette, spoken_name(element, page))
-    if drawing is None:
-        return None
-    return tree.Picture(
-        "small-drawing", drawing.source, min(drawing.height_pt, _LINE_HEIGHT_PT), drawing.spoken
-    )
-
-
 def _picture_size(path: Path) -> tuple[str, float, float] | None:
     """Kind, width and height in pixels; None for what is no picture."""
     try:
         if path.suffix.lower() == ".svg":
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
-            return ("svg", *(svg_size(etree.parse(str(path), parser).getroot()) or (300.0, 150.0)))
+            return ("svg", *(_svg_size(etree.parse(str(path), parser).getroot()) or (300.0, 150.0)))
         with Image.open(path) as picture:
             picture.load()
             kind = _KINDS.get(picture.format or "")
@@ -102,73 +112,49 @@ def _picture_size(path: Path) -> tuple[str, float, float] | None:
         return None
 
 
+def instead(element: Element, page: Page) -> str:
+    """The words that stand for a picture which is not there."""
+    src = element.get("src") or ""
+    address = "" if src.startswith("data:") else f" ({page.address(src)})"
+    return f"[{_spoken_name(element, page)}]{address}"
+
+
 def media_words(element: Element, page: Page) -> str:
     """What stands for a film, a sound or a frame: its name and its address."""
-    sources = [element.get("src"), element.get("data")]
-    sources += [part.get("src") for part in element.iter("source")]
+    sources = [element.get("src"), element.get("data"), *(part.get("src") for part in element.iter("source"))]
     address = next((page.address(src) for src in sources if src), "")
     name = element.get("title") or " ".join(html.plain_text(element).split())
     return f"▶ {name or page.words.media}" + (f" ({address})" if address else "")
 
 
-_NAMES = (
-    "viewBox preserveAspectRatio markerWidth markerHeight markerUnits refX refY gradientUnits "
-    "gradientTransform patternUnits patternContentUnits patternTransform clipPathUnits maskUnits "
-    "maskContentUnits textLength lengthAdjust startOffset spreadMethod stdDeviation pathLength "
-    "linearGradient radialGradient clipPath textPath foreignObject"
-)
-_SPELT = {name.lower(): name for name in _NAMES.split()}
-#: What Typst does not draw; dropping it leaves every label in place.
-_DROPPED = frozenset(("script", "filter", "title", "desc", "metadata", "animate", "animateTransform", "set"))
-_DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
-_SPACES: Any = {None: "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
-FONTS = "Pretendard, Noto Emoji, D2Coding, Noto Sans Symbols 2, Noto Sans Math"
-_PX = 0.75  # a CSS pixel, in points
+def read_svg(element: Element, palette: Mapping[str, str], spoken: str) -> tuple[tree.Drawing, float] | None:
+    """An ``<svg>`` as Typst draws it, at its natural size, and the height of its smallest text there.
 
-
-@dataclass(frozen=True, slots=True)
-class Svg:
-    """An SVG that Typst can set."""
-
-    source: str
-    width_pt: float
-    """Width at its natural size."""
-    height_pt: float
-    text_pt: float
-    """Height of its smallest text at that size; 0 where it has none."""
-    spoken: str
-    """What it shows, in words."""
-
-
-def prepare(element: Any, palette: Mapping[str, str], spoken: str) -> Svg | None:
-    """The ``<svg>`` `element` of a page as Typst draws it; None where it has no size."""
+    The height is 0 where it has no text; None where the drawing has no size.
+    """
     svg = _respelt(element)
+    size = _svg_size(svg)
+    if size is None:
+        return None
     style = svg.get("style") or ""
     own = {**palette, **dict(_DECLARED.findall(style))}
-    texts = [part for part in svg.iter() if part.tag.rpartition("}")[2] == "text"]
-    texts += [part for part in svg.iter() if part.tag.rpartition("}")[2] == "tspan" and _font_px(part)]
+    texts = [*svg.iter(f"{{{_SVG}}}text"), *filter(_font_px, svg.iter(f"{{{_SVG}}}tspan"))]
     smallest = min((_font_px(part) or _root_font_px(svg, style) for part in texts), default=0.0)
-    shown = svg_size(svg)
-    if shown is None:
-        return None
     for part in svg.iter():
         for name, value in part.attrib.items():
             part.set(name, plain_value(value, own))
-    _set_root(svg, shown, plain_value(svg.get("style") or "", own))
-    scale = _PX * shown[0] / (_view(svg) or shown)[0]
+    _set_root(svg, size, svg.get("style") or "")
+    scale = _PX * size[0] / (_view(svg) or size)[0]
     source = etree.tostring(svg, encoding="unicode", with_tail=False)
-    return Svg(source, shown[0] * _PX, shown[1] * _PX, smallest * scale, spoken)
+    return tree.Drawing("drawing", source, spoken, size[0] * _PX, size[1] * _PX), smallest * scale
 
 
-def _respelt(element: Any) -> Any:
+def _respelt(element: Element) -> Any:
     """A copy of `element` as SVG: names spelt as SVG knows them, without what is not drawn."""
-    made = etree.Element(
-        "{http://www.w3.org/2000/svg}" + _SPELT.get(element.tag, element.tag),
-        nsmap=_SPACES,
-    )
+    made = etree.Element(f"{{{_SVG}}}{_SPELT.get(element.tag, element.tag)}", nsmap=_SPACES)
     for name, value in element.attrib.items():
         if name == "xlink:href":
-            made.set("{http://www.w3.org/1999/xlink}href", value)
+            made.set(f"{{{_XLINK}}}href", value)
         elif re.fullmatch(r"[a-zA-Z_][\w.-]*", name) and name != "filter" and not name.startswith("on"):
             made.set(_SPELT.get(name, name), value)
     made.text, made.tail = element.text, element.tail
@@ -189,11 +175,10 @@ def _keep_tail(parent: Any, tail: str | None) -> None:
         parent.text = (parent.text or "") + tail
 
 
-def _as_text(element: Any) -> Any:
+def _as_text(element: Element) -> Any:
     """HTML inside a drawing as a line of text in its middle."""
-    space = "{http://www.w3.org/2000/svg}"
     x, y, width, height = (_number(element.get(name)) or 0.0 for name in ("x", "y", "width", "height"))
-    text = etree.Element(f"{space}text", {"text-anchor": "middle", "dominant-baseline": "middle"})
+    text = etree.Element(f"{{{_SVG}}}text", {"text-anchor": "middle", "dominant-baseline": "middle"})
     text.set("x", str(x + width / 2))
     text.set("y", str(y + height / 2))
     text.text = " ".join("".join(element.itertext()).split())
@@ -204,28 +189,23 @@ def _set_root(svg: Any, size: tuple[float, float], style: str) -> None:
     """Fix the size and the font of the whole drawing."""
     kept = [part for part in style.split(";") if not re.match(r"\s*(?:--|font|max-|min-|width|height)", part)]
     svg.set("style", ";".join(kept))
-    svg.set("font-family", FONTS)
+    svg.set("font-family", _FONTS)
     svg.set("font-size", f"{_root_font_px(svg, style):g}")
     svg.set("width", f"{size[0]:g}")
     svg.set("height", f"{size[1]:g}")
-    for part in list(svg.iter())[1:]:
-        if "font-family" in part.attrib:
-            del part.attrib["font-family"]
+    for part in svg.iterdescendants():
+        part.attrib.pop("font-family", None)
         if "font" in (part.get("style") or ""):
             part.set("style", re.sub(r"font(?:-family)?\s*:[^;]*;?", "", part.get("style")))
 
 
-def svg_size(svg: Any) -> tuple[float, float] | None:
+def _svg_size(svg: Any) -> tuple[float, float] | None:
     """Width and height in CSS pixels."""
     view = _view(svg)
     width, height = _number(svg.get("width")), _number(svg.get("height"))
     if width and height:
         return width, height
-    if view is None:
-        return None
-    if width:
-        return width, width * view[1] / view[0]
-    return view
+    return (width, width * view[1] / view[0]) if width and view else view
 
 
 def _view(svg: Any) -> tuple[float, float] | None:
@@ -248,7 +228,5 @@ def _root_font_px(svg: Any, style: str) -> float:
 
 def _font_px(element: Any) -> float | None:
     """Height of the text of `element` where it states it."""
-    for text in (element.get("font-size"), *re.findall(r"font-size:\s*([\d.]+)", element.get("style") or "")):
-        if text and (size := _number(text)):
-            return size
-    return None
+    stated = re.findall(r"font-size:\s*([\d.]+)", element.get("style") or "")
+    return next(filter(None, map(_number, (element.get("font-size"), *stated))), None)

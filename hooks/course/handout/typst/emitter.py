@@ -57,9 +57,8 @@ def render_document(sheet: Sheet, words: HandoutWords, body: Iterable[tree.Part]
         "has-notes-beside": str(bool(paper.notes_pt)).lower(),
     }
     known = "".join(f"#let {name} = {value}\n" for name, value in values.items())
-    narrow = "#show: narrow\n" if paper.notes_pt else ""
     template = _TEMPLATE.read_text("utf-8")
-    return f"{known}{template}{_set_up(sheet, words)}#show: handout\n{narrow}{write_typst(body)}"
+    return f"{known}{template}{_set_up(sheet, words)}#show: handout\n{write_typst(body)}"
 
 
 def _set_up(sheet: Sheet, words: HandoutWords) -> str:
@@ -85,8 +84,8 @@ def _page(paper: Paper) -> str:
     margins = f"top: {paper.margin_top_pt:g}pt, bottom: {paper.margin_bottom_pt:g}pt"
     margins += f", left: {paper.margin_x_pt:g}pt, right: {right:g}pt"
     if paper.notes_pt:
-        beside = f"notes-beside({paper.text_width_pt:.2f}pt, {paper.notes_pt:g}pt)"
-        size = f"width: {paper.height_pt:g}pt, height: {paper.width_pt:g}pt, columns: 2, background: {beside}"
+        size = f"width: {paper.height_pt:g}pt, height: {paper.width_pt:g}pt, columns: 2"
+        size += f", background: notes-beside({paper.notes_pt:g}pt)"
     elif paper.name:
         size = f"paper: {quoted(paper.name)}"
     else:
