@@ -18,7 +18,7 @@ from course.handout.letters import UNSEEN, seen
 from course.handout.order import Sheet
 from course.handout.paper import PAPERS
 from course.handout.tree import Box, Content, Drawing, Other, Text
-from course.handout.typst.emitter import render_document
+from course.handout.typst.emitter import render_document, write_typst
 from course.handout.typst.press import Press, characters
 from course.markdown.reading.page_blocks import fold
 from support.courses import write_files
@@ -60,19 +60,19 @@ def every_block(text: str) -> list[tree.Part]:
     line = Content(Text(text))
     lines: list[tree.Part] = [Text(text, how) for how in ("running", "code", "sign", "in pieces")]
     lines += [tree.Sign(kind) for kind in ("line-break", "no-break", "box-open", "box-done")]
-    lines += [tree.Styled(kind, line) for kind in literals(tree.Styled)]
-    lines += [tree.Link("link", "https://a.example", line), tree.Link("inner-link", "a", line)]
+    addresses = {"outer-link": "https://a.example", "inner-link": "a"}
+    lines += [tree.Styled(kind, line, addresses.get(kind, "")) for kind in literals(tree.Styled)]
     lines += [tree.Footnote("note", line), tree.Footnote("note", None)]
     lines += [tree.Picture(kind, "/x.svg", 9.0, "그림") for kind in ("picture", "small-picture")]
     lines += [tree.Picture("small-drawing", SVG, 9.0, "그림")]
-    lines += [tree.Formula(kind, 2, (line, line)) for kind in literals(tree.Formula)]
+    lines += [tree.Formula(kind, (line, line), 2 * (kind == "matrix")) for kind in literals(tree.Formula)]
     above = Content(Box("lead", line))
     own_page = tree.OwnPage(2000.0, 14000.0, False, Content(Box("p", line)), above)
     drawing = Drawing("drawing", SVG, "그림", 90.0, 90.0, line)
     fitted = replace(drawing, kind="fitted", above=above, least_pt=9.0)
     turned = replace(drawing, kind="turned-or", above=above, least_pt=9.0, otherwise=own_page)
     cells = tuple(tree.TableCell(1, 1, is_head, True, line) for is_head in (True, False))
-    row = tree.Beside(False, True, "en", line, line)
+    row = tree.Beside("beside", False, True, "en", line, line)
     return [
         tree.Heading(1, 1, line, "a"),
         *(tree.Heading(2, shown, line, None) for shown in range(2, 7)),
@@ -93,7 +93,7 @@ def every_block(text: str) -> list[tree.Part]:
         turned,
         replace(turned, least_pt=99999.0),
         own_page,
-        tree.TallRow(Content(row), above),
+        replace(row, kind="tall-row", above=above),
         tree.Kept(2, True, Content(tree.Heading(2, 2, line, None), Box("p", line))),
         tree.Kept(None, False, line),
         row,
@@ -205,3 +205,12 @@ def test_every_kind_of_part_is_proved() -> None:
         assert mine, each
         if "kind" in {field.name for field in fields(each)}:
             assert {part.kind for part in mine} == set(literals(each)), each
+
+
+def test_what_has_a_default_is_handed_over_by_its_name() -> None:
+    """Only where it differs from it; all else stands in the order of the fields."""
+    line = Content(Text("a"))
+    assert write_typst([tree.Items((line,)), Box("panel", line)]) == '#items(([#"a";], ))\n#panel[#"a";]\n'
+    named = [tree.Items((line,), start=3, is_tight=True), Box("panel", line, line)]
+    panel = '#panel(title: [#"a";])[#"a";]\n'
+    assert write_typst(named) == '#items(start: 3, is-tight: true, ([#"a";], ))\n' + panel

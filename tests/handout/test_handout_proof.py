@@ -235,7 +235,7 @@ BREAKS: dict[str, tuple[Break, str, int]] = {
     "a picture goes": (_instead(r"#p\[#\"\[\"[^\n]*\n|#p\[[^\n]*빨간[^\n]*\n", ""), "handout-lost", 35),
     "a folded answer goes": (_without('#w("숨어");#" ";'), "handout-lost", 39),
     "a box becomes another": (_instead(r'"☐"', '"-"'), "handout-lost", 13),
-    "a link dies": (_instead(r"#link\(\"https://a.example/x\"\)", "#emph"), "handout-link", 3),
+    "a link dies": (_instead(r"#outer-link\(to: \"https://a.example/x\"\)", "#emph"), "handout-link", 3),
     "the paper is another": (_instead(r'paper: "a4"', 'paper: "a5"'), "handout-page", 1),
     "pages lose their number": (_instead(r"#counter\(page\)\.display\(\) /", "-"), "handout-page", 1),
     "the language is another": (_instead(r'lang: "ko"', 'lang: "en"'), "handout-file", 1),

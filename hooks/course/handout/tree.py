@@ -58,25 +58,19 @@ class Sign(Inline):
 
 Style: TypeAlias = (
     Literal["strong", "emph", "strike", "underline", "super", "sub", "highlight"]
-    | Literal["smaller", "address", "marks", "own-mark"]
+    | Literal["smaller", "address", "marks", "own-mark", "outer-link", "inner-link"]
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Styled(Inline):
-    """Part of a line with a look of its own, such as the printed ``address`` of a link."""
+    """Part of a line with a look of its own, such as the printed ``address`` of a link; or a link itself, to
+    an address (``outer-link``) or to a label in this document.
+    """
 
     kind: Style
     body: Content
-
-
-@dataclass(frozen=True, slots=True)
-class Link(Inline):
-    """A link to an address, or to a label in this document."""
-
-    kind: Literal["link", "inner-link"]
-    to: str
-    body: Content
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +96,8 @@ class Formula(Inline):
     """A fraction or a root, of two parts; a matrix, of parts in so many columns."""
 
     kind: Literal["fraction", "root", "matrix"]
-    columns: int
     parts: tuple[Content, ...]
+    columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,14 +207,6 @@ class Drawing(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class TallRow(Block):
-    """A row of two languages with drawings, and what announces it."""
-
-    body: Content
-    above: Content = NOTHING
-
-
-@dataclass(frozen=True, slots=True)
 class Kept(Block):
     """A block with a footnote and what announces it: not divided; the space above is that of a heading."""
 
@@ -231,13 +217,18 @@ class Kept(Block):
 
 @dataclass(frozen=True, slots=True)
 class Beside(Block):
-    """A row of two languages, `language` the code of the right one; a whole one is not divided."""
+    """A row of two languages, `language` the code of the right one; a whole one is not divided.
 
+    One with drawings is a ``tall-row``, and takes along what announces it.
+    """
+
+    kind: Literal["beside", "tall-row"]
     announces: bool
     is_whole: bool
     language: str
     left: Content
     right: Content
+    above: Content = NOTHING
 
 
 #: What `Other` holds: texts, numbers, lengths, content, and rows of these.
@@ -286,11 +277,11 @@ def _text_length(value: object) -> int:
     return length
 
 
-def takes_along(part: Part) -> TypeGuard[OwnPage | Drawing | TallRow]:
+def takes_along(part: Part) -> TypeGuard[OwnPage | Drawing | Beside]:
     """Whether a part has room for what announces it, which then goes where it goes."""
-    if isinstance(part, Drawing):
-        return part.kind in ("fitted", "turned-or")
-    return isinstance(part, (OwnPage, TallRow))
+    if isinstance(part, (Drawing, Beside)):
+        return part.kind in ("fitted", "turned-or", "tall-row")
+    return isinstance(part, OwnPage)
 
 
 def announces(part: Part) -> bool:

@@ -154,5 +154,5 @@ def _beside(left: Content, right: Content, code: str) -> Content:
         return Content()
     stays = tree.announces((left or right)[0])
     is_whole = tree.is_short(left, _WHOLE_ROW) and tree.is_short(right, _WHOLE_ROW)
-    row = Content(tree.Beside(stays, is_whole, code, left, right))
-    return Content(tree.TallRow(row)) if tree.has(row, tree.Drawing) and not stays else row
+    is_tall = tree.has((left, right), tree.Drawing) and not stays
+    return Content(tree.Beside("tall-row" if is_tall else "beside", stays, is_whole, code, left, right))

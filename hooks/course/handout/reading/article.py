@@ -52,10 +52,8 @@ def read_article(article: Element, reader: BlockReader, opening: Content) -> Con
     """The whole article, with `opening` before its text or below its banner."""
     read = reader.blocks(html.parts(article), at_top=True)
     # The instructor's pages begin with a line of their own, before the banner.
-    banners = [
-        at for at, block in enumerate(read[:2], 1) if isinstance(block, Box) and block.kind == "banner"
-    ]
-    first = banners[0] if banners else 0
+    boxes = ((at, block) for at, block in enumerate(read[:2], 1) if isinstance(block, Box))
+    first = next((at for at, box in boxes if box.kind == "banner"), 0)
     return Content(*read[:first], *opening, *read[first:])
 
 

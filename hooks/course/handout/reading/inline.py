@@ -129,7 +129,7 @@ class InlineReader:
         return [drawing] if drawing else []
 
     def _math(self, element: Element) -> Sequence[Inline]:
-        return self._like_a_letter(read_mathml(element))
+        return self._like_a_letter(_read_formula(element))
 
     def _link(self, element: Element) -> Sequence[Inline]:
         href = (element.get("href") or "").strip()
@@ -138,11 +138,11 @@ class InlineReader:
             return inside
         label = self._page.label(href)
         if label is not None:
-            return [tree.Link("inner-link", label, Content(*inside))]
+            return [Styled("inner-link", Content(*inside), label)]
         address = self._page.address(href)
         if urlsplit(address).scheme not in _PRINTED_SCHEMES:
             return inside
-        link = tree.Link("link", address, Content(*inside))
+        link = Styled("outer-link", Content(*inside), address)
         return [link, *self._printed(address, html.plain_text(element))]
 
     def _printed(self, address: str, text: str) -> Sequence[Inline]:
@@ -208,32 +208,34 @@ _SCRIPTS: Mapping[str, Sequence[tree.Style]] = {
 _NO_CONTENT = frozenset(("annotation", "annotation-xml", "mspace", "mprescripts", "none"))
 
 
-def read_mathml(element: Element) -> list[Inline]:
-    """Every sign of a ``<math>`` element or of a part of it, in its order."""
-    tag, inner = html.tag(element), list(element.iterchildren("*"))
+def _read_formula(element: Element) -> list[Inline]:
+    """Every sign of a ``<math>`` element or of a part of it, in its order.
+
+    It becomes text with raised, lowered and stacked parts, since the bundled fonts are no fonts for formulas;
+    nothing is added to its letters: the bars of fractions and roots are drawn.
+    """
+    tag, inner = element.tag, list(element.iterchildren("*"))
     if tag in _NO_CONTENT:
         return []
     if not inner:
         text = " ".join(seen(html.plain_text(element)).split())
-        return [tree.Text(text, "sign")] if text else []
+        return [Text(text, "sign")] if text else []
     if tag == "mtable":
-        return _table(inner)
-    read = [read_mathml(child) for child in inner]
-    both = [tree.Content(*part) for part in read]
+        return _matrix(inner)
+    read = [_read_formula(child) for child in inner]
+    both = [Content(*part) for part in read]
     if tag in _SCRIPTS:
         raised = zip(_SCRIPTS[tag], both[1:], strict=False)
-        return [*read[0], *(tree.Styled(style, part) for style, part in raised)]
-    if tag == "mfrac" and len(both) == 2:
-        return [tree.Formula("fraction", 0, tuple(both))]
-    if tag == "mroot" and len(both) == 2:
-        return [tree.Formula("root", 0, tuple(both))]
+        return [*read[0], *(Styled(style, part) for style, part in raised)]
+    if tag in ("mfrac", "mroot") and len(both) == 2:
+        return [tree.Formula("fraction" if tag == "mfrac" else "root", tuple(both))]
     line = [part for each in read for part in each]
     is_root = tag in ("msqrt", "mroot")
-    return [tree.Formula("root", 0, (tree.Content(*line), tree.NOTHING))] if is_root else line
+    return [tree.Formula("root", (Content(*line), tree.NOTHING))] if is_root else line
 
 
-def _table(rows: Sequence[Element]) -> list[Inline]:
-    cells = [[tree.Content(*read_mathml(cell)) for cell in row.iterchildren("*")] for row in rows]
+def _matrix(rows: Sequence[Element]) -> list[Inline]:
+    cells = [[Content(*_read_formula(cell)) for cell in row.iterchildren("*")] for row in rows]
     columns = max(map(len, cells), default=0)
     filled = [cell for row in cells for cell in [*row, *[tree.NOTHING] * (columns - len(row))]]
-    return [tree.Formula("matrix", columns, tuple(filled))] if columns else []
+    return [tree.Formula("matrix", tuple(filled), columns)] if columns else []

@@ -107,10 +107,8 @@ class BlockReader:
             if any(each.tag in ("svg", "math") or html.is_hidden(each) for each in element.iterancestors()):
                 continue
             what = f"the tag <{tag}> is none that a handout knows"
-            why, mend = (
-                "readers may miss what it stands for",
-                f"write `<{tag}>` in backquotes, or take it out",
-            )
+            why = "readers may miss what it stands for"
+            mend = f"write `<{tag}>` in backquotes, or take it out"
             self.page.report(f"<{tag}>", what, why, mend, "handout-unknown-tag")
 
 
