@@ -51,9 +51,8 @@ def _read_paragraph(element: Element, reader: BlockReader) -> Content:
 
 def _has_marks_set(element: Element) -> bool:
     """Whether a figure or code before `element` is set with the marks behind it."""
-    before = element.getprevious()
-    while before is not None and is_mark_line(before):
-        before = before.getprevious()
+    earlier = element.itersiblings(preceding=True)
+    before = next((each for each in earlier if not is_mark_line(each)), None)
     return before is not None and (before.tag in ("figure", "pre") or "highlight" in html.classes(before))
 
 

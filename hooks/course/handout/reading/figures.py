@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from course.handout import tree
 from course.handout.letters import seen
@@ -50,11 +51,8 @@ def read_code(element: Element, reader: BlockReader) -> Content:
 
 def _marks_behind(element: Element, reader: BlockReader) -> Content:
     """The numbers of the editor's notes that stand in lines of their own behind `element`."""
-    marks: list[tree.Part] = []
-    after = element.getnext()
-    while after is not None and is_mark_line(after):
-        marks += [Text(" "), *reader.inline.line_in(after)]
-        after = after.getnext()
+    lines = map(reader.inline.line_in, takewhile(is_mark_line, element.itersiblings()))
+    marks = [part for line in lines for part in (Text(" "), *line)]
     return Content(tree.Styled("marks", Content(*marks[1:]))) if marks else Content()
 
 

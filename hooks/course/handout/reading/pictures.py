@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,10 @@ _NAMES = (
 )
 _SPELT = {name.lower(): name for name in _NAMES.split()}
 #: What Typst does not draw; dropping it leaves every label in place.
-_DROPPED = frozenset(("script", "filter", "title", "desc", "metadata", "animate", "animateTransform", "set"))
+_DROPPED: tuple[Any, ...] = (
+    *("script", "filter", "title", "desc", "metadata", "animate", "animateTransform", "set"),
+    *(etree.Comment, etree.ProcessingInstruction),
+)
 _DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _SPACES: Any = {None: _SVG, "xlink": _XLINK}
@@ -132,7 +136,9 @@ def read_svg(element: Element, palette: Mapping[str, str], spoken: str) -> tuple
 
     The height is 0 where it has no text; None where the drawing has no size.
     """
-    svg = _respelt(element)
+    drawn = deepcopy(element)
+    etree.strip_elements(drawn, *_DROPPED, with_tail=False)
+    svg = _respelt(drawn)
     size = _svg_size(svg)
     if size is None:
         return None
@@ -150,7 +156,7 @@ def read_svg(element: Element, palette: Mapping[str, str], spoken: str) -> tuple
 
 
 def _respelt(element: Element) -> Any:
-    """A copy of `element` as SVG: names spelt as SVG knows them, without what is not drawn."""
+    """A copy of `element` as SVG: names spelt as SVG knows them."""
     made = etree.Element(f"{{{_SVG}}}{_SPELT.get(element.tag, element.tag)}", nsmap=_SPACES)
     for name, value in element.attrib.items():
         if name == "xlink:href":
@@ -159,28 +165,17 @@ def _respelt(element: Element) -> Any:
             made.set(_SPELT.get(name, name), value)
     made.text, made.tail = element.text, element.tail
     for child in element:
-        if not isinstance(child.tag, str) or child.tag in _DROPPED:
-            _keep_tail(made, child.tail)
-        elif child.tag == "foreignobject":
-            made.append(_as_text(child))
-        else:
-            made.append(_respelt(child))
+        made.append(_as_text(child) if child.tag == "foreignobject" else _respelt(child))
     return made
-
-
-def _keep_tail(parent: Any, tail: str | None) -> None:
-    if tail and len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
 
 
 def _as_text(element: Element) -> Any:
     """HTML inside a drawing as a line of text in its middle."""
     x, y, width, height = (_number(element.get(name)) or 0.0 for name in ("x", "y", "width", "height"))
-    text = etree.Element(f"{{{_SVG}}}text", {"text-anchor": "middle", "dominant-baseline": "middle"})
-    text.set("x", str(x + width / 2))
-    text.set("y", str(y + height / 2))
+    middle = {"x": str(x + width / 2), "y": str(y + height / 2)}
+    text = etree.Element(
+        f"{{{_SVG}}}text", {"text-anchor": "middle", "dominant-baseline": "middle", **middle}
+    )
     text.text = " ".join("".join(element.itertext()).split())
     return text
 
