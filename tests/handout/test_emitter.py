@@ -17,12 +17,13 @@ from course.handout import tree
 from course.handout.letters import UNSEEN, seen
 from course.handout.order import Sheet
 from course.handout.paper import PAPERS
-from course.handout.tree import Box, Content, Drawing, Other, Text, TitledBox
-from course.handout.typst.document import render_document
+from course.handout.tree import Box, Content, Drawing, Other, Text
+from course.handout.typst.emitter import render_document, write_typst
 from course.handout.typst.press import Press, characters
 from course.markdown.reading.page_blocks import fold
 from support.courses import write_files
-from support.handouts import FONTS_CACHE, MODULES, folded, interface, needs_fonts
+from support.handouts import FONTS_CACHE, MODULES, folded, needs_fonts
+from support.words import KOREAN
 
 pytestmark = needs_fonts
 #: Few examples in every run, which are the same; many with `--hypothesis-profile=default`.
@@ -32,6 +33,8 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9
 MARK = "힣"
 #: So large that no text moves anything to another page.
 PAPER = replace(PAPERS["a4"], name="", width_pt=2000.0, height_pt=14000.0)
+#: Boxes that may have a title.
+TITLED = ("admonition", "panel", "turned", "folded-here")
 SHEET = Sheet("과정", "곳", "제목", "2001-09-09", "ko", "https://example.org/a/", PAPER)
 LITERAL_MARKS = [*"#$*_`<>@=-+/\\\"'[]{}()~;:,.|&%^!?", "//", "/*", "*/", "\\u{41}", '");', "{pulled}", "]"]
 LITERAL_MARKS += [
@@ -57,28 +60,27 @@ def every_block(text: str) -> list[tree.Part]:
     line = Content(Text(text))
     lines: list[tree.Part] = [Text(text, how) for how in ("running", "code", "sign", "in pieces")]
     lines += [tree.Sign(kind) for kind in ("line-break", "no-break", "box-open", "box-done")]
-    lines += [tree.Styled(kind, line) for kind in literals(tree.Styled)]
-    lines += [tree.Link("link", "https://a.example", line), tree.Link("inner-link", "a", line)]
+    addresses = {"outer-link": "https://a.example", "inner-link": "a"}
+    lines += [tree.Styled(kind, line, addresses.get(kind, "")) for kind in literals(tree.Styled)]
     lines += [tree.Footnote("note", line), tree.Footnote("note", None)]
     lines += [tree.Picture(kind, "/x.svg", 9.0, "그림") for kind in ("picture", "small-picture")]
     lines += [tree.Picture("small-drawing", SVG, 9.0, "그림")]
-    lines += [tree.Formula(kind, 2, (line, line)) for kind in literals(tree.Formula)]
+    lines += [tree.Formula(kind, (line, line), 2 * (kind == "matrix")) for kind in literals(tree.Formula)]
     above = Content(Box("lead", line))
-    own_page = tree.OwnPage(above, 2000.0, 14000.0, False, Content(Box("p", line)))
-    drawing = Drawing("drawing", SVG, line, "그림", 90.0, 90.0)
+    own_page = tree.OwnPage(2000.0, 14000.0, False, Content(Box("p", line)), above)
+    drawing = Drawing("drawing", SVG, "그림", 90.0, 90.0, line)
     fitted = replace(drawing, kind="fitted", above=above, least_pt=9.0)
     turned = replace(drawing, kind="turned-or", above=above, least_pt=9.0, otherwise=own_page)
     cells = tuple(tree.TableCell(1, 1, is_head, True, line) for is_head in (True, False))
-    row = tree.Beside(False, True, "en", line, line)
+    row = tree.Beside("beside", False, True, "en", line, line)
     return [
         tree.Heading(1, 1, line, "a"),
         *(tree.Heading(2, shown, line, None) for shown in range(2, 7)),
         *(Box("p", Content(part)) for part in lines),
-        *(Box(kind, line) for kind in literals(Box)),
-        *(TitledBox(kind, line, line) for kind in literals(TitledBox)),
-        *(TitledBox(kind, None, line) for kind in ("admonition", "panel")),
-        TitledBox("folded-here", line, None),
-        *(tree.Items(mark, 3, "a.", tight, (line, line)) for mark in (line, None) for tight in (True, False)),
+        *(Box(kind, line, line if kind in TITLED else None) for kind in literals(Box)),
+        *(Box(kind, line) for kind in ("admonition", "panel")),
+        Box("folded-here", tree.NOTHING, line),
+        *(tree.Items((line, line), mark, 3, "a.", tight) for mark in (line, None) for tight in (True, False)),
         tree.WritingLines(2),
         tree.CodeBlock(line, (text, f"  {text}")),
         tree.CodeBlock(None, ()),
@@ -91,7 +93,7 @@ def every_block(text: str) -> list[tree.Part]:
         turned,
         replace(turned, least_pt=99999.0),
         own_page,
-        tree.TallRow(above, Content(row)),
+        replace(row, kind="tall-row", above=above),
         tree.Kept(2, True, Content(tree.Heading(2, 2, line, None), Box("p", line))),
         tree.Kept(None, False, line),
         row,
@@ -134,7 +136,8 @@ def letters_of(text: str, folder: Path) -> Counter[str]:
     """Every character of the PDFs of every block with `text`; how they are ordered is proved elsewhere."""
     write_files(folder, {"x.svg": SVG.encode()})
     press = Press(whole_fonts(MODULES, FONTS_CACHE))
-    documents = [render_document(SHEET, interface(), blocks(text)) for blocks in (every_block, contents_of)]
+    bodies = (every_block(text), contents_of(text))
+    documents = [render_document(SHEET, KOREAN.handout, body) for body in bodies]
     pdfs = [press.pdf(document, {"x.svg": folder / "x.svg"}, 0) for document in documents]
     return Counter("".join(map(folded, pdfs)))
 
@@ -202,3 +205,12 @@ def test_every_kind_of_part_is_proved() -> None:
         assert mine, each
         if "kind" in {field.name for field in fields(each)}:
             assert {part.kind for part in mine} == set(literals(each)), each
+
+
+def test_what_has_a_default_is_handed_over_by_its_name() -> None:
+    """Only where it differs from it; all else stands in the order of the fields."""
+    line = Content(Text("a"))
+    assert write_typst([tree.Items((line,)), Box("panel", line)]) == '#items(([#"a";], ))\n#panel[#"a";]\n'
+    named = [tree.Items((line,), start=3, is_tight=True), Box("panel", line, line)]
+    panel = '#panel(title: [#"a";])[#"a";]\n'
+    assert write_typst(named) == '#items(start: 3, is-tight: true, ([#"a";], ))\n' + panel

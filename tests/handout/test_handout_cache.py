@@ -61,7 +61,7 @@ def test_what_stands_on_each_page_is_a_part_of_the_key(tmp_path: Path) -> None:
     (page,) = order.pages
     assert stored(order) == 1
     assert stored(replace(order, sheet=replace(order.sheet, place="2주차"))) == 2
-    assert stored(replace(order, words={**order.words, next(iter(order.words)): "다른 말"})) == 3
+    assert stored(replace(order, words=replace(order.words, notes="다른 말"))) == 3
     assert stored(replace(order, pages=(replace(page, time=page.time + 86400),))) == 4
     assert stored(replace(order, pages=(replace(page, url="https://example.org/ko/b/"),))) == 5
     assert stored(replace(order, pages=(replace(page, notes=((1, "쪽지"),)),))) == 6

@@ -22,10 +22,10 @@ from course.handout.editions import EDITIONS
 from course.handout.letters import UNSEEN, pieces, seen
 from course.handout.make import make_handout
 from course.handout.paper import PAPERS, compact
-from course.handout.reading.column_widths import Cell, plan_table
-from course.handout.reading.drawings import prepare
+from course.handout.reading.pictures import read_svg
+from course.handout.reading.tables import Cell, plan_table
+from course.handout.typst.emitter import quoted, running_text
 from course.handout.typst.press import Press, characters
-from course.handout.typst.text import quoted, running_text
 from course.markdown.reading.page_blocks import fold
 from support.courses import ROOT, write_files
 from support.handouts import (
@@ -236,14 +236,15 @@ def test_drawings_take_the_light_colours() -> None:
         '<foreignObject x="1" y="1" width="9" height="9">'
         "<div>글자</div></foreignObject><text font-size='12'>말</text></svg>"
     )
-    drawing = prepare(svg, palette, "그림")
-    assert drawing is not None
-    assert (drawing.width_pt, drawing.height_pt, drawing.text_pt) == (150.0, 75.0, 18.0)
-    assert 'fill="#111"' in drawing.source
-    assert 'stroke="red"' in drawing.source
-    assert "filter" not in drawing.source
-    assert "글자" in drawing.source
-    assert 'viewBox="0 0 100 50"' in drawing.source
+    drawn = read_svg(svg, palette, "그림")
+    assert drawn is not None
+    drawing, text_pt = drawn
+    assert (drawing.width_pt, drawing.height_pt, text_pt) == (150.0, 75.0, 18.0)
+    assert 'fill="#111"' in drawing.svg
+    assert 'stroke="red"' in drawing.svg
+    assert "filter" not in drawing.svg
+    assert "글자" in drawing.svg
+    assert 'viewBox="0 0 100 50"' in drawing.svg
 
 
 def test_the_same_page_gives_the_same_bytes_and_is_made_once(tmp_path: Path) -> None:

@@ -235,7 +235,7 @@ BREAKS: dict[str, tuple[Break, str, int]] = {
     "a picture goes": (_instead(r"#p\[#\"\[\"[^\n]*\n|#p\[[^\n]*빨간[^\n]*\n", ""), "handout-lost", 35),
     "a folded answer goes": (_without('#w("숨어");#" ";'), "handout-lost", 39),
     "a box becomes another": (_instead(r'"☐"', '"-"'), "handout-lost", 13),
-    "a link dies": (_instead(r"#link\(\"https://a.example/x\"\)", "#emph"), "handout-link", 3),
+    "a link dies": (_instead(r"#outer-link\(to: \"https://a.example/x\"\)", "#emph"), "handout-link", 3),
     "the paper is another": (_instead(r'paper: "a4"', 'paper: "a5"'), "handout-page", 1),
     "pages lose their number": (_instead(r"#counter\(page\)\.display\(\) /", "-"), "handout-page", 1),
     "the language is another": (_instead(r'lang: "ko"', 'lang: "en"'), "handout-file", 1),
@@ -267,9 +267,9 @@ def test_every_fault_is_found(order: Order, document: str, what: str) -> None:
 def test_strange_fonts_are_found(order: Order, document: str) -> None:
     """A font that is not the course's is named."""
     broken = document.replace('text-fonts = ("Pretendard"', 'text-fonts = ("Libertinus Serif", "Pretendard"')
-    told = [problem.what for problem in found(order, broken, fonts=True) if problem.code == "handout-font"]
-    assert told
-    assert "Libertinus" in told[0]
+    faults = [problem.what for problem in found(order, broken, fonts=True) if problem.code == "handout-font"]
+    assert faults
+    assert "Libertinus" in faults[0]
 
 
 @needs_fonts
@@ -367,7 +367,7 @@ def asking(folder: Path, edition: str, **look: str) -> Order:
     return replace(order, pages=(replace(order.pages[0], source=source, notes=notes),))
 
 
-def told_of(order: Order, harm: Break) -> list[tuple[str, str, int]]:
+def found_in_harmed(order: Order, harm: Break) -> list[tuple[str, str, int]]:
     """Code, path and line of what is found in the handout of `order`, its Typst source harmed."""
     document = document_of(order, set_content(order.pages, order))
     broken = harm(document)
@@ -388,10 +388,10 @@ def _longer(document: str) -> str:
 def test_questions_have_their_lines(tmp_path: Path, edition: str, folds: str) -> None:
     """Each question has lines to write on, folded ones too; where they are not drawn, it is told."""
     order = asking(tmp_path, edition, folded=folds)
-    assert told_of(order, _longer) == []
-    assert told_of(order, _without("#writing-lines(2)")) == [("handout-lines", "a.pdf", 1)]
+    assert found_in_harmed(order, _longer) == []
+    assert found_in_harmed(order, _without("#writing-lines(2)")) == [("handout-lines", "a.pdf", 1)]
     grey = _instead(r"#let writing-lines.*?\n\)\n", "#let writing-lines(count) = v(count * 8mm)\n")
-    assert told_of(order, grey) == [("handout-lines", "a.pdf", 1)]
+    assert found_in_harmed(order, grey) == [("handout-lines", "a.pdf", 1)]
 
 
 @needs_fonts
@@ -399,8 +399,8 @@ def test_lines_for_notes_are_no_lines_for_answers(tmp_path: Path) -> None:
     """In columns with notes beside them, a question whose lines are not drawn is told all the same."""
     order = asking(tmp_path, "compact")
     order = replace(order, sheet=replace(order.sheet, paper=compact(PAPERS["a4"])))
-    assert told_of(order, _longer) == []
-    assert told_of(order, _without("#writing-lines(2)")) == [("handout-lines", "a.pdf", 1)]
+    assert found_in_harmed(order, _longer) == []
+    assert found_in_harmed(order, _without("#writing-lines(2)")) == [("handout-lines", "a.pdf", 1)]
 
 
 @needs_fonts
@@ -414,11 +414,11 @@ def test_notes_and_solutions_are_proved(tmp_path: Path) -> None:
         order, pages=(*order.pages, replace(order.pages[0], source=solved, article=article, notes=()))
     )
     path = order.pages[0].source.path
-    assert told_of(order, _longer) == []
-    assert told_of(order, _without('#w("시간이");')) == [("handout-lost", path, 16)]
-    assert told_of(order, _without('#w("항목");')) == [("handout-lost", path, 18)]
-    assert told_of(order, _without('#w("쉽니다.");')) == [("handout-lost", path, 21)]
-    assert told_of(order, _without('#w("마흔둘입니다.");')) == [("handout-lost", solved.path, 3)]
+    assert found_in_harmed(order, _longer) == []
+    assert found_in_harmed(order, _without('#w("시간이");')) == [("handout-lost", path, 16)]
+    assert found_in_harmed(order, _without('#w("항목");')) == [("handout-lost", path, 18)]
+    assert found_in_harmed(order, _without('#w("쉽니다.");')) == [("handout-lost", path, 21)]
+    assert found_in_harmed(order, _without('#w("마흔둘입니다.");')) == [("handout-lost", solved.path, 3)]
 
 
 def test_marks_that_stand_all_over_are_found_in_order() -> None:
@@ -482,8 +482,8 @@ def test_both_languages_are_proved_side_by_side(order: Order) -> None:
     document = document_of(order, set_sides(order))
 
     def problems(document: str) -> list[tuple[str, str, int]]:
-        told = check_made(order, Press(order.fonts_dir).pdf(document, {}, 0))
-        return [(problem.code, problem.path, problem.line) for problem in told]
+        problems = check_made(order, Press(order.fonts_dir).pdf(document, {}, 0))
+        return [(problem.code, problem.path, problem.line) for problem in problems]
 
     assert problems(document) == []
     row = next(line for line in document.split("#beside(") if "The second item" in line)

@@ -112,8 +112,8 @@ def test_in_a_booklet_too_it_is_gathered_once(stressed: Course) -> None:
 def test_goal_and_objectives_that_come_late_are_gathered(tmp_path: Path) -> None:
     """Where the session says only on a later page what it is for, the first page says it, too."""
     long = "".join(f"<p>{number} 긴 머리말입니다.</p>" for number in range(60))
-    told = "## 세션 정보\n\n**목표**: 늦게 말한 목표\n\n## 학습 목표\n\n- 늦은 하나\n"
-    source = f"# Week 1 Day 1 Session 1: 늦게\n\n{long}\n\n{told}"
+    late = "## 세션 정보\n\n**목표**: 늦게 말한 목표\n\n## 학습 목표\n\n- 늦은 하나\n"
+    source = f"# Week 1 Day 1 Session 1: 늦게\n\n{long}\n\n{late}"
     article = (
         f"<h1 id='t'>늦게</h1>{long}<h2 id='세션-정보'>세션 정보</h2><p>목표: 늦게 말한 목표</p>"
         "<h2 id='학습-목표'>학습 목표</h2><ul><li>늦은 하나</li></ul>"
@@ -268,6 +268,6 @@ def test_a_booklet_of_twenty_sessions_takes_less_than_a_gibibyte(stressed: Cours
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout.splitlines()[-1])
-    assert told["pages"] > 250
-    assert told["bytes"] < 2**30
+    measured = json.loads(done.stdout.splitlines()[-1])
+    assert measured["pages"] > 250
+    assert measured["bytes"] < 2**30

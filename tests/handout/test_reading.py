@@ -82,7 +82,7 @@ def test_a_short_block_with_a_footnote_is_kept_with_its_heading(
 def test_a_short_answer_is_not_divided(tmp_path: Path, length: int, is_whole: bool) -> None:
     """An answer at the end stays on one page up to 700 characters of text."""
     body = body_of(f"<h1>가</h1><details><summary>답</summary><p>{words(length)}</p></details>", tmp_path)
-    panels = [block for block in body if isinstance(block, tree.TitledBox) and block.kind == "panel"]
+    panels = [block for block in body if isinstance(block, tree.Box) and block.kind == "panel"]
     assert len(panels) == (0 if is_whole else 1)
 
 
@@ -162,7 +162,7 @@ def test_an_edition_is_named_in_its_table_alone() -> None:
 
 def test_a_drawing_is_no_short_text() -> None:
     """However little is written in it, what holds a drawing is divided; so are many short lines of code."""
-    drawing = tree.Content(tree.Drawing("drawing", "<svg/>", None, "그림", 9.0, 9.0))
+    drawing = tree.Content(tree.Drawing("drawing", "<svg/>", "그림", 9.0, 9.0))
     assert not tree.is_short(drawing, 9)
     assert tree.is_short(tree.CodeBlock(None, ("a",) * 60), 400)
     assert not tree.is_short(tree.CodeBlock(None, ("a",) * 80), 400)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,11 +25,6 @@ URL = "https://example.org/ko/a/"
 needs_fonts = pytest.mark.skipif(not fonts_installed(MODULES), reason="npm has not brought the fonts")
 
 
-def interface() -> dict[str, Any]:
-    """What handouts say, as the settings have it."""
-    return dataclasses.asdict(KOREAN.handout)
-
-
 def order_of(article: str, folder: Path, source: str = "", **edition: Any) -> Order:
     """The order for a handout of one made-up page, whose site and cache are in `folder`."""
     page = PageInput(
@@ -47,7 +41,7 @@ def order_of(article: str, folder: Path, source: str = "", **edition: Any) -> Or
         is_booklet=False,
         edition=replace(STUDENT, **{"folded": "end", **edition}),
         sheet=Sheet("과정", "1주차", "", "2001-09-09", "ko", URL, PAPERS["a4"]),
-        words=interface(),
+        words=KOREAN.handout,
         site_dir=folder / "site",
         site_url="https://example.org/ko/",
         palette={},

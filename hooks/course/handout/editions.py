@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from course.settings.words.file_words import HandoutWords
+
 #: Lines to write on below a question in the text.
 _ANSWER_LINES = 2
 
@@ -14,6 +16,8 @@ class HandoutEdition:
 
     name: str
     """As it is asked for, and the end of its files' names."""
+    word: str = ""
+    """The field of `HandoutWords` that says on its sheets which edition it is; empty where nothing does."""
     layout: str = "upright"
     """How its sheet lies: a name of `paper.LAYOUTS`."""
     folded: str = ""
@@ -32,16 +36,25 @@ class HandoutEdition:
     is_beside: bool = False
     """Whether each page stands beside its translation; its files are named for the two languages."""
 
+    def printed_name(self, words: HandoutWords) -> str:
+        """What its sheets say of it; empty for most editions."""
+        return str(getattr(words, self.word)) if self.word else ""
+
 
 #: The editions by name; files of the first are named for their pages alone.
 EDITIONS = {
     edition.name: edition
     for edition in (
         HandoutEdition("student"),
-        HandoutEdition("instructor", folded="open", is_lecturers=True),
+        HandoutEdition("instructor", "edition_instructor", folded="open", is_lecturers=True),
         HandoutEdition("compact", layout="columns", has_notes=False),
         HandoutEdition(
-            "exercises", folded="out", answer_lines=0, is_exercises=True, has_booklet_glossary=False
+            "exercises",
+            "edition_exercises",
+            folded="out",
+            answer_lines=0,
+            is_exercises=True,
+            has_booklet_glossary=False,
         ),
         HandoutEdition("side-by-side", layout="two languages", is_beside=True),
     )

@@ -8,6 +8,8 @@ from urllib.parse import unquote
 
 #: Words of up to so many half ems stay on one line; longer ones are cut into pieces of so many letters.
 LONGEST_WORD, _PIECE = 26, 14
+#: Widest inline code that is set in a frame and does not break, in half ems.
+FRAMED_CODE = 30
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 #: Characters that only say how others look, or that nobody sees: no font draws them, no reader misses them.
 UNSEEN = re.compile(

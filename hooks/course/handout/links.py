@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 from posixpath import relpath
 from urllib.parse import quote
+
+from course.settings.words.file_words import HandoutWords
 
 #: What the theme leaves in a page for them, however it was written out since; a page without it gets no link.
 _PLACE = re.compile(r'<p class="course-handouts"[^>]*></p>')
@@ -26,7 +28,7 @@ class HandoutLink:
     size_bytes: int
 
 
-def link_page(page: Path, site_dir: Path, links: Sequence[HandoutLink], words: Mapping[str, str]) -> None:
+def link_page(page: Path, site_dir: Path, links: Sequence[HandoutLink], words: HandoutWords) -> None:
     """Put `links` into the built `page`, where the theme left room for them."""
     content = page.read_text(encoding="utf-8")
     place = _PLACE.search(content)
@@ -39,9 +41,9 @@ def link_page(page: Path, site_dir: Path, links: Sequence[HandoutLink], words: M
     page.write_text(content, encoding="utf-8", newline="\n")
 
 
-def _anchor(link: HandoutLink, here: str, words: Mapping[str, str]) -> str:
+def _anchor(link: HandoutLink, here: str, words: HandoutWords) -> str:
     href = quote(relpath(link.pdf.as_posix(), here))
-    size = words["size"].format(max(1, round(link.size_bytes / 1000)))
+    size = words.size.format(max(1, round(link.size_bytes / 1000)))
     return (
         f'<a href="{escape(href)}" data-handout="{link.kind}" type="application/pdf" download>'
         f"{escape(link.text)} <small>{escape(size)}</small></a>"

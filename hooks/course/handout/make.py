@@ -14,7 +14,7 @@ from course.handout.contents.pages import Handout, set_content
 from course.handout.contents.sides import set_sides
 from course.handout.order import Made, Order
 from course.handout.proving.proved import check_made
-from course.handout.typst.document import render_document
+from course.handout.typst.emitter import render_document
 from course.handout.typst.press import FACES, Press, PressError, characters
 from course.problems.problem import Problem
 
@@ -38,8 +38,8 @@ def make_handout(order: Order) -> Made:
     if made.pdf is not None:
         _store(stored, made.pdf)
         pictures = {str(path): _hash(path.read_bytes()) for path in handout.pictures.values()}
-        told = [list(_fields(problem)) for problem in made.problems]
-        _store(record, json.dumps({"pictures": pictures, "problems": told}).encode())
+        found = [list(_fields(problem)) for problem in made.problems]
+        _store(record, json.dumps({"pictures": pictures, "problems": found}).encode())
     return made
 
 
@@ -94,7 +94,7 @@ def _key(order: Order) -> str:
         order.name,
         repr(order.sheet),
         repr(order.edition),
-        sorted(order.words.items()),
+        repr(order.words),
         sorted(order.palette.items()),
         order.site_url,
         repr(order.settings),
@@ -121,7 +121,7 @@ def _read_record(path: Path) -> dict[str, Any] | None:
     """What the cache knows of a handout; None where it is not there or a picture of it changed."""
     try:
         record: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        same = all(_hash(Path(name).read_bytes()) == told for name, told in record["pictures"].items())
+        same = all(_hash(Path(name).read_bytes()) == known for name, known in record["pictures"].items())
     except (OSError, ValueError, KeyError):
         return None
     return record if same else None

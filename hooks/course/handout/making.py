@@ -18,11 +18,11 @@ _FEW = 3
 def make_all(orders: Sequence[Order], jobs: int) -> list[Made]:
     """The handouts in the order of `orders`, made in up to `jobs` processes."""
     made: dict[str, Made] = {}
-    told = time.monotonic()
+    last_word = time.monotonic()
     for one in _as_made(orders, jobs):
         made[one.name] = one
-        if time.monotonic() - told > _TELL_EVERY_SECONDS:
-            told = time.monotonic()
+        if time.monotonic() - last_word > _TELL_EVERY_SECONDS:
+            last_word = time.monotonic()
             print(f"handouts: {len(made)} of {len(orders)}", file=sys.stderr, flush=True)
     return [made[order.name] for order in orders]
 

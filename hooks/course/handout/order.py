@@ -11,6 +11,7 @@ from course.handout.paper import Paper
 from course.markdown.files.source import Source
 from course.problems.problem import Problem
 from course.settings.course_settings import Settings
+from course.settings.words.file_words import HandoutWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Order:
     edition: HandoutEdition
     """As the course's settings make it: it says where folded text goes."""
     sheet: Sheet
-    words: Mapping[str, str]
+    words: HandoutWords
     site_dir: Path
     """The folder that is the site at `site_url`."""
     site_url: str

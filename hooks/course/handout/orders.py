@@ -51,10 +51,10 @@ class Workshop:
         """The order for a handout of `uris`."""
         pages = [self.pages[uri] for uri in uris]
         planned, first = pages[0]
-        paper = PAPERS[self.settings.paper]
+        paper, printed = PAPERS[self.settings.paper], edition.printed_name(self.language.words)
         sheet = Sheet(
             course=self.language.course,
-            place=" · ".join(filter(None, ("" if is_booklet else planned.place, self._name_of(edition)))),
+            place=" · ".join(filter(None, ("" if is_booklet else planned.place, printed))),
             title=title,
             date=day(max(page.time for _, page in pages)),
             language=self.language.code,
@@ -79,10 +79,6 @@ class Workshop:
             settings=self.language.settings,
             is_proved=self.is_proved,
         )
-
-    def _name_of(self, edition: HandoutEdition) -> str:
-        """What a handout says of its edition."""
-        return self.language.words.get(f"edition_{edition.name}", "")
 
     def _file_name(self, stem: str, edition: HandoutEdition) -> str:
         return stem if edition == self.plain_edition else f"{stem}-{edition.name}"

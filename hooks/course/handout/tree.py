@@ -1,6 +1,7 @@
 """The tree of a handout: what it says, block by block, before anything is known of how it is written down.
 
 `reading` makes it of a page's HTML, `contents` puts it together, `typst` writes it. Nothing in it changes.
+A field with a default is what only some parts of its class have.
 Lengths (``_pt``) are in points; `spoken` says what a picture shows, for those who do not see it.
 """
 
@@ -57,25 +58,19 @@ class Sign(Inline):
 
 Style: TypeAlias = (
     Literal["strong", "emph", "strike", "underline", "super", "sub", "highlight"]
-    | Literal["smaller", "address", "marks", "own-mark"]
+    | Literal["smaller", "address", "marks", "own-mark", "outer-link", "inner-link"]
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Styled(Inline):
-    """Part of a line with a look of its own, such as the printed ``address`` of a link."""
+    """Part of a line with a look of its own, such as the printed ``address`` of a link; or a link itself, to
+    an address (``outer-link``) or to a label in this document.
+    """
 
     kind: Style
     body: Content
-
-
-@dataclass(frozen=True, slots=True)
-class Link(Inline):
-    """A link to an address, or to a label in this document."""
-
-    kind: Literal["link", "inner-link"]
-    to: str
-    body: Content
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +96,8 @@ class Formula(Inline):
     """A fraction or a root, of two parts; a matrix, of parts in so many columns."""
 
     kind: Literal["fraction", "root", "matrix"]
-    columns: int
     parts: tuple[Content, ...]
+    columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,30 +112,29 @@ class Heading(Block):
 
 @dataclass(frozen=True, slots=True)
 class Box(Block):
-    """A box of any kind: a ``lead`` announces what follows and stays with it, a ``whole`` is not divided."""
+    """A box of any kind; those of the second line may have a title.
 
-    kind: Literal["p", "lead", "item-lead", "term", "definition", "quote-block", "centred", "banner", "whole"]
+    A ``lead`` announces what follows and stays with it, a ``whole`` is not divided; ``turned`` is upside
+    down, ``folded-here`` says where its content went.
+    """
+
+    kind: (
+        Literal["p", "lead", "item-lead", "term", "definition", "quote-block", "centred", "banner", "whole"]
+        | Literal["admonition", "panel", "turned", "folded-here"]
+    )
     body: Content
-
-
-@dataclass(frozen=True, slots=True)
-class TitledBox(Block):
-    """A box with a title; ``turned`` is upside down, ``folded-here`` says where its content went."""
-
-    kind: Literal["admonition", "panel", "turned", "folded-here"]
-    title: Content | None
-    body: Content | None
+    title: Content | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Items(Block):
     """A list with a mark before each item; without a mark numbered from `start`, in the manner of ``a.``."""
 
-    mark: Content | None
-    start: int
-    numbering: str
-    is_tight: bool
     bodies: tuple[Content, ...]
+    mark: Content | None = None
+    start: int = 1
+    numbering: str = "1."
+    is_tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +178,11 @@ class Table(Block):
 class OwnPage(Block):
     """What needs a page of its own, with what announces it."""
 
-    above: Content
     width_pt: float
     height_pt: float
     is_flat: bool
     body: Content
+    above: Content = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,22 +196,14 @@ class Drawing(Block):
 
     kind: Literal["drawing", "on-its-side", "fitted", "turned-or"]
     svg: str
-    caption: Content | None
     spoken: str
     width_pt: float
     height_pt: float
+    caption: Content | None = None
     above: Content = NOTHING
     least_pt: float | None = None
     over_pt: float | None = None
     otherwise: OwnPage | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TallRow(Block):
-    """A row of two languages with drawings, and what announces it."""
-
-    above: Content
-    body: Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,13 +217,18 @@ class Kept(Block):
 
 @dataclass(frozen=True, slots=True)
 class Beside(Block):
-    """A row of two languages, the right one's code told; a whole one is not divided."""
+    """A row of two languages, `language` the code of the right one; a whole one is not divided.
 
+    One with drawings is a ``tall-row``, and takes along what announces it.
+    """
+
+    kind: Literal["beside", "tall-row"]
     announces: bool
     is_whole: bool
     language: str
     left: Content
     right: Content
+    above: Content = NOTHING
 
 
 #: What `Other` holds: texts, numbers, lengths, content, and rows of these.
@@ -286,11 +277,11 @@ def _text_length(value: object) -> int:
     return length
 
 
-def takes_along(part: Part) -> TypeGuard[OwnPage | Drawing | TallRow]:
+def takes_along(part: Part) -> TypeGuard[OwnPage | Drawing | Beside]:
     """Whether a part has room for what announces it, which then goes where it goes."""
-    if isinstance(part, Drawing):
-        return part.kind in ("fitted", "turned-or")
-    return isinstance(part, (OwnPage, TallRow))
+    if isinstance(part, (Drawing, Beside)):
+        return part.kind in ("fitted", "turned-or", "tall-row")
+    return isinstance(part, OwnPage)
 
 
 def announces(part: Part) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from course.markdown.files.docs_files import markdown_uris, page_path
 from course.markdown.files.navigation import name_forms, natural_key, title_from_name
 from course.model.editions import Edition
 from course.settings.course_settings import Settings, parse_settings
+from course.settings.words.file_words import HandoutWords
 
 #: Folder of the handouts below a language's site.
 FOLDER = "handouts"
@@ -29,8 +29,8 @@ class BuiltLanguage:
     """Address of this language's site, ended by a slash; empty where the settings name none."""
     docs_dir: Path
     site_dir: Path
-    words: Mapping[str, str]
-    """The words that handouts print, in this language, by the names of the fields of HandoutWords."""
+    words: HandoutWords
+    """The words that handouts print, in this language."""
     numbered: Mapping[str, str]
     """By word in a folder's or file's name, its form as a title: ``week`` is ``{}주차``."""
     settings: Settings
@@ -60,7 +60,7 @@ def read_language(edition: Edition, site_dir: Path) -> BuiltLanguage:
         edition.site_url,
         edition.docs_dir,
         site_dir / edition.language.folder,
-        dataclasses.asdict(edition.words.handout),
+        edition.words.handout,
         name_forms(edition.words.numbered_names, edition.words.name_spellings),
         parse_settings(extra.get("course") if isinstance(extra, dict) else None),
     )

@@ -200,8 +200,8 @@ def _link_pages(workshop: Workshop, made: Sequence[Made], site_dir: Path) -> Non
         if session.uri in workshop.pages
     }
     for uri in workshop.pages:
-        wanted = [("student", workshop.names[uri], words["link"])]
-        wanted += [("booklet", booklets[uri], words["link_week"])] if uri in booklets else []
+        wanted = [("student", workshop.names[uri], words.link)]
+        wanted += [("booklet", booklets[uri], words.link_week)] if uri in booklets else []
         links = [
             HandoutLink(kind, PurePosixPath(FOLDER, f"{name}.pdf"), text, ready[name])
             for kind, name, text in wanted

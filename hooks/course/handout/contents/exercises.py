@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from course.handout import tree
 from course.handout.contents.extras import one_item, section_at_end, text
-from course.handout.reading import html
 from course.handout.reading.html import Element
 from course.handout.reading.lists import own_text, read_item
 from course.handout.reading.reader import BlockReader
@@ -45,12 +44,12 @@ def exercises_of(session: Session | None) -> list[Exercises]:
 def read_exercises(session: Session | None, article: Element, reader: BlockReader) -> Content:
     """The exercises, each as the page of the session shows it."""
     shown: dict[str, list[Element]] = {}
-    for item in html.inside(article, "li"):
+    for item in article.iter("li"):
         shown.setdefault(own_text(item), []).append(item)
     made: list[tree.Part] = []
     for kind in exercises_of(session):
         rows = Content(*_rows(session, kind, shown, reader))
-        made += section_at_end(reader.page.words[kind.word], rows)
+        made += section_at_end(getattr(reader.page.words, kind.word), rows)
     return Content(*made)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import segno
 
@@ -13,6 +13,7 @@ from course.handout.order import Sheet
 from course.handout.reading.page import Page
 from course.handout.tree import Content, Other, Text
 from course.model.model import Keyword, Section, Session
+from course.settings.words.file_words import HandoutWords
 
 #: Deepest headings that the agenda lists, when they state their minutes.
 _DEEPEST = 3
@@ -30,19 +31,19 @@ def title_band(place: str, heading: Content, facts: str, page: Page) -> Other:
     return Other("title-band", (place, heading, text(facts) or None, shown, code, spoken))
 
 
-def _address(url: str, words: Mapping[str, str]) -> tuple[str, str | None, str]:
+def _address(url: str, words: HandoutWords) -> tuple[str, str | None, str]:
     """An address as printed, its QR code as SVG (None where it is empty), and what that is in words."""
     written, shown = io.BytesIO(), short_address(url)
     if url:
         code = segno.make(url, error="m", micro=False)
         code.save(written, kind="svg", border=2, scale=4, xmldecl=False)
-    return shown, written.getvalue().decode() or None, f"{words['qr']}: {shown}"
+    return shown, written.getvalue().decode() or None, f"{words.qr}: {shown}"
 
 
-def cover(sheet: Sheet, title: str, words: Mapping[str, str]) -> Content:
+def cover(sheet: Sheet, title: str, words: HandoutWords) -> Content:
     """A booklet's first pages: course, title, date and code; then its contents with page numbers."""
     front = (text(sheet.course), text(title), sheet.date, *_address(sheet.url, words))
-    return Content(Other("cover", front), Other("contents", (text(words["contents"]),)))
+    return Content(Other("cover", front), Other("contents", (text(words.contents),)))
 
 
 def section_at_end(title: str, contents: Content, level: int = 2) -> Content:
@@ -57,35 +58,35 @@ def numbered_note(number: int, note: Content) -> tree.Items:
 
 def one_item(mark: tree.Inline, body: Content) -> tree.Items:
     """An item that has a mark of its own."""
-    return tree.Items(Content(tree.Styled("own-mark", Content(mark))), 1, "1.", False, (body,))
+    return tree.Items((body,), Content(tree.Styled("own-mark", Content(mark))))
 
 
-def session_facts(session: Session, words: Mapping[str, str]) -> str:
+def session_facts(session: Session, words: HandoutWords) -> str:
     """When it is taught and how long, as far as the session says so."""
     minutes = session.stated_minutes
-    shown = (str(session.clock or ""), "" if minutes is None else words["minutes"].format(minutes))
+    shown = (str(session.clock or ""), "" if minutes is None else words.minutes.format(minutes))
     return " · ".join(filter(None, shown))
 
 
 def session_opening(session: Session, page: Page) -> Content:
     """What stands before a session's text: its aims, where they come only on a later page, and its agenda."""
     words = page.words
-    aims = (("goal", (session.goal,) if session.goal else ()), ("objectives", session.objectives))
+    aims = ((words.goal, (session.goal,) if session.goal else ()), (words.objectives, session.objectives))
     gathered = tuple(
         (
-            text(words[word]),
+            text(title),
             tuple(text(item.text) for item in items),
             _label_above(session, items[0].line, page),
         )
-        for word, items in aims
+        for title, items in aims
         if items
     )
     timed = tuple(
-        (depth, text(each.title), text(words["minutes"].format(each.minutes)), page.label_of(each.anchor))
+        (depth, text(each.title), text(words.minutes.format(each.minutes)), page.label_of(each.anchor))
         for each, depth in _timed(session.sections)
     )
     opening = [Other("aims", (gathered,))] if gathered else []
-    return Content(*opening, *([Other("agenda", (text(words["agenda"]), timed))] if timed else []))
+    return Content(*opening, *([Other("agenda", (text(words.agenda), timed))] if timed else []))
 
 
 def _label_above(session: Session, line: int, page: Page) -> str | None:
@@ -105,10 +106,8 @@ def _timed(sections: Sequence[Section], depth: int = 0) -> Iterator[tuple[Sectio
         yield from _timed(section.sections, depth + is_timed)
 
 
-def glossary(keywords: Sequence[Keyword], words: Mapping[str, str], level: int = 2) -> Content:
+def glossary(keywords: Sequence[Keyword], words: HandoutWords, level: int = 2) -> Content:
     """Terms in the order of the alphabet; one that stands there twice keeps both definitions."""
     ordered = sorted(keywords, key=lambda keyword: (seen(keyword.term).casefold(), keyword.line))
     rows = tuple((text(keyword.term), text(keyword.definition)) for keyword in ordered)
-    return section_at_end(
-        words["glossary"], Content(Other("glossary", (rows,))) if rows else Content(), level
-    )
+    return section_at_end(words.glossary, Content(Other("glossary", (rows,))) if rows else Content(), level)

@@ -87,7 +87,7 @@ def page_of(
 def _title_label(element: Element, key: str) -> str:
     """The label of a page's title in the document."""
     heading = article.title_of(element)
-    return key + ((html.attribute(heading, "id") if heading is not None else None) or "title")
+    return key + ((heading.get("id") if heading is not None else None) or "title")
 
 
 def page_title(element: Element, reader: BlockReader) -> tuple[str, Content]:
@@ -106,7 +106,7 @@ def _read_page(element: Element, page: Page, session: Session | None) -> tuple[s
     order, edition = page.order, page.order.edition
     reader = article.open_page(element, page, order.sheet.paper)
     title, heading = page_title(element, reader)
-    place = " · ".join(filter(None, (page.given.place, order.words.get(f"edition_{edition.name}", ""))))
+    place = " · ".join(filter(None, (page.given.place, edition.printed_name(order.words))))
     facts = extras.session_facts(session, order.words) if session else ""
     band = extras.title_band(place, heading, facts, page)
     body: list[tree.Part] = [tree.Other("next-page"), band] if page.key else [band]
@@ -124,14 +124,13 @@ def _read_page(element: Element, page: Page, session: Session | None) -> tuple[s
 def _ends(element: Element, reader: BlockReader) -> list[tree.Part]:
     """What was folded away, each under its title, and the editor's notes."""
     words = reader.page.words
-    folded = Content(*(_panel(title, content) for title, content in reader.folded))
+    folded = Content(*map(_kept_whole, reader.folded))
     notes = article.read_corrections(element, reader)
     numbered = Content(*(extras.numbered_note(number, note) for number, note in enumerate(notes, 1)))
-    answers = extras.section_at_end(words["answers"], folded)
-    return [*answers, *extras.section_at_end(words["corrections"], numbered)]
+    answers = extras.section_at_end(words.answers, folded)
+    return [*answers, *extras.section_at_end(words.corrections, numbered)]
 
 
-def _panel(title: Content, content: Content) -> tree.Block:
-    """What was folded away, under its title; on one page where it is short."""
-    panel = tree.TitledBox("panel", title, content)
-    return tree.Box("whole", Content(panel)) if tree.is_short(content, _SHORT_ANSWER) else panel
+def _kept_whole(panel: tree.Box) -> tree.Box:
+    """What was folded away; on one page where it is short."""
+    return tree.Box("whole", Content(panel)) if tree.is_short(panel.body, _SHORT_ANSWER) else panel

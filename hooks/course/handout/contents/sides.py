@@ -82,14 +82,14 @@ def _set_page(left: _Side, right: _Side, code: str) -> list[tree.Part]:
     words, both = left.page.words, (left, right)
     heading = Content(*left.heading, tree.Other("in-language", (code, right.heading)))
     rows = _together(_rows(left, right, code))
-    panels = [[tree.TitledBox("panel", *folded) for folded in side.reader.folded] for side in both]
+    panels = [side.reader.folded for side in both]
     notes = [read_corrections(side.article, side.reader) for side in both]
     numbered = [[numbered_note(number, note) for number, note in enumerate(each, 1)] for each in notes]
     return [
         title_band(left.page.given.place, heading, "", left.page),
         *rows,
-        *section_at_end(words["answers"], _paired(panels, code)),
-        *section_at_end(words["corrections"], _paired(numbered, code)),
+        *section_at_end(words.answers, _paired(panels, code)),
+        *section_at_end(words.corrections, _paired(numbered, code)),
     ]
 
 
@@ -154,5 +154,5 @@ def _beside(left: Content, right: Content, code: str) -> Content:
         return Content()
     stays = tree.announces((left or right)[0])
     is_whole = tree.is_short(left, _WHOLE_ROW) and tree.is_short(right, _WHOLE_ROW)
-    row = Content(tree.Beside(stays, is_whole, code, left, right))
-    return Content(tree.TallRow(Content(), row)) if tree.has(row, tree.Drawing) and not stays else row
+    is_tall = tree.has((left, right), tree.Drawing) and not stays
+    return Content(tree.Beside("tall-row" if is_tall else "beside", stays, is_whole, code, left, right))

@@ -180,7 +180,7 @@ def _check_objects(
 
 def _has_picture(name: str, facts: PdfFacts, printed: Printed) -> bool:
     """Whether a picture is there with its words, or its words instead of it."""
-    return any(name in told for told in facts.alternatives) or name in printed.text
+    return any(name in spoken for spoken in facts.alternatives) or name in printed.text
 
 
 def _has_task(block: Block, printed: Printed) -> bool:

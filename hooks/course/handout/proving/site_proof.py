@@ -123,8 +123,8 @@ def _check(
         wanted_rulings(each, known[each.uri], settings, STUDENT.answer_lines, keep_folded=keeps)
         for each in sources
     ]
-    told = Expectation(shown, wanted, url, language.code, paper, not keeps, sum(rulings, ()))
-    return check_pdf(facts, told)
+    expected = Expectation(shown, wanted, url, language.code, paper, not keeps, sum(rulings, ()))
+    return check_pdf(facts, expected)
 
 
 def check_built_handouts(

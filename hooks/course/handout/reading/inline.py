@@ -1,4 +1,4 @@
-"""Inline HTML as parts of a line."""
+"""What stands in a line of a page: text with its looks, links, notes, pictures, and formulas."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from course.handout import tree
 from course.handout.letters import has_hangul, seen, short_address
 from course.handout.reading import html, pictures
 from course.handout.reading.html import Element, Part
-from course.handout.reading.mathml import read_mathml
 from course.handout.reading.page import Page
 from course.handout.tree import Content, Inline, Sign, Styled, Text
 from course.markdown.reading.page_blocks import MARK
@@ -130,20 +129,20 @@ class InlineReader:
         return [drawing] if drawing else []
 
     def _math(self, element: Element) -> Sequence[Inline]:
-        return self._like_a_letter(read_mathml(element))
+        return self._like_a_letter(_read_formula(element))
 
     def _link(self, element: Element) -> Sequence[Inline]:
-        href = (html.attribute(element, "href") or "").strip()
+        href = (element.get("href") or "").strip()
         inside = self._inside(element)
-        if not href or not inside or html.attribute(element, MARK) is not None:
+        if not href or not inside or element.get(MARK) is not None:
             return inside
         label = self._page.label(href)
         if label is not None:
-            return [tree.Link("inner-link", label, Content(*inside))]
+            return [Styled("inner-link", Content(*inside), label)]
         address = self._page.address(href)
         if urlsplit(address).scheme not in _PRINTED_SCHEMES:
             return inside
-        link = tree.Link("link", address, Content(*inside))
+        link = Styled("outer-link", Content(*inside), address)
         return [link, *self._printed(address, html.plain_text(element))]
 
     def _printed(self, address: str, text: str) -> Sequence[Inline]:
@@ -156,12 +155,12 @@ class InlineReader:
 
     def _raised(self, element: Element) -> Sequence[Inline]:
         """A raised part: a footnote's number, that of an editor's note, or any other."""
-        links = [link for link in html.inside(element, "a") if html.attribute(link, "href") is not None][:1]
+        links = [link for link in element.iter("a") if link.get("href") is not None][:1]
         if links and "footnote-ref" in html.classes(links[0]):
-            return self._footnote(str(html.attribute(links[0], "href")).rpartition("#")[2])
+            return self._footnote(str(links[0].get("href")).rpartition("#")[2])
         if "correction-mark" not in html.classes(element):
             return self._styled(element)
-        number = html.attribute(html.children(element)[0], "data-number")
+        number = element[0].get("data-number")
         return [Styled("super", Content(*self._text(f"[{number}]")))]
 
     def _footnote(self, name: str) -> Sequence[Inline]:
@@ -173,14 +172,14 @@ class InlineReader:
         return [tree.Footnote(self._page.key + name, None if again else body)]
 
     def _input(self, element: Element) -> Sequence[Inline]:
-        if (html.attribute(element, "type") or "text").lower() in ("checkbox", "radio"):
+        if (element.get("type") or "text").lower() in ("checkbox", "radio"):
             return [task_box(element)]
-        return self._text(html.attribute(element, "value") or "")
+        return self._text(element.get("value") or "")
 
 
 def task_box(element: Element) -> Sign:
     """The box of an ``<input>``, ticked or not."""
-    return Sign("box-open" if html.attribute(element, "checked") is None else "box-done")
+    return Sign("box-open" if element.get("checked") is None else "box-done")
 
 
 #: Who reads what stands in a line.
@@ -199,3 +198,44 @@ _READERS: Mapping[str, Callable[[InlineReader, Element], Sequence[Inline]]] = {
     "svg": InlineReader._svg,
 }
 INLINE = frozenset(_READERS)
+
+
+_SCRIPTS: Mapping[str, Sequence[tree.Style]] = {
+    **dict.fromkeys(("msup", "mover"), ("super",)),
+    **dict.fromkeys(("msub", "munder"), ("sub",)),
+    **dict.fromkeys(("msubsup", "munderover"), ("sub", "super")),
+}
+_NO_CONTENT = frozenset(("annotation", "annotation-xml", "mspace", "mprescripts", "none"))
+
+
+def _read_formula(element: Element) -> list[Inline]:
+    """Every sign of a ``<math>`` element or of a part of it, in its order.
+
+    It becomes text with raised, lowered and stacked parts, since the bundled fonts are no fonts for formulas;
+    nothing is added to its letters: the bars of fractions and roots are drawn.
+    """
+    tag, inner = element.tag, list(element.iterchildren("*"))
+    if tag in _NO_CONTENT:
+        return []
+    if not inner:
+        text = " ".join(seen(html.plain_text(element)).split())
+        return [Text(text, "sign")] if text else []
+    if tag == "mtable":
+        return _matrix(inner)
+    read = [_read_formula(child) for child in inner]
+    both = [Content(*part) for part in read]
+    if tag in _SCRIPTS:
+        raised = zip(_SCRIPTS[tag], both[1:], strict=False)
+        return [*read[0], *(Styled(style, part) for style, part in raised)]
+    if tag in ("mfrac", "mroot") and len(both) == 2:
+        return [tree.Formula("fraction" if tag == "mfrac" else "root", tuple(both))]
+    line = [part for each in read for part in each]
+    is_root = tag in ("msqrt", "mroot")
+    return [tree.Formula("root", (Content(*line), tree.NOTHING))] if is_root else line
+
+
+def _matrix(rows: Sequence[Element]) -> list[Inline]:
+    cells = [[Content(*_read_formula(cell)) for cell in row.iterchildren("*")] for row in rows]
+    columns = max(map(len, cells), default=0)
+    filled = [cell for row in cells for cell in [*row, *[tree.NOTHING] * (columns - len(row))]]
+    return [tree.Formula("matrix", tuple(filled), columns)] if columns else []

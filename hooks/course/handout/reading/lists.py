@@ -11,7 +11,7 @@ from course.handout.reading import html
 from course.handout.reading.html import Element, Part
 from course.handout.reading.inline import task_box
 from course.handout.reading.reader import INDENT_PT, BlockReader
-from course.handout.tree import Content
+from course.handout.tree import Box, Content, Text
 from course.markdown.reading.page_blocks import fold
 
 #: How a line ends that announces the block below it.
@@ -27,27 +27,27 @@ def read_list(element: Element, reader: BlockReader) -> Content:
     width, reader.width = reader.width, reader.width - INDENT_PT[tag]
     made = Content(*_runs(element, tag, reader))
     reader.width = width
-    items = sum(1 for _ in html.inside(element, "li"))
+    items = sum(1 for _ in element.iter("li"))
     is_plain = not tree.has(made, tree.Footnote, tree.WritingLines)
     is_short = items <= _SHORT_LIST and len(html.plain_text(element)) < _SHORT_TEXT and is_plain
-    return Content(tree.Box("whole", made)) if made and is_short and reader.depth == 0 else made
+    return Content(Box("whole", made)) if made and is_short and reader.depth == 0 else made
 
 
 def _runs(element: Element, tag: str, reader: BlockReader) -> Iterator[tree.Part]:
     """The items of a list in runs of one kind, and what stands between them."""
     held = html.full_parts(element)
     items = [part for part in held if html.tag(part) == "li"]
-    is_tight = not any(child.tag == "p" for item in items for child in html.children(item))
-    kind = html.attribute(element, "type") or ""
+    is_tight = not any(child.tag == "p" for item in items for child in item.iterchildren("*"))
+    kind = element.get("type") or ""
     numbering = f"{kind}." if kind in ("a", "A", "i", "I") else "1."
-    start = _whole(html.attribute(element, "start"), 1)
+    start = _whole(element.get("start"), 1)
     for _, run in groupby(_numbered(held, tag, start), lambda each: each[0]):
         (_, mark, start, first), *rest = run
         if html.tag(first) != "li":
             yield from reader.blocks([first])
             continue
         bodies = tuple(read_item(item, reader) for item in (first, *(item for *_, item in rest)))
-        yield tree.Items(mark, start, numbering, is_tight, bodies)
+        yield tree.Items(bodies, mark, start, numbering, is_tight)
 
 
 def _numbered(held: list[Part], tag: str, number: int) -> Iterator[tuple[int, Content | None, int, Part]]:
@@ -55,7 +55,7 @@ def _numbered(held: list[Part], tag: str, number: int) -> Iterator[tuple[int, Co
     run, last_mark, is_open = 0, None, False
     for part in held:
         is_item = html.tag(part) == "li"
-        stated = html.attribute(part, "value") if is_item else None
+        stated = part.get("value") if is_item else None
         mark = _mark_of(part, tag) if is_item else None
         number = _whole(stated, number)
         if not (is_item and is_open and mark == last_mark and not stated):
@@ -70,7 +70,7 @@ def _mark_of(item: Element, tag: str) -> Content | None:
     box = _task_box(item)
     if box is not None:
         return Content(task_box(box))
-    return Content(tree.Text("•")) if tag == "ul" else None
+    return Content(Text("•")) if tag == "ul" else None
 
 
 def read_item(item: Element, reader: BlockReader) -> Content:
@@ -83,11 +83,11 @@ def read_item(item: Element, reader: BlockReader) -> Content:
     bare = sum(isinstance(part, tree.Inline) for part in read)
     first = bare or int(bool(contents) and isinstance(contents[0], str))
     if 0 < first < len(read) and LABEL_END.search(own_text(item)):  # it stays with what it announces
-        read = Content(tree.Box("item-lead", Content(*read[:first])), *read[first:])
+        read = Content(Box("item-lead", Content(*read[:first])), *read[first:])
     lines = reader.page.order.edition.answer_lines
     if not lines or own_text(item) not in reader.page.questions:
         return read
-    return Content(tree.Box("whole", Content(*read, tree.WritingLines(lines))))
+    return Content(Box("whole", Content(*read, tree.WritingLines(lines))))
 
 
 def own_text(item: Element) -> str:
@@ -101,7 +101,7 @@ def _task_box(item: Element) -> Element | None:
     held = html.full_parts(item)
     while held and html.tag(held[0]) in ("label", "p", "span"):
         held = html.full_parts(held[0])
-    is_box = bool(held) and html.tag(held[0]) == "input" and html.attribute(held[0], "type") == "checkbox"
+    is_box = bool(held) and html.tag(held[0]) == "input" and held[0].get("type") == "checkbox"
     return held[0] if is_box else None
 
 

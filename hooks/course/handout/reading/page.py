@@ -9,6 +9,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from course.handout.order import Order, PageInput
 from course.problems.problem import Problem
+from course.settings.words.file_words import HandoutWords
 
 
 @dataclass(slots=True)
@@ -30,7 +31,7 @@ class Page:
     problems: list[Problem] = field(default_factory=list)
 
     @property
-    def words(self) -> Mapping[str, str]:
+    def words(self) -> HandoutWords:
         """What handouts say, in the page's language."""
         return self.order.words
 

@@ -1,17 +1,26 @@
-"""Pictures of a page: files of the site, drawings, and what stands for those that paper cannot show."""
+"""Pictures of a page: files of the site, drawings (SVG), and what stands for those that paper cannot show.
+
+Typst draws an SVG in light colours, with one font and no HTML inside. An HTML parser writes names in small
+letters; SVG knows some only as they are spelt.
+Source: SVG 2, "Attribute index"; CSS Custom Properties Level 1 (``var()``); usvg's "unsupported" list.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
+from course.diagrams.palette import plain_value
 from course.handout import tree
 from course.handout.letters import seen
 from course.handout.reading import html
-from course.handout.reading.drawings import prepare, svg_size
 from course.handout.reading.html import Element
 from course.handout.reading.page import Page
 
@@ -20,37 +29,63 @@ _PX = 0.75  # a CSS pixel, in points
 _LINE_HEIGHT_PT = 30.0
 _KINDS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
 _FAULTS = (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError)
+_NAMES = (
+    "viewBox preserveAspectRatio markerWidth markerHeight markerUnits refX refY gradientUnits "
+    "gradientTransform patternUnits patternContentUnits patternTransform clipPathUnits maskUnits "
+    "maskContentUnits textLength lengthAdjust startOffset spreadMethod stdDeviation pathLength "
+    "linearGradient radialGradient clipPath textPath foreignObject"
+)
+_SPELT = {name.lower(): name for name in _NAMES.split()}
+#: What Typst does not draw; dropping it leaves every label in place.
+_DROPPED: tuple[Any, ...] = (
+    *("script", "filter", "title", "desc", "metadata", "animate", "animateTransform", "set"),
+    *(etree.Comment, etree.ProcessingInstruction),
+)
+_DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
+_SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+_SPACES: Any = {None: _SVG, "xlink": _XLINK}
+_FONTS = "Pretendard, Noto Emoji, D2Coding, Noto Sans Symbols 2, Noto Sans Math"
 
 
-def spoken_name(element: Element, page: Page) -> str:
+def _spoken_name(element: Element, page: Page) -> str:
     """What a picture shows, for those who do not see it."""
-    stated = (html.attribute(element, name) for name in ("alt", "title", "aria-label"))
-    return " ".join(seen(next(filter(None, stated), "")).split()) or page.words["picture"]
+    stated = (element.get(name) for name in ("alt", "title", "aria-label"))
+    return " ".join(seen(next(filter(None, stated), "")).split()) or page.words.picture
 
 
-def inline_picture(element: Element, page: Page) -> tree.Inline | None:
+def inline_picture(element: Element, page: Page) -> tree.Picture | None:
     """An ``<img>`` in a line of text; None where its file cannot be set."""
     picture = _laid_beside(element, page)
     if picture is None:
         return None
     name, width, height = picture
     if height > _LINE_HEIGHT_PT:
-        return tree.Picture("picture", name, width, spoken_name(element, page))
-    return tree.Picture("small-picture", name, height, spoken_name(element, page))
+        return tree.Picture("picture", name, width, _spoken_name(element, page))
+    return tree.Picture("small-picture", name, height, _spoken_name(element, page))
 
 
-def lone_picture(element: Element, page: Page) -> tree.Block | None:
-    """An ``<img>`` in lines of its own, its width and height told; None where its file cannot be set."""
+def inline_svg(element: Element, page: Page) -> tree.Picture | None:
+    """An ``<svg>`` in a line of text, an icon most often; None where it has no size."""
+    drawn = read_svg(element, page.order.palette, _spoken_name(element, page))
+    if drawn is None:
+        return None
+    drawing, _ = drawn
+    height = min(drawing.height_pt, _LINE_HEIGHT_PT)
+    return tree.Picture("small-drawing", drawing.svg, height, drawing.spoken)
+
+
+def lone_picture(element: Element, page: Page) -> tree.Other | None:
+    """An ``<img>`` in lines of its own, with its width and height; None where its file cannot be set."""
     picture = _laid_beside(element, page)
-    return tree.Other("lone-picture", (*picture, spoken_name(element, page))) if picture else None
+    return tree.Other("lone-picture", (*picture, _spoken_name(element, page))) if picture else None
 
 
 def _laid_beside(element: Element, page: Page) -> tuple[str, float, float] | None:
-    """Name, width and height in points of the picture's file; None, told as a Problem, where it is faulty.
+    """Name, width and height in points of the picture's file; None, with a Problem, where it is faulty.
 
     A picture elsewhere is none of the course's: it is not fetched.
     """
-    path = page.site_file(html.attribute(element, "src") or "")
+    path = page.site_file(element.get("src") or "")
     if path is None:
         return None
     size = _picture_size(path)
@@ -62,26 +97,9 @@ def _laid_beside(element: Element, page: Page) -> tuple[str, float, float] | Non
     kind, width, height = size
     name = f"{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}.{kind}"
     page.pictures[name] = path
-    digits = (html.attribute(element, "width") or "").removesuffix("px")
+    digits = (element.get("width") or "").removesuffix("px")
     scale = int(digits) / width if digits.isdigit() and int(digits) else 1.0
     return f"/{name}", width * scale * _PX, height * scale * _PX
-
-
-def instead(element: Element, page: Page) -> str:
-    """The words that stand for a picture which is not there."""
-    src = html.attribute(element, "src") or ""
-    address = "" if src.startswith("data:") else f" ({page.address(src)})"
-    return f"[{spoken_name(element, page)}]{address}"
-
-
-def inline_svg(element: Element, page: Page) -> tree.Inline | None:
-    """An ``<svg>`` in a line of text, an icon most often; None where it has no size."""
-    drawing = prepare(element, page.order.palette, spoken_name(element, page))
-    if drawing is None:
-        return None
-    return tree.Picture(
-        "small-drawing", drawing.source, min(drawing.height_pt, _LINE_HEIGHT_PT), drawing.spoken
-    )
 
 
 def _picture_size(path: Path) -> tuple[str, float, float] | None:
@@ -89,7 +107,7 @@ def _picture_size(path: Path) -> tuple[str, float, float] | None:
     try:
         if path.suffix.lower() == ".svg":
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
-            return ("svg", *(svg_size(etree.parse(str(path), parser).getroot()) or (300.0, 150.0)))
+            return ("svg", *(_svg_size(etree.parse(str(path), parser).getroot()) or (300.0, 150.0)))
         with Image.open(path) as picture:
             picture.load()
             kind = _KINDS.get(picture.format or "")
@@ -98,10 +116,112 @@ def _picture_size(path: Path) -> tuple[str, float, float] | None:
         return None
 
 
+def instead(element: Element, page: Page) -> str:
+    """The words that stand for a picture which is not there."""
+    src = element.get("src") or ""
+    address = "" if src.startswith("data:") else f" ({page.address(src)})"
+    return f"[{_spoken_name(element, page)}]{address}"
+
+
 def media_words(element: Element, page: Page) -> str:
     """What stands for a film, a sound or a frame: its name and its address."""
-    sources = [html.attribute(element, "src"), html.attribute(element, "data")]
-    sources += [html.attribute(part, "src") for part in html.inside(element, "source")]
+    sources = [element.get("src"), element.get("data"), *(part.get("src") for part in element.iter("source"))]
     address = next((page.address(src) for src in sources if src), "")
-    name = html.attribute(element, "title") or " ".join(html.plain_text(element).split())
-    return f"▶ {name or page.words['media']}" + (f" ({address})" if address else "")
+    name = element.get("title") or " ".join(html.plain_text(element).split())
+    return f"▶ {name or page.words.media}" + (f" ({address})" if address else "")
+
+
+def read_svg(element: Element, palette: Mapping[str, str], spoken: str) -> tuple[tree.Drawing, float] | None:
+    """An ``<svg>`` as Typst draws it, at its natural size, and the height of its smallest text there.
+
+    The height is 0 where it has no text; None where the drawing has no size.
+    """
+    drawn = deepcopy(element)
+    etree.strip_elements(drawn, *_DROPPED, with_tail=False)
+    svg = _respelt(drawn)
+    size = _svg_size(svg)
+    if size is None:
+        return None
+    style = svg.get("style") or ""
+    own = {**palette, **dict(_DECLARED.findall(style))}
+    texts = [*svg.iter(f"{{{_SVG}}}text"), *filter(_font_px, svg.iter(f"{{{_SVG}}}tspan"))]
+    smallest = min((_font_px(part) or _root_font_px(svg, style) for part in texts), default=0.0)
+    for part in svg.iter():
+        for name, value in part.attrib.items():
+            part.set(name, plain_value(value, own))
+    _set_root(svg, size, svg.get("style") or "")
+    scale = _PX * size[0] / (_view(svg) or size)[0]
+    source = etree.tostring(svg, encoding="unicode", with_tail=False)
+    return tree.Drawing("drawing", source, spoken, size[0] * _PX, size[1] * _PX), smallest * scale
+
+
+def _respelt(element: Element) -> Any:
+    """A copy of `element` as SVG: names spelt as SVG knows them."""
+    made = etree.Element(f"{{{_SVG}}}{_SPELT.get(element.tag, element.tag)}", nsmap=_SPACES)
+    for name, value in element.attrib.items():
+        if name == "xlink:href":
+            made.set(f"{{{_XLINK}}}href", value)
+        elif re.fullmatch(r"[a-zA-Z_][\w.-]*", name) and name != "filter" and not name.startswith("on"):
+            made.set(_SPELT.get(name, name), value)
+    made.text, made.tail = element.text, element.tail
+    for child in element:
+        made.append(_as_text(child) if child.tag == "foreignobject" else _respelt(child))
+    return made
+
+
+def _as_text(element: Element) -> Any:
+    """HTML inside a drawing as a line of text in its middle."""
+    x, y, width, height = (_number(element.get(name)) or 0.0 for name in ("x", "y", "width", "height"))
+    middle = {"x": str(x + width / 2), "y": str(y + height / 2)}
+    text = etree.Element(
+        f"{{{_SVG}}}text", {"text-anchor": "middle", "dominant-baseline": "middle", **middle}
+    )
+    text.text = " ".join("".join(element.itertext()).split())
+    return text
+
+
+def _set_root(svg: Any, size: tuple[float, float], style: str) -> None:
+    """Fix the size and the font of the whole drawing."""
+    kept = [part for part in style.split(";") if not re.match(r"\s*(?:--|font|max-|min-|width|height)", part)]
+    svg.set("style", ";".join(kept))
+    svg.set("font-family", _FONTS)
+    svg.set("font-size", f"{_root_font_px(svg, style):g}")
+    svg.set("width", f"{size[0]:g}")
+    svg.set("height", f"{size[1]:g}")
+    for part in svg.iterdescendants():
+        part.attrib.pop("font-family", None)
+        if "font" in (part.get("style") or ""):
+            part.set("style", re.sub(r"font(?:-family)?\s*:[^;]*;?", "", part.get("style")))
+
+
+def _svg_size(svg: Any) -> tuple[float, float] | None:
+    """Width and height in CSS pixels."""
+    view = _view(svg)
+    width, height = _number(svg.get("width")), _number(svg.get("height"))
+    if width and height:
+        return width, height
+    return (width, width * view[1] / view[0]) if width and view else view
+
+
+def _view(svg: Any) -> tuple[float, float] | None:
+    numbers = re.findall(r"-?[\d.]+(?:e-?\d+)?", svg.get("viewBox") or "")
+    if len(numbers) != 4 or float(numbers[2]) <= 0 or float(numbers[3]) <= 0:
+        return None
+    return float(numbers[2]), float(numbers[3])
+
+
+def _number(text: str | None) -> float | None:
+    match = re.fullmatch(r"\s*([\d.]+)(?:px)?\s*", text or "")
+    return float(match[1]) if match and match[1] != "." else None
+
+
+def _root_font_px(svg: Any, style: str) -> float:
+    """Height of the text that states none: the drawing's own, else as browsers have it."""
+    stated = re.search(r"(?:^|;)\s*font(?:-size)?\s*:[^;]*?([\d.]+)px", style)
+    return float(stated[1]) if stated else _font_px(svg) or 16.0
+
+
+def _font_px(element: Any) -> float | None:
+    """Height of the text of `element` where it states it."""
+    stated = re.findall(r"font-size:\s*([\d.]+)", element.get("style") or "")
+    return next(filter(None, map(_number, (element.get("font-size"), *stated))), None)

@@ -39,8 +39,8 @@ class BlockReader:
     def __init__(self, page: Page, paper: Paper, tags: Mapping[str, ReadBlock]) -> None:
         self.page = page
         self.paper = paper
-        self.folded: list[tuple[Content, Content]] = []
-        """Title and content of what stands elsewhere than on the page: at the end, most often."""
+        self.folded: list[tree.Box] = []
+        """Panels of what stands elsewhere than on the page: at the end, most often."""
         self.inline = InlineReader(page)
         self.width = paper.text_width_pt
         """Width of a line here, in points."""
@@ -86,7 +86,7 @@ class BlockReader:
         tag = html.tag(part)
         if not tag or tag == "svg" or self._is_block_tag(tag):
             return self._is_block_tag(tag)
-        return any(self._is_block_tag(each.tag) and not html.is_hidden(each) for each in html.inside(part))
+        return any(self._is_block_tag(each.tag) and not html.is_hidden(each) for each in part.iter("*"))
 
     def _is_block_tag(self, tag: str) -> bool:
         return tag in self._tags or tag in _BOXES
@@ -100,17 +100,15 @@ class BlockReader:
         return read(element, self) if read else self.flow(element)
 
     def _note_unknown(self, part: Part) -> None:
-        for element in html.inside(part) if html.tag(part) else ():
+        for element in part.iter("*") if html.tag(part) else ():
             tag = element.tag
             if self._is_block_tag(tag) or tag in INLINE or html.is_hidden(element):
                 continue
-            if any(each.tag in ("svg", "math") or html.is_hidden(each) for each in html.above(element)):
+            if any(each.tag in ("svg", "math") or html.is_hidden(each) for each in element.iterancestors()):
                 continue
             what = f"the tag <{tag}> is none that a handout knows"
-            why, mend = (
-                "readers may miss what it stands for",
-                f"write `<{tag}>` in backquotes, or take it out",
-            )
+            why = "readers may miss what it stands for"
+            mend = f"write `<{tag}>` in backquotes, or take it out"
             self.page.report(f"<{tag}>", what, why, mend, "handout-unknown-tag")
 
 

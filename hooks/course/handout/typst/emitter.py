@@ -1,31 +1,96 @@
 """The tree of a handout as Typst source: the only writer of markup.
 
 Each kind of part is set by the function of ``template.typ`` that its field `kind` names, or else by the one
-that has its name (`WritingLines`: ``writing-lines``); its other fields are handed over in their order.
+that has its name (`WritingLines`: ``writing-lines``). Its other fields are handed over in their order, those
+that have a default by their names, and only where they differ from it.
+
+Typst breaks Hangul between syllables, so every Korean word is kept together; what is too long for a line
+(an address, a path) is cut into pieces that may stand on different lines.
+Source: Typst reference, "Strings" and "Linebreak"; UAX 14 (boxes are objects, U+2060 forbids a break).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
+from pathlib import Path
 
 from course.handout import tree
-from course.handout.typst.text import code_line, in_pieces, inline_code, quoted, running_text
+from course.handout.letters import (
+    FRAMED_CODE,
+    LONGEST_WORD,
+    cell_width,
+    has_hangul,
+    pieces,
+    seen,
+    short_address,
+)
+from course.handout.order import Sheet
+from course.handout.paper import COLUMN_GAP_PT, NOTES_GAP_PT, Paper
+from course.settings.words.file_words import HandoutWords
 
+_TEMPLATE = Path(__file__).with_name("template.typ")
 #: Functions that would have the name of one of Typst's own.
 _OTHER_NAMES: Mapping[type[tree.Part], str] = {
     tree.Heading: "hd",
     tree.Footnote: "note",
     tree.Table: "grid-table",
 }
-_TEXTS = {
-    "running": running_text,
-    "code": inline_code,
-    "sign": lambda text: f"#{quoted(text)};",
-    "in pieces": in_pieces,
-}
 _WORD_START = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SPACE = re.compile(r"([ \t\r\n\f]+)")
+_CODE_PIECES = re.compile(r"[ ]+|[^ ]{1,11}[/._\-?&=:,;|)\]}]|[^ ]{1,12}")
+#: A line of code of up to so many half ems fits in any place, and needs no cutting.
+_FITS_ANYWHERE = 24
+
+
+def render_document(sheet: Sheet, words: HandoutWords, body: Iterable[tree.Part]) -> str:
+    """The Typst source of a document with `body` on the sheet."""
+    before, after = words.page_reference.split("{}")
+    paper = sheet.paper
+    values = {
+        "words-page(number)": f"{quoted(before)} + str(number) + {quoted(after)}",
+        "words-notes": quoted(words.notes),
+        "margin-x": f"{paper.margin_x_pt:g}pt",
+        "notes-gap": f"{NOTES_GAP_PT:g}pt",
+        "text-width": f"{paper.text_width_pt:.2f}pt",
+        "has-notes-beside": str(bool(paper.notes_pt)).lower(),
+    }
+    known = "".join(f"#let {name} = {value}\n" for name, value in values.items())
+    template = _TEMPLATE.read_text("utf-8")
+    return f"{known}{template}{_set_up(sheet, words)}#show: handout\n{write_typst(body)}"
+
+
+def _set_up(sheet: Sheet, words: HandoutWords) -> str:
+    """What Typst itself is to know of the file and of every page."""
+    year, month, day = map(int, sheet.date.split("-"))
+    title, course, place = map(quoted, (sheet.title, sheet.course, sheet.place))
+    head = f"running({course}, {place}, {'none' if sheet.is_booklet else title})"
+    address = in_pieces(short_address(sheet.url))
+    foot = f"foot({quoted(sheet.date)}, {quoted(words.language)}, [{address}])"
+    date = f"datetime(year: {year}, month: {month}, day: {day})"
+    return (
+        f"#set document(title: {title}, author: {course}, date: {date})\n"
+        f"#set text(lang: {quoted(sheet.language)})\n"
+        f"#set page({_page(sheet.paper)}, header: {head}, footer: {foot}, "
+        f"header-ascent: 30%, footer-descent: 35%)\n"
+        f"#set columns(gutter: {sheet.paper.notes_pt + COLUMN_GAP_PT:g}pt)\n"
+    )
+
+
+def _page(paper: Paper) -> str:
+    """Size, margins and columns of a page."""
+    right = paper.margin_x_pt + paper.notes_pt
+    margins = f"top: {paper.margin_top_pt:g}pt, bottom: {paper.margin_bottom_pt:g}pt"
+    margins += f", left: {paper.margin_x_pt:g}pt, right: {right:g}pt"
+    if paper.notes_pt:
+        size = f"width: {paper.height_pt:g}pt, height: {paper.width_pt:g}pt, columns: 2"
+        size += f", background: notes-beside({paper.notes_pt:g}pt)"
+    elif paper.name:
+        size = f"paper: {quoted(paper.name)}"
+    else:
+        size = f"width: {paper.width_pt:g}pt, height: {paper.height_pt:g}pt"
+    return f"{size}, margin: ({margins})"
 
 
 def write_typst(content: Iterable[tree.Part]) -> str:
@@ -38,15 +103,25 @@ def _call(part: tree.Part) -> str:
     if isinstance(part, tree.Text):
         return _TEXTS[part.how](part.text)
     if isinstance(part, tree.CodeBlock):
-        lines = "".join(f"{code_line(line)}, " for line in part.lines)
+        lines = "".join(f"{_code_line(line)}, " for line in part.lines)
         return f"#code-block({_value(part.title)}, ({lines}))\n"
-    values = {field.name: getattr(part, field.name) for field in fields(part)}
-    name = values.pop("kind", None) or _OTHER_NAMES.get(type(part))
-    name = name or _WORD_START.sub("-", type(part).__name__).lower()
-    handed = list(part.values if isinstance(part, tree.Other) else values.values())
-    last = _value(handed.pop()) if handed and isinstance(handed[-1], tree.Content) else ""
-    others = f"({', '.join(map(_value, handed))})" if handed or not last else ""
-    return f"#{name}{others}{last}" + (";" if isinstance(part, tree.Inline) else "\n")
+    name = _OTHER_NAMES.get(type(part), _WORD_START.sub("-", type(part).__name__).lower())
+    handed: list[object] = []
+    named = ""
+    for field in fields(part):
+        value = getattr(part, field.name)
+        if field.name == "kind":
+            name = value
+        elif isinstance(part, tree.Other):
+            handed += value
+        elif field.default is MISSING:
+            handed.append(value)
+        elif value != field.default:
+            named += f"{field.name.removesuffix('_pt').replace('_', '-')}: {_value(value)}, "
+    body = _value(handed.pop()) if handed and isinstance(handed[-1], tree.Content) else ""
+    arguments = ", ".join(filter(None, (named.removesuffix(", "), *map(_value, handed))))
+    call = f"#{name}({arguments}){body}" if arguments or not body else f"#{name}{body}"
+    return call + (";" if isinstance(part, tree.Inline) else "\n")
 
 
 def _value(value: object) -> str:
@@ -64,3 +139,54 @@ def _value(value: object) -> str:
     if isinstance(value, tuple):
         return f"({''.join(f'{_value(each)}, ' for each in value)})"
     return f"{value:g}pt" if isinstance(value, float) else str(value)
+
+
+def quoted(text: str) -> str:
+    """`text` as a Typst string literal: whatever it holds, it is these characters and no markup."""
+    text = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"'
+
+
+def running_text(text: str) -> str:
+    """`text`, spaces folded as HTML folds them; lines break between words only."""
+    out, plain = "", ""
+    for part in _SPACE.split(seen(text)):
+        kept = "" if not part or part.isspace() else _kept_together(part)
+        if kept:
+            out, plain = out + _string(plain) + kept, ""
+        elif part:
+            plain += " " if _SPACE.fullmatch(part) else part
+    return out + _string(plain)
+
+
+def _string(text: str) -> str:
+    return f"#{quoted(text)};" if text else ""
+
+
+def _kept_together(word: str) -> str:
+    """A word that Typst's own rules would break badly; nothing for any other."""
+    if cell_width(word) > LONGEST_WORD:
+        return in_pieces(word)
+    return f"#w({quoted(word)});" if has_hangul(word) and len(word) > 1 else ""
+
+
+def in_pieces(word: str) -> str:
+    """A word or an address in parts that may stand on different lines."""
+    return "".join(f"#w({quoted(piece)});" for piece in pieces(word))
+
+
+def _inline_code(text: str) -> str:
+    """Code in a line of text, in a frame where it is short."""
+    if cell_width(text) <= FRAMED_CODE:
+        return f"#code-word({quoted(text)});"
+    cut = [piece for word in text.split(" ") for piece in [*pieces(word), " "]][:-1]
+    return "".join(f"#code-piece({quoted(piece)});" for piece in cut)
+
+
+_TEXTS = {"running": running_text, "code": _inline_code, "sign": _string, "in pieces": in_pieces}
+
+
+def _code_line(line: str) -> str:
+    """A line of a code block as an array of (piece, half ems), cut where it hurts least."""
+    cut = [line] if cell_width(line) <= _FITS_ANYWHERE else _CODE_PIECES.findall(line)
+    return "(" + "".join(f"({quoted(piece)}, {cell_width(piece):g}), " for piece in cut) + ")"
