@@ -44,7 +44,7 @@ def read_as_github(config: MkDocsConfig, state: BuildState) -> None:
         uri = page_uri(md)
         return PageLinks(uri, state.files, state.anchors) if uri else None
 
-    reader = GithubMarkdown(state.words.alerts, links)
+    reader = GithubMarkdown(state.words.alerts, links, state.settings.frames)
     config.markdown_extensions.append(reader)  # type: ignore[arg-type]
 
 

@@ -16,7 +16,10 @@ from course.problems.problem import Problem
 ACCEPTED = "accepted-problems.txt"
 #: What costs a whole page or the course's settings is never accepted.
 _NEVER = frozenset(
-    ("not-utf-8", "nested-too-deep", "file-unreadable", "same-address", "setting", "accepted-mended")
+    (
+        *("not-utf-8", "nested-too-deep", "file-unreadable", "same-address", "setting", "accepted-mended"),
+        *("html-unsafe", "html-unclosed"),
+    )
 )
 _MOST_HINTS = 10
 _HEAD = (

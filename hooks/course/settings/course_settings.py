@@ -117,6 +117,8 @@ class Settings:
     """Words for p.m. in clock times."""
     download_types: tuple[str, ...] = DOWNLOAD_TYPES
     """Endings, or whole names, of the files beside the pages that readers may download."""
+    frames: tuple[str, ...] = ()
+    """Hosts whose pages may be shown in a frame (``<iframe>``), such as ``www.youtube-nocookie.com``."""
     silenced: tuple[str, ...] = ()
     """Codes of Problems that are not reported: any of `TIMING_CODES`."""
     search_spellings: tuple[str, ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,19 +11,23 @@ from cmarkgfm.cmark import Options
 from markdown import Markdown
 
 from course.markdown.github.github_markdown import GithubMarkdown
+from course.markdown.html.clean import OWN, clean
 
+#: Attributes that cmark-gfm gives, and the page's cleaner takes from an author.
+_GIVEN = re.compile(r' (class|id|data-[\w-]+|type)="')
 #: What MkDocs adds to the extensions that its settings name.
 _MKDOCS_OWN = ("toc", "tables", "fenced_code")
 
 
 def github_html(markdown: str, *, with_lines: bool = False) -> str:
-    """`markdown` as HTML, made by cmark-gfm, the parser that GitHub runs.
+    """`markdown` as HTML, made by cmark-gfm, the parser that GitHub runs, and cleaned as pages are.
 
     With `with_lines`, each block has its lines in the source in ``data-sourcepos``.
     """
     options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
     options |= Options.CMARK_OPT_SOURCEPOS if with_lines else 0
-    return str(cmarkgfm.github_flavored_markdown_to_html(markdown, options))
+    html = str(cmarkgfm.github_flavored_markdown_to_html(markdown, options)).rstrip("\n")
+    return clean(_GIVEN.sub(rf' \1="{OWN}', html))
 
 
 class SiteReader:

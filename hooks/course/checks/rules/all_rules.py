@@ -11,6 +11,7 @@ from course.checks.rules.headings import check_keywords, check_levels, check_spa
 from course.checks.rules.links import check_links
 from course.checks.rules.placeholders import check_placeholders
 from course.checks.rules.raw_html import check_alt_texts, check_written_anchors
+from course.checks.rules.refused_html import check_refused
 from course.checks.rules.sessions import check_notes, check_session_headings, check_text
 from course.checks.rules.tables import check_tables
 from course.checks.rules.typing_slips import check_emphasis, check_full_width
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     check_links,
     check_alt_texts,
     check_written_anchors,
+    check_refused,
     check_placeholders,
     check_tables,
     check_emphasis,

@@ -44,6 +44,14 @@ def _fault(
     code = "image-dead" if is_image else "link-dead"
     if not address.strip():
         return "a link without an address", "it leads its readers nowhere", "write the address into ( )", code
+    if target.kind == "unsafe":
+        what = f"the {'image' if is_image else 'link'} “{shown[:60]}” has no address on its page"
+        return (
+            what,
+            "such an address runs something, or is none",
+            "write the address of a page or file",
+            "html-unsafe",
+        )
     if target.kind == "dead":
         why = f"there is no file or folder {target.uri}" if target.uri != "." else "there is no front page"
         return what, why, _suggestion(uri, target.uri, around), code

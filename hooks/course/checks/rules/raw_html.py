@@ -1,21 +1,14 @@
-"""Rules for images without alternative text, and for anchors written twice."""
+"""Rules for an author's HTML: images without alternative text, anchors written twice."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from course.checks.surroundings import Surroundings
+from course.markdown.html.scan import attributes, scan
+from course.markdown.links.anchors import written_anchors
 from course.markdown.reading.parsed import Parsed, PlacedToken, placed_tokens
 from course.problems.problem import Problem
-
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_IMAGE = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
-_SRC = re.compile(r"""(?:^|\s)src\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
-_ALT = re.compile(r"(?:^|\s)alt\b", re.IGNORECASE)
-_ANCHOR = re.compile(
-    r"""<(?:[a-zA-Z][\w-]*\b[^<>]*?[\s"']id|a\b[^<>]*?[\s"']name)\s*=\s*["']?(?P<id>[^"'\s>]+)"""
-)
 
 
 def check_alt_texts(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
@@ -32,23 +25,23 @@ def _without_alt(placed: PlacedToken) -> Iterator[tuple[str, int]]:
     if token.type == "image" and not token.content.strip():
         yield str(token.attrs.get("src", "")), placed.line
     elif token.type.startswith("html"):
-        html = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), token.content)
-        for match in _IMAGE.finditer(html):
-            src = _SRC.search(match[1])
-            if src and not _ALT.search(match[1]):
-                yield src[1], placed.line + html.count("\n", 0, match.start())
+        for tag in scan(token.content):
+            given = {each.name: each.value for each in attributes(tag.text)} if tag.name == "img" else {}
+            if given.get("src") and "alt" not in given:
+                yield given["src"], placed.line + token.content.count("\n", 0, tag.start)
 
 
 def check_written_anchors(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
     """A Problem for every anchor in HTML (``id`` or ``name``) that stands further up in the page too."""
     first: dict[str, int] = {}
     for placed in placed_tokens(parsed):
-        if not placed.token.type.startswith("html"):
-            continue
-        for match in _ANCHOR.finditer(placed.token.content):
-            line = placed.line + placed.token.content.count("\n", 0, match.start())
-            if match["id"] in first:
-                what = f"the anchor #{match['id']} is in line {first[match['id']]} too"
-                why = "links to it lead there, never here"
+        html = placed.token.content if placed.token.type.startswith("html") else ""
+        for name, at in written_anchors(html):
+            line = placed.line + html.count("\n", 0, at)
+            if name in first:
+                what, why = (
+                    f"the anchor #{name} is in line {first[name]} too",
+                    "links to it lead there, never here",
+                )
                 yield parsed.problem(line, what, why, "give one of them another name", "anchor-twice")
-            first.setdefault(match["id"], line)
+            first.setdefault(name, line)

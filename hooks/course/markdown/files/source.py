@@ -121,11 +121,18 @@ def _too_deep(text: str) -> int:
 
 
 class Reader(MarkdownIt):
-    """markdown-it-py, but shows the address ``<http://…%5B>`` as it is written, not decoded."""
+    """markdown-it-py, but shows the address ``<http://…%5B>`` as it is written, not decoded.
+
+    A link to ``javascript:…`` is a link, as for GitHub: the page's cleaner takes its address, a rule tells.
+    """
 
     def normalizeLinkText(self, link: str) -> str:
         """`link` as it is."""
         return link
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002
+        """True: what an address may be is decided where links are made."""
+        return True
 
 
 @cache

@@ -36,7 +36,7 @@ _LOOKS_LIKE_A_BLOCK = re.compile(
 
 Lines = list[str]
 CodeWriter = Callable[[str, str], Lines]
-HtmlWriter = Callable[[str, list[str]], Lines]
+HtmlWriter = Callable[[str], Lines]
 
 
 def write_fence(info: str, code: str) -> Lines:
@@ -47,12 +47,8 @@ def write_fence(info: str, code: str) -> Lines:
     return [fence + info, *code.split("\n")[:-1], fence]
 
 
-def _write_html(html: str, open_tags: list[str]) -> Lines:
+def _write_html(html: str) -> Lines:
     return html.rstrip("\n").split("\n")
-
-
-def _close_nothing(open_tags: list[str]) -> Lines:
-    return []
 
 
 @dataclass(slots=True)
@@ -62,9 +58,7 @@ class Writer:
     code: CodeWriter = write_fence
     """Makes the lines for a code block from its info string and its code (each line ended by a newline)."""
     html: HtmlWriter = _write_html
-    """Makes the lines for an HTML block from its source and the open tags, a list it updates."""
-    close: Callable[[list[str]], Lines] = _close_nothing
-    """Makes the lines that close the tags left open at the end of a container."""
+    """Makes the lines for an HTML block from its source."""
     references: dict[str, dict[str, str]] = field(default_factory=dict)
     """Filled with the link reference definitions met: label to ``href`` and ``title``."""
     keep_definitions: bool = True
@@ -80,9 +74,7 @@ def normalise(text: str, writer: Writer | None = None) -> str:
 
 def _inside(node: SyntaxTreeNode, lines: Lines, start: int, end: int, writer: Writer) -> Lines:
     """The blocks inside the container `node`, which holds lines `start` to `end`, cut to its left edge."""
-    open_tags: list[str] = []
-    blocks = _blocks(node.children, lines, start, end, writer, open_tags)
-    return _apart([*blocks, *filter(None, [writer.close(open_tags)])])
+    return _apart(_blocks(node.children, lines, start, end, writer))
 
 
 def _apart(blocks: Sequence[Lines]) -> Lines:
@@ -91,7 +83,7 @@ def _apart(blocks: Sequence[Lines]) -> Lines:
 
 
 def _blocks(
-    nodes: Sequence[SyntaxTreeNode], lines: Lines, start: int, end: int, writer: Writer, open_tags: list[str]
+    nodes: Sequence[SyntaxTreeNode], lines: Lines, start: int, end: int, writer: Writer
 ) -> list[Lines]:
     """The blocks of one container, which holds lines `start` to `end`; `lines` are cut to its left edge."""
     out: list[Lines] = []
@@ -100,7 +92,7 @@ def _blocks(
         first, last = node.map or (at, at)
         out += _definitions(lines[at:first], writer)
         if node.type == "html_block":
-            block = writer.html(node.content, open_tags)
+            block = writer.html(node.content)
         else:
             block = _block(node, out[-1] if out else [], lines, writer)
         out += [block] if block else []

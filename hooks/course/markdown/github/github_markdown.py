@@ -6,11 +6,12 @@ normalised text exactly as it is written. Inline syntax and Material's extension
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
-from markdown.postprocessors import Postprocessor
+from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -18,9 +19,13 @@ from course.markdown.github.block_rules import replace_block_rules
 from course.markdown.github.code_fence import CodeStash
 from course.markdown.github.gfm import Writer, normalise
 from course.markdown.github.heading_ids import HeadingIds
-from course.markdown.github.html_blocks import HtmlStash
+from course.markdown.github.html_blocks import HtmlStash, shown_as_text
 from course.markdown.github.inline_rules import InlineMarkdown, replace_inline_rules
+from course.markdown.html.clean import OWN, clean, marked_own
 from course.markdown.links.rewrite import Resolver, resolve_html
+
+#: Stands in the page for the build's own HTML number N while the page is cleaned: no author can write it.
+_HELD = re.compile(r'<(div|span) class="\ufdd7(\d+)"></\1>')
 
 
 class GithubMarkdown(Extension):
@@ -34,15 +39,17 @@ class GithubMarkdown(Extension):
         self,
         alert_titles: Mapping[str, str] | None = None,
         links: Callable[[Markdown], Resolver | None] | None = None,
+        frames: Collection[str] = (),
     ) -> None:
         """`alert_titles` names GitHub's five alerts (``note`` and so on) in the page's language.
 
         `links` gives what resolves the links of the page that an instance reads; without it they stay as
-        they are written.
+        they are written. `frames` are the hosts whose pages may be shown in a frame.
         """
         super().__init__()
         self.alert_titles = dict(alert_titles or {})
         self.links = links or (lambda _: None)
+        self.frames = frozenset(frames)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Replace the rules of `md` by those for GitHub Markdown."""
@@ -53,9 +60,10 @@ class GithubMarkdown(Extension):
                 md.preprocessors.deregister(name)
         md.preprocessors.register(Normaliser(md, reading), "github_markdown", 31.5)
         replace_block_rules(md.parser, reading.code, self.alert_titles)
-        reading.inline = replace_inline_rules(md, lambda: reading.resolve)
-        md.postprocessors.register(RawHtml(md, reading), "github_raw_html", 35)
+        reading.inline = replace_inline_rules(md, reading.html, lambda: reading.resolve)
+        md.postprocessors.register(CleanHtml(md, reading, self.frames), "raw_html", 30)
         md.treeprocessors.register(HeadingIds(md), "github_heading_ids", 6)
+        md.treeprocessors.register(OwnMarks(md), "own_marks", -1000)
 
 
 class _Reading(Extension):
@@ -107,20 +115,43 @@ class Normaliser(Preprocessor):
         """`lines` in the dialect."""
         self.reading.begin()
         code, html = self.reading.code, self.reading.html
-        writer = Writer(code.write, html.write, html.close, keep_definitions=False)
+        writer = Writer(code.write, html.write, keep_definitions=False)
         out = normalise("\n".join(lines), writer).split("\n")
         self.reading.inline.references = writer.references
         return out
 
 
-class RawHtml(Postprocessor):
-    """Puts the HTML blocks back, as they were written."""
+class OwnMarks(Treeprocessor):
+    """The last rule: marks what the others have made, so that the cleaner tells it from an author's HTML."""
 
-    def __init__(self, md: Markdown, reading: _Reading) -> None:
+    def run(self, root: Element) -> None:
+        """Mark the attributes of all elements below `root`."""
+        for element in root.iter():
+            for name, value in element.items():
+                element.set(name, marked_own(name, value))
+
+
+class CleanHtml(RawHtmlPostprocessor):
+    """Puts back the HTML kept apart: the author's first, then, once the page is cleaned, the build's."""
+
+    def __init__(self, md: Markdown, reading: _Reading, frames: frozenset[str]) -> None:
         super().__init__(md)
         self.reading = reading
+        self.frames = frames
 
     def run(self, text: str) -> str:
-        """The page with its HTML blocks, their links resolved."""
+        """The page with its HTML, cleaned, the links in it resolved."""
         stash, resolve = self.reading.html, self.reading.resolve
-        return stash.restore(text, lambda block: resolve_html(block, resolve))
+        own: list[str] = []
+        held = self._PLACEHOLDER.sub(lambda match: self._hold(match, own), text)
+        whole = stash.restore(held, lambda piece: resolve_html(shown_as_text(piece), resolve))
+        return _HELD.sub(lambda match: own[int(match[2])], clean(whole, self.frames))
+
+    _PLACEHOLDER = re.compile("(<p>)?\x02wzxhzdk:(\\d+)\x03(?(1)</p>)")
+
+    def _hold(self, match: re.Match[str], own: list[str]) -> str:
+        """What stands for a piece of the build's own HTML, which goes to `own`."""
+        html = super().run(match[0])
+        own.append(html)
+        name = "div" if self.isblocklevel(html) else "span"
+        return f'<{name} class="{OWN}\ufdd7{len(own) - 1}"></{name}>'

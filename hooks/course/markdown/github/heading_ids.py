@@ -11,16 +11,18 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from course.markdown.github.text_marks import show_emoji
+from course.markdown.html.allowed import free_id
 from course.markdown.html.tags import HEADINGS
 
 
 def heading_id(title: str) -> str:
     """The id GitHub gives a heading with the visible text `title`, without the ``-1`` of a second one.
 
-    Lower case; letters, marks, numbers, ``_`` and ``-`` stay, each space becomes ``-``, the rest goes.
+    Lower case; letters, marks, numbers, ``_`` and ``-`` stay, each space becomes ``-``, the rest goes. An id
+    that scripts of the theme look for, such as ``__config``, gets GitHub's ``user-content-`` in front.
     """
     kept = (character for character in title.strip().lower() if _stays(character))
-    return "".join("-" if character == " " else character for character in kept)
+    return free_id("".join("-" if character == " " else character for character in kept))
 
 
 def _stays(character: str) -> bool:

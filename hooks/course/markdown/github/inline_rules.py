@@ -23,10 +23,10 @@ from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
 from course.markdown.files.source import Reader
-from course.markdown.github.html_blocks import fit_for_page
+from course.markdown.github.html_blocks import HtmlStash
 from course.markdown.github.text_marks import link_text, show_emoji
 from course.markdown.html.tags import HEADINGS
-from course.markdown.links.rewrite import Address, Resolver, resolve_html
+from course.markdown.links.rewrite import Address, Resolver
 
 #: Every character that a backslash escapes. Source: CommonMark 0.31, section 2.4.
 ASCII_PUNCTUATION = list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -41,21 +41,23 @@ FULL_WIDTH_STRONG = r"(＊＊)(?=\S)([^＊\n]+?)(?<=\S)＊＊"
 #: An attribute list proper: ``{`` or ``{:``, then only ``#id``, ``.class`` and ``key=value``, then ``}``.
 _ATTRIBUTE = r"""(?:[#.][^\s{}=.#]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+(?![^\s"'{}])))"""
 _ATTRIBUTES = rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE}|(?=[.#]){_ATTRIBUTE})*)[ ]*\}}"
-#: End mark of a stash placeholder (a task's box, say); for emphasis it counts as a space.
-_PLACEHOLDER_END = "\x03"
+#: End marks of placeholders (a task's box, say, and HTML); for emphasis they count as spaces.
+_PLACEHOLDER_ENDS = ("\x03", "\ufddb")
 _TILDES = re.compile("~{3,}")
 _TAGS = {"em_open": "em", "strong_open": "strong", "s_open": "del", "link_open": "a"}
 
 
-def replace_inline_rules(md: Markdown, resolver: Callable[[], Resolver | None]) -> InlineMarkdown:
-    """Put the rules of this module into `md`; `resolver` gives what resolves the page's links, if any."""
+def replace_inline_rules(
+    md: Markdown, html: HtmlStash, resolver: Callable[[], Resolver | None]
+) -> InlineMarkdown:
+    """Put the rules of this module into `md`; `html` keeps HTML, `resolver` gives what resolves links."""
     md.ESCAPED_CHARS = ASCII_PUNCTUATION
     for name in _REPLACED.split():
         if name in md.inlinePatterns:
             md.inlinePatterns.deregister(name)
     strong = SimpleTagInlineProcessor(FULL_WIDTH_STRONG, "strong")
     md.inlinePatterns.register(strong, "full_width_strong", 65)
-    reader = InlineMarkdown(md, resolver)
+    reader = InlineMarkdown(md, html, resolver)
     md.treeprocessors.register(reader, "github_inline", 21)  # just before Python-Markdown's own
     if "attr_list" in md.treeprocessors:
         md.treeprocessors.register(AttributeLists(md), "attr_list", 8)
@@ -65,8 +67,9 @@ def replace_inline_rules(md: Markdown, resolver: Callable[[], Resolver | None]) 
 class InlineMarkdown(Treeprocessor):
     """Turns the inline Markdown of every block into elements."""
 
-    def __init__(self, md: Markdown, resolver: Callable[[], Resolver | None]) -> None:
+    def __init__(self, md: Markdown, html: HtmlStash, resolver: Callable[[], Resolver | None]) -> None:
         super().__init__(md)
+        self.html = html
         self.resolver = resolver
         self.references: dict[str, dict[str, str]] = {}
         """The page's link definitions."""
@@ -118,8 +121,7 @@ class InlineMarkdown(Treeprocessor):
             case "image":
                 self._image(SubElement(parent, "img"), token)
             case "html_inline":
-                html = resolve_html(fit_for_page(token.content), self.resolver())
-                _append(parent, self.md.htmlStash.store(html))
+                _append(parent, self.html.store(token.content))
             case "hardbreak":
                 SubElement(parent, "br").tail = "\n"
             case "softbreak":
@@ -226,7 +228,7 @@ def _read_emphasis(state: StateInline, silent: bool, *, as_meant: bool) -> bool:
         return False
     end = _end_of_run(state)
     before, after = state.src[state.pos - 1 : state.pos] or " ", state.src[end : state.posMax][:1] or " "
-    before = " " if before == _PLACEHOLDER_END else before
+    before = " " if before in _PLACEHOLDER_ENDS else before
     opens, closes = _flanking(marker, before, after)
     if as_meant and marker == "*" and end - state.pos > 1:
         opens, closes = not after.isspace(), not before.isspace()

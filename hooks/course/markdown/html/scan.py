@@ -93,6 +93,17 @@ def _end_of_raw(html: str, name: str, at: int) -> int:
     return match.start() if match else len(html)
 
 
+def unfinished(html: str) -> int | None:
+    """Position of the tag or comment in `html` that never ends; None where all do."""
+    end = 0
+    for tag in scan(html):
+        if tag.text.startswith("<!--") and not tag.text.endswith(">"):
+            return tag.start
+        end = tag.end
+    begun = re.compile(r"<[a-zA-Z!?/]").search(html, end)
+    return begun.start() if begun else None
+
+
 def attributes(tag: str) -> Iterator[Attribute]:
     """The attributes of a start tag as it is written, in order."""
     named = re.match(r"</?[a-zA-Z][^\s/>]*", tag)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-_HTML_LINK = re.compile(
-    r"""<(?P<tag>a|img)\b[^<>]*?\s(?:href|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
-    re.IGNORECASE,
-)
+from course.markdown.html.scan import attributes, scan
+
+_IN_HTML = {"a": "href", "img": "src"}
 
 
 def addresses_of(token: Token) -> Iterator[tuple[bool, str]]:
@@ -22,6 +19,7 @@ def addresses_of(token: Token) -> Iterator[tuple[bool, str]]:
         elif piece.type == "image":
             yield True, str(piece.attrs.get("src", ""))
         elif piece.type in ("html_block", "html_inline"):
-            for match in _HTML_LINK.finditer(piece.content):
-                written = match["double"] or match["single"] or match["bare"] or ""
-                yield match["tag"].lower() == "img", html.unescape(written)
+            for tag in scan(piece.content):
+                for given in attributes(tag.text) if tag.name in _IN_HTML and not tag.closing else ():
+                    if given.name == _IN_HTML[tag.name]:
+                        yield tag.name == "img", given.value

@@ -10,10 +10,11 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from course.markdown.github.heading_ids import heading_id, unique_id
+from course.markdown.html.allowed import free_id, is_allowed
+from course.markdown.html.scan import attributes, scan
 
 #: ``{#id}`` or ``{: #id .class }`` at a heading's end. Source: Python-Markdown, "Attribute Lists".
 _WRITTEN_ID = re.compile(r"(?<! ) +\{[^}\n]*?#([^\s}.#]+)[^}\n]*\} *$")
-_ATTRIBUTE = re.compile(r"""<[a-zA-Z][^>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _TEXTS = {"softbreak": " ", "hardbreak": " "}
 
 
@@ -42,7 +43,7 @@ def find_anchor(anchor: str, anchors: Collection[str]) -> str | None:
     left of an emoji in the heading may differ, if only one anchor fits then.
     """
     wanted = unquote(anchor).removeprefix("user-content-")
-    for exact in (anchor, wanted, wanted.lower()):
+    for exact in (anchor, wanted, wanted.lower(), free_id(wanted)):
         if exact in anchors:
             return exact
     alike = [each for each in anchors if _fold(each) == _fold(wanted)]
@@ -61,8 +62,14 @@ def _title(inline: Token) -> str:
 
 
 def _html_ids(token: Token) -> Iterator[str]:
-    pieces = [token, *(token.children or [])]
-    for piece in pieces:
+    for piece in [token, *(token.children or [])]:
         if piece.type in ("html_block", "html_inline"):
-            for match in _ATTRIBUTE.finditer(piece.content):
-                yield match[1] or match[2] or match[3] or ""
+            yield from (name for name, _ in written_anchors(piece.content))
+
+
+def written_anchors(html: str) -> Iterator[tuple[str, int]]:
+    """The anchors that an author's `html` sets, each with the position of its tag."""
+    for tag in scan(html):
+        for given in attributes(tag.text) if tag.name and not tag.closing else ():
+            if given.name in ("id", "name") and given.value and is_allowed(tag.name, given.name, given.value):
+                yield given.value, tag.start

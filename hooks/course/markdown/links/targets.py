@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from course.markdown.files.folder_pages import folders_without_page, is_page, made_page_uri
 from course.markdown.files.paths import fold_path
+from course.markdown.html.allowed import is_address
 from course.markdown.links.file_types import is_download, is_shown
-
-_UNSAFE = re.compile(r"(?:javascript|vbscript|data(?!:image/(?:png|gif|jpeg|webp|svg))):", re.IGNORECASE)
-_IGNORED = re.compile(r"[\x00-\x20]+")  # by browsers, in the name of a scheme
-
-
-def is_unsafe(address: str) -> bool:
-    """Whether a link to `address` would run a script: no page has such a link."""
-    return bool(_UNSAFE.match(_IGNORED.sub("", address)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +18,8 @@ class Target:
     """What one link leads to."""
 
     kind: str
-    """``elsewhere`` (another site), ``unsafe`` (a script), ``page``, ``file``, ``outside`` (of the course's
-    folder), ``refused`` (a file of a type that is not published) or ``dead``."""
+    """``elsewhere`` (another site), ``unsafe`` (a script, or data), ``page``, ``file``, ``outside`` (of the
+    course's folder), ``refused`` (a file of a type that is not published) or ``dead``."""
     uri: str = ""
     """URI of the page or file; for a dead link, the URI that has no file."""
     suffix: str = ""
@@ -63,7 +55,7 @@ class CourseFiles:
             parts = urlsplit(address.strip())
         except ValueError:  # no address at all, such as http://[
             return Target("elsewhere")
-        if is_unsafe(address):
+        if not (is_address("a", "href", address) or is_address("img", "src", address)):
             return Target("unsafe")
         if parts.scheme or parts.netloc:
             return Target("elsewhere")

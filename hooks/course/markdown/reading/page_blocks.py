@@ -10,10 +10,10 @@ from urllib.parse import unquote
 
 from lxml import html
 
+from course.markdown.html.allowed import is_address
 from course.markdown.html.lxml_tree import of_lxml
 from course.markdown.html.tags import BOXES, HEADINGS
 from course.markdown.html.tree import Element, Part, read_document
-from course.markdown.links.targets import is_unsafe
 
 #: Attribute of elements that the build adds to a page: they are no content, and no block is read from them.
 ADDED = "data-added"
@@ -245,7 +245,7 @@ def _inside(element: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _leads_somewhere(href: str) -> bool:
-    return bool(href) and not is_unsafe(href)
+    return bool(href) and is_address("a", "href", href)
 
 
 def _address(href: str) -> str:

@@ -15,19 +15,32 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from course.markdown.files.source import parse_tokens
-from course.markdown.github.html_blocks import fit_for_page
+from course.markdown.github.html_blocks import shown_as_text
 from course.markdown.github.info_string import language_of
 from course.markdown.github.material_blocks import is_folded
 from course.markdown.github.text_marks import show_emoji
+from course.markdown.html.clean import OWN, clean
 
+_OPTIONS = MarkdownIt("commonmark").options
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 
 
 @lru_cache(maxsize=1024)  # the check, the languages and the translations each ask for every page
 def render_source(text: str, first_line: int = 1) -> str:
     """`text` as HTML, with ``data-line`` on every block; `first_line` is the line its first one has."""
-    reader = MarkdownIt("commonmark", renderer_cls=_Renderer)
-    return str(reader.renderer.render(read_tokens(text, first_line), reader.options, {}))
+    return clean(_rendered(_Renderer(), text, first_line))
+
+
+def written_html(text: str) -> str:
+    """`text` as HTML before it is cleaned; before each piece of its author's a comment: `OWN`, a number.
+
+    The pieces are counted from 0, in the order of the tokens that hold them.
+    """
+    return _rendered(_NumberedRenderer(), text, 1)
+
+
+def _rendered(renderer: RendererHTML, text: str, first_line: int) -> str:
+    return str(renderer.render(read_tokens(text, first_line), _OPTIONS, {}))
 
 
 @lru_cache(maxsize=1024)
@@ -59,20 +72,20 @@ class _Renderer(RendererHTML):
 
     @staticmethod
     def renderAttrs(token: Token) -> str:
-        line = f' data-line="{_line(token)}"' if _line(token) else ""
+        line = f' data-line="{OWN}{_line(token)}"' if _line(token) else ""
         return RendererHTML.renderAttrs(token) + line
 
     def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         token = tokens[idx]
         kind = "diagram" if is_diagram(token) else "code"
-        attributes = f'data-line="{_line(token)}" data-info="{escape(token.info.strip())}"'
-        return f'<pre class="source-{kind}" {attributes}>{escape(token.content)}</pre>\n'
+        attributes = f'data-line="{OWN}{_line(token)}" data-info="{OWN}{escape(token.info.strip())}"'
+        return f'<pre class="{OWN}source-{kind}" {attributes}>\n{escape(token.content)}</pre>\n'
 
     def text(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return escape(show_emoji(tokens[idx].content))
 
     def html_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        return fit_for_page(tokens[idx].content)
+        return shown_as_text(tokens[idx].content)
 
     def html_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return self.html_block(tokens, idx)
@@ -81,13 +94,25 @@ class _Renderer(RendererHTML):
         return self.fence(tokens, idx)
 
     def footnote_reference_open(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        return f'<div class="footnote" data-line="{_line(tokens[idx])}"><ol><li>'
+        return f'<div class="{OWN}footnote" data-line="{OWN}{_line(tokens[idx])}"><ol><li>'
 
     def footnote_reference_close(self, *_: object) -> str:
         return "</li></ol></div>"
 
     def footnote_ref(self, *_: object) -> str:
         return ""
+
+
+class _NumberedRenderer(_Renderer):
+    """Numbers the pieces of an author's HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def html_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        self.count += 1
+        return f"<!--{OWN}{self.count - 1}-->{super().html_block(tokens, idx)}"
 
 
 def _line(token: Token) -> int:

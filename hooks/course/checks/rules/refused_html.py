@@ -1,0 +1,174 @@
+"""The rule that tells what of an author's HTML does not reach the page, by the list that cleans it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+import tinycss2  # type: ignore[import-untyped]
+from selectolax.lexbor import LexborNode
+
+from course.checks.surroundings import Surroundings
+from course.markdown.github.html_blocks import shown_as_text
+from course.markdown.html.allowed import (
+    ADDRESS_LISTS,
+    ADDRESSES,
+    ATTRIBUTE_NAMES,
+    ELEMENT_NAMES,
+    FRAME,
+    STYLE_NAMES,
+    frame_host,
+    is_allowed,
+    is_taken,
+)
+from course.markdown.html.article import Article
+from course.markdown.html.clean import OWN
+from course.markdown.html.scan import unfinished
+from course.markdown.reading.parsed import Parsed, PlacedToken, placed_tokens
+from course.markdown.reading.source_page import written_html
+from course.problems.problem import Problem
+
+#: Elements that a page must not have: they run, fetch, send or draw. All others that are not allowed are only
+#: not shown as elements; what they hold is.
+_HARMFUL = frozenset(
+    (
+        *("script", "style", "link", "meta", "base", "object", "embed", "applet", "frame", "frameset"),
+        *("form", "svg", "math", "template", "noscript", "portal", "dialog", "canvas", "select"),
+    )
+)
+_HARMFUL_ATTRIBUTES = frozenset(
+    ("srcdoc", "formaction", "action", "ping", "background", "data", "xlink:href")
+)
+#: Attributes that other systems read, and that say nothing to a reader.
+_TAKE_OUT = "take it out"
+_SILENT = frozenset(("markdown",))
+
+
+class Refusal(NamedTuple):
+    """One thing that does not reach the page."""
+
+    tag: str
+    """The element that it is, or is in."""
+    what: str
+    why: str
+    mend: str
+    is_harmful: bool
+
+
+def check_refused(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
+    """A Problem for everything in the HTML of a source that its page does not have."""
+    pieces = [placed for placed in placed_tokens(parsed) if placed.token.type.startswith("html")]
+    yield from _unclosed(parsed, pieces)
+    if not pieces:
+        return
+    at, number = 0, -1
+    for node in Article(written_html(parsed.source.text)).walk(_enters):
+        if node.is_comment_node and OWN in (node.comment_content or ""):
+            at, number = 0, int((node.comment_content or "").strip().removeprefix(OWN))
+        for refusal in refusals(node, around.settings.frames) if node.is_element_node else ():
+            line, at = _place(pieces[max(number, 0)], refusal.tag, at)
+            code = "html-unsafe" if refusal.is_harmful else "html-dropped"
+            yield parsed.problem(line, refusal.what, refusal.why, refusal.mend, code)
+
+
+def _unclosed(parsed: Parsed, pieces: Sequence[PlacedToken]) -> Iterator[Problem]:
+    """A Problem for each tag or comment that its block of HTML does not end."""
+    for placed in pieces:
+        text = shown_as_text(placed.token.content)
+        at = unfinished(text)
+        if at is not None:
+            begun = text[at:].split("\n")[0][:40]
+            what, why = (
+                f"{begun} is never closed with >",
+                "what follows is taken for a part of it, and not shown",
+            )
+            line = placed.line + text.count("\n", 0, at)
+            yield parsed.problem(
+                line, what, why, "close it, or write &lt; for a < that is text", "html-unclosed"
+            )
+
+
+def _enters(node: LexborNode) -> bool:
+    return (node.tag or "") not in ("svg", "math", "template")
+
+
+def _place(placed: PlacedToken, tag: str, at: int) -> tuple[int, int]:
+    """The line of the next element `tag` in a piece of HTML from position `at` on, and where to go on."""
+    found = re.compile(rf"<{re.escape(tag)}(?![\w-])", re.IGNORECASE).search(placed.token.content, at)
+    start = found.start() if found else at
+    return placed.line + placed.token.content.count("\n", 0, start), start
+
+
+def refusals(node: LexborNode, frames: Collection[str]) -> Iterator[Refusal]:
+    """What of an element does not reach the page; nothing for what the build has made."""
+    tag = node.tag or ""
+    given = {name: value or "" for name, value in (node.attributes or {}).items()}
+    if tag == FRAME and frame_host(given.get("src", "")) not in frames:
+        host = frame_host(given.get("src", "")) or "no host"
+        mend = "name the host in extra: course: frames in mkdocs.yml, or write a link"
+        yield Refusal(
+            tag, f"a frame that shows {host} is left out", "such pages run scripts of others", mend, True
+        )
+        return
+    if tag not in ELEMENT_NAMES and tag != FRAME:
+        yield _element(tag)
+        if tag in _HARMFUL:
+            return
+    for name, value in given.items():
+        if OWN not in value and name not in _SILENT and tag in ATTRIBUTE_NAMES:
+            yield from _attribute(tag, name, value)
+
+
+def _element(tag: str) -> Refusal:
+    if tag == "svg":
+        mend = "save the drawing as a file, and show it with ![…](drawing.svg)"
+        return Refusal(tag, "a drawing in the text (<svg>) is left out", "it can run scripts", mend, True)
+    if tag in _HARMFUL:
+        why = "it can run, fetch or send something, or change the whole page"
+        return Refusal(
+            tag, f"<{tag}> is left out, with what is in it", why, "take it out, or write a link", True
+        )
+    why, mend = "no page has such an element; what is in it is shown", f"write `<{tag}>` where it is text"
+    return Refusal(tag, f"the tag <{tag}> is left out", why, mend, False)
+
+
+def _attribute(tag: str, name: str, value: str) -> Iterator[Refusal]:
+    if name == "style" and tag in ATTRIBUTE_NAMES:
+        others = sorted({each for each in _properties(value) if each not in STYLE_NAMES})
+        if others:
+            why = "of styles, a page has only " + ", ".join(sorted(STYLE_NAMES))
+            yield Refusal(tag, f"the style {', '.join(others)} of <{tag}> is left out", why, _TAKE_OUT, False)
+    elif is_allowed(tag, name, value) or (tag, name) in (("a", "href"), ("img", "src")):
+        return  # addresses of links and images: the rule for links tells
+    elif name == "class":
+        words = ", ".join(word for word in value.split() if not is_allowed(tag, name, word))
+        yield Refusal(
+            tag, f"the class {words} of <{tag}> is left out", "only a few are known", _TAKE_OUT, False
+        )
+    else:
+        yield _plain_attribute(tag, name, value)
+
+
+def _plain_attribute(tag: str, name: str, value: str) -> Refusal:
+    shown = f"{name}={value[:40]}" if value else name
+    is_address = name in ADDRESSES | ADDRESS_LISTS and name in ATTRIBUTE_NAMES.get(tag, ())
+    is_script = name.startswith("on") or name in _HARMFUL_ATTRIBUTES
+    why = (
+        "such an address runs something, or is none"
+        if is_address
+        else "it can run or send something"
+        if is_script
+        else "scripts of the theme look for that name"
+        if name in ("id", "name") and is_taken(value)
+        else "no page has it"
+    )
+    is_harmful = is_address or is_script or why.startswith("scripts")
+    return Refusal(tag, f"{shown} of <{tag}> is left out", why, _TAKE_OUT, is_harmful)
+
+
+def _properties(style: str) -> Iterator[str]:
+    """The names of the properties in a ``style``."""
+    for each in tinycss2.parse_declaration_list(style, skip_comments=True, skip_whitespace=True):
+        if each.type == "declaration":
+            yield each.lower_name

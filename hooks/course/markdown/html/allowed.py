@@ -1,0 +1,208 @@
+"""What of the HTML in a source reaches a page: the one list of elements, attributes, classes and addresses.
+
+The measure is what GitHub shows of a README, and what lessons need besides: films, sounds and frames. The
+cleaner of pages, the rule that tells what goes, attribute lists in braces and the authors' guide read it.
+
+Source: GitHub, html-pipeline, "sanitization_filter.rb"; HTML Living Standard for names and meanings.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from course.markdown.html.tags import HEADINGS
+
+
+class Allowed(NamedTuple):
+    """Names that may be used, where, and what for."""
+
+    names: tuple[str, ...]
+    """Names of elements, attributes or classes."""
+    where: tuple[str, ...]
+    """The elements that may have these attributes; none: every element."""
+    why: str
+    """What it is good for, in English, as the guide prints it."""
+
+
+ELEMENTS = (
+    Allowed(
+        (*HEADINGS, "p", "br", "hr", "div", "span", "center", "section"), (), "headings, paragraphs and boxes"
+    ),
+    Allowed(
+        ("b", "strong", "i", "em", "u", "s", "strike", "del", "ins", "small", "big", "mark"),
+        (),
+        "marks of text",
+    ),
+    Allowed(
+        ("sub", "sup", "abbr", "cite", "dfn", "q", "time", "var", "bdo", "bdi", "wbr"), (), "words of a kind"
+    ),
+    Allowed(("code", "pre", "kbd", "samp", "tt"), (), "code, keys and output"),
+    Allowed(
+        ("blockquote", "details", "summary", "figure", "figcaption"), (), "quotes, folded parts, figures"
+    ),
+    Allowed(("ul", "ol", "li", "dl", "dt", "dd"), (), "lists"),
+    Allowed(
+        ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"), (), "tables"
+    ),
+    Allowed(("ruby", "rb", "rt", "rtc", "rp"), (), "readings above characters"),
+    Allowed(("a", "img", "picture"), (), "links and pictures"),
+    Allowed(("video", "audio", "source", "track"), (), "films and sounds"),
+    Allowed(("input",), (), "task boxes; no other kind"),
+)
+#: Elements shown only where a setting names the host of their address.
+FRAME = "iframe"
+_SIZED = ("img", "video", "picture", "source", "table", "td", "th", "tr", "col", "hr", FRAME)
+_CELLS = ("td", "th", "tr", "thead", "tbody", "tfoot", "col", "colgroup")
+_MEDIA = ("video", "audio")
+ATTRIBUTES = (
+    Allowed(("id",), (), "a place that links lead to"),
+    Allowed(("class",), (), "one of the classes below"),
+    Allowed(("title",), (), "words shown by a pointer that rests"),
+    Allowed(("lang", "dir"), (), "language and direction of a text"),
+    Allowed(("style",), (), "one of the properties below"),
+    Allowed(("role", "aria-label", "aria-hidden"), (), "what a screen reader says"),
+    Allowed(
+        ("href", "name", "rel", "hreflang", "download"), ("a",), "where a link leads; a place by its old name"
+    ),
+    Allowed(
+        ("src", "alt", "longdesc", "loading", "srcset", "sizes"), ("img",), "which picture, and its words"
+    ),
+    Allowed(("border", "hspace", "vspace"), ("img", "table"), "room around it"),
+    Allowed(("width", "height"), _SIZED, "size"),
+    Allowed(("src", "srcset", "sizes", "media", "type"), ("source",), "one of several files"),
+    Allowed(("src", "poster", "controls", "loop", "muted", "preload", "playsinline"), _MEDIA, "how it plays"),
+    Allowed(("src", "kind", "srclang", "label", "default"), ("track",), "subtitles"),
+    Allowed(
+        ("src", "allowfullscreen", "loading"), (FRAME,), "a film or an exercise of a host that is allowed"
+    ),
+    Allowed(
+        ("align",), (*HEADINGS, "p", "div", "img", "table", "hr", "caption", *_CELLS), "left, centre or right"
+    ),
+    Allowed(("valign", "bgcolor"), _CELLS, "place and ground of a cell"),
+    Allowed(
+        ("colspan", "rowspan", "headers", "scope", "nowrap", "abbr"),
+        ("td", "th"),
+        "how cells belong together",
+    ),
+    Allowed(
+        ("cellpadding", "cellspacing", "rules", "summary", "frame"), ("table",), "lines and room of a table"
+    ),
+    Allowed(("span",), ("col", "colgroup"), "how many columns"),
+    Allowed(("open",), ("details",), "shown unfolded"),
+    Allowed(("start", "reversed", "type", "compact"), ("ol", "ul"), "numbers of a list"),
+    Allowed(("value", "type"), ("li",), "number of an item"),
+    Allowed(("cite",), ("blockquote", "q", "del", "ins"), "where it is from"),
+    Allowed(("datetime",), ("time", "del", "ins"), "when it was"),
+    Allowed(("type", "checked", "disabled"), ("input",), "a task box, ticked or not"),
+    Allowed(("clear",), ("br",), "where a line begins beside a picture"),
+)
+#: Classes that an author may give.
+CLASSES = (
+    Allowed(("md-button", "md-button--primary"), (), "a link that looks like a button"),
+    Allowed(("grid", "cards"), (), "a list or boxes side by side, as Material shows them"),
+)
+#: Properties of ``style`` that an author may set.
+STYLES = (
+    Allowed(("text-align", "vertical-align"), (), "where text stands"),
+    Allowed(("width", "max-width"), (), "size"),
+    Allowed(("color", "background-color"), (), "colours"),
+    Allowed(("font-weight", "font-style", "text-decoration"), (), "marks of text"),
+    Allowed(("white-space",), (), "where lines break"),
+)
+#: What may stand in braces behind a heading, picture, link or paragraph: ``{#id .class width=50%}``.
+IN_BRACES = frozenset(("id", "class", "width", "height", "alt", "title", "lang", "loading"))
+#: Attributes that hold an address, and those that hold a list of addresses with sizes.
+ADDRESSES = frozenset(("href", "src", "cite", "longdesc", "poster"))
+ADDRESS_LISTS = frozenset(("srcset",))
+#: The schemes of addresses that only name a place.
+_LINK_SCHEMES = frozenset(("", "http", "https", "mailto", "tel", "ftp", "irc", "ircs", "xmpp"))
+_FILE_SCHEMES = frozenset(("", "http", "https"))
+SCHEMES = _LINK_SCHEMES | _FILE_SCHEMES | {"data"}
+_PICTURE_DATA = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif)[;,]", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+#: Ids of ours that do not begin with two underscores, and names by which scripts find each other: an element
+#: with such an id would be found in their place.
+_TAKEN_IDS = frozenset(("course-outline", "courseItems", "courseMemory", "IFrameWorker"))
+
+ELEMENT_NAMES = frozenset(name for entry in ELEMENTS for name in entry.names)
+CLASS_NAMES = frozenset(name for entry in CLASSES for name in entry.names)
+STYLE_NAMES = frozenset(name for entry in STYLES for name in entry.names)
+
+
+def _attributes_by_element() -> dict[str, frozenset[str]]:
+    everywhere = {name for entry in ATTRIBUTES if not entry.where for name in entry.names}
+    return {
+        element: frozenset(everywhere.union(*(entry.names for entry in ATTRIBUTES if element in entry.where)))
+        for element in (*ELEMENT_NAMES, FRAME)
+    }
+
+
+#: Element → the attributes that it may have.
+ATTRIBUTE_NAMES = _attributes_by_element()
+
+
+def is_allowed(element: str, attribute: str, value: str) -> bool:
+    """Whether an author's `element` may have `attribute` with this `value`; of ``class``, with every word.
+
+    Properties of ``style`` are not looked at. The host of a frame is another question: `frame_host`.
+    """
+    if attribute not in ATTRIBUTE_NAMES.get(element, ()):
+        return False
+    match attribute:
+        case "id" | "name":
+            return not is_taken(value)
+        case "class":
+            return CLASS_NAMES.issuperset(value.split())
+        case "type" if element == "input":
+            return value.strip().lower() == "checkbox"
+        case "srcset":
+            return all(is_address(element, "src", each) for each in addresses_in(value))
+        case _:
+            return attribute not in ADDRESSES or is_address(element, attribute, value)
+
+
+def is_address(element: str, attribute: str, address: str) -> bool:
+    """Whether `address` only names a place or a file, and runs nothing."""
+    scheme = scheme_of(address)
+    if attribute in ("href", "cite"):
+        return scheme in _LINK_SCHEMES
+    return scheme in _FILE_SCHEMES or (element == "img" and bool(_PICTURE_DATA.match(_trimmed(address))))
+
+
+def scheme_of(address: str) -> str:
+    """The scheme of `address` as a browser reads it, in small letters; empty for a relative one.
+
+    Source: WHATWG URL Standard, 4.4: blanks and controls around it, line ends and tabs in it do not count.
+    """
+    match = _SCHEME.match(_trimmed(address))
+    return match[1].lower() if match else ""
+
+
+def _trimmed(address: str) -> str:
+    return re.sub("[\t\n\r]", "", address.strip("".join(map(chr, range(0x21)))))
+
+
+def addresses_in(source_set: str) -> list[str]:
+    """The addresses of a ``srcset``."""
+    return [part.split()[0] for part in re.split(r",(?:\s+|$)|\s,", source_set) if part.split()]
+
+
+def frame_host(address: str) -> str:
+    """The host that a frame shows, in small letters; empty where that is no page of a host by https."""
+    try:
+        parts = urlsplit(_trimmed(address))
+    except ValueError:
+        return ""
+    return (parts.hostname or "").lower() if parts.scheme.lower() in ("https", "") else ""
+
+
+def is_taken(name: str) -> bool:
+    """Whether an id belongs to the theme or to a script, so that no author's element may have it."""
+    return name.startswith("__") or name in _TAKEN_IDS
+
+
+def free_id(name: str) -> str:
+    """`name` as the id of an author's heading: changed where `is_taken`."""
+    return f"user-content-{name}" if is_taken(name) else name
