@@ -42,7 +42,7 @@ TOLD = {
         '<a name="x" id="y"></a>\n\n<b id="x">글</b>\n\n<b id="y">글</b>\n',
         ["anchor-twice:5"],
     ),
-    "a name of something else": ('<input name="x">\n\n<a id="x"></a>\n', []),
+    "a name of something else": ('<input name="x">\n\n<a id="x"></a>\n', ["html-dropped:1"]),
     "no table's delimiter": ("> 글 | 글\n> - | x\n", []),
     "a delimiter without dashes": ("a | b\n:: | --\n", []),
     "marks around bold words": ("'**(굵게)**'를 ‘**굵게**’를 (**굵게**)를\n", []),

@@ -297,7 +297,7 @@ def test_ids_of_headings_with_emoji_names() -> None:
         ("# a X ##  ", '<h1 id="a-x">a X</h1>'),
         ("# C#", '<h1 id="c">C#</h1>'),
         ("# #", '<h1 id="-1"></h1>'),
-        ("# a ![b](c.png)", '<h1 id="a">a <img alt="b" src="c.png" /></h1>'),
+        ("# a ![b](c.png)", '<h1 id="a">a <img alt="b" src="c.png"></h1>'),
     ],
 )
 def test_headings_end_where_their_words_do(markdown: str, expected: str) -> None:
@@ -323,7 +323,7 @@ def test_rows_that_only_look_like_a_table_are_text() -> None:
 def test_cells_of_a_table() -> None:
     """Each stands at its side; spaces around its text are none of it, an escaped bar is."""
     page = html.fromstring(render("| 가 | 나 | 다 | 라 |\n|:--|:-:|--:|---|\n|  1 | 2 | 3 | 4\\|5 |"))
-    sides = [f"text-align: {side};" if side else None for side in ("left", "center", "right", "")]
+    sides = [f"text-align:{side}" if side else None for side in ("left", "center", "right", "")]
     assert [(cell.text, cell.get("style")) for cell in page.iter("th")] == [
         *zip("가나다라", sides, strict=True)
     ]

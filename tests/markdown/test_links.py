@@ -150,10 +150,10 @@ def test_addresses_in_a_page(written: str, address: Address) -> None:
         ("[가](f.zip)", '<a download="" href="/f.zip">가</a>'),
         ('[가](f.zip "나")', '<a download="" href="/f.zip" title="나">가</a>'),
         ("[가](a.md)", '<a href="/a.md">가</a>'),
-        ("[가](bad)", "<a>가</a>"),
+        ("[가](bad)", "<span>가</span>"),
         ("[가]\n\n[가]: f.zip", '<a download="" href="/f.zip">가</a>'),
-        ("<a href=f.zip>가</a>", '<a href="/f.zip" download>가</a>'),
-        ("![가](a.png)", '<img alt="가" src="/a.png" />'),
+        ("<a href=f.zip>가</a>", '<a href="/f.zip" download="">가</a>'),
+        ("![가](a.png)", '<img alt="가" src="/a.png">'),
     ],
 )
 def test_links_of_markdown_are_resolved(markdown: str, shown: str) -> None:

@@ -206,7 +206,7 @@ def test_the_html_of_a_source() -> None:
     text = "가 **나**\n\n- [x] 다\n- [ ] *라*\n\n```sh a\nx\n```\n"
     assert render_source(text) == (
         '<p data-line="1">가 <strong>나</strong></p>\n'
-        '<ul data-line="3">\n<li data-line="3"><input type="checkbox" checked>다</li>\n'
+        '<ul data-line="3">\n<li data-line="3"><input type="checkbox" checked="">다</li>\n'
         '<li data-line="4"><input type="checkbox"><em>라</em></li>\n</ul>\n'
         '<pre class="source-code" data-line="6" data-info="sh a">x\n</pre>\n'
     )

@@ -117,7 +117,26 @@ IN_BRACES = frozenset(("id", "class", "width", "height", "alt", "title", "lang",
 ADDRESSES = frozenset(("href", "src", "cite", "longdesc", "poster"))
 ADDRESS_LISTS = frozenset(("srcset",))
 #: The schemes of addresses that only name a place.
-_LINK_SCHEMES = frozenset(("", "http", "https", "mailto", "tel", "ftp", "irc", "ircs", "xmpp"))
+_LINK_SCHEMES = frozenset(
+    (
+        *(
+            "",
+            "http",
+            "https",
+            "mailto",
+            "tel",
+            "sms",
+            "ftp",
+            "ftps",
+            "sftp",
+            "ssh",
+            "git",
+            "git+ssh",
+            "git+https",
+        ),
+        *("irc", "ircs", "xmpp", "matrix", "geo", "magnet", "news", "vscode"),
+    )
+)
 _FILE_SCHEMES = frozenset(("", "http", "https"))
 SCHEMES = _LINK_SCHEMES | _FILE_SCHEMES | {"data"}
 _PICTURE_DATA = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif)[;,]", re.IGNORECASE)

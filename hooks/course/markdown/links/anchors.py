@@ -70,6 +70,7 @@ def _html_ids(token: Token) -> Iterator[str]:
 def written_anchors(html: str) -> Iterator[tuple[str, int]]:
     """The anchors that an author's `html` sets, each with the position of its tag."""
     for tag in scan(html):
-        for given in attributes(tag.text) if tag.name and not tag.closing else ():
-            if given.name in ("id", "name") and given.value and is_allowed(tag.name, given.name, given.value):
-                yield given.value, tag.start
+        given = {each.name: each.value for each in attributes(tag.text)} if not tag.closing else {}
+        attribute = "id" if given.get("id") else "name"
+        if given.get(attribute) and is_allowed(tag.name, attribute, given[attribute]):
+            yield given[attribute], tag.start
