@@ -34,7 +34,7 @@ from course.problems.problem import Problem
 _HARMFUL = frozenset(
     (
         *("script", "style", "link", "meta", "base", "object", "embed", "applet", "frame", "frameset"),
-        *("form", "svg", "math", "template", "noscript", "portal", "dialog", "canvas", "select"),
+        *("form", "svg", "template", "noscript", "portal", "dialog", "canvas", "select"),
     )
 )
 _HARMFUL_ATTRIBUTES = frozenset(
@@ -90,7 +90,7 @@ def _unclosed(parsed: Parsed, pieces: Sequence[PlacedToken]) -> Iterator[Problem
 
 
 def _enters(node: LexborNode) -> bool:
-    return (node.tag or "") not in ("svg", "math", "template")
+    return (node.tag or "") not in ("svg", "template")
 
 
 def _place(placed: PlacedToken, tag: str, at: int) -> tuple[int, int]:

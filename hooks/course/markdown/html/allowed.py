@@ -26,6 +26,61 @@ class Allowed(NamedTuple):
     """What it is good for, in English, as the guide prints it."""
 
 
+#: MathML Core, without what holds other languages (``annotation-xml``) or acts (``maction``).
+_FORMULA = (
+    *(
+        "math",
+        "mrow",
+        "mi",
+        "mn",
+        "mo",
+        "ms",
+        "mtext",
+        "mspace",
+        "mfrac",
+        "msqrt",
+        "mroot",
+        "mstyle",
+        "merror",
+    ),
+    *("mpadded", "mphantom", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts"),
+    *("mprescripts", "mtable", "mtr", "mtd", "semantics", "annotation"),
+)
+_FORMULA_ATTRIBUTES = (
+    *(
+        "xmlns",
+        "display",
+        "displaystyle",
+        "scriptlevel",
+        "mathvariant",
+        "mathsize",
+        "mathcolor",
+        "mathbackground",
+    ),
+    *(
+        "form",
+        "fence",
+        "separator",
+        "stretchy",
+        "symmetric",
+        "largeop",
+        "movablelimits",
+        "accent",
+        "accentunder",
+    ),
+    *("lspace", "rspace", "minsize", "maxsize", "linethickness", "width", "height", "depth", "voffset"),
+    *(
+        "columnspan",
+        "rowspan",
+        "columnalign",
+        "rowalign",
+        "columnlines",
+        "rowlines",
+        "columnspacing",
+        "rowspacing",
+    ),
+    *("encoding",),
+)
 ELEMENTS = (
     Allowed(
         (*HEADINGS, "p", "br", "hr", "div", "span", "center", "section"), (), "headings, paragraphs and boxes"
@@ -50,6 +105,7 @@ ELEMENTS = (
     Allowed(("a", "img", "picture"), (), "links and pictures"),
     Allowed(("video", "audio", "source", "track"), (), "films and sounds"),
     Allowed(("input",), (), "task boxes; no other kind"),
+    Allowed(_FORMULA, (), "formulas (MathML)"),
 )
 #: Elements shown only where a setting names the host of their address.
 FRAME = "iframe"
@@ -97,6 +153,7 @@ ATTRIBUTES = (
     Allowed(("datetime",), ("time", "del", "ins"), "when it was"),
     Allowed(("type", "checked", "disabled"), ("input",), "a task box, ticked or not"),
     Allowed(("clear",), ("br",), "where a line begins beside a picture"),
+    Allowed(_FORMULA_ATTRIBUTES, _FORMULA, "how a formula is set"),
 )
 #: Classes that an author may give.
 CLASSES = (

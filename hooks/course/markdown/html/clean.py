@@ -37,7 +37,6 @@ _GO_WHOLE = frozenset(
         "script",
         "style",
         "svg",
-        "math",
         "template",
         "object",
         "applet",
