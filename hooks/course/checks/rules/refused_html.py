@@ -41,6 +41,7 @@ _HARMFUL_ATTRIBUTES = frozenset(
     ("srcdoc", "formaction", "action", "ping", "background", "data", "xlink:href")
 )
 #: Attributes that other systems read, and that say nothing to a reader.
+_NUMBER = re.compile(rf"\s*{OWN}(\d+)\s*")
 _TAKE_OUT = "take it out"
 _SILENT = frozenset(("markdown",))
 
@@ -48,8 +49,6 @@ _SILENT = frozenset(("markdown",))
 class Refusal(NamedTuple):
     """One thing that does not reach the page."""
 
-    tag: str
-    """The element that it is, or is in."""
     what: str
     why: str
     mend: str
@@ -62,14 +61,15 @@ def check_refused(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
     yield from _unclosed(parsed, pieces)
     if not pieces:
         return
-    at, number = 0, -1
+    at, placed = 0, pieces[0]
     for node in Article(written_html(parsed.source.text)).walk(_enters):
-        if node.is_comment_node and OWN in (node.comment_content or ""):
-            at, number = 0, int((node.comment_content or "").strip().removeprefix(OWN))
-        for refusal in refusals(node, around.settings.frames) if node.is_element_node else ():
-            line, at = _place(pieces[max(number, 0)], refusal.tag, at)
-            code = "html-unsafe" if refusal.is_harmful else "html-dropped"
-            yield parsed.problem(line, refusal.what, refusal.why, refusal.mend, code)
+        if numbered := _NUMBER.fullmatch(node.comment_content or "") if node.is_comment_node else None:
+            at, placed = 0, pieces[int(numbered[1])]
+        if node.is_element_node:
+            line, at = _place(placed, node.tag or "", at)
+            for refusal in refusals(node, around.settings.frames):
+                code = "html-unsafe" if refusal.is_harmful else "html-dropped"
+                yield parsed.problem(line, refusal.what, refusal.why, refusal.mend, code)
 
 
 def _unclosed(parsed: Parsed, pieces: Sequence[PlacedToken]) -> Iterator[Problem]:
@@ -95,9 +95,9 @@ def _enters(node: LexborNode) -> bool:
 
 def _place(placed: PlacedToken, tag: str, at: int) -> tuple[int, int]:
     """The line of the next element `tag` in a piece of HTML from position `at` on, and where to go on."""
-    found = re.compile(rf"<{re.escape(tag)}(?![\w-])", re.IGNORECASE).search(placed.token.content, at)
-    start = found.start() if found else at
-    return placed.line + placed.token.content.count("\n", 0, start), start
+    html = placed.token.content
+    found = re.compile(rf"<{re.escape(tag)}(?![\w-])", re.IGNORECASE).search(html, at)
+    return placed.line + html.count("\n", 0, found.start() if found else at), found.end() if found else at
 
 
 def refusals(node: LexborNode, frames: Collection[str]) -> Iterator[Refusal]:
@@ -108,7 +108,7 @@ def refusals(node: LexborNode, frames: Collection[str]) -> Iterator[Refusal]:
         host = frame_host(given.get("src", "")) or "no host"
         mend = "name the host in extra: course: frames in mkdocs.yml, or write a link"
         yield Refusal(
-            tag, f"a frame that shows {host} is left out", "such pages run scripts of others", mend, True
+            f"a frame that shows {host} is left out", "such pages run scripts of others", mend, True
         )
         return
     if tag not in ELEMENT_NAMES and tag != FRAME:
@@ -123,14 +123,12 @@ def refusals(node: LexborNode, frames: Collection[str]) -> Iterator[Refusal]:
 def _element(tag: str) -> Refusal:
     if tag == "svg":
         mend = "save the drawing as a file, and show it with ![…](drawing.svg)"
-        return Refusal(tag, "a drawing in the text (<svg>) is left out", "it can run scripts", mend, True)
+        return Refusal("a drawing in the text (<svg>) is left out", "it can run scripts", mend, True)
     if tag in _HARMFUL:
         why = "it can run, fetch or send something, or change the whole page"
-        return Refusal(
-            tag, f"<{tag}> is left out, with what is in it", why, "take it out, or write a link", True
-        )
+        return Refusal(f"<{tag}> is left out, with what is in it", why, "take it out, or write a link", True)
     why, mend = "no page has such an element; what is in it is shown", f"write `<{tag}>` where it is text"
-    return Refusal(tag, f"the tag <{tag}> is left out", why, mend, False)
+    return Refusal(f"the tag <{tag}> is left out", why, mend, False)
 
 
 def _attribute(tag: str, name: str, value: str) -> Iterator[Refusal]:
@@ -138,14 +136,12 @@ def _attribute(tag: str, name: str, value: str) -> Iterator[Refusal]:
         others = sorted({each for each in _properties(value) if each not in STYLE_NAMES})
         if others:
             why = "of styles, a page has only " + ", ".join(sorted(STYLE_NAMES))
-            yield Refusal(tag, f"the style {', '.join(others)} of <{tag}> is left out", why, _TAKE_OUT, False)
+            yield Refusal(f"the style {', '.join(others)} of <{tag}> is left out", why, _TAKE_OUT, False)
     elif is_allowed(tag, name, value) or (tag, name) in (("a", "href"), ("img", "src")):
         return  # addresses of links and images: the rule for links tells
     elif name == "class":
         words = ", ".join(word for word in value.split() if not is_allowed(tag, name, word))
-        yield Refusal(
-            tag, f"the class {words} of <{tag}> is left out", "only a few are known", _TAKE_OUT, False
-        )
+        yield Refusal(f"the class {words} of <{tag}> is left out", "only a few are known", _TAKE_OUT, False)
     else:
         yield _plain_attribute(tag, name, value)
 
@@ -164,7 +160,7 @@ def _plain_attribute(tag: str, name: str, value: str) -> Refusal:
         else "no page has it"
     )
     is_harmful = is_address or is_script or why.startswith("scripts")
-    return Refusal(tag, f"{shown} of <{tag}> is left out", why, _TAKE_OUT, is_harmful)
+    return Refusal(f"{shown} of <{tag}> is left out", why, _TAKE_OUT, is_harmful)
 
 
 def _properties(style: str) -> Iterator[str]:

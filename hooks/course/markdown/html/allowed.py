@@ -83,7 +83,9 @@ _FORMULA_ATTRIBUTES = (
 )
 ELEMENTS = (
     Allowed(
-        (*HEADINGS, "p", "br", "hr", "div", "span", "center", "section"), (), "headings, paragraphs and boxes"
+        (*HEADINGS, "p", "br", "hr", "div", "span", "center", "section", "aside"),
+        (),
+        "headings, paragraphs and boxes",
     ),
     Allowed(
         ("b", "strong", "i", "em", "u", "s", "strike", "del", "ins", "small", "big", "mark"),

@@ -26,7 +26,7 @@ from course.markdown.html.scan import Markup, attributes, scan
 
 #: Stands at the beginning of an attribute's value that the build has made: the cleaner keeps that attribute,
 #: and takes the mark off. It differs from process to process, so that no source can hold it.
-OWN = f"\ufdd5{secrets.token_hex(8)}\ufdd6"
+OWN = f"own-{secrets.token_hex(16)}-"
 #: Elements that only the build makes, and attributes that it gives; `OWN` tells them from an author's.
 _OWN_ELEMENTS = frozenset(("label",))
 _OWN_PREFIXES = frozenset(("data-", "aria-"))
@@ -53,6 +53,9 @@ _FRAME_RULES = {
 }
 _TO_FINISH = re.compile(rf"<(?:a|{FRAME}|input)\b")
 _NAME = re.compile(r"(?<= )name=")
+_MARKS = frozenset(
+    ("p", "ul", "ol", "li", "code", "pre", "strong", "em", "b", "i", "s", "del", "br", "sub", "sup", "kbd")
+)
 _LINE_LOST = re.compile(r"(<pre(?: [^>]*)?>)\n")
 
 
@@ -65,6 +68,16 @@ def clean(html: str, frames: frozenset[str] = frozenset()) -> str:
     cleaned = _cleaner(frames).clean(html)
     cleaned = _LINE_LOST.sub(r"\1\n\n", cleaned)  # a parser drops the first line end in <pre>
     return _finished(cleaned).replace(OWN, "")
+
+
+def clean_marks(html: str) -> str:
+    """Of `html` its text and the marks that mean the same on any page: no links, pictures or attributes."""
+    return str(_marks_cleaner().clean(html))
+
+
+@lru_cache(maxsize=1)
+def _marks_cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(tags=set(_MARKS), attributes={}, clean_content_tags={*_GO_WHOLE, FRAME}, link_rel=None)
 
 
 def marked_own(attribute: str, value: str) -> str:

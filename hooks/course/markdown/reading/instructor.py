@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from course.markdown.html.clean import OWN
+
 _FILES = ("solutions.md",)
 _NOTE = re.compile(r"<!--\s*instructor\s*:(?P<text>.*?)(?P<end>-->|\Z)", re.DOTALL | re.IGNORECASE)
 #: A code span; before it are tried what hides a backquote from it: a backslash, a comment.
@@ -78,7 +80,7 @@ def _dedented(text: str) -> str:
 def _box(text: str, indent: str, title: str) -> str:
     box = [
         "",
-        '<aside class="instructor-note" data-added="instructor">',
+        f'<aside class="{OWN}instructor-note" data-added="{OWN}instructor">',
         f"<p><b>{title}</b></p>",
         "",
         *_dedented(text).split("\n"),
@@ -92,7 +94,7 @@ def _box(text: str, indent: str, title: str) -> str:
 def _stretch(text: str, title: str) -> str:
     """HTML of a note inside a line of text."""
     inside = " ".join(text.split())
-    return f'<span class="instructor-note" data-added="instructor" title="{title}">{inside}</span>'
+    return f'<span class="{OWN}instructor-note" data-added="{OWN}instructor" title="{title}">{inside}</span>'
 
 
 def _notes(text: str) -> Sequence[re.Match[str]]:
