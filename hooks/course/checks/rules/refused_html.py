@@ -20,6 +20,7 @@ from course.markdown.html.allowed import (
     STYLE_NAMES,
     frame_host,
     is_allowed,
+    is_shown_from,
     is_taken,
 )
 from course.markdown.html.article import Article
@@ -100,24 +101,33 @@ def _place(placed: PlacedToken, tag: str, at: int) -> tuple[int, int]:
     return placed.line + html.count("\n", 0, found.start() if found else at), found.end() if found else at
 
 
-def refusals(node: LexborNode, frames: Collection[str]) -> Iterator[Refusal]:
-    """What of an element does not reach the page; nothing for what the build has made."""
+def refusals(node: LexborNode, hosts: Collection[str]) -> Iterator[Refusal]:
+    """What of an element does not reach the page; nothing for what the build has made.
+
+    `hosts` are those whose pages and films are shown.
+    """
     tag = node.tag or ""
     given = {name: value or "" for name, value in (node.attributes or {}).items()}
-    if tag == FRAME and frame_host(given.get("src", "")) not in frames:
-        host = frame_host(given.get("src", "")) or "no host"
-        mend = "name the host in extra: course: frames in mkdocs.yml, or write a link"
-        yield Refusal(
-            f"a frame that shows {host} is left out", "such pages run scripts of others", mend, True
-        )
+    if tag == FRAME and not is_shown_from(tag, "src", given.get("src", ""), hosts):
+        yield _elsewhere(tag, given.get("src", ""))
         return
     if tag not in ELEMENT_NAMES and tag != FRAME:
         yield _element(tag)
         if tag in _HARMFUL:
             return
     for name, value in given.items():
-        if OWN not in value and name not in _SILENT and tag in ATTRIBUTE_NAMES:
+        if OWN in value or name in _SILENT or tag not in ATTRIBUTE_NAMES:
+            continue
+        if is_allowed(tag, name, value) and not is_shown_from(tag, name, value, hosts):
+            yield _elsewhere(tag, value)
+        else:
             yield from _attribute(tag, name, value)
+
+
+def _elsewhere(tag: str, address: str) -> Refusal:
+    host = frame_host(address) or "no host"
+    mend = "name the host in extra: course: frames in mkdocs.yml, or write a link"
+    return Refusal(f"what <{tag}> shows of {host} is left out", "another host would be asked", mend, True)
 
 
 def _element(tag: str) -> Refusal:

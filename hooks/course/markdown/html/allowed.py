@@ -9,6 +9,7 @@ Source: GitHub, html-pipeline, "sanitization_filter.rb"; HTML Living Standard fo
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -109,11 +110,13 @@ ELEMENTS = (
     Allowed(("input",), (), "task boxes; no other kind"),
     Allowed(_FORMULA, (), "formulas (MathML)"),
 )
-#: Elements shown only where a setting names the host of their address.
+#: Shown only where a setting names the host of its address.
 FRAME = "iframe"
+#: What plays: files of the course, and of hosts that the setting names.
+MEDIA = ("video", "audio", "source", "track")
 _SIZED = ("img", "video", "picture", "source", "table", "td", "th", "tr", "col", "hr", FRAME)
 _CELLS = ("td", "th", "tr", "thead", "tbody", "tfoot", "col", "colgroup")
-_MEDIA = ("video", "audio")
+_PLAYERS = ("video", "audio")
 ATTRIBUTES = (
     Allowed(("id",), (), "a place that links lead to"),
     Allowed(("class",), (), "one of the classes below"),
@@ -130,7 +133,9 @@ ATTRIBUTES = (
     Allowed(("border", "hspace", "vspace"), ("img", "table"), "room around it"),
     Allowed(("width", "height"), _SIZED, "size"),
     Allowed(("src", "srcset", "sizes", "media", "type"), ("source",), "one of several files"),
-    Allowed(("src", "poster", "controls", "loop", "muted", "preload", "playsinline"), _MEDIA, "how it plays"),
+    Allowed(
+        ("src", "poster", "controls", "loop", "muted", "preload", "playsinline"), _PLAYERS, "how it plays"
+    ),
     Allowed(("src", "kind", "srclang", "label", "default"), ("track",), "subtitles"),
     Allowed(
         ("src", "allowfullscreen", "loading"), (FRAME,), "a film or an exercise of a host that is allowed"
@@ -265,6 +270,16 @@ def _trimmed(address: str) -> str:
 def addresses_in(source_set: str) -> list[str]:
     """The addresses of a ``srcset``."""
     return [part.split()[0] for part in re.split(r",(?:\s+|$)|\s,", source_set) if part.split()]
+
+
+def is_shown_from(element: str, attribute: str, address: str, hosts: Collection[str]) -> bool:
+    """Whether an `element` that shows a page, a film or a sound may show `address`: of the course, or a host."""
+    if element == FRAME and attribute == "src":
+        return frame_host(address) in hosts
+    if element in MEDIA and attribute in ("src", "poster"):
+        is_own = not scheme_of(address) and not _trimmed(address).replace("\\", "/").startswith("//")
+        return is_own or frame_host(address) in hosts
+    return True
 
 
 def frame_host(address: str) -> str:

@@ -19,8 +19,8 @@ from course.markdown.html.allowed import (
     FRAME,
     SCHEMES,
     STYLE_NAMES,
-    frame_host,
     is_allowed,
+    is_shown_from,
 )
 from course.markdown.html.scan import Markup, attributes, scan
 
@@ -117,8 +117,8 @@ def _filter(frames: frozenset[str]) -> Callable[[str, str, str], str | None]:
             return None
         if element == FRAME and attribute in _FRAME_RULES:
             return value
-        if element == FRAME and attribute == "src":
-            return value if frame_host(value) in frames else None
+        if not is_shown_from(element, attribute, value, frames):
+            return None
         if element == "input" and attribute == "type":
             return "checkbox"
         if attribute == "class":
