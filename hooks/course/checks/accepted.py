@@ -24,6 +24,7 @@ _NEVER = frozenset(
         "file-outside",
         "file-special",
         "file-runs",
+        "front-matter-large",
         "same-address",
         "setting",
         "accepted-mended",

@@ -32,6 +32,7 @@ SOURCE_CODES = (
     Code("file-outside", "error", "A link that leads out of the repository"),
     Code("file-special", "error", "A pipe or device in place of a file"),
     Code("file-runs", "error", "A file that a browser would run"),
+    Code("front-matter-large", "error", "Front matter that unfolds without end"),
     Code("page-empty", "error", "A file without text"),
     Code("same-address", "error", "Two files that want one address"),
     Code("fence-unclosed", "error", "A code block that is never closed"),

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from course.markdown.files.yaml_size import is_too_large
 from course.markdown.github.full_width import narrow_fences
 from course.markdown.github.material_blocks import material_plugin
 from course.markdown.reading.instructor import blank_notes, find_notes, unclosed_note
@@ -37,6 +38,8 @@ class Source:
     replaced by as many empty lines, so that line n of this text is line n of the file."""
     unclosed_note: int = 0
     """Line of a note for the lecturer that nothing ends: all that follows is part of it. 0 for none."""
+    front_matter_too_large: bool = False
+    """Whether the front matter unfolds into more than can be read: it is passed over."""
 
 
 def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
@@ -46,9 +49,10 @@ def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
     than Markdown readers can follow.
     """
     shown = display_path(file_path, root)
-    text = blank_front_matter(decode_source(file_path.read_bytes(), shown))
+    decoded = decode_source(file_path.read_bytes(), shown)
+    text, is_large = blank_front_matter(decoded), front_matter_too_large(decoded)
     uri = file_path.relative_to(docs_dir).as_posix()
-    source = Source(uri, shown, blank_notes(text), unclosed_note(text))
+    source = Source(uri, shown, blank_notes(text), unclosed_note(text), is_large)
     if line := _too_deep(source.text):
         what, why = f"what is here is nested more than {DEEPEST} levels deep", "no page can show it"
         mend = "take marks such as > or - or * out, or indent less"
@@ -70,8 +74,21 @@ def blank_front_matter(text: str) -> str:
     return "\n" * match.group().count("\n") + text[match.end() :]
 
 
+def front_matter_too_large(text: str) -> bool:
+    """Whether `text` has front matter that unfolds into more than can be read; its values are not made."""
+    match = _FRONT_MATTER.match(text)
+    try:
+        return match is not None and is_too_large(yaml.compose(match["yaml"], Loader=yaml.SafeLoader))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return False
+
+
+@lru_cache(maxsize=1024)
 def _is_mapping(text: str) -> bool:
     try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        if is_too_large(node):
+            return isinstance(node, yaml.MappingNode)
         return isinstance(yaml.safe_load(text), dict)
     except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date such as 2026-02-30
         return False
