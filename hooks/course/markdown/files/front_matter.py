@@ -14,8 +14,8 @@ _TEXTS = ("title", "description", "subtitle", "author")
 _FILES = {"template": "{}", "icon": ".icons/{}.svg"}
 #: Names that the build itself sets for its own pages.
 _OURS = ("addresses", "inside")
-#: A template of the theme that shows no page, but leads away to an address.
-_LEADS_AWAY = "redirect.html"
+#: Templates of the theme that show no page: one leads away to an address, one says that nothing is there.
+_SHOW_NOTHING = ("redirect.html", "404.html")
 _SHOWN = 40  # characters of a value that a Problem shows
 _MOST_BOOST = 1e6  # what the index writes as a number, as infinity is not
 _MOST_BITS = 4096  # of a number: Python writes no longer one out
@@ -41,10 +41,18 @@ def usable(meta: Mapping[str, Any], is_there: Callable[[str], bool]) -> tuple[di
     return kept, left_out
 
 
+class _Short(reprlib.Repr):
+    """Writes the beginning of a value; numbers that Python writes only as hexadecimal ones, as such."""
+
+    def repr_int(self, x: int, level: int) -> str:  # noqa: ARG002 - as the base class calls it
+        """`x` as Python writes it."""
+        return hex(x) if x.bit_length() > _MOST_BITS else repr(x)
+
+
 def _shown(value: Any) -> str:
     """The beginning of `value`, however much it holds, on one line."""
     is_text = isinstance(value, (str, bool, float, date))
-    text = str(value) if is_text else reprlib.repr(value)
+    text = str(value) if is_text else _Short().repr(value)
     return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text[:_SHOWN])
 
 
@@ -75,7 +83,7 @@ def _name(value: Any) -> str | None:
 
 
 def _template(value: Any) -> str | None:
-    fits = isinstance(value, str) and re.fullmatch(r"[\w-]+\.html", value) and value != _LEADS_AWAY
+    fits = isinstance(value, str) and re.fullmatch(r"[\w-]+\.html", value) and value not in _SHOW_NOTHING
     return value if fits else None
 
 

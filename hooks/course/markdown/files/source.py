@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from course.markdown.files.yaml_size import is_too_large
+from course.markdown.files.yaml_size import MOST_VALUES, values_in
 from course.markdown.github.full_width import narrow_fences
 from course.markdown.github.material_blocks import material_plugin
 from course.markdown.reading.instructor import blank_notes, find_notes, unclosed_note
@@ -69,29 +69,34 @@ def read_notes(file_path: Path) -> tuple[tuple[int, str], ...]:
 def blank_front_matter(text: str) -> str:
     """`text` with its YAML front matter, if any, replaced by as many empty lines."""
     match = _FRONT_MATTER.match(text)
-    if match is None or not _is_mapping(match["yaml"]):
+    if match is None or not _mapping_size(match["yaml"]):
         return text
     return "\n" * match.group().count("\n") + text[match.end() :]
 
 
 def front_matter_too_large(text: str) -> bool:
-    """Whether `text` has front matter that unfolds into more than can be read; its values are not made."""
+    """Whether `text` has front matter that unfolds into more than can be read."""
     match = _FRONT_MATTER.match(text)
-    try:
-        return match is not None and is_too_large(yaml.compose(match["yaml"], Loader=yaml.SafeLoader))
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return False
+    return match is not None and _mapping_size(match["yaml"]) > MOST_VALUES
 
 
 @lru_cache(maxsize=1024)
-def _is_mapping(text: str) -> bool:
+def _mapping_size(text: str) -> int:
+    """How many values the YAML mapping `text` unfolds into; 0 where it is none, or cannot be read.
+
+    The values of a mapping with more than `MOST_VALUES` are not made.
+    """
+    loader = yaml.SafeLoader(text)
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        if is_too_large(node):
-            return isinstance(node, yaml.MappingNode)
-        return isinstance(yaml.safe_load(text), dict)
+        node = loader.get_single_node()
+        size = values_in(node) if isinstance(node, yaml.MappingNode) else 0
+        if size <= MOST_VALUES and not isinstance(loader.construct_document(node), dict):
+            return 0
     except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date such as 2026-02-30
-        return False
+        return 0
+    finally:
+        loader.dispose()
+    return size
 
 
 def decode_source(content: bytes, shown: str) -> str:

@@ -9,9 +9,9 @@ MOST_VALUES = 10_000
 _TEXT = 100  # characters that count for one value
 
 
-def is_too_large(node: yaml.Node | None) -> bool:
-    """Whether `node` unfolds into more than `MOST_VALUES` values, or holds itself."""
-    return node is not None and _size(node, {}) > MOST_VALUES
+def values_in(node: yaml.Node) -> int:
+    """How many values `node` unfolds into; `MOST_VALUES` + 1 for more, or for one in itself."""
+    return _size(node, {})
 
 
 def _size(node: yaml.Node, sizes: dict[int, int]) -> int:
