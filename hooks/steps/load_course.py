@@ -16,7 +16,7 @@ from course.checks.course_sources import excluded_patterns, lent_files
 from course.checks.docs_folder import check_docs
 from course.markdown.files.docs_files import check_paths, list_files
 from course.markdown.files.folder_pages import is_page, site_path_of
-from course.markdown.files.reserved import is_reserved
+from course.markdown.files.reserved import is_reserved, where_folders_are
 from course.markdown.files.running import runs_by_name
 from course.markdown.reading.instructor import is_for_instructor
 from course.model.corrections.corrections import CORRECTIONS_FILE
@@ -107,9 +107,17 @@ def leave_out_what_is_not_published(files: Files, config: MkDocsConfig, state: B
     """
     theme_dirs = [Path(each) for each in config.theme.dirs]
     listed = set(list_files(Path(config.docs_dir), instructor=state.instructor))
-    for file in [file for file in files if file.src_dir == config.docs_dir]:
+    ours = [file for file in files if file.src_dir == config.docs_dir]
+    site_paths = {
+        file.src_uri: site_path_of(file.src_uri, file.dest_uri)
+        for file in ours
+        if file.src_uri in listed and file.inclusion.is_included()  # type: ignore[no-untyped-call]
+    }
+    on_folders = where_folders_are(site_paths, state.settings.download_types)
+    for file in ours:
         uri = file.src_uri
-        if uri not in listed or runs_by_name(uri) or is_reserved(uri, theme_dirs):
+        stays = uri in listed and uri not in on_folders and not runs_by_name(uri)
+        if not stays or is_reserved(site_paths.get(uri, ""), theme_dirs):
             files.remove(file)
             _bring_back(file, files, config)
 

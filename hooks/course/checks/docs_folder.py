@@ -71,7 +71,7 @@ def check_docs(
     pages = [uri for uri in addresses if is_page(uri) and (only is None or uri in only)]
     sources, unreadable = read_sources(pages, docs_dir, root)
     docs_path = display_path(docs_dir, root)
-    clashes = check_addresses(addresses, docs_path, theme_dirs)
+    clashes = check_addresses(addresses, docs_path, theme_dirs, settings.download_types)
     shown = {display_path(docs_dir / uri, root) for uri in only or ()}
     files = check_files(docs_dir, root, excluded, instructor=instructor)
     shown |= {f"{docs_path}/{uri}" for uri in only or ()}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from pathspec import GitIgnoreSpec
 
 from course.markdown.files.folder_pages import is_own_page, is_page
 from course.markdown.files.paths import fold_path
-from course.markdown.files.reserved import is_reserved
+from course.markdown.files.reserved import is_reserved, where_folders_are
 from course.markdown.files.running import runs_by_name, why_running
 from course.markdown.files.source import Source, read_source
 from course.markdown.files.walking import NOT_IN_NAMES, LeftOut, walk_docs
@@ -113,20 +113,28 @@ def read_sources(uris: Iterable[str], docs_dir: Path, root: Path) -> tuple[list[
 
 
 def check_addresses(
-    addresses: Mapping[str, str], docs_path: str, theme_dirs: Sequence[Path] = ()
+    addresses: Mapping[str, str],
+    docs_path: str,
+    theme_dirs: Sequence[Path] = (),
+    download_types: Collection[str] = (),
 ) -> list[Problem]:
     """A Problem for every file whose path in the site another file has already.
 
     `addresses` gives, by URI, each file's path in the site; `docs_path` is the folder as Problems name it;
-    in `theme_dirs` are the files that the product brings. Paths that differ only in case, or in how Hangul is
-    composed, are one: some systems cannot hold both.
+    in `theme_dirs` are the files that the product brings; files of `download_types` are published. Paths that
+    differ only in case, or in how Hangul is composed, are one: some systems cannot hold both.
     """
     first: dict[str, str] = {}
     problems = []
-    for uri in addresses:
-        if is_reserved(uri, theme_dirs):
-            what = f"the product has a file of its own at this address, /{uri}"
-            why, mend = "it cannot be replaced, and this file is not published", "give the file another name"
+    on_folders = where_folders_are(addresses, download_types)
+    for uri, site_path in addresses.items():
+        what = ""
+        if is_reserved(site_path, theme_dirs):
+            what = f"the product has a file of its own at this address, /{site_path}"
+        elif uri in on_folders:
+            what = f"other pages have their folder at this address, /{site_path}"
+        if what:
+            why, mend = "this file is not published", "give it another name"
             problems.append(Problem(f"{docs_path}/{uri}", 1, what, why, mend, "same-address"))
     for uri, site_path in addresses.items():
         other = first.setdefault(fold_path(site_path), uri)
