@@ -77,7 +77,8 @@ def _running_parts(root: etree._Element, is_svg: bool) -> Iterator[str]:
         if entity.content is None or re.search("[<&]", entity.content):
             yield f"its DOCTYPE declares &{entity.name}; as markup"
     before = root.itersiblings(etree.ProcessingInstruction, preceding=True)
-    for node in (*before, *root.iter(etree.ProcessingInstruction)):
+    after = root.itersiblings(etree.ProcessingInstruction)
+    for node in (*before, *root.iter(etree.ProcessingInstruction), *after):
         if str(getattr(node, "target", "")).lower() == "xml-stylesheet":
             yield "it names a style sheet, which can be a script"
     for element in root.iter(etree.Element):

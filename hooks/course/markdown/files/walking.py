@@ -16,8 +16,8 @@ from course.markdown.files.work_tree import WorkTree
 from course.markdown.reading.instructor import is_for_instructor
 
 #: The deepest folder that is looked into. Programs that read a course use a call, or a letter of a path that
-#: has an end, for each level.
-DEEPEST_FOLDER = 40
+#: has an end, for each level; and each level may be a link, of which systems follow 40 in one path.
+DEEPEST_FOLDER = 32
 #: Folders that links may lead to, all in all: links to folders of links multiply.
 MOST_LINKED = 2000
 #: Control characters, and how Python has bytes that are not UTF-8.
@@ -72,7 +72,7 @@ class _Walk:
     def folder(self, uri: str, real: str, way: tuple[str, ...]) -> None:
         """Look into the folder at `uri`, which is `real` without links; `way` has it and all above it."""
         try:
-            with os.scandir(os.path.join(self.top, uri)) as entries:  # noqa: PTH118 - for speed
+            with os.scandir(real) as entries:
                 inside = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             why = "what is in it would be missing without a word"
