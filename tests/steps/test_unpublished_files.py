@@ -36,8 +36,6 @@ TOLD = {
     "corrections.yml": "file-special",
     "a.png": "file-unreadable",
     "a.md": "file-unreadable",
-    "evil.html": "file-runs",
-    "x.js": "file-runs",
     "x.svg": "file-runs",
     "LICENSE": "same-address",
     "course.json": "same-address",

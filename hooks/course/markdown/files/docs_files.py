@@ -62,9 +62,8 @@ def _running(docs_dir: Path, uri: str) -> LeftOut | None:
     if not reason:
         return None
     mend = "offer it in a .zip, keep it out with exclude_docs, or take out what runs"
-    return LeftOut(
-        uri, f"the file is not published: {reason}", "it could act in its readers' name", mend, "file-runs"
-    )
+    code = "file-unpublished" if runs_by_name(uri) else "file-runs"  # samples of code are no fault
+    return LeftOut(uri, f"the file is not published: {reason}", "it could act in its readers' name", mend, code)
 
 
 def _problem(each: LeftOut, docs_dir: Path, root: Path) -> Problem:
