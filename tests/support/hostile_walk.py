@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import threading
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -46,13 +48,18 @@ class LightHandler(SiteHandler):
 
     protocol_version = "HTTP/1.1"
 
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # a page that is left while it loads
+            super().handle()
+
     def do_GET(self) -> None:
         if not self.path.endswith("/search_index.json"):
             return super().do_GET()
+        index = _without_pages(Path(self.translate_path(self.path)))
         self.send_response(200)
-        self.send_header("Content-Length", str(len(_NO_INDEX)))
+        self.send_header("Content-Length", str(len(index)))
         self.end_headers()
-        self.wfile.write(_NO_INDEX)
+        self.wfile.write(index)
         return None
 
     def end_headers(self) -> None:
@@ -60,7 +67,9 @@ class LightHandler(SiteHandler):
         super().end_headers()
 
 
-_NO_INDEX = b'{"config": {"lang": ["en"], "separator": " ", "pipeline": []}, "docs": []}'
+@cache
+def _without_pages(path: Path) -> bytes:
+    return json.dumps({**json.loads(path.read_text(encoding="utf-8")), "docs": []}).encode()
 
 
 @dataclass
@@ -177,7 +186,7 @@ async def _work(context: BrowserContext, site: str, waiting: Iterable[Findings])
     for findings in waiting:
         if tab is None:
             tab = await _open_tab(context, site, findings)
-        tab.now, tab.touching = findings, False
+        tab.now = findings
         try:
             usable = await asyncio.wait_for(_visit(tab), PATIENCE * 3 / 1000)
         except asyncio.TimeoutError:
@@ -268,7 +277,9 @@ def _requested(tab: _Tab, request: Request) -> None:
 
 
 def _went(tab: _Tab, frame: Frame) -> None:
-    """Notes a page of the site that the page led to by itself."""
+    """Notes a page of the site that the page led to by itself; and that another is there, if the walk went to it."""
+    if tab.leaving and not frame.parent_frame:
+        tab.touching = False  # only now: until here payloads of the page before may run
     if frame.parent_frame or tab.leaving or not frame.url.startswith("http"):
         return
     if urlsplit(frame.url).path != "/" + tab.now.address.lstrip("/"):
