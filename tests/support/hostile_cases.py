@@ -1,12 +1,12 @@
 """Pages that try to run something, to ask another host or to spoil the site, read from tests/cases/hostile.
 
-A file is a kind: a line that says what it tries, then cases. A case begins with ``@@@ NAME`` or ``@@@ NAME FILE``
-(FILE below the docs folder, where it must be another than KIND/NAME.md); several with one name are the files of one
-case. A character that no editor shows is written as its number, ``⟦1B⟧``.
+A file is a kind: a line that says what it tries, then cases. A case begins with ``@@@ NAME`` or
+``@@@ NAME FILE`` (FILE below the docs folder, where it must be another than KIND/NAME.md); several with one
+name are the files of one case. A character that no editor shows is written as its number, ``⟦1B⟧``.
 
-A payload calls ``alert(1)`` or sets ``self.ran = 1``, and asks only ``evil.invalid``. Each case gets a number of its
-own in place of the 1 and in front of the host, so that what happens on a page of the site, which shows the titles
-and terms of all, is known for its case's doing.
+A payload calls ``alert(1)`` or sets ``self.ran = 1``, and asks only ``evil.invalid``. Each case gets a number
+of its own in place of the 1 and in front of the host: the titles and terms of all cases are shown on other
+pages, too, and what happens there is known for its case's doing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from support.courses import ROOT
 
@@ -60,7 +59,9 @@ def hostile_cases() -> tuple[HostileCase, ...]:
             assert at not in files, f"{path.name}: two cases are called {name}"
             files[at] = text
     return tuple(
-        HostileCase(name, number, {_numbered(at, number): _page(name, at, text, number) for at, text in files.items()})
+        HostileCase(
+            name, number, {_numbered(at, number): _page(name, at, text, number) for at, text in files.items()}
+        )
         for number, (name, files) in enumerate(found.items(), UNKNOWN + 1)
     )
 

@@ -1,4 +1,4 @@
-"""A walk over pages in Chromium that tells what each did that it should not: several pages at once, no waiting."""
+"""A walk over pages in Chromium that tells what each did that it should not: several at once, no waiting."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ Given = TypeVar("Given")
 
 
 class LightHandler(SiteHandler):
-    """Lets the browser keep what all pages share, and gives it an index of no page to build its search from."""
+    """Lets the browser keep what all pages share, and gives it a search index of no page."""
 
     protocol_version = "HTTP/1.1"
 
@@ -127,7 +127,7 @@ def walk(site: str, addresses: Sequence[str]) -> list[Findings]:
 
 
 def search(site: str, address: str, queries: Sequence[str]) -> Findings:
-    """Findings of the page at `address` when `queries` are asked of its search and all that it finds is touched."""
+    """Findings of the page at `address` when `queries` are asked of its search and all results touched."""
     return _apart(lambda: _search(site, address, queries))
 
 
@@ -193,7 +193,7 @@ async def _work(context: BrowserContext, site: str, waiting: Iterable[Findings])
             findings.dead.add("it does not answer")
             usable = False
         if not usable:
-            asyncio.ensure_future(_close(tab.page))
+            await _close(tab.page)
             tab = None
 
 
@@ -227,14 +227,16 @@ async def _look(tab: _Tab) -> None:
         tab.now.dead |= set(await tab.page.evaluate("__walk.missing()"))
     tab.now.covers |= set(await tab.page.evaluate("__walk.pause(20).then(() => __walk.covers())"))
     try:
-        await tab.page.wait_for_function("__walk.searchOpens()", polling=50, timeout=PATIENCE if not tab.now.dead else 1)
+        await tab.page.wait_for_function(
+            "__walk.searchOpens()", polling=50, timeout=PATIENCE if not tab.now.dead else 1
+        )
     except Error:
         tab.now.dead.add("search dialog")
 
 
 async def _close(page: Page) -> None:
-    with suppress(Error):
-        await page.close()
+    with suppress(Error, asyncio.TimeoutError):
+        await asyncio.wait_for(page.close(), PATIENCE / 1000)
 
 
 async def _open_tab(context: BrowserContext, home: str, findings: Findings) -> _Tab:
@@ -277,7 +279,7 @@ def _requested(tab: _Tab, request: Request) -> None:
 
 
 def _went(tab: _Tab, frame: Frame) -> None:
-    """Notes a page of the site that the page led to by itself; and that another is there, if the walk went to it."""
+    """Notes a page of the site that the page led to by itself, or that the walk is on the next one."""
     if tab.leaving and not frame.parent_frame:
         tab.touching = False  # only now: until here payloads of the page before may run
     if frame.parent_frame or tab.leaving or not frame.url.startswith("http"):

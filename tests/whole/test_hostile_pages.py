@@ -15,7 +15,9 @@ from support.hostile_walk import Findings, LightHandler, search, walk
 from support.pages import served
 
 SAMPLE = 40
-SETTINGS = f"{INHERIT}site_name: Strangers\nsite_url: http://127.0.0.1/\nextra: {{course: {{languages: [ko]}}}}\n"
+SETTINGS = (
+    f"{INHERIT}site_name: Strangers\nsite_url: http://127.0.0.1/\nextra: {{course: {{languages: [ko]}}}}\n"
+)
 SOUND = "# Sound\n\nText with [a link](index.md).\n\n```bash\necho alive\n```\n"
 SITE = 0
 """The number of pages that belong to no case."""
@@ -54,7 +56,9 @@ def failures(cases: Sequence[HostileCase], found: Sequence[Findings]) -> dict[st
     for page in found:
         for number, words in page.by_case(own.get(page.address, SITE)).items():
             for word in words:
-                failed.setdefault(names.get(number, str(number)), {}).setdefault(word, set()).add(page.address)
+                failed.setdefault(names.get(number, str(number)), {}).setdefault(word, set()).add(
+                    page.address
+                )
     return failed
 
 
@@ -63,7 +67,8 @@ def told(failed: dict[str, dict[str, set[str]]]) -> str:
     words = sorted({word for did in failed.values() for word in did})
     counts = ", ".join(f"{word} {sum(word in did for did in failed.values())}" for word in words)
     lines = [
-        f"{name}: " + "; ".join(f"{word} ({min(pages)}, {len(pages)} pages)" for word, pages in sorted(did.items()))
+        f"{name}: "
+        + "; ".join(f"{word} ({min(pages)}, {len(pages)} pages)" for word, pages in sorted(did.items()))
         for name, did in sorted(failed.items())
     ]
     return "\n".join([f"{len(failed)} cases: {counts}", *lines])
@@ -145,7 +150,7 @@ QUIET = [
 
 
 def test_the_walk_sees_what_pages_do(tmp_path: Path) -> None:
-    """Put into a built page by hand, each payload is seen for what it does, and what is harmless for nothing."""
+    """Put into a built page by hand, each payload is seen for what it does, and nothing else is."""
     site = build(tmp_path / "course", [])
     wanted = [(word, text) for word, texts in SEEN.items() for text in texts] + [("", text) for text in QUIET]
     page = (site / "ko/sound/index.html").read_text(encoding="utf-8")
@@ -158,7 +163,9 @@ def test_the_walk_sees_what_pages_do(tmp_path: Path) -> None:
         found = walk(home, [f"ko/sound{turn}/index.html" for turn in range(len(wanted))])
     did = [set().union(*findings.by_case(UNKNOWN).values()) for findings in found]
     assert [text for (word, text), words in zip(wanted, did, strict=True) if word and word not in words] == []
-    assert [(text, words) for (word, text), words in zip(wanted, did, strict=True) if not word and words] == []
+    assert [
+        (text, words) for (word, text), words in zip(wanted, did, strict=True) if not word and words
+    ] == []
 
 
 def test_cases_are_many_and_of_all_kinds() -> None:
@@ -166,4 +173,6 @@ def test_cases_are_many_and_of_all_kinds() -> None:
     cases = hostile_cases()
     kinds = {case.kind for case in cases}
     assert len(cases) >= 330
-    assert kinds == {path.stem for path in FOLDER.glob("*.md")} == {case.kind for case in sample_cases(SAMPLE)}
+    assert (
+        kinds == {path.stem for path in FOLDER.glob("*.md")} == {case.kind for case in sample_cases(SAMPLE)}
+    )
