@@ -217,16 +217,19 @@ def test_soup_reads_one_way(soup: str) -> None:
     assert tree_of(written(once)) == tree_of(once)
 
 
-#: JavaScript: each piece of HTML as an inert template reads it, element by element.
-_TREES = """pieces => pieces.map(html => {
-  const template = document.createElement("template")
-  template.innerHTML = html
+#: JavaScript: each piece of HTML as a document that runs nothing reads it, element by element.
+_TREES = """pieces => {
+  const aside = document.implementation.createHTMLDocument("")
   const marks = node => [...node.attributes].map(({ name, value }) => [name, value]).sort()
   const plain = node => node.nodeType === 1
     ? [node.localName, marks(node), [...(node.content ?? node).childNodes].map(plain)]
     : [node.nodeName, node.data]
-  return JSON.stringify([...template.content.childNodes].map(plain))
-})"""
+  return pieces.map(html => {
+    const box = aside.createElement("div")
+    box.innerHTML = html
+    return JSON.stringify([...box.childNodes].map(plain))
+  })
+}"""
 
 
 def shape(html: str) -> str:
