@@ -37,8 +37,8 @@ def build(folder: Path, cases: Sequence[HostileCase]) -> Path:
 
 
 def addresses(site: Path) -> list[str]:
-    """The paths on a server of all pages of `site`."""
-    return [quote(path.relative_to(site).as_posix()) for path in sorted(site.rglob("*.html"))]
+    """The paths on a server of all pages of `site`, but that of its root, which is to lead to a language."""
+    return [quote(path.relative_to(site).as_posix()) for path in sorted((site / "ko").rglob("*.html"))]
 
 
 def address_of(place: str) -> str:
