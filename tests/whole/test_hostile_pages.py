@@ -94,6 +94,7 @@ def test_nothing_runs_in_a_sample(tmp_path: Path, tell: Callable[[str], None]) -
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1800)
 def test_nothing_runs(tmp_path: Path, tell: Callable[[str], None]) -> None:
     """Nor does any of all cases."""
     assert_nothing_runs(tmp_path / "course", hostile_cases(), tell)
