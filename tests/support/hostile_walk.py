@@ -115,6 +115,8 @@ class _Tab:
     page: Page
     home: str
     now: Findings
+    coming: Findings
+    """Those of the page that the walk goes to: until it is there, the page before does what is done."""
     touching: bool = False
     leaving: bool = False
     """Whether the walk itself goes to the next page."""
@@ -186,7 +188,7 @@ async def _work(context: BrowserContext, site: str, waiting: Iterable[Findings])
     for findings in waiting:
         if tab is None:
             tab = await _open_tab(context, site, findings)
-        tab.now = findings
+        tab.coming = findings
         try:
             usable = await asyncio.wait_for(_visit(tab), PATIENCE * 3 / 1000)
         except asyncio.TimeoutError:
@@ -199,13 +201,13 @@ async def _work(context: BrowserContext, site: str, waiting: Iterable[Findings])
 
 async def _visit(tab: _Tab) -> bool:
     """Whether the tab can be used for another page."""
-    found, page = tab.now, tab.page
-    tab.pictures, tab.leaving = [], True
+    found, page = tab.coming, tab.page
+    tab.leaving = True
     try:
         await page.goto(tab.home + found.address.lstrip("/"), wait_until="load", timeout=PATIENCE * 2)
     except Error as error:
         found.led_away.add(f"not loaded: {error.message.splitlines()[0]}")
-    tab.leaving = False
+    tab.leaving, tab.now = False, found
     try:
         await _look(tab)
         tab.touching = True
@@ -226,10 +228,10 @@ async def _look(tab: _Tab) -> None:
     except Error:
         tab.now.dead |= set(await tab.page.evaluate("__walk.missing()"))
     tab.now.covers |= set(await tab.page.evaluate("__walk.pause(20).then(() => __walk.covers())"))
+    if tab.now.dead:
+        return
     try:
-        await tab.page.wait_for_function(
-            "__walk.searchOpens()", polling=50, timeout=PATIENCE if not tab.now.dead else 1
-        )
+        await tab.page.wait_for_function("__walk.searchOpens()", polling=50, timeout=PATIENCE)
     except Error:
         tab.now.dead.add("search dialog")
 
@@ -241,7 +243,7 @@ async def _close(page: Page) -> None:
 
 async def _open_tab(context: BrowserContext, home: str, findings: Findings) -> _Tab:
     page = await context.new_page()
-    tab = _Tab(page, home, findings)
+    tab = _Tab(page, home, findings, findings)
     page.on("console", lambda message: _heard(tab, message))
     page.on("dialog", lambda dialog: asyncio.ensure_future(_asked(tab, dialog)))
     page.on("request", lambda request: _requested(tab, request))
@@ -281,7 +283,7 @@ def _requested(tab: _Tab, request: Request) -> None:
 def _went(tab: _Tab, frame: Frame) -> None:
     """Notes a page of the site that the page led to by itself, or that the walk is on the next one."""
     if tab.leaving and not frame.parent_frame:
-        tab.touching = False  # only now: until here payloads of the page before may run
+        tab.now, tab.touching, tab.pictures = tab.coming, False, []
     if frame.parent_frame or tab.leaving or not frame.url.startswith("http"):
         return
     if urlsplit(frame.url).path != "/" + tab.now.address.lstrip("/"):
