@@ -88,6 +88,7 @@ FILES_FIRST: StepTable[FilesStep] = StepTable(
     100,
     "before all plugins: they see the files that the site is made of, and no others",
     (
+        load_course.leave_out_what_is_not_published,  # before anything opens a file
         load_course.make_pages_of_sources,
         colours.write_colours,
         load_course.leave_out_lecturers_files,

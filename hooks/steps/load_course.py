@@ -12,10 +12,12 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, set_exclusions
 
 from course.checks.accepted import is_below, sort_out
-from course.checks.course_sources import lent_files
+from course.checks.course_sources import excluded_patterns, lent_files
 from course.checks.docs_folder import check_docs
 from course.markdown.files.docs_files import check_paths, list_files
 from course.markdown.files.folder_pages import is_page, site_path_of
+from course.markdown.files.reserved import is_reserved, where_folders_are
+from course.markdown.files.running import runs_by_name
 from course.markdown.reading.instructor import is_for_instructor
 from course.model.corrections.corrections import CORRECTIONS_FILE
 from course.npm import install_npm_packages
@@ -68,6 +70,9 @@ def check_sources(config: MkDocsConfig, state: BuildState) -> None:
         },
         settings=state.settings,
         lent=lent_files(root, docs_dir, instructor=state.instructor),
+        excluded=excluded_patterns(root, docs_dir),
+        theme_dirs=[Path(each) for each in config.theme.dirs],
+        instructor=state.instructor,
         drawer=state.diagrams.drawer,
     )
     state.course, state.anchors, state.unreadable = checked.course, checked.anchors, checked.unreadable_uris
@@ -93,6 +98,39 @@ def _stop(problems: Sequence[Problem]) -> None:
         log.error(str(problem))
     if problems:
         raise PluginError(f"{len(problems)} to mend before the course can be built")
+
+
+def leave_out_what_is_not_published(files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Leave out links to places elsewhere, pipes, files that run or would replace those of the product.
+
+    MkDocs has listed them, and opened none. `check_sources` has reported them.
+    """
+    theme_dirs = [Path(each) for each in config.theme.dirs]
+    listed = set(list_files(Path(config.docs_dir), instructor=state.instructor))
+    ours = [file for file in files if file.src_dir == config.docs_dir]
+    site_paths = {
+        file.src_uri: site_path_of(file.src_uri, file.dest_uri)
+        for file in ours
+        if file.src_uri in listed and file.inclusion.is_included()  # type: ignore[no-untyped-call]
+    }
+    on_folders = where_folders_are(site_paths, state.settings.download_types)
+    for file in ours:
+        uri = file.src_uri
+        stays = uri in listed and uri not in on_folders and not runs_by_name(uri)
+        if not stays or is_reserved(site_paths.get(uri, ""), theme_dirs):
+            files.remove(file)
+            _bring_back(file, files, config)
+
+
+def _bring_back(file: File, files: Files, config: MkDocsConfig) -> None:
+    """Add the theme's file, which MkDocs leaves out where the course has one of its name."""
+    folder = next((each for each in config.theme.dirs if Path(each, file.src_uri).is_file()), None)
+    if (
+        folder
+        and file.src_uri not in config.theme.static_templates
+        and is_reserved(file.src_uri, [Path(folder)])
+    ):
+        files.append(File(file.src_uri, folder, config.site_dir, config.use_directory_urls))
 
 
 class _Page(File):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, TemplateSyntaxError
+from jinja2 import BaseLoader, ChoiceLoader, DictLoader, Environment, Template, TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
 from course.problems.problem import CourseError, Problem, display_path
 from course.settings.config import setting_fault
-from steps.state import BuildState
+from steps.state import BuildState, root_of
+
+log = get_plugin_logger("course")
 
 #: Folders below that of mkdocs.yml.
 _OWN, _PRODUCT = "overrides", "hooks/theme"
@@ -46,6 +50,7 @@ def layer_templates(env: Environment, files: Files, config: MkDocsConfig, state:
 
     Raises PluginError with the Problems of templates that cannot be used.
     """
+    env.template_class = _PageTemplate
     product_dir = Path(config.config_file_path).parent / _PRODUCT
     folders = [Path(each) for each in config.theme.dirs]
     own_dirs = folders[: folders.index(product_dir)] if product_dir in folders else []
@@ -58,6 +63,33 @@ def layer_templates(env: Environment, files: Files, config: MkDocsConfig, state:
         text = (product_dir / _PAGE).read_text(encoding="utf-8")
         env.loader = ChoiceLoader([env.loader, DictLoader({_PRODUCTS_PAGE: text})])
         env.join_path = _name_in_layers  # type: ignore[method-assign]
+
+
+class _PageTemplate(Template):
+    """A template; where front matter asked for it and it shows nothing, the usual one stands in."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """The page, as MkDocs asks for it: with one mapping."""
+        try:
+            return super().render(*args, **kwargs)
+        except Exception as error:  # a template may raise anything
+            page = args[0].get("page") if args else None
+            if page is None or self.name == _PAGE or page.meta.get("template") != self.name:
+                raise
+            config = args[0]["config"]
+            log.info(
+                str(
+                    _unshown(str(self.name), error, Path(config.docs_dir, page.file.src_uri), root_of(config))
+                )
+            )
+            return self.environment.get_template(_PAGE).render(*args, **kwargs)
+
+
+def _unshown(name: str, error: Exception, path: Path, root: Path) -> Problem:
+    """A Problem of the page at `path`, which the template called `name` cannot show."""
+    what = f"the template {name} cannot show this page: {' '.join(str(error).split())[:80]}"
+    why, mend = "the page is shown with the usual one", "name another template, or none"
+    return Problem(display_path(path, root), 1, what, why, mend, "front-matter")
 
 
 def _name_in_layers(template: str, parent: str) -> str:

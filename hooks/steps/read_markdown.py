@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from jinja2 import TemplateNotFound
+from jinja2 import TemplateError
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from course.markdown.files.front_matter import usable
-from course.markdown.files.source import blank_front_matter
+from course.markdown.files.source import blank_front_matter, front_matter_too_large
 from course.markdown.github.github_markdown import GithubMarkdown
 from course.markdown.links.page_links import PageLinks
 from course.markdown.reading.instructor import blank_notes, show_notes
@@ -51,9 +51,12 @@ def read_as_github(config: MkDocsConfig, state: BuildState) -> None:
 def keep_first_line(page: Page, config: MkDocsConfig, state: BuildState) -> str | None:
     """The source with an empty line before it, where it has no YAML front matter; else None.
 
-    Otherwise MkDocs would take a first line such as ``Note: text`` for metadata.
+    Otherwise MkDocs would take a first line such as ``Note: text`` for metadata. Front matter that unfolds
+    without end becomes empty lines.
     """
     source = page.file.content_string
+    if front_matter_too_large(source):  # `check_sources` has told it; MkDocs would read it without end
+        return blank_front_matter(source)
     return "\n" + source if blank_front_matter(source) == source else None
 
 
@@ -73,7 +76,7 @@ def drop_unusable_front_matter(markdown: str, page: Page, config: MkDocsConfig, 
     def is_there(name: str) -> bool:
         try:
             state.theme.get_template(name)
-        except TemplateNotFound:
+        except TemplateError:  # none there, or one with a fault, which `layer_templates` tells
             return False
         return True
 

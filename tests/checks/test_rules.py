@@ -125,7 +125,8 @@ def test_a_folder_of_strange_files_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="links to folders need rights on Windows")
 def test_links_that_lead_round_in_a_circle_are_told(tmp_path: Path) -> None:
-    """They are not followed for ever; a link to a folder elsewhere is followed, however often."""
+    """They are not followed for ever; a link to a folder of the repository is followed, however often."""
+    (tmp_path / ".git").mkdir()
     write_files(tmp_path / "docs", {"a/a.md": "# 가\n", "b/b.md": "# 나\n"})
     write_files(tmp_path / "shared", {"c.md": "# 다\n"})
     links = {"up": ".", "a/b": "../b", "b/a": "../a", "one": "../shared", "two": "../shared"}

@@ -303,7 +303,7 @@ def test_what_cannot_be_read(
         tmp_path / "둘", {"ko/a.md": page, "ko/old.md": "# 옛 글".encode("cp949"), "en/b.md": "# B\n"}
     )
     write_files(tmp_path / "둘", {"en/cp949.md": "# 옛 글".encode("cp949")})
-    (tmp_path / "둘/ko/gone.png").symlink_to(tmp_path / "nowhere.png")
+    (tmp_path / "둘/ko/gone.png").symlink_to("nowhere.png")
     words = ["markdown", "--docs", str(tmp_path / "둘"), "-o", str(tmp_path)]
     assert export_command.main(words) == 1
     assert list(tmp_path.glob("*.zip")) == []

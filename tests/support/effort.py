@@ -17,7 +17,7 @@ SIGNS = {
         "mkdocs.commands.build",
         "build.build_pages",
     },
-    "browser": {"playwright.sync_api.sync_playwright"},
+    "browser": {"playwright.sync_api.sync_playwright", "playwright.async_api.async_playwright"},
     "large": {"support.large_course.clean_course", "support.large_course.faulty_course"},
 }
 #: Option → marks whose tests are left out, and how many times the examples of each property are tried.

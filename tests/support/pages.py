@@ -81,9 +81,9 @@ WORST_CONTRAST = """() => {
 
 
 @contextmanager
-def served(site_dir: Path) -> Iterator[str]:
+def served(site_dir: Path, handler_class: type[SiteHandler] | None = None) -> Iterator[str]:
     """The address of a loopback server of `site_dir`, as long as it is needed."""
-    handler = functools.partial(_Silent, directory=str(site_dir))
+    handler = functools.partial(handler_class or SiteHandler, directory=str(site_dir))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -92,7 +92,9 @@ def served(site_dir: Path) -> Iterator[str]:
         thread.join()
 
 
-class _Silent(http.server.SimpleHTTPRequestHandler):
+class SiteHandler(http.server.SimpleHTTPRequestHandler):
+    """What answers the requests for a site's files."""
+
     def do_GET(self) -> None:
         """The file; a sitemap with this server's addresses.
 

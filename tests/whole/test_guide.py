@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -142,6 +143,21 @@ def _broken_link(folder: Path, entry: Entry) -> set[str]:
     return codes_of(folder, {})
 
 
+def _deep_folder(folder: Path, entry: Entry) -> set[str]:
+    write_files(folder, {"a/" * 42 + "b.md": "# 깊은 곳\n"})
+    return codes_of(folder, {})
+
+
+def _link_out(folder: Path, entry: Entry) -> set[str]:
+    (folder / "notes.md").symlink_to("/etc/hostname")
+    return codes_of(folder, {})
+
+
+def _pipe(folder: Path, entry: Entry) -> set[str]:
+    os.mkfifo(folder / "session_3.md")
+    return codes_of(folder, {})
+
+
 def _too_many_arrows(folder: Path, entry: Entry) -> set[str]:
     (example,) = entry.examples.values()
     arrows = "".join(f"  A{n} --> A{n + 1}\n" for n in range(4000))
@@ -165,6 +181,9 @@ def _read_twice(folder: Path, entry: Entry) -> set[str]:
 SPECIAL: dict[str, Callable[[Path, Entry], set[str]]] = {
     "not-utf-8": _as_cp949,
     "file-unreadable": _broken_link,
+    "folder-unreadable": _deep_folder,
+    "file-outside": _link_out,
+    "file-special": _pipe,
     "diagram-limit": _too_many_arrows,
     "shell-syntax": _shell,
     "github-differs": _read_twice,

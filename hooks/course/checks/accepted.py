@@ -14,11 +14,12 @@ from course.problems.problem import Problem
 
 #: The list, beside mkdocs.yml.
 ACCEPTED = "accepted-problems.txt"
-#: What costs a whole page or the course's settings is never accepted.
+#: What costs a whole page or the course's settings, or what nobody may publish, is never accepted.
 _NEVER = frozenset(
     (
-        *("not-utf-8", "nested-too-deep", "file-unreadable", "same-address", "setting", "accepted-mended"),
-        *("html-unsafe", "html-unclosed"),
+        *("not-utf-8", "nested-too-deep", "file-unreadable", "folder-unreadable", "file-outside"),
+        *("file-special", "file-runs", "front-matter-large", "same-address", "html-unsafe", "html-unclosed"),
+        *("setting", "accepted-mended"),
     )
 )
 _MOST_HINTS = 10
@@ -62,8 +63,8 @@ def sort_out(problems: Iterable[Problem], root: Path, is_checked: Callable[[str]
     new: list[Problem] = []
     accepted: list[Problem] = []
     for problem in problems:
-        entry = entry_of(problem)
-        if _acceptable(problem) and left[entry] > 0:
+        entry = entry_of(problem) if _acceptable(problem) else ""  # the files of others are not to be opened
+        if left[entry] > 0:
             left[entry] -= 1
             accepted.append(problem)
         else:

@@ -12,6 +12,7 @@ from course.checks.docs_folder import check_docs
 from course.diagrams.build import start_drawer
 from course.markdown.files.docs_files import list_files, read_sources, usual_addresses
 from course.markdown.files.folder_pages import is_page
+from course.markdown.files.reserved import theme_folders
 from course.markdown.files.source import Source
 from course.model.editions import read_editions, read_other_course
 from course.problems.problem import CourseError, NotThereError, Problem
@@ -141,7 +142,7 @@ def _sources_at(path: Path, known: Sequence[Path], *, instructor: bool) -> dict[
 
 def _uris_at(path: Path, uri: str, *, instructor: bool) -> set[str]:
     """URIs of the pages at `path`, which is at `uri` in its folder of sources."""
-    if path.is_file():
+    if not path.is_dir():  # a pipe or device too: the check tells what it is
         return {uri}
     prefix = f"{uri}/" if uri not in ("", ".") else ""
     return {prefix + inside for inside in list_files(path, instructor=instructor) if is_page(inside)}
@@ -161,6 +162,9 @@ def check_folders(folders: Sequence[SourceFolder], settings: Settings) -> tuple[
             settings=settings,
             only=folder.only,
             lent=lent_files(Path.cwd(), folder.docs_dir, instructor=folder.instructor),
+            excluded=excluded_patterns(Path.cwd(), folder.docs_dir),
+            theme_dirs=theme_folders(Path.cwd()),
+            instructor=folder.instructor,
             drawer=drawer,
             jobs=os.cpu_count() or 1,
         )

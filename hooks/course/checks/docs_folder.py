@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from course.checks.source_checks import CheckContext, check_sources
 from course.diagrams.drawer import Drawer
-from course.markdown.files.docs_files import check_addresses, check_paths, read_sources
+from course.markdown.files.docs_files import check_addresses, check_files, read_sources
 from course.markdown.files.folder_pages import is_page
 from course.model.course_reading import read_course
 from course.model.model import Course
@@ -54,20 +54,28 @@ def check_docs(
     settings: Settings,
     only: Collection[str] | None = None,
     lent: Mapping[str, str] | None = None,
+    excluded: str = "",
+    theme_dirs: Sequence[Path] = (),
+    instructor: bool = False,
     drawer: Drawer | None = None,
     jobs: int = 1,
 ) -> Findings:
     """All that is wrong with the files below `docs_dir` before a page is made.
 
     `addresses` gives, by URI, each file's path in the site; with `only`, no other pages than these are looked
-    at. `lent` are the files of other languages that stand in where this one has none; `drawer` draws the
-    diagrams. Up to `jobs` processes share the work. Problems name files relative to `root`.
+    at. `lent` are the files of other languages that stand in where this one has none; `excluded` are patterns
+    of files that the settings leave out; `theme_dirs` hold the files that the product brings; with
+    `instructor`, files for the lecturer alone are looked at too. `drawer` draws the diagrams. Up to `jobs`
+    processes share the work. Problems name files relative to `root`.
     """
     pages = [uri for uri in addresses if is_page(uri) and (only is None or uri in only)]
     sources, unreadable = read_sources(pages, docs_dir, root)
-    unreadable += check_paths(docs_dir, root)
-    clashes = check_addresses(addresses, display_path(docs_dir, root))
+    docs_path = display_path(docs_dir, root)
+    clashes = check_addresses(addresses, docs_path, theme_dirs, settings.download_types)
     shown = {display_path(docs_dir / uri, root) for uri in only or ()}
+    files = check_files(docs_dir, root, excluded, instructor=instructor)
+    shown |= {f"{docs_path}/{uri}" for uri in only or ()}
+    unreadable += [each for each in files if only is None or each.path in shown]
     doubtful = [clash for clash in clashes if only is None or clash.path in shown]
     checked = check_sources(sources, CheckContext(docs_dir, settings, addresses, lent or {}, drawer), jobs)
     course, course_problems = read_course(

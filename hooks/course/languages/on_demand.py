@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from course.markdown.files.walking import walk_docs
 from course.model.editions import Edition
 
 
@@ -44,5 +45,5 @@ class LanguageOnDemand:
 
     def _state(self) -> dict[Path, int]:
         """When each source and settings file was changed last."""
-        files = [path for folder in self._sources for path in folder.rglob("*") if path.is_file()]
+        files = [folder / uri for folder in self._sources for uri in walk_docs(folder).files]
         return {path: path.stat().st_mtime_ns for path in [*files, *self._settings]}

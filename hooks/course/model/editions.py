@@ -9,6 +9,7 @@ from typing import Any
 
 from course.markdown.files.folder_pages import is_own_page
 from course.markdown.files.source import read_source
+from course.markdown.files.walking import walk_docs
 from course.markdown.reading.parsed import headings_of, parse_source
 from course.problems.problem import CourseError, Problem, display_path
 from course.settings.config import line_finder, named_languages, read_config
@@ -112,8 +113,8 @@ def _of_course(edition: Edition, docs_dir: Path) -> Edition:
 
 def _title_of(docs_dir: Path) -> str:
     """The first-level heading of a course's front page; empty where there is none."""
-    pages = sorted(path for path in docs_dir.glob("*.md") if is_own_page(path.name))
-    for path in pages:
+    names = [uri for uri in walk_docs(docs_dir).files if "/" not in uri and uri.endswith(".md")]
+    for path in [docs_dir / name for name in names if is_own_page(name)]:
         try:
             headings = headings_of(parse_source(read_source(path, docs_dir, docs_dir)))
         except CourseError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,9 @@ class NotThereError(Exception):
 def display_path(path: Path, root: Path) -> str:
     """`path` as its author would name it: relative to `root` where it lies below it, with forward slashes."""
     try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
+        real, real_root = (
+            Path(os.path.realpath(each)) for each in (path, root)
+        )  # never fails, as resolve() does
+        return real.relative_to(real_root).as_posix()
     except ValueError:
         return path.as_posix()

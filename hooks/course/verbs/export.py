@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -31,7 +32,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     written; what was there is as it was.
     """
     given, further = _parser().parse_known_args(words)
-    docs_dir = given.docs and given.docs.resolve()
+    docs_dir = given.docs and Path(os.path.realpath(given.docs))
     # What is for the lecturer alone is in no edition, whoever asks.
     building = Building(handed.build, build_options(_options(given.edition, further)), docs_dir=docs_dir)
     try:

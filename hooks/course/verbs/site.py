@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """Exit status 0 with a new site; 1 with the Problems told and the old site as it was."""
     given = _parser().parse_args(words)
     instructor = given.instructor or handed.instructor
-    docs_dir = given.docs and given.docs.resolve()
+    docs_dir = given.docs and Path(os.path.realpath(given.docs))
     building = Building(handed.build, build_options(given), instructor, docs_dir=docs_dir)
     site_dir = (given.site_dir or Path("site-instructor" if instructor else "site")).resolve()
     try:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from course.checks.rules.code_blocks import check_fences, check_languages, check_long_lines
 from course.checks.rules.commands import check_syntax
 from course.checks.rules.diagrams import check_diagrams
+from course.checks.rules.front_matter import check_front_matter
 from course.checks.rules.headings import check_keywords, check_levels, check_spaces, check_titles
 from course.checks.rules.links import check_links
 from course.checks.rules.placeholders import check_placeholders
@@ -23,6 +24,7 @@ Rule = Callable[[Parsed, Surroundings], Iterable[Problem]]
 
 RULES: tuple[Rule, ...] = (
     check_text,
+    check_front_matter,
     check_notes,
     check_session_headings,
     check_fences,

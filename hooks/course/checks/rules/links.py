@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from course.checks.surroundings import Surroundings
+from course.markdown.files.running import runs_by_name
 from course.markdown.links.addresses import addresses_of
 from course.markdown.links.anchors import find_anchor
 from course.markdown.links.file_types import type_of
@@ -61,6 +62,8 @@ def _fault(
     if target.kind == "refused":
         what = f"the link to “{shown}” leads to a file that is not published"
         why = f"files of the type {type_of(target.uri)} are not offered as downloads"
+        if runs_by_name(target.uri):
+            return what, "a browser would run it", "offer it in a .zip, or take the link out", "download-type"
         mend = f"add {type_of(target.uri)} to download_types in mkdocs.yml, or take the link out"
         return what, why, mend, "download-type"
     if target.kind == "page" and target.anchor:

@@ -2,79 +2,84 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from pathspec import GitIgnoreSpec
 
 from course.markdown.files.folder_pages import is_own_page, is_page
 from course.markdown.files.paths import fold_path
+from course.markdown.files.reserved import is_reserved, where_folders_are
+from course.markdown.files.running import runs_by_name, why_running
 from course.markdown.files.source import Source, read_source
-from course.markdown.reading.instructor import is_for_instructor
+from course.markdown.files.walking import NOT_IN_NAMES, LeftOut, walk_docs
 from course.problems.problem import CourseError, Problem, display_path
 
 
 def list_files(docs_dir: Path, *, instructor: bool = False) -> list[str]:
-    """URIs of all files below `docs_dir`, sorted; with `instructor`, files for the lecturer alone too.
+    """URIs of all files below `docs_dir` that may be opened, sorted; with `instructor`, the lecturer's too.
 
-    Links to folders are followed, as MkDocs does, unless they lead round in a circle.
+    Links are followed inside the Git work tree alone: see `course.markdown.files.walking`. Files of XML in
+    which something would run are not among them.
     """
-    walked = _walk(docs_dir, [])
-    uris = (Path(folder, name).relative_to(docs_dir).as_posix() for folder, names in walked for name in names)
-    return sorted(uri for uri in uris if instructor or not is_for_instructor(uri))
+    walked = walk_docs(docs_dir)
+    hidden = frozenset() if instructor else walked.for_instructor
+    return [uri for uri in walked.files if uri not in hidden and not _why_hidden_run(docs_dir, uri)]
 
 
-def _walk(docs_dir: Path, circles: list[Path]) -> Iterator[tuple[str, list[str]]]:
-    """Every folder below `docs_dir` with its files; links to a folder that holds them go into `circles`."""
-    for folder, inner, names in os.walk(docs_dir, followlinks=True):
-        for link in [link for name in inner if (link := Path(folder, name)).is_symlink()]:
-            way = [docs_dir, *(above for above in link.parents if docs_dir in above.parents)]
-            if link.resolve() in {above.resolve() for above in way}:
-                inner.remove(link.name)
-                circles.append(link)
-        yield folder, names
+def _why_hidden_run(docs_dir: Path, uri: str) -> str:
+    """What runs in a file whose name does not say so; links to others are told by their endings."""
+    try:
+        return "" if runs_by_name(uri) else why_running(docs_dir / uri, uri)
+    except OSError as error:
+        return error.strerror or "it cannot be opened"
+
+
+def check_files(docs_dir: Path, root: Path, excluded: str = "", *, instructor: bool = False) -> list[Problem]:
+    """A Problem for each file, folder and link below `docs_dir` that is not published, but for hidden ones.
+
+    `excluded` are patterns as for `usual_addresses`; where no build can begin, they count for nothing.
+    """
+    walked, is_excluded = walk_docs(docs_dir), _patterns(excluded)
+    left_out = [each for each in walked.left_out if each.stops or not is_excluded(each.uri)]
+    hidden = frozenset() if instructor else walked.for_instructor
+    looked_at = [uri for uri in walked.files if uri not in hidden and not is_excluded(uri)]
+    running = filter(None, (_running(docs_dir, uri) for uri in looked_at))
+    return sorted(_problem(each, docs_dir, root) for each in [*left_out, *running])
 
 
 def check_paths(docs_dir: Path, root: Path) -> list[Problem]:
-    """A Problem for each path below `docs_dir` at which MkDocs would fail: a link to a folder that holds the
-    link, or a name that is not UTF-8 or has a line break.
-    """
-    circles: list[Path] = []
-    files = [Path(folder, name) for folder, names in _walk(docs_dir, circles) for name in names]
-    unnamed = [path for path in files if _NOT_IN_NAMES.search(path.relative_to(docs_dir).as_posix())]
-    return sorted(
-        [
-            *(_path_problem(path, docs_dir, root, *_CIRCLE) for path in circles),
-            *(_path_problem(path, docs_dir, root, *_UNNAMED) for path in unnamed),
-        ]
+    """A Problem for each path below `docs_dir` at which MkDocs would fail, never end, or look elsewhere."""
+    return sorted(_problem(each, docs_dir, root) for each in walk_docs(docs_dir).left_out if each.stops)
+
+
+def _running(docs_dir: Path, uri: str) -> LeftOut | None:
+    """`uri` as left out where a browser would run what is in it."""
+    try:
+        reason = why_running(docs_dir / uri, uri)
+    except OSError:
+        return None  # changed since the folder was looked through
+    if not reason:
+        return None
+    mend = "offer it in a .zip, keep it out with exclude_docs, or take out what runs"
+    code = "file-unpublished" if runs_by_name(uri) else "file-runs"  # samples of code are no fault
+    return LeftOut(
+        uri, f"the file is not published: {reason}", "it could act in its readers' name", mend, code
     )
 
 
-#: Control characters, and how Python has bytes that are not UTF-8.
-_NOT_IN_NAMES = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+def _problem(each: LeftOut, docs_dir: Path, root: Path) -> Problem:
+    """A Problem of the file or link; a link is named by its own name, not by what it leads to."""
+    path = f"{display_path(docs_dir, root)}/{NOT_IN_NAMES.sub(_UNPRINTABLE, each.uri)}".rstrip("/")
+    return Problem(path, 1, each.what, each.why, each.mend, each.code)
 
 
-_CIRCLE = (
-    "the link leads to a folder that holds it",
-    "whoever follows it never comes to an end",
-    "take it out",
-)
+_UNPRINTABLE = "\ufffd"
 
 
-_UNNAMED = (
-    "the name of the file is not UTF-8, or holds a line break",
-    "no address can be made of it",
-    "give the file another name",
-)
-
-
-def _path_problem(path: Path, docs_dir: Path, root: Path, what: str, why: str, mend: str) -> Problem:
-    """A Problem of the file or link at `path`; a link is named by its own name, not by what it leads to."""
-    uri = path.relative_to(docs_dir).as_posix()
-    shown = _NOT_IN_NAMES.sub("\ufffd", uri)
-    return Problem(f"{display_path(docs_dir, root)}/{shown}", 1, what, why, mend, "file-unreadable")
+def _patterns(excluded: str) -> Callable[[str], bool]:
+    """A test whether a file is hidden, or one of the `excluded`."""
+    return GitIgnoreSpec.from_lines([".*", *excluded.splitlines()]).match_file
 
 
 def usual_addresses(docs_dir: Path, excluded: str = "", *, instructor: bool = False) -> dict[str, str]:
@@ -83,8 +88,8 @@ def usual_addresses(docs_dir: Path, excluded: str = "", *, instructor: bool = Fa
     ``a.md`` becomes ``a/index.html``, a folder's README or index its ``index.html``. `excluded` are patterns
     of files that are left out too, a line each, as in ``.gitignore``; `instructor` is as for `list_files`.
     """
-    patterns = GitIgnoreSpec.from_lines([".*", *excluded.splitlines()])
-    uris = [uri for uri in list_files(docs_dir, instructor=instructor) if not patterns.match_file(uri)]
+    is_excluded = _patterns(excluded)
+    uris = [uri for uri in list_files(docs_dir, instructor=instructor) if not is_excluded(uri)]
     return {uri: _usual_site_path(PurePosixPath(uri)) if is_page(uri) else uri for uri in uris}
 
 
@@ -108,14 +113,30 @@ def read_sources(uris: Iterable[str], docs_dir: Path, root: Path) -> tuple[list[
     return sources, problems
 
 
-def check_addresses(addresses: Mapping[str, str], docs_path: str) -> list[Problem]:
+def check_addresses(
+    addresses: Mapping[str, str],
+    docs_path: str,
+    theme_dirs: Sequence[Path] = (),
+    download_types: Collection[str] = (),
+) -> list[Problem]:
     """A Problem for every file whose path in the site another file has already.
 
-    `addresses` gives, by URI, each file's path in the site; `docs_path` is the folder as Problems name it.
-    Paths that differ only in case, or in how Hangul is composed, are one: some systems cannot hold both.
+    `addresses` gives, by URI, each file's path in the site; `docs_path` is the folder as Problems name it;
+    in `theme_dirs` are the files that the product brings; files of `download_types` are published. Paths that
+    differ only in case, or in how Hangul is composed, are one: some systems cannot hold both.
     """
     first: dict[str, str] = {}
     problems = []
+    on_folders = where_folders_are(addresses, download_types)
+    for uri, site_path in addresses.items():
+        what = ""
+        if is_reserved(site_path, theme_dirs):
+            what = f"the product has a file of its own at this address, /{site_path}"
+        elif uri in on_folders:
+            what = f"other pages have their folder at this address, /{site_path}"
+        if what:
+            why, mend = "this file is not published", "give it another name"
+            problems.append(Problem(f"{docs_path}/{uri}", 1, what, why, mend, "same-address"))
     for uri, site_path in addresses.items():
         other = first.setdefault(fold_path(site_path), uri)
         if other != uri:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from html import escape
 from pathlib import PurePosixPath
 
 from course.markdown.files.navigation import OWN_PAGES, natural_key, title_from_name
@@ -18,7 +19,7 @@ class Entry:
     """A page, file or folder that the page of the folder around it lists."""
 
     title: str
-    """What the list calls it."""
+    """What the list calls it, as HTML."""
     uri: str
     """The page or file it leads to: for a folder its own page, empty where it has none."""
     kind: str
@@ -103,7 +104,8 @@ def folder_contents(
         if not is_own_page(uri):
             held[folder_of(uri)][uri.rpartition(".")[0]] = Entry(title, uri, "page")
     for uri in files:
-        held[folder_of(uri)][uri] = Entry(PurePosixPath(uri).name, uri, "file")
+        name = escape(PurePosixPath(uri).name, quote=False)
+        held[folder_of(uri)][uri] = Entry(name, uri, "file")
     for folder in sorted(filter(None, held), key=lambda folder: -folder.count("/")):
         page_uri = own_pages.get(folder, "")
         title = pages[page_uri] if page_uri else folder_titles[folder]

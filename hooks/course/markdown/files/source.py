@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from course.markdown.files.yaml_size import MOST_VALUES, values_in
 from course.markdown.github.full_width import narrow_fences
 from course.markdown.github.material_blocks import material_plugin
 from course.markdown.reading.instructor import blank_notes, find_notes, unclosed_note
@@ -37,6 +38,8 @@ class Source:
     replaced by as many empty lines, so that line n of this text is line n of the file."""
     unclosed_note: int = 0
     """Line of a note for the lecturer that nothing ends: all that follows is part of it. 0 for none."""
+    front_matter_too_large: bool = False
+    """Whether the front matter unfolds into more than can be read: it is passed over."""
 
 
 def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
@@ -46,9 +49,10 @@ def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
     than Markdown readers can follow.
     """
     shown = display_path(file_path, root)
-    text = blank_front_matter(decode_source(file_path.read_bytes(), shown))
+    decoded = decode_source(file_path.read_bytes(), shown)
+    text, is_large = blank_front_matter(decoded), front_matter_too_large(decoded)
     uri = file_path.relative_to(docs_dir).as_posix()
-    source = Source(uri, shown, blank_notes(text), unclosed_note(text))
+    source = Source(uri, shown, blank_notes(text), unclosed_note(text), is_large)
     if line := _too_deep(source.text):
         what, why = f"what is here is nested more than {DEEPEST} levels deep", "no page can show it"
         mend = "take marks such as > or - or * out, or indent less"
@@ -65,16 +69,34 @@ def read_notes(file_path: Path) -> tuple[tuple[int, str], ...]:
 def blank_front_matter(text: str) -> str:
     """`text` with its YAML front matter, if any, replaced by as many empty lines."""
     match = _FRONT_MATTER.match(text)
-    if match is None or not _is_mapping(match["yaml"]):
+    if match is None or not _mapping_size(match["yaml"]):
         return text
     return "\n" * match.group().count("\n") + text[match.end() :]
 
 
-def _is_mapping(text: str) -> bool:
+def front_matter_too_large(text: str) -> bool:
+    """Whether `text` has front matter that unfolds into more than can be read."""
+    match = _FRONT_MATTER.match(text)
+    return match is not None and _mapping_size(match["yaml"]) > MOST_VALUES
+
+
+@lru_cache(maxsize=1024)
+def _mapping_size(text: str) -> int:
+    """How many values the YAML mapping `text` unfolds into; 0 where it is none, or cannot be read.
+
+    The values of a mapping with more than `MOST_VALUES` are not made.
+    """
+    loader = yaml.SafeLoader(text)
     try:
-        return isinstance(yaml.safe_load(text), dict)
+        node = loader.get_single_node()
+        size = values_in(node) if isinstance(node, yaml.MappingNode) else 0
+        if size <= MOST_VALUES and not isinstance(loader.construct_document(node), dict):
+            return 0
     except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date such as 2026-02-30
-        return False
+        return 0
+    finally:
+        loader.dispose()
+    return size
 
 
 def decode_source(content: bytes, shown: str) -> str:

@@ -273,7 +273,7 @@ def addresses_in(source_set: str) -> list[str]:
 
 
 def is_shown_from(element: str, attribute: str, address: str, hosts: Collection[str]) -> bool:
-    """Whether an `element` that shows a page, a film or a sound may show `address`: of the course, or a host."""
+    """Whether an `element` that shows a page or a film may show `address`: of the course, or of `hosts`."""
     if element == FRAME and attribute == "src":
         return frame_host(address) in hosts
     if element in MEDIA and attribute in ("src", "poster"):

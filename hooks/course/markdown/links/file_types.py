@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 
 _SHOWN = (
     "png jpg jpeg jfif gif svg webp avif apng ico bmp mp4 m4v webm mov ogv mp3 m4a ogg oga wav flac vtt "
-    "woff woff2 ttf otf css js mjs map html htm webmanifest"
+    "woff woff2 ttf otf css map webmanifest"
 )
-#: What pages show or need by themselves: images, sound, film, fonts, styles, scripts, pages made elsewhere.
+#: What pages show or need by themselves: images, sound, film, fonts, styles.
 SHOWN_TYPES = frozenset(_SHOWN.split())
 
 

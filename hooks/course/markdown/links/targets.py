@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from course.markdown.files.folder_pages import folders_without_page, is_page, made_page_uri
 from course.markdown.files.paths import fold_path
+from course.markdown.files.running import runs_by_name
 from course.markdown.html.allowed import is_address
 from course.markdown.links.file_types import is_download, is_shown
 
@@ -35,7 +36,9 @@ class CourseFiles:
         self, site_paths: Mapping[str, str], download_types: Collection[str], docs_path: str = ""
     ) -> None:
         """`site_paths` gives, by URI, each file's path in the site; `docs_path` is the docs folder."""
-        self.offered = tuple(uri for uri in site_paths if is_download(uri, download_types))
+        self.offered = tuple(
+            uri for uri in site_paths if is_download(uri, download_types) and not runs_by_name(uri)
+        )
         """URIs of the files that readers may download."""
         holding = [*filter(self.is_page, site_paths), *self.offered]
         self.made = {made_page_uri(folder): folder for folder in folders_without_page(holding, site_paths)}
@@ -73,7 +76,8 @@ class CourseFiles:
 
     def is_published(self, uri: str) -> bool:
         """Whether the file is a page, something that pages show, or offered as a download."""
-        return self.is_page(uri) or is_shown(uri) or is_download(uri, self.download_types)
+        wanted = is_shown(uri) or is_download(uri, self.download_types)
+        return self.is_page(uri) or (wanted and not runs_by_name(uri))
 
     def _find(self, page_uri: str, path: str) -> tuple[str, str]:
         if path.startswith("/"):
