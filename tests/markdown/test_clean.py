@@ -287,3 +287,9 @@ def test_what_goes_is_told(html: str) -> None:
     markdown = f"<div>\n글{html.replace(chr(10), ' ')}\n</div>\n"
     if not told(markdown):
         assert [*_texts(tree_of(render(markdown)))] == [*_texts(tree_of(shown_as_text(markdown)))]
+
+
+def test_control_characters_stand_for_nothing() -> None:
+    """Python-Markdown uses two of them for HTML kept apart: in a source they are dropped."""
+    assert "<code>" in render("```m\x02wzxhzdk:0\x03\n가\n```\n")
+    assert "wzxhzdk" in render("가 `\x02wzxhzdk:0\x03` 나 <b>\x02wzxhzdk:1\x03</b>")

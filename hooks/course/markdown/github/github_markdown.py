@@ -14,6 +14,7 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
 
 from course.markdown.github.block_rules import replace_block_rules
 from course.markdown.github.code_fence import CodeStash
@@ -116,7 +117,8 @@ class Normaliser(Preprocessor):
         self.reading.begin()
         code, html = self.reading.code, self.reading.html
         writer = Writer(code.write, html.write, keep_definitions=False)
-        out = normalise("\n".join(lines), writer).split("\n")
+        text = "\n".join(lines).replace(STX, "").replace(ETX, "")  # they stand for pieces kept apart
+        out = normalise(text, writer).split("\n")
         self.reading.inline.references = writer.references
         return out
 
