@@ -15,7 +15,8 @@ from mkdocs.plugins import PluginCollection, get_plugin_logger
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from course.problems.problem import CourseError
-from course.settings.config import conversion_advice, read_config, setting_fault
+from course.settings.config import conversion_advice, line_finder, read_chain, read_config, setting_fault
+from course.settings.extensions import unused_extensions
 from course.settings.words.read import product_words
 from steps.state import BuildState, begin
 
@@ -70,6 +71,8 @@ def complete_settings(config: MkDocsConfig, state: BuildState) -> None:
     advice = conversion_advice(path, words) if state.brings_npm else ""
     if advice:  # once a command
         log.info(advice)
+    for problem in unused_extensions(read_chain(path), line_finder) if state.brings_npm else ():
+        log.info(str(problem))
     begin(config, state)  # where the values below extra: are new ones
 
 

@@ -18,6 +18,7 @@ from course.markdown.files.source import parse_tokens
 from course.markdown.github.code_fence import superfences_info
 from course.markdown.github.gfm import normalise
 from course.markdown.github.github_markdown import GithubMarkdown
+from course.markdown.github.info_string import language_of
 from support.markdown_lines import commonmark, line_soup, render
 
 
@@ -141,14 +142,11 @@ def test_materials_blocks_still_work() -> None:
     assert page.xpath("//p[text()='글' or text()='끝']/parent::div/@class") == []
 
 
-def test_attributes_footnotes_and_abbreviations_still_work() -> None:
-    """What Python-Markdown's own extensions read still reaches them."""
-    page = render(
-        "# a {#eins .x}\n\nb[^1] HTML\n{: .y }\n\n[^1]: 각주\n\n    둘째\n\n*[HTML]: 말\n*[CSS]: 꼴"
-    )
-    assert '<h1 class="x" id="eins">' in page
-    assert '<p class="y">' in page
-    assert '<abbr title="말">HTML</abbr>' in page
+def test_attributes_and_footnotes_still_work() -> None:
+    """Lists in braces and footnotes are read, in one text too."""
+    page = render("# a {#eins .grid}\n\nb[^1]\n{: .cards }\n\n[^1]: 각주\n\n    둘째")
+    assert '<h1 class="grid" id="eins">' in page
+    assert '<p class="cards">' in page
     assert "<p>둘째" in page
 
 
@@ -177,16 +175,30 @@ def test_alerts_become_admonitions() -> None:
         ("yaml:deploy.yaml", 'yaml title="deploy.yaml"'),
         ("bash title here", 'bash title="title here"'),
         ('py hl_lines="1 2"', 'py hl_lines="1 2"'),
-        ("{ .yaml .annotate }", "{ .yaml .annotate }"),
+        ("{ .yaml .annotate }", "yaml"),
+        ('{.python .blue #id onclick="x()" title="a" linenums=1}', 'python title="a" linenums="1"'),
+        ("python {.blue}", "python"),
+        ('python {.x title="a \'b\'" hl_lines="1-2 4"}', 'python title="a \'b\'" hl_lines="1-2 4"'),
+        ('py style="x" hl_lines="x" data-x="y"', "py"),
+        ("js {1,3-5} a.js", 'js title="a.js"'),
+        ("rust,ignore", "rust"),
+        ("rust, src/a.rs", 'rust title="src/a.rs"'),
+        ("sh {{ .Values }}", "sh"),
+        ("{#id}", ""),
+        ("{.mermaid}", "mermaid"),
         ('sh "q"', 'sh title="q"'),
         ("Mermaid 그림", "mermaid"),
         ("?", ""),
     ],
 )
 def test_info_strings_keep_the_language(info: str, expected: str) -> None:
-    """What follows the language in an info string becomes the block's title."""
+    """What follows the language in an info string becomes the block's title; of options, three are known."""
     assert superfences_info(info) == expected
-    assert shown_blocks(render(f"~~~{info}\nx <y>\n~~~")) == [Shown((), "pre", "x <y>")]
+    assert expected.split(" ")[0] == language_of(info) or info == "?"
+    page = render(f"~~~{info}\nx <y>\n~~~")
+    assert shown_blocks(page) == [Shown((), "pre", "x <y>")]
+    dropped = "@id='id' or @onclick or @data-x or contains(@class, 'blue') or contains(@class, 'annotate')"
+    assert not html.fromstring(page).xpath(f"//*[{dropped}]")
 
 
 def test_heading_ids_are_githubs() -> None:
@@ -212,10 +224,11 @@ def test_markdown_attribute_is_not_shown() -> None:
 
 
 def test_braces_are_text_unless_an_attribute_list() -> None:
-    """Template syntax of other tools stays: only ids, classes and ``key=value`` make an attribute list."""
-    page = render("# h {{ .Values.x }}\n\na {{ y }}\n\n- b {c} `d`\n\ne `f`{.g}")
+    """Template syntax of other tools stays, and every list with something that may not stand there."""
+    page = render("# h {{ .Values.x }}\n\na {{ y }}\n\n- b {c} `d`\n\ne `f`{.grid} `h`{.blue}")
     assert "<h1" in page
-    assert all(text in page for text in ("{{ .Values.x }}", "{{ y }}", "b {c} ", '<code class="g">'))
+    texts = ("{{ .Values.x }}", "{{ y }}", "b {c} ", '<code class="grid">', "<code>h</code>{.blue}")
+    assert all(text in page for text in texts)
 
 
 def test_references_whose_label_holds_code_are_links() -> None:
@@ -372,11 +385,11 @@ def test_definitions_in_a_quote_in_an_item_keep_nothing_of_them() -> None:
     assert normalise("-\ta\n\n\t> b\n\t>\n\t> [x]: /u").split("\n")[-1] == "    > [x]: /u"
 
 
-def test_abbreviations_on_lines_in_a_row() -> None:
-    """Each is one."""
-    page = html.fromstring(render("*[HTML]: 말\n*[CSS]: 꼴\n\nCSS, HTML"))
-    assert {each.text: each.get("title") for each in page.iter("abbr")} == {"HTML": "말", "CSS": "꼴"}
-    assert page.text_content() == "CSS, HTML"
+def test_lines_of_other_tools_are_text() -> None:
+    """Abbreviations and files to put in are none, as on GitHub."""
+    text = '*[HTML]: 말\n*[CSS]: 꼴\n\nCSS, HTML\n\n--8<-- "mkdocs.yml"'
+    shown = [" ".join(block.text.split()) for block in shown_blocks(render(text))]
+    assert shown == ["*[HTML]: 말 *[CSS]: 꼴", "CSS, HTML", '--8<-- "mkdocs.yml"']
 
 
 def test_marks_of_the_dialect_are_no_text() -> None:

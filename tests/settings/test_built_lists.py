@@ -113,6 +113,7 @@ def test_old_settings_build_the_same_site(course: Course) -> None:
     ran = course.publish("--no-strict")
     assert tree(course.folder / "site") == site
     assert len([line for line in ran.lines if "it can be short" in line]) == 1, ran.output
+    assert len([line for line in told(ran) if "not used: abbr (" in line and "snippets (" in line]) == 1
 
 
 FAULTS = [

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from course.settings.extensions import unused_extensions
 from course.settings.joining import join_settings, repeated_keys
 
 PRODUCT: dict[str, Any] = {
@@ -17,7 +20,7 @@ PRODUCT: dict[str, Any] = {
         "palette": [{"scheme": "default", "primary": "custom", "accent": "custom"}],
     },
     "plugins": [{"search": {"lang": "en", "fields": {"title": 1, "text": 2}}}, "mermaid2"],
-    "markdown_extensions": ["abbr", {"toc": {"permalink": True}}],
+    "markdown_extensions": ["footnotes", {"toc": {"permalink": True}}],
     "hooks": ["hooks/events.py"],
     "extra_css": ["a.css", "print.css"],
     "extra_javascript": ["a.js"],
@@ -51,12 +54,34 @@ def test_a_plugin_listed_twice_stays_two() -> None:
 
 def test_markdown_extensions() -> None:
     """The same, under each of the names that Python-Markdown knows an extension by."""
-    stated = ["attr_list", {"markdown.extensions.toc": {"toc_depth": 3}}]
+    stated = ["def_list", {"markdown.extensions.toc": {"toc_depth": 3}}]
     assert joined(markdown_extensions=stated)["markdown_extensions"] == [
-        "abbr",
+        "footnotes",
         {"toc": {"permalink": True, "toc_depth": 3}},
-        "attr_list",
+        "def_list",
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("abbr", "markdown.extensions.abbr", "markdown.extensions.abbr:AbbrExtension", "extra", "attr_list"),
+        *("md_in_html", "legacy_attrs", "pymdownx.snippets", "pymdownx.b64", "pymdownx.blocks.html"),
+        *("pymdownx.blocks.tab", "pymdownx.striphtml", "pymdownx.extra", "pymdownx.bracketspan"),
+    ],
+)
+def test_extensions_that_nothing_checks_go(name: str) -> None:
+    """No list that is joined has them, with options or without, and a line says why."""
+    for entry in (name, {name: {"x": 1}}):
+        assert joined(markdown_extensions=[entry]) == joined()
+        told = [
+            *unused_extensions(
+                [(Path("mkdocs.yml"), {"markdown_extensions": [entry]})], lambda _: lambda _: 7
+            )
+        ]
+        assert [(each.path, each.line, each.code) for each in told] == (
+            [] if name == "attr_list" else [("mkdocs.yml", 7, "setting")]
+        )
 
 
 def test_files() -> None:

@@ -14,7 +14,7 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 
 from course.markdown.github.github_markdown import GithubMarkdown
 
-EXTENSIONS = ("abbr", "admonition", "attr_list", "footnotes", "toc", "pymdownx.details", "pymdownx.highlight")
+EXTENSIONS = ("admonition", "attr_list", "footnotes", "toc", "pymdownx.details", "pymdownx.highlight")
 EXTENSIONS += (
     "pymdownx.superfences",
     "pymdownx.tabbed",

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-#: Packages whose name may be left out before a plugin or an extension.
-_PACKAGES = ("material/", "markdown.extensions.")
+from course.settings.extensions import is_used, short_name
+
+#: Package whose name may be left out before a plugin.
+_PACKAGE = "material/"
 #: What a colour of the theme must be for the course's own colours to hold. Source: Material, "Custom colors".
 _CUSTOM = "custom"
 #: Hook files of the product that a settings file of an older one lists; one file has their work now.
@@ -116,15 +118,17 @@ def _named(entry: object) -> tuple[str, Any]:
     return next(iter(entry.items())) if isinstance(entry, Mapping) else (str(entry), None)
 
 
+def _join_extensions(parent: object, child: object) -> list[Any]:
+    return [entry for entry in _join_named(parent, child) if is_used(_named(entry)[0])]
+
+
 def _short(name: str) -> str:
-    for package in _PACKAGES:
-        name = name.removeprefix(package)
-    return name
+    return short_name(name.removeprefix(_PACKAGE))
 
 
 _JOINS: dict[str, Callable[[object, object], Any]] = {
     "plugins": _join_named,
-    "markdown_extensions": _join_named,
+    "markdown_extensions": _join_extensions,
     "hooks": _join_hooks,
     "extra_css": _join_words,
     "extra_javascript": _join_words,

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from course.markdown.files.yaml_size import MOST_VALUES, values_in
+from course.markdown.github.attribute_lists import attribute_lists_plugin
 from course.markdown.github.full_width import narrow_fences
 from course.markdown.github.material_blocks import material_plugin
 from course.markdown.reading.instructor import blank_notes, find_notes, unclosed_note
@@ -162,7 +163,7 @@ def _parser(inline: bool, material: bool) -> MarkdownIt:
     parser = Reader("commonmark", {"maxNesting": DEEPEST + 20}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     if material:
-        parser.use(material_plugin)
+        parser.use(material_plugin).use(attribute_lists_plugin)
     return parser if inline else parser.disable("inline")
 
 
@@ -174,14 +175,15 @@ def parse_tokens(text: str) -> Sequence[Token]:
 
     Source: CommonMark, with the tables, strikethrough and footnotes of GitHub Flavored Markdown
     (``footnote_reference_open`` … ``close`` around a definition, ``footnote_ref`` in a line of text); and
-    Material's own blocks (`course.markdown.github.material_blocks`).
+    Material's own blocks and attribute lists in braces (`course.markdown.github.material_blocks` and
+    ``attribute_lists``), which are in the tokens' ``attrs``.
     """
     return _tokens(text, material=True)
 
 
 @lru_cache(maxsize=1024)
 def github_tokens(text: str) -> Sequence[Token]:
-    """The tokens of `text` as GitHub reads it, where Material's own blocks are text and indented code."""
+    """The tokens of `text` as GitHub reads it, where Material's own blocks and braces are text."""
     return _tokens(text, material=False)
 
 

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from course.markdown.github.gfm import write_fence
+from course.markdown.github.info_string import language_of
 
 _PLACEHOLDER = re.compile("\ufdd8(\\d+)\ufdd9$")
-_NAME = r"[\w#.+-]+"
-#: An info string that superfences reads as it is: a language, then ``{…}`` or ``key="value"`` options.
-_KNOWN_INFO = re.compile(
-    rf"""(?:\.?{_NAME})?(?:[ \t]*\{{[^\n]*\}}|(?:[ \t]+[a-zA-Z]\w*=(?:"[^"]*"|'[^']*'))*)$"""
-)
-_LANGUAGE_FIRST = re.compile(rf"({_NAME})[:,;\s]*(.*)$")
+_LANGUAGE_FIRST = re.compile(r"\.?([\w#+-][\w#.+-]*)([:,;\s]*)(.*)$")
+_BRACES = re.compile(r"""\{((?:"[^"\n]*"|'[^'\n]*'|[^{}"'\n])*)\}""")
+_OPTION = re.compile(r"""(?:^|(?<=\s))([a-zA-Z][\w-]*)=(?:"([^"\n]*)"|'([^'\n]*)')""")
+_BARE_OPTION = re.compile(r"""(?:^|(?<=\s))([a-zA-Z][\w-]*)=([^\s"']+)""")
+#: Options of a fence, and what the value of each must be. Source: PyMdown, "SuperFences" and "Highlight".
+_OPTIONS = {
+    "title": re.compile(".+"),
+    "linenums": re.compile(r"\d+(?: \d+){0,2}"),
+    "hl_lines": re.compile(r"\d+(?:-\d+)?(?:[ ]+\d+(?:-\d+)?)*"),
+}
+#: What is a title even behind a comma, where other words say how to run the code: ``rust,ignore``.
+_FILE_NAME = re.compile(r"\S*[./]\S*")
 
 
 class _Resting(Preprocessor):
@@ -70,16 +78,33 @@ class CodeStash:
 
 
 def superfences_info(info: str) -> str:
-    """The info string `info` in a form that superfences reads; what follows the language becomes the title.
+    """The info string `info` as superfences reads it: the language, then the options that are known.
 
-    ``yaml:deploy.yaml`` is ``yaml title="deploy.yaml"``. A diagram has no title.
+    What else follows the language is the title: ``yaml:deploy.yaml`` is ``yaml title="deploy.yaml"``.
+    Classes, ids and other attributes in braces are dropped; a diagram has no title.
     """
-    match = _LANGUAGE_FIRST.match(info)
-    if match and match[1].lower() == "mermaid":
+    if language_of(info) == "mermaid":
         return "mermaid"
-    if _KNOWN_INFO.match(info):
-        return info
-    if match is None:
-        return ""
-    title = match[2].strip().strip("\"'").replace('"', "'")
-    return f'{match[1]} title="{title}"' if title else match[1]
+    braces = " ".join(_BRACES.findall(info))
+    plain = _BRACES.sub(" ", info).strip()
+    written = _OPTION.findall(f"{braces} {plain}") + [(*bare, "") for bare in _BARE_OPTION.findall(braces)]
+    given = {name: double or single for name, double, single in reversed(written)}
+    match = _LANGUAGE_FIRST.match(_OPTION.sub("", plain).strip())
+    language = match[1] if match else language_of(info) if info.startswith("{") else ""
+    if match and "title" not in given:
+        given["title"] = _title(match[2], match[3])
+    return " ".join([language, *(f'{name}="{value}"' for name, value in _known(given))] if language else [])
+
+
+def _title(between: str, rest: str) -> str:
+    """The title that follows a language in an info string, or nothing."""
+    title = rest.strip().strip("\"'")
+    is_title = not title.startswith("{") and ("," not in between or _FILE_NAME.fullmatch(title))
+    return title if is_title else ""
+
+
+def _known(given: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The options that superfences may be given, in its order."""
+    for name, form in _OPTIONS.items():
+        if name in given and form.fullmatch(given[name]):
+            yield name, given[name].replace('"', "'")

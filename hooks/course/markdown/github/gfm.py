@@ -144,7 +144,7 @@ def _paragraph(content: str) -> Lines:
 def _continued(line: str) -> str:
     """A further line of a paragraph: at the left edge, unless it might begin another block there."""
     text = line.lstrip(" \t")
-    return text if text[:1].isalpha() or text.startswith(("*[", "{:")) else "    " + text
+    return text if text[:1].isalpha() else "    " + text
 
 
 def _heading(level: int, content: str) -> str:

@@ -1,7 +1,7 @@
 """Inline Markdown as GitHub reads it, for Python-Markdown: markdown-it-py parses it, we make the elements.
 
-Python-Markdown's own inline rules are taken out; those of its extensions (footnotes, abbreviations, attribute
-lists) read the text that is left.
+Python-Markdown's own inline rules and its attribute lists are taken out; the rules of its extensions, such as
+footnotes, read the text that is left.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from functools import cache, partial
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
@@ -23,8 +22,10 @@ from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
 from course.markdown.files.source import Reader
+from course.markdown.github.attribute_lists import AS_MEANT, BLOCK, attribute_lists_plugin
 from course.markdown.github.html_blocks import HtmlStash
 from course.markdown.github.text_marks import link_text, show_emoji
+from course.markdown.html.allowed import IN_BRACES
 from course.markdown.html.tags import HEADINGS
 from course.markdown.links.rewrite import Address, Resolver
 
@@ -38,9 +39,6 @@ _REPLACED = (
 #: ``｀code｀`` and ``＊＊strong＊＊``, typed in full width: shown as meant, and reported as a Problem.
 FULL_WIDTH_CODE = r"｀([^｀`\n]+)｀"
 FULL_WIDTH_STRONG = r"(＊＊)(?=\S)([^＊\n]+?)(?<=\S)＊＊"
-#: An attribute list proper: ``{`` or ``{:``, then only ``#id``, ``.class`` and ``key=value``, then ``}``.
-_ATTRIBUTE = r"""(?:[#.][^\s{}=.#]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+(?![^\s"'{}])))"""
-_ATTRIBUTES = rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE}|(?=[.#]){_ATTRIBUTE})*)[ ]*\}}"
 #: End marks of placeholders (a task's box, say, and HTML); for emphasis they count as spaces.
 _PLACEHOLDER_ENDS = ("\x03", "\ufddb")
 _TILDES = re.compile("~{3,}")
@@ -60,7 +58,7 @@ def replace_inline_rules(
     reader = InlineMarkdown(md, html, resolver)
     md.treeprocessors.register(reader, "github_inline", 21)  # just before Python-Markdown's own
     if "attr_list" in md.treeprocessors:
-        md.treeprocessors.register(AttributeLists(md), "attr_list", 8)
+        md.treeprocessors.deregister("attr_list")
     return reader
 
 
@@ -91,7 +89,9 @@ class InlineMarkdown(Treeprocessor):
     def _insert(self, parent: Element, at: int, text: str) -> None:
         """Put the text and elements that `text` makes into `parent`, before its child number `at`."""
         holder = Element("span")
-        self._build(iter(_inline_tokens(text, self.references)), holder)
+        block = _block_token(parent.tag)
+        self._build(iter(_inline_tokens(text, self.references, block)), holder)
+        _set_attributes(parent, block)
         if at:
             parent[at - 1].tail = holder.text
         else:
@@ -108,6 +108,7 @@ class InlineMarkdown(Treeprocessor):
                 self._build(tokens, parent)  # GitHub makes one of two
             elif token.nesting > 0:
                 element = SubElement(parent, _TAGS[token.type])
+                _set_attributes(element, token)
                 if token.type == "link_open":
                     self._link(element, token)
                 self._build(tokens, element)
@@ -117,7 +118,9 @@ class InlineMarkdown(Treeprocessor):
     def _leaf(self, token: Token, parent: Element) -> None:
         match token.type:
             case "code_inline":
-                SubElement(parent, "code").text = AtomicString(code_escape(token.content))
+                code = SubElement(parent, "code")
+                _set_attributes(code, token)
+                code.text = AtomicString(code_escape(token.content))
             case "image":
                 self._image(SubElement(parent, "img"), token)
             case "html_inline":
@@ -148,12 +151,11 @@ class InlineMarkdown(Treeprocessor):
             element.set("href", address.url.replace("&", "&amp;"))
         if address.is_download:
             element.set("download", "")
-        _set_title(element, token)
 
     def _image(self, element: Element, token: Token) -> None:
         element.set("alt", _plain(token.children or []).replace("&", "&amp;"))
         element.set("src", (self._address(token, "src").url or "").replace("&", "&amp;"))
-        _set_title(element, token)
+        _set_attributes(element, token)
 
     def _address(self, token: Token, name: str) -> Address:
         written = str(token.attrs.get(name, ""))
@@ -173,9 +175,17 @@ def _append(parent: Element, text: str) -> None:
         parent.text = (parent.text or "") + text
 
 
-def _set_title(element: Element, token: Token) -> None:
-    if title := str(token.attrs.get("title", "")):
-        element.set("title", title.replace("&", "&amp;"))
+def _block_token(tag: str) -> Token:
+    """The token of a block `tag`, for the attributes that a list in its text gives it."""
+    kind = "heading" if tag in HEADINGS else "paragraph" if tag in ("p", "li") else tag
+    return Token(f"{kind}_open", tag, 1)
+
+
+def _set_attributes(element: Element, token: Token) -> None:
+    """Give `element` the title of a link or image, and what a list in braces gives it."""
+    for name, value in token.attrs.items():
+        if name in IN_BRACES and name != "alt" and value != "":
+            element.set(name, str(value).replace("&", "&amp;"))
 
 
 def _plain(tokens: Sequence[Token]) -> str:
@@ -193,22 +203,23 @@ def _reader(*, as_meant: bool) -> MarkdownIt:
     reader = Reader("commonmark").enable("strikethrough")
     reader.inline.ruler.at("emphasis", partial(_read_emphasis, as_meant=as_meant))
     reader.inline.ruler.before("strikethrough", "tildes", _read_tildes)
-    return reader
+    return reader.use(attribute_lists_plugin)
 
 
-def _inline_tokens(text: str, references: dict[str, dict[str, str]]) -> list[Token]:
-    """The tokens of a block's text; in Korean text, ``**`` makes bold also where GitHub leaves the asterisks.
+def _inline_tokens(text: str, references: dict[str, dict[str, str]], block: Token) -> list[Token]:
+    """The tokens of a block's text; `block` gets the attributes of a list at its end.
 
-    CommonMark leaves those of ``**"굵게"**를``: it asks for a space where Korean has none.
+    In Korean text, ``**`` makes bold also where GitHub leaves the asterisks. CommonMark leaves those of ``**"굵게"**를``: it asks for a space where Korean has none.
     """
-    text = re.sub(FULL_WIDTH_CODE, r"`\1`", text)
-    tokens = _read(text, references, as_meant=False)
+    text = re.sub(FULL_WIDTH_CODE, r"`\1`", re.sub(rf"({FULL_WIDTH_CODE})(?=\{{)", r"\1\\", text))
+    tokens = _read(text, references, block, as_meant=False)
     stray = any("**" in token.content for token in tokens if token.type == "text")
-    return _read(text, references, as_meant=True) if stray and any(map(_is_wide, text)) else tokens
+    return _read(text, references, block, as_meant=True) if stray and any(map(_is_wide, text)) else tokens
 
 
-def _read(text: str, references: dict[str, dict[str, str]], *, as_meant: bool) -> list[Token]:
-    return _reader(as_meant=as_meant).parseInline(text, {"references": references})[0].children or []
+def _read(text: str, references: dict[str, dict[str, str]], block: Token, *, as_meant: bool) -> list[Token]:
+    environment = {"references": references, BLOCK: block}
+    return _reader(as_meant=as_meant).parseInline(text, environment)[0].children or []
 
 
 def _read_tildes(state: StateInline, silent: bool) -> bool:
@@ -229,11 +240,13 @@ def _read_emphasis(state: StateInline, silent: bool, *, as_meant: bool) -> bool:
     end = _end_of_run(state)
     before, after = state.src[state.pos - 1 : state.pos] or " ", state.src[end : state.posMax][:1] or " "
     before = " " if before in _PLACEHOLDER_ENDS else before
-    opens, closes = _flanking(marker, before, after)
+    opens, closes = on_github = _flanking(marker, before, after)
     if as_meant and marker == "*" and end - state.pos > 1:
         opens, closes = not after.isspace(), not before.isspace()
+    meta = {} if (opens, closes) == on_github else {AS_MEANT: True}
     for _ in range(end - state.pos):
-        state.push("text", "", 0).content = marker
+        token = state.push("text", "", 0)
+        token.content, token.meta = marker, dict(meta)
         number = len(state.tokens) - 1
         state.delimiters.append(Delimiter(ord(marker), end - state.pos, number, -1, opens, closes))
     state.pos = end
@@ -267,12 +280,3 @@ def _is_mark(character: str) -> bool:
 def _is_wide(character: str) -> bool:
     """Whether it is a letter of a script without spaces around words: Hangul, Kana, Han."""
     return unicodedata.east_asian_width(character) in "WF" and unicodedata.category(character)[0] == "L"
-
-
-class AttributeLists(AttrListTreeprocessor):
-    """Reads attribute lists such as ``{#id .class}``; other braces, such as ``{{ .Values }}``, stay text."""
-
-    BASE_RE = _ATTRIBUTES  # type: ignore[misc]
-    HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
-    BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
-    INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")  # type: ignore[misc]

@@ -13,26 +13,21 @@ from course.markdown.github.heading_ids import heading_id, unique_id
 from course.markdown.html.allowed import free_id, is_allowed
 from course.markdown.html.scan import attributes, scan
 
-#: ``{#id}`` or ``{: #id .class }`` at a heading's end. Source: Python-Markdown, "Attribute Lists".
-_WRITTEN_ID = re.compile(r"(?<! ) +\{[^}\n]*?#([^\s}.#]+)[^}\n]*\} *$")
 _TEXTS = {"softbreak": " ", "hardbreak": " "}
 
 
 def anchors_of(tokens: Iterable[Token]) -> frozenset[str]:
-    """The ids of the headings and of the HTML that `tokens` hold."""
+    """The ids of the headings, of the HTML and of the lists in braces that `tokens` hold."""
     ids = {""}  # no id, so that a heading without letters has ``-1``, as in its page
-    in_heading = False
     titles: list[str] = []
+    before: Token | None = None
     for token in tokens:
-        ids |= set(_html_ids(token))
-        if in_heading:
+        ids |= set(_written_ids(token))
+        if before and before.type == "heading_open" and "id" not in before.attrs:
             titles.append(_title(token))
-        in_heading = token.type == "heading_open"
-    written = [_WRITTEN_ID.search(title) for title in titles]
-    ids |= {match[1] for match in written if match}
-    for title, match in zip(titles, written, strict=True):
-        if match is None:
-            unique_id(heading_id(title), ids)
+        before = token
+    for title in titles:
+        unique_id(heading_id(title), ids)
     return frozenset(ids - {""})
 
 
@@ -61,9 +56,11 @@ def _title(inline: Token) -> str:
     return "".join(_TEXTS.get(child.type, child.content) for child in children)
 
 
-def _html_ids(token: Token) -> Iterator[str]:
+def _written_ids(token: Token) -> Iterator[str]:
     for piece in [token, *(token.children or [])]:
-        if piece.type in ("html_block", "html_inline"):
+        if "id" in piece.attrs:
+            yield str(piece.attrs["id"])
+        elif piece.type in ("html_block", "html_inline"):
             yield from (name for name, _ in written_anchors(piece.content))
 
 
