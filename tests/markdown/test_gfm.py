@@ -176,7 +176,7 @@ def test_alerts_become_admonitions() -> None:
         ("bash title here", 'bash title="title here"'),
         ('py hl_lines="1 2"', 'py hl_lines="1 2"'),
         ("{ .yaml .annotate }", "yaml"),
-        ('{.python .blue #id onclick="x()" title="a" linenums=1}', 'python title="a" linenums="1"'),
+        ('{.python .blue #id onclick="x()" title="a" hl_lines=1}', 'python title="a" hl_lines="1"'),
         ("python {.blue}", "python"),
         ('python {.x title="a \'b\'" hl_lines="1-2 4"}', 'python title="a \'b\'" hl_lines="1-2 4"'),
         ('py style="x" hl_lines="x" data-x="y"', "py"),

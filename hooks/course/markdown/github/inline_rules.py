@@ -185,7 +185,8 @@ def _set_attributes(element: Element, token: Token) -> None:
     """Give `element` the title of a link or image, and what a list in braces gives it."""
     for name, value in token.attrs.items():
         if name in IN_BRACES and name != "alt" and value != "":
-            element.set(name, str(value).replace("&", "&amp;"))
+            before = f"{element.get('class')} " if name == "class" and element.get("class") else ""
+            element.set(name, before + str(value).replace("&", "&amp;"))
 
 
 def _plain(tokens: Sequence[Token]) -> str:
@@ -209,7 +210,8 @@ def _reader(*, as_meant: bool) -> MarkdownIt:
 def _inline_tokens(text: str, references: dict[str, dict[str, str]], block: Token) -> list[Token]:
     """The tokens of a block's text; `block` gets the attributes of a list at its end.
 
-    In Korean text, ``**`` makes bold also where GitHub leaves the asterisks. CommonMark leaves those of ``**"굵게"**를``: it asks for a space where Korean has none.
+    In Korean text, ``**`` makes bold also where GitHub leaves the asterisks. CommonMark leaves those
+    of ``**"굵게"**를``: it asks for a space where Korean has none.
     """
     text = re.sub(FULL_WIDTH_CODE, r"`\1`", re.sub(rf"({FULL_WIDTH_CODE})(?=\{{)", r"\1\\", text))
     tokens = _read(text, references, block, as_meant=False)
