@@ -151,7 +151,8 @@ def given_by_lists(page: str) -> Iterator[tuple[str, str, str]]:
     """What lists gave the elements of a page: element, attribute and value."""
     for element in html.fromstring(f"<div>{page}</div>").iter():
         for name, value in element.items():
-            yield from ((str(element.tag), name, word) for word in GIVEN & {value, *value.split()})
+            given = GIVEN & set(value.split() if name == "class" else [value]) if name in IN_BRACES else ()
+            yield from ((str(element.tag), name, word) for word in given)
 
 
 @settings(max_examples=200, deadline=None)

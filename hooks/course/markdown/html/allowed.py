@@ -181,7 +181,7 @@ IN_BRACES = frozenset(("id", "class", "width", "height", "alt", "title", "lang",
 ADDRESSES = frozenset(("href", "src", "cite", "longdesc", "poster"))
 ADDRESS_LISTS = frozenset(("srcset",))
 #: The schemes of addresses that only name a place.
-_LINK_SCHEMES = frozenset(
+LINK_SCHEMES = frozenset(
     (
         *(
             "",
@@ -201,8 +201,8 @@ _LINK_SCHEMES = frozenset(
         *("irc", "ircs", "xmpp", "matrix", "geo", "magnet", "news", "vscode"),
     )
 )
-_FILE_SCHEMES = frozenset(("", "http", "https"))
-SCHEMES = _LINK_SCHEMES | _FILE_SCHEMES | {"data"}
+FILE_SCHEMES = frozenset(("", "http", "https"))
+SCHEMES = LINK_SCHEMES | FILE_SCHEMES | {"data"}
 _PICTURE_DATA = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif)[;,]", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 #: Ids of ours that do not begin with two underscores, and names by which scripts find each other: an element
@@ -250,8 +250,8 @@ def is_address(element: str, attribute: str, address: str) -> bool:
     """Whether `address` only names a place or a file, and runs nothing."""
     scheme = scheme_of(address)
     if attribute in ("href", "cite"):
-        return scheme in _LINK_SCHEMES
-    return scheme in _FILE_SCHEMES or (element == "img" and bool(_PICTURE_DATA.match(_trimmed(address))))
+        return scheme in LINK_SCHEMES
+    return scheme in FILE_SCHEMES or (element == "img" and bool(_PICTURE_DATA.match(_trimmed(address))))
 
 
 def scheme_of(address: str) -> str:
