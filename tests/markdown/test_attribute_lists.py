@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,7 @@ from course.markdown.html.allowed import IN_BRACES
 from course.markdown.links.anchors import anchors_of
 from course.markdown.reading.parsed import visible_text
 from course.markdown.reading.source_page import render_source
+from support.courses import Course
 from support.markdown_lines import render
 
 READ = {
@@ -166,3 +168,60 @@ def test_page_and_checks_read_the_same_lists(source: str) -> None:
             html.fromstring(f"<div>{page}</div>").text_content().count(brace) for page in (on_page, checked)
         ]
         assert counts[0] == counts[1]
+
+
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+WRITTEN = """# 중괄호 {#top .grid}
+
+[설치로](#install), [단추](#para){ .md-button title="가기" }, [여기](#cell)
+
+## 설치 {#install}
+
+![](a.png){alt="빨간 네모" width="40%"} ![원](a.png){ width=300 }
+
+문단
+둘째 줄 {{ .Values }}
+{: #para }
+
+- 항목 `코드`{#cell}
+- [ ] 할 일
+  {.cards}
+- 둘 {: .blue }
+
+## 아닌 것 {onerror=x}
+
+*[X]: 글
+
+--8<-- "mkdocs.yml"
+
+```{.python .x #id onclick="x()" title="a.py"}
+print(1)
+```
+
+```rust,ignore
+fn a() {}
+```
+
+> [!NOTE]
+> {: #note}
+
+글[^1]
+
+[^1]: 각주
+    {#foot}
+"""
+
+
+def test_a_course_of_lists_is_built_strictly(course: Course) -> None:
+    """No check misses on a page what a list gave, or took from the text."""
+    course.write({"docs/ko/index.md": WRITTEN, "docs/ko/a.png": PICTURE})
+    ran = course.publish()
+    assert ran.status == 0, ran.output
+    page = html.fromstring((course.folder / "site/ko/index.html").read_text(encoding="utf-8"))
+    (article,) = page.iter("article")
+    assert {"top", "install", "para", "cell", "foot"} <= set(article.xpath(".//@id"))
+    assert article.xpath(".//img/@width") == ["40%", "300"]
+    assert article.xpath(".//span[@class='filename']/text()") == ["a.py"]
+    assert not article.xpath(".//@onclick | .//*[@id='id' or @id='note'] | .//abbr")

@@ -10,6 +10,7 @@ import pytest
 from course.model.editions import read_editions
 from course.problems.problem import CourseError
 from course.settings.config import conversion_advice, read_config
+from course.settings.course_settings import check_settings
 from course.settings.words.read import product_words, words_of
 from support.courses import INHERIT, ROOT, copy_settings, write_files
 
@@ -158,3 +159,26 @@ def test_values_that_hold_themselves(folder: Path) -> None:
     """They are read to an end."""
     write_files(folder, {"mkdocs.yml": INHERIT + "x: &a {b: *a}\n"})
     assert "x" in read_config(folder / "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    ("frames", "told"),
+    [
+        (["www.youtube-nocookie.com", "codepen.io"], []),
+        ([], []),
+        ("codepen.io", [" is not a list of hosts"]),
+        (
+            ["https://codepen.io", "CodePen.io", "*.io", "codepen.io/a", "io", 1],
+            [
+                f" names {host}, which is no host"
+                for host in ("https://codepen.io", "CodePen.io", "*.io", "codepen.io/a", "io", 1)
+            ],
+        ),
+    ],
+)
+def test_hosts_of_frames(frames: object, told: list[str]) -> None:
+    """Each is the name of one host, as addresses are compared with it."""
+    problems = check_settings({"frames": frames}, "mkdocs.yml", {"frames": 4})
+    assert [(each.line, each.code) for each in problems] == [(4, "setting")] * len(told)
+    whats = [each.what.removeprefix("extra.course.frames") for each in problems]
+    assert whats == told

@@ -14,6 +14,7 @@ from course.problems.problem import Problem
 from course.settings.colours import colour_faults
 from course.settings.course_languages import language_faults
 from course.settings.download_types import DOWNLOAD_TYPES
+from course.settings.frames import frame_faults
 
 #: Kinds of timing Problems; a course may silence each.
 TIMING_CODES = ("timing-heading", "timing-session", "timing-clock", "timing-overlap")
@@ -240,6 +241,7 @@ def _is_words(value: object) -> bool:
 
 _FAULTS: dict[str, Callable[[str, object], list[tuple[str, str]]]] = {
     "colours": colour_faults,
+    "frames": frame_faults,
     "languages": language_faults,  # course.settings.course_languages reads them
     "silenced": _silenced_faults,
     "start_date": _date_faults,

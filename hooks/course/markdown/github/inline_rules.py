@@ -13,6 +13,7 @@ from functools import cache, partial
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
@@ -90,7 +91,9 @@ class InlineMarkdown(Treeprocessor):
         """Put the text and elements that `text` makes into `parent`, before its child number `at`."""
         holder = Element("span")
         block = _block_token(parent.tag)
-        self._build(iter(_inline_tokens(text, self.references, block)), holder)
+        own = text.removesuffix(NBSP_PLACEHOLDER)  # which a footnote's way back is set apart by
+        self._build(iter(_inline_tokens(own, self.references, block)), holder)
+        _append(holder, text[len(own) :])
         _set_attributes(parent, block)
         if at:
             parent[at - 1].tail = holder.text
