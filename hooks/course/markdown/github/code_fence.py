@@ -16,6 +16,7 @@ from course.markdown.github.info_string import language_of
 _PLACEHOLDER = re.compile("\ufdd8(\\d+)\ufdd9$")
 _LANGUAGE_FIRST = re.compile(r"\.?([\w#+-][\w#.+-]*)([:,;\s]*)(.*)$")
 _BRACES = re.compile(r"""\{((?:"[^"\n]*"|'[^'\n]*'|[^{}"'\n])*)\}""")
+_CLASS = re.compile(r"\{:?[^}]*?\.([\w#+-][\w#.+-]*)")
 _OPTION = re.compile(r"""(?:^|(?<=\s))([a-zA-Z][\w-]*)=(?:"([^"\n]*)"|'([^'\n]*)')""")
 _BARE_OPTION = re.compile(r"""(?:^|(?<=\s))([a-zA-Z][\w-]*)=([^\s"']+)""")
 #: Options of a fence, and what the value of each must be. Source: PyMdown, "SuperFences" and "Highlight".
@@ -90,10 +91,19 @@ def superfences_info(info: str) -> str:
     written = _OPTION.findall(f"{braces} {plain}") + [(*bare, "") for bare in _BARE_OPTION.findall(braces)]
     given = {name: double or single for name, double, single in reversed(written)}
     match = _LANGUAGE_FIRST.match(_OPTION.sub("", plain).strip())
-    language = match[1] if match else language_of(info) if info.startswith("{") else ""
+    language = match[1] if match else _class_language(info)
     if match and "title" not in given:
         given["title"] = _title(match[2], match[3])
     return " ".join([language, *(f'{name}="{value}"' for name, value in _known(given))] if language else [])
+
+
+def _class_language(info: str) -> str:
+    """The language of an info string that begins with braces: the first class in them.
+
+    For GitHub it is none, so code in ``{.mermaid}`` is shown as code.
+    """
+    match = _CLASS.match(info)
+    return match[1] if match and match[1].lower() != "mermaid" else ""
 
 
 def _title(between: str, rest: str) -> str:
