@@ -15,17 +15,9 @@ from course.checks.rules.refused_html import check_refused
 from course.checks.surroundings import Surroundings
 from course.markdown.files.source import Source
 from course.markdown.github.html_blocks import shown_as_text
-from course.markdown.html.allowed import (
-    ATTRIBUTES,
-    CLASSES,
-    ELEMENT_NAMES,
-    ELEMENTS,
-    addresses_in,
-    is_address,
-    is_taken,
-    scheme_of,
-)
+from course.markdown.html.allowed import ATTRIBUTES, CLASSES, ELEMENT_NAMES, ELEMENTS, is_taken
 from course.markdown.html.clean import OWN, clean, clean_marks
+from course.markdown.html.schemes import addresses_in, is_address, scheme_of
 from course.markdown.reading.parsed import parse_source
 from course.settings.course_settings import Settings
 from support.html_trees import tree_of

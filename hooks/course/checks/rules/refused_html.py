@@ -16,16 +16,14 @@ from course.markdown.html.allowed import (
     ADDRESSES,
     ATTRIBUTE_NAMES,
     ELEMENT_NAMES,
-    FRAME,
     STYLE_NAMES,
-    frame_host,
     is_allowed,
-    is_shown_from,
     is_taken,
 )
 from course.markdown.html.article import Article
 from course.markdown.html.clean import OWN
 from course.markdown.html.scan import unfinished
+from course.markdown.html.schemes import FRAME, frame_host, is_shown_from
 from course.markdown.reading.parsed import Parsed, PlacedToken, placed_tokens
 from course.markdown.reading.source_page import written_html
 from course.problems.problem import Problem

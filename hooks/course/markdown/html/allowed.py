@@ -8,11 +8,9 @@ Source: GitHub, html-pipeline, "sanitization_filter.rb"; HTML Living Standard fo
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from course.markdown.html.schemes import FRAME, addresses_in, is_address
 from course.markdown.html.tags import HEADINGS
 
 
@@ -110,10 +108,6 @@ ELEMENTS = (
     Allowed(("input",), (), "task boxes; no other kind"),
     Allowed(_FORMULA, (), "formulas (MathML)"),
 )
-#: Shown only where a setting names the host of its address.
-FRAME = "iframe"
-#: What plays: files of the course, and of hosts that the setting names.
-MEDIA = ("video", "audio", "source", "track")
 _SIZED = ("img", "video", "picture", "source", "table", "td", "th", "tr", "col", "hr", FRAME)
 _CELLS = ("td", "th", "tr", "thead", "tbody", "tfoot", "col", "colgroup")
 _PLAYERS = ("video", "audio")
@@ -180,31 +174,6 @@ IN_BRACES = frozenset(("id", "class", "width", "height", "alt", "title", "lang",
 #: Attributes that hold an address, and those that hold a list of addresses with sizes.
 ADDRESSES = frozenset(("href", "src", "cite", "longdesc", "poster"))
 ADDRESS_LISTS = frozenset(("srcset",))
-#: The schemes of addresses that only name a place.
-LINK_SCHEMES = frozenset(
-    (
-        *(
-            "",
-            "http",
-            "https",
-            "mailto",
-            "tel",
-            "sms",
-            "ftp",
-            "ftps",
-            "sftp",
-            "ssh",
-            "git",
-            "git+ssh",
-            "git+https",
-        ),
-        *("irc", "ircs", "xmpp", "matrix", "geo", "magnet", "news", "vscode"),
-    )
-)
-FILE_SCHEMES = frozenset(("", "http", "https"))
-SCHEMES = LINK_SCHEMES | FILE_SCHEMES | {"data"}
-_PICTURE_DATA = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif)[;,]", re.IGNORECASE)
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 #: Ids of ours that do not begin with two underscores, and names by which scripts find each other: an element
 #: with such an id would be found in their place.
 _TAKEN_IDS = frozenset(("course-outline", "courseItems", "courseMemory", "IFrameWorker"))
@@ -244,51 +213,6 @@ def is_allowed(element: str, attribute: str, value: str) -> bool:
             return all(is_address(element, "src", each) for each in addresses_in(value))
         case _:
             return attribute not in ADDRESSES or is_address(element, attribute, value)
-
-
-def is_address(element: str, attribute: str, address: str) -> bool:
-    """Whether `address` only names a place or a file, and runs nothing."""
-    scheme = scheme_of(address)
-    if attribute in ("href", "cite"):
-        return scheme in LINK_SCHEMES
-    return scheme in FILE_SCHEMES or (element == "img" and bool(_PICTURE_DATA.match(_trimmed(address))))
-
-
-def scheme_of(address: str) -> str:
-    """The scheme of `address` as a browser reads it, in small letters; empty for a relative one.
-
-    Source: WHATWG URL Standard, 4.4: blanks and controls around it, line ends and tabs in it do not count.
-    """
-    match = _SCHEME.match(_trimmed(address))
-    return match[1].lower() if match else ""
-
-
-def _trimmed(address: str) -> str:
-    return re.sub("[\t\n\r]", "", address.strip("".join(map(chr, range(0x21)))))
-
-
-def addresses_in(source_set: str) -> list[str]:
-    """The addresses of a ``srcset``."""
-    return [part.split()[0] for part in re.split(r",(?:\s+|$)|\s,", source_set) if part.split()]
-
-
-def is_shown_from(element: str, attribute: str, address: str, hosts: Collection[str]) -> bool:
-    """Whether an `element` that shows a page or a film may show `address`: of the course, or of `hosts`."""
-    if element == FRAME and attribute == "src":
-        return frame_host(address) in hosts
-    if element in MEDIA and attribute in ("src", "poster"):
-        is_own = not scheme_of(address) and not _trimmed(address).replace("\\", "/").startswith("//")
-        return is_own or frame_host(address) in hosts
-    return True
-
-
-def frame_host(address: str) -> str:
-    """The host that a frame shows, in small letters; empty where that is no page of a host by https."""
-    try:
-        parts = urlsplit(_trimmed(address))
-    except ValueError:
-        return ""
-    return (parts.hostname or "").lower() if parts.scheme.lower() in ("https", "") else ""
 
 
 def is_taken(name: str) -> bool:

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from course.markdown.html.allowed import (
-    ATTRIBUTES,
-    CLASSES,
-    ELEMENTS,
-    FILE_SCHEMES,
-    IN_BRACES,
-    LINK_SCHEMES,
-    STYLES,
-    Allowed,
-)
+from course.markdown.html.allowed import ATTRIBUTES, CLASSES, ELEMENTS, IN_BRACES, STYLES, Allowed
+from course.markdown.html.schemes import FILE_SCHEMES, LINK_SCHEMES
 
 Said = Callable[[str], str]
 #: What the last table says of addresses that are no links.

@@ -13,16 +13,9 @@ from functools import lru_cache
 
 import nh3
 
-from course.markdown.html.allowed import (
-    ATTRIBUTE_NAMES,
-    ELEMENT_NAMES,
-    FRAME,
-    SCHEMES,
-    STYLE_NAMES,
-    is_allowed,
-    is_shown_from,
-)
+from course.markdown.html.allowed import ATTRIBUTE_NAMES, ELEMENT_NAMES, STYLE_NAMES, is_allowed
 from course.markdown.html.scan import Markup, attributes, scan
+from course.markdown.html.schemes import FRAME, SCHEMES, is_shown_from
 
 #: Stands at the beginning of an attribute's value that the build has made: the cleaner keeps that attribute,
 #: and takes the mark off. It differs from process to process, so that no source can hold it.

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from course.markdown.files.folder_pages import folders_without_page, is_page, made_page_uri
 from course.markdown.files.paths import fold_path
 from course.markdown.files.running import runs_by_name
-from course.markdown.html.allowed import is_address
+from course.markdown.html.schemes import is_address
 from course.markdown.links.file_types import is_download, is_shown
 
 

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from lxml import html
 
-from course.markdown.html.allowed import is_address
 from course.markdown.html.lxml_tree import of_lxml
+from course.markdown.html.schemes import is_address
 from course.markdown.html.tags import BOXES, HEADINGS
 from course.markdown.html.tree import Element, Part, read_document
 
