@@ -248,7 +248,7 @@ def soup(draw: st.DrawFn) -> str:
 def _odd(html: str) -> Iterator[str]:
     for node in LexborHTMLParser(html, is_fragment=True).css("*"):
         yield from (name for name in node.attributes if name.startswith("on") or name == "class")
-        if node.tag in ("svg", "script", "iframe", "x-y") or "javascript" in (
+        if node.tag in ("svg", "script", "iframe", "x-y", "domain", "ms", "path") or "javascript" in (
             node.attributes.get("href") or ""
         ):
             yield str(node.tag)
@@ -279,6 +279,13 @@ def test_what_goes_is_told(html: str) -> None:
     markdown = f"<div>\n글{html.replace(chr(10), ' ')}\n</div>\n"
     if not told(markdown):
         assert [*_texts(tree_of(render(markdown)))] == [*_texts(tree_of(shown_as_text(markdown)))]
+
+
+@pytest.mark.parametrize("name", ["domain", "none", "path", "text", "ms", "limit", "in", "svg-name", "Card"])
+def test_a_word_in_angles_costs_no_text(name: str) -> None:
+    """GitHub shows all text around such a tag; formulas and drawings have elements of these names."""
+    assert render(f"가 <{name}> 나 **다**\n\n라") == "<p>가  나 <strong>다</strong></p>\n<p>라</p>"
+    assert told(f"가 <{name}> 나\n") == ["html-dropped:1"]
 
 
 def test_control_characters_stand_for_nothing() -> None:

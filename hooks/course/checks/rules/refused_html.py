@@ -16,6 +16,7 @@ from course.markdown.html.allowed import (
     ADDRESSES,
     ATTRIBUTE_NAMES,
     ELEMENT_NAMES,
+    FORMULA,
     STYLE_NAMES,
     is_allowed,
     is_taken,
@@ -109,7 +110,7 @@ def refusals(node: LexborNode, hosts: Collection[str]) -> Iterator[Refusal]:
     if tag == FRAME and not is_shown_from(tag, "src", given.get("src", ""), hosts):
         yield _elsewhere(tag, given.get("src", ""))
         return
-    if tag not in ELEMENT_NAMES and tag != FRAME:
+    if (tag not in ELEMENT_NAMES and tag != FRAME) or (tag in FORMULA and not _is_in_formula(node)):
         yield _element(tag)
         if tag in _HARMFUL:
             return
@@ -120,6 +121,12 @@ def refusals(node: LexborNode, hosts: Collection[str]) -> Iterator[Refusal]:
             yield _elsewhere(tag, value)
         else:
             yield from _attribute(tag, name, value)
+
+
+def _is_in_formula(node: LexborNode | None) -> bool:
+    while node is not None and node.tag != "math":
+        node = node.parent
+    return node is not None
 
 
 def _elsewhere(tag: str, address: str) -> Refusal:

@@ -26,7 +26,7 @@ class Allowed(NamedTuple):
 
 
 #: MathML Core, without what holds other languages (``annotation-xml``) or acts (``maction``).
-_FORMULA = (
+FORMULA = (
     *(
         "math",
         "mrow",
@@ -106,7 +106,7 @@ ELEMENTS = (
     Allowed(("a", "img", "picture"), (), "links and pictures"),
     Allowed(("video", "audio", "source", "track"), (), "films and sounds"),
     Allowed(("input",), (), "task boxes; no other kind"),
-    Allowed(_FORMULA, (), "formulas (MathML)"),
+    Allowed(FORMULA, (), "formulas (MathML)"),
 )
 _SIZED = ("img", "video", "picture", "source", "table", "td", "th", "tr", "col", "hr", FRAME)
 _CELLS = ("td", "th", "tr", "thead", "tbody", "tfoot", "col", "colgroup")
@@ -154,7 +154,7 @@ ATTRIBUTES = (
     Allowed(("datetime",), ("time", "del", "ins"), "when it was"),
     Allowed(("type", "checked", "disabled"), ("input",), "a task box, ticked or not"),
     Allowed(("clear",), ("br",), "where a line begins beside a picture"),
-    Allowed(_FORMULA_ATTRIBUTES, _FORMULA, "how a formula is set"),
+    Allowed(_FORMULA_ATTRIBUTES, FORMULA, "how a formula is set"),
 )
 #: Classes that an author may give.
 CLASSES = (

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import nh3
 
-from course.markdown.html.allowed import ATTRIBUTE_NAMES, ELEMENT_NAMES, STYLE_NAMES, is_allowed
+from course.markdown.html.allowed import ATTRIBUTE_NAMES, ELEMENT_NAMES, FORMULA, STYLE_NAMES, is_allowed
 from course.markdown.html.scan import Markup, attributes, scan
 from course.markdown.html.schemes import FRAME, SCHEMES, is_shown_from
 
@@ -44,6 +44,8 @@ _FRAME_RULES = {
     "referrerpolicy": "strict-origin-when-cross-origin",
     "loading": "lazy",
 }
+_TAG_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
+_KNOWN = (ELEMENT_NAMES - set(FORMULA)) | _OWN_ELEMENTS | _GO_WHOLE | {FRAME, "math"}
 _TO_FINISH = re.compile(rf"<(?:a|{FRAME}|input)\b")
 _NAME = re.compile(r"(?<= )name=")
 _MARKS = frozenset(
@@ -58,14 +60,32 @@ def clean(html: str, frames: frozenset[str] = frozenset()) -> str:
     Frames stay where the host of their address is in `frames`. Values that begin with `OWN` stay as they are.
     Tags that GitHub shows as text become text first (`shown_as_text`); do that to an author's HTML before.
     """
-    cleaned = _cleaner(frames).clean(html)
+    cleaned = _cleaner(frames).clean(_without_unknown(html))
     cleaned = _LINE_LOST.sub(r"\1\n\n", cleaned)  # a parser drops the first line end in <pre>
     return _finished(cleaned).replace(OWN, "")
 
 
+def _without_unknown(html: str) -> str:
+    """`html` without tags that the cleaner would take for parts of a drawing or formula that is not there.
+
+    It drops those with all that follows in the block: the text behind ``<domain>`` or ``<none>`` would be lost.
+    """
+    if {name.lower() for name in _TAG_NAME.findall(html)} <= _KNOWN:
+        return html
+    out: list[str] = []
+    at = inside = 0
+    for tag in scan(html):
+        if tag.name == "math":
+            inside = max(inside + (-1 if tag.closing else 1), 0)
+        elif tag.name and tag.name not in _KNOWN and not (inside and tag.name in FORMULA):
+            out.append(html[at : tag.start])
+            at = tag.end
+    return "".join([*out, html[at:]])
+
+
 def clean_marks(html: str) -> str:
     """Of `html` its text and the marks that mean the same on any page: no links, pictures or attributes."""
-    return str(_marks_cleaner().clean(html))
+    return str(_marks_cleaner().clean(_without_unknown(html)))
 
 
 @lru_cache(maxsize=1)
