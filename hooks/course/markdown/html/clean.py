@@ -68,7 +68,7 @@ def clean(html: str, frames: frozenset[str] = frozenset()) -> str:
 def _without_unknown(html: str) -> str:
     """`html` without tags that the cleaner would take for parts of a drawing or formula that is not there.
 
-    It drops those with all that follows in the block: the text behind ``<domain>`` or ``<none>`` would be lost.
+    It drops those with what follows in the block: the text behind ``<domain>`` or ``<none>`` would be lost.
     """
     if {name.lower() for name in _TAG_NAME.findall(html)} <= _KNOWN:
         return html
