@@ -50,6 +50,7 @@ TARGETS = {
     ".": ("page", "week_1/day1/index.md"),
     "../../": ("page", "index.md"),
     "../README.md ": ("page", "week_1/README.md"),
+    "/": ("page", "index.md"),
     "/docs/ko": ("page", "index.md"),
     "/docs/ko/": ("page", "index.md"),
     "/ko/images/a.png": ("file", "images/a.png"),

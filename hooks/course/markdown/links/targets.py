@@ -81,7 +81,7 @@ class CourseFiles:
 
     def _find(self, page_uri: str, path: str) -> tuple[str, str]:
         if path.startswith("/"):
-            uris = self._from_root(posixpath.normpath(path).strip("/"))
+            uris = self._from_root(posixpath.normpath(path).strip("/") or ".")
         else:
             uris = [posixpath.normpath(posixpath.join(posixpath.dirname(page_uri), path))]
         if uris[0].split("/")[0] == "..":
