@@ -22,7 +22,7 @@ from course.checks.syntax.shell_syntax import find_bash
 from course.diagrams.build import start_drawer
 from course.diagrams.drawer import Drawer
 from course.markdown.files.docs_files import read_sources, usual_addresses
-from course.markdown.html.allowed_tables import allowed_tables
+from course.markdown.html.allowed_lists import allowed_lists
 from course.markdown.reading.keywords import mark_keywords
 from course.markdown.reading.page_blocks import Block
 from course.model.editions import read_editions
@@ -326,7 +326,7 @@ def test_missing_pages_bring_their_codes(tmp_path: Path) -> None:
 def test_the_guide_prints_what_is_allowed(language: str) -> None:
     """Its tables of HTML and braces are those that the cleaner of pages and the checks read."""
     page = ROOT / f"docs/{language}/writing/html.md"
-    assert page.read_text(encoding="utf-8").endswith("\n\n" + allowed_tables(language))
+    assert page.read_text(encoding="utf-8").endswith("\n\n" + allowed_lists(language))
 
 
 #: Codes that need Typst, two languages or another program: the tests that bring them, by how a code begins.

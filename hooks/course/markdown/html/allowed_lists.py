@@ -1,4 +1,4 @@
-"""The list of what may be in a page as tables, in the languages of the authors' guide that prints them."""
+"""What may be in a page as lists, in the languages of the authors' guide that prints them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from course.markdown.html.allowed import ATTRIBUTES, CLASSES, ELEMENTS, IN_BRACE
 from course.markdown.html.schemes import FILE_SCHEMES, LINK_SCHEMES
 
 Said = Callable[[str], str]
-#: What the last table says of addresses that are no links.
+#: What the last list says of addresses that are no links.
 _FILES = "pictures, films and sounds"
-#: What the tables say, in English → in Korean; the words of `Allowed.why` are among them.
+#: What the lists say, in English → in Korean; the words of `Allowed.why` are among them.
 _KOREAN = {
     "Elements": "요소",
     "Attributes": "속성",
@@ -18,9 +18,6 @@ _KOREAN = {
     "Properties of style": "style의 속성",
     "In braces": "중괄호 안",
     "Addresses": "주소",
-    "name": "이름",
-    "where": "어디에",
-    "what for": "무엇에",
     "every element": "모든 요소",
     "links": "링크",
     "pictures, films and sounds": "그림, 영상, 소리",
@@ -71,8 +68,8 @@ _KOREAN = {
 }
 
 
-def allowed_tables(language: str) -> str:
-    """The tables as Markdown, each below a heading, in ``ko`` or in English.
+def allowed_lists(language: str) -> str:
+    """What is allowed as Markdown, a list below each heading, in ``ko`` or in English.
 
     Raises KeyError for words that `_KOREAN` lacks.
     """
@@ -93,13 +90,11 @@ def allowed_tables(language: str) -> str:
 
 
 def _part(title: str, entries: Iterable[Allowed], said: Said, *, with_where: bool = False) -> str:
-    """A table below its heading."""
-    heads = [said(head) for head in (("name", "where", "what for") if with_where else ("name", "what for"))]
-    rows = [
-        [_code(entry.names), *([_where(entry, said)] if with_where else []), said(entry.why)]
+    """A list below its heading; not a table, for a row of many names would be wider than a page."""
+    lines = [
+        f"- {said(entry.why)}{f' ({_where(entry, said)})' if with_where else ''}: {_code(entry.names)}\n"
         for entry in entries
     ]
-    lines = [f"| {' | '.join(cells)} |\n" for cells in (heads, ["---"] * len(heads), *rows)]
     return f"## {said(title)}\n\n{''.join(lines)}"
 
 
