@@ -82,7 +82,9 @@ kubectl get pods -n <namespace>
 
 - **Pod**: 가장 작은 단위
 """
+_SETTINGS = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 FILES: dict[str, str | bytes] = {
+    "mkdocs.yml": _SETTINGS.replace("  course:\n", "  course:\n    frames: [video.example.org]\n"),
     "docs/ko/week_01/day1/session_1.md": SESSION,
     "docs/ko/week_01/day1/session_2.md": "# 둘\n\n## veth\n\n글 Pod.\n",
     "docs/ko/week_01/day1/solutions.md": "# 해설\n\nSECRET2\n",

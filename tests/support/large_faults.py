@@ -19,6 +19,9 @@ _AT_THE_END: dict[str, tuple[str, int]] = {
     "download-type": ("[명단](../../data/course.db)\n", 1),
     "image-no-alt": ("![](../../images/diagram.png)\n", 1),
     "anchor-twice": ('<a id="a1"></a>\n\n글 <a id="a1"></a>\n', 3),
+    "html-unsafe": ('<div onclick="x()">글</div>\n', 1),
+    "html-dropped": ('글\n\n<div class="card">글</div>\n', 3),
+    "html-unclosed": ("글\n\n<!-- 끝이 없는 말\n", 3),
     "heading-skipped": ("##### 너무 깊은 제목\n", 1),
     "heading-space": ("##제목인 줄 알았던 줄\n", 1),
     "title-twice": ("# 둘째 큰 제목\n", 1),
@@ -44,6 +47,9 @@ _AT_THE_END: dict[str, tuple[str, int]] = {
     "fence-unclosed": ("```bash\nkubectl get pods\n\n이어지는 글\n", 1),
 }
 _INFO = "## 세션 정보\n\n**시간**: {} ({})\n\n## 핵심 개념 ({})\n\n글.\n\n## 정리 (10분)\n\n글.\n"
+_UNFOLDING = "a: &a [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]\n" + "".join(
+    f"{name}: &{name} [{', '.join([f'*{inner}'] * 10)}]\n" for inner, name in ("ab", "bc", "cd")
+)
 #: Pages of their own: by place, the text (or bytes), the line that is told, and the code.
 _PAGES: dict[str, tuple[str | bytes, int, str]] = {
     "week_09/day1/session_1.md": ("# 세션 1\n\n" + _INFO.format("09:00-09:50", "40분", "30분"), 5, "timing-clock"),
@@ -64,6 +70,9 @@ _PAGES: dict[str, tuple[str | bytes, int, str]] = {
     "week_09/깊은 인용.md": ("# 깊은 인용\n\n" + ">" * 82 + " 글\n", 3, "nested-too-deep"),
     "week_09/guide.md": ("# 안내\n\n글.\n", 0, ""),
     "week_09/guide/README.md": ("# 안내 둘\n\n글.\n", 1, "same-address"),
+    "week_09/움직이는 그림.svg": ("<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", 1, "file-runs"),
+    "week_09/app.js": ("console.log(1)\n", 1, "file-unpublished"),
+    "week_09/머리말.md": (f"---\n{_UNFOLDING}---\n\n# 머리말\n\n글.\n", 1, "front-matter-large"),
     "week_09/corrections.yml": (
         "guide.md: []\nday1/x.md: {}\n",
         2,

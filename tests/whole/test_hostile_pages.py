@@ -160,9 +160,12 @@ def test_the_walk_sees_what_pages_do(tmp_path: Path) -> None:
         folder = site / "ko" / f"sound{turn}"
         folder.mkdir()
         folder.joinpath("index.html").write_text(before + mark + text + after, encoding="utf-8")
+    addresses = [f"ko/sound{turn}/index.html" for turn in range(len(wanted))]
     with served(site, LightHandler) as home:
-        found = walk(home, [f"ko/sound{turn}/index.html" for turn in range(len(wanted))])
-    did = [set().union(*findings.by_case(UNKNOWN).values()) for findings in found]
+        did = [set().union(*page.by_case(UNKNOWN).values()) for page in walk(home, addresses)]
+        for turn, (word, _) in enumerate(wanted):
+            if word and word not in did[turn]:  # a busy machine may be too slow for one look
+                did[turn].update(*walk(home, [addresses[turn]])[0].by_case(UNKNOWN).values())
     assert [text for (word, text), words in zip(wanted, did, strict=True) if word and word not in words] == []
     assert [
         (text, words) for (word, text), words in zip(wanted, did, strict=True) if not word and words
