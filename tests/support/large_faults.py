@@ -21,7 +21,6 @@ _AT_THE_END: dict[str, tuple[str, int]] = {
     "anchor-twice": ('<a id="a1"></a>\n\n글 <a id="a1"></a>\n', 3),
     "html-unsafe": ('<div onclick="x()">글</div>\n', 1),
     "html-dropped": ('글\n\n<div class="card">글</div>\n', 3),
-    "html-unclosed": ("글\n\n<!-- 끝이 없는 말\n", 3),
     "heading-skipped": ("##### 너무 깊은 제목\n", 1),
     "heading-space": ("##제목인 줄 알았던 줄\n", 1),
     "title-twice": ("# 둘째 큰 제목\n", 1),
@@ -71,6 +70,7 @@ _PAGES: dict[str, tuple[str | bytes, int, str]] = {
     "week_09/guide.md": ("# 안내\n\n글.\n", 0, ""),
     "week_09/guide/README.md": ("# 안내 둘\n\n글.\n", 1, "same-address"),
     "week_09/움직이는 그림.svg": ("<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", 1, "file-runs"),
+    "week_09/열린 말.md": ("# 열린 말\n\n글.\n\n<!-- 끝이 없는 말\n", 5, "html-unclosed"),
     "week_09/app.js": ("console.log(1)\n", 1, "file-unpublished"),
     "week_09/머리말.md": (f"---\n{_UNFOLDING}---\n\n# 머리말\n\n글.\n", 1, "front-matter-large"),
     "week_09/corrections.yml": (
