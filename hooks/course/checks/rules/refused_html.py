@@ -41,9 +41,9 @@ _HARMFUL_ATTRIBUTES = frozenset(
     ("srcdoc", "formaction", "action", "ping", "background", "data", "xlink:href")
 )
 #: Attributes that other systems read, and that say nothing to a reader.
+_SILENT = frozenset(("markdown",))
 _NUMBER = re.compile(rf"\s*{OWN}(\d+)\s*")
 _TAKE_OUT = "take it out"
-_SILENT = frozenset(("markdown",))
 
 
 class Refusal(NamedTuple):
@@ -66,8 +66,9 @@ def check_refused(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
         if numbered := _NUMBER.fullmatch(node.comment_content or "") if node.is_comment_node else None:
             at, placed = 0, pieces[int(numbered[1])]
         if node.is_element_node:
-            line, at = _place(placed, node.tag or "", at)
+            start, at = _place(placed.token.content, node.tag or "", at)
             for refusal in refusals(node, around.settings.frames):
+                line = placed.line + placed.token.content.count("\n", 0, start)
                 code = "html-unsafe" if refusal.is_harmful else "html-dropped"
                 yield parsed.problem(line, refusal.what, refusal.why, refusal.mend, code)
 
@@ -93,11 +94,10 @@ def _enters(node: LexborNode) -> bool:
     return (node.tag or "") not in ("svg", "template")
 
 
-def _place(placed: PlacedToken, tag: str, at: int) -> tuple[int, int]:
-    """The line of the next element `tag` in a piece of HTML from position `at` on, and where to go on."""
-    html = placed.token.content
+def _place(html: str, tag: str, at: int) -> tuple[int, int]:
+    """Where the next element `tag` in `html` begins from position `at` on, and where to go on."""
     found = re.compile(rf"<{re.escape(tag)}(?![\w-])", re.IGNORECASE).search(html, at)
-    return placed.line + html.count("\n", 0, found.start() if found else at), found.end() if found else at
+    return found.span() if found else (at, at)
 
 
 def refusals(node: LexborNode, hosts: Collection[str]) -> Iterator[Refusal]:

@@ -48,6 +48,7 @@ _TAG_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _KNOWN = (ELEMENT_NAMES - set(FORMULA)) | _OWN_ELEMENTS | _GO_WHOLE | {FRAME, "math"}
 _TO_FINISH = re.compile(rf"<(?:a|{FRAME}|input)\b")
 _NAME = re.compile(r"(?<= )name=")
+#: What stays of a definition.
 _MARKS = frozenset(
     ("p", "ul", "ol", "li", "code", "pre", "strong", "em", "b", "i", "s", "del", "br", "sub", "sup", "kbd")
 )
