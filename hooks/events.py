@@ -22,6 +22,7 @@ from steps import (
     load_course,
     menu,
     page_additions,
+    page_places,
     page_templates,
     read_markdown,
     site_files,
@@ -88,8 +89,10 @@ FILES_FIRST: StepTable[FilesStep] = StepTable(
     100,
     "before all plugins: they see the files that the site is made of, and no others",
     (
+        page_places.bring_back_twins,
         load_course.leave_out_what_is_not_published,  # before anything opens a file
         load_course.make_pages_of_sources,
+        page_places.give_addresses,
         colours.write_colours,
         load_course.leave_out_lecturers_files,
         load_course.leave_out_corrections_files,

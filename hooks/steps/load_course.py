@@ -18,6 +18,7 @@ from course.markdown.files.docs_files import check_paths, list_files
 from course.markdown.files.folder_pages import is_page, site_path_of
 from course.markdown.files.reserved import is_reserved, where_folders_are
 from course.markdown.files.running import runs_by_name
+from course.markdown.files.shared_addresses import share_addresses
 from course.markdown.reading.instructor import is_for_instructor
 from course.model.corrections.corrections import CORRECTIONS_FILE
 from course.npm import install_npm_packages
@@ -25,6 +26,7 @@ from course.problems.problem import Problem
 from course.settings.course_settings import parse_settings
 from course.settings.extra_settings import check_extra
 from course.settings.words.read import words_of
+from steps.page_places import set_aside_twins
 from steps.state import BuildState
 
 log = get_plugin_logger("course")
@@ -61,13 +63,16 @@ def check_sources(config: MkDocsConfig, state: BuildState) -> None:
     Problems end a strict build here, while the old site still stands: raises PluginError.
     """
     root, docs_dir = Path(config.config_file_path).parent, Path(config.docs_dir)
+    included = _included(config, state.instructor)
+    state.site_paths = share_addresses(
+        {file.src_uri: site_path_of(file.src_uri, file.dest_uri) for file in included},
+        directory_urls=config.use_directory_urls,
+    )
+    state.set_aside = set_aside_twins(included, config)
     checked = check_docs(
         docs_dir,
         root,
-        addresses={
-            file.src_uri: site_path_of(file.src_uri, file.dest_uri)
-            for file in _included(config, state.instructor)
-        },
+        addresses=state.site_paths,
         settings=state.settings,
         lent=lent_files(root, docs_dir, instructor=state.instructor),
         excluded=excluded_patterns(root, docs_dir),
@@ -108,11 +113,7 @@ def leave_out_what_is_not_published(files: Files, config: MkDocsConfig, state: B
     theme_dirs = [Path(each) for each in config.theme.dirs]
     listed = set(list_files(Path(config.docs_dir), instructor=state.instructor))
     ours = [file for file in files if file.src_dir == config.docs_dir]
-    site_paths = {
-        file.src_uri: site_path_of(file.src_uri, file.dest_uri)
-        for file in ours
-        if file.src_uri in listed and file.inclusion.is_included()  # type: ignore[no-untyped-call]
-    }
+    site_paths = state.site_paths
     on_folders = where_folders_are(site_paths, state.settings.download_types)
     for file in ours:
         uri = file.src_uri

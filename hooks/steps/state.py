@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from course.checks.accepted import Sorted
@@ -57,6 +58,10 @@ class BuildState:
     """The course as read from its sources."""
     anchors: Mapping[str, frozenset[str]] = field(init=False)
     """The ids of headings and other anchors of every page, by its URI."""
+    site_paths: Mapping[str, str] = field(init=False)
+    """By URI, the path in the site of each of the course's files; no two pages have one."""
+    set_aside: Sequence[File] = ()
+    """Pages that MkDocs is not to see beside another that it would give the same path."""
     unreadable: frozenset[str] = field(init=False)
     """URIs of the files that no page can be made of."""
     sorted_problems: Sorted = field(init=False)

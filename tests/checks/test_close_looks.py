@@ -81,7 +81,7 @@ def test_sources_of_all_folders_are_counted(tmp_path: Path, monkeypatch: pytest.
     assert check_folders([SourceFolder(Path("one")), SourceFolder(Path("two"))], Settings()) == ([], 3)
 
 
-def test_addresses_that_clash_are_told_where_they_are_asked_for(tmp_path: Path) -> None:
+def test_pages_that_move_are_told_where_they_are_asked_for(tmp_path: Path) -> None:
     """Two pages with one address, when the whole folder is checked, and when one of them is."""
     write_files(tmp_path / "docs", {"x.md": "글\n", "x/index.md": "글\n", "y.md": "글\n"})
     docs_dir = tmp_path / "docs"
@@ -89,7 +89,7 @@ def test_addresses_that_clash_are_told_where_they_are_asked_for(tmp_path: Path) 
 
     def clashes(only: set[str] | None) -> list[str]:
         found = check_docs(docs_dir, tmp_path, addresses=addresses, settings=Settings(), only=only)
-        return [each.path for each in found.problems if each.code == "same-address"]
+        return [each.path for each in found.problems if each.code == "address-moved"]
 
     whole = clashes(None)
     assert len(whole) == 1

@@ -148,27 +148,45 @@ def test_session_without_the_expected_headings(course: Course) -> None:
     assert "그냥 글." in (course.folder / "site/ko/week_01/day1/session_1/index.html").read_text("utf-8")
 
 
+#: What stays, what moves and where to.
 CLASHES = [
-    ("foo.md", "foo/index.md", "foo/"),
-    ("foo/README.md", "foo/index.md", "foo/"),
-    ("Foo.md", "foo.md", "foo/"),
-    ("foo.md", "foo/index.html", "foo/"),
-    ("\uac00.md", "\u1100\u1161.md", "\uac00/"),
+    ("foo.md", "foo/index.md", "foo/index/"),
+    ("foo/index.md", "foo/README.md", "foo/readme/"),
+    ("foo.md", "foo/README.markdown", "foo/readme/"),
+    ("foo.md", "foo.markdown", "foo-2/"),
+    ("Foo.md", "foo.md", "foo-2/"),
+    ("foo/README.md", "foo/readme.md", "foo/readme/"),
+    ("\u1100\u1161.md", "\uac00.md", "\uac00-2/"),
 ]
+BEFORE_HTML = ("foo.md", "foo/README.md", "foo/index.md")
 
 
-@pytest.mark.parametrize(("one", "other", "address"), CLASHES)
-def test_two_files_that_want_the_same_address(course: Course, one: str, other: str, address: str) -> None:
-    """Two files of one address are told, both by name; so are names that only some systems keep apart."""
-    course.write({f"docs/ko/{one}": PAGE, f"docs/ko/{other}": PAGE})
-    if len(list((course.folder / "docs/ko").rglob("*.*"))) < 3:
-        pytest.skip("this system's files cannot be told apart by these names")
-    told_of, first = sorted([one, other], reverse=True)
-    refuse(
-        course,
-        f"docs/ko/{told_of}:1: this file and docs/ko/{first} want the same address, /{address}; "
-        "only one of them can be published; rename one, or move its text into the other [same-address]",
-    )
+def test_two_files_that_want_the_same_address(course: Course) -> None:
+    """Two pages are both published, strictly, and a hint tells of the one that moves; HTML is not published,
+    so a page has its address. The check of the site finds every block of them.
+    """
+    hints = []
+    for number, (stays, moves, address) in enumerate(CLASHES):
+        folder = f"docs/ko/c{number}"
+        course.write({f"{folder}/{stays}": PAGE, f"{folder}/{moves}": f"# 둘째 {number}\n"})
+        if len(list((course.folder / folder).rglob("*.m*"))) < 2:
+            continue  # this system's files cannot be told apart by these names
+        hints.append(
+            f"{folder}/{moves}:1: {folder}/{stays} has the address that this file would have; this one is at "
+            f"/c{number}/{address} instead; rename one of them if that will not do; links lead to each "
+            "[address-moved]"
+        )
+    for number, page in enumerate(BEFORE_HTML):
+        course.write({f"docs/ko/h{number}/{page}": PAGE, f"docs/ko/h{number}/foo/index.html": "<p>다른 글"})
+    ran = course.publish()
+    assert ran.status == 0, ran.output
+    assert [line for line in told(ran) if "[address-moved]" in line] == hints
+    assert [line.rpartition("[")[2] for line in told(ran) if line not in hints] == ["file-unpublished]"] * 3
+    site = course.folder / "site/ko"
+    for number, (_, _, address) in enumerate(CLASHES):
+        assert f"둘째 {number}" in (site / f"c{number}" / address / "index.html").read_text("utf-8")
+    for number, _ in enumerate(BEFORE_HTML):
+        assert "가장 작은 단위" in (site / f"h{number}/foo/index.html").read_text("utf-8")
 
 
 BAD_CONFIGS: list[tuple[bytes, str]] = [

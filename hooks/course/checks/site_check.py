@@ -9,6 +9,7 @@ from pathlib import Path
 
 from course.checks.completeness import Page, check_pages, count_blocks
 from course.markdown.files.docs_files import markdown_uris, page_path, read_sources
+from course.markdown.files.shared_addresses import moved_pages
 from course.markdown.files.source import Source
 from course.markdown.html.tree import read_fragment
 from course.markdown.reading.keywords import mark_keywords
@@ -48,10 +49,11 @@ def check_site(
     hidden ones. Problems name files relative to `root`.
     """
     wanted = list(uris) if uris is not None else markdown_uris(docs_dir)
+    moved = moved_pages(wanted)
     sources, problems = read_sources(wanted, docs_dir, root)
     pages: list[Page] = []
     for source in sources:
-        page_file = page_path(site_dir, source.uri)
+        page_file = page_path(site_dir, source.uri, moved)
         if page_file is None:
             what, why = f"its page is missing below {url}", "its readers find nothing"
             problems.append(Problem(source.path, 1, what, why, "build again", "page-missing"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from course.languages.sections import pair_headings, read_headings
@@ -58,8 +58,8 @@ def read_pages(edition: Edition, excluded: Iterable[str] = (), *, instructor: bo
     left_out = set(excluded)
     uris = (uri for uri in markdown_uris(edition.docs_dir, instructor=instructor) if uri not in left_out)
     pages: dict[str, str] = {}
-    for uri in uris:
-        pages.setdefault(page_key(uri), uri)
+    for uri in sorted(uris, key=lambda uri: PurePosixPath(uri).stem.lower() == "readme"):
+        pages.setdefault(page_key(uri), uri)  # index.md goes before the README.md beside it
     return pages
 
 

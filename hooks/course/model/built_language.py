@@ -9,6 +9,7 @@ from pathlib import Path
 
 from course.markdown.files.docs_files import markdown_uris, page_path
 from course.markdown.files.navigation import name_forms, natural_key, title_from_name
+from course.markdown.files.shared_addresses import moved_pages
 from course.model.editions import Edition
 from course.settings.course_settings import Settings, parse_settings
 from course.settings.words.file_words import HandoutWords
@@ -72,8 +73,10 @@ def plan_pages(language: BuiltLanguage, *, instructor: bool = False) -> list[Pla
     With `instructor`, pages for the lecturer alone too.
     """
     pages = []
-    for uri in sorted(markdown_uris(language.docs_dir, instructor=instructor), key=natural_key):
-        page = page_path(language.site_dir, uri)
+    uris = markdown_uris(language.docs_dir, instructor=instructor)
+    moved = moved_pages(uris)
+    for uri in sorted(uris, key=natural_key):
+        page = page_path(language.site_dir, uri, moved)
         if page is not None:
             address = page.relative_to(language.site_dir).as_posix().removesuffix("index.html")
             url = language.site_url + address if language.site_url else ""

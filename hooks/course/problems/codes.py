@@ -36,6 +36,7 @@ SOURCE_CODES = (
     Code("front-matter-large", "error", "Front matter that unfolds without end"),
     Code("page-empty", "error", "A file without text"),
     Code("same-address", "error", "Two files that want one address"),
+    Code("address-moved", "hint", "A page whose usual address another has"),
     Code("fence-unclosed", "error", "A code block that is never closed"),
     Code("correction-invalid", "error", "A correction that is not complete, or of no session"),
     Code("correction-lost", "error", "A correction whose quote the session does not have once"),

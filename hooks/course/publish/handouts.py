@@ -16,6 +16,7 @@ from course.handout.making import make_all
 from course.handout.order import Made, Order
 from course.handout.orders import Workshop, matching, open_workshop
 from course.markdown.files.docs_files import page_path
+from course.markdown.files.shared_addresses import moved_pages
 from course.model.built_language import FOLDER, read_language
 from course.model.editions import read_editions, read_other_course
 from course.model.sessions.parse import parse_session
@@ -199,6 +200,7 @@ def _link_pages(workshop: Workshop, made: Sequence[Made], site_dir: Path) -> Non
         for session in week.sessions
         if session.uri in workshop.pages
     }
+    moved = moved_pages(workshop.pages)
     for uri in workshop.pages:
         wanted = [("student", workshop.names[uri], words.link)]
         wanted += [("booklet", booklets[uri], words.link_week)] if uri in booklets else []
@@ -207,5 +209,5 @@ def _link_pages(workshop: Workshop, made: Sequence[Made], site_dir: Path) -> Non
             for kind, name, text in wanted
             if name in ready
         ]
-        if page := page_path(site_dir, uri):
+        if page := page_path(site_dir, uri, moved):
             link_page(page, site_dir, links, words)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -16,6 +16,7 @@ from course.handout.proving.pdf_facts import read_pdf
 from course.handout.proving.proof import check_pdf
 from course.handout.proving.proved import wanted_rulings
 from course.markdown.files.docs_files import markdown_uris, page_path, read_sources
+from course.markdown.files.shared_addresses import moved_pages
 from course.markdown.files.source import Source
 from course.model.editions import language_folders, read_editions
 from course.model.sessions.course_tree import parse_course
@@ -37,6 +38,12 @@ class LanguageSite:
     """Empty where it is not known: then QR codes are not compared."""
     code: str
     """Of the language, such as ``ko``."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Its `moved_pages`."""
+
+    def page_of(self, uri: str) -> Path | None:
+        """The page made from the source `uri`; None where there is none."""
+        return page_path(self.site_dir, uri, self.moved)
 
 
 def check_handouts(
@@ -52,7 +59,8 @@ def check_handouts(
     The lecturer's pages are among them where `instructor`.
     """
     uris = markdown_uris(language.docs_dir, instructor=instructor)
-    linked = _linked_handouts(language.site_dir, uris)
+    language = replace(language, moved=moved_pages(uris))
+    linked = _linked_handouts(language, uris)
     sources = {source.uri: source for source in read_sources(uris, language.docs_dir, root)[0]}
     taught = [session.uri for session in parse_course(sources.values(), settings).sessions]
     order = {uri: number for number, uri in enumerate(dict.fromkeys([*taught, *uris]))}
@@ -62,16 +70,16 @@ def check_handouts(
         own = sorted((uri for uri in members if uri in sources), key=lambda uri: order.get(uri, 0))
         problems += _check(pdf, kind, [sources[uri] for uri in own], language, root, settings, look, known)
     if linked:
-        shown = [uri for uri in taught if uri in sources and page_path(language.site_dir, uri)]
+        shown = [uri for uri in taught if uri in sources and language.page_of(uri)]
         problems += _unlinked(shown, linked, sources)
     return problems, len(linked)
 
 
-def _linked_handouts(site_dir: Path, uris: Sequence[str]) -> dict[Path, tuple[str, list[str]]]:
+def _linked_handouts(language: LanguageSite, uris: Sequence[str]) -> dict[Path, tuple[str, list[str]]]:
     """Kind and sources of each PDF, by its place."""
     linked: dict[Path, tuple[str, list[str]]] = {}
     for uri in uris:
-        page = page_path(site_dir, uri)
+        page = language.page_of(uri)
         if page is None:
             continue
         for href, kind in _LINK.findall(page.read_text(encoding="utf-8")):
@@ -115,7 +123,7 @@ def _check(
             known[source.uri] = read_wanted(source, settings.keyword_headings)
     url = language.site_url
     if url and kind != "booklet":
-        page = page_path(language.site_dir, sources[0].uri)
+        page = language.page_of(sources[0].uri)
         url += page.relative_to(language.site_dir).as_posix().removesuffix("index.html") if page else ""
     wanted = tuple((source.path, known[source.uri]) for source in sources)
     keeps = look.folded != "out"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
@@ -11,8 +11,10 @@ from course.markdown.files.folder_pages import is_own_page, is_page
 from course.markdown.files.paths import fold_path
 from course.markdown.files.reserved import is_reserved, where_folders_are
 from course.markdown.files.running import runs_by_name, why_running
+from course.markdown.files.shared_addresses import keeper_of, share_addresses, usual_site_path
 from course.markdown.files.source import Source, read_source
 from course.markdown.files.walking import NOT_IN_NAMES, LeftOut, walk_docs
+from course.markdown.links.file_types import is_download, is_shown
 from course.problems.problem import CourseError, Problem, display_path
 
 
@@ -83,18 +85,15 @@ def _patterns(excluded: str) -> Callable[[str], bool]:
 
 
 def usual_addresses(docs_dir: Path, excluded: str = "", *, instructor: bool = False) -> dict[str, str]:
-    """The files of a site by URI, and the path in the site that MkDocs gives each; hidden files are left out.
+    """The files of a site by URI, and the path in the site of each; hidden files are left out.
 
-    ``a.md`` becomes ``a/index.html``, a folder's README or index its ``index.html``. `excluded` are patterns
+    ``a.md`` becomes ``a/index.html``, a folder's README or index its ``index.html``, and where two pages want
+    one path, one of them moves: see `course.markdown.files.shared_addresses`. `excluded` are patterns
     of files that are left out too, a line each, as in ``.gitignore``; `instructor` is as for `list_files`.
     """
     is_excluded = _patterns(excluded)
     uris = [uri for uri in list_files(docs_dir, instructor=instructor) if not is_excluded(uri)]
-    return {uri: _usual_site_path(PurePosixPath(uri)) if is_page(uri) else uri for uri in uris}
-
-
-def _usual_site_path(path: PurePosixPath) -> str:
-    return str((path.parent if is_own_page(str(path)) else path.with_suffix("")) / "index.html")
+    return share_addresses({uri: usual_site_path(uri) if is_page(uri) else uri for uri in uris})
 
 
 def read_sources(uris: Iterable[str], docs_dir: Path, root: Path) -> tuple[list[Source], list[Problem]]:
@@ -119,7 +118,7 @@ def check_addresses(
     theme_dirs: Sequence[Path] = (),
     download_types: Collection[str] = (),
 ) -> list[Problem]:
-    """A Problem for every file whose path in the site another file has already.
+    """A Problem for every file whose path in the site another file has, or would have but for its moving.
 
     `addresses` gives, by URI, each file's path in the site; `docs_path` is the folder as Problems name it;
     in `theme_dirs` are the files that the product brings; files of `download_types` are published. Paths that
@@ -138,6 +137,10 @@ def check_addresses(
             why, mend = "this file is not published", "give it another name"
             problems.append(Problem(f"{docs_path}/{uri}", 1, what, why, mend, "same-address"))
     for uri, site_path in addresses.items():
+        if keeper := keeper_of(uri, addresses):
+            problems.append(_moved(uri, site_path, keeper, docs_path))
+        if not _is_published(uri, download_types):
+            continue
         other = first.setdefault(fold_path(site_path), uri)
         if other != uri:
             address = "/" + site_path.removesuffix("index.html")
@@ -145,6 +148,19 @@ def check_addresses(
             why, mend = "only one of them can be published", "rename one, or move its text into the other"
             problems.append(Problem(f"{docs_path}/{uri}", 1, what, why, mend, "same-address"))
     return problems
+
+
+def _is_published(uri: str, download_types: Collection[str]) -> bool:
+    wanted = is_shown(uri) or is_download(uri, download_types)
+    return is_page(uri) or (wanted and not runs_by_name(uri))
+
+
+def _moved(uri: str, site_path: str, keeper: str, docs_path: str) -> Problem:
+    """A Problem of the page `uri`, which is at `site_path` because `keeper` has its usual address."""
+    what = f"{docs_path}/{keeper} has the address that this file would have"
+    why = f"this one is at /{site_path.removesuffix('index.html')} instead"
+    mend = "rename one of them if that will not do; links lead to each"
+    return Problem(f"{docs_path}/{uri}", 1, what, why, mend, "address-moved")
 
 
 def markdown_uris(docs_dir: Path, *, instructor: bool = False) -> list[str]:
@@ -156,14 +172,17 @@ def markdown_uris(docs_dir: Path, *, instructor: bool = False) -> list[str]:
     ]
 
 
-def page_path(site_dir: Path, uri: str) -> Path | None:
+def page_path(site_dir: Path, uri: str, moved: Mapping[str, str] | None = None) -> Path | None:
     """The file of the page made from the source `uri`; None where `site_dir` has none.
 
-    Site generators differ: ``a.md`` may be ``a/index.html`` or ``a.html``.
+    `moved` are the `moved_pages` of the course. Site generators differ: ``a.md`` may be ``a/index.html`` or
+    ``a.html``.
     """
     stem = uri.rpartition(".")[0]
     folder = stem.rpartition("/")[0]
     site_paths = [f"{stem}/index.html", f"{stem}.html"]
     if is_own_page(uri):
         site_paths.insert(0, f"{folder}/index.html" if folder else "index.html")
+    if elsewhere := (moved or {}).get(uri):
+        site_paths[:0] = [elsewhere, elsewhere.replace("/index.html", ".html")]
     return next((path for site_path in site_paths if (path := site_dir / site_path).is_file()), None)

@@ -98,10 +98,11 @@ def folder_contents(
     `pages` gives the title of each page by its URI, `files` are the other files to offer, and `folder_titles`
     the title of every folder that holds any of them, used where the folder has no page of its own.
     """
-    own_pages = {folder_of(uri): uri for uri in pages if is_own_page(uri)}
+    by_rank = sorted(filter(is_own_page, pages), key=lambda uri: PurePosixPath(uri).stem.lower() == "index")
+    own_pages = {folder_of(uri): uri for uri in by_rank}
     held: dict[str, dict[str, Entry]] = {folder: {} for folder in folder_titles}
     for uri, title in pages.items():
-        if not is_own_page(uri):
+        if own_pages.get(folder_of(uri)) != uri:
             held[folder_of(uri)][uri.rpartition(".")[0]] = Entry(title, uri, "page")
     for uri in files:
         name = escape(PurePosixPath(uri).name, quote=False)

@@ -7,7 +7,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from course.markdown.files.folder_pages import folders_without_page, is_page, made_page_uri
+from course.markdown.files.folder_pages import (
+    folder_of,
+    folders_without_page,
+    is_own_page,
+    is_page,
+    made_page_uri,
+)
 from course.markdown.files.paths import fold_path
 from course.markdown.files.running import runs_by_name
 from course.markdown.html.schemes import is_address
@@ -50,7 +56,14 @@ class CourseFiles:
         self._docs_parts = [part for part in docs_path.split("/") if part]
         self._by_site_path = {site_path: uri for uri, site_path in self.site_paths.items()}
         self._folded = {fold_path(uri): uri for uri in self.site_paths}
+        self._own_pages = self._find_own_pages()
         self._folded_site_paths = {fold_path(path): uri for path, uri in self._by_site_path.items()}
+
+    def _find_own_pages(self) -> dict[str, str]:
+        """The own page of each folder that has one; that with the folder's address where there are two."""
+        own = [uri for uri in self.site_paths if is_own_page(uri)]
+        own.sort(key=lambda uri: self.site_paths[uri] != f"{folder_of(uri)}/index.html".lstrip("/"))
+        return {fold_path(folder_of(uri)): uri for uri in reversed(own)}
 
     def resolve(self, page_uri: str, address: str) -> Target:
         """What `address`, written in the page `page_uri`, leads to."""
@@ -100,13 +113,17 @@ class CourseFiles:
         return [uri, *("/".join(parts[n:]) or "." for n in below)]
 
     def _file(self, uri: str) -> str | None:
-        """URI of the file at `uri`, of the page of the folder `uri`, or of the page whose address it is."""
+        """URI of the file at `uri`, of the page of the folder `uri`, or of the page whose address it is.
+
+        A folder's own page goes first: ``dlt/`` is ``dlt/README.md`` although ``dlt.md`` has that address.
+        """
         if uri in self.site_paths:
             return uri
         folder = "" if uri == "." else uri + "/"
         site_path = f"{folder}index.html"
         stem = uri.removesuffix(".html")
         guesses = (
+            self._own_pages.get("" if uri == "." else fold_path(uri)),
             self._by_site_path.get(site_path),
             self._folded.get(fold_path(uri)),
             self._folded_site_paths.get(fold_path(site_path)),
