@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -13,8 +14,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from course.checks.docs_folder import check_docs
+from course.checks.rules.emphasis import check_emphasis, check_other_emphasis
 from course.checks.rules.tables import count_cells
-from course.checks.rules.typing_slips import check_emphasis
 from course.markdown.files.docs_files import check_paths, list_files, usual_addresses
 from course.markdown.files.source import Source
 from course.markdown.reading.parsed import parse_source
@@ -177,6 +178,68 @@ def test_emphasis_is_told_exactly_when_github_shows_the_asterisks(
         result = cmarkgfm.github_flavored_markdown_to_html(f"글{before}{mended}\n", 1 << 17)
         assert "<strong>" in result, mended
         assert "**" not in result, mended
+
+
+#: As written; what the page shows; the mend.
+LEFT = {
+    "*가비지 컬렉터(GC)*를": ("<em>가비지 컬렉터(GC)</em>를", "*가비지 컬렉터*(GC)를"),
+    "~~(폐기)~~는": ("<del>(폐기)</del>는", "(~~폐기~~)는"),
+    '__"굵게"__를': ('<strong>"굵게"</strong>를', '"**굵게**"를'),
+    '_"기울임"_은': ('<em>"기울임"</em>은', '"*기울임*"은'),
+    '***"둘 다"***를': ('<em><strong>"둘 다"</strong></em>를', '"***둘 다***"를'),
+    "_강조_를": ("<em>강조</em>를", "*강조*를"),
+    "__강조__한다": ("<strong>강조</strong>한다", "**강조**한다"),
+    "これは__重点__です": ("これは<strong>重点</strong>です", "**重点**"),
+    "これは*「本」*です": ("これは<em>「本」</em>です", "「*本*」"),
+    "这是~~《旧书》~~的": ("这是<del>《旧书》</del>的", "《~~旧书~~》"),
+    "*끝!*이라고": ("<em>끝!</em>이라고", "<em>끝!</em>이라고"),
+    "~~`old.sh`~~를": ("<del><code>old.sh</code></del>를", "<del>`old.sh`</del>를"),
+    '~~**"옛"**~~은': ('<del><strong>"옛"</strong></del>은', '<del>**"옛"**</del>은'),
+    "- _파드(Pod)_는": ("<em>파드(Pod)</em>는", "*파드*(Pod)는"),
+}
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_emphasis_of_every_mark_is_shown_as_meant_and_told(text: str) -> None:
+    """Beside Hangul, Kana and Han, where GitHub leaves the marks; the mend is emphasis there."""
+    shown, mend = LEFT[text]
+    assert shown in render(text)
+    (problem,) = check_other_emphasis(parse_source(Source("a.md", "a.md", f"글\n\n{text}\n")), None)  # type: ignore[arg-type]
+    assert (problem.line, problem.code, problem.mend) == (3, "emphasis-open", f"write {mend}")
+    result = cmarkgfm.github_flavored_markdown_to_html(f"{problem.mend}\n", 1 << 17)
+    assert re.search("<(em|strong|del)>", result), result
+    assert not re.search("[*_~]", result), result
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "가로*(세로+1)*높이", "값_이름_목록", "__init__은 파이썬의 것", "_index_파일", "MAX_값_수", "`*a(b)*를`", "*.md와 *.txt를",
+        "2*3은 6, 가*나*다", "_내부_변수를", "a_(b)_c는", "3 ~~ 4를", r"\*가(나)\*를", "*가(나) *를", "별* (주)*를",
+        "*강조* 를 *강조*를 _강조_ (_강조_) **굵게(x)** ~~줄~~을", "kube_proxy_mode를 __name__으로", '(_"x"_)를 (*가(나)*)',
+        "결과_2026_최종.xlsx는", "**별표 하나*는",
+    ],
+)  # fmt: skip
+def test_marks_that_are_no_emphasis_stay_as_github_shows_them(text: str) -> None:
+    """Products, names with underscores, wildcards, escaped marks: nothing is told, nothing changes."""
+    assert not list(check_other_emphasis(parse_source(Source("a.md", "a.md", text)), None))  # type: ignore[arg-type]
+    marks = re.compile("</?(?:em|strong|del)>|[*_]|~~")
+    wanted = marks.findall(cmarkgfm.github_flavored_markdown_to_html(text))
+    assert marks.findall(render(text)) == wanted, text
+
+
+@settings(max_examples=150, deadline=None)
+@given(SIDES, st.sampled_from(["*", "_", "__", "~~", "***"]), INSIDES, SIDES)
+def test_other_emphasis_is_told_exactly_when_the_page_shows_more_than_github(
+    before: str, mark: str, inside: str, after: str
+) -> None:
+    """What is told is emphasis here and none on GitHub."""
+    text = f"글{before}{mark}{inside}{mark}{after}\n"
+    tags = re.compile("<(?:em|strong|del)>")
+    on_github = tags.findall(cmarkgfm.github_flavored_markdown_to_html(text))
+    told = list(check_other_emphasis(parse_source(Source("a.md", "a.md", text)), None))  # type: ignore[arg-type]
+    assert bool(told) == (tags.findall(render(text)) != on_github), text
+    assert not (told and on_github), text
 
 
 @pytest.mark.parametrize("text", ["＊＊굵게＊＊를", "가 ＊＊a b＊＊"])

@@ -60,7 +60,7 @@ SOURCE_CODES = (
     Code("title-twice", "warning", "A page with two titles"),
     Code("keywords-none", "warning", "A keyword section without keywords"),
     Code("table-cells", "warning", "A table row that does not fit its heads"),
-    Code("emphasis-open", "warning", "Bold that GitHub does not close"),
+    Code("emphasis-open", "warning", "Emphasis that GitHub does not close"),
     Code("full-width-marks", "warning", "Asterisks or backticks of full width"),
     Code("code-markdown", "hint", "A code block that looks like Markdown"),
     Code("code-no-language", "hint", "A code block that names no language"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from course.checks.rules.code_blocks import check_fences, check_languages, check_long_lines
 from course.checks.rules.commands import check_syntax
 from course.checks.rules.diagrams import check_diagrams
+from course.checks.rules.emphasis import check_emphasis, check_other_emphasis
 from course.checks.rules.front_matter import check_front_matter
 from course.checks.rules.headings import check_keywords, check_levels, check_spaces, check_titles
 from course.checks.rules.links import check_links
@@ -15,7 +16,7 @@ from course.checks.rules.raw_html import check_alt_texts, check_written_anchors
 from course.checks.rules.refused_html import check_refused
 from course.checks.rules.sessions import check_notes, check_session_headings, check_text
 from course.checks.rules.tables import check_tables
-from course.checks.rules.typing_slips import check_emphasis, check_full_width
+from course.checks.rules.typing_slips import check_full_width
 from course.checks.surroundings import Surroundings
 from course.markdown.reading.parsed import Parsed
 from course.problems.problem import Problem
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     check_placeholders,
     check_tables,
     check_emphasis,
+    check_other_emphasis,
     check_full_width,
     check_diagrams,
 )

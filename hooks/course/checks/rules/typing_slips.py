@@ -1,41 +1,33 @@
-"""Slips of Korean typing: marks in full width, and emphasis that GitHub does not close."""
+"""Slips of Korean typing: marks in full width."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
 from course.checks.surroundings import Surroundings
+from course.markdown.github.attribute_lists import AS_MEANT
 from course.markdown.github.inline_rules import FULL_WIDTH_CODE, FULL_WIDTH_STRONG
 from course.markdown.reading.parsed import Parsed, line_of
 from course.problems.problem import Problem
 
 _FULL_WIDTH = re.compile(f"{FULL_WIDTH_STRONG}|{FULL_WIDTH_CODE}")
-_STRONG = re.compile(r"(?<![*\\])\*\*(?!\*)(?P<text>[^*\n]+?)\*\*(?!\*)")
-#: Marks that stand around words, by the one that opens.
-_PAIRS = {
-    "(": ")",
-    "[": "]",
-    "<": ">",
-    "《": "》",
-    "「": "」",
-    "『": "』",
-    "“": "”",
-    "‘": "’",
-    '"': '"',
-    "'": "'",
-}
 _FENCE = (
     "the backticks ｀｀｀ are of full width",
     "GitHub shows no code block here",
     "write ```",
     "full-width-marks",
 )
-#: Stands, in the text that the rule looks at, for emphasis that GitHub does close.
-_CLOSED = "\ue000"
+#: Stands, in the text that the rules look at, for emphasis that GitHub does close.
+CLOSED = "\ue000"
+#: Stand around emphasis that GitHub leaves, and between it and its marks.
+OPENED, ENDED, EDGE = "\ue001", "\ue002", "\ue003"
+_MARKS = {
+    **{f"{name}_open": f"{OPENED}{{}}{EDGE}" for name in ("em", "strong", "s")},
+    **{f"{name}_close": f"{EDGE}{{}}{ENDED}" for name in ("em", "strong", "s")},
+}
 
 
 def check_full_width(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
@@ -45,15 +37,15 @@ def check_full_width(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
             yield parsed.problem(number, *_FENCE)
         if token.type != "inline" or not re.search("[＊｀]", token.content):
             continue
-        for line, text in _lines(token):
+        for line, text in written_lines(token):
             if text.startswith("｀｀｀"):
                 yield parsed.problem(line, *_FENCE)
                 continue
             for match in _FULL_WIDTH.finditer(text):
                 meant = f"**{match[2]}**" if match[1] else f"`{match[3]}`"
-                what = f"the marks of {_short(match[0])} are of full width"
+                what = f"the marks of {short(match[0])} are of full width"
                 why = "GitHub shows them as they are"
-                yield parsed.problem(line, what, why, f"write {_short(meant)}", "full-width-marks")
+                yield parsed.problem(line, what, why, f"write {short(meant)}", "full-width-marks")
 
 
 def _wide_fence(parsed: Parsed, fence: Token) -> int:
@@ -63,104 +55,58 @@ def _wide_fence(parsed: Parsed, fence: Token) -> int:
     return next((n for n in ends if n <= len(parsed.lines) and "｀｀｀" in parsed.lines[n - 1]), 0)
 
 
-def check_emphasis(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
-    """A Problem for every ``**…**`` that does not become strong on GitHub.
+def written_lines(inline: Token, children: Sequence[Token] | None = None) -> Iterator[tuple[int, str]]:
+    """The numbered lines of a text as written, addresses shortened, emphasis that closes as `CLOSED`.
 
-    Source: CommonMark 0.31, section 6.2: a mark between a bracket or quotation mark and a letter, such as
-    the first of a particle, opens or closes nothing.
+    With `children`, its tokens as they were meant, emphasis that closes is as written, and that which GitHub
+    leaves between `OPENED` and `ENDED`.
     """
-    for token in parsed.tokens:
-        if token.type != "inline" or "**" not in token.content or "\\*" in token.content:
-            continue
-        for line, text in _lines(token):
-            for match in _STRONG.finditer(text):
-                if reason := _why_open(match):
-                    written = _written(match)
-                    what = f"{_short(written)} does not become bold on GitHub"
-                    yield parsed.problem(
-                        line, what, reason, f"write {_short(_mended(match))}", "emphasis-open"
-                    )
-
-
-def _why_open(match: re.Match[str]) -> str:
-    """Why GitHub does not make the match bold; empty where it may not be meant as bold."""
-    text = match["text"]
-    before = match.string[match.start() - 1 : match.start()]
-    after = match.string[match.end() : match.end() + 1]
-    apart = not before or before.isspace()
-    if text[-1].isspace() and not text[0].isspace() and apart and not _is_latin(after):
-        return "a space stands before the closing **"
-    if text[0].isspace() or text[-1].isspace():
-        return ""
-    if _is_mark(text[-1]) and _is_letter(after):
-        return f"between {text[-1]} and {after} the ** closes nothing"
-    if _is_mark(text[0]) and _is_letter(before):
-        return f"between {before} and {text[0]} the ** opens nothing"
-    return ""
-
-
-def _mended(match: re.Match[str]) -> str:
-    """The match and the letters after it, written so that GitHub makes it bold."""
-    text, tail = match["text"].strip(), _tail(match)
-    if text != match["text"]:
-        return f"**{text}**{tail}"
-    inside = text[1:-1]
-    if _PAIRS.get(text[0]) == text[-1] and not _begins_or_ends_with_mark(inside):
-        return f"{text[0]}**{inside}**{text[-1]}{tail}"
-    bracket = re.fullmatch(r"([^(（\]]*[^\s(（\]])(\s*[(（][^()（）]*[)）])", text)
-    if bracket and not _begins_or_ends_with_mark(bracket[1]):
-        return f"**{bracket[1]}**{bracket[2]}{tail}"
-    return f"<strong>{text}</strong>{tail}"
-
-
-def _begins_or_ends_with_mark(text: str) -> bool:
-    return not text or _is_mark(text[0]) or _is_mark(text[-1])
-
-
-def _written(match: re.Match[str]) -> str:
-    return match[0] + _tail(match)
-
-
-def _tail(match: re.Match[str]) -> str:
-    particle = re.match(r"[가-힣]{1,3}", match.string[match.end() :])
-    return particle[0] if particle else ""
-
-
-def _lines(inline: Token) -> Iterator[tuple[int, str]]:
-    """The numbered lines of a text as written, addresses shortened, emphasis that closes as `_CLOSED`."""
-    text = ""
-    for child in inline.children or []:
-        match child.type:
-            case "text":
-                text += child.content
-            case "softbreak" | "hardbreak":
-                text += "\n"
-            case "code_inline":
-                text += f"`{re.sub('[*＊｀]', ' ', child.content)}`"
-            case "link_open":
-                text += "["
-            case "link_close" | "image":
-                text += "](…)"
-            case "html_inline":
-                text += re.sub("[*＊｀]", " ", child.content)
-            case _:
-                text += _CLOSED
+    tokens = (inline.children or []) if children is None else children
+    left = _left_tokens(tokens)
+    text = "".join(
+        _written_token(
+            token,
+            _MARKS[token.type].format(token.markup) if at in left else token.markup if children else CLOSED,
+        )
+        for at, token in enumerate(tokens)
+    )
     first = line_of(inline)
     yield from ((first + number, line) for number, line in enumerate(text.split("\n")))
 
 
-def _is_mark(character: str) -> bool:
-    return character == _CLOSED or unicodedata.category(character)[0] == "P" or character in "`$+<=>^|~"
+def _left_tokens(tokens: Sequence[Token]) -> set[int]:
+    """Numbers of the tokens that open and close emphasis which GitHub leaves."""
+    left: set[int] = set()
+    opened: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.nesting > 0:
+            opened.append(at)
+        elif token.nesting < 0:
+            pair = {opened.pop(), at}
+            left |= pair if any(AS_MEANT in tokens[each].meta for each in pair) else set()
+    return left
 
 
-def _is_letter(character: str) -> bool:
-    return bool(character) and (character.isalnum() or character == "_")
+def _written_token(token: Token, mark: str) -> str:
+    """What stands for `token` in a written line; `mark` for one of emphasis."""
+    match token.type:
+        case "text":
+            return token.content
+        case "softbreak" | "hardbreak":
+            return "\n"
+        case "code_inline":
+            return f"`{re.sub('[*_~＊｀]', ' ', token.content)}`"
+        case "link_open":
+            return "["
+        case "link_close" | "image":
+            return "](…)"
+        case "html_inline":
+            return re.sub("[*_~＊｀]", " ", token.content)
+        case _:
+            return mark
 
 
-def _is_latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
-
-
-def _short(text: str) -> str:
-    text = text.replace(_CLOSED, "*")
+def short(text: str) -> str:
+    """`text`, or its beginning and end where it is long."""
+    text = text.replace(CLOSED, "*")
     return text if len(text) <= 40 else f"{text[:24]}…{text[-14:]}"

@@ -7,9 +7,8 @@ footnotes, read the text that is left.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -18,12 +17,11 @@ from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString, code_escape
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import isMdAsciiPunct
-from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
 from course.markdown.files.source import Reader
-from course.markdown.github.attribute_lists import AS_MEANT, BLOCK, attribute_lists_plugin
+from course.markdown.github.attribute_lists import BLOCK, attribute_lists_plugin
+from course.markdown.github.emphasis import emphasis_plugin, is_wide, marks_left
 from course.markdown.github.html_blocks import HtmlStash
 from course.markdown.github.text_marks import link_text, show_emoji
 from course.markdown.html.allowed import IN_BRACES
@@ -40,9 +38,6 @@ _REPLACED = (
 #: ``｀code｀`` and ``＊＊strong＊＊``, typed in full width: shown as meant, and reported as a Problem.
 FULL_WIDTH_CODE = r"｀([^｀`\n]+)｀"
 FULL_WIDTH_STRONG = r"(＊＊)(?=\S)([^＊\n]+?)(?<=\S)＊＊"
-#: End marks of placeholders (a task's box, say, and HTML); for emphasis they count as spaces.
-_PLACEHOLDER_ENDS = ("\x03", "\ufddb")
-_TILDES = re.compile("~{3,}")
 _TAGS = {"em_open": "em", "strong_open": "strong", "s_open": "del", "link_open": "a"}
 
 
@@ -203,85 +198,35 @@ def _plain(tokens: Sequence[Token]) -> str:
 
 
 @cache
-def _reader(*, as_meant: bool) -> MarkdownIt:
-    reader = Reader("commonmark").enable("strikethrough")
-    reader.inline.ruler.at("emphasis", partial(_read_emphasis, as_meant=as_meant))
-    reader.inline.ruler.before("strikethrough", "tildes", _read_tildes)
+def _reader(*, as_meant: frozenset[str]) -> MarkdownIt:
+    reader = Reader("commonmark").enable("strikethrough").use(emphasis_plugin, as_meant=as_meant)
     return reader.use(attribute_lists_plugin)
 
 
 def _inline_tokens(text: str, references: dict[str, dict[str, str]], block: Token) -> list[Token]:
     """The tokens of a block's text; `block` gets the attributes of a list at its end.
 
-    In Korean text, ``**`` makes bold also where GitHub leaves the asterisks. CommonMark leaves those
-    of ``**"굵게"**를``: it asks for a space where Korean has none.
+    Beside Hangul, Kana and Han, marks make emphasis also where GitHub leaves them: see `tokens_as_meant`.
     """
     text = re.sub(FULL_WIDTH_CODE, r"`\1`", re.sub(rf"({FULL_WIDTH_CODE})(?=\{{)", r"\1\\", text))
-    tokens = _read(text, references, block, as_meant=False)
-    stray = any("**" in token.content for token in tokens if token.type == "text")
-    return _read(text, references, block, as_meant=True) if stray and any(map(_is_wide, text)) else tokens
+    return tokens_as_meant(text, references, block)
 
 
-def _read(text: str, references: dict[str, dict[str, str]], block: Token, *, as_meant: bool) -> list[Token]:
+def tokens_as_meant(text: str, references: dict[str, dict[str, str]], block: Token) -> list[Token]:
+    """The tokens of `text` with the emphasis that was meant; that which GitHub leaves has `AS_MEANT`.
+
+    CommonMark leaves the stars of ``**"굵게"**를``: it asks for a space where Korean has none.
+    """
+    tokens = _read(text, references, block, as_meant=frozenset())
+    left = marks_left(tokens) if any(map(is_wide, text)) else None
+    if not left:
+        return tokens
+    meant = _read(text, references, block, as_meant=frozenset(left))
+    return meant if marks_left(meant).total() < left.total() else tokens
+
+
+def _read(
+    text: str, references: dict[str, dict[str, str]], block: Token, *, as_meant: frozenset[str]
+) -> list[Token]:
     environment = {"references": references, BLOCK: block}
     return _reader(as_meant=as_meant).parseInline(text, environment)[0].children or []
-
-
-def _read_tildes(state: StateInline, silent: bool) -> bool:
-    """Three tildes and more are text."""
-    run = _TILDES.match(state.src, state.pos)
-    if run is None or silent:
-        return False
-    state.pending += run[0]
-    state.pos = run.end()
-    return True
-
-
-def _read_emphasis(state: StateInline, silent: bool, *, as_meant: bool) -> bool:
-    """Marks of emphasis; two together open and close wherever no space is, if read `as_meant`."""
-    marker = state.src[state.pos]
-    if silent or marker not in "*_":
-        return False
-    end = _end_of_run(state)
-    before, after = state.src[state.pos - 1 : state.pos] or " ", state.src[end : state.posMax][:1] or " "
-    before = " " if before in _PLACEHOLDER_ENDS else before
-    opens, closes = on_github = _flanking(marker, before, after)
-    if as_meant and marker == "*" and end - state.pos > 1:
-        opens, closes = not after.isspace(), not before.isspace()
-    meta = {} if (opens, closes) == on_github else {AS_MEANT: True}
-    for _ in range(end - state.pos):
-        token = state.push("text", "", 0)
-        token.content, token.meta = marker, dict(meta)
-        number = len(state.tokens) - 1
-        state.delimiters.append(Delimiter(ord(marker), end - state.pos, number, -1, opens, closes))
-    state.pos = end
-    return True
-
-
-def _end_of_run(state: StateInline) -> int:
-    end = state.pos
-    while end < state.posMax and state.src[end] == state.src[state.pos]:
-        end += 1
-    return end
-
-
-def _flanking(marker: str, before: str, after: str) -> tuple[bool, bool]:
-    """Whether a run of marks between two characters opens emphasis, and whether it closes it.
-
-    Source: CommonMark 0.29, section 6.4, which GitHub follows.
-    """
-    left = not after.isspace() and (not _is_mark(after) or before.isspace() or _is_mark(before))
-    right = not before.isspace() and (not _is_mark(before) or after.isspace() or _is_mark(after))
-    if marker == "_":
-        return left and (not right or _is_mark(before)), right and (not left or _is_mark(after))
-    return left, right
-
-
-def _is_mark(character: str) -> bool:
-    """Whether it is punctuation."""
-    return isMdAsciiPunct(ord(character)) or unicodedata.category(character)[0] == "P"
-
-
-def _is_wide(character: str) -> bool:
-    """Whether it is a letter of a script without spaces around words: Hangul, Kana, Han."""
-    return unicodedata.east_asian_width(character) in "WF" and unicodedata.category(character)[0] == "L"
