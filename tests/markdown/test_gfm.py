@@ -182,6 +182,22 @@ def test_alerts_become_admonitions() -> None:
         ("js {1,3-5} a.js", 'js title="a.js"'),
         ("rust,ignore", "rust"),
         ("rust, src/a.rs", 'rust title="src/a.rs"'),
+        ("rust,no_run,edition2021", "rust"),
+        ("rust ignore", "rust"),
+        ("jsx live noInline", "jsx"),
+        ("tsx title='a' showLineNumbers {1,4-5}", 'tsx title="a"'),
+        ("bash npm2yarn", "bash"),
+        ("python numberLines startFrom=10", "python"),
+        ("python3 -i", "python3"),
+        ("sh session", "sh"),
+        ("ruby file=x.rb", "ruby"),
+        ("js // @noErrors", "js"),
+        ("console $", "console"),
+        ("js [app.js]", 'js title="app.js"'),
+        ("js showLineNumbers src/a.js", 'js title="src/a.js"'),
+        ("docker Dockerfile", 'docker title="Dockerfile"'),
+        ("bash .env", 'bash title=".env"'),
+        ("text 출력", 'text title="출력"'),
         ("sh {{ .Values }}", "sh"),
         ("{#id}", ""),
         ("{.mermaid}", ""),
@@ -191,7 +207,9 @@ def test_alerts_become_admonitions() -> None:
     ],
 )
 def test_info_strings_keep_the_language(info: str, expected: str) -> None:
-    """What follows the language in an info string becomes the block's title; of options, three are known."""
+    """What follows the language becomes the block's title, but for what is said to other tools; of options,
+    three are known.
+    """
     assert superfences_info(info) == expected
     page = render(f"~~~{info}\nx <y>\n~~~")
     assert shown_blocks(page) == [Shown((), "pre", "x <y>")]

@@ -26,7 +26,22 @@ _OPTIONS = {
     "hl_lines": re.compile(r"\d+(?:-\d+)?(?:[ ]+\d+(?:-\d+)?)*"),
 }
 #: What is a title even behind a comma, where other words say how to run the code: ``rust,ignore``.
-_FILE_NAME = re.compile(r"\S*[./]\S*")
+_FILE_NAME = re.compile(r"(?![-+$@=/]{2}|[-+$@=])[^\s=]*[./][^\s=]*")
+#: What a single word must be to be a title: a name such as ``Dockerfile``, or no English word.
+_NAME = re.compile(r"[A-Z]\w+|.*[^\x00-\x7f].*")
+#: Words for other tools: ``-i``, ``+exec``, ``key=value``, ``// comment``, ``$``.
+_OPTION_LIKE = re.compile(r"[-+$@=#%>].*|//.*|[^\s=]+=.*|[^\w\s]+")
+#: Words by which Docusaurus, mdBook, pandoc, VitePress and Kotlin's pages say how code is shown or run.
+_FLAGS = frozenset(
+    (
+        *("live", "noinline", "showlinenumbers", "npm2yarn", "twoslash", "copy", "nocopy"),
+        *("wrap", "nowrap", "wordwrap", "numberlines", "startfrom", "linenumbers", "linenums"),
+        *("session", "ignore", "no_run", "norun", "should_panic", "compile_fail", "editable"),
+        *("noplayground", "runnable", "mark", "collapse", "collapsed", "expanded", "exec"),
+        *("eval", "echo", "hidden", "hide", "diff", "foldable", "interactive"),
+        *("executable", "skip", "test", "doctest"),
+    )
+)
 
 
 class _Resting(Preprocessor):
@@ -81,7 +96,8 @@ class CodeStash:
 def superfences_info(info: str) -> str:
     """The info string `info` as superfences reads it: the language, then the options that are known.
 
-    What else follows the language is the title: ``yaml:deploy.yaml`` is ``yaml title="deploy.yaml"``.
+    What else follows the language is the title: ``yaml:deploy.yaml`` is ``yaml title="deploy.yaml"``; but not
+    what tells other tools how to show or run the code (``jsx live``, ``python -i``).
     Classes, ids and other attributes in braces are dropped; a diagram has no title.
     """
     if language_of(info) == "mermaid":
@@ -108,9 +124,19 @@ def _class_language(info: str) -> str:
 
 def _title(between: str, rest: str) -> str:
     """The title that follows a language in an info string, or nothing."""
-    title = rest.strip().strip("\"'")
-    is_title = not title.startswith("{") and ("," not in between or _FILE_NAME.fullmatch(title))
-    return title if is_title else ""
+    written = rest.strip()
+    title = written.strip("\"'")
+    if title.startswith("{") or ("," in between and not _FILE_NAME.fullmatch(title)):
+        return ""
+    if title != written:
+        return title
+    if bracketed := re.fullmatch(r"\[([^\[\]]+)\]", title):
+        return bracketed[1]
+    words = [
+        word for word in title.split() if not _OPTION_LIKE.fullmatch(word) and word.lower() not in _FLAGS
+    ]
+    alone = len(words) == 1 and not (_FILE_NAME.fullmatch(words[0]) or _NAME.fullmatch(words[0]))
+    return "" if alone else " ".join(words)
 
 
 def _known(given: dict[str, str]) -> Iterator[tuple[str, str]]:

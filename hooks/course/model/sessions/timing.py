@@ -21,8 +21,9 @@ def check_timing(course: Course, silenced: Collection[str] = ()) -> list[Problem
 def check_session(session: Session) -> list[Problem]:
     """A Problem for every heading, and for the session as a whole, whose sections do not add up to it.
 
-    Too little below a heading is a Problem only where every section there states its minutes, for one without
-    may take the rest. A session's minutes are compared only where two sections or more have some.
+    Too little below a heading, or in the session, is a Problem only where every section there states its
+    minutes, for one without may take the rest. A session's minutes are compared only where two sections or
+    more have some.
     """
     problems = [problem for section in session.walk() for problem in _check_heading(session, section)]
     stated, clock = session.stated_minutes, session.clock
@@ -30,7 +31,7 @@ def check_session(session: Session) -> list[Problem]:
         what = f"{clock} is {clock.minutes}, the session says {session.minutes}"
         problems.append(_problem(session, session.time_line, what, "change one of them", "timing-clock"))
     parts = timed_sections(session.sections)
-    if stated is not None and len(parts) > 1 and _total(parts) != stated:
+    if stated is not None and len(parts) > 1 and _is_wrong(_total(parts), stated, session.sections):
         what = f"{_sum(parts)}, the session says {stated}"
         problems.append(_problem(session, session.time_line, what, _MEND, "timing-session"))
     return problems
@@ -57,6 +58,8 @@ def check_day(day: Day) -> Iterator[Problem]:
 
 
 _MEND = "change the minutes of a section, or of the whole"
+#: Roles of sections that take none of a session's time.
+_UNTAUGHT = frozenset(("info", "objective", "keyword", "next"))
 
 
 def _check_heading(session: Session, section: Section) -> Iterator[Problem]:
@@ -67,11 +70,23 @@ def _check_heading(session: Session, section: Section) -> Iterator[Problem]:
     stated, parts = planned_minutes(section), timed_sections(section.sections)
     if stated is None or not parts:
         return
-    total = _total(parts)
-    all_timed = all(planned_minutes(inner) is not None for inner in section.sections)
-    if total > stated or (total < stated and all_timed):
+    if _is_wrong(_total(parts), stated, section.sections):
         what = f"{_sum(parts)}, the heading says {stated}"
         yield _problem(session, section.line, what, _MEND, "timing-heading")
+
+
+def _is_wrong(total: int, stated: int, sections: Sequence[Section]) -> bool:
+    """Whether `sections` of `total` minutes cannot make the `stated` ones; one without has the rest."""
+    return total > stated or (total < stated and all(map(_is_timed, sections)))
+
+
+def _is_timed(section: Section) -> bool:
+    """Whether the section cannot have the rest of the time: it states its own, or all in it do, or it is one
+    that is not taught, such as the session's information and keywords.
+    """
+    if planned_minutes(section) is not None or not _UNTAUGHT.isdisjoint(section.roles):
+        return True
+    return bool(section.sections) and all(map(_is_timed, section.sections))
 
 
 def _same_meeting(one: Session, other: Session) -> bool:
