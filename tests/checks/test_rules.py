@@ -110,6 +110,43 @@ def test_a_fault_is_told_once_with_its_mend(tmp_path: Path, text: str, told: tup
     assert [(each.line, each.code, each.mend) for each in found(tmp_path, text)] == [told]
 
 
+MEDIA = [
+    '<video src="gone.mp4"></video>',
+    '<video controls><source src="gone.mp4" type="video/mp4"></video>',
+    '<video src="pics/a.png" poster="gone.png"></video>',
+    '<audio controls src="gone.mp3"></audio>',
+    '<picture><source srcset="gone.webp"><img src="pics/a.png" alt="가"></picture>',
+    '<img src="pics/a.png" srcset="pics/a.png 1x, gone.png 2x" alt="가">',
+    '<video src="pics/a.png"><track src="gone.vtt"></video>',
+    '<iframe src="gone.pdf"></iframe>',
+    '<object data="gone.pdf"></object>',
+    '<embed src="gone.pdf">',
+    '글 <audio src="../gone.ogg"></audio> 글',
+]
+
+
+@pytest.mark.parametrize("html", MEDIA)
+def test_dead_files_of_films_and_frames_are_told(tmp_path: Path, html: str) -> None:
+    """Each once, at its line; the same with a file that is there is not told."""
+    dead = {"image-dead", "link-dead"}
+    told = [each for each in found(tmp_path / "a", f"글\n\n{html}\n") if each.code in dead]
+    assert [(each.line, "gone." in each.what) for each in told] == [(3, True)]
+    sound = re.sub(r"(\.\./)?gone\.\w+", "pics/a.png", html)
+    assert not [each for each in found(tmp_path / "b", f"글\n\n{sound}\n") if each.code in dead]
+
+
+def test_a_link_to_a_folder_of_pictures_says_what_is_missing(tmp_path: Path) -> None:
+    """It has no page; a folder with a page or a download has one, and one that is not there is told as such."""
+    text = "[가](pics) [나](pics/) [다](none/) [라](sub/)\n"
+    write_files(tmp_path, {"sub/x.md": "# 가\n", "pics/deep/b.png": "b"})
+    told = [each for each in found(tmp_path, text) if each.code == "link-dead"]
+    assert sorted(each.why.partition(":")[0] for each in told) == [
+        "the folder pics has no page",
+        "the folder pics has no page",
+        "there is no file or folder none",
+    ]
+
+
 def test_a_folder_of_strange_files_is_read(tmp_path: Path) -> None:
     """Binary files, empty files, bare marks and a link to nothing do not stop the check."""
     strange = {

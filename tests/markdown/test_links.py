@@ -170,15 +170,23 @@ def test_links_of_markdown_are_resolved(markdown: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("written", "addresses"),
     [
-        ("[가](a.md) ![나](b.png)", [(False, "a.md"), (True, "b.png")]),
-        ("가 <a href=\"a.md\">나</a> <img alt='' src='b.png'>", [(False, "a.md"), (True, "b.png")]),
-        ("가 <A title=x HREF=a.md>나</A><IMG SRC=b.png>", [(False, "a.md"), (True, "b.png")]),
-        ("<p><a\nhref='a?b&amp;c'>나</a></p>", [(False, "a?b&c")]),
+        ("[가](a.md) ![나](b.png)", [("link", "a.md"), ("image", "b.png")]),
+        ("가 <a href=\"a.md\">나</a> <img alt='' src='b.png'>", [("link", "a.md"), ("image", "b.png")]),
+        ("가 <A title=x HREF=a.md>나</A><IMG SRC=b.png>", [("link", "a.md"), ("image", "b.png")]),
+        ("<p><a\nhref='a?b&amp;c'>나</a></p>", [("link", "a?b&c")]),
+        ('<img src=a.png srcset="b.png 1x, c.png 2x">',
+         [("image", "a.png"), ("image", "b.png"), ("image", "c.png")]),
+        ("<video src=a.mp4 poster=b.png></video>", [("media", "a.mp4"), ("image", "b.png")]),
+        ("<audio src=a.mp3><source src=b.ogg><track src=c.vtt></audio>",
+         [("media", "a.mp3"), ("media", "b.ogg"), ("media", "c.vtt")]),
+        ("<picture><source srcset='a.webp, b.webp 2x'>", [("image", "a.webp"), ("image", "b.webp")]),
+        ("<iframe src=a.pdf></iframe><embed src=b.pdf><object data=c.pdf></object>",
+         [("frame", "a.pdf"), ("frame", "b.pdf"), ("frame", "c.pdf")]),
         ("`<a href=a.md>` <b href=a.md> &lt;a href=a.md>", []),
     ],
-)
-def test_addresses_of_a_text(written: str, addresses: list[tuple[bool, str]]) -> None:
-    """Of links and images, in Markdown and in HTML, with any quotes or none."""
+)  # fmt: skip
+def test_addresses_of_a_text(written: str, addresses: list[tuple[str, str]]) -> None:
+    """Of links, images, films, sounds and frames, in Markdown and in HTML, with any quotes or none."""
     assert [each for token in parse_tokens(written) for each in addresses_of(token)] == addresses
 
 

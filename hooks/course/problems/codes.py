@@ -43,7 +43,7 @@ SOURCE_CODES = (
     Code("correction-old", "hint", "A correction that was checked more than twelve months ago"),
     Code("fence-inside", "error", "A code block that another block begins in"),
     Code("link-dead", "error", "A link that leads nowhere"),
-    Code("image-dead", "error", "An image that is not there"),
+    Code("image-dead", "error", "An image, film or sound that is not there"),
     Code("anchor-dead", "error", "A link to a heading that is not there"),
     Code("download-type", "error", "A link to a file of a type that is not published"),
     Code("timing-heading", "warning", "Sections that do not add up to their heading's minutes"),

@@ -13,23 +13,33 @@ from markdown_it.token import Token
 
 from course.checks.surroundings import Surroundings
 from course.markdown.files.running import runs_by_name
-from course.markdown.links.addresses import addresses_of
+from course.markdown.links.addresses import Kind, addresses_of
 from course.markdown.links.anchors import find_anchor
 from course.markdown.links.file_types import type_of
 from course.markdown.links.targets import Target
 from course.markdown.reading.parsed import Parsed, line_of
 from course.problems.problem import Problem
 
+#: What is said of each kind that leads nowhere, and its code.
+_DEAD: dict[Kind, tuple[str, str]] = {
+    "link": ("the link to “{}” leads nowhere", "link-dead"),
+    "image": ("the image “{}” is not there", "image-dead"),
+    "media": ("the film or sound “{}” is not there", "image-dead"),
+    "frame": ("the frame shows nothing: “{}” is not there", "link-dead"),
+}
+
 
 def check_links(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
-    """A Problem for every link and image that leads nowhere, at its line."""
+    """A Problem for every link, image, film, sound and frame that leads nowhere, at its line."""
     if around.course is None:
         return
     reported: set[tuple[int, str]] = set()
     for token in parsed.tokens:
-        for is_image, address in addresses_of(token):
+        for kind, address in addresses_of(token):
             target = around.course.resolve(parsed.source.uri, address)
-            fault = _fault(parsed.source.uri, address, target, around, is_image=is_image)
+            fault = _fault(parsed.source.uri, address, target, around, kind)
+            if kind in ("media", "frame") and (target.kind not in ("dead", "outside") or not address.strip()):
+                continue  # what else may be wrong with them, the rule of refused HTML tells
             line = _line(parsed, token, address) if fault else 0
             if fault and (line, address) not in reported:
                 reported.add((line, address))
@@ -37,22 +47,24 @@ def check_links(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
 
 
 def _fault(
-    uri: str, address: str, target: Target, around: Surroundings, *, is_image: bool
+    uri: str, address: str, target: Target, around: Surroundings, kind: Kind
 ) -> tuple[str, str, str, str] | None:
     """What is wrong with a link, why, how to mend it, and its code; None where nothing is."""
     shown = unquote(address)
-    what = f"the image “{shown}” is not there" if is_image else f"the link to “{shown}” leads nowhere"
-    code = "image-dead" if is_image else "link-dead"
+    what, code = _DEAD[kind][0].format(shown), _DEAD[kind][1]
     if not address.strip():
         return "a link without an address", "it leads its readers nowhere", "write the address into ( )", code
     if target.kind == "unsafe":
-        what = f"the {'image' if is_image else 'link'} “{shown[:60]}” has no address on its page"
+        what = f"the {kind} “{shown[:60]}” has no address on its page"
         return (
             what,
             "such an address runs something, or is none",
             "write the address of a page or file",
             "html-unsafe",
         )
+    if target.kind == "dead" and _is_folder(target.uri, around):
+        why = f"the folder {target.uri} has no page: it holds neither Markdown nor files to download"
+        return what, why, "link to a file in it, or write a README.md there", code
     if target.kind == "dead":
         why = f"there is no file or folder {target.uri}" if target.uri != "." else "there is no front page"
         return what, why, _suggestion(uri, target.uri, around), code
@@ -69,6 +81,10 @@ def _fault(
     if target.kind == "page" and target.anchor:
         return _anchor_fault(shown, target, around)
     return None
+
+
+def _is_folder(uri: str, around: Surroundings) -> bool:
+    return any(each.startswith(f"{uri}/") for each in (around.course.site_paths if around.course else {}))
 
 
 def _anchor_fault(shown: str, target: Target, around: Surroundings) -> tuple[str, str, str, str] | None:

@@ -1,25 +1,49 @@
-"""The addresses of links and images in a source."""
+"""The addresses of links, images and media in a source."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from markdown_it.token import Token
 
 from course.markdown.html.scan import attributes, scan
+from course.markdown.html.schemes import addresses_in
 
-_IN_HTML = {"a": "href", "img": "src"}
+#: ``media`` are films, sounds and subtitles, a ``frame`` what shows another page or program.
+Kind = Literal["link", "image", "media", "frame"]
+
+_IN_HTML: dict[tuple[str, str], Kind] = {
+    ("a", "href"): "link",
+    ("img", "src"): "image",
+    ("img", "srcset"): "image",
+    ("video", "src"): "media",
+    ("video", "poster"): "image",
+    ("audio", "src"): "media",
+    ("source", "src"): "media",
+    ("source", "srcset"): "image",
+    ("track", "src"): "media",
+    ("iframe", "src"): "frame",
+    ("embed", "src"): "frame",
+    ("object", "data"): "frame",
+}
 
 
-def addresses_of(token: Token) -> Iterator[tuple[bool, str]]:
-    """The addresses of links and images in a block or a line of text; True with that of an image."""
+def addresses_of(token: Token) -> Iterator[tuple[Kind, str]]:
+    """The addresses in a block or a line of text, with the kind of what each is for."""
     for piece in [token, *(token.children or [])]:
         if piece.type == "link_open":
-            yield False, str(piece.attrs.get("href", ""))
+            yield "link", str(piece.attrs.get("href", ""))
         elif piece.type == "image":
-            yield True, str(piece.attrs.get("src", ""))
+            yield "image", str(piece.attrs.get("src", ""))
         elif piece.type in ("html_block", "html_inline"):
-            for tag in scan(piece.content):
-                for given in attributes(tag.text) if tag.name in _IN_HTML and not tag.closing else ():
-                    if given.name == _IN_HTML[tag.name]:
-                        yield tag.name == "img", given.value
+            yield from _in_html(piece.content)
+
+
+def _in_html(html: str) -> Iterator[tuple[Kind, str]]:
+    for tag in scan(html):
+        for given in attributes(tag.text) if not tag.closing else ():
+            kind = _IN_HTML.get((tag.name, given.name))
+            if kind:
+                addresses = addresses_in(given.value) if given.name == "srcset" else [given.value]
+                yield from ((kind, address) for address in addresses)
