@@ -14,6 +14,7 @@ from markdown import Markdown
 from course.checks.agreement.readings import github_html
 from course.checks.agreement.shown_blocks import Shown, shown_blocks
 from course.checks.rules.tables import count_cells
+from course.checks.site_check import read_expected
 from course.markdown.files.source import parse_tokens
 from course.markdown.github.code_fence import superfences_info
 from course.markdown.github.gfm import normalise
@@ -411,3 +412,31 @@ def test_lines_of_other_tools_are_text() -> None:
 def test_marks_of_the_dialect_are_no_text() -> None:
     """Noncharacters that a source holds say nothing: an item of nothing else is empty."""
     assert render("- \ufdd0 \ufdd0\n- \ufdd2b\n") == render("-\n- b\n")
+
+
+NOTES = {
+    "one that is not used": ("글[^a].\n\n[^a]: 가\n[^b]: 나\n", ["가"]),
+    "none that is used": ("글.\n\n[^a]: 가\n\n    - 하나\n", []),
+    "one in another": ("글[^a].\n\n[^a]: 가[^b]\n[^b]: 나\n", ["가", "나"]),
+    "one in one that is not used": ("글.\n\n[^a]: 가[^b]\n[^b]: 나\n", ["나"]),
+    "one that only code names": ("글 `[^a]`.\n\n```text\n[^a]\n```\n\n[^a]: 가\n", []),
+    "one in a list and in a heading": (
+        "# 가[^a]\n\n- 나[^b]\n\n[^a]: 하나\n[^b]: 둘\n[^c]: 셋\n",
+        ["하나", "둘"],
+    ),
+    "one in a table": ("| a[^a] |\n|---|\n| b |\n\n[^a]: 가\n[^b]: 나\n", ["가"]),
+}
+
+
+@pytest.mark.parametrize(("text", "notes"), NOTES.values(), ids=NOTES.keys())
+def test_footnotes_that_nothing_refers_to_are_not_shown(text: str, notes: list[str]) -> None:
+    """As on GitHub, where the check's reading and cmark-gfm agree; one in another is shown."""
+    sup = re.compile(r"<sup.*?</sup>|<a [^>]*backref.*?</a>", re.DOTALL)
+
+    def read(page: str) -> list[str]:
+        found = html.fromstring(f"<div>{sup.sub('', page)}</div>")
+        return [" ".join(each.text_content().split()) for each in found.xpath("//li[starts-with(@id, 'fn')]")]
+
+    assert read(render(text)) == read(github_html(text)) == notes
+    shown = [block.key[-1] for block in read_expected(text) if block.kind == "footnote"]
+    assert shown == notes

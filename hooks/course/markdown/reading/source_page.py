@@ -15,6 +15,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from course.markdown.files.source import parse_tokens
+from course.markdown.github.footnotes import without_unused
 from course.markdown.github.html_blocks import shown_as_text
 from course.markdown.github.info_string import language_of
 from course.markdown.github.material_blocks import is_folded
@@ -121,7 +122,7 @@ def _line(token: Token) -> int:
 
 def _as_meant(text: str, first_line: int) -> Iterator[Token]:
     """The tokens of `text` with their lines; Material's blocks are replaced by their content."""
-    tokens, lines, around = parse_tokens(text), text.split("\n"), 0
+    tokens, lines, around = without_unused(parse_tokens(text)), text.split("\n"), 0
     for at, token in enumerate(tokens):
         if token.type in ("material_open", "material_close"):
             around += token.nesting
