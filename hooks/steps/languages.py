@@ -44,7 +44,9 @@ def find_languages(files: Files, config: MkDocsConfig, state: BuildState) -> Non
     """
     config_path = Path(config.config_file_path)
     try:
-        built, editions = edition_of_settings(config_path, Path(config.docs_dir))
+        built, editions = edition_of_settings(
+            config_path, Path(config.docs_dir), str(config.theme["language"])
+        )
     except CourseError as error:
         raise PluginError(str(error)) from None
     state.languages = Languages(editions, built, config_path.parent, instructor=state.instructor)

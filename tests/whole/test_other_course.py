@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from course.model.editions import language_folders, read_other_course
+from course.model.text_language import language_of_course, language_of_text, without_code
 from course.problems.problem import CourseError
 from support.courses import PAGE, Course, tree, write_files
 
@@ -48,6 +49,8 @@ def test_another_course_is_checked_too(course: Course, tmp_path: Path) -> None:
 
 def test_languages_of_another_course(course: Course, tmp_path: Path) -> None:
     """A course with folders for languages is built in each; one without, in the first language."""
+    tmp_path = tmp_path / "clone"
+    tmp_path.mkdir()
     both = read_other_course(course.folder, tmp_path)
     assert [(each.language.folder, each.docs_dir) for each in both] == [("ko", tmp_path)]
     write_files(tmp_path, {"ko/index.md": "글\n\n# 우리 과정\n", "README.md": "# 저장소\n"})
@@ -74,3 +77,77 @@ def test_a_course_without_a_front_page_is_one_course(tmp_path: Path) -> None:
     assert language_folders(one, docs) == [(docs, one, "/")]
     write_files(two, {"index.html": "", "week_01/index.html": "", "week_01/assets/a.css": ""})
     assert language_folders(two, docs) == [(docs / "week_01", two / "week_01", "/week_01/")]
+
+
+TEXTS = {
+    "ko": "# 컨테이너\n\n`docker run`으로 띄웁니다. Pod와 Service를 Kubernetes가 관리합니다.\n",
+    "ja": "# コンテナ\n\n`docker run` で起動します。漢字と Kubernetes の説明です。\n",
+    "zh": "# 容器\n\n使用 docker run 启动。我们这个课程说明 Kubernetes 的网络。\n",
+    "zh-TW": "# 容器\n\n使用 docker run 啟動。我們這個課程說明 Kubernetes 的網路與實驗。\n",
+    "de": "# Behälter\n\nDie Container sind nicht mit der Maschine verbunden, und das ist für den Kurs gut.\n",
+    "fr": "# Conteneurs\n\nLes conteneurs sont isolés dans la machine pour que vous ne changiez pas tout.\n",
+    "es": "# Contenedores\n\nLos contenedores se usan para que el curso no cambie por la máquina.\n",
+    "en": "# Containers\n\nThe containers of this course are run with the engine that is on your machine.\n",
+    "ru": "# Контейнеры\n\nКонтейнеры запускаются командой docker run и работают отдельно.\n",
+    "uk": "# Контейнери\n\nЇх запускають командою docker run, і вони працюють окремо, є мережа.\n",
+    "": "```bash\ndocker run\n```\n",
+}
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_the_language_of_a_text(code: str) -> None:
+    """By its letters, though names and commands are in Latin ones; by small words where all letters are."""
+    assert language_of_text(without_code(TEXTS[code])) == code
+
+
+def test_the_language_of_a_course(tmp_path: Path) -> None:
+    """What it says itself goes first; its front page outweighs translations of it; code shows nothing."""
+    files = {"README.md": TEXTS["en"], "t/README-ko.md": TEXTS["ko"], "t/README-de.md": TEXTS["de"]}
+    write_files(tmp_path / "a", files)
+    assert language_of_course(tmp_path / "a")[0] == "en"
+    write_files(tmp_path / "b", {"README.md": f"---\nlang: de\n---\n{TEXTS['en']}"})
+    assert language_of_course(tmp_path / "b") == ("de", "as README.md says")
+    write_files(tmp_path / "c", {"README.md": TEXTS["en"], "_config.yml": "lang: fr\n"})
+    assert language_of_course(tmp_path / "c") == ("fr", "as _config.yml says")
+    write_files(tmp_path / "d", {"README.md": TEXTS[""], "a.md": TEXTS["ja"]})
+    assert language_of_course(tmp_path / "d")[0] == "ja"
+    write_files(tmp_path / "e", {"docs/index.md": TEXTS["en"], "mkdocs.yml": "theme: {language: pl}\n"})
+    assert language_of_course(tmp_path / "e/docs")[0] == "pl"
+    assert language_of_course(tmp_path / "f") == ("", "")
+
+
+def test_a_course_is_built_in_the_language_of_its_text(course: Course, tmp_path: Path) -> None:
+    """Its pages say so, the command tells, and ``--language`` decides; the README's heading is its name."""
+    files: dict[str, str | bytes] = {
+        "README.md": TEXTS["ja"],
+        "b.md": "## 二\n\n説明です。[^a]\n\n[^a]: 注\n",
+    }
+    write_files(tmp_path / "clone", files)
+    words = ("--docs", str(tmp_path / "clone"), "-d", str(tmp_path / "out"))
+    ran = course.publish(*words)
+    assert ran.status == 0, ran.output
+    assert "The course is in ja (ja), by its letters and words; --language TAG names another." in ran.output
+    page = (tmp_path / "out/ja/index.html").read_text("utf-8")
+    assert '<html lang="ja"' in page
+    assert "<title>コンテナ</title>" in page
+    assert 'aria-label="次: ' in page, "the theme's own words"
+    assert course.publish(*words, "--language", "en").status == 0
+    english = (tmp_path / "out/en/b/index.html").read_text("utf-8")
+    assert 'title="Jump back to footnote 1 in the text"' in english
+    assert course.publish(*words, "--language", "xx").status == 1
+
+
+@pytest.mark.parametrize(
+    ("readme", "title"),
+    [
+        ("글\n\n# 이름\n", "이름"),
+        ("## 이름만\n\n### 둘\n", "이름만"),
+        ("# ![](a.png)\n\n# 이름\n", "이름"),
+        ("이름\n===\n", "이름"),
+        ("글뿐\n", "clone"),
+    ],
+)
+def test_the_name_of_another_course(course: Course, tmp_path: Path, readme: str, title: str) -> None:
+    """Its front page's first heading, though it be of a lower level; its folder's name without any."""
+    write_files(tmp_path / "clone", {"README.md": readme})
+    assert read_other_course(course.folder, tmp_path / "clone")[0].language.title == title

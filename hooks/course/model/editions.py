@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from course.markdown.files.folder_pages import is_own_page
+from course.markdown.files.folder_pages import is_own_page, is_page
+from course.markdown.files.reserved import theme_folders
 from course.markdown.files.source import read_source
 from course.markdown.files.walking import walk_docs
 from course.markdown.reading.parsed import headings_of, parse_source
+from course.model.text_language import language_of_course
 from course.problems.problem import CourseError, Problem, display_path
 from course.settings.config import line_finder, named_languages, read_config
 from course.settings.words.read import words_of
@@ -59,6 +61,14 @@ def read_editions(project_dir: Path) -> list[Edition]:
     return [first, *(edition for edition in others if edition.docs_dir.is_dir())]
 
 
+def chosen_editions(project_dir: Path, docs_dir: Path | None, language: str = "") -> list[Edition]:
+    """Those of another course, in `docs_dir`, where that is given; else those of the settings.
+
+    Raises CourseError as `read_other_course` and `read_editions` do, whose parameters these are.
+    """
+    return read_other_course(project_dir, docs_dir, language) if docs_dir else read_editions(project_dir)
+
+
 def _all_editions(project_dir: Path) -> list[Edition]:
     """The editions that settings describe, whether or not their sources are there."""
     main = project_dir / "mkdocs.yml"
@@ -70,10 +80,13 @@ def _all_editions(project_dir: Path) -> list[Edition]:
     return [*(editions or [_read_edition(main)]), *map(_read_edition, files.values())]
 
 
-def edition_of_settings(config_path: Path, docs_dir: Path) -> tuple[Edition, list[Edition]]:
+def edition_of_settings(
+    config_path: Path, docs_dir: Path, language: str = ""
+) -> tuple[Edition, list[Edition]]:
     """The edition built from `config_path` and `docs_dir`, and all editions of its course, itself among them.
 
-    It is the only one if these settings, or this folder of sources, are none of the course's.
+    It is the only one if these settings, or this folder of sources, are none of the course's; `language` is
+    then that of its text.
     """
     root = config_path.parent
     if not (root / "mkdocs.yml").is_file():
@@ -86,14 +99,17 @@ def edition_of_settings(config_path: Path, docs_dir: Path) -> tuple[Edition, lis
         if edition.config_path.name == config_path.name and edition.docs_dir.resolve() == docs_dir.resolve():
             return edition, editions
     alone = replace(_read_edition(config_path), docs_dir=docs_dir)
+    if language not in ("", alone.language.code):
+        alone = _in_language(alone, language)
     return alone, [alone]
 
 
-def read_other_course(project_dir: Path, docs_dir: Path) -> list[Edition]:
+def read_other_course(project_dir: Path, docs_dir: Path, language: str = "") -> list[Edition]:
     """The editions of another course, whose sources are in `docs_dir`, with the settings of this one.
 
-    Folders such as ``ko`` in it are its languages; without any, it is in the language of mkdocs.yml. Its name
-    is its front page's title. Raises CourseError [docs-missing] where the folder is not there.
+    Folders such as ``ko`` in it are its languages; without any, it is in `language`, else in that of its
+    text, else in that of mkdocs.yml. Its name is its front page's title. Raises CourseError [docs-missing]
+    where the folder is not there, and [setting] where the theme does not speak `language`.
     """
     if not docs_dir.is_dir():
         what, why = "the folder is not there", "there is nothing to build"
@@ -102,7 +118,46 @@ def read_other_course(project_dir: Path, docs_dir: Path) -> list[Edition]:
     settings = _all_editions(project_dir)
     possible = [_of_course(each, docs_dir / each.language.folder) for each in settings]
     existing = [each for each in possible if each.docs_dir.is_dir()]
-    return existing or [_of_course(settings[0], docs_dir)]
+    return existing or [_of_course(_spoken(settings, docs_dir, language), docs_dir)]
+
+
+def said_language(editions: Sequence[Edition], docs_dir: Path, language: str = "") -> str:
+    """A line that says in which language another course is built, and how that is known.
+
+    Empty where its folders say it, as those named ``ko`` and ``en`` do. The parameters are those that
+    `read_other_course` had, and what it gave.
+    """
+    if editions[0].docs_dir != docs_dir:
+        return ""
+    code = editions[0].language.code
+    found, how = language_of_course(docs_dir)
+    how = "as --language says" if language else how if found else "as mkdocs.yml says, for nothing else does"
+    return f"The course is in {editions[0].name} ({code}), {how}; --language TAG names another."
+
+
+def _spoken(settings: Sequence[Edition], docs_dir: Path, language: str) -> Edition:
+    """The edition of these `settings` in `language`, or else in that of the text in `docs_dir`."""
+    code = language or language_of_course(docs_dir)[0]
+    if not code:
+        return settings[0]
+    same = next((each for each in settings if each.language.code == code), None)
+    if same:
+        return same
+    root = settings[0].config_path.parent
+    spoken = any((folder / f"partials/languages/{code}.html").is_file() for folder in theme_folders(root))
+    if spoken:
+        return _in_language(settings[0], code)
+    if language:
+        what, why = f"--language {language}: the theme does not speak it", "there is nothing to build"
+        raise CourseError([Problem("mkdocs.yml", 1, what, why, "name another tag, such as en", "setting")])
+    return settings[0]
+
+
+def _in_language(edition: Edition, code: str) -> Edition:
+    """`edition` in a language that its settings do not name."""
+    language = replace(edition.language, code=code, folder=code)
+    words = words_of(edition.config_path, code).words
+    return replace(edition, language=language, words=words, named=code)
 
 
 def _of_course(edition: Edition, docs_dir: Path) -> Edition:
@@ -112,14 +167,15 @@ def _of_course(edition: Edition, docs_dir: Path) -> Edition:
 
 
 def _title_of(docs_dir: Path) -> str:
-    """The first-level heading of a course's front page; empty where there is none."""
-    names = [uri for uri in walk_docs(docs_dir).files if "/" not in uri and uri.endswith(".md")]
+    """The first heading of a course's front page, if it can be one of the first level; empty without any."""
+    names = [uri for uri in walk_docs(docs_dir).files if "/" not in uri and is_page(uri)]
     for path in [docs_dir / name for name in names if is_own_page(name)]:
         try:
             headings = headings_of(parse_source(read_source(path, docs_dir, docs_dir)))
         except CourseError:
             continue  # the build reports it
-        return next((heading.title for heading in headings if heading.level == 1), "")
+        titled = [heading for heading in headings if heading.title.strip()]
+        return next((each.title for each in sorted(titled, key=lambda each: each.level != 1)), "")
     return ""
 
 

@@ -18,7 +18,7 @@ from course.handout.orders import Workshop, matching, open_workshop
 from course.markdown.files.docs_files import page_path
 from course.markdown.files.shared_addresses import moved_pages
 from course.model.built_language import FOLDER, read_language
-from course.model.editions import read_editions, read_other_course
+from course.model.editions import chosen_editions
 from course.model.sessions.parse import parse_session
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
@@ -40,6 +40,8 @@ class HandoutRequest:
     jobs: int = os.cpu_count() or 1
     docs_dir: Path | None = None
     """The sources of another course than the settings'."""
+    language: str = ""
+    """The tag of that course's language; empty for that of its text."""
     twin_dir: Path | None = None
     """The same site built for file://, which gets copies of the handouts."""
     instructor: bool = False
@@ -53,6 +55,7 @@ def put_handouts(
     strict: bool,
     instructor: bool = False,
     twin_dir: Path | None = None,
+    language: str = "",
 ) -> None:
     """Make the handouts of the site in `site_dir` and link its pages to them.
 
@@ -63,7 +66,12 @@ def put_handouts(
         return
     edition = LECTURERS if instructor else STUDENT
     asked = HandoutRequest(
-        edition=edition, into_site=True, docs_dir=docs_dir, twin_dir=twin_dir, instructor=instructor
+        edition=edition,
+        into_site=True,
+        docs_dir=docs_dir,
+        language=language,
+        twin_dir=twin_dir,
+        instructor=instructor,
     )
     try:
         problems = make_handouts(site_dir, Path(FOLDER), asked)
@@ -95,7 +103,7 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: HandoutRequest) -> li
     problems: list[Problem] = []
     unknown: list[set[str]] = []
     count = 0
-    course = read_other_course(root, asked.docs_dir) if asked.docs_dir else read_editions(root)
+    course = chosen_editions(root, asked.docs_dir, asked.language)
     first: Workshop | None = None
     for edition in course:
         language = read_language(edition, site_dir.resolve())

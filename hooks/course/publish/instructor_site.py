@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from course.model.editions import read_editions, read_other_course
+from course.model.editions import chosen_editions
 from course.problems.problem import CourseError, Problem
 from course.publish.request import Building, BuildOptions
 from course.publish.site import build_pages
@@ -27,7 +27,7 @@ def instructor_pages(project_dir: Path, building: Building, site_dir: Path | Non
         yield site_dir
         return
     docs_dir = building.docs_dir
-    editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
+    editions = chosen_editions(project_dir, docs_dir, building.language)
     with tempfile.TemporaryDirectory(prefix="instructor-") as folder:
         build_pages(editions, Path(folder), replace(building, instructor=True, options=_QUIETLY))
         yield Path(folder)

@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from course.model.editions import read_editions, read_other_course
+from course.model.editions import chosen_editions
 from course.publish.archive import read_tree, write_zip
 from course.publish.exported import Exported
 from course.publish.handouts import put_handouts
@@ -29,14 +29,16 @@ def export_offline(project_dir: Path, output_dir: Path, building: Building) -> l
     Raises CourseError or PlaceError; an older zip file is then left as it was.
     """
     docs_dir = building.docs_dir
-    editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
+    editions = chosen_editions(project_dir, docs_dir, building.language)
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         offline, online = Path(folder, "offline"), Path(folder, "online")
         build_pages(editions, offline, replace(building, offline=True))
         write_root_pages(offline, [edition.language for edition in editions])
         check_site(editions, offline, building)
         build_pages(editions, online, building)
-        put_handouts(online, docs_dir, strict=building.options.strict, twin_dir=offline)
+        put_handouts(
+            online, docs_dir, strict=building.options.strict, twin_dir=offline, language=building.language
+        )
         check_site(editions, online, building)
         files = {
             f"{NAME}/{name}": content

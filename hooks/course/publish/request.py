@@ -61,3 +61,5 @@ class Building:
     offline: bool = False
     docs_dir: Path | None = None
     """Folder of another course's sources; None for the course of the settings."""
+    language: str = ""
+    """Tag of that course's language; empty for that of its text."""

@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from course.model.editions import Edition, Language, read_editions, read_other_course
+from course.model.editions import Edition, Language, chosen_editions, said_language
 from course.pages.root_page import render_root_page
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
@@ -31,7 +31,9 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
     Raises CourseError, and leaves `site_dir` as it was, where a build or a strict check fails.
     """
     docs_dir, strict = building.docs_dir, building.options.strict
-    editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
+    editions = chosen_editions(project_dir, docs_dir, building.language)
+    if docs_dir and (line := said_language(editions, docs_dir, building.language)):
+        print(line, flush=True)
     _check_place(site_dir, project_dir)
     recover_site(site_dir)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
@@ -40,7 +42,9 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
     try:
         build_pages(editions, staged, building)
         write_root_pages(staged, [edition.language for edition in editions])
-        put_handouts(staged, docs_dir, strict=strict, instructor=building.instructor)
+        put_handouts(
+            staged, docs_dir, strict=strict, instructor=building.instructor, language=building.language
+        )
         check_site(editions, staged, building)
         swap_site(staged, site_dir, aside)
     finally:

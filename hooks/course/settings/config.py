@@ -32,7 +32,8 @@ PlainLoader.add_multi_constructor("", lambda *_: None)
 def read_config(path: Path, loader: type[Loader] = PlainLoader, language: str = "") -> dict[str, Any]:
     """The settings in the file at `path`, joined with those it inherits and, always, the product's.
 
-    Where the file names languages, the settings are those of `language`, or else of the first. The usual
+    Where the file names languages, the settings are those of `language`, or else of the first; `language` may
+    also be one that it does not name, that of another course. The usual
     `loader` reads what only MkDocs can make (``!ENV``, ``!!python``) as None. Raises CourseError, with the
     line: [config-unreadable] when a file is not there, not UTF-8 or not YAML; [setting] when a value is not
     of the type that its setting needs.
@@ -44,12 +45,12 @@ def read_config(path: Path, loader: type[Loader] = PlainLoader, language: str = 
     languages = list(stated_languages(files[0][1]))
     stated = _joined([values for each, values in files if each != product])
     products = [values for each, values in files if each == product]
-    if not languages:
+    if not languages and not language:
         return _joined([stated, *products])
     code = language or languages[0]
     words = _language_file(product, code)
     products = [*([_load_yaml(words, loader)] if words else []), *products]
-    return settings_in(code, stated, _joined(products), first=code == languages[0])
+    return settings_in(code, stated, _joined(products), first=code == (languages or [""])[0])
 
 
 def _faults(path: Path, stated: Mapping[str, Any]) -> list[Problem]:

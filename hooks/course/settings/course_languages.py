@@ -57,7 +57,7 @@ def settings_in(
     extra = _mapping(stated.get("extra"))
     if not first:
         extra = {key: value for key, value in extra.items() if key != "interface"}
-    own_settings = dict(stated_languages(stated)[code])
+    own_settings = dict(stated_languages(stated).get(code, {}))
     words = own_settings.pop("interface", None)
     settings = join_settings(join_settings(product, {**stated, "extra": extra}), own_settings)
     if words:

@@ -34,7 +34,12 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     given, further = _parser().parse_known_args(words)
     docs_dir = given.docs and Path(os.path.realpath(given.docs))
     # What is for the lecturer alone is in no edition, whoever asks.
-    building = Building(handed.build, build_options(_options(given.edition, further)), docs_dir=docs_dir)
+    building = Building(
+        handed.build,
+        build_options(_options(given.edition, further)),
+        docs_dir=docs_dir,
+        language=given.language,
+    )
     try:
         _check_output(given.output.resolve(), docs_dir or Path("docs").resolve())
         made = EXPORTERS[given.edition](Path.cwd(), given.output, building)
@@ -71,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("edition", choices=list(EXPORTERS), help="which one")
     parser.add_argument("-o", "--output", type=Path, default=Path("export"), help="where it goes (export/)")
     parser.add_argument("--docs", type=Path, help="another course to export: its folder of Markdown")
+    parser.add_argument("--language", default="", metavar="TAG", help="with --docs: its language, such as en")
     return parser
 
 

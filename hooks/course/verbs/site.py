@@ -21,7 +21,9 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     given = _parser().parse_args(words)
     instructor = given.instructor or handed.instructor
     docs_dir = given.docs and Path(os.path.realpath(given.docs))
-    building = Building(handed.build, build_options(given), instructor, docs_dir=docs_dir)
+    building = Building(
+        handed.build, build_options(given), instructor, docs_dir=docs_dir, language=given.language
+    )
     site_dir = (given.site_dir or Path("site-instructor" if instructor else "site")).resolve()
     try:
         if given.strict_translations:
@@ -42,5 +44,11 @@ def _parser() -> argparse.ArgumentParser:
     add("-d", "--site-dir", type=Path, help="where it goes (site; site-instructor)")
     add("--instructor", action="store_true", help="the edition with notes and solutions")
     add("--docs", type=Path, help="another course to build: its folder of Markdown")
+    add(
+        "--language",
+        default="",
+        metavar="TAG",
+        help="with --docs: its language, such as en (that of its text)",
+    )
     add_build_options(parser)
     return parser

@@ -12,7 +12,7 @@ from pathlib import Path
 from course.checks.course_sources import lent_files
 from course.markdown.files.docs_files import read_sources
 from course.model.built_language import BuiltLanguage, read_language
-from course.model.editions import Edition, read_editions, read_other_course
+from course.model.editions import Edition, chosen_editions
 from course.problems.problem import CourseError, Problem
 from course.publish.archive import write_zip
 from course.publish.exported import Exported, PlaceError
@@ -41,13 +41,13 @@ def export_lms(project_dir: Path, output_dir: Path, building: Building) -> list[
     Raises CourseError or PlaceError; an older export is then left as it was.
     """
     docs_dir, strict = building.docs_dir, building.options.strict
-    editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
+    editions = chosen_editions(project_dir, docs_dir, building.language)
     _check_place(output_dir / NAME)
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         site_dir = Path(folder, "site")
         build_pages(editions, site_dir, building)
         write_root_pages(site_dir, [edition.language for edition in editions])
-        put_handouts(site_dir, docs_dir, strict=strict)
+        put_handouts(site_dir, docs_dir, strict=strict, language=building.language)
         check_site(editions, site_dir, building)
         made = [make_edition(edition, site_dir, project_dir) for edition in editions]
     problems = sorted(problem for each in made for problem in each.problems)

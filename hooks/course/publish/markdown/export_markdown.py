@@ -15,7 +15,7 @@ from course.checks.course_sources import SourceFolder, check_sources, read_setti
 from course.diagrams.build import start_drawer
 from course.diagrams.svg_file import file_palette
 from course.fonts import character_widths, fonts_installed
-from course.model.editions import Edition, read_editions, read_other_course
+from course.model.editions import Edition, chosen_editions
 from course.npm import install_npm_packages
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, Problem
@@ -37,7 +37,7 @@ def export_markdown(project_dir: Path, output_dir: Path, building: Building) -> 
     docs_dir, strict = building.docs_dir, building.options.strict
     for problem in install_npm_packages(project_dir):
         print(problem, file=sys.stderr)
-    editions = read_editions(project_dir) if docs_dir is None else read_other_course(project_dir, docs_dir)
+    editions = chosen_editions(project_dir, docs_dir, building.language)
     problems = check_sources([SourceFolder(edition.docs_dir) for edition in editions]).problems
     _stop_or_tell(list(filter(fails_strict, problems)), strict=strict)
     tools = _tools(project_dir)
