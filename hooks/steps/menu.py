@@ -99,7 +99,8 @@ def _folder_nav(files: Files, state: BuildState) -> list[NavItem]:
     shown = {InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED}
     last = [state.glossary_uri] if state.glossary_uri else []  # it belongs behind all other pages
     uris = [file.src_uri for file in files.documentation_pages() if file.inclusion in shown]
-    return [*nav_from_folders([uri for uri in uris if uri not in last], _numbered(state)), *last]
+    taught = [session.uri for session in state.course.sessions]
+    return [*nav_from_folders([uri for uri in uris if uri not in last], _numbered(state), taught), *last]
 
 
 def _own_title(page: Page) -> str | None:

@@ -140,6 +140,8 @@ def add_timetable(context: TemplateContext, page: Page, config: MkDocsConfig, st
         return get_relative_url(addresses[uri], page.url) if uri in addresses else ""
 
     titles = {file.src_uri: unescape(str(file.page.title)) for file in context["pages"] if file.page}
+    own = [file for file in context["pages"] if file.page and file.page.is_index]
+    titles |= {f"{folder_of(file.src_uri)}/": titles[file.src_uri] for file in own}
     timetable = TimetableInput(state.words.timetable, state.words.numbered_names, link, start, titles)
     calendar = get_relative_url("course.ics", page.url) if start else ""
     put_timetable(article, course, timetable, calendar, at_end=is_made)

@@ -44,6 +44,12 @@ def read_as_github(config: MkDocsConfig, state: BuildState) -> None:
         uri = page_uri(md)
         return PageLinks(uri, state.files, state.anchors) if uri else None
 
+    titles = {
+        "toc": {"permalink_title": state.words.heading_link},
+        "footnotes": {"BACKLINK_TITLE": state.words.footnote_back},
+    }
+    for extension, options in titles.items():  # of links that Markdown's extensions make
+        config.mdx_configs[extension] = {**options, **config.mdx_configs.get(extension, {})}
     reader = GithubMarkdown(state.words.alerts, links, state.settings.frames)
     config.markdown_extensions.append(reader)  # type: ignore[arg-type]
 

@@ -63,6 +63,15 @@ def test_names_become_titles(name: str, title: str) -> None:
     assert title_from_name(name, KOREAN) == title
 
 
+def test_pages_that_are_taught_have_their_order() -> None:
+    """They take turns in the places that they have; other pages and folders stay where they are."""
+    uris = ["d/a.md", "d/challenge_1.md", "d/lab_1.md", "d/m.md", "d/session_1.md", "d/x/b.md"]
+    taught = ["d/session_1.md", "e/none.md", "d/lab_1.md", "d/challenge_1.md"]
+    assert nav_from_folders(uris, {}, taught) == [
+        {"D": ["d/a.md", "d/session_1.md", "d/lab_1.md", "d/m.md", "d/challenge_1.md", {"X": ["d/x/b.md"]}]}
+    ]
+
+
 def test_a_language_without_words_of_its_own_keeps_the_names() -> None:
     """English titles are the names, spaced."""
     assert title_from_name("week_03", {}) == "Week 03"
@@ -93,9 +102,9 @@ def test_the_sidebar_and_the_footer_follow_the_folders(build_docs: Callable[...,
         "과정",
         "둘째 주: 서비스",
         "3일차",
-        "실습 1",
         "세션 둘 & 강조",
         "세션 열",
+        "실습 1",
         "10일차",
         "열째 날",
         "10주차",
@@ -103,7 +112,7 @@ def test_the_sidebar_and_the_footer_follow_the_folders(build_docs: Callable[...,
         "열째 주",
     ]
     around = [page.select_one(f".md-footer__link--{side} .md-ellipsis") for side in ("prev", "next")]
-    assert [link.text.strip() for link in around if link] == ["실습 1", "세션 열"]
+    assert [link.text.strip() for link in around if link] == ["3일차", "세션 열"]
 
 
 def test_a_nav_written_by_hand_is_kept(build_docs: Callable[..., BuiltDocs]) -> None:
@@ -128,9 +137,9 @@ def test_the_front_page_lists_every_session(build_docs: Callable[..., BuiltDocs]
     assert found == [
         "week_2/",
         "week_2/day3/",
-        "week_2/day3/lab_1/",
         "week_2/day3/session_2/",
         "week_2/day3/session_10/",
+        "week_2/day3/lab_1/",
         "week_2/day10/",
         "week_2/day10/session_1/",
         "week_10/",

@@ -305,6 +305,22 @@ def course_of(**texts: str) -> Course:
     return parse_course([source(text, uri.replace("__", "/") + ".md") for uri, text in texts.items()], WORDS)
 
 
+def test_pages_of_a_day_are_in_the_order_of_teaching() -> None:
+    """By clock time; then sessions, hands-on pages, labs and challenges, whatever their names' letters."""
+    clock = "# {}\n\n**시간**: {}\n"
+    names = ["challenge_1", "handson_1", "hands_on_2", "session_2", "lab_2", "lab_10"]
+    days = {f"week_01__day1__{name}": f"# {name}\n" for name in names}
+    days["week_01__day1__lab_1"] = clock.format("lab_1", "14:00-15:00")
+    days["week_01__day1__session_1"] = clock.format("session_1", "09:00-09:50")
+    course = parse_course(
+        [source(text, uri.replace("__", "/") + ".md") for uri, text in days.items()], Settings()
+    )
+    assert [each.uri.rpartition("/")[2][:-3] for each in course.sessions] == [
+        *("session_1", "lab_1"),
+        *("session_2", "handson_1", "hands_on_2", "lab_2", "lab_10", "challenge_1"),
+    ]
+
+
 def test_course_is_arranged_as_it_is_taught() -> None:
     """Weeks and days by number, a day's sessions by clock time; folders' own pages are no sessions."""
     course = course_of(

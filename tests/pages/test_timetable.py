@@ -178,3 +178,15 @@ def test_any_title_comes_back_out_of_the_calendar(title: str) -> None:
     (event,) = Calendar.from_ical(calendar).walk("VEVENT")
     assert str(event["SUMMARY"]).split() == title.split()
     assert event.decoded("DTSTART") == datetime.datetime(2026, 3, 2, 14, 0, tzinfo=datetime.timezone.utc)
+
+
+def test_weeks_of_two_parts_are_told_apart() -> None:
+    """Two weeks of one number are named with the part of the course that each is in; others are not."""
+    uris = ["back_end/week_01/session_1.md", "web/week_01/session_1.md", "web/week_02/session_1.md"]
+    course = parse_course([Source(uri, uri, "# 세션 1: 글\n") for uri in uris], Settings())
+    titles = {"web/": "웹 & 화면"}
+    inputs = TimetableInput(KOREAN.timetable, KOREAN.numbered_names, lambda _: "", None, titles)
+    article = Article("<article></article>")
+    put_timetable(article, course, inputs, "", at_end=True)
+    weeks = html.fromstring(str(article)).xpath("//summary/text()")
+    assert [each.strip() for each in weeks] == ["Back end · 1주차", "웹 & 화면 · 1주차", "2주차"]

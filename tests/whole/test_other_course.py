@@ -30,6 +30,8 @@ def test_another_course_is_built_and_not_touched(course: Course, tmp_path: Path)
     assert tree(clone) == before
     front = (tmp_path / "out/ko/index.html").read_text(encoding="utf-8")
     assert "<title>🚀 남의 과정</title>" in front
+    assert 'title="이 제목의 링크"' in front
+    assert "Permanent link" not in front
     assert (tmp_path / "out/ko/week_01/day1/session_1/index.html").is_file()
     assert not any((tmp_path / "out").rglob("*PULL_REQUEST*"))
     assert (course.folder / "site/index.html").read_text(encoding="utf-8") == "old"
@@ -84,7 +86,7 @@ TEXTS = {
     "ja": "# コンテナ\n\n`docker run` で起動します。漢字と Kubernetes の説明です。\n",
     "zh": "# 容器\n\n使用 docker run 启动。我们这个课程说明 Kubernetes 的网络。\n",
     "zh-TW": "# 容器\n\n使用 docker run 啟動。我們這個課程說明 Kubernetes 的網路與實驗。\n",
-    "de": "# Behälter\n\nDie Container sind nicht mit der Maschine verbunden, und das ist für den Kurs gut.\n",
+    "de": "# Behälter\n\nDie Container sind nicht mit der Maschine verbunden, und das ist gut so.\n",
     "fr": "# Conteneurs\n\nLes conteneurs sont isolés dans la machine pour que vous ne changiez pas tout.\n",
     "es": "# Contenedores\n\nLos contenedores se usan para que el curso no cambie por la máquina.\n",
     "en": "# Containers\n\nThe containers of this course are run with the engine that is on your machine.\n",

@@ -89,7 +89,7 @@ class Settings:
     """The same for a day's number."""
     session_words: tuple[str, ...] = ("session", "세션", "차시", "교시")
     """The same for a session's number."""
-    lab_words: tuple[str, ...] = ("lab", "실습", "hands_on", "hands-on", "challenge", "챌린지")
+    lab_words: tuple[str, ...] = ("lab", "실습", "hands_on", "hands-on", "handson", "challenge", "챌린지")
     """The same for a lab's."""
     minute_words: tuple[str, ...] = ("분", "minutes", "minute", "mins", "min", "m")
     """Units of minutes in headings: (35분)."""

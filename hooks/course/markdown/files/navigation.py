@@ -32,13 +32,17 @@ def natural_key(name: str) -> tuple[list[tuple[int, int, str]], str]:
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part], name
 
 
-def nav_from_folders(page_uris: Iterable[str], numbered: Mapping[str, str]) -> list[NavItem]:
+def nav_from_folders(
+    page_uris: Iterable[str], numbered: Mapping[str, str], taught: Iterable[str] = ()
+) -> list[NavItem]:
     """The navigation of all pages: a folder's own page first, then folders and pages by natural order.
 
+    `taught` are pages in the order in which they are taught: those of one folder have that order.
     `numbered` says what numbered names are called, such as ``week: "{}주차"``. Titles are HTML, as MkDocs has
     them.
     """
-    return _entries([(PurePosixPath(uri).parts, uri) for uri in page_uris], numbered)
+    ranks = {uri: rank for rank, uri in enumerate(taught)}
+    return _entries([(PurePosixPath(uri).parts, uri) for uri in page_uris], numbered, ranks)
 
 
 def title_from_name(name: str, numbered: Mapping[str, str]) -> str:
@@ -79,17 +83,24 @@ def _spaced(name: str) -> str:
     return " ".join(re.sub(r"[_-]+", " ", name).split())
 
 
-def _entries(pages: list[tuple[tuple[str, ...], str]], numbered: Mapping[str, str]) -> list[NavItem]:
+def _entries(
+    pages: list[tuple[tuple[str, ...], str]], numbered: Mapping[str, str], ranks: Mapping[str, int]
+) -> list[NavItem]:
     """The entries of one folder; each page comes with its path below that folder."""
     by_name: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for (name, *below), uri in pages:
         by_name.setdefault(name, []).append((tuple(below), uri))
-    return [
-        {escape(title_from_name(name, numbered), quote=False): _entries(inside, numbered)}
+    entries: list[NavItem] = [
+        {escape(title_from_name(name, numbered), quote=False): _entries(inside, numbered, ranks)}
         if inside[0][0]
         else inside[0][1]
         for name, inside in sorted(by_name.items(), key=lambda entry: _order(entry[0]))
     ]
+    taught = sorted(
+        (each for each in entries if isinstance(each, str) and each in ranks), key=lambda uri: ranks[uri]
+    )
+    in_turn = iter(taught)  # each takes a place that one of them had
+    return [next(in_turn) if isinstance(each, str) and each in ranks else each for each in entries]
 
 
 def _order(name: str) -> tuple[bool, tuple[list[tuple[int, int, str]], str], str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from course.markdown.files.navigation import natural_key
 from course.markdown.files.source import Source
@@ -12,6 +14,13 @@ from course.model.sessions.places import place_reader
 from course.settings.course_settings import Settings
 
 _LAST = 10**6
+_LAB = re.compile(r"(?i)(?<![a-z])labs?(?![a-z])|실습")
+#: What the names of a day's pages say besides sessions, in the order in which they are taught.
+_PARTS = (
+    re.compile(r"(?i)hands?[-_ ]?on|핸즈온"),
+    _LAB,
+    re.compile(r"(?i)challenges?(?![a-z])|챌린지|도전"),
+)
 
 
 def parse_course(sources: Iterable[Source], settings: Settings) -> Course:
@@ -24,7 +33,7 @@ def arrange(sessions: Iterable[Session], settings: Settings) -> Course:
     """The course of `sessions`, by week and day: those of one folder together, else those of one number.
 
     Weeks and days are in order of their numbers, those without one last; the sessions of a day by clock time,
-    then labs after sessions, then by number.
+    then sessions, hands-on pages, labs and challenges, each by number.
     """
     reader = place_reader(settings)
     weeks: dict[tuple[str, int | None], dict[tuple[str, int | None], list[Session]]] = {}
@@ -54,7 +63,14 @@ def _order(key: tuple[str, int | None]) -> tuple[object, ...]:
 def _session_order(session: Session) -> tuple[object, ...]:
     return (
         session.clock.start if session.clock else _LAST,
-        session.kind != "session",
+        _rank(session),
         session.number if session.number is not None else _LAST,
         natural_key(session.uri),
     )
+
+
+def _rank(session: Session) -> int:
+    """Which part of a day the page is, as its name says: a session, hands-on, a lab, a challenge."""
+    name = PurePosixPath(session.uri).stem
+    named = (rank for rank, words in enumerate(_PARTS, 1) if words.search(name))
+    return next(named, 0 if session.kind == "session" else _PARTS.index(_LAB) + 1)

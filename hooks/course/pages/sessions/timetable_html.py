@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
 from selectolax.lexbor import LexborNode
 
+from course.markdown.files.navigation import title_from_name
 from course.markdown.html.article import Article
 from course.model.model import Course, Day, Session, Week
 from course.model.sessions.dates import date_of
@@ -31,7 +33,8 @@ class TimetableInput:
     """Address of a session's page, or of a folder's (its URI ended by a slash); empty where there is none."""
     start_date: datetime.date | None
     titles: Mapping[str, str]
-    """Title of each session in the menu, by its URI: one without a heading is named by its file."""
+    """Title of each page in the menu, by its URI: one without a heading is named by its file; and of folders
+    that have a page, by their URI, ended by a slash."""
 
 
 def sessions_below(course: Course, folder: str) -> Course:
@@ -80,17 +83,33 @@ def render_timetable(course: Course, inputs: TimetableInput) -> str:
     if not course.sessions:
         return ""
     folded = len(course.weeks) > 1
-    weeks = "".join(_week(week, inputs, folded=folded, alone=len(course.days) == 1) for week in course.weeks)
+    parts = _parts(course, inputs)
+    weeks = "".join(
+        _week(week, inputs, parts.get(week.folder, ""), folded=folded, alone=len(course.days) == 1)
+        for week in course.weeks
+    )
     title = escape(inputs.words.title)
     return f'<section class="timetable" data-added="timetable" aria-label="{title}">{weeks}</section>'
 
 
-def _week(week: Week, inputs: TimetableInput, *, folded: bool, alone: bool) -> str:
+def _parts(course: Course, inputs: TimetableInput) -> dict[str, str]:
+    """What part of the course each week's folder is in, where two weeks have one number."""
+    numbers = Counter(week.number for week in course.weeks)
+    above = {week.folder: week.folder.rpartition("/")[0] for week in course.weeks if numbers[week.number] > 1}
+    return {
+        folder: inputs.titles.get(f"{part}/") or title_from_name(part.rpartition("/")[2], inputs.forms)
+        for folder, part in above.items()
+        if part
+    }
+
+
+def _week(week: Week, inputs: TimetableInput, part: str, *, folded: bool, alone: bool) -> str:
     level = 3 if folded else 2
     days = "".join(_day(week, day, inputs, alone=alone, level=level) for day in week.days)
     if not folded:
         return days
     name = _name("week", week.number, inputs) or escape(inputs.words.other)
+    name = f"{escape(part)} · {name}" if part else name
     count = escape(inputs.words.sessions.format(len(week.sessions)))
     return (
         f'<details class="timetable__week"><summary>{name} <span>{count}</span></summary>'

@@ -24,14 +24,14 @@ class MenuEntry:
     entries: tuple[MenuEntry, ...] = ()
 
 
-def read_menu(pages: SitePages, nav: object) -> tuple[MenuEntry, ...]:
+def read_menu(pages: SitePages, nav: object, taught: Iterable[str] = ()) -> tuple[MenuEntry, ...]:
     """The menu of `pages`, from ``nav`` in mkdocs.yml, or from the folders where that is not a list.
 
     Pages that the build makes for folders are left out: the folders themselves are entries. Every page is in
     a folder, because importers make modules (Canvas) and sections (Moodle) of folders.
     """
     known = pages.by_uri()
-    items = nav if isinstance(nav, list) else nav_from_folders(known, pages.language.numbered)
+    items = nav if isinstance(nav, list) else nav_from_folders(known, pages.language.numbered, taught)
     entries = list(_entries(items, known, ""))
     glossary = pages.appendix
     appendix = [MenuEntry(glossary.title, glossary.uri, glossary)] if glossary else []

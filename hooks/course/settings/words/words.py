@@ -45,6 +45,10 @@ class Words:
     """Link there to the page that is; the name of its language."""
     side_by_side: SideBySideWords
     translation: TranslationWords
+    heading_link: str
+    """Title of the link to a heading, beside it."""
+    footnote_back: OneValue
+    """Title of the link from a footnote to its place in the text; its number."""
     all_sessions: str
     """Head of the list of sessions on the front page."""
     diagram: str
