@@ -12,11 +12,14 @@ from hypothesis import assume, given, settings
 from course.checks.agreement.readings import SiteReader, github_html
 from course.checks.completeness import Page, check_pages, compare_page
 from course.checks.site_check import check_site, read_expected
-from course.diagrams.labels import missing_labels
+from course.diagrams.build import start_drawer
+from course.diagrams.figure import render_drawing
+from course.diagrams.wording import describe_diagram
 from course.markdown.reading.page_blocks import Blocks, read_article
 from course.settings.config import read_config
 from support.courses import ROOT
 from support.markdown_lines import line_soup
+from support.words import WORDS
 
 SOURCE = """# 세션 1: 네트워킹
 
@@ -73,11 +76,14 @@ graph LR
 
 끝 문단.
 """
-DRAWN = (
-    '<figure class="diagram">'
-    "<svg><text>학습 전<tspan> 모름</tspan></text><text>배움</text><text>학습 후</text></svg>"
-    '<details data-added="diagram"><ul><li>학습 전 → 학습 후</li></ul></details></figure>'
-)
+
+
+def drawn() -> str:
+    """The figure of the one diagram in `SOURCE`."""
+    (source,) = re.findall("```mermaid\n(.*?)```", SOURCE, flags=re.S)
+    drawing = start_drawer(ROOT)[0].draw(source).drawing
+    assert drawing is not None
+    return render_drawing(drawing, describe_diagram(drawing, WORDS["ko"].diagrams), "diagram_1", WORDS["ko"])
 
 
 @pytest.fixture
@@ -189,7 +195,7 @@ LOSSES: dict[str, tuple[Callable[[str], str], str]] = {
         "text-lost:12",
     ),
     "draw without a label": (
-        lambda h: re.sub(r'<div class="mermaid">.*?</div>', DRAWN.replace("배움", ""), h, flags=re.S),
+        lambda h: re.sub(r'<div class="mermaid">.*?</div>', drawn().replace("배움", ""), h, flags=re.S),
         "diagram-label-lost:30",
     ),
 }
@@ -240,7 +246,7 @@ HARMLESS: dict[str, Callable[[str], str]] = {
     "another image folder": lambda h: h.replace("images/arch.png", "../../images/arch.png"),
     "no-break markers": lambda h: h.replace("네트워킹", "네트\u200b워킹"),
     "decomposed Hangul": lambda h: h.replace("목표", "목표"),
-    "a drawn diagram": lambda h: re.sub(r'<div class="mermaid">.*?</div>', DRAWN, h, flags=re.S),
+    "a drawn diagram": lambda h: re.sub(r'<div class="mermaid">.*?</div>', drawn(), h, flags=re.S),
     "emphasis that GitHub leaves open": lambda h: h.replace("둘을 안다", "**둘을** 안다"),
     "loading and sizes on images": lambda h: h.replace("<img ", '<img loading="lazy" width="10" '),
 }
@@ -296,27 +302,6 @@ def test_a_missing_page_is_told(tmp_path: Path) -> None:
         (1, "nothing-checked"),
         (1, "page-missing"),
     ]
-
-
-def test_labels_are_read_from_all_forms() -> None:
-    """Nodes, links, messages, notes and participants have labels; styles and comments have none."""
-    source = (
-        'graph TB\n subgraph "바깥 상자"\n A[가<br/>나] -->|이음| B{결정}\n end\n style A fill:#f9f\n %% 말\n'
-        " participant K as 쿠블렛\n K->>R: 요청 하나\n Note over K,R: 끝났다\n"
-    )
-    assert missing_labels(source, "") == [
-        "바깥",
-        "상자",
-        "가",
-        "나",
-        "이음",
-        "결정",
-        "쿠블렛",
-        "요청",
-        "하나",
-        "끝났다",
-    ]
-    assert missing_labels(source, "바깥상자가나이음결정쿠블렛요청하나끝났다") == []
 
 
 @settings(max_examples=150, deadline=None)

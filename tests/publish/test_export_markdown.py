@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from course.checks.agreement.readings import github_html
 from course.diagrams.build import start_drawer
 from course.diagrams.svg_file import file_palette, render_svg_file
-from course.diagrams.wording import describe_diagram
+from course.diagrams.wording import DiagramText, describe_diagram
 from course.fonts import character_widths
 from course.markdown.files.source import Source, blank_front_matter, decode_source
 from course.markdown.reading.instructor import blank_notes
@@ -393,13 +393,16 @@ def test_notes_only_where_they_are_read() -> None:
 
 def test_the_proof_of_files_can_fail() -> None:
     """A drawing that is not there, is broken, lacks a label or needs a page; a file that is left out."""
-    good = b'<svg xmlns="http://www.w3.org/2000/svg"><text>\xec\x8b\x9c\xec\x9e\x91</text><text>veth</text></svg>'
-    assert check_drawing(good, DIAGRAM) == ""
-    assert check_drawing(None, DIAGRAM) == "is not there"
-    assert check_drawing(b"<svg", DIAGRAM).startswith("is no SVG")
-    assert check_drawing(good.replace(b"veth", b""), DIAGRAM) == "lacks labels: veth"
-    assert "it holds script" in check_drawing(good.replace(b"<text>veth", b"<script/><text>veth"), DIAGRAM)
-    assert "only a page knows" in check_drawing(good.replace(b"<text>", b'<text fill="var(--a)">'), DIAGRAM)
+    drawing = start_drawer(ROOT)[0].draw(DIAGRAM).drawing
+    assert drawing is not None
+    good = render_svg_file(drawing, DiagramText("", "", ()), {}, None).encode()
+    assert check_drawing(good, drawing) == ""
+    assert check_drawing(None, drawing) == "is not there"
+    assert check_drawing(b"<svg", drawing).startswith("is no SVG")
+    assert check_drawing(good.replace(b"veth", b""), drawing) == "lacks labels: veth"
+    assert "lines and shapes" in check_drawing(re.sub(rb"<path[^>]*/>", b"", good, count=1), drawing)
+    assert "it holds script" in check_drawing(good.replace(b"<text", b"<script/><text", 1), drawing)
+    assert "only a page knows" in check_drawing(good.replace(b"<text", b'<text fill="var(--a)"', 1), drawing)
     (problem,) = check_targets("docs/ko/a.md", {"a.md": 1, "b.png": 7}, {"a.md"})
     assert (problem.line, problem.code) == (7, "markdown-file")
 

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import chain, zip_longest
 
-from course.diagrams.labels import missing_labels
+from course.checks.drawn import recognise
+from course.diagrams.proof import DrawingProof
 from course.markdown.github.alerts import ALERT
 from course.markdown.reading.page_blocks import Block
 from course.markdown.reading.steps import steps
@@ -42,11 +43,13 @@ class Page:
     """What the page shows."""
 
 
-def compare_page(page: Page, elsewhere: Mapping[tuple[str, ...], str]) -> list[Problem]:
+def compare_page(
+    page: Page, elsewhere: Mapping[tuple[str, ...], str], proof: DrawingProof | None = None
+) -> list[Problem]:
     """A Problem for every block of `page` that is lost, changed, out of order or too much.
 
     `elsewhere` gives, by the key of a code block or diagram, the address of a page that shows it: where a
-    lost one may have gone.
+    lost one may have gone. `proof` knows what each diagram looks like.
     """
     problems: list[Problem] = []
     blamed: set[int] = set()
@@ -56,7 +59,7 @@ def compare_page(page: Page, elsewhere: Mapping[tuple[str, ...], str]) -> list[P
         expected = [(n, b) for n, b in enumerate(page.expected) if b.kind == kind and b.owner not in blamed]
         shown = [(n, b) for n, b in enumerate(page.shown) if b.kind == kind and b.owner not in blamed_shown]
         shown = [(n, b) for n, b in shown if kind != "code" or b.key not in undrawn]
-        for finding in _differences(kind, [b for _, b in expected], [b for _, b in shown]):
+        for finding in _differences(kind, [b for _, b in expected], [b for _, b in shown], proof):
             problems.append(_problem(page, kind, finding, elsewhere))
             if finding.wanted >= 0:
                 blamed.add(expected[finding.wanted][0])
@@ -87,10 +90,12 @@ class Finding:
     detail: str = ""
 
 
-def _differences(kind: str, expected: Sequence[Block], shown: Sequence[Block]) -> Iterator[Finding]:
+def _differences(
+    kind: str, expected: Sequence[Block], shown: Sequence[Block], proof: DrawingProof | None
+) -> Iterator[Finding]:
     if kind == "diagram":
-        shown, unlabelled = _recognise_drawn(expected, shown)
-        yield from unlabelled
+        shown, faults = recognise(expected, shown, proof)
+        yield from (Finding(f"drawn-{each.how}", each.wanted, each.got, each.detail) for each in faults)
     wanted, got = [b.key for b in expected], [b.key for b in shown]
     lost: dict[int, int] = {}  # with where on the page each would stand
     extra: list[int] = []
@@ -172,26 +177,6 @@ def _is_page_title(kind: str, wanted: Sequence[Key], extra: Key) -> bool:
     return kind == "heading" and extra[0] == "h1" and not any(key[0] == "h1" for key in wanted)
 
 
-def _recognise_drawn(expected: Sequence[Block], shown: Sequence[Block]) -> tuple[list[Block], list[Finding]]:
-    """`shown` with the key of its source for every drawn diagram, and a finding for each that lacks labels.
-
-    A drawing does not hold its source, so only its labels and its number on the page say which it is.
-    """
-    recognised: list[Block] = []
-    faults: list[Finding] = []
-    for number, block in enumerate(shown):
-        drawn = len(block.key) == 2
-        if drawn:
-            fits = [n for n, b in enumerate(expected) if not missing_labels(b.key[0], block.key[1])]
-            best = number if number in fits else fits[0] if fits else min(number, len(expected) - 1)
-            if not fits and best >= 0:
-                missing = missing_labels(expected[best].key[0], block.key[1])
-                faults.append(Finding("label", best, number, ", ".join(missing[:3])))
-            block = replace(block, key=expected[best].key) if best >= 0 else block
-        recognised.append(block)
-    return recognised, faults
-
-
 def _problem(page: Page, kind: str, finding: Finding, elsewhere: Mapping[Key, str]) -> Problem:
     name = KIND_NAMES[kind]
     wanted = [block for block in page.expected if block.kind == kind]
@@ -206,12 +191,12 @@ def _problem(page: Page, kind: str, finding: Finding, elsewhere: Mapping[Key, st
     block = wanted[finding.wanted]
     why = {
         "lost": _whereabouts(page, block, elsewhere),
-        "label": f"not drawn: {finding.detail}",
         "order": "it stands somewhere else in the page",
         "depth": "it stands at another level in the page",
     }.get(finding.how, finding.detail)
     what = f"{name} {_excerpt(block)} {_WHAT[finding.how]} {page.url}"
-    return Problem(page.path, block.line, " ".join(what.split()), why, _MEND, code)
+    mend = _MENDS.get(finding.how, _MEND)
+    return Problem(page.path, block.line, " ".join(what.split()), why, mend, code)
 
 
 def _whereabouts(page: Page, block: Block, elsewhere: Mapping[Key, str]) -> str:
@@ -224,16 +209,27 @@ def _whereabouts(page: Page, block: Block, elsewhere: Mapping[Key, str]) -> str:
 
 _CODES = {
     ("heading", "depth"): "heading-level",
-    ("diagram", "label"): "diagram-label-lost",
+    ("diagram", "drawn-label"): "diagram-label-lost",
+    ("diagram", "drawn-lacking"): "diagram-label-lost",
+    ("diagram", "drawn-altered"): "diagram-altered",
 }
 _WHAT = {
     "lost": "is missing from",
     "altered": "is not the same in",
     "order": "is out of order in",
     "depth": "is not at its level in",
-    "label": "lacks labels in",
+    "drawn-label": "lacks labels in",
+    "drawn-lacking": "lacks labels in",
+    "drawn-altered": "is not drawn as it should be in",
 }
 _MEND = "look for a tag or fence left open above it, and build again"
+_REDRAW = "build again: the page has another drawing than its source makes"
+#: How to mend what is wrong with a drawing: on its page, or from the start.
+_MENDS = {
+    "drawn-label": _REDRAW,
+    "drawn-altered": _REDRAW,
+    "drawn-lacking": "shorten its labels, or divide it into smaller diagrams",
+}
 
 
 def _excerpt(block: Block) -> str:
@@ -266,7 +262,7 @@ def count_blocks(pages: Iterable[Page]) -> Counter[str]:
     return Counter(block.kind for page in pages for block in page.expected)
 
 
-def check_pages(pages: Sequence[Page], docs_path: str) -> list[Problem]:
+def check_pages(pages: Sequence[Page], docs_path: str, proof: DrawingProof | None = None) -> list[Problem]:
     """The Problems of all `pages`, or one of the folder `docs_path` where there is nothing to compare."""
     blocks = sum(count_blocks(pages).values())
     if not pages or not blocks:
@@ -282,4 +278,4 @@ def check_pages(pages: Sequence[Page], docs_path: str) -> list[Problem]:
             )
         ]
     where = {b.key: page.url for page in pages for b in page.shown if b.kind in ("code", "diagram")}
-    return [problem for page in pages for problem in compare_page(page, where)]
+    return [problem for page in pages for problem in compare_page(page, where, proof)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course.checks.completeness import Page, check_pages, count_blocks
+from course.diagrams.proof import project_drawings
 from course.markdown.files.docs_files import markdown_uris, page_path, read_sources
 from course.markdown.files.shared_addresses import moved_pages
 from course.markdown.files.source import Source
@@ -59,7 +60,7 @@ def check_site(
             problems.append(Problem(source.path, 1, what, why, "build again", "page-missing"))
             continue
         pages.append(_page(source, page_file, site_dir, url, keyword_headings))
-    problems += check_pages(pages, display_path(docs_dir, root))
+    problems += check_pages(pages, display_path(docs_dir, root), project_drawings(root))
     return Report(tuple(sorted(problems)), len(pages), count_blocks(pages))
 
 

@@ -123,6 +123,8 @@ class Drawing:
     kind: str
     """One word, such as ``flowchart`` or ``sequence``."""
     model: DiagramModel
+    labels: tuple[str, ...] = ()
+    """The labels of the diagram as its reader sees them, in whatever order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,16 +34,20 @@ def render_result(result: DrawnDiagram, text: DiagramText | None, key: str, word
 
 def render_drawing(drawing: Drawing, text: DiagramText, key: str, words: Words) -> str:
     """The ``<figure>`` of a drawn diagram."""
+    return (
+        f'<figure class="diagram" id="{key}" data-kind="{escape(drawing.kind)}">'
+        f'<div class="diagram__view" data-search-exclude>{render_svg(drawing, text, key)}</div>'
+        f"{_in_words(text, words.diagrams)}</figure>"
+    )
+
+
+def render_svg(drawing: Drawing, text: DiagramText, key: str) -> str:
+    """The ``<svg>`` of a drawn diagram as it stands in a page."""
     root = etree.fromstring(drawing.svg.encode())
     root.set("style", f"--least:{_least_width_px(drawing):.0f}px;{root.get('style', '')}")
     _name(root, text, key)
     colour_readably(root)
-    svg = re.sub(rf'(["(#]){ID_PREFIX}', rf"\g<1>{key}-", etree.tostring(root, encoding="unicode"))
-    return (
-        f'<figure class="diagram" id="{key}" data-kind="{escape(drawing.kind)}">'
-        f'<div class="diagram__view" data-search-exclude>{svg}</div>'
-        f"{_in_words(text, words.diagrams)}</figure>"
-    )
+    return re.sub(rf'(["(#]){ID_PREFIX}', rf"\g<1>{key}-", etree.tostring(root, encoding="unicode"))
 
 
 def _least_width_px(drawing: Drawing) -> float:

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from course.diagrams.drawing import ID_PREFIX, CharacterWidths, DiagramFault, DiagramModel, Drawing
+from course.diagrams.engine.contents import read_labels
 from course.diagrams.engine.faults import read_fault
 from course.diagrams.engine.names import in_our_names
 from course.diagrams.engine.reading import read_model
+from course.diagrams.engine.room import with_room
 
 #: One drawing may take so much processor time and memory; the largest of a real course took 1 % of either.
 TIME_LIMIT_SECONDS = 5
@@ -55,6 +57,10 @@ class DiagramEngine:
 
         Raises EngineMissingError.
         """
+        drawing = self._drawn(source)
+        return drawing if isinstance(drawing, DiagramFault) else with_room(drawing, source, self._drawn)
+
+    def _drawn(self, source: str) -> Drawing | DiagramFault:
         if len(source) > SOURCE_LIMIT_CHARACTERS:
             what = f"{len(source):,} characters are more than {SOURCE_LIMIT_CHARACTERS:,}"
             return DiagramFault(0, what, "limit")
@@ -62,8 +68,11 @@ class DiagramEngine:
         answer = self._call("draw", source, json.dumps(_OPTIONS), table)
         if isinstance(answer, DiagramFault):
             return answer
-        svg, model = in_our_names(answer["svg"]), read_model(json.loads(answer["model"]))
-        return Drawing(svg, answer["width"], answer["kind"], model)
+        parsed = json.loads(answer["model"])
+        labels = read_labels(parsed, source)
+        return Drawing(
+            in_our_names(answer["svg"]), answer["width"], answer["kind"], read_model(parsed), labels
+        )
 
     def read(self, source: str) -> DiagramModel | DiagramFault:
         """The contents of `source`, read without drawing it."""

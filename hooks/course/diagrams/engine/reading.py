@@ -28,8 +28,12 @@ _NOTE, _NO_STEP = 2, (17, 18, 26)
 _BLOCK_STARTS = {10: "loop", 12: "alt", 13: "else", 15: "opt", 19: "par", 20: "and", 22: "rect"}
 _BLOCK_STARTS |= {27: "critical", 28: "option", 30: "break", 32: "par_over"}
 _BLOCK_ENDS = {11: "loop", 14: "alt", 16: "opt", 21: "par", 23: "rect", 29: "critical", 31: "break"}
+#: Its numbers whose text is no label: ends, activations, numbering, and the colour of a ``rect``.
+MESSAGES_WITHOUT_WORDS = frozenset((*_NO_STEP, *_BLOCK_ENDS, 22, *range(59, 62)))
 #: Source: XML 1.0, "Characters".
 _CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: ``fa:fa-car``, which is an icon and no word. Source: Mermaid, "Support for fontawesome".
+_ICON = re.compile(r"\bfa[bklrs]?:fa-[\w-]+")
 #: ``#quot;`` and ``#9829;``. Source: Mermaid, "Entity codes to escape characters".
 _ENTITY = re.compile(r"(?<!&)#(\w+);")
 
@@ -91,7 +95,7 @@ def _shown(text: str) -> str:
 def plain_label(label: str) -> str:
     """A label as its reader sees it: line breaks as spaces, no markup, entities read."""
     text = re.sub(r"<br\s*/?>|\\n|\n", " ", label)
-    text = re.sub(r"</?[a-zA-Z][^<>]*>", "", _shown(text))
+    text = re.sub(r"</?[a-zA-Z][^<>]*>", "", _ICON.sub("", _shown(text)))
     text = _ENTITY.sub(lambda entity: f"&{'#' * entity[1].isdecimal()}{entity[1]};", _with_entities(text))
     return " ".join(html.unescape(text).replace("**", "").split())
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import html
 
+from course.diagrams.proof import DrawingProof
 from course.handout.paper import Paper
 from course.markdown.files.source import Source
 from course.markdown.reading.keywords import mark_keywords
@@ -44,6 +45,8 @@ class Expectation:
     """Whether folded parts are left out."""
     rulings: tuple[int, ...] = ()
     """How many lines to write on each question and task has, in order."""
+    drawings: DrawingProof | None = None
+    """What each diagram looks like."""
 
 
 def read_wanted(source: Source, keyword_headings: Sequence[str]) -> Wanted:

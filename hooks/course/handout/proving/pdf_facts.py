@@ -16,6 +16,7 @@ import zxingcpp
 
 from course.handout.letters import seen
 from course.handout.paper import Paper
+from course.handout.proving.drawn_figures import DrawnFigure, read_figures
 from course.markdown.reading.page_blocks import fold
 
 #: A reader of PDFs takes a hyphen at a line's end for one that only breaks a word.
@@ -68,6 +69,8 @@ class PdfFacts:
     """What its pictures are said to show, folded."""
     codes: tuple[str, ...]
     """What the QR codes on its first page say."""
+    figures: tuple[DrawnFigure, ...] = ()
+    """What is painted for each picture and drawing."""
     first: int = 0
     """Page, from 0, to which the first entry of the outline leads: before it are cover and contents."""
 
@@ -113,6 +116,7 @@ def _read(document: pikepdf.Pdf, content: bytes, paper: Paper) -> PdfFacts:
         frozenset(inside.addresses),
         tuple(inside.alternatives),
         _codes(drawn[0]) if len(drawn) else (),
+        read_figures(document, drawn),
         _first_page(drawn),
     )
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from urllib.parse import unquote
 
-from course.diagrams.labels import label_words
 from course.handout.proving.expected import Expectation
 from course.handout.proving.file_proof import check_file, check_pages, check_rulings
 from course.handout.proving.matching import MOST_PLACES, Printed, broken_places, join_pages, places
 from course.handout.proving.pdf_facts import PdfFacts, fold_pdf
 from course.handout.proving.placing import chosen_places
+from course.handout.proving.printed_diagrams import PrintedDiagrams
 from course.markdown.github.alerts import ALERT
 from course.markdown.reading.page_blocks import Block
 from course.problems.codes import KIND_NAMES
@@ -166,9 +166,10 @@ def _check_objects(
 ) -> Iterator[Problem]:
     """Diagrams whole and on one page, pictures with their words, task boxes as boxes, addresses as links."""
     lost = f"is missing from {expected.path}"
+    diagrams = PrintedDiagrams(facts, expected.drawings)
     for block in blocks:
         shown = _Piece(block.kind, fold_pdf(block.key[0].split("\n")[0]), path, block.line)
-        if block.kind == "diagram" and not _has_diagram(block, facts):
+        if block.kind == "diagram" and not diagrams.has(block.key[0]):
             yield _problem(shown, f"is not whole on one page of {expected.path}", "handout-diagram")
         elif block.kind == "image" and not _has_picture(shown.text, facts, printed):
             yield _problem(shown, lost, "handout-lost")
@@ -196,12 +197,6 @@ def _has_link(wanted: str, facts: PdfFacts) -> bool:
 
 def _same_address(wanted: str, address: str) -> bool:
     return unquote(address).rstrip("/") == wanted
-
-
-def _has_diagram(block: Block, facts: PdfFacts) -> bool:
-    """Whether one page has all labels of a diagram."""
-    words = [fold_pdf(word) for word in label_words(block.key[0])]
-    return any(all(word in page.text for word in words) for page in facts.pages)
 
 
 def _check_outline(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from course.diagrams.proof import project_drawings
 from course.handout.contents.exercises import exercises_of
 from course.handout.order import Order
 from course.handout.proving.expected import Expectation, Wanted, read_note, read_wanted
@@ -31,6 +32,7 @@ def check_made(order: Order, pdf: bytes) -> list[Problem]:
         paper=order.sheet.paper,
         folded_out=order.edition.folded == "out",
         rulings=tuple(count for one, sources in sides for count in _rulings(one, sources)),
+        drawings=project_drawings(order.modules_dir.parent),
     )
     facts = read_pdf(pdf, order.sheet.paper)
     problems = check_pdf(facts, expected)

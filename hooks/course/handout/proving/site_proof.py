@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+from course.diagrams.proof import project_drawings
 from course.handout.editions import STUDENT
 from course.handout.paper import PAPERS
 from course.handout.proving.expected import Expectation, Wanted, read_wanted
@@ -131,7 +132,8 @@ def _check(
         wanted_rulings(each, known[each.uri], settings, STUDENT.answer_lines, keep_folded=keeps)
         for each in sources
     ]
-    expected = Expectation(shown, wanted, url, language.code, paper, not keeps, sum(rulings, ()))
+    drawings = project_drawings(root)
+    expected = Expectation(shown, wanted, url, language.code, paper, not keeps, sum(rulings, ()), drawings)
     return check_pdf(facts, expected)
 
 

@@ -14,6 +14,7 @@ from course.markdown.html.lxml_tree import of_lxml
 from course.markdown.html.schemes import is_address
 from course.markdown.html.tags import BOXES, HEADINGS
 from course.markdown.html.tree import Element, Part, read_document
+from course.markdown.reading.drawn_tree import drawn_tree
 
 #: Attribute of elements that the build adds to a page: they are no content, and no block is read from them.
 ADDED = "data-added"
@@ -53,7 +54,8 @@ class Block:
     """What it says, for comparison: equal blocks have equal keys, whatever their spacing (but in code).
 
     A heading's begins with its tag, an item's with its depth, a cell's with its column; a keyword's is group,
-    term and definition, an image's its description and file name, a link's its text and address.
+    term and definition, an image's its description and file name, a link's its text and address; a drawn
+    diagram's is empty and its drawing, as `drawn_tree` writes it, any other diagram's its source.
     """
     line: int = 0
     """Line of the source; 0 in a page."""
@@ -157,8 +159,9 @@ class Blocks:
 
     def _diagram(self, element: Element) -> None:
         drawn = [svg for svg in element.iter("svg") if not _is_hidden(svg)]
-        if drawn:
-            self._add("diagram", "", fold(" ".join(shown_text(svg) for svg in drawn)))
+        outer = [svg for svg in drawn if not any(above.tag == "svg" for above in svg.ancestors())]
+        if outer:
+            self._add("diagram", "", "\n".join(map(drawn_tree, outer)))
             return
         self._add("diagram", code_text(shown_text(element)))
 

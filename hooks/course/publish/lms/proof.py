@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote, urlsplit
 
@@ -13,6 +14,7 @@ from lxml import etree, html
 
 from course.checks.completeness import Page, compare_page
 from course.checks.site_check import read_expected
+from course.diagrams.proof import DrawingProof, project_drawings
 from course.markdown.files.source import Source
 from course.markdown.html.tree import Element, read_fragment
 from course.markdown.reading.keywords import mark_keywords
@@ -20,6 +22,7 @@ from course.markdown.reading.page_blocks import ADDED, Block, Blocks, read_artic
 from course.model.built_language import BuiltLanguage
 from course.problems.problem import Problem
 from course.publish.lms.article import BOX, PICTURE, SIGNS
+from course.publish.lms.drawings import Draw, svg_drawing, svg_file
 
 MANIFEST = "imsmanifest.xml"
 _FETCHING = ("src", "srcset", "poster", "data", "background", "action", "formaction", "ping")
@@ -35,7 +38,7 @@ def check_content(
     The page is called `name` among the `files` of the edition, whose own name is `within`.
     """
     page = read_article(files[name])
-    _restore(page, name, files)
+    has_files = _restore(page, name, files)
     left_out = set() if language.site_url else {"link"}  # those to what is not taken along lead nowhere
     kept = [
         mark_keywords(
@@ -44,7 +47,19 @@ def check_content(
         )
         for blocks in (_expected(source.text), Blocks(page).blocks)
     ]
-    return compare_page(Page(source.path, f"{within}/{name}", *kept), {})
+    proof = _drawings_in_files() if has_files else project_drawings(Path.cwd())
+    return compare_page(Page(source.path, f"{within}/{name}", *kept), {}, proof)
+
+
+@lru_cache(maxsize=1)
+def _drawings_in_files() -> DrawingProof:
+    """The proof of drawings that are files beside their page."""
+    draw = svg_drawing(Path.cwd())
+    return replace(project_drawings(Path.cwd()), carried=lambda svg: _as_file(svg, draw), known={})
+
+
+def _as_file(svg: str, draw: Draw) -> str:
+    return (svg_file(svg, draw) or b"<svg></svg>").decode()
 
 
 @lru_cache(maxsize=1)  # a source is looked for in two editions, one after the other
@@ -52,10 +67,15 @@ def _expected(text: str) -> list[Block]:
     return read_expected(text)
 
 
-def _restore(page: Element, name: str, files: Mapping[str, bytes]) -> None:
-    """Turn an edition's pictures, signs and downloads in `page` back into drawings, checkboxes and links."""
+def _restore(page: Element, name: str, files: Mapping[str, bytes]) -> bool:
+    """Turn an edition's pictures, signs and downloads in `page` back into drawings, checkboxes and links.
+
+    Returns whether there are drawings that are files of their own.
+    """
+    has_files = False
     for element in list(page.iter("img", "span", "a")):
         if element.tag == "img" and element.get("class") == PICTURE:
+            has_files = True
             drawn = files.get(normpath(join(dirname(name), element.get("src") or "")), b"<svg></svg>")
             _replace(element, read_fragment(drawn.decode()).children[-1])
         elif element.tag == "span" and element.get(ADDED) == BOX:
@@ -63,6 +83,7 @@ def _restore(page: Element, name: str, files: Mapping[str, bytes]) -> None:
             _replace(element, Element("input", {"type": "checkbox", **state}))
         elif element.get("download") and (element.get("href") or "").startswith("data:"):
             element.attributes["href"] = quote(element.get("download") or "")
+    return has_files
 
 
 def _replace(old: Element, new: Element) -> None:

@@ -13,10 +13,12 @@ from urllib.parse import unquote
 from lxml import etree
 from markdown_it.token import Token
 
-from course.diagrams.labels import missing_labels
+from course.diagrams.drawing import Drawing
+from course.diagrams.losses import missing_labels
+from course.diagrams.shapes import count_shapes
+from course.diagrams.wording import drawn_labels
 from course.markdown.files.source import Source, blank_front_matter, decode_source, github_tokens
 from course.markdown.reading.instructor import blank_notes
-from course.markdown.reading.page_blocks import fold
 from course.problems.problem import Problem
 from course.publish.markdown.page import Image
 
@@ -102,8 +104,8 @@ def _texts(shape: Shape) -> Iterator[str]:
         yield from _texts(child)
 
 
-def check_drawing(content: bytes | None, diagram: str) -> str:
-    """What is wrong with the SVG file of a `diagram`, in a few words; empty where it shows all labels."""
+def check_drawing(content: bytes | None, drawing: Drawing) -> str:
+    """What is wrong with the SVG file of `drawing`, in a few words; empty where it shows all of it."""
     if content is None:
         return "is not there"
     try:
@@ -114,9 +116,12 @@ def check_drawing(content: bytes | None, diagram: str) -> str:
     odd = next((tag for tag in tags if tag in _NOT_ALONE), "")
     if tags[0] != "svg" or odd or b"var(" in content:
         return f"does not stand alone: it holds {odd or 'what only a page knows'}"
-    drawn = fold(" ".join(str(part) for text in root.iter(f"{_SVG}text") for part in text.itertext()))
-    lost = missing_labels(diagram, drawn)
-    return f"lacks labels: {', '.join(lost[:3])}" if lost else ""
+    svg = content.decode()
+    lost = missing_labels(drawn_labels(drawing.svg), drawn_labels(svg))
+    if lost:
+        return f"lacks labels: {', '.join(lost[:3])}"
+    wanted, painted = count_shapes(drawing.svg) + 1, count_shapes(svg)  # and its ground
+    return f"lacks {wanted - painted} of its {wanted} lines and shapes" if painted < wanted else ""
 
 
 def check_targets(path: str, targets: Mapping[str, int], exported: Collection[str]) -> Iterator[Problem]:

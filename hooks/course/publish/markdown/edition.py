@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from course.diagrams.drawer import Drawer, DrawnDiagram
+from course.diagrams.drawing import Drawing
 from course.diagrams.svg_file import Measure, render_svg_file
 from course.diagrams.wording import DiagramText, describe_diagram
 from course.markdown.files.docs_files import read_sources, usual_addresses
@@ -51,8 +52,8 @@ class EditionPage:
     source: Source
     images: dict[int, Image] = field(default_factory=dict)
     """The image in the place of each drawn diagram, by the diagram's line."""
-    diagrams: dict[int, tuple[str, str]] = field(default_factory=dict)
-    """URI of the drawing and Mermaid source of each drawn diagram, by its line."""
+    diagrams: dict[int, tuple[str, Drawing]] = field(default_factory=dict)
+    """URI of the file and drawing of each drawn diagram, by its line."""
     targets: dict[str, int] = field(default_factory=dict)
     """URIs of the files that the page shows or links to, each with the first line that does."""
     ending: str = ""
@@ -125,7 +126,7 @@ class MarkdownEdition:
             svg = render_svg_file(result.drawing, text, self.tools.palette, self.tools.measure)
             self.files |= {f"{name}.svg": svg.encode(), f"{name}.mmd": f"{result.source}\n".encode()}
             page.images[line] = Image(_alt(text), posixpath.relpath(f"{name}.svg", folder or "."))
-            page.diagrams[line] = f"{name}.svg", fence.content
+            page.diagrams[line] = f"{name}.svg", result.drawing
         content = (self.edition.docs_dir / uri).read_bytes()
         self.files[uri] = export_page(content, page.source, page.images, page.ending)
         self.pages.append(page)
@@ -181,8 +182,8 @@ class MarkdownEdition:
         for page in self.pages:
             path = page.source.path
             yield from check_page(page.source, self.files[page.source.uri], page.images, page.ending)
-            for line, (name, diagram) in page.diagrams.items():
-                fault = check_drawing(self.files.get(name), diagram)
+            for line, (name, drawing) in page.diagrams.items():
+                fault = check_drawing(self.files.get(name), drawing)
                 if fault:
                     why, mend = "readers would not see the diagram", "please report it; nothing was written"
                     yield Problem(path, line, f"the drawing {name} {fault}", why, mend, "markdown-file")

@@ -1,0 +1,90 @@
+"""The figures of a PDF, found by their tags: the texts, lines and shapes that are painted in each."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+import pypdfium2.raw as pdfium
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFigure:
+    """What a PDF paints for one picture, drawing or sign that has words for those who do not see it."""
+
+    page: int
+    """Page, from 0."""
+    texts: tuple[str, ...]
+    """Its pieces of text, in the order they are painted."""
+    shapes: int
+    """How many lines and shapes it has."""
+
+
+def read_figures(document: pikepdf.Pdf, drawn: Any) -> tuple[DrawnFigure, ...]:
+    """The figures of `document` in the order of its tags; `drawn` is the same file, opened by pdfium."""
+    if "/StructTreeRoot" not in document.Root:
+        return ()
+    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+    tagged = list(_tagged(document.Root.StructTreeRoot.get("/K")))
+    pages = {number: _painted(drawn[number]) for number in {numbers[page] for page, _ in tagged}}
+    return tuple(_figure(numbers[page], parts, pages[numbers[page]]) for page, parts in tagged)
+
+
+def _tagged(kids: Any) -> Iterator[tuple[Any, list[int]]]:
+    """The page and the numbers of marked content of every tag ``Figure`` below `kids`."""
+    waiting = [kids]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, pikepdf.Array):
+            waiting += reversed(list(item))
+        elif isinstance(item, pikepdf.Dictionary):
+            if item.get("/S") == "/Figure" and "/Pg" in item:
+                yield item.Pg.objgen, list(_contents(item.get("/K")))
+            waiting.append(item.get("/K"))
+
+
+def _contents(kids: Any) -> Iterator[int]:
+    """The numbers of marked content in `kids`."""
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, int):
+            yield kid
+        elif isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid:
+            yield int(kid.MCID)
+        elif isinstance(kid, pikepdf.Dictionary):
+            yield from _contents(kid.get("/K"))
+
+
+@dataclass(slots=True)
+class _Painted:
+    texts: list[str]
+    shapes: int = 0
+
+
+def _painted(page: Any) -> dict[int, _Painted]:
+    """What a page paints, by the number of marked content."""
+    found: dict[int, _Painted] = defaultdict(lambda: _Painted([]))
+    text_page = page.get_textpage()
+    for part in page.get_objects(max_depth=4):
+        number = pdfium.FPDFPageObj_GetMarkedContentID(part.raw)
+        if part.type == pdfium.FPDF_PAGEOBJ_TEXT:
+            found[number].texts.append(_text(part.raw, text_page.raw))
+        elif part.type == pdfium.FPDF_PAGEOBJ_PATH:
+            found[number].shapes += 1
+    return found
+
+
+def _text(part: Any, text_page: Any) -> str:
+    length = pdfium.FPDFTextObj_GetText(part, text_page, None, 0)
+    buffer = (ctypes.c_ushort * (length // 2))()
+    pdfium.FPDFTextObj_GetText(part, text_page, buffer, length)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _figure(page: int, parts: list[int], painted: dict[int, _Painted]) -> DrawnFigure:
+    own = [painted[part] for part in parts]
+    texts = tuple(text for each in own for text in each.texts)
+    return DrawnFigure(page, texts, sum(each.shapes for each in own))
