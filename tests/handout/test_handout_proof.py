@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +13,9 @@ import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
+from course.diagrams.build import start_drawer
+from course.diagrams.figure import render_drawing
+from course.diagrams.wording import describe_diagram
 from course.handout.contents.pages import set_content
 from course.handout.contents.sides import set_sides
 from course.handout.editions import EDITIONS
@@ -29,7 +33,9 @@ from course.markdown.files.source import Source
 from course.markdown.reading.instructor import blank_notes, find_notes, show_notes
 from course.markdown.reading.source_page import render_source
 from course.problems.problem import Problem
+from support.courses import ROOT
 from support.handouts import URL, made_of, needs_fonts, order_of
+from support.words import WORDS
 
 SOURCE = """# 제목은 여기에
 
@@ -84,20 +90,23 @@ graph LR
 
 ## 글이 없는 마지막 제목
 """
-DRAWING = (
-    '<figure class="diagram"><svg viewBox="0 0 200 60" width="200" height="60">'
-    '<text x="5" y="20" font-size="12">시작 단계</text>'
-    '<text x="5" y="50" font-size="12">마침 단계</text></svg></figure>'
-)
 EMPTY = 'stroke=\\"#000\\" d=\\"M0 0h1\\'
 Break = Callable[[str], str]
+
+
+def _drawn(match: re.Match[str]) -> str:
+    """The figure in the place of a diagram's source."""
+    source = html.unescape(re.sub(r"<[^<>]*>", "", match[0]))
+    drawing = start_drawer(ROOT)[0].draw(source).drawing
+    assert drawing is not None
+    return render_drawing(drawing, describe_diagram(drawing, WORDS["ko"].diagrams), "diagram_1", WORDS["ko"])
 
 
 @pytest.fixture(scope="module")
 def order(tmp_path_factory: pytest.TempPathFactory) -> Order:
     """The order for a handout of SOURCE."""
     article = render_source(SOURCE)
-    article = re.sub(r'<pre class="source-diagram".*?</pre>', DRAWING, article, flags=re.DOTALL)
+    article = re.sub(r'<pre class="source-diagram".*?</pre>', _drawn, article, flags=re.DOTALL)
     article = re.sub(r"(<h\d)[^>]*>", r"\1>", article)
     return order_of(article, tmp_path_factory.mktemp("proof"), SOURCE)
 
@@ -231,6 +240,7 @@ BREAKS: dict[str, tuple[Break, str, int]] = {
         1,
     ),
     "a label of a diagram goes": (_without("마침 단계"), "handout-diagram", 30),
+    "a line of a diagram goes": (_instead(r"<path d=[^>]*>(?=<path class=)", ""), "handout-diagram", 30),
     "a diagram goes": (_instead(r"let drawn = drawing\([^\n]*", "let drawn = []"), "handout-diagram", 30),
     "a picture goes": (_instead(r"#p\[#\"\[\"[^\n]*\n|#p\[[^\n]*빨간[^\n]*\n", ""), "handout-lost", 35),
     "a folded answer goes": (_without('#w("숨어");#" ";'), "handout-lost", 39),
@@ -471,9 +481,7 @@ def test_both_languages_are_proved_side_by_side(order: Order) -> None:
     english = english.replace("## 마지막 절", "A line more in this language.\n\n## The last part")
     page, sheet = order.pages[0], replace(order.sheet, paper=side_by_side(PAPERS["a4"]))
     source = Source("a.md", "docs/en/a.md", english)
-    article = re.sub(
-        r'<pre class="source-diagram".*?</pre>', DRAWING, render_source(english), flags=re.DOTALL
-    )
+    article = re.sub(r'<pre class="source-diagram".*?</pre>', _drawn, render_source(english), flags=re.DOTALL)
     article = re.sub(r"(<h\d)[^>]*>", r"\1>", article)
     other = replace(page, source=source, article=f"<article>{article}</article>".encode())
     order = replace(order, edition=EDITIONS["side-by-side"], sheet=sheet)

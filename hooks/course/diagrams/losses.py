@@ -11,6 +11,7 @@ from course.diagrams.wording import drawn_labels
 
 #: Between two texts, so that no label is found across them.
 _BETWEEN = "\0"
+_FLAG_LETTERS = {0x1F1E6 + at: chr(ord("A") + at) for at in range(26)}
 
 
 def lost_labels(drawing: Drawing) -> list[str]:
@@ -38,10 +39,11 @@ def _is_missing(wanted: int, found: int) -> bool:
 @lru_cache(maxsize=4096)
 def letters(text: str) -> str:
     """The letters, figures and signs of `text`; no spaces, and no marks that a keyboard of ASCII has."""
-    composed = unicodedata.normalize("NFKC", text)  # a circled figure stands for the figure
+    # a figure in a circle stands for the figure, a flag for the letters of its country
+    composed = unicodedata.normalize("NFKC", text).translate(_FLAG_LETTERS)
     return "".join(each for each in composed if each.isalnum() or _is_sign(each))
 
 
 def _is_sign(character: str) -> bool:
     """Whether a character is a sign of its own, such as an arrow or an emoji."""
-    return not character.isascii() and unicodedata.category(character)[0] == "S"
+    return not character.isascii() and unicodedata.category(character) in ("So", "Sm", "Sc")

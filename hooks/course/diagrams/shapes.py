@@ -22,11 +22,12 @@ _NAME = re.compile(r"#([^)\"']+)")
 
 
 def count_shapes(svg: str) -> int:
-    """How many lines and shapes the drawing `svg` paints, arrowheads included."""
+    """How many lines and shapes the drawing `svg` paints, arrowheads and lines under words included."""
     root = etree.fromstring(svg.encode())
     markers = {each.get("id"): sum(map(_is_painted, _shapes(each))) for each in root.iter(f"{SVG}marker")}
     painted = [each for each in _shapes(root) if _is_painted(each)]
-    return len(painted) + sum(_at_ends(each, markers) for each in painted)
+    underlined = sum("underline" in each.get("style", "") for each in root.iter(f"{SVG}text"))
+    return len(painted) + underlined + sum(_at_ends(each, markers) for each in painted)
 
 
 def _shapes(element: etree._Element) -> Iterator[etree._Element]:
@@ -44,7 +45,9 @@ def _at_ends(shape: etree._Element, markers: dict[str | None, int]) -> int:
 
 
 def _is_painted(shape: etree._Element) -> bool:
-    """Whether a shape has a fill or a line."""
+    """Whether a shape has a size, and a fill or a line."""
+    if shape.tag == f"{SVG}rect" and "0" in (shape.get("width"), shape.get("height")):
+        return False
     has_fill = shape.tag != f"{SVG}line" and _property(shape, "fill") != "none"
     return has_fill or _property(shape, "stroke") not in ("", "none")
 

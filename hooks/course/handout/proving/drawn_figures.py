@@ -68,13 +68,21 @@ def _painted(page: Any) -> dict[int, _Painted]:
     """What a page paints, by the number of marked content."""
     found: dict[int, _Painted] = defaultdict(lambda: _Painted([]))
     text_page = page.get_textpage()
-    for part in page.get_objects(max_depth=4):
-        number = pdfium.FPDFPageObj_GetMarkedContentID(part.raw)
+    for number, part in _objects(page):
         if part.type == pdfium.FPDF_PAGEOBJ_TEXT:
             found[number].texts.append(_text(part.raw, text_page.raw))
         elif part.type == pdfium.FPDF_PAGEOBJ_PATH:
             found[number].shapes += 1
     return found
+
+
+def _objects(page: Any) -> Iterator[tuple[int, Any]]:
+    """What a page paints, with its number of marked content; what is see-through stands in a form."""
+    for part in page.get_objects(max_depth=1):
+        number = pdfium.FPDFPageObj_GetMarkedContentID(part.raw)
+        is_form = part.type == pdfium.FPDF_PAGEOBJ_FORM
+        inside = page.get_objects(form=part.raw, max_depth=6) if is_form else [part]
+        yield from ((number, each) for each in inside)
 
 
 def _text(part: Any, text_page: Any) -> str:

@@ -46,7 +46,7 @@ class Expectation:
     rulings: tuple[int, ...] = ()
     """How many lines to write on each question and task has, in order."""
     drawings: DrawingProof | None = None
-    """What each diagram looks like."""
+    """What each diagram looks like; None for what the project here draws."""
 
 
 def read_wanted(source: Source, keyword_headings: Sequence[str]) -> Wanted:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from course.diagrams.losses import letters
-from course.diagrams.proof import DrawingProof, DrawnSource
+from course.diagrams.proof import DrawingProof, DrawnSource, project_drawings
 from course.handout.proving.drawn_figures import DrawnFigure
 from course.handout.proving.pdf_facts import PdfFacts, fold_pdf
 
@@ -15,7 +16,7 @@ class PrintedDiagrams:
 
     def __init__(self, facts: PdfFacts, drawings: DrawingProof | None) -> None:
         self._left = [figure for figure in facts.figures if figure.texts or figure.shapes > 1]
-        self._drawings = drawings
+        self._drawings = drawings or project_drawings(Path.cwd())
         self._text = "".join(page.text for page in facts.pages)
 
     def has(self, source: str) -> bool:
@@ -23,7 +24,7 @@ class PrintedDiagrams:
 
         A diagram that cannot be drawn must stand there as its source.
         """
-        drawn = self._drawings.drawn(source) if self._drawings else None
+        drawn = self._drawings.drawn(source)
         if drawn is None:
             return all(fold_pdf(line) in self._text for line in source.split("\n"))
         fitting = (figure for figure in self._left if _shows(figure, drawn))

@@ -23,6 +23,7 @@ from course.handout.letters import seen
 from course.handout.reading import html
 from course.handout.reading.html import Element
 from course.handout.reading.page import Page
+from course.handout.reading.svg_text import prepare_texts
 
 _PX = 0.75  # a CSS pixel, in points
 #: Pictures up to this height stand in a line of text.
@@ -142,6 +143,7 @@ def read_svg(element: Element, palette: Mapping[str, str], spoken: str) -> tuple
     size = _svg_size(svg)
     if size is None:
         return None
+    prepare_texts(svg)
     style = svg.get("style") or ""
     own = {**palette, **dict(_DECLARED.findall(style))}
     texts = [*svg.iter(f"{{{_SVG}}}text"), *filter(_font_px, svg.iter(f"{{{_SVG}}}tspan"))]
