@@ -57,14 +57,13 @@ from steps.table import (
 CONFIG_FIRST: StepTable[ConfigStep] = StepTable(
     "on_config",
     100,
-    "before all plugins: mermaid2 looks for the file that npm brings, offline for the worker of its search",
+    "before all plugins: mermaid2 looks for the file that npm brings",
     (
         whole_settings.complete_settings,  # all that comes after finds them whole
         page_templates.put_product_behind,
         colours.load_colours,
         load_course.take_settings,
         load_course.bring_npm_packages,
-        site_files.bring_search_worker,
     ),
 )
 CONFIG: StepTable[ConfigStep] = StepTable(
@@ -76,6 +75,7 @@ CONFIG: StepTable[ConfigStep] = StepTable(
         diagrams.register_fence,
         page_additions.name_code_languages,
         site_files.load_items_script,
+        site_files.suit_files_on_disk,
     ),
 )
 PRE_BUILD: StepTable[ConfigStep] = StepTable(
@@ -180,8 +180,9 @@ TEMPLATE: StepTable[TemplateStep] = StepTable(
 CONTEXT: StepTable[ContextStep] = StepTable(
     "on_page_context",
     -100,
-    "after the search plugin, which takes the page's own text: what is added here repeats it",
+    "after the plugins: what is added here repeats the page's own text",
     (
+        site_files.collect_searched_text,  # before all that repeats it
         languages.name_versions,
         site_files.add_page_data,
         page_additions.add_corrections,
@@ -201,10 +202,9 @@ POST_BUILD: StepTable[ConfigStep] = StepTable(
     -50,
     "after the search plugin, which writes its index; before offline (-100), which makes a script of it",
     (
-        diagrams.put_diagrams_into_search,
         site_files.write_program_files,
         site_files.write_calendar,
-        site_files.write_search_fields,
+        site_files.write_search_index,
         site_files.write_fonts,  # by the pages, scripts and styles that are there
     ),
 )

@@ -14,7 +14,6 @@ from mkdocs.structure.pages import Page
 
 from course.diagrams.build import browser_files, check_browser_files, start_fence
 from course.diagrams.figure import has_diagram_for_browser
-from course.diagrams.search import write_diagrams
 from course.problems.problem import display_path
 from steps.read_markdown import page_uri
 from steps.state import BuildState, root_of
@@ -59,8 +58,3 @@ def bring_browser_mermaid(env: Environment, files: Files, config: MkDocsConfig, 
     paths = [display_path(Path(config.docs_dir, uri), root_of(config)) for uri in wanting]
     for problem in check_browser_files(paths, mermaid_files):
         log.warning(str(problem))
-
-
-def put_diagrams_into_search(config: MkDocsConfig, state: BuildState) -> None:
-    """Add an entry for every drawn diagram to the search index."""
-    write_diagrams(Path(config.site_dir), state.diagrams.shown)

@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from course.diagrams.search import searched_text
 from course.fonts.site_fonts import write_site_fonts
 from course.markdown.files.docs_files import read_sources
 from course.markdown.html.article import Article
@@ -26,26 +27,29 @@ from course.pages.programs.llms_txt import render_llms_txt
 from course.pages.programs.page_data import course_data, description_of, session_data
 from course.pages.progress import page_items, render_items
 from course.pages.search.diagram_words import hide_diagrams
-from course.pages.search.index import add_hidden_fields, spelling_groups
+from course.pages.search.index import read_sections, search_files
+from course.pages.search.page_text import PageSection, read_page
+from course.pages.search.spellings import spelling_groups
 from steps.state import BuildState, article_of
 
 log = get_plugin_logger("fonts")
 
 _ITEMS = "assets/javascripts/items.js"
-_WORKER = "assets/javascripts/iframe-worker.js"
+_WORKER = "iframe-worker"
 _INSTANT = "navigation.instant"
 
 
-def bring_search_worker(config: MkDocsConfig, state: BuildState) -> None:
-    """For the site that works from file://, use our script of the search's worker; no instant navigation.
+def suit_files_on_disk(config: MkDocsConfig, state: BuildState) -> None:
+    """For the site that works from file://, leave the search's worker out, and instant navigation.
 
-    Material's plugin would fetch the worker from another host, unless it finds one named iframe-worker.
+    Material's plugin brings the worker by a script of another host: our search needs none.
     Instant navigation fetches pages, which no browser does from file://: scripts would never learn that the
     page is ready.
     """
     plugin = config.plugins.get("material/offline")
     if plugin and plugin.config["enabled"]:
-        config.extra["polyfills"] = [*config.extra.get("polyfills", []), _WORKER]
+        scripts = config.extra.get("polyfills", [])
+        config.extra["polyfills"] = [each for each in scripts if _WORKER not in str(each)]
         features = config.theme["features"]
         config.theme["features"] = [each for each in features if not each.startswith(_INSTANT)]
 
@@ -131,15 +135,32 @@ def hide_diagram_words(article: Article, page: Page, config: MkDocsConfig, state
         state.search_words[location] = text
 
 
-def write_search_fields(config: MkDocsConfig, state: BuildState) -> None:
-    """Add hidden fields to the search index, by which Korean is found as students type it."""
+def collect_searched_text(
+    context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState
+) -> None:
+    """Remember what the search finds of the page, its drawn diagrams last; nothing where it is left out."""
+    if (page.meta.get("search") or {}).get("exclude"):
+        return
+    sections = read_page(article_of(page, state), str(page.meta.get("title", page.title)))
+    diagrams = state.diagrams.shown.get(page.url, ())
+    drawn = [PageSection(each.key, each.text.title, searched_text(each)) for each in diagrams]
+    state.search_pages[page.url] = [*sections, *drawn]
+
+
+def write_search_index(config: MkDocsConfig, state: BuildState) -> None:
+    """Write the search index, in parts; of the theme's own, which every page fetches, leave the settings."""
     path = Path(config.site_dir) / "search/search_index.json"
     if not path.is_file():
         return
+    index = json.loads(path.read_bytes())
     terms = [keyword.term for session in state.course.sessions for keyword in session.keywords]
     groups = spelling_groups(state.settings.search_spellings, terms)
-    index = add_hidden_fields(json.loads(path.read_bytes()), state.search_words, groups)
-    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8", newline="\n")
+    sections = read_sections(state.search_pages, state.search_words, groups)
+    addresses = {session.uri for session in state.course.sessions}
+    sessions = {url for uri, url in state.site.pages.items() if uri in addresses}
+    for name, content in search_files(sections, sessions).items():
+        _write(path.parent / name, content)
+    _write(path, json.dumps({**index, "docs": []}, ensure_ascii=False, separators=(",", ":")))
 
 
 def write_fonts(config: MkDocsConfig, state: BuildState) -> None:

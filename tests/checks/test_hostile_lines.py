@@ -6,13 +6,13 @@ import time
 from pathlib import Path
 
 import pytest
+from course.pages.search.korean import read_vocabulary
 
 from course.checks.agreement.readings import SiteReader
 from course.checks.docs_folder import check_docs
 from course.checks.mend import mend
 from course.languages.diagram_shape import diagram_lines
 from course.markdown.files.docs_files import usual_addresses
-from course.pages.search.korean import read_vocabulary
 from course.settings.config import read_config
 from course.settings.course_settings import parse_settings
 from support.courses import ROOT

@@ -16,11 +16,12 @@ from course.diagrams.drawer import Drawer, DrawnDiagram
 from course.diagrams.drawing import DiagramFault, Drawing
 from course.diagrams.engine import DiagramEngine, embedded, read_engine
 from course.diagrams.figure import render_for_browser, render_result
-from course.diagrams.search import ShownDiagram, add_diagrams
+from course.diagrams.search import ShownDiagram, searched_text
 from course.diagrams.statements import expand_comma_lists
 from course.diagrams.wording import DiagramText, describe_diagram
 from course.fonts import character_widths
 from support.courses import ROOT, BuiltDocs, Course, run_module
+from support.search_index import read_entries, read_text
 from support.words import WORDS
 
 FLOW = "graph TB\n    A --> B\n"
@@ -352,18 +353,19 @@ def test_drawn_pages_ask_for_no_mermaid(build_docs: Callable[..., BuiltDocs]) ->
     assert not (built.site_dir / "assets/javascripts/mermaid.min.js").exists()
 
 
-def test_diagrams_have_entries_of_their_own_in_the_search() -> None:
-    """After the entries of their page, escaped, leading to the figure."""
-    index = {"config": {}, "docs": [{"location": "a/"}, {"location": "a/#x"}, {"location": "b/"}]}
-    shown = {"a/": [ShownDiagram("diagram_1", DiagramText("제목", "", ("가 → <b>",)))], "b/": []}
-    docs = add_diagrams(index, shown)["docs"]
-    assert [doc["location"] for doc in docs] == ["a/", "a/#x", "a/#diagram_1", "b/"]
-    assert docs[2] == {"location": "a/#diagram_1", "title": "제목", "text": "<p>가 → &lt;b&gt;</p>"}
+def test_diagrams_have_entries_of_their_own_in_the_search(built_site: Path) -> None:
+    """They have its description and what it shows, behind the page's own, leading to the figure."""
+    shown = ShownDiagram("diagram_1", DiagramText("제목", "설명", ("가 → <b>", "")))
+    assert searched_text(shown) == "설명 가 → <b>"
+    anchors = [each.location.partition("#")[2] for each in read_entries(built_site / "ko")]
+    assert [anchor for anchor in anchors if anchor.startswith("diagram_")] == [
+        f"diagram_{number}" for number in range(1, 5)
+    ]
 
 
 def test_the_source_is_not_in_the_search(built_site: Path) -> None:
     """Labels are, once; Mermaid's syntax is not."""
-    index = (built_site / "ko/search/search_index.json").read_text(encoding="utf-8")
+    index = read_text(built_site / "ko")
     assert "172.17.0.1" in index
     assert "subgraph" not in index
     assert "fill:#" not in index

@@ -15,6 +15,7 @@ from course.languages.pages import page_key
 from course.languages.sections import AnchoredHeading, pair_headings, read_headings
 from course.model.model import Keyword
 from support.courses import BuiltDocs, Course
+from support.search_index import read_text
 
 SESSION = "week_03/day3/session_1/index.html"
 JAPANESE = """INHERIT: mkdocs.yml
@@ -215,7 +216,7 @@ def test_untranslated_page_is_found_by_no_search(three: Path) -> None:
     place = "en/week_01/session_2/index.html"
     assert page(three, place).xpath("/html/head/meta[@name='robots']/@content") == ["noindex"]
     assert alternates(three, place) == alternates(three, "ko/week_01/session_2/index.html") == []
-    assert "session_2" not in (three / "en/search/search_index.json").read_text(encoding="utf-8")
+    assert "session_2" not in read_text(three / "en")
 
 
 def test_image_stands_beside_the_original_alone(three: Path) -> None:
@@ -259,9 +260,9 @@ def test_missing_page_leads_to_the_front_pages(built_site: Path) -> None:
 
 def test_each_language_has_its_own_search_index(built_site: Path) -> None:
     """No Korean page is found in the English site, and the other way round."""
-    english = (built_site / "en/search/search_index.json").read_text(encoding="utf-8")
+    english = read_text(built_site / "en")
     assert "Networking Basics" in english
-    assert not re.search("[가-힣]", english.encode().decode("unicode-escape"))
+    assert not re.search("[가-힣]", english)
 
 
 def test_course_of_other_settings_is_alone(build_docs: object) -> None:

@@ -16,6 +16,7 @@ from course.languages.standing import Standing, read_standing
 from course.languages.units import marks_of, read_units
 from course.settings.course_settings import Settings
 from support.courses import SAMPLE, Course, Ran, run_module
+from support.search_index import read_text
 
 KOREAN = """# 제목
 
@@ -320,7 +321,7 @@ def test_a_page_shows_what_changed_and_is_published(pair: Course) -> None:
     assert article.xpath("string(.//p[@class='translation-notice'])").startswith(
         "The original has changed in 6"
     )
-    assert "글 둘" not in (pair.folder / "site/en/search/search_index.json").read_text(encoding="utf-8")
+    assert "글 둘" not in read_text(pair.folder / "site/en")
 
 
 def test_strict_translations_publishes_nothing_that_lags(pair: Course) -> None:

@@ -21,6 +21,7 @@ from course.settings.course_settings import Settings
 from course.settings.words.page_words import AgendaWords
 from support.courses import BuiltDocs
 from support.pages import opened, served
+from support.search_index import read_text
 
 WORDS = AgendaWords(title="수업 순서", minutes="{}분", now="지금")
 SESSION = "ko/week_03/day3/session_1/"
@@ -110,7 +111,7 @@ def test_agenda_s_links_lead_to_their_headings(build_docs: Callable[..., BuiltDo
     links = page.xpath("//nav[@class='agenda']//a/@href")
     assert len(links) == 4
     assert {link[1:] for link in links} <= set(page.xpath("//h2/@id"))
-    index = (built.site_dir / "search/search_index.json").read_text(encoding="utf-8")
+    index = read_text(built.site_dir)
     assert "code" in index
     assert "agenda" not in index
 

@@ -17,6 +17,7 @@ from course.model.model import Correction
 from course.pages.corrections.placing import place_in_html, put_marks
 from course.settings.course_settings import Settings
 from support.courses import SAMPLE, BuiltDocs, write_files
+from support.search_index import read_text
 
 GIVEN = "week_03/day3/session_1.md"
 TEXT = """# Session 1: 시험
@@ -179,7 +180,7 @@ def test_marks_stand_behind_their_quotes(build_docs: Callable[..., BuiltDocs]) -
     assert all(note.get("open") is None for note in notes)
     assert notes[0].xpath(".//div/p[1]/text()") == ["<b>핵심 </b> 주석"]
     assert page.xpath("//title/text()")[0].startswith("Session 1: 시험")
-    index = (built.site_dir / "search/search_index.json").read_text(encoding="utf-8")
+    index = read_text(built.site_dir)
     assert "주석" not in index
     assert "correction" not in index
 

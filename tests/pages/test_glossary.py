@@ -34,6 +34,7 @@ from support import words
 from support.courses import BuiltDocs, write_files
 from support.html_trees import tree_of
 from support.pages import opened, served
+from support.search_index import read_text
 
 KOREAN = ("HANGUL", "LATIN")
 
@@ -362,7 +363,7 @@ def test_site_has_the_glossary(build_docs: Callable[..., BuiltDocs]) -> None:
         for link in session.xpath("//nav[contains(@class,'md-nav--primary')]/ul/li")
     ]
     assert menu[-1] == "용어집"
-    index = (built.site_dir / "search/search_index.json").read_text(encoding="utf-8")
+    index = read_text(built.site_dir)
     assert "glossary/#pod" in index
     assert (built.site_dir / "keywords.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert (built.site_dir / "keywords.tsv").read_bytes().startswith(b"#separator:Tab\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from course.pages.programs.course_json import CourseSite
 from course.pages.sessions.timetable_html import TimetableInput, has_place, put_timetable
 from course.settings.course_settings import Settings
 from support.courses import INHERIT, Course, tree
+from support.search_index import read_entries
 from support.words import KOREAN
 
 SITE = CourseSite("과정; 하나, 둘", "", "ko", "https://example.org/ko/", {})
@@ -135,8 +135,8 @@ def test_timetables_lead_somewhere(timed_site: Path) -> None:
         for link in page(timed_site, place).xpath("//*[@data-added='timetable']//a/@href"):
             target = (timed_site / place / link).resolve()
             assert target.is_file() or (target / "index.html").is_file(), (place, link)
-    index = json.loads((timed_site / "search/search_index.json").read_text(encoding="utf-8"))
-    folders = {each["text"] for each in index["docs"] if each["location"] in ("week_01/", "week_01/day1/")}
+    entries = read_entries(timed_site)
+    folders = {each.text for each in entries if each.location in ("week_01/", "week_01/day1/")}
     assert folders <= {""}
 
 

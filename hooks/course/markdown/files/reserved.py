@@ -20,6 +20,7 @@ _WRITTEN = (
     "llms.txt",
     "search/search_index.json",
     "search/search_index.js",
+    "search/index.js",
     "assets/javascripts/items.js",
     "assets/stylesheets/colours.css",
     "assets/stylesheets/fonts.css",

@@ -1,62 +1,142 @@
-"""Hidden fields of the search index, which the theme searches as it searches titles and texts.
+"""The search index, in parts that a page fetches when they are asked for.
 
-``k`` of an entry holds what its text can be found by besides its own words, ``kt`` the same for its title.
-They are small: the index stays below 1.2 times the size it has without them.
+``index.js`` lists the pages, and where which part begins. A part of the words has some terms, each with the
+sections that have it; a part of the texts has some sections' titles and texts. All are scripts, so that
+pages opened from a disk can read them too.
 """
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from course.pages.search.korean import Vocabulary, nouns, read_vocabulary, spellings_in
+from course.pages.particles import FURTHER, PARTICLES
+from course.pages.search.page_text import PageSection
+from course.pages.search.spellings import spellings_in
+from course.pages.search.terms import TITLE, terms_of, title_terms
 
-_TAG = re.compile(r"<[^>]+>")
+#: Characters of a part, before it is packed by the server.
+_WORDS_SIZE, _TEXTS_SIZE = 24_000, 24_000
+#: A posting: the section's distance from the one before; below it bits: how often, `TITLE`, `BEGINS`, `ENDS`.
+_BITS = 5
 
 
-def add_hidden_fields(
-    index: Mapping[str, Any], labels: Mapping[str, str], groups: Sequence[Sequence[str]]
-) -> dict[str, Any]:
-    """Material's search `index` with hidden fields added to its entries.
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a page, as it is found and shown."""
 
-    `labels`: words of the diagrams in an entry, by its location. `groups`: spellings of the same word.
+    location: str
+    """Address from the site's root on, with the heading's id behind ``#`` for all but a page's first."""
+    title: str
+    text: str
+    hidden_title: str = ""
+    """Words that do not stand in the title, but by which it is found."""
+    hidden_text: str = ""
+
+
+def read_sections(
+    pages: Mapping[str, Iterable[PageSection]], labels: Mapping[str, str], groups: Sequence[Sequence[str]]
+) -> list[Section]:
+    """The sections of `pages`, by their addresses.
+
+    `labels`: words of the diagrams in a section, by its location. `groups`: spellings of the same word.
     """
-    texts = [_plain(f"{entry['title']} \n {entry['text']}") for entry in index["docs"]]
-    shown = [labels.get(entry["location"], "") for entry in index["docs"]]
-    vocabulary = read_vocabulary([*texts, *shown, *(word for group in groups for word in group)])
-    docs = []
-    for entry, text, drawn in zip(index["docs"], texts, shown, strict=True):
-        title = _plain(entry["title"])
-        of_title = _findable(title, vocabulary, groups)
-        hidden = _findable(f"{text} \n {drawn}", vocabulary, groups) | set(drawn.split())
-        text_words = set(re.findall(r"\w+", text.lower()))
-        of_text = [word for word in hidden - of_title if word.lower() not in text_words]
-        fields = {"k": " ".join(sorted(of_text)), "kt": " ".join(sorted(of_title))}
-        docs.append({**entry, **{name: value for name, value in fields.items() if value}})
-    return {**index, "docs": docs}
+    sections = []
+    for address, parts in pages.items():
+        for part in parts:
+            location = f"{address}#{part.anchor}" if part.anchor else address
+            drawn = labels.get(location, "")
+            of_title = " ".join(sorted(spellings_in(part.title, groups)))
+            of_text = " ".join([drawn, *sorted(spellings_in(f"{part.text} {drawn}", groups))]).strip()
+            sections.append(Section(location, part.title, part.text, of_title, of_text))
+    return sections
 
 
-def _findable(text: str, vocabulary: Vocabulary, groups: Sequence[Sequence[str]]) -> set[str]:
-    """Words that do not stand in `text`, but by which it should be found."""
-    parts = {part for word in nouns(text) for part in vocabulary.parts(word)}
-    return parts | spellings_in(text, groups)
+def search_files(sections: Sequence[Section], sessions: Collection[str] = ()) -> dict[str, str]:
+    """The files of the index, by name; `sessions` are the addresses of pages that are sessions."""
+    words = list(_cut(_word_lines(sections), _WORDS_SIZE))
+    shown = [_json([section.location.partition("#")[2], section.title, section.text]) for section in sections]
+    texts = list(_cut(shown, _TEXTS_SIZE))
+    parts = {f"words{number}": _json("\n".join(part)) for number, part in enumerate(words)}
+    parts |= {f"texts{number}": f"[{','.join(part)}]" for number, part in enumerate(texts)}
+    version = hashlib.sha256("".join(parts.values()).encode()).hexdigest()[:8]
+    index = {
+        "version": version,
+        "pages": _pages(sections, sessions),
+        "words": [part[0].partition(" ")[0] for part in words],
+        "texts": [len(part) for part in texts],
+        "particles": PARTICLES,
+        "further": FURTHER,
+    }
+    files = {f"{name}.{version}.js": _script(name, part) for name, part in parts.items()}
+    return {"index.js": _script("index", _json(index)), **files}
 
 
-def spelling_groups(lines: Iterable[str], terms: Iterable[str] = ()) -> list[list[str]]:
-    """Groups of spellings of one word: from the settings' `lines` (``Pod, 파드``), and from keywords.
-
-    A keyword has two spellings if one follows the other in brackets, in another script: ``파드 (Pod)``.
-    """
-    groups = [[word.strip() for word in line.split(",") if word.strip()] for line in lines]
-    for term in terms:
-        match = re.fullmatch(r"(.+?)[ ]*[(（]([^()（）]+)[)）]", term.strip())
-        if match and bool(re.search("[가-힣]", match[1])) != bool(re.search("[가-힣]", match[2])):
-            groups.append([match[1].strip(), match[2].strip()])
-    return groups
+def _pages(sections: Sequence[Section], sessions: Collection[str]) -> list[list[Any]]:
+    """Address, title, number of sections, and 1 for a session, of each page."""
+    pages: list[list[Any]] = []
+    for section in sections:
+        address = section.location.partition("#")[0]
+        if not pages or pages[-1][0] != address:
+            pages.append([address, section.title, 0, int(address in sessions)])
+        pages[-1][2] += 1
+    return pages
 
 
-def _plain(text: str) -> str:
-    """The words of an entry, whose texts hold a little HTML."""
-    return html.unescape(_TAG.sub(" ", text))
+def _word_lines(sections: Sequence[Section]) -> Iterator[str]:
+    """Every term with its postings, sorted."""
+    postings: dict[str, list[str]] = {}
+    last: dict[str, int] = {}
+    for number, section in enumerate(sections):
+        for term, bits in _weighed(section).items():
+            distance = number - last.get(term, -1) - 1
+            last[term] = number
+            postings.setdefault(term, []).append(format(distance << _BITS | bits, "x"))
+    return (f"{term} {','.join(postings[term])}" for term in sorted(postings, key=_as_scripts_compare))
+
+
+def _as_scripts_compare(term: str) -> bytes:
+    return term.encode("utf-16-be")
+
+
+def _weighed(section: Section) -> dict[str, int]:
+    """The terms of a section with the bits of a posting; of what is in the title, how it stands there."""
+    counts: dict[str, int] = {}
+    text_bits: dict[str, int] = {}
+    for term, bits in terms_of(f"{section.text}\n{section.hidden_text}"):
+        counts[term] = counts.get(term, 0) + 1
+        text_bits[term] = text_bits.get(term, 0) | bits
+    title_bits: dict[str, int] = {}
+    for term, bits in (*title_terms(section.title), *title_terms(section.hidden_title)):
+        title_bits[term] = title_bits.get(term, TITLE) | bits
+    bits_of = {**text_bits, **title_bits}
+    return {term: _often(counts.get(term, 0)) << 3 | bits for term, bits in bits_of.items()}
+
+
+def _often(count: int) -> int:
+    return (count > 1) + (count > 2) + (count > 7)
+
+
+def _cut(items: Iterable[str], size: int) -> Iterator[list[str]]:
+    """The items in parts of about `size` characters."""
+    part: list[str] = []
+    length = 0
+    for item in items:
+        if part and length + len(item) > size:
+            yield part
+            part, length = [], 0
+        part.append(item)
+        length += len(item)
+    if part:
+        yield part
+
+
+def _script(name: str, data: str) -> str:
+    return f"courseSearch.take({_json(name)},{data})\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,55 +1,69 @@
 /*
- * Queries as students type them, made such that the theme's search understands them.
+ * The course's own search behind the theme's dialog.
  *
- * Flags and paths: it takes a leading - for "without", + for "only with", ~ ^ * : for purposes of its own. Nobody
- * searches a course so, but everybody looks for -it, --dry-run and ~/.kube.
- * Korean compounds: whoever writes 라우팅테이블 finds 라우팅 테이블, by the words that the course has.
+ * The theme asks a worker, which would read a whole course at once. This stands in for it: what it needs is
+ * brought when the search is opened (searchEngine.js, and the parts of the index that a query asks for). It comes
+ * before the theme's script, which starts its worker at once.
  */
 (() => {
-  const SETUP = 0, QUERY = 2 // the theme's names for what its search is asked: integrations/search/worker/message
-  const HANGUL = /[가-힣]+/g
-  let documents = []
-  let words, beginnings
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3 // the theme's names: integrations/search/worker/message
+  const ENGINE = new URL("searchEngine.js", document.currentScript.src)
+  const FIELD = ".md-search__input"
+  let bringing
 
-  const read = () => {
-    const text = documents.map(({ title, text, k = "", kt = "" }) => `${title} ${text} ${k} ${kt}`).join(" ")
-    words = new Set(text.match(HANGUL))
-    beginnings = new Set()
-    for (const word of words)
-      for (let end = 1; end <= word.length; end++) beginnings.add(word.slice(0, end))
-  }
-
-  // Whether the course has a word that begins so, perhaps with another particle of up to two syllables behind it.
-  const isKnown = word => [0, 1, 2].some(cut => word.length - cut > 1 && beginnings.has(word.slice(0, word.length - cut)))
-
-  const parts = word => {
-    if (word.length < 4 || beginnings.has(word)) return [word]
-    for (let at = word.length - 1; at > 1; at--) {
-      const first = word.slice(0, at), rest = word.slice(at)
-      if (!words.has(first)) continue
-      if (isKnown(rest) || words.has(rest)) return [first, rest]
-      const further = parts(rest)
-      if (further.length > 1) return [first, ...further]
+  const engine = () => bringing ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script")
+    script.src = ENGINE
+    script.onload = () => resolve(window.courseSearch)
+    script.onerror = () => {
+      bringing = undefined
+      reject(new Error(ENGINE))
     }
-    return [word]
-  }
+    document.head.append(script)
+  })
 
-  const plain = query => {
-    if (!words) read()
-    const named = query.replace(/(^|\s)-[A-Za-z](?=\s|$)/g, "$1") // a flag of one letter begins half of all words
-    return (named.trim() ? named : query)
-      .replace(/(^|\s)[-+~^*:]+(?=\S)/g, "$1")
-      .replace(/[~^*:]+/g, " ")
-      .replace(HANGUL, word => parts(word).join(" "))
-  }
+  class CourseSearch extends EventTarget {
+    #asked = 0
 
-  const post = Worker.prototype.postMessage
-  Worker.prototype.postMessage = function (message, ...rest) {
-    if (message?.type === SETUP) {
-      documents = message.data.docs
-      words = undefined
+    postMessage({ type, data }) {
+      if (type === SETUP) queueMicrotask(() => this.#answer(READY))
+      if (type === QUERY) this.#find(data, ++this.#asked)
     }
-    const asks = message?.type === QUERY && typeof message.data === "string"
-    return post.call(this, asks ? { ...message, data: plain(message.data) } : message, ...rest)
+
+    async #find(query, number) {
+      let found = { items: [] }
+      try {
+        if (query.trim()) found = await (await engine()).find(query)
+      } catch (error) {
+        console.warn(error) // without a network, say: nothing is found
+      }
+      if (number === this.#asked) this.#answer(RESULT, found)
+    }
+
+    #answer(type, data) {
+      this.dispatchEvent(new MessageEvent("message", { data: { type, data } }))
+    }
+
+    terminate() {}
   }
+
+  window.Worker = new Proxy(window.Worker, {
+    construct: (target, [address, ...rest]) =>
+      /\/workers\/search\./.test(address) ? new CourseSearch() : Reflect.construct(target, [address, ...rest]),
+  })
+
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches(FIELD)) engine().then(search => search.open()).catch(() => {}) // the query will tell
+  })
+
+  // The theme looks at the field when a key comes up: text is pasted, dictated, dropped and composed without one.
+  const look = field => {
+    field.dispatchEvent(new Event("keyup"))
+    field.dispatchEvent(new Event("focus")) // for what it suggests
+  }
+  document.addEventListener("input", ({ target }) => target.matches(FIELD) && look(target))
+  document.addEventListener("reset", ({ target }) => {
+    const field = target.querySelector(FIELD)
+    if (field) setTimeout(() => look(field))
+  })
 })()
