@@ -35,6 +35,7 @@ from steps.state import BuildState, article_of
 log = get_plugin_logger("fonts")
 
 _ITEMS = "assets/javascripts/items.js"
+_SEARCH = "assets/javascripts/search.js"
 _WORKER = "iframe-worker"
 _INSTANT = "navigation.instant"
 
@@ -57,6 +58,12 @@ def suit_files_on_disk(config: MkDocsConfig, state: BuildState) -> None:
 def load_items_script(config: MkDocsConfig, state: BuildState) -> None:
     """List items.js (see `write_items_script`) first, before the scripts that use it."""
     config.extra_javascript.insert(0, _ITEMS)
+
+
+def load_search_once(config: MkDocsConfig, state: BuildState) -> None:
+    """Take search.js off the scripts that settings of an older product list: main.html brings it earlier."""
+    scripts = config.extra_javascript
+    scripts[:] = [each for each in scripts if str(each) != _SEARCH]
 
 
 def write_items_script(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
@@ -148,19 +155,21 @@ def collect_searched_text(
 
 
 def write_search_index(config: MkDocsConfig, state: BuildState) -> None:
-    """Write the search index, in parts; of the theme's own, which every page fetches, leave the settings."""
+    """Write the search index, in parts; of the theme's own, which every page fetches, leave next to nothing.
+
+    What the theme marks on the page of a result, it takes apart by this separator.
+    """
     path = Path(config.site_dir) / "search/search_index.json"
     if not path.is_file():
         return
-    index = json.loads(path.read_bytes())
     terms = [keyword.term for session in state.course.sessions for keyword in session.keywords]
     groups = spelling_groups(state.settings.search_spellings, terms)
     sections = read_sections(state.search_pages, state.search_words, groups)
-    addresses = {session.uri for session in state.course.sessions}
-    sessions = {url for uri, url in state.site.pages.items() if uri in addresses}
+    uris = {session.uri for session in state.course.sessions if session.kind == "session"}
+    sessions = {url for uri, url in state.site.pages.items() if uri in uris}
     for name, content in search_files(sections, sessions).items():
         _write(path.parent / name, content)
-    _write(path, json.dumps({**index, "docs": []}, ensure_ascii=False, separators=(",", ":")))
+    _write(path, json.dumps({"config": {"separator": r"\s+"}, "docs": []}))
 
 
 def write_fonts(config: MkDocsConfig, state: BuildState) -> None:

@@ -2,8 +2,8 @@
 
 ``PYTHONPATH=hooks:tests python -m support.search_bench FOLDER…`` builds each folder of Markdown, draws 80
 queries of each kind, and prints how much of what is right stands among the first five results: over all
-pages, and over sessions alone. It ends with 1 below `GOALS`. ``--seed`` draws others, ``--index`` asks without the
-dialog.
+pages, and over sessions alone. It ends with 1 below `GOALS`. ``--seed`` draws others, ``--index`` asks
+without the dialog.
 """
 
 from __future__ import annotations

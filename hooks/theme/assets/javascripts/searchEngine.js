@@ -128,6 +128,9 @@ window.courseSearch = (() => {
     return forms
   }
 
+  // serverFactory → server, factory
+  const humpsOf = run => /\p{Ll}/u.test(run) ? (run.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []) : []
+
   const read = query => {
     const words = []
     const rest = plain(query).replace(FLAG, flag => {
@@ -135,7 +138,7 @@ window.courseSearch = (() => {
       return " "
     })
     for (const { 0: run, index: at } of rest.matchAll(RUN)) {
-      if (!new RegExp(`^[${PAIRED}]`).test(run)) words.push({ text: run.toLowerCase() })
+      if (!new RegExp(`^[${PAIRED}]`).test(run)) words.push({ text: run.toLowerCase(), humps: humpsOf(run) })
       else if (index.loose.test(run) && /[\p{L}\p{N}]/u.test(rest[at - 1] ?? " ")) continue // Pod는
       else
         for (const [each] of run.matchAll(SCRIPTS))
@@ -214,6 +217,13 @@ window.courseSearch = (() => {
     return hits
   }
 
+  // The sections that have all parts of a name.
+  const inHumps = async humps => {
+    const [first, ...others] = await Promise.all(humps.map(wordHits))
+    const least = at => Math.min(first.get(at), ...others.map(hits => hits.get(at) ?? 0))
+    return new Map([...first.keys()].map(at => [at, least(at)]).filter(([, found]) => found))
+  }
+
   const hitsOf = async word => {
     if (word.flag) {
       const flag = (await lookUp(word.text))[0]?.[1]
@@ -222,7 +232,8 @@ window.courseSearch = (() => {
     }
     if (!word.paired) {
       const forms = [word.text, word.text.replace(/(?<=\p{L}{3})s$/u, ""), word.text.replace(/^v(?=\p{Nd})/u, "")]
-      return inAllForms([...new Set(forms)], wordHits)
+      const hits = await inAllForms([...new Set(forms)], wordHits)
+      return hits.size || word.humps?.length < 2 ? hits : inHumps(word.humps.map(each => each.toLowerCase()))
     }
     const hits = await inAllForms((word.forms = formsOf(word.text, index.particle)), pairHits)
     if (hits.size) return hits
