@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from support.courses import SAMPLE
@@ -241,6 +243,47 @@ def test_no_page_scrolls_sideways(site: str, browser: Browser, address: str) -> 
             for box in (".md-typeset__scrollwrap", ".diagram__view"):
                 assert page.evaluate(f"(e => e.scrollWidth > e.clientWidth)(document.querySelector('{box}'))")
         assert watch.strangers == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_wide_diagram_shows_that_there_is_more(site: str, browser: Browser, scheme: str) -> None:
+    """Its right edge lies in shade until the drawing is scrolled there; then its left edge does."""
+    edges = {}
+    with opened(browser, width=360, height=740, scheme=scheme) as (page, _):
+        show(page, site + SESSION)
+        view = page.locator(".diagram__view").nth(1)
+        for where in (0, 10_000):
+            view.evaluate("(view, x) => view.scrollTo(x, 0)", where)
+            with Image.open(io.BytesIO(view.screenshot())) as shot:
+                row = shot.convert("L").crop((0, 14, shot.width, 15))
+                edges[where] = (
+                    row.getpixel((2, 0)),
+                    row.getpixel((row.width // 2, 0)),
+                    row.getpixel((row.width - 3, 0)),
+                )
+    for where, (left, middle, right) in edges.items():
+        lying, clear = (right, left) if where == 0 else (left, right)
+        assert abs(lying - middle) > 25
+        assert abs(clear - middle) <= 3
+
+
+def test_a_thumb_finds_the_large_view(site: str, browser: Browser) -> None:
+    """On a phone the button is 44 pixels high, inside its figure, and beside the words below the drawing."""
+    with opened(browser, width=360, height=740) as (page, _):
+        show(page, site + SESSION)
+        for place in page.locator("figure.diagram").all():
+            button = place.locator(".diagram__tools button").first
+            box, figure = button.bounding_box(), place.bounding_box()
+            assert box["width"] >= 44
+            assert box["height"] >= 44
+            assert figure["x"] <= box["x"]
+            assert box["y"] + box["height"] <= figure["y"] + figure["height"] + 1
+            assert button.evaluate(
+                "button => { const { x, y, width, height } = button.getBoundingClientRect();"
+                " button.scrollIntoView({ block: 'center' });"
+                " const box = button.getBoundingClientRect();"
+                " return document.elementFromPoint(box.x + width / 2, box.y + height / 2) === button }"
+            )
 
 
 def test_ticked_tasks_are_remembered(site: str, browser: Browser) -> None:

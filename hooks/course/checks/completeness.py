@@ -49,7 +49,8 @@ def compare_page(
     """A Problem for every block of `page` that is lost, changed, out of order or too much.
 
     `elsewhere` gives, by the key of a code block or diagram, the address of a page that shows it: where a
-    lost one may have gone. `proof` knows what each diagram looks like.
+    lost one may have gone. `proof` knows what each diagram looks like; without it,
+    what the project here draws.
     """
     problems: list[Problem] = []
     blamed: set[int] = set()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from course.diagrams.proof import DrawingProof, difference, is_same, likeness
+from course.diagrams.proof import DrawingProof, difference, is_same, likeness, project_drawings
 from course.markdown.reading.page_blocks import Block
 
 
@@ -29,13 +30,17 @@ def recognise(
     """`shown` with the key of its source for each drawing that is of one, and the faults of drawings.
 
     A drawing is of the source that draws it anew just so; one that no source draws is a spoilt copy of the
-    most alike. Without a `proof`, or an engine to draw with, the number on the page says which it is.
+    most alike. Without an engine to draw with, the number on the page says which it is. `proof` is that of
+    the project here where none is given.
     """
+    if not expected:
+        return list(shown), []
+    proof = proof or project_drawings(Path.cwd())
     trees = [_tree(block, proof) for block in expected]
     drawn = [number for number, block in enumerate(shown) if len(block.key) == 2]
     owners = dict(_whole(drawn, shown, trees))
-    free = [n for n in range(len(expected)) if n not in owners.values()]
-    spoilt = dict(_spoilt([number for number in drawn if number not in owners], shown, trees, free))
+    free = {n for n, tree in enumerate(trees) if tree or not any(trees)} - set(owners.values())
+    spoilt = _spoilt([number for number in drawn if number not in owners], shown, trees, free)
     faults = [_fault(trees[n] or "", shown[number], n, number) for number, n in spoilt.items() if trees[n]]
     faulty = {fault.wanted for fault in faults}
     faults += [fault for fault in _made_so(expected, proof) if fault.wanted not in faulty]
@@ -44,8 +49,8 @@ def recognise(
     return [replace(block, key=keys.get(number, block.key)) for number, block in enumerate(shown)], faults
 
 
-def _tree(block: Block, proof: DrawingProof | None) -> str | None:
-    drawn = proof.drawn(block.key[0]) if proof else None
+def _tree(block: Block, proof: DrawingProof) -> str | None:
+    drawn = proof.drawn(block.key[0])
     return drawn.tree if drawn else None
 
 
@@ -63,15 +68,17 @@ def _whole(
 
 
 def _spoilt(
-    numbers: Sequence[int], shown: Sequence[Block], trees: Sequence[str | None], free: list[int]
-) -> Iterator[tuple[int, int]]:
-    """The other drawings, each with the number of the source that it is most like among those left."""
-    for number in numbers:
-        alike = {n: likeness(tree, shown[number].key[1]) if (tree := trees[n]) else 0.01 for n in free}
-        best = max(free, key=lambda n: (alike[n], -abs(n - number)), default=None)
-        if best is not None and alike[best]:
-            free.remove(best)
-            yield number, best
+    numbers: Sequence[int], shown: Sequence[Block], trees: Sequence[str | None], free: Set[int]
+) -> dict[int, int]:
+    """The other drawings, each with the number of the source among those left that it is most like."""
+    alike = [
+        (-likeness(trees[n] or "", shown[at].key[1]), abs(n - at), at, n) for at in numbers for n in free
+    ]
+    found: dict[int, int] = {}
+    for _, _, at, n in sorted(alike):
+        if at not in found and n not in found.values():
+            found[at] = n
+    return found
 
 
 def _fault(tree: str, block: Block, wanted: int, got: int) -> DrawingFault:
@@ -82,9 +89,9 @@ def _fault(tree: str, block: Block, wanted: int, got: int) -> DrawingFault:
     return DrawingFault("altered", wanted, got, why)
 
 
-def _made_so(expected: Sequence[Block], proof: DrawingProof | None) -> Iterator[DrawingFault]:
+def _made_so(expected: Sequence[Block], proof: DrawingProof) -> Iterator[DrawingFault]:
     """A fault for each diagram whose drawing lacks labels from the start."""
     for number, block in enumerate(expected):
-        drawn = proof.drawn(block.key[0]) if proof else None
+        drawn = proof.drawn(block.key[0])
         if drawn and drawn.lost:
             yield DrawingFault("lacking", number, -1, f"not drawn: {', '.join(drawn.lost[:3])}")

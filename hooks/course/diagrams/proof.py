@@ -23,8 +23,6 @@ from course.markdown.reading.drawn_tree import drawn_tree
 
 #: Stands for a title or description that the build words, in the language of the page.
 _WORDED = "…"
-#: The least share of parts that a drawing and a spoilt copy of it have in common.
-_LEAST_ALIKE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +100,9 @@ def _may_be(wanted: str, shown: str) -> bool:
 
 
 def likeness(wanted: str, shown: str) -> float:
-    """How much two trees have in common, from 0 to 1; 0 for those that are no copy of one another."""
+    """How much two trees have in common, from 0 to 1."""
     one, other = Counter(wanted.split("\n")), Counter(shown.split("\n"))
-    share = (one & other).total() / max(one.total(), other.total())
-    return share if share >= _LEAST_ALIKE else 0.0
+    return (one & other).total() / max(one.total(), other.total())
 
 
 def difference(wanted: str, shown: str) -> tuple[list[str], int, int]:
