@@ -13,6 +13,7 @@ from course.checks.course_sources import lent_files
 from course.markdown.files.docs_files import read_sources
 from course.model.built_language import BuiltLanguage, read_language
 from course.model.editions import Edition, chosen_editions
+from course.model.sessions.course_tree import parse_course
 from course.problems.problem import CourseError, Problem
 from course.publish.archive import write_zip
 from course.publish.exported import Exported, PlaceError
@@ -101,7 +102,9 @@ def _cartridge(edition: Edition, pages: SitePages, words: LmsWords, draw: Draw) 
     config = edition.settings()
     about = About(language.course, str(config.get("site_description") or ""), language.code, folder)
     resources += [Resource(path) for path in shown.files]
-    manifest = render_manifest(about, read_menu(pages, config.get("nav")), resources)
+    sources, _ = read_sources(pages.by_uri(), language.docs_dir, language.docs_dir)
+    taught = [session.uri for session in parse_course(sources, language.settings).sessions]
+    manifest = render_manifest(about, read_menu(pages, config.get("nav"), taught), resources)
     return {MANIFEST: manifest, **files, **shown.files}
 
 

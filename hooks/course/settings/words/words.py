@@ -49,6 +49,8 @@ class Words:
     """Title of the link to a heading, beside it."""
     footnote_back: OneValue
     """Title of the link from a footnote to its place in the text; its number."""
+    copy_commands: str
+    """Title of the copy button of a console session."""
     all_sessions: str
     """Head of the list of sessions on the front page."""
     diagram: str
