@@ -72,6 +72,14 @@ def test_pages_that_are_taught_have_their_order() -> None:
     ]
 
 
+def test_a_folder_of_labs_stands_behind_the_sessions() -> None:
+    """A folder beside pages that are taught has the place of what is taught in it."""
+    uris = ["d/README.md", "d/labs/lab_1.md", "d/session_1.md", "d/x.md"]
+    assert nav_from_folders(uris, {}, ["d/session_1.md", "d/labs/lab_1.md"]) == [
+        {"D": ["d/README.md", "d/session_1.md", {"Labs": ["d/labs/lab_1.md"]}, "d/x.md"]}
+    ]
+
+
 def test_a_language_without_words_of_its_own_keeps_the_names() -> None:
     """English titles are the names, spaced."""
     assert title_from_name("week_03", {}) == "Week 03"

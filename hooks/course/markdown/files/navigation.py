@@ -90,17 +90,26 @@ def _entries(
     by_name: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for (name, *below), uri in pages:
         by_name.setdefault(name, []).append((tuple(below), uri))
-    entries: list[NavItem] = [
+    named = sorted(by_name.items(), key=lambda entry: _order(entry[0]))
+    if any(uri in ranks for _, ((below, uri), *_rest) in named if not below):
+        named = _in_turn(named, ranks)
+    return [
         {escape(title_from_name(name, numbered), quote=False): _entries(inside, numbered, ranks)}
         if inside[0][0]
         else inside[0][1]
-        for name, inside in sorted(by_name.items(), key=lambda entry: _order(entry[0]))
+        for name, inside in named
     ]
-    taught = sorted(
-        (each for each in entries if isinstance(each, str) and each in ranks), key=lambda uri: ranks[uri]
-    )
-    in_turn = iter(taught)  # each takes a place that one of them had
-    return [next(in_turn) if isinstance(each, str) and each in ranks else each for each in entries]
+
+
+_Named = tuple[str, list[tuple[tuple[str, ...], str]]]
+
+
+def _in_turn(named: list[_Named], ranks: Mapping[str, int]) -> list[_Named]:
+    """`named`, with those that hold taught pages in the order of teaching; each has a place that one had."""
+    ranked = [min((ranks[uri] for _, uri in inside if uri in ranks), default=None) for _, inside in named]
+    taught = sorted((rank, at) for at, rank in enumerate(ranked) if rank is not None)
+    turns = iter([named[at] for _, at in taught])
+    return [entry if rank is None else next(turns) for entry, rank in zip(named, ranked, strict=True)]
 
 
 def _order(name: str) -> tuple[bool, tuple[list[tuple[int, int, str]], str], str]:
