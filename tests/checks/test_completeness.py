@@ -132,6 +132,10 @@ LOSSES: dict[str, tuple[Callable[[str], str], str]] = {
         lambda h: CODE_2.sub(lambda m: f'<div style="display: none">{m[0]}</div>', h),
         "code-lost:21",
     ),
+    "make a code block see-through": (
+        lambda h: CODE_2.sub(lambda m: f'<div style="opacity: 0">{m[0]}</div>', h),
+        "code-lost:21",
+    ),
     "hide by attribute": (lambda h: CODE_2.sub(lambda m: f"<div hidden>{m[0]}</div>", h), "code-lost:21"),
     "comment out a code block": (lambda h: CODE_2.sub(lambda m: f"<!-- {m[0]} -->", h), "code-lost:21"),
     "put it into a template": (

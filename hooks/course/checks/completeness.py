@@ -41,6 +41,8 @@ class Page:
     """What the source says that the page must show."""
     shown: Sequence[Block]
     """What the page shows."""
+    hidden: Sequence[Block] = ()
+    """What it would show without its inline styles; empty where these hide nothing."""
 
 
 def compare_page(
@@ -196,13 +198,15 @@ def _problem(page: Page, kind: str, finding: Finding, elsewhere: Mapping[Key, st
         "depth": "it stands at another level in the page",
     }.get(finding.how, finding.detail)
     what = f"{name} {_excerpt(block)} {_WHAT[finding.how]} {page.url}"
-    mend = _MENDS.get(finding.how, _MEND)
+    mend = _MEND_STYLE if why == _HIDDEN else _MENDS.get(finding.how, _MEND)
     return Problem(page.path, block.line, " ".join(what.split()), why, mend, code)
 
 
 def _whereabouts(page: Page, block: Block, elsewhere: Mapping[Key, str]) -> str:
     """Where a lost block is instead, in words for a Problem."""
     url = elsewhere.get(block.key)
+    if any((each.kind, each.key) == (block.kind, block.key) for each in page.hidden):
+        return _HIDDEN
     if url == page.url and block.kind == "diagram":
         return "its source stands there as code, not drawn"
     return f"it is in {url} instead" if url else "its readers never see it"
@@ -223,6 +227,8 @@ _WHAT = {
     "drawn-lacking": "lacks labels in",
     "drawn-altered": "is not drawn as it should be in",
 }
+_HIDDEN = "it is there, and an inline style hides it"
+_MEND_STYLE = "take that style out where it is written: in the text, or in a template"
 _MEND = "look for a tag or fence left open above it, and build again"
 _REDRAW = "build again: the page has another drawing than its source makes"
 #: How to mend what is wrong with a drawing: on its page, or from the start.

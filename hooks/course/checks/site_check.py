@@ -14,7 +14,7 @@ from course.markdown.files.shared_addresses import moved_pages
 from course.markdown.files.source import Source
 from course.markdown.html.tree import read_fragment
 from course.markdown.reading.keywords import mark_keywords
-from course.markdown.reading.page_blocks import Block, Blocks, read_article
+from course.markdown.reading.page_blocks import Block, Blocks, read_shown, read_unstyled
 from course.markdown.reading.source_page import render_source
 from course.problems.problem import Problem, display_path
 
@@ -78,12 +78,14 @@ def merge_reports(reports: Sequence[Report]) -> Report:
 
 def _page(source: Source, page_file: Path, site_dir: Path, url: str, keyword_headings: Sequence[str]) -> Page:
     address = url + page_file.relative_to(site_dir).as_posix().removesuffix("index.html")
-    shown = Blocks(read_article(page_file.read_bytes())).blocks
+    content = page_file.read_bytes()
+    article, is_some_hidden = read_shown(content)
     return Page(
         source.path,
         address,
         mark_keywords(read_expected(source.text), keyword_headings),
-        mark_keywords(shown, keyword_headings),
+        mark_keywords(Blocks(article).blocks, keyword_headings),
+        mark_keywords(read_unstyled(content), keyword_headings) if is_some_hidden else (),
     )
 
 

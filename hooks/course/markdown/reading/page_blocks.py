@@ -10,8 +10,10 @@ from urllib.parse import unquote
 
 from lxml import html
 
+from course.markdown.html.hiding import hides
 from course.markdown.html.lxml_tree import of_lxml
 from course.markdown.html.schemes import is_address
+from course.markdown.html.seen import take_out_hidden
 from course.markdown.html.tags import BOXES, HEADINGS
 from course.markdown.html.tree import Element, Part, read_document
 from course.markdown.reading.drawn_tree import drawn_tree
@@ -40,7 +42,6 @@ _JUNK = {
     "gutter",
 }
 _FOOTNOTES = {"footnote", "footnotes"}
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,25 @@ _OUTER = ("article", "main", "body")
 
 
 def read_article(content: str | bytes) -> Element:
-    """The element of a built page that holds the session: ``article``, else ``main``, else the whole page."""
-    return read_document(content, *_OUTER)
+    """The element of a built page that holds the session: ``article``, else ``main``, else the whole page.
+
+    What an inline style hides is not in it.
+    """
+    return read_shown(content)[0]
+
+
+def read_shown(content: str | bytes) -> tuple[Element, bool]:
+    """What `read_article` gives, and whether an inline style hides something there."""
+    article = read_document(content, *_OUTER)
+    return article, take_out_hidden(article)
+
+
+def read_unstyled(content: str | bytes) -> list[Block]:
+    """The blocks of the element that `read_article` finds, with those that an inline style hides."""
+    article = read_document(content, *_OUTER)
+    for element in article.iter():
+        element.attributes.pop("style", None)
+    return Blocks(article).blocks
 
 
 def read_page(content: bytes) -> html.HtmlElement:
@@ -219,7 +237,7 @@ def _is_hidden(element: Element) -> bool:
         or element.get("hidden") is not None
         or element.get(ADDED) is not None
         or not _JUNK.isdisjoint(element.classes)
-        or bool(_HIDING_STYLE.search(element.get("style") or ""))
+        or hides(element.get("style") or "")
     )
 
 
