@@ -20,6 +20,7 @@ USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and pub
        run.py new week 4 | session FOLDER NUMBER TITLE   begin a page from a template
        run.py check [FILE…] [arguments]          check the sources by themselves
        run.py check --against github [FILE…]     tell what GitHub shows otherwise than the site
+       run.py check SITE --browser [--all]       tell what of a built site no reader can see
        run.py check SITE | HANDOUTS [arguments]  check a built site, or a folder of PDFs, against its sources
        run.py diagrams [FILE…] [--sheet]         list the course's diagrams, or put all on one page
        run.py translate status | accept FILE…    tell where translations stand; note that one is in step
@@ -59,6 +60,8 @@ def main(words: "list[str]") -> int:
             bring_npm()
         if verb == "check" and "--against" in " ".join(further):
             install("requirements-github.txt")
+        if verb == "check" and "--browser" in further:
+            install("requirements-browser.txt")
         return serve(further) if verb == "serve" else hand_over("hooks", verb, *further)
     except SetUpError as error:
         print(f"run.py: {error}", file=sys.stderr)
@@ -136,7 +139,8 @@ def bring_npm() -> None:
 def bring_browser() -> str:
     """Path of the Chromium that the browser tests drive."""
     command = [str(PYTHON), "tests/support/browser.py"]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    with_core = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    done = subprocess.run(command, cwd=ROOT, env=with_core, stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
         raise SetUpError("no browser; install Chromium, Chrome or Edge, or set CHROMIUM_PATH to one")
     return done.stdout.splitlines()[-1]

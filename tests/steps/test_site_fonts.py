@@ -14,12 +14,12 @@ import pytest
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser, Page, Route
 
+from course.checks.seen.browser import find_browser
 from course.fonts import fonts_installed, whole_fonts
 from course.fonts.faces import BOLD, TEXT
 from course.fonts.pieces import pieces, unicode_range
 from course.fonts.site_fonts import write_site_fonts
 from course.fonts.used import page_characters
-from support.browser import find_browser
 from support.courses import ROOT, Course, run_module, tree
 from support.pages import ARGUMENTS, opened, served, show
 

@@ -26,7 +26,7 @@ from playwright.async_api import (
     async_playwright,
 )
 
-from support.browser import find_browser
+from course.checks.seen.browser import find_browser
 from support.hostile_cases import HOST, UNKNOWN
 from support.pages import ARGUMENTS, SiteHandler
 

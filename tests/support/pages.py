@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Playwright, Route
 
-from support.browser import find_browser
+from course.checks.seen.browser import find_browser
 
 ARGUMENTS = (
     "--no-sandbox",

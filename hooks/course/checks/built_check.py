@@ -35,7 +35,7 @@ def check_edition(
     return merge_reports([pages, glossary])
 
 
-def _pages(docs_dir: Path, *, instructor: bool) -> list[str]:
+def page_uris(docs_dir: Path, *, instructor: bool) -> list[str]:
     """URIs of the sources that have a page in the site."""
     excluded = excluded_patterns(Path.cwd(), docs_dir)
     return list(filter(is_page, usual_addresses(docs_dir, excluded, instructor=instructor)))
@@ -57,6 +57,6 @@ def check_built(
         [
             check_edition(docs, part, Path.cwd(), settings=settings, url=url, uris=wanted)
             for docs, part, url in language_folders(site_dir, docs_dir)
-            for wanted in [_pages(docs, instructor=instructor)]
+            for wanted in [page_uris(docs, instructor=instructor)]
         ]
     )

@@ -187,7 +187,7 @@ def _problem(page: Page, kind: str, finding: Finding, elsewhere: Mapping[Key, st
     if finding.how == "extra":
         block = [block for block in page.shown if block.kind == kind][finding.got]
         line = next((b.line for b in wanted if b.key == block.key), 1)
-        what = f"{name} {_excerpt(block)} is in {page.url} once more than in the source"
+        what = f"{name} {excerpt(block)} is in {page.url} once more than in the source"
         return Problem(
             page.path, line, " ".join(what.split()), "the page says what its source does not", _MEND, code
         )
@@ -197,7 +197,7 @@ def _problem(page: Page, kind: str, finding: Finding, elsewhere: Mapping[Key, st
         "order": "it stands somewhere else in the page",
         "depth": "it stands at another level in the page",
     }.get(finding.how, finding.detail)
-    what = f"{name} {_excerpt(block)} {_WHAT[finding.how]} {page.url}"
+    what = f"{name} {excerpt(block)} {_WHAT[finding.how]} {page.url}"
     mend = _MEND_STYLE if why == _HIDDEN else _MENDS.get(finding.how, _MEND)
     return Problem(page.path, block.line, " ".join(what.split()), why, mend, code)
 
@@ -239,7 +239,7 @@ _MENDS = {
 }
 
 
-def _excerpt(block: Block) -> str:
+def excerpt(block: Block) -> str:
     """A few words by which the author knows the block again; a code block has its line."""
     if block.kind in ("code", "diagram"):
         return ""

@@ -141,6 +141,7 @@ def _page_codes() -> Iterator[Code]:
     yield Code("glossary-lost", "error", "A keyword missing from the glossary")
     yield Code("glossary-twice", "error", "A keyword more than once in the glossary")
     yield Code("glossary-extra", "error", "An entry of the glossary that no session has")
+    yield Code("block-unseen", "error", "A block that no reader can see")
     yield Code("page-missing", "error", "A source without a page")
     yield Code("nothing-checked", "error", "A check that compared nothing")
 

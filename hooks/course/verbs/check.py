@@ -18,6 +18,8 @@ from course.checks.course_sources import (
     read_settings,
 )
 from course.checks.fixing import fix_sources
+from course.checks.seen.looks import ALL_LOOKS, LOOKS
+from course.checks.seen.seen_check import check_seen
 from course.checks.site_check import is_site
 from course.handout.proving.later_proof import check_old_handouts, is_handouts
 from course.problems.codes import CODES, fails_strict
@@ -32,6 +34,7 @@ _EXAMPLES = """examples:
   run.py check docs/ko/a.md       that file alone (for editors and pre-commit)
   run.py check --against github   each block of them as the site shows it and as GitHub does
   run.py check site               a built site against its sources
+  run.py check site --browser     and whether each block of it can be seen, as a browser shows it
   run.py check handouts           the PDFs that run.py handouts has made"""
 
 
@@ -51,10 +54,14 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
         print(f"{count} source{'' if count == 1 else 's'} {'would be' if given.dry_run else 'were'} mended")
         if given.dry_run:
             return 0
+    if given.browser and not (len(given.where) == 1 and is_site(given.where[0])):
+        parser.error("--browser looks at a built site; name its folder, such as: run.py check site --browser")
     if given.accept:
         return accept_all(given.docs, instructor=instructor)
     look = check_readings if given.against else check
     checked = look(given.where, given.docs, instructor=instructor)
+    if given.browser:
+        checked = check_looks(checked, given, instructor=instructor)
     problems = [problem for problem in checked.problems if _wanted(problem, given.only, given.skip)]
     if given.format == "text":
         tell(problems, checked.summary, hints=given.hints or bool(given.only) or bool(given.against))
@@ -84,6 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--hints", action="store_true", help="list the hints too, not just their number")
     add("--accept", action="store_true", help=f"note today's Problems in {ACCEPTED}; later, drop the mended")
     add("--against", choices=["github"], help="tell every block that GitHub shows otherwise, and their share")
+    add("--browser", action="store_true", help="of a built site: tell what no reader can see, in a browser")
+    add("--all", action="store_true", help="with --browser: in the dark, and on paper, too")
     add("--fix", action="store_true", help="mend what is mechanical, then check")
     add("--dry-run", action="store_true", help="with --fix: show what it would change, and change nothing")
     return parser
@@ -121,6 +130,13 @@ def check_readings(where: Sequence[Path], docs_dir: Path | None, *, instructor: 
     sources, unreadable = read_chosen(where, docs_dir, instructor=instructor)
     report = check_against_github(sources, read_config(Path("mkdocs.yml")))
     return Checked((*unreadable, *report.problems), str(report))
+
+
+def check_looks(checked: Checked, given: argparse.Namespace, *, instructor: bool) -> Checked:
+    """What `checked` tells of a built site, and what a browser shows of it besides."""
+    looks = ALL_LOOKS if given.all else LOOKS
+    seen = check_seen(given.where[0], given.docs, looks, instructor=instructor)
+    return Checked((*checked.problems, *seen.problems), f"{checked.summary}\n{seen}")
 
 
 def accept_all(docs_dir: Path | None, *, instructor: bool = False) -> int:

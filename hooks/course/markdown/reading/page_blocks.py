@@ -115,8 +115,11 @@ class Blocks:
         self.blocks: list[Block] = []
         self.elements: list[Element] = []
         """For each block, by its number, the element that it was read from."""
+        self.holders: list[Element] = []
+        """For each block, the element that its text stands in: of loose text, the one around its parts."""
         self._line = 0
         self._element = root if isinstance(root, Element) else of_lxml(root)
+        self._holder = self._element
         self._walk_children(self._element, depth=0)
 
     def _add(self, kind: str, *key: str) -> int:
@@ -126,11 +129,12 @@ class Blocks:
     def _keep(self, block: Block) -> None:
         self.blocks.append(block)
         self.elements.append(self._element)
+        self.holders.append(self._holder)
 
     def _enter(self, element: Element) -> None:
         """Let blocks read from here on belong to `element` and its line."""
         self._line = int(element.get("data-line") or self._line)
-        self._element = element
+        self._element = self._holder = element
 
     def _walk_children(self, element: Element, depth: int) -> None:
         """The blocks inside `element`; text straight in it is a block too."""
@@ -139,9 +143,11 @@ class Blocks:
             if isinstance(part, str) or part.tag not in BOXES:
                 loose.append(part)
                 continue
+            self._holder = element
             self._text("text", loose)
             loose = []
             self._walk(part, depth)
+        self._holder = element
         self._text("text", loose)
 
     def _walk(self, element: Element, depth: int) -> None:
@@ -205,7 +211,7 @@ class Blocks:
             cells = (child for child in row.children if child.tag in ("td", "th") and not _is_hidden(child))
             for column, cell in enumerate(cells):
                 self._enter(row)
-                self._element = cell
+                self._element = self._holder = cell
                 text_parts, blocks = own_parts(cell)
                 self._text("cell", text_parts, str(column))
                 for block in blocks:
