@@ -89,6 +89,7 @@ async given => {
     const outer = above(element)
     return Math.max(0, ...blurs.map(each => parseFloat(each.slice("blur(".length)))) + (outer ? blurOf(outer) : 0)
   })
+  const isSkipped = kept(element => styleOf(element).contentVisibility === "hidden" || (above(element) ? isSkipped(above(element)) : false))
   const isScroller = (style, axis) => /^(auto|scroll)$/.test(style[`overflow${axis}`])
   const scrollersOf = kept(element => [...ancestors(element)].filter(each =>
     each !== document.documentElement && each !== document.body &&
@@ -117,19 +118,37 @@ async given => {
     return x >= left && x <= left + width && y >= top && y <= top + height
   })
 
-  /* What a box paints: its colour, and whether a picture of which nothing is known lies over that. */
-  const paint = (style, opacity, isShape) => {
-    if (isShape) return { colour: style.fill === "none" ? [0, 0, 0, 0] : parts(style.fill), opacity: opacity * Number(style.fillOpacity), unknown: style.fill.startsWith("url") }
-    const image = style.backgroundImage
+  /*
+   * What a box paints: its colour; the colours of a gradient over that; whether there is a picture, of which nothing is
+   * known; and whether nothing is seen through it.
+   */
+  const NOTHING = [0, 0, 0, 0]
+  const stopsOf = kept(image => /url\(/.test(image) ? [] : (image.match(/rgba?\([^)]*\)/g) ?? []).map(parts))
+  const paint = (style, opacity) => {
     const isMasked = (style.maskImage ?? "none") !== "none"
     const isText = (style.webkitBackgroundClip ?? "").includes("text")
-    const colour = isMasked || isText ? [0, 0, 0, 0] : parts(style.backgroundColor)
-    return { colour, opacity, unknown: image !== "none" && !isText, covers: image !== "none" && !isMasked && !/rgba|transparent/.test(image) }
+    if (isMasked || isText) return { colour: NOTHING, stops: [], opacity, isPicture: false, covers: false }
+    const colour = parts(style.backgroundColor)
+    const image = style.backgroundImage
+    const stops = image === "none" ? [] : stopsOf(image)
+    const isPicture = image !== "none" && !stops.length
+    const covers = colour[3] > 0.9 || isPicture || (stops.length > 0 && stops.every(stop => stop[3] > 0.9))
+    return { colour, stops, opacity, isPicture, covers: covers && opacity > 0.9 }
   }
   const paintOf = kept(element => {
-    if (element.matches(REPLACED)) return { colour: [0, 0, 0, 0], opacity: opacityOf(element), unknown: true, covers: true }
-    return paint(styleOf(element), opacityOf(element), element instanceof SVGElement && element.matches(SHAPES))
+    const opacity = opacityOf(element)
+    if (element.matches(REPLACED)) return { colour: NOTHING, stops: [], opacity, isPicture: true, covers: opacity > 0.9 }
+    if (!(element instanceof SVGElement && element.matches(SHAPES))) return paint(styleOf(element), opacity)
+    const { fill, fillOpacity } = styleOf(element)
+    const isPicture = fill.startsWith("url")
+    const colour = fill === "none" || isPicture ? NOTHING : parts(fill)
+    return { colour, stops: [], opacity: opacity * Number(fillOpacity), isPicture, covers: colour[3] * opacity > 0.9 }
   })
+  /* The colours that a ground may have once a layer is laid over it. */
+  const laid = (grounds, { colour, stops, opacity }) => {
+    const below = grounds.map(ground => over(colour, opacity, ground))
+    return [...below, ...stops.flatMap(stop => below.map(ground => over(stop, opacity, ground)))].slice(0, 24)
+  }
 
   /* ------------------------------------------------------------------ one point of one piece */
 
@@ -179,35 +198,30 @@ async given => {
       const cut = cutBy(piece.element, point)
       return cut ? `${named(cut)} cuts it off` : stack.length ? `${named(stack[0])} is there in its place` : "it lies outside of the page"
     }
-    let ground = canvas
+    if (piece.ink && piece.ink[3] * piece.opacity < OPACITY && !piece.isOutlined) return "its letters have no colour"
+    let grounds = [canvas]
     let isUnknown = false
     for (const element of stack.slice(at).reverse()) {
       const layer = paintOf(element)
-      ground = over(layer.colour, layer.opacity, ground)
-      if (layer.colour[3] * layer.opacity > 0.95) isUnknown = false
-      if (layer.unknown && (element !== stack[at] || piece.ink)) isUnknown = true
+      grounds = laid(grounds, layer)
+      if (layer.covers) isUnknown = false
+      if (layer.isPicture) isUnknown = true
     }
-    let ink = piece.ink ? over(piece.ink, piece.opacity, ground) : null
-    const lay = (layer, element) => {
-      if ((layer.covers || layer.colour[3] > 0.9) && layer.opacity > 0.9) return `${named(element)} lies over it`
-      ground = over(layer.colour, layer.opacity, ground)
-      if (ink) ink = over(layer.colour, layer.opacity, ink)
-      return null
-    }
-    for (const element of stack.slice(0, at).reverse()) {
+    let inks = grounds.map(ground => piece.ink ? over(piece.ink, piece.opacity, ground) : ground)
+    const overlays = stack.slice(0, at).reverse().flatMap(element => {
       const beside = element.contains(piece.element) ? besideAt(element, x, y) : []
-      const layers = beside.length ? beside.map(({ style }) => paint(style, opacityOf(element) * Number(style.opacity))) : [paintOf(element)]
-      for (const layer of layers) {
-        const covered = lay(layer, element)
-        if (covered) return covered
-      }
+      const layers = beside.map(({ style }) => paint(style, opacityOf(element) * Number(style.opacity)))
+      return (layers.length ? layers : [paintOf(element)]).map(layer => [element, layer])
+    })
+    const own = piece.ink ? besideAt(stack[at], x, y) : []
+    overlays.push(...own.map(({ style }) => [stack[at], paint(style, opacityOf(stack[at]) * Number(style.opacity))]))
+    for (const [element, layer] of overlays) {
+      if (layer.covers) return `${named(element)} lies over it`
+      const plain = { ...layer, stops: [] } // each ink keeps its ground
+      ;[grounds, inks] = [laid(grounds, plain), laid(inks, plain)]
     }
-    for (const { style } of piece.ink ? besideAt(stack[at], x, y) : []) {
-      const covered = lay(paint(style, opacityOf(stack[at]) * Number(style.opacity)), stack[at])
-      if (covered) return covered
-    }
-    if (!ink || isUnknown || piece.isOutlined) return null
-    const ratio = contrast(ink, ground)
+    if (!piece.ink || isUnknown || piece.isOutlined) return null
+    const ratio = Math.max(...inks.map((ink, turn) => contrast(ink, grounds[turn])))
     return ratio < CONTRAST ? `its colour is too near to that behind it (${ratio.toFixed(1)}:1)` : null
   }
 
@@ -227,12 +241,12 @@ async given => {
   /* ------------------------------------------------------------------ pieces: text nodes, pictures, boxes */
 
   const notDrawn = element => {
-    const hidden = [...ancestors(element)].find(each => styleOf(each).display === "none" || styleOf(each).contentVisibility === "hidden")
+    const hidden = [...ancestors(element)].find(each => styleOf(each).display === "none")
     return hidden ? `${named(hidden)} is not displayed` : "it has no place on the page"
   }
   const hiddenAtAll = element => {
     const style = styleOf(element)
-    if (style.visibility !== "visible") return "it is set to be invisible"
+    if (style.visibility !== "visible" || isSkipped(element)) return "it is set to be invisible"
     return opacityOf(element) < OPACITY ? "it is see-through" : null
   }
 

@@ -1,0 +1,265 @@
+# ruff: noqa: E501 - tables of cases, a line each
+"""What a reader can see: each way to hide a block is told, and nothing that only looks like one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from course.checks.seen.looks import ALL_LOOKS, Look
+from course.checks.seen.marked import mark_page
+from course.checks.seen.window import look_at
+from course.markdown.reading.page_blocks import fold
+from support.courses import BuiltDocs, Course
+from support.stress_session import stress_pictures
+
+DESKTOP, DARK, PAPER, PHONE, DARK_PHONE = ALL_LOOKS
+#: What hides a paragraph in every look: declarations of its own (`{}` is its selector, else they are inside).
+STYLES = {
+    "not displayed": "display: none",
+    "invisible": "visibility: hidden",
+    "see-through": "opacity: 0",
+    "hardly opaque": "opacity: 0.05",
+    "see-through by a filter": "filter: opacity(0)",
+    "blurred": "filter: blur(20px)",
+    "no letters": "font-size: 0",
+    "tiny letters": "font-size: 2px; line-height: 1",
+    "letters of no colour": "color: transparent",
+    "letters not filled": "-webkit-text-fill-color: transparent",
+    "its ground's colour": "color: #777; background: #787878",
+    "no height": "max-height: 0; overflow: hidden",
+    "one pixel": "position: absolute; width: 1px; height: 1px; overflow: hidden",
+    "cut to one line": "max-height: 1.2em; width: 10em; overflow: hidden",
+    "cut at its side": "white-space: nowrap; width: 12em; overflow: hidden; text-overflow: ellipsis",
+    "clipped away": "clip-path: inset(50%)",
+    "clipped to a corner": "clip-path: circle(3px at 0 0)",
+    "clipped as of old": "position: absolute; clip: rect(0, 0, 0, 0)",
+    "left of the page": "position: absolute; left: -9999px",
+    "above the page": "position: absolute; top: -900px",
+    "right of the page": "position: fixed; left: 110vw",
+    "outdented": "text-indent: -9999px; overflow: hidden",
+    "moved away": "transform: translateX(-200vw)",
+    "shrunken": "transform: scale(0.01)",
+    "turned away": "transform: rotateY(90deg)",
+    "pulled under what follows": "margin-bottom: -3em} {} + p {position: relative; background: #fff",
+    "under its own cover": "position: relative} {}::after {content: ''; position: absolute; inset: 0; background: #fff",
+    "behind the page": "position: relative; z-index: -1} article {background: #fff",
+    "skipped": "content-visibility: hidden; height: 1em",
+}
+#: What hides nothing.
+HARMLESS = {
+    "faint": "opacity: 0.7",
+    "small": "font-size: 9px",
+    "coloured": "color: #777",
+    "lit": "color: #fff; text-shadow: 0 0 3px #000, 0 0 3px #000",
+    "painted letters": "color: transparent; background: linear-gradient(#c00, #00c); -webkit-background-clip: text",
+    "on a picture": "color: #fff; background: linear-gradient(#000, #333)",
+    "scrolled": "max-height: 1.4em; width: 10em; overflow: auto",
+    "scrolled sideways": "white-space: nowrap; width: 8em; overflow-x: auto",
+    "turned": "transform: rotate(1deg)",
+    "arriving": "animation: arrive 3s both",
+    "columns": "columns: 2",
+    "under a veil": "position: relative} {}::after {content: ''; position: absolute; inset: 0; background: #ffffff1a",
+    "beside its mark": "position: relative} {}::before {content: ''; position: absolute; left: -12px; width: 6px; height: 6px; background: #c00",
+    "letter by letter": "letter-spacing: 0.4em",
+    "sticky": "position: sticky; top: 4em; background: inherit",
+}
+_TEXT = "{}째 문단에는 여러 낱말이 있어서 좁은 창에서는 두 줄이 됩니다"
+
+
+def source(count: int) -> str:
+    """A page of so many paragraphs."""
+    return (
+        "# 보이는 것\n\n" + "\n\n".join(_TEXT.format(number) for number in range(count)) + "\n\n끝입니다.\n"
+    )
+
+
+@pytest.fixture
+def told(build_docs: Callable[..., BuiltDocs], browser: Browser) -> Callable[..., dict[str, set[str]]]:
+    """A function that builds a page, plants something in it and tells by its looks which blocks are unseen."""
+
+    def seen(
+        text: str, planted: str, *looks: Look, files: dict[str, bytes] | None = None
+    ) -> dict[str, set[str]]:
+        site = build_docs({"a.md": text, "index.md": "# 첫 쪽\n", **(files or {})}).site_dir
+        plant(site / "a/index.html", planted)
+        return unseen(browser, site, looks)
+
+    return seen
+
+
+def plant(page: Path, planted: str) -> None:
+    """Write `planted` into a page's head, and a number on each of its paragraphs."""
+    original = page.with_suffix(".original")
+    if not original.exists():
+        shutil.copy(page, original)
+    html = original.read_text(encoding="utf-8")
+    for number in range(100):
+        html = html.replace(f"<p>{number}째", f'<p id="p{number}">{number}째')
+    page.write_text(html.replace("</head>", f"{planted}</head>"), encoding="utf-8")
+
+
+def unseen(browser: Browser, site: Path, looks: Sequence[Look]) -> dict[str, set[str]]:
+    """By the names of `looks`, what begins the blocks of a/ that cannot be seen there."""
+    marked = mark_page((site / "a/index.html").read_bytes())
+    found: dict[str, set[str]] = {look.name: set() for look in looks}
+    for each in look_at(browser, site, {"a/": marked}, looks):
+        found[each.look.name].add(marked.blocks[each.number].key[-1].partition("째문단")[0])
+    return found
+
+
+def rules(styles: dict[str, str]) -> str:
+    """A style sheet that gives each paragraph one of `styles`."""
+    each = "\n".join(f"#p{n} {{{style.replace('{}', f'#p{n}')}}}" for n, style in enumerate(styles.values()))
+    return f"<style>@keyframes arrive {{from {{opacity: 0}}}}\n{each}</style>"
+
+
+def test_each_way_to_hide_is_told(told: Callable[..., dict[str, set[str]]]) -> None:
+    """What a style sheet hides is told, and that alone."""
+    found = told(source(len(STYLES)), rules(STYLES), DESKTOP, PHONE)
+    for look in found:
+        names = {name for number, name in enumerate(STYLES) if str(number) in found[look]}
+        assert set(STYLES) - names == set(), look
+        assert len(found[look]) == len(STYLES), found[look]
+
+
+def test_what_can_be_seen_is_not_told(told: Callable[..., dict[str, set[str]]]) -> None:
+    """Faint, small, scrolled, moving, painted or veiled text is text."""
+    found = told(source(len(HARMLESS)), rules(HARMLESS), DESKTOP, PHONE)
+    assert {
+        look: [[*HARMLESS][int(n)] if n.isdigit() else n for n in sorted(found[look])] for look in found
+    } == {
+        "desktop": [],
+        "phone": [],
+    }
+
+
+KINDS = """# 모든 것
+
+## 둘째 제목
+
+글과 <b>굵은 글</b>입니다.
+
+- 항목
+    - 안쪽 항목
+- [ ] 할 일
+
+| 이름 | 뜻 |
+|---|---|
+| 칸 | 다음 칸 |
+
+```bash
+echo 코드 하나
+```
+
+![그림](wide.png)
+
+```mermaid
+graph LR
+  A[상자] --> B[통]
+```
+
+> 인용한 글
+
+각주[^1]
+
+[^1]: 각주의 글
+
+<details>
+<summary>물음</summary>
+
+접힌 답
+
+</details>
+
+=== "가"
+    첫 탭의 글
+
+=== "나"
+    둘째 탭의 글
+
+    === "다"
+        안쪽 탭의 글
+
+마지막 글
+"""
+#: What is planted → in each look, by its name ("": in every one), what is not seen then.
+PLANTED = {
+    "<style>article h2 {opacity: 0}</style>": {"": {"둘째 제목"}},
+    "<style>article li li {visibility: hidden}</style>": {"": {"안쪽 항목"}},
+    "<style>td:nth-child(2) {color: transparent}</style>": {"": {"다음 칸"}},
+    "<style>article b {font-size: 0}</style>": {"": {"글과 굵은 글입니다."}},
+    "<style>article pre code {max-height: 0; overflow: hidden; padding: 0 !important}</style>": {
+        "": {"echo 코드 하나"}
+    },
+    "<style>article img {width: 0}</style>": {"": {"wide.png"}},
+    "<style>.task-list-indicator::before {display: none}</style>": {"": {"할 일"}},
+    "<style>svg.diagram-drawing text {fill: transparent !important}</style>": {"": {"상자 통"}},
+    "<style>.footnote {display: none}</style>": {"": {"각주의 글"}},
+    "<style>details p {position: absolute; left: -999em}</style>": {"": {"접힌 답"}},
+    "<style>.tabbed-block:nth-child(2) > p:first-child {opacity: 0}</style>": {"": {"둘째 탭의 글"}},
+    "<style>.tabbed-block .tabbed-content {display: none !important}</style>": {"": {"안쪽 탭의 글"}},
+}
+#: The same of what hides something in some looks alone, and of scripts and neighbours.
+PLANTED_ELSEWHERE = {
+    "<style>@media screen {[data-md-color-scheme=slate] blockquote p {color: #111}}</style>": {"desktop, dark": {"인용한 글"}, "phone, dark": {"인용한 글"}},
+    "<style>@media screen {[data-md-color-scheme=default] th {color: #fff !important}}</style>": {"desktop": {"이름", "뜻"}, "phone": {"이름", "뜻"}},
+    "<style>@media screen and (max-width: 40em) {article .tabbed-set + p {display: none}}</style>": {"phone": {"마지막 글"}, "phone, dark": {"마지막 글"}},
+    "<style>@media print {article li li {visibility: hidden}}</style>": {"paper": {"안쪽 항목"}},
+    "<style>@media (pointer: coarse) {article pre {height: 0; overflow: hidden}}</style>": {"phone": {"echo 코드 하나"}, "phone, dark": {"echo 코드 하나"}},
+    "<script>addEventListener('DOMContentLoaded', () => document.querySelector('article h2').remove())</script>": {"": {"둘째 제목"}},
+    "<script>addEventListener('DOMContentLoaded', () => { document.querySelector('details:not([class]) p').textContent = '' })</script>": {"": {"접힌 답"}},
+    "<script>addEventListener('DOMContentLoaded', () => { const p = document.querySelector('.tabbed-block p'); p.innerHTML = `<span style='opacity: 0'>${p.innerHTML}</span>` })</script>": {"": {"첫 탭의 글"}},
+    "<style>h2 + p, h1 + p {margin-bottom: -40px !important} h1 + p + ul, h2 + p + ul {position: relative; background: #fff; color: #000} @media screen {[data-md-color-scheme=slate] h1 + p + ul {background: #000; color: #fff}}</style>": {"": {"글과 굵은 글입니다."}},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built page that has a block of every kind."""
+    course = Course(tmp_path_factory.mktemp("kinds") / "course")
+    course.write({"docs/ko/a.md": KINDS, "docs/ko/wide.png": stress_pictures()["wide.png"]})
+    ran = course.publish("--no-strict")
+    assert ran.status == 0, ran.output
+    return course.folder / "site/ko"
+
+
+@pytest.mark.parametrize(
+    "planted", [PLANTED, PLANTED_ELSEWHERE, {}], ids=["all looks", "some looks", "nothing"]
+)
+def test_blocks_of_every_kind(planted: dict[str, dict[str, set[str]]], kinds: Path, browser: Browser) -> None:
+    """Each is told where it cannot be seen: in the dark alone, on a phone, on paper, behind another."""
+    plant(kinds / "a/index.html", "".join(planted))
+    found = unseen(browser, kinds, ALL_LOOKS)
+    wanted = {
+        look.name: {
+            fold(text) if "echo" not in text else text
+            for each in planted.values()
+            for name in ("", look.name)
+            for text in each.get(name, ())
+        }
+        for look in ALL_LOOKS
+    }
+    assert found == wanted
+
+
+def test_what_lies_over_the_page_hides_all(kinds: Path, browser: Browser) -> None:
+    """A banner at an edge can be scrolled past; one over the window cannot."""
+    site = kinds
+    bar = "<style>body::after {content: ''; position: fixed; inset: auto 0 0; height: 90px; background: #c00}</style>"
+    plant(site / "a/index.html", bar)
+    assert unseen(browser, site, [PHONE])["phone"] <= {"각주의글"}  # at the very end
+    plant(
+        site / "a/index.html",
+        "<style>#over {position: fixed; inset: 0; background: #fff; pointer-events: none; z-index: 99}</style>",
+    )
+    page = site / "a/index.html"
+    page.write_text(
+        page.read_text("utf-8").replace("</body>", "<div id=over></div></body>"), encoding="utf-8"
+    )
+    count = len({block.key[-1] for block in mark_page(page.read_bytes()).blocks if block.kind != "link"})
+    assert len(unseen(browser, site, [DESKTOP])["desktop"]) >= count - 3
