@@ -23,7 +23,7 @@ async given => {
     return []
   }
 
-  const OPACITY = 0.1, CONTRAST = 2, LETTER = 6, PICTURE = 3
+  const OPACITY = 0.1, CONTRAST = 2, PICTURE = 3, LETTER = given.letter
   const NO_TEXT = "script, style, template, noscript, button, nav, title, desc"
   const SHOWN_OTHERWISE = "rp, video, audio, object, canvas, iframe, annotation, annotation-xml"
   const REPLACED = "img, video, canvas, iframe, object, embed"
@@ -189,9 +189,32 @@ async given => {
     return null
   }
 
+  /*
+   * All that lies at a point is asked for (which takes long) once for each ground: a block's letters of one colour on
+   * the same boxes. Of further ones it is enough that nothing lies over them.
+   */
+  const known = new Set()
+  const isKnown = piece => Boolean(piece.ground) && known.has(piece.ground)
+  const holderNumber = element => element.closest("[data-seen]")?.dataset.seen
+  const groundOf = element => {
+    const paints = []
+    for (const each of ancestors(element)) {
+      paints.push(styleOf(each).backgroundColor, opacityOf(each))
+      if (each.dataset.seen) break
+    }
+    const { color, webkitTextFillColor, fill } = styleOf(element)
+    return [holderNumber(element), color, webkitTextFillColor, fill, ...paints].join()
+  }
   const lookAt = (piece, point) => {
     const { x, y } = point
     if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return "it lies outside of the page"
+    if (isKnown(piece) && piece.isAt(document.elementFromPoint(x, y)) && !paintedBeside(piece.element).length) return null
+    const reason = lookThrough(piece, x, y)
+    if (!reason && piece.ground) known.add(piece.ground)
+    return reason
+  }
+  const lookThrough = (piece, x, y) => {
+    const point = { x, y }
     const stack = document.elementsFromPoint(x, y)
     const at = stack.findIndex(piece.isAt)
     if (at < 0) {
@@ -271,11 +294,13 @@ async given => {
       isAt: each => boxes.includes(each),
       ink: isDrawn ? (style.fill.startsWith("url") ? null : parts(style.fill)) : parts(style.webkitTextFillColor ?? style.color),
       opacity: opacityOf(element) * (isDrawn ? Number(style.fillOpacity) : 1),
+      ground: isDrawn ? "" : groundOf(element),
       isOutlined: style.textShadow !== "none" || parseFloat(style.webkitTextStrokeWidth) > 0 || (style.webkitBackgroundClip ?? "").includes("text"),
     }
     const faults = lines.map((line, number) => {
       if (line.width < 0.5) return null
-      const shares = line.width < 60 ? [0.5] : [0.02, 0.5, 0.98]
+      const isEnd = number === 0 || number === lines.length - 1
+      const shares = line.width < 60 || !isEnd ? [0.5] : [0.02, 0.5, 0.98]
       const reasons = shares.map(share => lookFor(piece, () => {
         const rect = rects()[number] ?? line
         return { x: rect.left + rect.width * share, y: rect.top + rect.height / 2 }

@@ -20,6 +20,11 @@ class Look:
     is_dark: bool = False
     is_print: bool = False
 
+    @property
+    def letter(self) -> int:
+        """How high letters must be to be seen, in pixels; paper shows smaller ones than a screen."""
+        return 4 if self.is_print else 6
+
 
 #: A sheet of A4 between its margins has 680 pixels.
 ALL_LOOKS = (

@@ -69,7 +69,7 @@ def _open(window: Page, address: str, look: Look) -> None:
 
 def _ask(window: Page, page: MarkedPage, look: Look) -> list[tuple[int, str]]:
     _dress(window, look)
-    given = {"holders": [asdict(holder) for holder in page.holders]}
+    given = {"holders": [asdict(holder) for holder in page.holders], "letter": look.letter}
     told: list[tuple[int, str]] = window.evaluate(_SCRIPT.read_text(encoding="utf-8"), given)
     return told
 
