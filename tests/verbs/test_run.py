@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import run as commands
 
+from course.checks.seen import browser as finding
 from support import browser
 from support.courses import ROOT
 
@@ -287,9 +288,9 @@ def test_browser_is_looked_for_before_one_is_brought(monkeypatch: pytest.MonkeyP
         return subprocess.CompletedProcess(command, 0)
 
     monkeypatch.delenv("CHROMIUM_PATH", raising=False)
-    monkeypatch.setattr(browser, "runs", lambda path: path in there)
-    monkeypatch.setattr(browser.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(browser, "_playwright_path", lambda: "/playwright/chrome")
+    monkeypatch.setattr(finding, "runs", lambda path: path in there)
+    monkeypatch.setattr(finding.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(finding, "_playwright_path", lambda: "/playwright/chrome")
     monkeypatch.setattr(browser.subprocess, "run", start)
     monkeypatch.setattr(browser.os, "geteuid", lambda: 0, raising=False)
     assert browser.bring_browser() is None

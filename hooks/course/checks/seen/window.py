@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 _SCRIPT = Path(__file__).with_name("look.js")
+#: JavaScript: when the page has followed a change of the window.
+_SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 #: No page may ask anyone but this machine: what it needs is in the site, and there may be no network.
 ARGUMENTS = (
     "--no-sandbox",
@@ -69,18 +71,18 @@ def _open(window: Page, address: str, look: Look) -> None:
 
 def _ask(window: Page, page: MarkedPage, look: Look) -> list[tuple[int, str]]:
     _dress(window, look)
+    window.evaluate(_SETTLED)
     given = {"holders": [asdict(holder) for holder in page.holders], "letter": look.letter}
     told: list[tuple[int, str]] = window.evaluate(_SCRIPT.read_text(encoding="utf-8"), given)
     return told
 
 
 def _dress(window: Page, look: Look) -> None:
-    """Give the window the size, colours and medium of `look`, and let the page follow."""
+    """Give the window the size, colours and medium of `look`."""
     window.set_viewport_size({"width": look.width, "height": look.height})
     window.emulate_media(
         media="print" if look.is_print else "screen", color_scheme="dark" if look.is_dark else "light"
     )
-    window.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 @contextmanager
@@ -115,6 +117,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
         return None
+
+    def end_headers(self) -> None:
+        """Let the browser keep what every page needs: no file changes while it is looked at."""
+        self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
 
     def log_message(self, *args: object) -> None:
         """Say nothing."""
