@@ -3,20 +3,26 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from course.checks.course_sources import Checked
 from course.checks.seen.looks import ALL_LOOKS, Look
 from course.checks.seen.marked import mark_page
+from course.checks.seen.seen_check import check_in, read_pages
 from course.checks.seen.window import look_at
 from course.markdown.reading.page_blocks import fold
-from support.courses import BuiltDocs, Course
+from support.check_command import run
+from support.courses import ROOT, SAMPLE, BuiltDocs, Course
 from support.stress_session import stress_pictures
 
+GUIDE = ROOT / "docs/ko/writing/problems.md"
 DESKTOP, DARK, PAPER, PHONE, DARK_PHONE = ALL_LOOKS
 #: What hides a paragraph in every look: declarations of its own (`{}` is its selector, else they are inside).
 STYLES = {
@@ -108,7 +114,9 @@ def unseen(browser: Browser, site: Path, looks: Sequence[Look]) -> dict[str, set
     marked = mark_page((site / "a/index.html").read_bytes())
     found: dict[str, set[str]] = {look.name: set() for look in looks}
     for each in look_at(browser, site, {"a/": marked}, looks):
-        found[each.look.name].add(marked.blocks[each.number].key[-1].partition("째문단")[0])
+        block = marked.blocks[each.number]
+        name = "diagram" if block.kind == "diagram" else block.key[-1].partition("째문단")[0]
+        found[each.look.name].add(name)
     return found
 
 
@@ -198,7 +206,7 @@ PLANTED = {
     },
     "<style>article img {width: 0}</style>": {"": {"wide.png"}},
     "<style>.task-list-indicator::before {display: none}</style>": {"": {"할 일"}},
-    "<style>svg.diagram-drawing text {fill: transparent !important}</style>": {"": {"상자 통"}},
+    "<style>svg.diagram-drawing text {fill: transparent !important}</style>": {"": {"diagram"}},
     "<style>.footnote {display: none}</style>": {"": {"각주의 글"}},
     "<style>details p {position: absolute; left: -999em}</style>": {"": {"접힌 답"}},
     "<style>.tabbed-block:nth-child(2) > p:first-child {opacity: 0}</style>": {"": {"둘째 탭의 글"}},
@@ -263,3 +271,47 @@ def test_what_lies_over_the_page_hides_all(kinds: Path, browser: Browser) -> Non
     )
     count = len({block.key[-1] for block in mark_page(page.read_bytes()).blocks if block.kind != "link"})
     assert len(unseen(browser, site, [DESKTOP])["desktop"]) >= count - 3
+
+
+def test_the_guides_example_is_told_at_its_line(
+    build_docs: Callable[..., BuiltDocs], browser: Browser
+) -> None:
+    """One Problem for all that one thing hides, with the source's line and the looks; others stay apart."""
+    example = re.search("### block-unseen\\n.*?```html\\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    text = f"# 하나\n\n글\n\n{example[1]}\n{example[1]}\n<p style='color: black'>검은 글</p>\n"
+    site = build_docs({"index.md": text}).site_dir
+    report = check_in(browser, site, read_pages(site, site.parent / "docs"), ALL_LOOKS)
+    told = [(p.line, p.what, p.why, p.code) for p in report.problems if "index.md" in p.path]
+    wanted = "text “흰바탕의흰글” and 1 more block cannot be seen in / (desktop; paper; phone)"
+    assert sorted(what for _, what, *_ in told) == sorted(
+        [wanted, "text “검은글” cannot be seen in / (desktop, dark; phone, dark)"]
+    )
+    assert {code for *_, code in told} == {"block-unseen"}
+    assert "2 to mend" in str(report)
+
+
+def test_without_what_it_needs(
+    built_site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser that is none, none at all, and no Playwright: one line each, with what to do."""
+    monkeypatch.chdir(SAMPLE)
+    where = [str(built_site), "--browser"]
+    monkeypatch.setattr("course.verbs.check.check", lambda *_, **__: Checked((), ""))
+    monkeypatch.setenv("CHROMIUM_PATH", sys.executable)  # it starts, and is no browser
+    status, _, err = run(capsys, *where)
+    assert (status, err.count("\n")) == (2, 1), err
+    assert "CHROMIUM_PATH" in err
+    monkeypatch.setenv("CHROMIUM_PATH", str(built_site / "index.html"))
+    status, _, err = run(capsys, *where)
+    assert (status, "install Chromium, Chrome or Edge" in err, err.count("\n")) == (2, True, 1)
+    monkeypatch.setattr("course.checks.seen.seen_check.find_spec", lambda _: None)
+    status, _, err = run(capsys, *where)
+    assert (status, "requirements-browser.txt" in err, err.count("\n")) == (2, True, 1)
+
+
+def test_it_needs_a_site(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sources have no looks."""
+    monkeypatch.chdir(SAMPLE)
+    with pytest.raises(SystemExit):
+        run(capsys, "docs/ko/index.md", "--browser")
+    assert "--browser looks at a built site" in capsys.readouterr().err

@@ -23,12 +23,15 @@ class Holder:
     boxes: list[int] = field(default_factory=list)
     """Blocks that a script draws: only that there is something is looked for."""
 
-    def add(self, number: int, block: Block) -> None:
-        """Note that `block` stands in it; of a link, its text is the block around it."""
+    def add(self, number: int, block: Block, element: Element) -> None:
+        """Note that `block` stands in `element`, this holder; a link's text is in the block around it."""
         if block.kind in ("image", "task"):
             (self.images if block.kind == "image" else self.tasks).append(number)
         elif block.kind == "diagram" and len(block.key) == 1:
             self.boxes.append(number)
+        elif block.kind == "diagram":
+            labels = "".join(label.text_content() for label in element.iter("text"))
+            self.texts.append((number, fold(labels)))
         elif block.kind != "link":
             self.texts.append((number, fold(block.key[-1])))
 
@@ -53,7 +56,7 @@ def mark_page(content: bytes) -> MarkedPage:
         if at == len(holders):
             holders.append(Holder())
             _mark(element, at)
-        holders[at].add(number, block)
+        holders[at].add(number, block, element)
     parser = article.node.parser if article.node is not None else None
     html = (parser.html if parser is not None else None) or content.decode()
     return MarkedPage(html, tuple(read.blocks), tuple(holders))

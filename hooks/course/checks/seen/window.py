@@ -17,7 +17,7 @@ from course.checks.seen.marked import MarkedPage
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-_SCRIPT = Path(__file__).with_name("look.js")
+_SCRIPT = Path(__file__).with_name("look.js").read_text(encoding="utf-8")
 #: JavaScript: when the page has followed a change of the window.
 _SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 #: No page may ask anyone but this machine: what it needs is in the site, and there may be no network.
@@ -66,14 +66,14 @@ def look_at(
 def _open(window: Page, address: str, look: Look) -> None:
     _dress(window, look)
     window.goto(address)
-    window.evaluate(_SCRIPT.read_text(encoding="utf-8"), {"open": True})
+    window.evaluate(_SCRIPT, {"open": True})
 
 
 def _ask(window: Page, page: MarkedPage, look: Look) -> list[tuple[int, str]]:
     _dress(window, look)
     window.evaluate(_SETTLED)
     given = {"holders": [asdict(holder) for holder in page.holders], "letter": look.letter}
-    told: list[tuple[int, str]] = window.evaluate(_SCRIPT.read_text(encoding="utf-8"), given)
+    told: list[tuple[int, str]] = window.evaluate(_SCRIPT, given)
     return told
 
 
