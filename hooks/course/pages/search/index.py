@@ -18,8 +18,9 @@ from course.pages.search.page_text import PageSection
 from course.pages.search.spellings import spellings_in
 from course.pages.search.terms import TITLE, terms_of, title_terms
 
-#: Characters of a part, before it is packed by the server.
-_WORDS_SIZE, _TEXTS_SIZE = 24_000, 24_000
+#: Characters of a part, which the server packs to some 6 KB. A query needs about one part for each two of its
+#: letters, and one for each of ten pages.
+_WORDS_SIZE, _TEXTS_SIZE = 12_000, 8_000
 #: A posting: the section's distance from the one before; below it bits: how often, `TITLE`, `BEGINS`, `ENDS`.
 _BITS = 5
 

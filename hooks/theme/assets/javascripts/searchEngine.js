@@ -105,11 +105,10 @@ window.courseSearch = (() => {
     const found = []
     for (const lines of await Promise.all(wordParts(term, asPrefix).map(number => part(`words${number}`)))) {
       // Lines are looked for where they stand: most of a part is never asked for.
-      const before = `\n${term}${asPrefix ? "" : " "}`
-      for (let at = `\n${lines}`.indexOf(before); at >= 0; at = `\n${lines}`.indexOf(before, at + 1)) {
-        const line = lines.slice(at, (lines.indexOf("\n", at) + 1 || lines.length + 1) - 1)
-        const space = line.indexOf(" ")
-        found.push([line.slice(0, space), decode(line.slice(space + 1))])
+      const text = `\n${lines}\n`, beginning = `\n${term}${asPrefix ? "" : " "}`
+      for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) {
+        const [whole, postings] = text.slice(at + 1, text.indexOf("\n", at + 1)).split(" ")
+        found.push([whole, decode(postings)])
         if (!asPrefix) break
       }
     }
@@ -189,7 +188,7 @@ window.courseSearch = (() => {
 
   const wordHits = async form => {
     const hits = new Map()
-    for (const [term, sections] of await lookUp(form, true))
+    for (const [term, sections] of await lookUp(form, form.length > 1)) // one letter begins too many words
       for (const [at, bits] of sections) {
         const found = level(bits & TITLE, bits & BEGINS, term === form && bits & ENDS, often(bits))
         hits.set(at, Math.max(found, hits.get(at) ?? 0))
@@ -360,9 +359,13 @@ window.courseSearch = (() => {
     return full.length < 5 ? pages : full
   }
 
+  let turn = 0
+
   const ask = async query => {
+    const own = ++turn
     const words = read(query)
     const pages = words.length ? await pagesOf(words) : []
+    if (own !== turn) return { items: [] } // typed on: nobody waits for these texts
     const mark = markOf(words)
     const items = await Promise.all(pages.slice(0, SHOWN_PAGES).map(each => item(each, words, mark)))
     for (const { page } of pages.slice(SHOWN_PAGES)) items.push([bare(page, mark)])
