@@ -63,8 +63,9 @@ def every_block(text: str) -> list[tree.Part]:
     addresses = {"outer-link": "https://a.example", "inner-link": "a"}
     lines += [tree.Styled(kind, line, addresses.get(kind, "")) for kind in literals(tree.Styled)]
     lines += [tree.Footnote("note", line), tree.Footnote("note", None)]
-    lines += [tree.Picture(kind, "/x.svg", 9.0, "그림") for kind in ("picture", "small-picture")]
-    lines += [tree.Picture("small-drawing", SVG, 9.0, "그림")]
+    lines += [tree.Picture(kind, "/x.svg", 9.0, 9.0, "그림") for kind in ("picture", "small-picture")]
+    lines += [tree.Picture("picture", "/x.svg", 900.0, 90.0, "", 50)]
+    lines += [tree.Picture("small-drawing", SVG, 9.0, 9.0, "그림")]
     lines += [tree.Formula(kind, (line, line), 2 * (kind == "matrix")) for kind in literals(tree.Formula)]
     above = Content(Box("lead", line))
     own_page = tree.OwnPage(2000.0, 14000.0, False, Content(Box("p", line)), above)
@@ -75,6 +76,7 @@ def every_block(text: str) -> list[tree.Part]:
     row = tree.Beside("beside", False, True, "en", line, line)
     return [
         tree.Heading(1, 1, line, "a"),
+        tree.Heading(2, 2, line, "b", text or "이름"),
         *(tree.Heading(2, shown, line, None) for shown in range(2, 7)),
         *(Box("p", Content(part)) for part in lines),
         *(Box(kind, line, line if kind in TITLED else None) for kind in literals(Box)),
@@ -107,7 +109,6 @@ def others(line: Content) -> list[tree.Part]:
         Other("rule"),
         Other("next-page"),
         Other("marked", (line, line)),
-        Other("lone-picture", ("/x.svg", 90.0, 90.0, "그림")),
         Other("over-notes", (300.0, line)),
         Other("in-language", ("en", line)),
         Other("title-band", ("곳", line, line, line, SVG, "그림")),

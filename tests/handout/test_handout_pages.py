@@ -23,7 +23,7 @@ from course.handout.letters import UNSEEN, pieces, seen
 from course.handout.make import make_handout
 from course.handout.paper import PAPERS, compact
 from course.handout.reading.pictures import read_svg
-from course.handout.reading.tables import Cell, plan_table
+from course.handout.reading.table_plan import Cell, plan_table
 from course.handout.typst.emitter import quoted, running_text
 from course.handout.typst.press import Press, characters
 from course.markdown.reading.page_blocks import fold

@@ -14,7 +14,8 @@ from course.handout.contents.pages import Handout, set_content
 from course.handout.contents.sides import set_sides
 from course.handout.order import Made, Order
 from course.handout.proving.proved import check_made
-from course.handout.typst.emitter import render_document
+from course.handout.typst.emitter import quoted, render_document
+from course.handout.typst.picture_files import drawn_anew
 from course.handout.typst.press import FACES, Press, PressError, characters
 from course.problems.problem import Problem
 
@@ -54,11 +55,26 @@ def _press(order: Order, handout: Handout, document: str) -> Made:
     if any(problem.code == "handout-glyph" for problem in problems):
         return Made(order.name, None, tuple(sorted(problems)), False)
     try:
-        pdf = Press(order.fonts_dir).pdf(document, handout.pictures, max(page.time for page in order.pages))
+        pdf = _pdf(Press(order.fonts_dir), document, handout, max(page.time for page in order.pages))
     except PressError as error:
         return Made(order.name, None, (*problems, _failed(order, f"Typst cannot set it: {error}")), False)
     problems += check_made(order, pdf) if order.is_proved else []
     return Made(order.name, pdf, tuple(sorted(problems)), False)
+
+
+def _pdf(press: Press, document: str, handout: Handout, timestamp: int) -> bytes:
+    """The PDF; pictures that Typst refuses are drawn anew. Raises PressError."""
+    pictures: dict[str, Path | bytes] = {**handout.pictures}
+    try:
+        return press.pdf(document, pictures, timestamp)
+    except PressError:
+        refused = [*drawn_anew(press, handout.pictures)]
+        if not refused:
+            raise
+    for name, other, content in refused:
+        document = document.replace(quoted(f"/{name}"), quoted(f"/{other}"))
+        pictures[other] = content
+    return press.pdf(document, pictures, timestamp)
 
 
 def _failed(order: Order, what: str) -> Problem:

@@ -83,12 +83,18 @@ class Footnote(Inline):
 
 @dataclass(frozen=True, slots=True)
 class Picture(Inline):
-    """A picture in a line: a file as wide as `size_pt`, or a file or an SVG as high as that."""
+    """A picture in a line: a file, or an SVG's own text; a small one is no higher than a line or two.
+
+    It is as wide as `width_pt`, or `percent` of the room where that is given, and smaller where there is less
+    room. One for which nothing is `spoken` only decorates.
+    """
 
     kind: Literal["picture", "small-picture", "small-drawing"]
     source: str
-    size_pt: float
+    width_pt: float
+    height_pt: float
     spoken: str
+    percent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +108,39 @@ class Formula(Inline):
 
 @dataclass(frozen=True, slots=True)
 class Heading(Block):
-    """A heading: its level in the outline, which leaves none out, and the level that it looks like."""
+    """A heading: its level in the outline, which leaves none out, and the level that it looks like.
+
+    `outlined` is its title in outlines, where pictures are none.
+    """
 
     level: int
     shown: int
     title: Content
     label: str | None
+    outlined: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Box(Block):
     """A box of any kind; those of the second line may have a title.
 
-    A ``lead`` announces what follows and stays with it, a ``whole`` is not divided; ``turned`` is upside
-    down, ``folded-here`` says where its content went.
+    A ``lead`` announces what follows and stays with it, a ``whole`` is not divided, a ``lone`` one holds a
+    picture alone; ``turned`` is upside down, ``folded-here`` says where its content went.
     """
 
     kind: (
-        Literal["p", "lead", "item-lead", "term", "definition", "quote-block", "centred", "banner", "whole"]
+        Literal[
+            "p",
+            "lone",
+            "lead",
+            "item-lead",
+            "term",
+            "definition",
+            "quote-block",
+            "centred",
+            "banner",
+            "whole",
+        ]
         | Literal["admonition", "panel", "turned", "folded-here"]
     )
     body: Content
@@ -240,7 +261,7 @@ class Other(Block):
     """What nothing looks back at: its kind, and what is to be known of it, as whoever makes it says."""
 
     kind: (
-        Literal["rule", "next-page", "notes", "marked", "lone-picture", "over-notes", "in-language"]
+        Literal["rule", "next-page", "notes", "marked", "over-notes", "in-language"]
         | Literal["title-band", "cover", "contents", "aims", "agenda", "glossary"]
     )
     values: tuple[Value, ...] = ()
@@ -264,8 +285,22 @@ def has(value: object, *kinds: type[Part]) -> bool:
 
 
 def is_short(value: object, characters: int) -> bool:
-    """Whether there is no drawing below `value`, and less text than so many characters."""
-    return not has(value, Drawing) and _text_length(value) < characters
+    """Whether there is nothing tall below `value`, and less text than so many characters."""
+    return not is_tall(value) and _text_length(value) < characters
+
+
+def is_tall(value: object) -> bool:
+    """Whether there is a drawing below `value`, or a picture that is not small."""
+    return any(map(_is_tall, parts_of(value)))
+
+
+def fits_a_page(value: object) -> bool:
+    """Whether there is so little that is tall below `value` that it may be kept undivided."""
+    return sum(map(_is_tall, parts_of(value))) < 2
+
+
+def _is_tall(part: Part) -> bool:
+    return isinstance(part, Drawing) or (isinstance(part, Picture) and part.kind == "picture")
 
 
 def _text_length(value: object) -> int:

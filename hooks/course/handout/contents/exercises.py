@@ -70,7 +70,8 @@ def _rows(
             if isinstance(item, Item)
             else tree.Sign("box-done" if item.done else "box-open")
         )
-        yield tree.Box("whole", Content(one_item(mark, body)))
+        row = one_item(mark, body)
+        yield tree.Box("whole", Content(row)) if tree.fits_a_page(body) else row
 
 
 def _body(item: Item | Task, shown: Mapping[str, list[Element]], reader: BlockReader) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from course.handout import tree
 from course.handout.paper import Paper
 from course.handout.reading import html
 from course.handout.reading.blocks import TAGS, read_heading
@@ -64,5 +65,6 @@ def read_corrections(article: Element, reader: BlockReader) -> list[Content]:
     for item in (item for section in sections for item in section.iter("li")):
         line = reader.inline.line_in(*list(item.iter("summary"))[:1])
         below = [part for text in list(item.iter("div"))[:1] for part in reader.flow(text)]
-        notes.append(Content(Box("whole", Content(*line, *below))))
+        note = Content(*line, *below)
+        notes.append(Content(Box("whole", note)) if tree.fits_a_page(note) else note)
     return notes

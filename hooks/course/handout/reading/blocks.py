@@ -11,15 +11,15 @@ from course.handout.reading import html
 from course.handout.reading.figures import is_mark_line, read_code, read_figure
 from course.handout.reading.html import Element, Part
 from course.handout.reading.lists import LABEL_END, read_list
-from course.handout.reading.pictures import lone_picture, media_words
-from course.handout.reading.reader import BlockReader, ReadBlock
+from course.handout.reading.pictures import media_words, name_of
+from course.handout.reading.reader import BlockReader, ReadBlock, is_picture_alone
 from course.handout.reading.tables import read_table
 from course.handout.tree import Box, Content, Text
 from course.markdown.html.tags import HEADINGS
 
 #: What is in the middle may be divided from so many characters on; turned upside down it is up to so many.
 _LONG_BANNER, _LONG_TURNED = 1200, 1500
-_MEDIA = ("video", "audio", "iframe", "embed", "object", "source", "track", "canvas")
+_MEDIA = ("video", "audio", "iframe", "embed", "object", "canvas")
 
 
 def read_heading(element: Element, reader: BlockReader) -> Content:
@@ -30,8 +30,18 @@ def read_heading(element: Element, reader: BlockReader) -> Content:
         return Content()
     shown = int(element.tag[1])
     reader.level = min(shown, reader.level + 1)
-    heading = tree.Heading(reader.level, shown, title, reader.page.label_of(element.get("id")))
+    label = reader.page.label_of(element.get("id"))
+    heading = tree.Heading(reader.level, shown, title, label, _outlined(title, element, reader))
     return Content(heading, *(Box("p", reader.inline.line([note])) for note in notes))
+
+
+def _outlined(title: Content, element: Element, reader: BlockReader) -> str:
+    """A title as text, where it holds pictures: its own, else the name of the first; else nothing."""
+    if not tree.has(title, tree.Picture):
+        return ""
+    own = "".join(part.text for part in tree.parts_of(title) if isinstance(part, Text))
+    names = (name_of(part, reader.page) for part in element.iter("img"))
+    return " ".join(own.split()) or next(names, "") or reader.page.words.picture
 
 
 def _read_paragraph(element: Element, reader: BlockReader) -> Content:
@@ -40,10 +50,9 @@ def _read_paragraph(element: Element, reader: BlockReader) -> Content:
         return Content()
     if any(map(reader.is_block, html.parts(element))):
         return reader.flow(element)
-    alone = _picture_alone(element)
-    if alone is not None and (picture := lone_picture(alone, reader.page)):
-        return Content(picture)
     line = reader.inline.line_in(element)
+    if is_picture_alone(line):
+        return Content(Box("lone", line))
     if line and (element.get("align") == "center" or "text-align:center" in html.style(element)):
         return Content(Box("centred", Content(Box("p", line))))
     return Content(Box("lead" if _is_label(element) else "p", line)) if line else line
@@ -54,14 +63,6 @@ def _has_marks_set(element: Element) -> bool:
     earlier = element.itersiblings(preceding=True)
     before = next((each for each in earlier if not is_mark_line(each)), None)
     return before is not None and (before.tag in ("figure", "pre") or "highlight" in html.classes(before))
-
-
-def _picture_alone(element: Element) -> Element | None:
-    """The one picture that `element` holds; None where it holds anything else."""
-    held = html.full_parts(element)
-    while len(held) == 1 and html.tag(held[0]) in ("a", "span", "picture"):
-        held = [part for part in html.full_parts(held[0]) if html.tag(part) != "source"]
-    return held[0] if len(held) == 1 and html.tag(held[0]) == "img" else None
 
 
 def _is_label(element: Element) -> bool:
@@ -96,8 +97,9 @@ def _read_definitions(element: Element, reader: BlockReader) -> Content:
 
 
 def _read_media(element: Element, reader: BlockReader) -> Content:
-    """A line for what only a screen plays."""
-    return Content(Box("p", Content(Text(media_words(element, reader.page)))))
+    """A line for what only a screen plays; an ``<embed>`` holds nothing, so what stands in it follows it."""
+    line = Box("p", Content(Text(media_words(element, reader.page))))
+    return Content(line, *(reader.flow(element) if element.tag == "embed" else ()))
 
 
 def _read_box(element: Element, reader: BlockReader) -> Content:
@@ -129,6 +131,7 @@ def _read_division(element: Element, reader: BlockReader) -> Content:
         return reader.flow(element)
     inside = reader.inside(element)
     is_long = len(html.plain_text(element)) > _LONG_BANNER or element.find(".//table") is not None
+    is_long = is_long or not tree.fits_a_page(inside)
     return Content(Box("centred" if is_long else "banner", inside)) if inside else inside
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, TypeAlias
 
+from course.handout.shown_pictures import is_for_dark
 from course.markdown.reading.page_blocks import ADDED
 
 #: An element of the parser's tree, and a text or an element.
@@ -78,6 +79,7 @@ def is_hidden(element: Element) -> bool:
         or element.get(ADDED) not in (None, *_PRINTED)
         or bool(_SCREEN_ONLY & classes(element))
         or any(hiding in style(element) for hiding in ("display:none", "visibility:hidden"))
+        or is_for_dark(element)
     )
 
 

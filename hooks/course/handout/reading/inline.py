@@ -28,7 +28,7 @@ _STYLES: Mapping[str, tree.Style] = {
 _CONTENTS_ONLY = re.findall(
     r"\w+",
     """abbr acronym label time data bdi bdo font big nobr ruby rb output legend rtc meter wbr progress picture
-    select option optgroup textarea""",
+    select option optgroup textarea source track""",
 )
 _SPACES = " \t\r\n\f"
 #: What no line begins with anyway. Source: UAX 14, rules LB7 and LB13.
@@ -122,7 +122,10 @@ class InlineReader:
         picture = pictures.inline_picture(element, self._page)
         if picture is None:
             return self._text(pictures.instead(element, self._page))
-        return self._like_a_letter([picture])
+        if picture.kind != "picture":
+            return self._like_a_letter([picture])
+        self._last = "\n"  # a line may end here; a space that follows stays
+        return [picture]
 
     def _svg(self, element: Element) -> Sequence[Inline]:
         drawing = pictures.inline_svg(element, self._page)
@@ -143,12 +146,13 @@ class InlineReader:
         if urlsplit(address).scheme not in _PRINTED_SCHEMES:
             return inside
         link = Styled("outer-link", Content(*inside), address)
-        return [link, *self._printed(address, html.plain_text(element))]
+        text = html.plain_text(element).strip()
+        return [link, *(self._printed(address, text) if text or tree.is_tall(link) else ())]
 
     def _printed(self, address: str, text: str) -> Sequence[Inline]:
         """The address in print behind its link, unless the link's text is the address."""
         shown = short_address(address)
-        if shown in short_address(text.strip()) or not text.strip():
+        if shown in short_address(text):
             return ()
         self._last = ")"
         return [Styled("address", Content(Text(f"({shown})", "in pieces")))]

@@ -28,7 +28,7 @@ def read_list(element: Element, reader: BlockReader) -> Content:
     made = Content(*_runs(element, tag, reader))
     reader.width = width
     items = sum(1 for _ in element.iter("li"))
-    is_plain = not tree.has(made, tree.Footnote, tree.WritingLines)
+    is_plain = not tree.has(made, tree.Footnote, tree.WritingLines) and tree.fits_a_page(made)
     is_short = items <= _SHORT_LIST and len(html.plain_text(element)) < _SHORT_TEXT and is_plain
     return Content(Box("whole", made)) if made and is_short and reader.depth == 0 else made
 
@@ -87,7 +87,8 @@ def read_item(item: Element, reader: BlockReader) -> Content:
     lines = reader.page.order.edition.answer_lines
     if not lines or own_text(item) not in reader.page.questions:
         return read
-    return Content(Box("whole", Content(*read, tree.WritingLines(lines))))
+    asked = Content(*read, tree.WritingLines(lines))
+    return Content(Box("whole", asked)) if tree.fits_a_page(read) else asked
 
 
 def own_text(item: Element) -> str:

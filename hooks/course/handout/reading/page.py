@@ -59,6 +59,11 @@ class Page:
         path = self.order.site_dir / unquote(urlsplit(whole[len(site) :]).path)
         return path if path.is_file() else None
 
+    def is_elsewhere(self, src: str) -> bool:
+        """Whether `src` is an address on the web, and not one of the site."""
+        site = self.order.site_url
+        return src.startswith(("http:", "https:", "//")) and not (site and src.startswith(site))
+
     def label(self, href: str) -> str | None:
         """The label in the document that `href` leads to, if it stays inside it."""
         page, anchor = urldefrag(self.address(href))

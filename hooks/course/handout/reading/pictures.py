@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
@@ -24,6 +25,7 @@ from course.handout.reading import html
 from course.handout.reading.html import Element
 from course.handout.reading.page import Page
 from course.handout.reading.svg_text import prepare_texts
+from course.handout.shown_pictures import shown_address, wanted_size
 
 _PX = 0.75  # a CSS pixel, in points
 #: Pictures up to this height stand in a line of text.
@@ -50,19 +52,32 @@ _FONTS = "Pretendard, Noto Emoji, D2Coding, Noto Sans Symbols 2, Noto Sans Math"
 
 def _spoken_name(element: Element, page: Page) -> str:
     """What a picture shows, for those who do not see it."""
+    return _stated_name(element) or page.words.picture
+
+
+def _stated_name(element: Element) -> str:
     stated = (element.get(name) for name in ("alt", "title", "aria-label"))
-    return " ".join(seen(next(filter(None, stated), "")).split()) or page.words.picture
+    return " ".join(seen(next(filter(None, stated), "")).split())
+
+
+def name_of(element: Element, page: Page) -> str:
+    """A picture's name as its author gives it, else that of its file."""
+    file = unquote(urlsplit(shown_address(element)).path).rpartition("/")[2].rpartition(".")[0]
+    return _stated_name(element) or seen(file) or page.words.picture
 
 
 def inline_picture(element: Element, page: Page) -> tree.Picture | None:
-    """An ``<img>`` in a line of text; None where its file cannot be set."""
+    """An ``<img>``; None where its file cannot be set. One that has no words but may have is decoration."""
     picture = _laid_beside(element, page)
     if picture is None:
         return None
-    name, width, height = picture
-    if height > _LINE_HEIGHT_PT:
-        return tree.Picture("picture", name, width, _spoken_name(element, page))
-    return tree.Picture("small-picture", name, height, _spoken_name(element, page))
+    name, natural = picture
+    wanted = wanted_size(element, natural)
+    is_decoration = element.get("alt") is not None and next(element.iterancestors("a"), None) is None
+    spoken = _stated_name(element) if is_decoration else _spoken_name(element, page)
+    is_small = not wanted.percent and wanted.height_px * _PX <= _LINE_HEIGHT_PT
+    size = (wanted.width_px * _PX, wanted.height_px * _PX)
+    return tree.Picture("small-picture" if is_small else "picture", name, *size, spoken, wanted.percent)
 
 
 def inline_svg(element: Element, page: Page) -> tree.Picture | None:
@@ -71,22 +86,17 @@ def inline_svg(element: Element, page: Page) -> tree.Picture | None:
     if drawn is None:
         return None
     drawing, _ = drawn
-    height = min(drawing.height_pt, _LINE_HEIGHT_PT)
-    return tree.Picture("small-drawing", drawing.svg, height, drawing.spoken)
+    scale = min(1.0, _LINE_HEIGHT_PT / drawing.height_pt)
+    size = (drawing.width_pt * scale, drawing.height_pt * scale)
+    return tree.Picture("small-drawing", drawing.svg, *size, drawing.spoken)
 
 
-def lone_picture(element: Element, page: Page) -> tree.Other | None:
-    """An ``<img>`` in lines of its own, with its width and height; None where its file cannot be set."""
-    picture = _laid_beside(element, page)
-    return tree.Other("lone-picture", (*picture, _spoken_name(element, page))) if picture else None
-
-
-def _laid_beside(element: Element, page: Page) -> tuple[str, float, float] | None:
-    """Name, width and height in points of the picture's file; None, with a Problem, where it is faulty.
+def _laid_beside(element: Element, page: Page) -> tuple[str, tuple[float, float]] | None:
+    """Name of the picture's file, and its size in pixels; None, with a Problem, where it is faulty.
 
     A picture elsewhere is none of the course's: it is not fetched.
     """
-    path = page.site_file(element.get("src") or "")
+    path = page.site_file(shown_address(element))
     if path is None:
         return None
     size = _picture_size(path)
@@ -98,9 +108,7 @@ def _laid_beside(element: Element, page: Page) -> tuple[str, float, float] | Non
     kind, width, height = size
     name = f"{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}.{kind}"
     page.pictures[name] = path
-    digits = (element.get("width") or "").removesuffix("px")
-    scale = int(digits) / width if digits.isdigit() and int(digits) else 1.0
-    return f"/{name}", width * scale * _PX, height * scale * _PX
+    return f"/{name}", (width, height)
 
 
 def _picture_size(path: Path) -> tuple[str, float, float] | None:
@@ -118,9 +126,9 @@ def _picture_size(path: Path) -> tuple[str, float, float] | None:
 
 
 def instead(element: Element, page: Page) -> str:
-    """The words that stand for a picture which is not there."""
-    src = element.get("src") or ""
-    address = "" if src.startswith("data:") else f" ({page.address(src)})"
+    """The words that stand for a picture which is not there; with its address, where that leads elsewhere."""
+    src = shown_address(element)
+    address = f" ({page.address(src)})" if page.is_elsewhere(src) else ""
     return f"[{_spoken_name(element, page)}]{address}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from course.handout import tree
 from course.handout.paper import Paper
@@ -74,7 +75,8 @@ class BlockReader:
                 loose.append(part)
                 continue
             if line := self.inline.line(loose):
-                groups.append(line if bare_first and not groups else Content(tree.Box("p", line)))
+                kind: Literal["p", "lone"] = "lone" if is_picture_alone(line) else "p"
+                groups.append(line if bare_first and not groups else Content(tree.Box(kind, line)))
             loose = []
             if part is not None and (read := self.block(part)):
                 groups.append(read if self.depth else _with_announcing(groups, read))
@@ -110,6 +112,19 @@ class BlockReader:
             why = "readers may miss what it stands for"
             mend = f"write `<{tag}>` in backquotes, or take it out"
             self.page.report(f"<{tag}>", what, why, mend, "handout-unknown-tag")
+
+
+def is_picture_alone(line: Content) -> bool:
+    """Whether a line holds nothing but one picture from a file, perhaps with a link and its address."""
+    held = [part for part in line if not (isinstance(part, tree.Text) and not part.text.strip())]
+    first = held[0] if held else None
+    if isinstance(first, tree.Styled) and all(_is_address(part) for part in held[1:]):
+        return is_picture_alone(first.body)
+    return len(held) == 1 and isinstance(first, tree.Picture) and first.kind != "small-drawing"
+
+
+def _is_address(part: tree.Part) -> bool:
+    return isinstance(part, tree.Styled) and part.kind == "address"
 
 
 def _with_announcing(groups: list[Content], read: Content) -> Content:

@@ -1,4 +1,4 @@
-"""Tables of a page: their cells in columns, how wide each column is, how small the type, and on which sheet.
+"""Tables of a page: their cells in columns, and on which sheet they stand.
 
 A table never loses a column.
 """
@@ -7,59 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from course.handout import tree
-from course.handout.letters import FRAMED_CODE, LONGEST_WORD, cell_width, pieces, seen
+from course.handout.letters import FRAMED_CODE, cell_width, seen
 from course.handout.paper import SHEETS
 from course.handout.reading import html
 from course.handout.reading.figures import code_block
 from course.handout.reading.html import Element
 from course.handout.reading.reader import BlockReader
+from course.handout.reading.table_plan import Cell, Plan, plan_table
 from course.handout.tree import Content
 
-#: Sizes of type that a table may have, in points, the first that fits counting.
-_SIZES_PT = (9.0, 8.5, 8.0, 7.5, 7.0)
-#: Space left and right of a cell's text together, in points.
-_INSET_PT = 9.0
-#: A table of so many columns is turned rather than set with cells of more lines than this.
-_MANY_COLUMNS, _MOST_LINES = 7, 3.5
-#: Width of a half em of the text face, in em, and what bold adds: a little more than it is.
-_CELL_EM, _BOLD = 0.54, 1.06
 #: A row of up to so many characters stays on one page; so does a table of so few rows.
 _WHOLE_ROW, _SHORT_TABLE = 700, 9
+#: What the marks of a list in a cell take from its width, in points.
+_MARK_PT = 20.0
 #: Least width of a cell that holds a table, in half ems; the room that such a table plans with, in points.
 _NESTED, _NESTED_PT = 32.0, 120.0
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell, read."""
-
-    text: str
-    """What a reader sees."""
-    column: int
-    """From 0."""
-    columns: int
-    is_head: bool
-    unbroken: float = 0.0
-    """Widest part that may not break, such as inline code, in half ems."""
-    rows: int = 1
-    side: str = "left"
-    """``left``, ``center`` or ``right``."""
-    body: Content = tree.NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How a table is set."""
-
-    widths_pt: tuple[float, ...]
-    size_pt: float
-    is_flat: bool
-    """Whether its page lies on its side."""
-    is_wide: bool = False
-    """Whether it covers the notes beside its column."""
 
 
 def read_table(element: Element, reader: BlockReader) -> Content:
@@ -136,6 +100,7 @@ def _read_cell(element: Element, reader: BlockReader, column: int, is_head: bool
     has_blocks = any(map(reader.is_block, html.parts(element)))
     body = reader.flow(element) if has_blocks else reader.inline.line_in(element)
     reader.width = width
+    picture = max(map(_picture_width, tree.parts_of(body)), default=0.0)
     stated = re.search(r"text-align:(\w+)", html.style(element))
     side = stated[1] if stated else (element.get("align") or "").lower()
     return Cell(
@@ -146,8 +111,14 @@ def _read_cell(element: Element, reader: BlockReader, column: int, is_head: bool
         max(unbroken, default=0.0),
         _span(element, "rowspan", rows_left),
         side if side in ("center", "right") else "left",
+        picture + _MARK_PT if picture and has_blocks else picture,
         body,
     )
+
+
+def _picture_width(part: tree.Part) -> float:
+    """The width that a picture wants; of one that takes a share of the room that of its file."""
+    return part.width_pt if isinstance(part, tree.Picture) else 0.0
 
 
 def _span(element: Element, name: str, limit: int) -> int:
@@ -167,79 +138,10 @@ def _made(rows: Sequence[Sequence[Cell]], plan: Plan) -> tree.Block:
         for cell in row:
             if cell.columns == 1 and cell.side != "left":
                 sides[cell.column] = cell.side
-            made = tree.TableCell(cell.columns, cell.rows, cell.is_head, length < _WHOLE_ROW, cell.body)
+            is_whole = length < _WHOLE_ROW and tree.fits_a_page(cell.body)
+            made = tree.TableCell(cell.columns, cell.rows, cell.is_head, is_whole, cell.body)
             (head if in_head else body).append(made)
     widths = tuple(round(width, 2) for width in plan.widths_pt)
     table = tree.Table(widths, plan.size_pt, tuple(sides), tuple(head), tuple(body))
-    is_short = len(rows) <= _SHORT_TABLE and sum(lengths) < _WHOLE_ROW
+    is_short = len(rows) <= _SHORT_TABLE and sum(lengths) < _WHOLE_ROW and tree.fits_a_page(table)
     return tree.Box("whole", Content(table)) if is_short else table
-
-
-def plan_table(
-    cells: Sequence[Cell],
-    columns: int,
-    upright_pt: float,
-    flat_pt: float | None,
-    larger_pt: Sequence[float] = (),
-    wide_pt: float | None = None,
-) -> Plan:
-    """Widths for `columns` columns in `upright_pt` points, in `wide_pt` where there is more room beside them,
-    or in `flat_pt` where the page may be turned.
-
-    The largest type in which every word fits; from 8 points down a turned page is tried first, then turned
-    sheets of `larger_pt`. Where no type is small enough, the smallest, its columns in proportion: words that
-    are longer get cut.
-    """
-    tried = [(size, upright_pt, False) for size in _SIZES_PT if size >= 8 or flat_pt is None]
-    tried += [(size, wide_pt, False) for size in _SIZES_PT] if wide_pt else []
-    if flat_pt is not None:
-        tried += [(size, width, True) for width in (flat_pt, *larger_pt) for size in _SIZES_PT]
-    for size, width, is_flat in tried:
-        least, most = _needs(cells, columns, size)
-        if sum(least) > width:
-            continue
-        plan = Plan(tuple(_shared(least, most, width)), size, is_flat, width == wide_pt)
-        many = 0 if wide_pt and width == upright_pt else _MANY_COLUMNS
-        if is_flat or flat_pt is None or not _is_cramped(plan, most, many):
-            return plan
-    size, width, is_flat = tried[-1]
-    least, _ = _needs(cells, columns, size)
-    scale = width / sum(least)
-    return Plan(tuple(part * scale for part in least), size, is_flat)
-
-
-def _is_cramped(plan: Plan, most: Sequence[float], many: int) -> bool:
-    """Whether a table of `many` columns or more has cells of more lines than more room would give them."""
-    pairs = zip(most, plan.widths_pt, strict=True)
-    lines = max((want - _INSET_PT) / (width - _INSET_PT) for want, width in pairs)
-    return len(most) >= many and lines > _MOST_LINES
-
-
-def _needs(cells: Sequence[Cell], columns: int, size_pt: float) -> tuple[list[float], list[float]]:
-    """For each column the width of its longest word, and of its longest line."""
-    em = size_pt * _CELL_EM
-    least = [em * 2 + _INSET_PT] * columns
-    most = list(least)
-    for cell in (cell for cell in cells if cell.columns == 1):
-        at, scale, text = cell.column, em * (_BOLD if cell.is_head else 1.0), seen(cell.text)
-        word = max(cell.unbroken, *map(_unbreakable, text.split()), 0.0)
-        line = max(map(cell_width, text.split("\n")))
-        least[at] = max(least[at], word * scale + _INSET_PT)
-        most[at] = max(most[at], least[at], line * scale + _INSET_PT)
-    return least, most
-
-
-def _unbreakable(word: str) -> float:
-    """Width of the longest part of `word` that stays on one line, in half ems."""
-    return max(map(cell_width, pieces(word) if cell_width(word) > LONGEST_WORD else [word]))
-
-
-def _shared(least: Sequence[float], most: Sequence[float], width: float) -> list[float]:
-    """`width` among columns: what each needs, and the rest by what each would like."""
-    if sum(most) <= width:
-        spare = (width - sum(most)) / len(most) if sum(most) > width * 0.7 else 0.0
-        return [part + spare for part in most]
-    wishes = [(want - need) ** 0.7 for need, want in zip(least, most, strict=True)]
-    total = sum(wishes) or 1.0
-    rest = width - sum(least)
-    return [need + rest * wish / total for need, wish in zip(least, wishes, strict=True)]

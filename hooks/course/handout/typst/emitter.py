@@ -54,6 +54,7 @@ def render_document(sheet: Sheet, words: HandoutWords, body: Iterable[tree.Part]
         "margin-x": f"{paper.margin_x_pt:g}pt",
         "notes-gap": f"{NOTES_GAP_PT:g}pt",
         "text-width": f"{paper.text_width_pt:.2f}pt",
+        "text-height": f"{paper.text_height_pt:.2f}pt",
         "has-notes-beside": str(bool(paper.notes_pt)).lower(),
     }
     known = "".join(f"#let {name} = {value}\n" for name, value in values.items())

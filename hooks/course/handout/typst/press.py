@@ -31,18 +31,21 @@ class Press:
     Every file keeps PDF/UA-1, for readers who hear it: there Typst refuses what it cannot draw.
     """
 
-    def pdf(self, source: str, pictures: Mapping[str, Path], timestamp: int) -> bytes:
+    def pdf(self, source: str, pictures: Mapping[str, Path | bytes], timestamp: int) -> bytes:
         """`source` as PDF, with `pictures` by the names it calls them; `timestamp` stands for "now".
 
         Raises PressError.
         """
         with tempfile.TemporaryDirectory(prefix="handout-") as folder:
             for name, path in pictures.items():
-                shutil.copyfile(path, Path(folder, name))
+                if isinstance(path, bytes):
+                    Path(folder, name).write_bytes(path)
+                else:
+                    shutil.copyfile(path, Path(folder, name))
             main = Path(folder, "main.typ")
             main.write_text(source, encoding="utf-8", newline="\n")
             try:
-                made = typst.compile(
+                made, warnings = typst.compile_with_warnings(
                     main,
                     root=main.parent,
                     font_paths=_fonts(self.fonts_dir),
@@ -52,6 +55,8 @@ class Press:
                 )
             except typst.TypstError as error:
                 raise PressError(" ".join(error.message.split())) from None
+        if warnings:  # Typst leaves out what it only warns of
+            raise PressError("; ".join(" ".join(each.message.split()) for each in warnings))
         if not isinstance(made, bytes):
             raise PressError("Typst gave no PDF")
         return made

@@ -1,0 +1,60 @@
+"""Picture files that Typst refuses, drawn anew as PNG: an SVG with a sign of no font, a rare kind of JPEG."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from course.handout.typst.press import Press, PressError
+
+_FAULTS = (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError)
+#: A picture of points has so many for each CSS pixel of the drawing.
+_ZOOM = 3.0
+
+
+def drawn_anew(press: Press, pictures: Mapping[str, Path]) -> Iterator[tuple[str, str, bytes]]:
+    """Of `pictures` those that Typst refuses: their name, another name, and what to lay there.
+
+    Each is tried alone: do this only where a document cannot be set.
+    """
+    for name, path in pictures.items():
+        if _is_refused(press, name, path) and (content := _as_png(path, press.fonts_dir)):
+            yield name, f"{name.rpartition('.')[0]}-drawn.png", content
+
+
+def _is_refused(press: Press, name: str, path: Path) -> bool:
+    alone = f'#set document(title: "a")\n#set text(font: "Pretendard")\n#image("/{name}", alt: "a")'
+    try:
+        press.pdf(alone, {name: path}, 0)
+    except PressError:
+        return True
+    return False
+
+
+def _as_png(path: Path, fonts_dir: Path) -> bytes:
+    """The picture as PNG; nothing where no library reads it."""
+    if path.suffix.lower() == ".svg":
+        return _drawn_svg(path, fonts_dir)
+    try:
+        with Image.open(path) as picture:
+            written = io.BytesIO()
+            picture.convert("RGBA").save(written, "PNG")
+            return written.getvalue()
+    except _FAULTS:
+        return b""
+
+
+def _drawn_svg(path: Path, fonts_dir: Path) -> bytes:
+    try:
+        import resvg_py
+    except ImportError:
+        return b""
+    try:
+        return resvg_py.svg_to_bytes(
+            svg_path=str(path), zoom=_ZOOM, skip_system_fonts=True, font_dirs=[str(fonts_dir)]
+        )
+    except (ValueError, OSError):
+        return b""
