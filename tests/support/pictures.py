@@ -9,15 +9,18 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-#: A wide one, a smaller one, a flat one, a tall one and one as high as a letter, by their names.
-SIZES = {
-    "a.png": (1200, 800),
-    "b.png": (600, 400),
-    "c.png": (400, 100),
-    "t.png": (300, 1500),
-    "s.png": (24, 24),
+#: Size and colour: wide ones, middle ones, flat ones, a tall one, one as high as a letter.
+KINDS = {
+    "a.png": (1200, 800, "red"),
+    "g.png": (1200, 800, "grey"),
+    "b.png": (600, 400, "blue"),
+    "d.png": (600, 400, "orange"),
+    "e.png": (600, 400, "white"),
+    "c.png": (400, 100, "yellow"),
+    "f.png": (400, 100, "cyan"),
+    "t.png": (300, 1500, "purple"),
+    "s.png": (24, 24, "green"),
 }
-COLOURS = {"a.png": "red", "b.png": "blue", "c.png": "yellow", "t.png": "purple", "s.png": "green"}
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100" width="200" height="100">'
     '<rect width="200" height="100" fill="orange"/><text x="20" y="50">{}</text></svg>'
@@ -25,10 +28,10 @@ SVG = (
 
 
 def picture_files(folder: str) -> Mapping[str, bytes]:
-    """The files of `SIZES` in `folder`, and two drawings, one with signs that no font of ours has."""
+    """The files of `KINDS` in `folder`, and two drawings, one with signs that no font of ours has."""
     drawn = {"v.svg": SVG.format("hello"), "w.svg": SVG.format("\u2714\ufe0f 1\ufe0f\u20e3 \u0e01")}
     files = {f"{folder}/{name}": text.encode() for name, text in drawn.items()}
-    return {**files, **{f"{folder}/{name}": png(*size, COLOURS[name]) for name, size in SIZES.items()}}
+    return {**files, **{f"{folder}/{name}": png(*kind) for name, kind in KINDS.items()}}
 
 
 def png(width: int, height: int, colour: str) -> bytes:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from lxml import html
 
 from course.diagrams.proof import DrawingProof
 from course.handout.paper import Paper
+from course.handout.proving.wanted_objects import Objects, wanted_objects
+from course.handout.reading.html import FOOTNOTES, classes
 from course.markdown.files.source import Source
 from course.markdown.reading.keywords import mark_keywords
 from course.markdown.reading.page_blocks import Block, Blocks
@@ -27,6 +30,10 @@ class Wanted:
     """Those of each folded part, in order."""
     notes: tuple[tuple[Block, ...], ...] = ()
     """Those of each note for the lecturer, where the handout is his."""
+    objects: tuple[Objects, ...] = ()
+    """Its pictures and links: those in the page, in order; then those of each footnote and note."""
+    folded_objects: tuple[Objects, ...] = ()
+    """Those of each folded part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +56,16 @@ class Expectation:
     """What each diagram looks like; None for what the project here draws."""
 
 
-def read_wanted(source: Source, keyword_headings: Sequence[str]) -> Wanted:
-    """The blocks of `source`; folded parts inside folded parts are parts of their own."""
+def read_wanted(source: Source, keyword_headings: Sequence[str], site_dir: Path | None = None) -> Wanted:
+    """The blocks of `source`; folded parts inside folded parts are parts of their own.
+
+    Its pictures lie in `site_dir`, or in the folder of the sources, which has the same places.
+    """
+    folder = site_dir / source.uri.rpartition("/")[0] if site_dir else None
     tree = html.fragment_fromstring(render_source(source.text), create_parent="div")
     folds = [element for element in tree.iter("details") if element.get("open") is None]
     parts = [_contents(element) for element in folds]
+    folded_objects = [wanted_objects(part, folder) for part in parts]
     for element in folds:
         for child in list(element):
             if child.tag != "summary":
@@ -65,12 +77,25 @@ def read_wanted(source: Source, keyword_headings: Sequence[str]) -> Wanted:
     folded = [tuple(Blocks(part).blocks) for part in parts]
     folded += [tuple(b for b in shown if first < b.line <= last) for first, last in ranges]
     kept = [b for b in shown if not any(first < b.line <= last for first, last in ranges)]
-    return Wanted(tuple(kept), tuple(part for part in folded if part))
+    objects = wanted_objects(tree, folder)
+    footnotes = [wanted_objects(box, folder) for box in tree.iter("div") if FOOTNOTES & classes(box)]
+    folded_objects += [tuple(o for o in objects if first < o.line <= last) for first, last in ranges]
+    kept_objects = tuple(o for o in objects if not any(first < o.line <= last for first, last in ranges))
+    return Wanted(
+        tuple(kept),
+        tuple(part for part in folded if part),
+        objects=(kept_objects, *footnotes),
+        folded_objects=tuple(folded_objects),
+    )
 
 
-def read_note(line: int, text: str) -> tuple[Block, ...]:
-    """The blocks of a note for the lecturer that begins at `line`."""
-    return tuple(Blocks(html.fragment_fromstring(render_source(text, line), create_parent="div")).blocks)
+def with_notes(wanted: Wanted, source: Source, notes: Sequence[tuple[int, str]], site_dir: Path) -> Wanted:
+    """`wanted` with the notes for the lecturer, of which is known where each begins and what it says."""
+    folder = site_dir / source.uri.rpartition("/")[0]
+    trees = [html.fragment_fromstring(render_source(text, line), create_parent="div") for line, text in notes]
+    blocks = tuple(tuple(Blocks(tree).blocks) for tree in trees)
+    objects = tuple(wanted_objects(tree, folder) for tree in trees)
+    return replace(wanted, notes=blocks, objects=(*wanted.objects, *objects))
 
 
 def _contents(details: Any) -> Any:

@@ -72,7 +72,13 @@ def _orders(shops: Sequence[Workshop], edition: HandoutEdition) -> Iterator[tupl
         others = shops[1:] if edition.is_beside else [None]
         for other in others:
             for order in _of_one(shop, other, edition):
-                yield f"{shop.language.site_dir.name}/{order.name}", order
+                yield f"{shop.language.site_dir.name}/{order.name}", _with_sources(order, shop, other)
+
+
+def _with_sources(order: Order, shop: Workshop, other: Workshop | None) -> Order:
+    """`order`, its pictures to be found in the folders of the sources, since there is no site."""
+    like = order.beside and other and replace(order.beside, site_dir=other.language.docs_dir)
+    return replace(order, site_dir=shop.language.docs_dir, beside=like or None)
 
 
 def _of_one(shop: Workshop, other: Workshop | None, edition: HandoutEdition) -> Iterator[Order]:

@@ -17,6 +17,7 @@ import zxingcpp
 from course.handout.letters import seen
 from course.handout.paper import Paper
 from course.handout.proving.drawn_figures import DrawnFigure, read_figures
+from course.handout.proving.pdf_objects import DrawnObjects, read_objects
 from course.markdown.reading.page_blocks import fold
 
 #: A reader of PDFs takes a hyphen at a line's end for one that only breaks a word.
@@ -64,11 +65,10 @@ class PdfFacts:
     """Fonts that are not embedded, or are drawings (Type 3)."""
     outline: tuple[str, ...]
     """Folded."""
-    addresses: frozenset[str]
-    alternatives: tuple[str, ...]
-    """What its pictures are said to show, folded."""
     codes: tuple[str, ...]
     """What the QR codes on its first page say."""
+    objects: DrawnObjects
+    """Its pictures, figures and links."""
     figures: tuple[DrawnFigure, ...] = ()
     """What is painted for each picture and drawing."""
     first: int = 0
@@ -81,8 +81,6 @@ class _Inside:
 
     fonts: set[str] = field(default_factory=set)
     faulty: set[str] = field(default_factory=set)
-    addresses: set[str] = field(default_factory=set)
-    alternatives: list[str] = field(default_factory=list)
 
 
 def read_pdf(content: bytes, paper: Paper) -> PdfFacts:
@@ -99,8 +97,6 @@ def _read(document: pikepdf.Pdf, content: bytes, paper: Paper) -> PdfFacts:
     inside = _Inside()
     for page in document.pages:
         _read_fonts(page.get("/Resources", {}), inside, set())
-        inside.addresses.update(_addresses(page))
-    inside.alternatives += _alternatives(document)
     metadata = root.Metadata.read_bytes() if "/Metadata" in root else b""
     drawn = pypdfium2.PdfDocument(content)
     pages = tuple(_read_page(page, paper) for page in drawn)
@@ -113,9 +109,8 @@ def _read(document: pikepdf.Pdf, content: bytes, paper: Paper) -> PdfFacts:
         tuple(sorted(inside.fonts)),
         tuple(sorted(inside.faulty)),
         tuple(_outline(document)),
-        frozenset(inside.addresses),
-        tuple(inside.alternatives),
         _codes(drawn[0]) if len(drawn) else (),
+        read_objects(document, drawn),
         read_figures(document, drawn),
         _first_page(drawn),
     )
@@ -206,21 +201,6 @@ def _read_fonts(resources: Any, inside: _Inside, known: set[tuple[int, int]]) ->
         if drawn.objgen not in known and drawn.get("/Subtype") == "/Form":
             known.add(drawn.objgen)
             _read_fonts(drawn.get("/Resources", {}), inside, known)
-
-
-def _addresses(page: pikepdf.Page) -> Iterator[str]:
-    for note in page.get("/Annots", []):
-        action = note.get("/A")
-        if action is not None and "/URI" in action:
-            yield str(action["/URI"])
-
-
-def _alternatives(document: pikepdf.Pdf) -> list[str]:
-    found = []
-    for item in document.objects:
-        if isinstance(item, pikepdf.Dictionary) and "/Alt" in item:
-            found.append(fold_pdf(str(item["/Alt"])))
-    return found
 
 
 def _outline(document: pikepdf.Pdf) -> Iterator[str]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from urllib.parse import unquote
 
 from course.handout.proving.expected import Expectation
 from course.handout.proving.file_proof import check_file, check_pages, check_rulings
 from course.handout.proving.matching import MOST_PLACES, Printed, broken_places, join_pages, places
+from course.handout.proving.object_proof import check_objects
 from course.handout.proving.pdf_facts import PdfFacts, fold_pdf
 from course.handout.proving.placing import chosen_places
 from course.handout.proving.printed_diagrams import PrintedDiagrams
+from course.handout.proving.wanted_objects import Objects
 from course.markdown.github.alerts import ALERT
 from course.markdown.reading.page_blocks import Block
 from course.problems.codes import KIND_NAMES
@@ -70,6 +71,8 @@ def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
         blocks = [*wanted.shown, *(b for part in wanted.notes for b in part)]
         blocks += [b for part in wanted.folded for b in part if not expected.folded_out]
         problems += _check_objects(path, blocks, facts, printed, expected)
+    groups = _object_groups(expected)
+    problems += check_objects(expected.path, groups, facts.objects, expected.paper, printed.text)
     problems += _check_outline(facts, expected)
     problems += check_file(facts, expected)
     problems += check_rulings(facts, expected)
@@ -164,39 +167,29 @@ def _problem(piece: _Piece, what: str, code: str) -> Problem:
 def _check_objects(
     path: str, blocks: Sequence[Block], facts: PdfFacts, printed: Printed, expected: Expectation
 ) -> Iterator[Problem]:
-    """Diagrams whole and on one page, pictures with their words, task boxes as boxes, addresses as links."""
+    """Diagrams whole and on one page, task boxes as boxes."""
     lost = f"is missing from {expected.path}"
     diagrams = PrintedDiagrams(facts, expected.drawings)
     for block in blocks:
         shown = _Piece(block.kind, fold_pdf(block.key[0].split("\n")[0]), path, block.line)
         if block.kind == "diagram" and not diagrams.has(block.key[0]):
             yield _problem(shown, f"is not whole on one page of {expected.path}", "handout-diagram")
-        elif block.kind == "image" and not _has_picture(shown.text, facts, printed):
-            yield _problem(shown, lost, "handout-lost")
         elif block.kind == "task" and not _has_task(block, printed):
             yield _problem(_Piece("task", fold_pdf(block.key[-1]), path, block.line), lost, "handout-lost")
-        elif block.kind == "link" and not _has_link(block.key[-1], facts):
-            yield _problem(shown, f"is no link in {expected.path}", "handout-link")
 
 
-def _has_picture(name: str, facts: PdfFacts, printed: Printed) -> bool:
-    """Whether a picture is there with its words, or its words instead of it."""
-    return any(name in spoken for spoken in facts.alternatives) or name in printed.text
+def _object_groups(expected: Expectation) -> list[list[tuple[str, Objects]]]:
+    """Pictures and links: those of all pages in order, then those of each part that stands elsewhere."""
+    main = [(path, wanted.objects[0]) for path, wanted in expected.sources if wanted.objects]
+    loose = [(path, part) for path, wanted in expected.sources for part in wanted.objects[1:]]
+    if not expected.folded_out:
+        loose += [(path, part) for path, wanted in expected.sources for part in wanted.folded_objects]
+    return [main, *([each] for each in loose)]
 
 
 def _has_task(block: Block, printed: Printed) -> bool:
     box = "☑" if block.key[0] == "checked" else "☐"
     return f"{box}{fold_pdf(block.key[-1])[:12]}" in printed.text
-
-
-def _has_link(wanted: str, facts: PdfFacts) -> bool:
-    """Whether an address elsewhere can be clicked; one inside the site is not looked for."""
-    elsewhere = wanted.startswith(("http://", "https://"))
-    return not elsewhere or any(_same_address(wanted, address) for address in facts.addresses)
-
-
-def _same_address(wanted: str, address: str) -> bool:
-    return unquote(address).rstrip("/") == wanted
 
 
 def _check_outline(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:

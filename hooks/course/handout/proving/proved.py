@@ -8,7 +8,7 @@ from dataclasses import replace
 from course.diagrams.proof import project_drawings
 from course.handout.contents.exercises import exercises_of
 from course.handout.order import Order
-from course.handout.proving.expected import Expectation, Wanted, read_note, read_wanted
+from course.handout.proving.expected import Expectation, Wanted, read_wanted, with_notes
 from course.handout.proving.pdf_facts import read_pdf
 from course.handout.proving.proof import check_pdf
 from course.markdown.files.source import Source
@@ -49,9 +49,9 @@ def _sources(order: Order) -> tuple[tuple[str, Wanted], ...]:
         )
     found = []
     for page in order.pages:
-        wanted = read_wanted(page.source, order.settings.keyword_headings)
-        notes = tuple(read_note(*note) for note in page.notes) if order.edition.is_lecturers else ()
-        found.append((page.source.path, replace(wanted, notes=notes)))
+        wanted = read_wanted(page.source, order.settings.keyword_headings, order.site_dir)
+        notes = page.notes if order.edition.is_lecturers else ()
+        found.append((page.source.path, with_notes(wanted, page.source, notes, order.site_dir)))
     return tuple(found)
 
 

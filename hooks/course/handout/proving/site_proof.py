@@ -121,7 +121,7 @@ def _check(
         return [Problem(shown, 1, f"the handout cannot be read: {error}", why, mend, "handout-file")]
     for source in sources:
         if source.uri not in known:
-            known[source.uri] = read_wanted(source, settings.keyword_headings)
+            known[source.uri] = read_wanted(source, settings.keyword_headings, language.site_dir)
     url = language.site_url
     if url and kind != "booklet":
         page = language.page_of(sources[0].uri)

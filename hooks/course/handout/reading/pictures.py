@@ -67,13 +67,18 @@ def name_of(element: Element, page: Page) -> str:
 
 
 def inline_picture(element: Element, page: Page) -> tree.Picture | None:
-    """An ``<img>``; None where its file cannot be set. One that has no words but may have is decoration."""
+    """An ``<img>``; None where its file cannot be set.
+
+    One whose author gives it no words is decoration; not a drawing (SVG), of which only its words are left in
+    a PDF as an object that can be found.
+    """
     picture = _laid_beside(element, page)
     if picture is None:
         return None
     name, natural = picture
     wanted = wanted_size(element, natural)
-    is_decoration = element.get("alt") is not None and next(element.iterancestors("a"), None) is None
+    is_link = next(element.iterancestors("a"), None) is not None
+    is_decoration = element.get("alt") is not None and not is_link and not name.endswith(".svg")
     spoken = _stated_name(element) if is_decoration else _spoken_name(element, page)
     is_small = not wanted.percent and wanted.height_px * _PX <= _LINE_HEIGHT_PT
     size = (wanted.width_px * _PX, wanted.height_px * _PX)
@@ -115,8 +120,7 @@ def _picture_size(path: Path) -> tuple[str, float, float] | None:
     """Kind, width and height in pixels; None for what is no picture."""
     try:
         if path.suffix.lower() == ".svg":
-            parser = etree.XMLParser(resolve_entities=False, no_network=True)
-            return ("svg", *(_svg_size(etree.parse(str(path), parser).getroot()) or (300.0, 150.0)))
+            return "svg", *svg_file_size(path)
         with Image.open(path) as picture:
             picture.load()
             kind = _KINDS.get(picture.format or "")
@@ -202,6 +206,12 @@ def _set_root(svg: Any, size: tuple[float, float], style: str) -> None:
         part.attrib.pop("font-family", None)
         if "font" in (part.get("style") or ""):
             part.set("style", re.sub(r"font(?:-family)?\s*:[^;]*;?", "", part.get("style")))
+
+
+def svg_file_size(path: Path) -> tuple[float, float]:
+    """Width and height of an SVG's file in CSS pixels, as browsers have it. Raises SyntaxError, OSError."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return _svg_size(etree.parse(str(path), parser).getroot()) or (300.0, 150.0)
 
 
 def _svg_size(svg: Any) -> tuple[float, float] | None:

@@ -1,0 +1,186 @@
+"""Pictures and links of the sources, looked for in a PDF as what they are: drawn, in order, large enough.
+
+A picture is known by its file: by its data where the PDF holds it unchanged, by its colours, or at least by
+its size in pixels. A drawing (SVG) becomes lines and letters of the page: what is left of it is the figure of
+the tags, which says where it lies. A link is a frame around its text or its picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from course.handout.paper import Paper
+from course.handout.proving.pdf_objects import (
+    Box,
+    DrawnFigure,
+    DrawnLink,
+    DrawnObjects,
+    DrawnPicture,
+    overlap,
+    size_of,
+)
+from course.handout.proving.placing import heaviest_in_order
+from course.handout.proving.wanted_objects import Objects, PictureFile, WantedLink, WantedPicture
+from course.problems.problem import Problem
+
+_PX = 0.75  # a CSS pixel, in points
+#: How far, on average, colours of the same picture lie apart; and of a picture that may be the same.
+_SAME, _ALIKE = 3.0, 24.0
+#: Least share of a column that boxes leave a picture, and least width of one in a cell, in points.
+_BOX_SHARE, _CELL_PT = 0.4, 36.0
+#: A picture is made smaller only where it would be higher than this share of what is allowed.
+_NEARLY, _HIGHEST_PT, _LINE_PT = 0.94, 425.0, 62.0
+_GAP_PT = 20.0
+
+_Drawn = TypeVar("_Drawn", DrawnPicture, DrawnFigure)
+
+
+def check_objects(
+    path: str,
+    groups: Sequence[Sequence[tuple[str, Objects]]],
+    drawn: DrawnObjects,
+    paper: Paper,
+    printed: str,
+) -> Iterator[Problem]:
+    """Problems of pictures and links in the PDF at `path`.
+
+    Each of `groups` holds sources' objects that follow one another, with the source's path; `printed` is the
+    text, where words stand for a picture that is not the course's.
+    """
+    pictures, figures, links = set[int](), set[int](), set[int]()
+    for number, group in enumerate(groups):
+        of_group = [(source, each) for source, objects in group for each in objects]
+        wanted = [(source, each) for source, each in of_group if isinstance(each, WantedPicture)]
+        drawings = [(source, each) for source, each in wanted if each.file and each.file.is_drawing]
+        others = [(source, each) for source, each in wanted if each.file and not each.file.is_drawing]
+        yield from _check(path, others, drawn.pictures, pictures, paper, number == 0)
+        yield from _check(path, drawings, drawn.figures, figures, paper, number == 0)
+        for source, each in of_group:
+            if isinstance(each, WantedLink) and not _is_linked(each, drawn, links):
+                what = f"link {_shown(each.text or each.address)} is no link in {path}"
+                yield _problem(source, each.line, what, "handout-link")
+            elif isinstance(each, WantedPicture) and each.file is None and each.name not in printed:
+                yield _lost(source, each, path)
+
+
+def _check(
+    path: str,
+    wanted: Sequence[tuple[str, WantedPicture]],
+    drawn: Sequence[_Drawn],
+    used: set[int],
+    paper: Paper,
+    is_main: bool,
+) -> Iterator[Problem]:
+    """Problems of pictures that follow one another; what is found is `used`."""
+    spots = [
+        [(number, number + 1) for number in _alike(picture, drawn) if number not in used]
+        for _, picture in wanted
+    ]
+    chosen = heaviest_in_order(spots, [1] * len(spots))
+    used |= {spot[0] for spot in chosen if spot}
+    for (source, picture), spot, known in zip(wanted, chosen, spots, strict=True):
+        if spot is None:
+            left = next((number for number, _ in known if number not in used), None)
+            if left is None:
+                yield _lost(source, picture, path)
+                continue
+            used.add(left)
+            what = f"{_name(picture)} is out of order in {path} (page {drawn[left].page})"
+            yield _problem(source, picture.line, what, "handout-order")
+        elif fault := _size_fault(picture, size_of(drawn[spot[0]].box), paper, is_main):
+            what = f"{_name(picture)} is {fault} in {path} (page {drawn[spot[0]].page})"
+            yield _problem(source, picture.line, what, "handout-lost")
+
+
+def _alike(wanted: WantedPicture, drawn: Sequence[_Drawn]) -> list[int]:
+    """The numbers of what may be a picture: those that surely are, else those that are like it."""
+    file = wanted.file
+    if file is None:
+        return []
+    distances = [(number, _distance(wanted, file, each)) for number, each in enumerate(drawn)]
+    for limit in (_SAME, _ALIKE):
+        if found := [number for number, distance in distances if distance <= limit]:
+            return found
+    return []
+
+
+def _distance(wanted: WantedPicture, file: PictureFile, drawn: DrawnPicture | DrawnFigure) -> float:
+    """How far what is drawn is from the file: 0 for the same, more than 255 for another."""
+    if isinstance(drawn, DrawnFigure):
+        wide, high = size_of(drawn.box)
+        is_alike = drawn.is_filled and _has_shape(wide, high, file.size_px)
+        is_named = not wanted.name or wanted.name == drawn.spoken
+        return 0.0 if is_alike and is_named else 999.0
+    if file.digest and file.digest == drawn.digest:
+        return 0.0
+    if sorted(file.size_px) != sorted(drawn.size_px):
+        return 999.0
+    if not file.copies or not drawn.copy:
+        return _ALIKE
+    return min(_apart(copy, drawn.copy) for copy in file.copies)
+
+
+def _apart(one: bytes, other: bytes) -> float:
+    """How far the colours of two small copies are apart, on average."""
+    return sum(abs(a - b) for a, b in zip(one, other, strict=True)) / len(one)
+
+
+def _has_shape(wide: float, high: float, size_px: tuple[float, float]) -> bool:
+    """Whether a box has the proportions of a picture, upright or turned."""
+    stated = size_px[0] / size_px[1]
+    return min(wide, high) > 0 and min(abs(wide / high / stated - 1), abs(high / wide / stated - 1)) < 0.04
+
+
+def _size_fault(picture: WantedPicture, size: tuple[float, float], paper: Paper, is_main: bool) -> str:
+    """What is wrong with the size of a picture; nothing where it is as wide as wanted, or as it can be."""
+    file = picture.file
+    if file is None:
+        return ""
+    if not _has_shape(*size, file.size_px):
+        return "out of proportion"
+    column = (paper.text_width_pt - _GAP_PT) / 2 if paper.has_sides else paper.text_width_pt
+    share = picture.size.percent / 100
+    width = column * share if share else picture.size.width_px * _PX
+    rooms = {"line": column, "box": column * _BOX_SHARE, "cell": _CELL_PT}
+    room = rooms[picture.room if is_main else "cell"]
+    least = min(width * (_BOX_SHARE if share and picture.room == "box" else 1.0), room)
+    flat_pt = paper.width_pt - paper.margin_top_pt - paper.margin_bottom_pt
+    highest = min(paper.text_height_pt, flat_pt, 9999.0 if share else _HIGHEST_PT + _LINE_PT) - _LINE_PT
+    if size[0] < least * 0.97 and size[1] < highest * _NEARLY:
+        return f"{size[0]:.0f} points wide, not {least:.0f},"
+    return ""
+
+
+def _is_linked(link: WantedLink, drawn: DrawnObjects, used: set[int]) -> bool:
+    """Whether a frame that leads to the address lies on the link's text, or on a picture; then it is used."""
+    for number, each in enumerate(drawn.links):
+        if number not in used and each.address == link.address and _is_on(link, each, drawn):
+            used.add(number)
+            return True
+    return False
+
+
+def _is_on(link: WantedLink, drawn: DrawnLink, objects: DrawnObjects) -> bool:
+    if link.text:
+        return bool(drawn.text) and (drawn.text[:2] in link.text or link.text in drawn.text)
+    boxes: list[Box] = [each.box for each in objects.pictures if each.page == drawn.page]
+    boxes += [each.box for each in objects.figures if each.page == drawn.page]
+    return drawn.text.startswith("[") or any(overlap(box, drawn.box) > 0.5 for box in boxes)
+
+
+def _name(picture: WantedPicture) -> str:
+    return f"image {_shown(picture.name or picture.file_name)}"
+
+
+def _shown(text: str) -> str:
+    return f"“{text[:24]}{'…' if len(text) > 24 else ''}”"
+
+
+def _lost(source: str, picture: WantedPicture, path: str) -> Problem:
+    return _problem(source, picture.line, f"{_name(picture)} is missing from {path}", "handout-lost")
+
+
+def _problem(source: str, line: int, what: str, code: str) -> Problem:
+    why, mend = "the handout is not what was written", "build again; if it stays, tell the site's maintainers"
+    return Problem(source, line or 1, what, why, mend, code)

@@ -1,0 +1,156 @@
+"""The pictures, figures and links of a PDF as objects: where they lie, how large they are, what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+from urllib.parse import unquote
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from course.handout.letters import seen
+from course.handout.proving.wanted_objects import small_copy
+from course.markdown.reading.page_blocks import fold
+
+#: Left, bottom, right and top in points, from the foot of the page.
+Box = tuple[float, float, float, float]
+_DEPTH = 8
+#: Text whose middle lies so much outside of a link's frame is none of the link's.
+_REACH_PT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPicture:
+    """A picture object."""
+
+    page: int
+    """From 1."""
+    box: Box
+    size_px: tuple[int, int]
+    digest: bytes
+    """Of its data, where it is a JPEG; else nothing."""
+    copy: bytes
+    """Its colours in small, as the wanted picture's; nothing where they cannot be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFigure:
+    """What the tags call a figure: pictures, drawings and codes."""
+
+    page: int
+    box: Box
+    spoken: str
+    """Folded."""
+    is_filled: bool
+    """Whether anything is drawn there."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLink:
+    """The frame of a link to an address elsewhere."""
+
+    page: int
+    box: Box
+    address: str
+    text: str
+    """Under the frame, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnObjects:
+    """All of a PDF, page after page in the order of drawing; figures from the top."""
+
+    pictures: tuple[DrawnPicture, ...] = ()
+    figures: tuple[DrawnFigure, ...] = ()
+    links: tuple[DrawnLink, ...] = ()
+
+
+def read_objects(document: pikepdf.Pdf, drawn: Any) -> DrawnObjects:
+    """The objects of a PDF, opened by both libraries."""
+    pictures: list[DrawnPicture] = []
+    links: list[DrawnLink] = []
+    boxes: list[list[Box]] = []
+    for number, (page, shown) in enumerate(zip(document.pages, drawn, strict=True), 1):
+        pictures += _pictures(shown, number)
+        links += _links(page, shown.get_textpage(), number)
+        boxes.append([each.get_bounds() for each in shown.get_objects(max_depth=_DEPTH)])
+    return DrawnObjects(tuple(pictures), tuple(_figures(document, boxes)), tuple(links))
+
+
+def _pictures(page: Any, number: int) -> Iterator[DrawnPicture]:
+    for each in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=_DEPTH):
+        is_jpeg = each.get_filters() == ["DCTDecode"]
+        digest = sha256(bytes(each.get_data())).digest() if is_jpeg else b""
+        yield DrawnPicture(number, each.get_bounds(), each.get_px_size(), digest, _copy(each))
+
+
+def _copy(picture: Any) -> bytes:
+    try:
+        return small_copy(picture.get_bitmap(render=False).to_pil())
+    except (pypdfium2.PdfiumError, ValueError):
+        return b""
+
+
+def _links(page: pikepdf.Page, text_page: Any, number: int) -> Iterator[DrawnLink]:
+    for note in page.get("/Annots", []):
+        action = note.get("/A")
+        if action is None or "/URI" not in action:
+            continue
+        left, low, right, high = (float(side) for side in note["/Rect"])
+        reach = (left - _REACH_PT, low - _REACH_PT, right + _REACH_PT, high + _REACH_PT)
+        text = fold(seen(text_page.get_text_bounded(*reach)))
+        yield DrawnLink(number, (left, low, right, high), unquote(str(action["/URI"])).rstrip("/"), text)
+
+
+def _figures(document: pikepdf.Pdf, boxes: list[list[Box]]) -> list[DrawnFigure]:
+    pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(document.pages, 1)}
+    found = []
+    for item in document.objects:
+        if not isinstance(item, pikepdf.Dictionary) or item.get("/S") != "/Figure" or "/Pg" not in item:
+            continue
+        place: tuple[int, int] = item["/Pg"].objgen
+        number, box = pages.get(place, 0), _box_of(item)
+        if number and box:
+            is_filled = any(_covers(box, each) for each in boxes[number - 1])
+            found.append(DrawnFigure(number, box, fold(seen(str(item.get("/Alt", "")))), is_filled))
+    return sorted(found, key=lambda figure: (figure.page, -figure.box[3], figure.box[0]))
+
+
+def _box_of(item: pikepdf.Dictionary) -> Box | None:
+    stated: Any = item.get("/A", pikepdf.Array())
+    for each in stated if isinstance(stated, pikepdf.Array) else [stated]:
+        if "/BBox" in each:
+            left, low, right, high = (float(side) for side in each["/BBox"])
+            return left, low, right, high
+    return None
+
+
+def _covers(outer: Box, inner: Box) -> bool:
+    """Whether a box lies in another, but for a point or two."""
+    return (
+        inner[0] > outer[0] - 2
+        and inner[1] > outer[1] - 2
+        and inner[2] < outer[2] + 2
+        and inner[3] < outer[3] + 2
+    )
+
+
+def overlap(one: Box, other: Box) -> float:
+    """The share of the smaller box that both have."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    smaller = min(_area(one), _area(other))
+    return max(wide, 0.0) * max(high, 0.0) / smaller if smaller > 0 else 0.0
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def size_of(box: Box) -> tuple[float, float]:
+    """Width and height."""
+    return box[2] - box[0], box[3] - box[1]

@@ -1,0 +1,185 @@
+"""The check of pictures and links as objects, checked: what is taken away, made small or moved is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from course.handout.contents.pages import Handout, set_content
+from course.handout.make import document_of
+from course.handout.order import Order
+from course.handout.proving.proved import check_made
+from course.handout.typst.press import Press
+from course.markdown.files.source import Source
+from course.markdown.reading.source_page import render_source
+from support.courses import write_files
+from support.handouts import needs_fonts, order_of
+from support.pictures import picture_files, png
+
+pytestmark = needs_fonts
+
+SOURCE = """# 제목은 여기에
+
+![빨강](a.png)
+
+글 ![파랑](b.png) 그리고 ![작은 것](s.png) 글입니다.
+
+<img src="f.png" width="200">
+
+- 항목 ![노랑](c.png)
+
+| 칸 | 다른 칸 |
+|---|---|
+| ![칸의 그림](d.png) | 글 |
+
+[![영상](e.png)](https://example.org/v)
+
+![그린 것](v.svg)
+
+[첫 주소](https://example.org/a)와 [둘째 주소](https://example.org/b)와 [첫 주소](https://example.org/a)
+
+글[^1].
+
+[^1]: 각주 ![각주의 그림](g.png)
+
+<details><summary>답</summary>
+
+![숨은 그림](t.png) [숨은 주소](https://example.org/c)
+
+</details>
+
+![어둠](t.png#gh-dark-mode-only) ![먼 그림](https://p.example/x.png)
+"""
+
+Harm = Callable[[str], str]
+
+
+@pytest.fixture(scope="module")
+def order(tmp_path_factory: pytest.TempPathFactory) -> Order:
+    """The order for a handout of SOURCE."""
+    folder = tmp_path_factory.mktemp("objects")
+    write_files(folder / "site", picture_files("."))
+    write_files(folder / "site", {"other.png": png(600, 400, "black")})
+    article = render_source(SOURCE)
+    article = re.sub(r'src="(?=\w+\.)', 'src="../', article)
+    note = '<sup><a class="footnote-ref" href="#fn:1">1</a></sup>'
+    article = re.sub(
+        r'<div class="footnote"[^>]*><ol><li>', r'<div class="footnote"><ol><li id="fn:1">', article
+    )
+    article = article.replace("글.", f"글{note}.")
+    order = order_of(article, folder, SOURCE)
+    return replace(order, pages=(replace(order.pages[0], source=Source("a.md", "docs/ko/a.md", SOURCE)),))
+
+
+@pytest.fixture(scope="module")
+def handout(order: Order) -> Handout:
+    """What it holds."""
+    return set_content(order.pages, order)
+
+
+def found(order: Order, handout: Handout, harm: Harm) -> list[tuple[str, int]]:
+    """Code and line of what is found in the harmed handout."""
+    document = document_of(order, handout)
+    pictures = {**handout.pictures, "other.png": order.site_dir / "other.png"}
+    pdf = Press(order.fonts_dir).pdf(harm(document), pictures, 0)
+    return [(problem.code, problem.line) for problem in check_made(order, pdf)]
+
+
+def test_a_sound_handout_has_no_problem(order: Order, handout: Handout) -> None:
+    """Pictures in lines, cells, lists, notes and folded parts, drawings and links are all found."""
+    assert found(order, handout, lambda document: document) == []
+
+
+def _call(spoken: str) -> str:
+    """A pattern for the call that sets a picture."""
+    return rf'#(?:small-)?picture\((?:percent: \d+, )?"[^"]*", [\d.]+pt, [\d.]+pt, "{spoken}"\);'
+
+
+def _gone(spoken: str) -> Harm:
+    return lambda document: _changed(document, _call(spoken), "")
+
+
+def _small(spoken: str) -> Harm:
+    """A picture of three millimetres."""
+
+    def harm(document: str) -> str:
+        call = re.search(_call(spoken), document)
+        assert call
+        tiny = re.sub(r"[\d.]+pt, [\d.]+pt", lambda _: "8.5pt, 5.67pt", call[0])
+        return document.replace(call[0], tiny)
+
+    return harm
+
+
+def _another(spoken: str) -> Harm:
+    """A picture of the same size in its place."""
+
+    def harm(document: str) -> str:
+        call = re.search(_call(spoken), document)
+        assert call
+        return document.replace(call[0], re.sub(r'"/\w+\.png"', '"/other.png"', call[0]))
+
+    return harm
+
+
+def _swapped(one: str, other: str) -> Harm:
+    def harm(document: str) -> str:
+        first, second = re.search(_call(one), document), re.search(_call(other), document)
+        assert first
+        assert second
+        return document.replace(first[0], "@").replace(second[0], first[0]).replace("@", second[0])
+
+    return harm
+
+
+def _changed(document: str, pattern: str, by: str) -> str:
+    changed, count = re.subn(pattern, lambda _: by, document, count=1)
+    assert count == 1
+    return changed
+
+
+def _instead(pattern: str, by: str) -> Harm:
+    return lambda document: _changed(document, pattern, by)
+
+
+@pytest.mark.parametrize(
+    ("harm", "expected"),
+    [
+        (_gone("빨강"), ("handout-lost", 3)),
+        (_gone("파랑"), ("handout-lost", 5)),
+        (_gone("작은 것"), ("handout-lost", 5)),
+        (_gone("그림"), ("handout-lost", 5)),
+        (_gone("노랑"), ("handout-lost", 9)),
+        (_gone("칸의 그림"), ("handout-lost", 13)),
+        (_gone("영상"), ("handout-lost", 15)),
+        (_gone("그린 것"), ("handout-lost", 17)),
+        (_gone("각주의 그림"), ("handout-lost", 23)),
+        (_gone("숨은 그림"), ("handout-lost", 27)),
+        (_small("빨강"), ("handout-lost", 3)),
+        (_small("파랑"), ("handout-lost", 5)),
+        (_small("그림"), ("handout-lost", 5)),
+        (_small("노랑"), ("handout-lost", 9)),
+        (_small("칸의 그림"), ("handout-lost", 13)),
+        (_small("그린 것"), ("handout-lost", 17)),
+        (_small("각주의 그림"), ("handout-lost", 23)),
+        (_another("파랑"), ("handout-lost", 5)),
+        (_another("칸의 그림"), ("handout-lost", 13)),
+        (_swapped("빨강", "파랑"), ("handout-order", 5)),
+        (_swapped("노랑", "영상"), ("handout-order", 15)),
+        (_instead(r'#outer-link\(to: "https://example.org/v"\)', "#emph"), ("handout-link", 15)),
+        (_instead(r'#outer-link\(to: "https://example.org/b"\)', "#emph"), ("handout-link", 19)),
+        (_instead(r'#outer-link\(to: "https://example.org/a"\)', "#emph"), ("handout-link", 19)),
+        (_instead(r'#outer-link\(to: "https://example.org/c"\)', "#emph"), ("handout-link", 27)),
+        (_instead(r'"https://example.org/b"', '"https://example.org/x"'), ("handout-link", 19)),
+        (_instead(r"link\(to, body\)", "body + link(to, hide[x])"), ("handout-link", 15)),
+        (_instead(r'#w\("\[먼"\);#" ";#w\("그림\]"\);', ""), ("handout-lost", 31)),
+    ],
+)  # fmt: skip
+def test_what_is_not_as_it_should_be_is_found(
+    order: Order, handout: Handout, harm: Harm, expected: tuple[str, int]
+) -> None:
+    """A picture or link that is gone, tiny, another or moved is told, whatever words stand there."""
+    assert expected in found(order, handout, harm)
