@@ -19,7 +19,7 @@ from course.diagrams.wording import describe_diagram
 from course.handout.contents.pages import set_content
 from course.handout.contents.sides import set_sides
 from course.handout.editions import EDITIONS
-from course.handout.make import document_of
+from course.handout.make import document_of, make_handout
 from course.handout.order import Order
 from course.handout.paper import PAPERS, compact, side_by_side
 from course.handout.proving.expected import Expectation, read_wanted
@@ -34,7 +34,7 @@ from course.markdown.reading.instructor import blank_notes, find_notes, show_not
 from course.markdown.reading.source_page import render_source
 from course.problems.problem import Problem
 from support.courses import ROOT
-from support.handouts import URL, made_of, needs_fonts, order_of
+from support.handouts import URL, folded, made_of, needs_fonts, order_of
 from support.words import WORDS
 
 SOURCE = """# 제목은 여기에
@@ -501,3 +501,78 @@ def test_both_languages_are_proved_side_by_side(order: Order) -> None:
     line = english.split("\n").index("A line more in this language.") + 1
     alone = document.replace("A line more in this language.", "")
     assert problems(alone) == [("handout-lost", "docs/en/a.md", line)]
+
+
+def proved(source: str, folder: Path) -> tuple[list[Problem], str]:
+    """What is found in the handout of a made-up page, and its text."""
+    article = re.sub(r"(<h\d)[^>]*>", r"\1>", render_source(source))
+    order = order_of(article, folder, source)
+    made = make_handout(replace(order, is_proved=True))
+    return list(made.problems), folded(made.pdf)
+
+
+@needs_fonts
+@pytest.mark.parametrize(
+    "item",
+    [
+        "1. #### GET\n\n   글 하나\n\n2. #### POST\n\n   글 둘\n",
+        "- ```bash\n  echo 하나\n  echo 둘\n  ```\n\n  글 하나\n",
+        "- ## 제목\n\n  글\n\n  - 안쪽\n",
+        "1. 글\n\n   #### 뒤의 제목\n\n   글 더\n",
+    ],
+)
+def test_what_begins_an_item_is_in_order(tmp_path: Path, item: str) -> None:
+    """A heading or code at an item's beginning stands before the item's text."""
+    assert proved(f"# 가\n\n{item}\n끝 글\n", tmp_path)[0] == []
+
+
+@needs_fonts
+@pytest.mark.parametrize(
+    ("source", "ordered"),
+    [
+        ("## 첫째 주\n\n글 하나\n\n# 준비\n\n글 둘\n", "첫째주글하나준비글둘"),
+        ("앞에 선 글\n\n# 제목\n\n글 둘\n", "앞에선글제목글둘"),
+        ("### 작은 것\n\n- 하나\n\n# 큰 것\n\n# 또 큰 것\n\n글\n", "작은것•하나큰것또큰것글"),
+        ("> # 따온 제목\n\n# 제목\n\n글\n", "따온제목제목글"),
+    ],
+)
+def test_a_title_below_other_text_stays_there(tmp_path: Path, source: str, ordered: str) -> None:
+    """Only what a page begins with is its title; a later heading stands where it is written, and once."""
+    problems, text = proved(source, tmp_path)
+    assert problems == []
+    assert ordered in text
+
+
+@needs_fonts
+def test_a_label_is_what_announces_something(tmp_path: Path) -> None:
+    """Colons alone, and items and paragraphs that end with one before nothing of theirs, announce nothing."""
+    text = "- 항목:\n\n글\n\n:::\n\n글\n\n라벨:\n\n- 하나\n\n1. 안:\n   - 둘\n\n끝:\n\n## 제목\n"
+    wanted = read_wanted(Source("a.md", "a.md", text), ())
+    assert wanted.labels == {"라벨:", "안:"}
+
+
+@needs_fonts
+def test_footnotes_are_shown_where_something_refers_to_them(tmp_path: Path) -> None:
+    """Nothing refers to the first, a footnote alone to the third, the last to itself."""
+    text = "# 가\n\n글[^b] 글[^d].\n\n[^a]: 숨음\n\n[^b]: 바깥[^c]\n\n[^c]: 안쪽\n\n[^d]: 서로[^d]\n"
+    wanted = read_wanted(Source("a.md", "a.md", text), ())
+    assert [b.key[-1] for b in wanted.shown if b.kind == "footnote"] == ["바깥", "안쪽", "서로"]
+    notes = "".join(
+        f'<li id="fn:{name}"><p>{body}</p></li>'
+        for name, body in {
+            "a": "숨음",
+            "b": f"바깥{_note('c')}",
+            "c": "안쪽",
+            "d": f"서로{_note('d')}",
+        }.items()
+    )
+    article = f'<h1>가</h1><p>글{_note("b")} 글{_note("d")}</p><div class="footnote"><ol>{notes}</ol></div>'
+    made = made_of(article, tmp_path)
+    assert made.problems == ()
+    shown = folded(made.pdf)
+    assert "숨음" not in shown
+    assert all(shown.count(word) == 1 for word in ("바깥", "안쪽", "서로"))
+
+
+def _note(name: str) -> str:
+    return f'<sup id="fnref:{name}"><a class="footnote-ref" href="#fn:{name}">1</a></sup>'

@@ -97,6 +97,7 @@ def page_title(element: Element, reader: BlockReader) -> tuple[str, Content]:
     if heading is not None:
         title = " ".join(seen(html.plain_text(heading)).split())
         shown = article.read_title(heading, reader)
+    reader.level = max(reader.level, 1)
     unnamed = tree.Heading(1, 1, extras.text(title or page.given.source.uri), f"{page.key}title")
     return title, shown or Content(unnamed)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,16 @@ from typing import Any
 from lxml import html
 
 from course.diagrams.proof import DrawingProof
+from course.handout.letters import seen
 from course.handout.paper import Paper
+from course.handout.proving.used_notes import drop_unused_notes
 from course.handout.proving.wanted_objects import Objects, wanted_objects
-from course.handout.reading.html import FOOTNOTES, classes
+from course.handout.reading.blocks import is_label
+from course.handout.reading.html import FOOTNOTES, classes, plain_text
+from course.handout.reading.lists import LABEL_END, own_text
 from course.markdown.files.source import Source
 from course.markdown.reading.keywords import mark_keywords
-from course.markdown.reading.page_blocks import Block, Blocks
+from course.markdown.reading.page_blocks import Block, Blocks, fold
 from course.markdown.reading.source_page import folded_lines, render_source
 
 
@@ -34,6 +38,8 @@ class Wanted:
     """Its pictures and links: those in the page, in order; then those of each footnote and note."""
     folded_objects: tuple[Objects, ...] = ()
     """Those of each folded part."""
+    labels: frozenset[str] = frozenset()
+    """Paragraphs and items, folded, that announce what stands below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ def read_wanted(source: Source, keyword_headings: Sequence[str], site_dir: Path 
                 element.remove(child)
             child.tail = None
         element.text = None
+    drop_unused_notes(tree, source)
     shown = mark_keywords(Blocks(tree).blocks, keyword_headings)
     ranges = folded_lines(source.text)
     folded = [tuple(Blocks(part).blocks) for part in parts]
@@ -86,7 +93,23 @@ def read_wanted(source: Source, keyword_headings: Sequence[str], site_dir: Path 
         tuple(part for part in folded if part),
         objects=(kept_objects, *footnotes),
         folded_objects=tuple(folded_objects),
+        labels=frozenset(_labels(tree)),
     )
+
+
+def _labels(tree: Any) -> Iterator[str]:
+    """The texts that a handout keeps with what follows them."""
+    for element in tree.iter("p"):
+        if is_label(element):
+            yield fold(seen(plain_text(element)))
+    for item in tree.iter("li"):
+        own = own_text(item)
+        if LABEL_END.search(own) and any(map(_is_block, item.iterchildren("*"))):
+            yield fold(seen(own))
+
+
+def _is_block(element: Any) -> bool:
+    return element.tag in ("ul", "ol", "pre", "table", "blockquote")
 
 
 def with_notes(wanted: Wanted, source: Source, notes: Sequence[tuple[int, str]], site_dir: Path) -> Wanted:

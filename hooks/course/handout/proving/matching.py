@@ -75,8 +75,15 @@ def broken_places(
     among = among or (0, len(printed.text))
     starts = _starts(printed.text, wanted, _STARTS_WITH - is_loose, among)
     starts += _last_words(printed, wanted)
+    starts += _behind_marks(printed.text, wanted, among) if is_loose else ()
     ends = ((at, _end(printed, wanted, at, links, is_loose)) for at in dict.fromkeys(starts))
     return [(at, end) for at, end in ends if end is not None]
+
+
+def _behind_marks(text: str, wanted: str, among: tuple[int, int]) -> Iterator[int]:
+    """Where an item may begin of which a block follows the first letters already."""
+    pattern = re.compile(rf"(?:[•☐☑]|\d\.){re.escape(wanted[:1])}")
+    return (match.end() - 1 for match in islice(pattern.finditer(text, *among), MOST_PLACES))
 
 
 def _last_words(printed: Printed, wanted: str) -> Iterator[int]:

@@ -44,8 +44,6 @@ class _Piece:
     line: int
     links: int = 0
     is_loose: bool = False
-    depth: int = 0
-    """Of an item."""
 
 
 def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
@@ -76,7 +74,7 @@ def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
     problems += _check_outline(facts, expected)
     problems += check_file(facts, expected)
     problems += check_rulings(facts, expected)
-    problems += check_pages(facts, expected, _announcing(pieces))
+    problems += check_pages(facts, expected, _announcing(pieces, expected))
     return sorted(problems)
 
 
@@ -94,22 +92,27 @@ def _pieces(path: str, blocks: Sequence[Block]) -> list[_Piece]:
             found.append(_Piece("keyword", fold_pdf(definition), path, block.line, links[number], True))
         elif block.kind in ("heading", "item", "cell", "text", "footnote"):
             text = _ALERT.sub("", fold_pdf(block.key[-1]))
-            depth = int(block.key[0]) if block.kind == "item" and block.key[0].isdigit() else 0
-            found.append(
-                _Piece(block.kind, text, path, block.line, links[number], block.kind in _LOOSE, depth)
-            )
-    return [piece for piece in found if piece.text]
+            found.append(_Piece(block.kind, text, path, block.line, links[number], block.kind in _LOOSE))
+    return _as_they_stand([piece for piece in found if piece.text])
 
 
-def _announcing(pieces: Sequence[_Piece]) -> set[str]:
-    """The headings and labels that something of the same source follows; items with others in them."""
-    found = set()
-    for piece, after in pairwise(pieces):
-        is_label = piece.kind in ("text", "item") and piece.text.endswith((":", "："))
-        is_within = piece.kind != "item" or after.kind != "item" or after.depth > piece.depth
-        if piece.path == after.path and (piece.kind == "heading" or (is_label and is_within)):
-            found.add(piece.text)
-    return found
+def _as_they_stand(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """`pieces`, a heading or code that begins an item before the item's text, which blocks have first."""
+    ordered: list[_Piece] = []
+    for piece in pieces:
+        at = len(ordered)
+        if piece.kind in ("heading", "code"):
+            while at and ordered[at - 1].kind == "item" and ordered[at - 1].line == piece.line:
+                at -= 1
+        ordered.insert(at, piece)
+    return ordered
+
+
+def _announcing(pieces: Sequence[_Piece], expected: Expectation) -> set[str]:
+    """The headings that something of the same source follows, and the labels of what follows them."""
+    pairs = pairwise(pieces)
+    headings = {one.text for one, after in pairs if one.kind == "heading" and one.path == after.path}
+    return headings.union(*(wanted.labels for _, wanted in expected.sources))
 
 
 def _links(blocks: Sequence[Block]) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from course.handout import tree
 from course.handout.paper import Paper
 from course.handout.reading import html
@@ -16,13 +18,37 @@ from course.markdown.html.tags import HEADINGS
 def open_page(article: Element, page: Page, paper: Paper) -> BlockReader:
     """What reads the blocks of one page, its footnotes read already for the places that refer to them."""
     reader = BlockReader(page, paper, TAGS)
-    for box in article.iter("div", "section"):
-        for item in box.iter("li") if html.classes(box) & html.FOOTNOTES else ():
-            if name := item.get("id"):
-                reader.depth += 1
-                reader.inline.footnotes[name] = _bare(reader.flow(item))
-                reader.depth -= 1
+    boxes = [box for box in article.iter("div", "section") if html.classes(box) & html.FOOTNOTES]
+    items = {str(item.get("id")): item for box in boxes for item in box.iter("li") if item.get("id")}
+    inner = {link for box in boxes for link in _note_links(box)}
+    _read_notes((_note_of(link) for link in _note_links(article) if link not in inner), items, reader)
     return reader
+
+
+def _read_notes(
+    names: Iterable[str],
+    items: Mapping[str, Element],
+    reader: BlockReader,
+    busy: tuple[str, ...] = (),
+) -> None:
+    """Read the footnotes of these names; before each, those that it refers to itself."""
+    for name in names:
+        if name not in items or name in busy or name in reader.inline.footnotes:
+            continue
+        _read_notes(map(_note_of, _note_links(items[name])), items, reader, (*busy, name))
+        reader.depth += 1
+        reader.inline.footnotes[name] = _bare(reader.flow(items[name]))
+        reader.depth -= 1
+
+
+def _note_links(element: Element) -> list[Element]:
+    """The references to footnotes below an element, in order."""
+    return [link for link in element.iter("a") if "footnote-ref" in html.classes(link)]
+
+
+def _note_of(link: Element) -> str:
+    """The name of the footnote that a link refers to."""
+    return str(link.get("href")).rpartition("#")[2]
 
 
 def _bare(read: Content) -> Content:
@@ -32,9 +58,27 @@ def _bare(read: Content) -> Content:
 
 
 def title_of(article: Element) -> Element | None:
-    """The heading that is a page's title; None where it has none."""
+    """The heading that is a page's title: a first-level one before any text; None where it has none."""
     boxes = ("blockquote", "details", "table", "li")
-    return next((each for each in article.iter("h1") if next(each.iterancestors(*boxes), None) is None), None)
+    for each in article.iter(*HEADINGS):
+        if each.tag != "h1" or next(each.iterancestors(*boxes), None) is not None or _has_text_before(each):
+            return None
+        return each
+    return None
+
+
+def _has_text_before(heading: Element) -> bool:
+    """Whether a reader sees text above a heading."""
+    inside: Element = heading
+    while inside is not None and inside.tag != "article":
+        around = inside.getparent()
+        for part in html.parts(around) if around is not None else ():
+            if part is inside:
+                break
+            if html.plain_text(part).strip():
+                return True
+        inside = around
+    return False
 
 
 def heading_ids(article: Element) -> frozenset[str]:

@@ -55,7 +55,7 @@ def _read_paragraph(element: Element, reader: BlockReader) -> Content:
         return Content(Box("lone", line))
     if line and (element.get("align") == "center" or "text-align:center" in html.style(element)):
         return Content(Box("centred", Content(Box("p", line))))
-    return Content(Box("lead" if _is_label(element) else "p", line)) if line else line
+    return Content(Box("lead" if is_label(element) else "p", line)) if line else line
 
 
 def _has_marks_set(element: Element) -> bool:
@@ -65,7 +65,7 @@ def _has_marks_set(element: Element) -> bool:
     return before is not None and (before.tag in ("figure", "pre") or "highlight" in html.classes(before))
 
 
-def _is_label(element: Element) -> bool:
+def is_label(element: Element) -> bool:
     """Whether a paragraph announces the block below it."""
     after = element.getnext()
     if after is None or (element.tail or "").strip() or after.tag in HEADINGS:

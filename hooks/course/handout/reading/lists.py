@@ -15,7 +15,7 @@ from course.handout.tree import Box, Content, Text
 from course.markdown.reading.page_blocks import fold
 
 #: How a line ends that announces the block below it.
-LABEL_END = re.compile(r"[:：]\s*$")
+LABEL_END = re.compile(r"\w\W*[:：]\s*$")
 #: A list of so few items, with so few characters, is not divided.
 _SHORT_LIST, _SHORT_TEXT = 5, 400
 _NESTED = ("ul", "ol", "pre", "div", "table", "details", "figure")
