@@ -24,9 +24,11 @@ from course.handout.make import make_handout
 from course.handout.paper import PAPERS, compact
 from course.handout.reading.pictures import read_svg
 from course.handout.reading.table_plan import Cell, plan_table
+from course.handout.typst import emitter
 from course.handout.typst.emitter import quoted, running_text
 from course.handout.typst.press import Press, characters
 from course.markdown.reading.page_blocks import fold
+from course.problems.codes import fails_strict
 from support.courses import ROOT, write_files
 from support.handouts import (
     FONTS_CACHE,
@@ -332,3 +334,52 @@ def test_code_without_a_line_is_set(tmp_path: Path) -> None:
     made = made_of("<h1>가</h1><pre><code>\n</code></pre><p>뒤의 글</p>", tmp_path)
     assert made.problems == ()
     assert "뒤의글" in folded(made.pdf)
+
+
+@pytest.fixture
+def fragile(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Typst that refuses one word."""
+
+    def written(text: str) -> str:
+        return '#panic("no such word");' if "금기" in text else running_text(text)
+
+    monkeypatch.setitem(emitter._TEXTS, "running", written)
+
+
+@pytest.mark.usefixtures("fragile")
+@pytest.mark.parametrize(
+    ("html", "said", "line"),
+    [
+        ("<p>글 금기 글</p>", "the paragraph “글 금기 글” cannot", 5),
+        ("<ol><li>하나</li><li>금기</li></ol>", "the block “하나” cannot", 5),
+        ("<blockquote><p>금기</p></blockquote>", "the quotation “금기” cannot", 5),
+        ("<h2>금기</h2>", "the heading “금기” cannot", 5),
+    ],
+)
+def test_what_cannot_be_set_is_told_by_its_place(tmp_path: Path, html: str, said: str, line: int) -> None:
+    """File, line and construct, so that its author can write it in another way; a strict build goes on."""
+    made = made_of(f"<h1>가</h1><p>앞 글</p>{html}<p>뒤</p>", tmp_path, f"# 가\n\n앞 글\n\n{html}\n")
+    assert made.pdf is None
+    (problem,) = made.problems
+    assert (problem.path, problem.line, problem.code) == ("docs/ko/a.md", line, "handout-failed")
+    assert said in problem.what
+    assert not fails_strict(problem)
+
+
+@pytest.mark.usefixtures("fragile")
+def test_a_booklet_is_made_without_what_cannot_be_set(tmp_path: Path) -> None:
+    """The right page is told of; the others are there, and the contents say which one is not."""
+    order = order_of("<h1>첫 세션</h1><p>하나</p>", tmp_path, "# 첫 세션\n\n하나\n")
+    bad = order_of("<h1>둘째 세션</h1><p>금기</p>", tmp_path, "# 둘째 세션\n\n금기\n").pages[0]
+    bad = replace(bad, source=replace(bad.source, path="docs/ko/b.md", uri="b.md"), url=f"{bad.url}b/")
+    last = replace(order_of("<h1>셋째 세션</h1><p>셋</p>", tmp_path, "").pages[0], url=f"{bad.url}c/")
+    pages = (*order.pages, bad, last)
+    made = make_handout(replace(order, pages=pages, is_booklet=True, title="책자"))
+    assert [(problem.path, problem.line, problem.code) for problem in made.problems] == [
+        ("docs/ko/b.md", 3, "handout-failed")
+    ]
+    assert made.left_out == ("b.md",)
+    text = folded(made.pdf)
+    assert text.count("둘째세션") == 1
+    assert text.index("차례") < text.index("둘째세션") < text.index("하나")
+    assert "셋째세션" in text

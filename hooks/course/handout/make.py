@@ -12,11 +12,13 @@ from typing import Any
 
 from course.handout.contents.pages import Handout, set_content
 from course.handout.contents.sides import set_sides
-from course.handout.order import Made, Order
+from course.handout.faults import find_fault, unreadable
+from course.handout.order import Made, Order, PageInput
 from course.handout.proving.proved import check_made
 from course.handout.typst.emitter import quoted, render_document
 from course.handout.typst.picture_files import drawn_anew
 from course.handout.typst.press import FACES, Press, PressError, characters
+from course.markdown.reading.page_title import page_title
 from course.problems.problem import Problem
 
 _OURS = Path(__file__).parent
@@ -34,9 +36,10 @@ def make_handout(order: Order) -> Made:
     try:
         handout = set_sides(order) if order.beside else set_content(order.pages, order)
     except _BAFFLED as error:
-        return Made(order.name, None, (_failed(order, f"{type(error).__name__}: {error}"),), False)
+        at = next((at for at, page in enumerate(order.pages) if _is_baffling(order, page)), 0)
+        return _without(order, at, unreadable(order.pages[at], error))
     made = _press(order, handout, document_of(order, handout))
-    if made.pdf is not None:
+    if made.pdf is not None and not made.left_out:
         _store(stored, made.pdf)
         pictures = {str(path): _hash(path.read_bytes()) for path in handout.pictures.values()}
         found = [list(_fields(problem)) for problem in made.problems]
@@ -57,7 +60,7 @@ def _press(order: Order, handout: Handout, document: str) -> Made:
     try:
         pdf = _pdf(Press(order.fonts_dir), document, handout, max(page.time for page in order.pages))
     except PressError as error:
-        return Made(order.name, None, (*problems, _failed(order, f"Typst cannot set it: {error}")), False)
+        return _without(order, *find_fault(Press(order.fonts_dir), order, handout, str(error)))
     problems += check_made(order, pdf) if order.is_proved else []
     return Made(order.name, pdf, tuple(sorted(problems)), False)
 
@@ -77,9 +80,29 @@ def _pdf(press: Press, document: str, handout: Handout, timestamp: int) -> bytes
     return press.pdf(document, pictures, timestamp)
 
 
-def _failed(order: Order, what: str) -> Problem:
-    why, mend = "there is no handout of this page", "tell the site's maintainers"
-    return Problem(order.pages[0].source.path, 1, " ".join(what.split()), why, mend, "handout-failed")
+def _is_baffling(order: Order, page: PageInput) -> bool:
+    """Whether a page of a booklet cannot be read."""
+    try:
+        set_content((page,), order)
+    except _BAFFLED:
+        return True
+    return False
+
+
+def _without(order: Order, at: int, problem: Problem) -> Made:
+    """A booklet without one of its pages, told of; of one page there is no handout then."""
+    if not order.is_booklet or len(order.pages) < 2:
+        return Made(order.name, None, (problem,), False)
+    page = order.pages[at]
+    title = page_title(page.source.text, page.place or page.source.uri)
+    left_out = (*order.left_out, title)
+    beside = order.beside and replace(order.beside, pages=_but(order.beside.pages, at))
+    made = make_handout(replace(order, pages=_but(order.pages, at), left_out=left_out, beside=beside))
+    return replace(made, problems=(problem, *made.problems), left_out=(page.source.uri, *made.left_out))
+
+
+def _but(pages: tuple[PageInput, ...], at: int) -> tuple[PageInput, ...]:
+    return pages[:at] + pages[at + 1 :]
 
 
 def _missing_glyphs(order: Order, document: str) -> list[Problem]:
@@ -106,6 +129,7 @@ def _key(order: Order) -> str:
         order.fonts_dir.name,
         order.title,
         order.is_booklet,
+        order.left_out,
         order.is_proved,
         order.name,
         repr(order.sheet),

@@ -71,6 +71,8 @@ class Order:
     settings: Settings
     beside: Order | None = None
     """The order for the same page in another language, to be set beside this one."""
+    left_out: tuple[str, ...] = ()
+    """The titles of pages that a booklet goes without, since they cannot be set."""
     is_proved: bool = False
     """Whether the PDF is held against its sources at once; those of a site are when the site is."""
 
@@ -84,3 +86,5 @@ class Made:
     """None where it could not be made; the Problems say why."""
     problems: tuple[Problem, ...]
     was_cached: bool
+    left_out: tuple[str, ...] = ()
+    """The URIs of the pages that it goes without, since they cannot be set."""

@@ -209,6 +209,9 @@ def _link_pages(workshop: Workshop, made: Sequence[Made], site_dir: Path) -> Non
         if session.uri in workshop.pages
     }
     moved = moved_pages(workshop.pages)
+    for one in made:  # a page that a booklet goes without does not lead to it
+        for uri in one.left_out:
+            booklets.pop(uri, None)
     for uri in workshop.pages:
         wanted = [("student", workshop.names[uri], words.link)]
         wanted += [("booklet", booklets[uri], words.link_week)] if uri in booklets else []

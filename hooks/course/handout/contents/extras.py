@@ -46,6 +46,15 @@ def cover(sheet: Sheet, title: str, words: HandoutWords) -> Content:
     return Content(Other("cover", front), Other("contents", (text(words.contents),)))
 
 
+def left_out(titles: Sequence[str], words: HandoutWords) -> Content:
+    """The line of a booklet's contents that says which pages it goes without; nothing where it has all."""
+    if not titles:
+        return Content()
+    lines = tuple(text(title) for title in titles)
+    note = tree.Items(lines, Content(Text("•")), is_tight=True)
+    return Content(tree.Box("admonition", Content(note), text(words.left_out)))
+
+
 def section_at_end(title: str, contents: Content, level: int = 2) -> Content:
     """A section that the handout adds behind the page's own; nothing where it would be empty."""
     return Content(tree.Heading(level, level, text(title), None), *contents) if contents else contents

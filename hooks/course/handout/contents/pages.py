@@ -35,6 +35,8 @@ class Handout:
     pictures: dict[str, Path] = field(default_factory=dict)
     """Picture files to lay beside the document, by the name that it calls them."""
     problems: list[Problem] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    """Where each page begins in `body`."""
 
     def gather(self, *pages: Page) -> None:
         """What the reading of pages left behind."""
@@ -54,6 +56,7 @@ def set_content(pages: Sequence[PageInput], order: Order) -> Handout:
         page = page_of(given, each, order, key, session, labels)
         title, body = _read_page(each, page, session)
         handout.title = handout.title or title
+        handout.starts.append(len(handout.body))
         handout.body += body
         handout.gather(page)
     if order.is_booklet and order.edition.has_booklet_glossary:
@@ -67,7 +70,8 @@ def begin_handout(order: Order) -> Handout:
     """A handout without pages: a booklet's cover and contents, or nothing."""
     if not order.is_booklet:
         return Handout()
-    return Handout(order.title, [*extras.cover(order.sheet, order.title, order.words)])
+    cover = extras.cover(order.sheet, order.title, order.words)
+    return Handout(order.title, [*cover, *extras.left_out(order.left_out, order.words)])
 
 
 def page_of(

@@ -62,6 +62,7 @@ def set_sides(order: Order) -> Handout:
     for number, (page, like) in enumerate(zip(order.pages, order.beside.pages, strict=True)):
         left, right = _side(order, page, f"a{number}-"), _side(mirrored, like, f"b{number}-")
         handout.title = handout.title or left.title
+        handout.starts.append(len(handout.body))
         handout.body += [tree.Other("next-page")] if order.is_booklet else []
         handout.body += _set_page(left, right, sheet.language)
         handout.gather(left.page, right.page)

@@ -51,6 +51,8 @@ class HandoutWords:
     """The QR code, for screen readers."""
     contents: str
     """Head of a booklet's table of contents."""
+    left_out: str
+    """In a booklet's contents, above the pages that could not be set."""
     edition_instructor: str
     """Beside the title of the instructor's edition."""
     edition_exercises: str
