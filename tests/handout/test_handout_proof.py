@@ -541,6 +541,9 @@ def test_a_title_below_other_text_stays_there(tmp_path: Path, source: str, order
     problems, text = proved(source, tmp_path)
     assert problems == []
     assert ordered in text
+    order = order_of(render_source(source), tmp_path, source)
+    nowhere = replace(order, pages=(replace(order.pages[0], place=""),))
+    assert make_handout(nowhere).problems == ()
 
 
 @needs_fonts

@@ -16,6 +16,8 @@ from course.handout.reading.html import Element
 from course.handout.reading.page import Page
 from course.handout.reading.reader import BlockReader
 from course.handout.tree import Content
+from course.markdown.files.navigation import title_from_name
+from course.markdown.html.tags import HEADINGS
 from course.markdown.reading.page_blocks import fold, read_page
 from course.model.model import Session
 from course.model.sessions.parse import parse_session
@@ -97,13 +99,21 @@ def _title_label(element: Element, key: str) -> str:
 def page_title(element: Element, reader: BlockReader) -> tuple[str, Content]:
     """A page's title as text, and as its first heading."""
     page, heading = reader.page, article.title_of(element)
-    title, shown = page.given.place, Content()
+    title, shown = page.given.place or _name_of(element, page), Content()
     if heading is not None:
         title = " ".join(seen(html.plain_text(heading)).split())
         shown = article.read_title(heading, reader)
     reader.level = max(reader.level, 1)
     unnamed = tree.Heading(1, 1, extras.text(title or page.given.source.uri), f"{page.key}title")
     return title, shown or Content(unnamed)
+
+
+def _name_of(element: Element, page: Page) -> str:
+    """What a page is called that does not begin with its title: by its first heading, else by its file."""
+    first = next((each for each in element.iter(*HEADINGS) if not html.is_hidden(each)), None)
+    stated = html.plain_text(first) if first is not None and first.tag == "h1" else ""
+    stem = page.given.source.uri.removesuffix(".md").removesuffix("/README").removesuffix("/index")
+    return " ".join(seen(stated).split()) or title_from_name(stem.rpartition("/")[2], {})
 
 
 def _read_page(element: Element, page: Page, session: Session | None) -> tuple[str, list[tree.Part]]:
