@@ -153,6 +153,14 @@ def test_what_print_puts_between_letters(wanted: str, shown: str, links: int) ->
     assert places(join_pages([shown.replace(wanted[-1], "")]), wanted, links=links) == []
 
 
+def test_an_item_goes_on_behind_what_it_holds_not_on_the_next_page() -> None:
+    """Its second paragraph may begin as one on the next page does; pictures leave words and an address."""
+    printed = join_pages(["•표를정렬함:code();:::notes둘째글", "다음:::notes셋째글"])
+    assert places(printed, "표를정렬함::::notes둘째글", is_loose=True) == [(1, 25)]
+    printed = join_pages(["자리:[그림](a.example/x)[둘](a.example/y)글"])
+    assert places(printed, "자리:글", links=2)
+
+
 def test_texts_that_begin_like_many_others_are_found() -> None:
     """A line with a link is found though its first letters stand in more places than are looked at."""
     printed = join_pages(["process.nextTick다음" * 400 + "process.exit(3쪽)로끝낸다" + "process.on때" * 9])

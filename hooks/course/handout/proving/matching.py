@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
@@ -23,8 +23,8 @@ _PAGE_REACH = 3000
 _FOOT_REACH = 600
 _INNER_REACH = 6000
 _NOTE = re.compile(r"\d{1,3}|\[\d{1,3}\]")
-#: What may stand between two letters of a text's beginning: an address in brackets, a note's number.
-_BETWEEN = r"(?:\((?:[^()]|\([^()]*\)){1,300}\)|\[[^\[\]]{1,300}\]|\d{1,3})?"
+#: What may stand between two letters of a text's beginning: words and addresses in brackets, a note's number.
+_BETWEEN = r"(?:(?:\((?:[^()]|\([^()]*\)){1,300}\)|\[[^\[\]]{1,300}\]){1,4}|\d{1,3})?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,20 @@ def broken_places(
     among = among or (0, len(printed.text))
     starts = _starts(printed.text, wanted, _STARTS_WITH - is_loose, among)
     starts += _last_words(printed, wanted)
-    starts += _behind_marks(printed.text, wanted, among) if is_loose else ()
-    ends = ((at, _end(printed, wanted, at, links, is_loose)) for at in dict.fromkeys(starts))
-    return [(at, end) for at, end in ends if end is not None]
+    found = [*_ended(printed, wanted, starts, links, is_loose)]
+    if found or not is_loose:
+        return found
+    return [*_ended(printed, wanted, _behind_marks(printed.text, wanted, among), links, is_loose)]
+
+
+def _ended(
+    printed: Printed, wanted: str, starts: Iterable[int], links: int, is_loose: bool
+) -> Iterator[tuple[int, int]]:
+    """Those of `starts` from which all of `wanted` follows, each with its end."""
+    for at in dict.fromkeys(starts):
+        end = _end(printed, wanted, at, links, is_loose)
+        if end is not None:
+            yield at, end
 
 
 def _behind_marks(text: str, wanted: str, among: tuple[int, int]) -> Iterator[int]:
@@ -133,38 +144,37 @@ def _end(printed: Printed, wanted: str, start: int, links: int, is_loose: bool) 
             known.add((at, done))
             is_same = at < len(text) and text[at] == wanted[done]
             if is_same and links and text[at] in "([" and not text.startswith(rest, at):
-                behind = _after_gap(printed, rest, at, links, is_loose)
-                waiting += [(behind, done)] if behind is not None else []
+                waiting += [(behind, done) for behind in _after_gap(printed, rest, at, links, is_loose)]
             if is_same:
                 at, done = at + 1, done + 1
                 continue
-            gone_on = _after_gap(printed, rest, at, links, is_loose)
-            if gone_on is None:
+            nearest, *others = _after_gap(printed, rest, at, links, is_loose) or [-1]
+            if nearest < 0:
                 break
-            at = gone_on
+            waiting += [(other, done) for other in others]
+            at = nearest
     return None
 
 
-def _after_gap(printed: Printed, rest: str, at: int, links: int, is_loose: bool) -> int | None:
-    """Where `rest` begins behind what print put in at `at`."""
+def _after_gap(printed: Printed, rest: str, at: int, links: int, is_loose: bool) -> list[int]:
+    """Where `rest` may begin behind what print put in at `at`, the likeliest first."""
     text = printed.text
     if note := _NOTE.match(text, at):
         ends = [end for end in range(at + 1, note.end() + 1) if text.startswith(rest[0], end)]
         if ends:  # where the text goes on with a number: the end that lets most of it go on
-            return max(ends, key=lambda end: _common(rest, text[end : end + _GOES_ON]))
-    if links and text[at : at + 1] in ("(", "["):
-        behind = _behind_brackets(text, at)
+            return [max(ends, key=lambda end: _common(rest, text[end : end + _GOES_ON]))]
+    behind: int | None = at
+    while links and behind is not None and text[behind : behind + 1] in ("(", "["):
+        behind = _behind_brackets(text, behind)  # the words of a picture, then its address
         if behind is not None and text.startswith(rest[0], behind):  # the next address may follow soon
-            return behind
+            return [behind]
     if text[at : at + 1] in ("☐", "☑") and text.startswith(rest, at + 1):
-        return at + 1
+        return [at + 1]
+    found = [text.find(rest, at, at + _INNER_REACH)] if is_loose else []
     turn = printed.next_page(max(at - 1, 0))
     if turn is not None and turn - at <= _PAGE_REACH:
-        found = text.find(rest, turn, turn + _PAGE_REACH)
-        if found >= 0:
-            return found
-    found = text.find(rest, at, at + _INNER_REACH) if is_loose else -1
-    return found if found >= 0 else None
+        found.append(text.find(rest, turn, turn + _PAGE_REACH))
+    return [place for place in dict.fromkeys(found) if place >= 0]
 
 
 def _common(one: str, other: str) -> int:
