@@ -27,7 +27,7 @@ from course.model.built_language import read_language
 from course.model.editions import read_editions
 from course.settings.handout_settings import HandoutSettings
 from support.courses import Course
-from support.handouts import made_of, needs_fonts, page_texts
+from support.handouts import folded, made_of, needs_fonts, page_texts
 from support.stress_session import stress_pictures, stress_session
 
 pytestmark = needs_fonts
@@ -206,6 +206,27 @@ def test_very_wide_tables_get_a_larger_sheet(tmp_path: Path) -> None:
     document = pypdfium2.PdfDocument(made.pdf)
     assert max(page.get_size()[0] for page in document) > 1190
     assert fold(page_texts(made.pdf)[1]).count("configuration-value") == 22
+
+
+@pytest.mark.parametrize(("width", "height"), [(200, 6000), (6000, 200), (900, 2600)])
+def test_a_diagram_never_gets_a_larger_sheet(tmp_path: Path, width: int, height: int) -> None:
+    """One that is as tall or as wide as can be stands on the handout's own paper, smaller."""
+    texts = "".join(f'<text x="{n * width // 9}" y="{n * height // 9}">칸{n}</text>' for n in range(1, 9))
+    svg = f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}">{texts}</svg>'
+    made = made_of(f'<h1>가</h1><p>글</p><figure class="diagram">{svg}</figure><p>뒤</p>', tmp_path)
+    sizes = {
+        tuple(sorted(round(side) for side in page.get_size())) for page in pypdfium2.PdfDocument(made.pdf)
+    }
+    assert sizes == {(595, 842)}
+    assert all(f"칸{n}" in folded(made.pdf) for n in range(1, 9))
+
+
+def test_a_table_of_many_columns_stays_on_the_paper(tmp_path: Path) -> None:
+    """Smaller type on a turned page comes before a larger sheet."""
+    row = "<td>configuration</td>" * 16
+    made = made_of(f"<h1>가</h1><table><tr>{'<th>열</th>' * 16}</tr><tr>{row}</tr></table>", tmp_path)
+    assert max(max(page.get_size()) for page in pypdfium2.PdfDocument(made.pdf)) < 843
+    assert folded(made.pdf).count("configuration") == 16
 
 
 def test_a_line_between_two_turned_tables_stands_with_the_second(tmp_path: Path) -> None:

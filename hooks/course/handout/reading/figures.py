@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from course.handout import tree
 from course.handout.letters import seen
-from course.handout.paper import SHEETS, Paper
+from course.handout.paper import Paper
 from course.handout.reading import html
 from course.handout.reading.html import Element
 from course.handout.reading.pictures import read_svg
@@ -104,7 +104,7 @@ def _placed(drawing: tree.Drawing, text_pt: float, paper: Paper, width_pt: float
     on_its_side = replace(_scaled(drawing, turned), kind="on-its-side")
     if not at_top:
         return on_its_side if turned > upright else _scaled(drawing, upright)
-    own_page = _own_page(drawing, text_pt, paper)
+    own_page = _own_page(drawing, paper)
     if not paper.notes_pt or text_pt * turned < _SMALLEST_TEXT_PT:
         return own_page
     least = round(drawing.width_pt * _SMALLEST_TEXT_PT / text_pt, 2)
@@ -144,13 +144,10 @@ def _fitted(drawing: tree.Drawing, text_pt: float, scale: float) -> tree.Drawing
     return replace(_scaled(drawing, scale), kind="fitted", least_pt=least)
 
 
-def _own_page(drawing: tree.Drawing, text_pt: float, paper: Paper) -> tree.OwnPage:
-    """The smallest sheet on which the diagram's text can be read, the way round that shows it larger."""
+def _own_page(drawing: tree.Drawing, paper: Paper) -> tree.OwnPage:
+    """A page for a diagram alone, the way round that shows it larger; never a larger sheet."""
     margins = paper.margin_top_pt + paper.margin_bottom_pt + 90
-    for width, height in ((paper.width_pt, paper.height_pt), *SHEETS):
-        rounds = ((width, height), (height, width))
-        upright, flat = (_scale(drawing, w - 2 * paper.margin_x_pt, h - margins) for w, h in rounds)
-        scale = max(upright, flat)
-        if text_pt * scale >= _SMALLEST_TEXT_PT:
-            break
-    return tree.OwnPage(width, height, flat > upright, Content(_scaled(drawing, scale)))
+    width, height = paper.width_pt, paper.height_pt
+    rounds = ((width, height), (height, width))
+    upright, flat = (_scale(drawing, w - 2 * paper.margin_x_pt, h - margins) for w, h in rounds)
+    return tree.OwnPage(width, height, flat > upright, Content(_scaled(drawing, max(upright, flat))))

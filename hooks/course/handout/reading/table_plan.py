@@ -11,6 +11,8 @@ from course.handout.tree import Content
 
 #: Sizes of type that a table may have, in points, the first that fits counting.
 _SIZES_PT = (9.0, 8.5, 8.0, 7.5, 7.0)
+#: Smaller ones, on a turned page, rather than a larger sheet: who prints that on this paper gets them anyway.
+_SMALL_SIZES_PT = (6.5, 6.0, 5.5, 5.0)
 #: Space left and right of a cell's text together, in points.
 _INSET_PT = 9.0
 #: A table of so many columns is turned rather than set with cells of more lines than this.
@@ -64,14 +66,15 @@ def plan_table(
     """Widths for `columns` columns in `upright_pt` points, in `wide_pt` where there is more room beside them,
     or in `flat_pt` where the page may be turned.
 
-    The largest type in which every word fits; from 8 points down a turned page is tried first, then turned
-    sheets of `larger_pt`. Where no type is small enough, the smallest, its columns in proportion: words that
-    are longer get cut.
+    The largest type in which every word fits; from 8 points down a turned page is tried first, with smaller
+    type than elsewhere, then turned sheets of `larger_pt`. Where no type is small enough, the smallest, its
+    columns in proportion: words that are longer get cut.
     """
     tried = [(size, upright_pt, False) for size in _SIZES_PT if size >= 8 or flat_pt is None]
     tried += [(size, wide_pt, False) for size in _SIZES_PT] if wide_pt else []
     if flat_pt is not None:
-        tried += [(size, width, True) for width in (flat_pt, *larger_pt) for size in _SIZES_PT]
+        tried += [(size, flat_pt, True) for size in (*_SIZES_PT, *_SMALL_SIZES_PT)]
+        tried += [(size, width, True) for width in larger_pt for size in _SIZES_PT]
     for size, width, is_flat in tried:
         least, most = _needs(cells, columns, size)
         if sum(least) > width:
