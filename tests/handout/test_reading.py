@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from course.handout import tree
+from course.handout import lengths, tree
 from course.handout.contents.pages import set_content
 from course.handout.contents.sides import set_sides
 from course.handout.editions import BESIDE
@@ -163,6 +163,6 @@ def test_an_edition_is_named_in_its_table_alone() -> None:
 def test_a_drawing_is_no_short_text() -> None:
     """However little is written in it, what holds a drawing is divided; so are many short lines of code."""
     drawing = tree.Content(tree.Drawing("drawing", "<svg/>", "그림", 9.0, 9.0))
-    assert not tree.is_short(drawing, 9)
-    assert tree.is_short(tree.CodeBlock(None, ("a",) * 60), 400)
-    assert not tree.is_short(tree.CodeBlock(None, ("a",) * 80), 400)
+    assert not lengths.is_short(drawing, 9)
+    assert lengths.is_short(tree.CodeBlock(None, ("a",) * 60), 400)
+    assert not lengths.is_short(tree.CodeBlock(None, ("a",) * 80), 400)

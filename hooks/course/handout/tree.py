@@ -11,9 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal, TypeAlias, TypeGuard
 
-#: As many characters each text counts for at least, where it is asked whether there is much text.
-_LEAST_LENGTH = 6
-
 
 @dataclass(frozen=True, slots=True)
 class Inline:
@@ -282,34 +279,6 @@ def parts_of(value: object) -> Iterator[Part]:
 def has(value: object, *kinds: type[Part]) -> bool:
     """Whether any part below `value`, or itself, is of one of these kinds."""
     return any(isinstance(part, kinds) for part in parts_of(value))
-
-
-def is_short(value: object, characters: int) -> bool:
-    """Whether there is nothing tall below `value`, and less text than so many characters."""
-    return not is_tall(value) and _text_length(value) < characters
-
-
-def is_tall(value: object) -> bool:
-    """Whether there is a drawing below `value`, or a picture that is not small."""
-    return any(map(_is_tall, parts_of(value)))
-
-
-def fits_a_page(value: object) -> bool:
-    """Whether there is so little that is tall below `value` that it may be kept undivided."""
-    return sum(map(_is_tall, parts_of(value))) < 2
-
-
-def _is_tall(part: Part) -> bool:
-    return isinstance(part, Drawing) or (isinstance(part, Picture) and part.kind == "picture")
-
-
-def _text_length(value: object) -> int:
-    """Characters of all text, code counted; a short text may take a line, and counts as some characters."""
-    length = 0
-    for part in parts_of(value):
-        texts = (part.text,) if isinstance(part, Text) else part.lines if isinstance(part, CodeBlock) else ()
-        length += sum(max(len(text), _LEAST_LENGTH) for text in texts)
-    return length
 
 
 def takes_along(part: Part) -> TypeGuard[OwnPage | Drawing | Beside]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from course.handout import tree
+from course.handout import lengths, tree
 from course.handout.contents.extras import one_item, section_at_end, text
 from course.handout.reading.html import Element
 from course.handout.reading.lists import own_text, read_item
@@ -71,7 +71,7 @@ def _rows(
             else tree.Sign("box-done" if item.done else "box-open")
         )
         row = one_item(mark, body)
-        yield tree.Box("whole", Content(row)) if tree.fits_a_page(body) else row
+        yield tree.Box("whole", Content(row)) if lengths.fits_a_page(body) else row
 
 
 def _body(item: Item | Task, shown: Mapping[str, list[Element]], reader: BlockReader) -> Content:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from course.handout import tree
+from course.handout import lengths, tree
 from course.handout.contents import extras
 from course.handout.contents.exercises import read_exercises
 from course.handout.letters import seen
@@ -148,4 +148,4 @@ def _ends(element: Element, reader: BlockReader) -> list[tree.Part]:
 
 def _kept_whole(panel: tree.Box) -> tree.Box:
     """What was folded away; on one page where it is short."""
-    return tree.Box("whole", Content(panel)) if tree.is_short(panel.body, _SHORT_ANSWER) else panel
+    return tree.Box("whole", Content(panel)) if lengths.is_short(panel.body, _SHORT_ANSWER) else panel

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from course.handout import tree
+from course.handout import lengths, tree
 from course.handout.contents.extras import numbered_note, section_at_end, title_band
 from course.handout.contents.pages import Handout, begin_handout, page_of, page_title
 from course.handout.order import Order, PageInput
@@ -138,7 +138,7 @@ def _together(rows: Iterable[Content]) -> Content:
         if tree.takes_along(first):
             above = Content(*take_last(groups, _is_announcing), *first.above)
             groups.append(Content(replace(first, above=above), *row[1:]))
-        elif tree.has(row, tree.Footnote) and tree.is_short(row, 2 * _WHOLE_ROW):
+        elif tree.has(row, tree.Footnote) and lengths.is_short(row, 2 * _WHOLE_ROW):
             groups.append(kept_together(take_last(groups, _is_announcing), row))
         else:
             groups.append(row)
@@ -154,6 +154,6 @@ def _beside(left: Content, right: Content, code: str) -> Content:
     if not left and not right:
         return Content()
     stays = tree.announces((left or right)[0])
-    is_whole = tree.is_short(left, _WHOLE_ROW) and tree.is_short(right, _WHOLE_ROW)
+    is_whole = lengths.is_short(left, _WHOLE_ROW) and lengths.is_short(right, _WHOLE_ROW)
     is_tall = tree.has((left, right), tree.Drawing) and not stays
     return Content(tree.Beside("tall-row" if is_tall else "beside", stays, is_whole, code, left, right))

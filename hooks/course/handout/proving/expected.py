@@ -13,7 +13,6 @@ from lxml import html
 from course.diagrams.proof import DrawingProof
 from course.handout.letters import seen
 from course.handout.paper import Paper
-from course.handout.proving.used_notes import drop_unused_notes
 from course.handout.proving.wanted_objects import Objects, wanted_objects
 from course.handout.reading.blocks import is_label
 from course.handout.reading.html import FOOTNOTES, classes, plain_text
@@ -78,7 +77,6 @@ def read_wanted(source: Source, keyword_headings: Sequence[str], site_dir: Path 
                 element.remove(child)
             child.tail = None
         element.text = None
-    drop_unused_notes(tree, source)
     shown = mark_keywords(Blocks(tree).blocks, keyword_headings)
     ranges = folded_lines(source.text)
     folded = [tuple(Blocks(part).blocks) for part in parts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from course.handout import tree
+from course.handout import lengths
 from course.handout.paper import Paper
 from course.handout.reading import html
 from course.handout.reading.blocks import TAGS, read_heading
@@ -110,5 +110,5 @@ def read_corrections(article: Element, reader: BlockReader) -> list[Content]:
         line = reader.inline.line_in(*list(item.iter("summary"))[:1])
         below = [part for text in list(item.iter("div"))[:1] for part in reader.flow(text)]
         note = Content(*line, *below)
-        notes.append(Content(Box("whole", note)) if tree.fits_a_page(note) else note)
+        notes.append(Content(Box("whole", note)) if lengths.fits_a_page(note) else note)
     return notes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import zip_longest
 
-from course.handout import tree
+from course.handout import lengths, tree
 from course.handout.letters import seen
 from course.handout.reading import html
 from course.handout.reading.figures import is_mark_line, read_code, read_figure
@@ -131,7 +131,7 @@ def _read_division(element: Element, reader: BlockReader) -> Content:
         return reader.flow(element)
     inside = reader.inside(element)
     is_long = len(html.plain_text(element)) > _LONG_BANNER or element.find(".//table") is not None
-    is_long = is_long or not tree.fits_a_page(inside)
+    is_long = is_long or not lengths.fits_a_page(inside)
     return Content(Box("centred" if is_long else "banner", inside)) if inside else inside
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from course.handout import tree
+from course.handout import lengths, tree
 from course.handout.letters import has_hangul, seen, short_address
 from course.handout.reading import html, pictures
 from course.handout.reading.html import Element, Part
@@ -147,7 +147,7 @@ class InlineReader:
             return inside
         link = Styled("outer-link", Content(*inside), address)
         text = html.plain_text(element).strip()
-        return [link, *(self._printed(address, text) if text or tree.is_tall(link) else ())]
+        return [link, *(self._printed(address, text) if text or lengths.is_tall(link) else ())]
 
     def _printed(self, address: str, text: str) -> Sequence[Inline]:
         """The address in print behind its link, unless the link's text is the address."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from course.handout import tree
+from course.handout import lengths, tree
 from course.handout.reading import html
 from course.handout.reading.html import Element, Part
 from course.handout.reading.inline import task_box
@@ -28,7 +28,7 @@ def read_list(element: Element, reader: BlockReader) -> Content:
     made = Content(*_runs(element, tag, reader))
     reader.width = width
     items = sum(1 for _ in element.iter("li"))
-    is_plain = not tree.has(made, tree.Footnote, tree.WritingLines) and tree.fits_a_page(made)
+    is_plain = not tree.has(made, tree.Footnote, tree.WritingLines) and lengths.fits_a_page(made)
     is_short = items <= _SHORT_LIST and len(html.plain_text(element)) < _SHORT_TEXT and is_plain
     return Content(Box("whole", made)) if made and is_short and reader.depth == 0 else made
 
@@ -88,7 +88,7 @@ def read_item(item: Element, reader: BlockReader) -> Content:
     if not lines or own_text(item) not in reader.page.questions:
         return read
     asked = Content(*read, tree.WritingLines(lines))
-    return Content(Box("whole", asked)) if tree.fits_a_page(read) else asked
+    return Content(Box("whole", asked)) if lengths.fits_a_page(read) else asked
 
 
 def own_text(item: Element) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from course.handout import tree
+from course.handout import lengths, tree
 from course.handout.paper import Paper
 from course.handout.reading import html
 from course.handout.reading.html import Element, Part
@@ -138,7 +138,7 @@ def _with_announcing(groups: list[Content], read: Content) -> Content:
         if isinstance(first, tree.OwnPage) and tree.has(first, tree.Table):
             above = Content(*_short_text_between(groups), *above)
         return Content(replace(first, above=above), *read[1:])
-    if tree.has(read, tree.Footnote) and tree.is_short(read, _KEPT_TEXT):
+    if tree.has(read, tree.Footnote) and lengths.is_short(read, _KEPT_TEXT):
         return kept_together(take_last(groups, _is_announcing), read)
     return read
 
@@ -172,6 +172,6 @@ def kept_together(above: Content, read: Content) -> Content:
 def _short_text_between(groups: list[Content]) -> Content:
     """The blocks behind the last page of its own, taken out of `groups`; none where they are long."""
     pages = [number for number, group in enumerate(groups, 1) if isinstance(group[0], tree.OwnPage)]
-    if not pages or not tree.is_short(groups[pages[-1] :], _SHORT_TEXT):
+    if not pages or not lengths.is_short(groups[pages[-1] :], _SHORT_TEXT):
         return Content()
     return take_last(groups, lambda _: len(groups) > pages[-1])

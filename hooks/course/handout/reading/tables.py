@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from course.handout import tree
+from course.handout import lengths, tree
 from course.handout.letters import FRAMED_CODE, cell_width, seen
 from course.handout.paper import SHEETS
 from course.handout.reading import html
@@ -132,16 +132,16 @@ def _made(rows: Sequence[Sequence[Cell]], plan: Plan) -> tree.Block:
     body: list[tree.TableCell] = []
     sides = ["left"] * len(plan.widths_pt)
     in_head = len(rows) > 1
-    lengths = [sum(len(cell.text) for cell in row) for row in rows]
-    for row, length in zip(rows, lengths, strict=True):
+    letters = [sum(len(cell.text) for cell in row) for row in rows]
+    for row, length in zip(rows, letters, strict=True):
         in_head = in_head and all(cell.is_head for cell in row)
         for cell in row:
             if cell.columns == 1 and cell.side != "left":
                 sides[cell.column] = cell.side
-            is_whole = length < _WHOLE_ROW and tree.fits_a_page(cell.body)
+            is_whole = length < _WHOLE_ROW and lengths.fits_a_page(cell.body)
             made = tree.TableCell(cell.columns, cell.rows, cell.is_head, is_whole, cell.body)
             (head if in_head else body).append(made)
     widths = tuple(round(width, 2) for width in plan.widths_pt)
     table = tree.Table(widths, plan.size_pt, tuple(sides), tuple(head), tuple(body))
-    is_short = len(rows) <= _SHORT_TABLE and sum(lengths) < _WHOLE_ROW and tree.fits_a_page(table)
+    is_short = len(rows) <= _SHORT_TABLE and sum(letters) < _WHOLE_ROW and lengths.fits_a_page(table)
     return tree.Box("whole", Content(table)) if is_short else table
