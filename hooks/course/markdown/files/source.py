@@ -89,7 +89,9 @@ def _mapping_size(text: str) -> int:
     """
     loader = yaml.SafeLoader(text)
     try:
-        node = loader.get_single_node()
+        node = loader.get_single_node()  # None where all of it is comments
+        if node is None:
+            return 0
         size = values_in(node) if isinstance(node, yaml.MappingNode) else 0
         if size <= MOST_VALUES and not isinstance(loader.construct_document(node), dict):
             return 0
