@@ -63,7 +63,9 @@ def _load(request: BuildRequest) -> MkDocsConfig:
     )
     if request.offline and (plugin := config.plugins.get("material/offline")):
         plugin.config["enabled"] = True
-    begin(config, BuildState(instructor=request.instructor, brings_npm=request.brings_npm))
+    state = BuildState(instructor=request.instructor, brings_npm=request.brings_npm)
+    state.course_dir, state.teller = request.course_dir, request.teller
+    begin(config, state)
     return config
 
 

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
@@ -22,9 +23,9 @@ def note_sources(files: Files, config: MkDocsConfig, state: BuildState) -> None:
 
 
 def check_site(config: MkDocsConfig, state: BuildState) -> None:
-    """Log a warning for everything that the site lacks, then one line of counts.
+    """Tell everything that the site lacks, then log one line of counts.
 
-    A warning ends a strict build.
+    What it lacks ends a strict build: raises PluginError where it is not logged, as a warning, that does.
     """
     report = check_edition(
         Path(config.docs_dir),
@@ -33,10 +34,15 @@ def check_site(config: MkDocsConfig, state: BuildState) -> None:
         settings=state.settings,
         uris=state.page_uris,
     )
-    for problem in report.problems:
-        log.warning(str(problem))
-    log.info(str(report))
+    if state.teller:
+        state.teller.tell(report.problems, str(report))
+    else:
+        for problem in report.problems:
+            log.warning(str(problem))
+        log.info(str(report))
     counts = render_count_line(
         [*state.sorted_problems.new, *report.problems], len(state.sorted_problems.accepted)
     )
     log.info(f"{counts}; {time.monotonic() - state.started:.1f} s")
+    if state.teller and report.problems and config.strict:
+        raise PluginError(f"{len(report.problems)} to mend before the site can be published")

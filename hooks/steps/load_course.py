@@ -81,11 +81,15 @@ def check_sources(config: MkDocsConfig, state: BuildState) -> None:
         drawer=state.diagrams.drawer,
     )
     state.course, state.anchors, state.unreadable = checked.course, checked.anchors, checked.unreadable_uris
-    state.sorted_problems = sort_out(checked.problems, root, is_below(docs_dir, root))
-    _stop(state.sorted_problems.faults if config.strict else [])
-    for problem in state.sorted_problems.faults:
-        log.warning(str(problem))
-    for line in state.sorted_problems.remarks():
+    parted = sort_out(checked.problems, root, is_below(docs_dir, root), state.course_dir)
+    state.sorted_problems = parted
+    if parted.new and state.teller:
+        state.teller.tell(parted.new, f"{checked.source_count} sources read", hints=parted.has_few_hints)
+    elif not config.strict:
+        for problem in parted.faults:
+            log.warning(str(problem))
+    _stop(parted.faults if config.strict else [], is_told=state.teller is not None)
+    for line in parted.remarks(is_told=state.teller is not None):
         log.info(line)
 
 
@@ -97,9 +101,9 @@ def _included(config: MkDocsConfig, instructor: bool) -> list[File]:
     return [file for file in files if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
 
 
-def _stop(problems: Sequence[Problem]) -> None:
-    """Log every problem, then raise PluginError; nothing where there is none."""
-    for problem in problems:
+def _stop(problems: Sequence[Problem], *, is_told: bool = False) -> None:
+    """Log every problem that is not told yet, then raise PluginError; nothing where there is none."""
+    for problem in () if is_told else problems:
         log.error(str(problem))
     if problems:
         raise PluginError(f"{len(problems)} to mend before the course can be built")

@@ -23,6 +23,7 @@ from course.model.model import Course
 from course.model.terms.terms import Term
 from course.pages.programs.course_json import CourseSite
 from course.pages.search.page_text import PageSection
+from course.problems.telling import Teller
 from course.settings.course_settings import Settings
 from course.settings.words.words import Words
 from steps.environment import asks_for_instructor
@@ -43,6 +44,10 @@ class BuildState:
     """Whether this is the lecturer's edition, with notes and solutions."""
     brings_npm: bool = True
     """Whether the build brings npm's packages; not where a build before it in the same command has."""
+    course_dir: Path | None = None
+    """The folder of another course as a whole; None for the course of the settings."""
+    teller: Teller | None = None
+    """What tells Problems in place of the log."""
     started: float = field(default_factory=time.monotonic)
     """When the build began, in seconds of a clock that only runs forward."""
 

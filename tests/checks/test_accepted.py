@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from course.checks.accepted import ACCEPTED
+from course.problems.problem import ACCEPTED
 from course.verbs.check import main
 from support.courses import Course, copy_settings, write_files
 
@@ -53,7 +53,7 @@ def test_new_problems_are_told_alone(folder: Path, capsys: pytest.CaptureFixture
     assert "docs/ko/b.md:3:" in told
     assert "2 to mend; 3 accepted before" in told
     assert main(["--accept"]) == 1
-    assert "2 new, not accepted" in capsys.readouterr().out
+    assert "\nNot accepted: 2 new (" in capsys.readouterr().out
     assert len(entries(folder)) == 3
 
 
@@ -97,26 +97,94 @@ def test_accepting_is_for_the_whole_course(folder: Path, capsys: pytest.CaptureF
 def test_another_course_is_accepted_by_itself(
     folder: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """With --docs its faults stand beside our own, by a path that holds however the folder is named."""
+    """With --docs its list lies in its folder, by paths from there on, however the folder is named."""
     theirs = tmp_path_factory.mktemp("theirs") / "docs"
     write_files(theirs, {"README.md": "# 과정\n\n[하나](gone.md)\n"})
     ours = (folder / ACCEPTED).read_text(encoding="utf-8")
     assert main(["--docs", str(theirs)]) == 1
     assert main(["--accept", "--docs", str(theirs)]) == 0
     assert main(["--docs", str(theirs)]) == main(["--docs", os.path.relpath(theirs)]) == main([]) == 0
-    entry = f"{Path(os.path.relpath(theirs)).as_posix()}/README.md [link-dead] [하나](gone.md)\n"
-    assert sorted((folder / ACCEPTED).read_text(encoding="utf-8")) == sorted(ours + entry)
+    assert entries(theirs) == ["README.md [link-dead] [하나](gone.md)"]
+    assert (folder / ACCEPTED).read_text(encoding="utf-8") == ours
     write_files(theirs, {"README.md": "# 과정\n"})
     capsys.readouterr()
     assert main(["--docs", str(theirs)]) == 1
-    assert "[accepted-mended]" in capsys.readouterr().out
+    assert f"{ACCEPTED}:3: mended since it was accepted: " in capsys.readouterr().out
     assert main([]) == 0, "our own list is not about their folder"
     assert main(["--accept", "--docs", str(theirs)]) == 0
+    assert not (theirs / ACCEPTED).exists()
     assert (folder / ACCEPTED).read_text(encoding="utf-8") == ours
 
 
-def test_a_build_of_another_course_knows_what_is_accepted(course: Course, tmp_path: Path) -> None:
-    """The build names the folder whole, the check as it was given: both find the entry."""
+def test_an_old_list_beside_the_settings_is_still_read(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What it has of another course counts until that course is accepted again; then it moves there."""
+    theirs = tmp_path_factory.mktemp("theirs") / "docs"
+    write_files(theirs, {"README.md": "# 과정\n\n[하나](gone.md)\n\n[둘](gone.md)\n"})
+    ours = (folder / ACCEPTED).read_text(encoding="utf-8")
+    old = f"{Path(os.path.relpath(theirs)).as_posix()}/README.md [link-dead] [하나](gone.md)\n"
+    (folder / ACCEPTED).write_text(ours + old, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["--docs", str(theirs)]) == 1
+    assert "1 to mend; 1 accepted before" in capsys.readouterr().out
+    assert main(["--accept", "--docs", str(theirs)]) == 1, "the list only shrinks, wherever it is"
+    assert entries(theirs) == ["README.md [link-dead] [하나](gone.md)"]
+    assert (folder / ACCEPTED).read_text(encoding="utf-8") == ours
+
+
+@pytest.mark.parametrize(
+    ("faults", "left"),
+    [
+        ({"a.md": "# 글\n\n[하나](gone.md)\n"}, ""),
+        (
+            {"a.md": "# 글\n\n<p onclick='x'>글</p>\n\n<p onclick='y'>글</p>\n"},
+            "2 html-unsafe (it is not safe",
+        ),
+        (
+            {"a.md": "글".encode("cp949"), "b.md": "# 글\n\n[하나](gone.md)\n"},
+            "1 not-utf-8 (the page would",
+        ),
+    ],
+)
+def test_the_last_line_says_what_is_not_accepted(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    faults: dict[str, str | bytes],
+    left: str,
+) -> None:
+    """What no list takes is told with the reason; all else is taken."""
+    write_files(tmp_path / "theirs", {"README.md": "# 과정\n", **faults})
+    copy_settings(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert main(["--accept", "--docs", "theirs"]) == bool(left)
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith(f"Not accepted: {left}" if left else f"theirs/{ACCEPTED} holds 1 accepted Problem")
+    assert main(["--docs", "theirs"]) == bool(left)
+
+
+def test_three_commands_publish_a_course_with_faults(course: Course, tmp_path: Path) -> None:
+    """A failing build names the ways on; after --accept it goes through, without the list on the site."""
+    write_files(tmp_path / "theirs", {"README.md": "# 과정\n\n[하나](gone.md)\n\n![](a.png)\n\n### 둘\n"})
+    words = ("--docs", str(tmp_path / "theirs"))
+    ran = course.publish(*words)
+    assert ran.status == 1
+    assert ran.output.count("[link-dead]") == 1, "told once"
+    assert "\nREADME.md:3: " in ran.output, "by the path from the folder that was given on"
+    *_, last = ran.output.strip().splitlines()
+    assert "--accept` notes" in last
+    assert "--no-strict` publishes" in last
+    assert "run.py" in ran.output
+    assert course.check(*words).status == 1
+    assert course.check(*words, "--accept").status == 0
+    ran = course.publish(*words)
+    assert ran.status == 0, ran.output
+    assert not list(course.folder.rglob(f"site/**/{ACCEPTED}"))
+
+
+def test_a_build_of_another_course_knows_an_old_list(course: Course, tmp_path: Path) -> None:
+    """The build names the folder whole, the list beside the settings as it was given: the entry counts."""
     write_files(tmp_path / "theirs", {"README.md": "# 과정\n\n[하나](gone.md)\n"})
     course.write({ACCEPTED: "../theirs/README.md [link-dead] [하나](gone.md)\n"})
     ran = course.publish("--docs", str(tmp_path / "theirs"))

@@ -294,7 +294,7 @@ def test_what_may_not_be_published_is_never_accepted(tmp_path: Path) -> None:
     write_files(docs_dir, {"e.html": "x"})
     problems = check_files(docs_dir, tmp_path)
     assert len(problems) == 3
-    assert accept(problems, tmp_path, lambda _: True) == (0, 0, [])
+    assert accept(problems, tmp_path, lambda _: True)[:3] == (0, 0, [])
 
 
 def test_the_date_of_a_course_follows_no_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,7 +71,9 @@ def test_front_matter_of_other_systems_builds(build_docs: Callable[..., BuiltDoc
     assert "&lt;script&gt;a&lt;/script&gt; &amp; 5" in page
 
 
-@pytest.mark.parametrize("front", ["date: 2026-02-30", "[" * 2000, "a: b: c", "? [a]\n: b", "# 제목", "# 하나\n\n# 둘"])
+@pytest.mark.parametrize(
+    "front", ["date: 2026-02-30", "[" * 2000, "a: b: c", "? [a]\n: b", "# 제목", "# 하나\n\n# 둘"]
+)
 def test_front_matter_that_is_no_yaml_is_text(front: str) -> None:
     """As on GitHub's pages and MkDocs': what is no mapping stays in the text."""
     text = f"---\n{front}\n---\n# 제목\n"

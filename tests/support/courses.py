@@ -104,6 +104,10 @@ class Course:
         """What `run.py site` does once the machine is set up."""
         return run_module("hooks", "site", *words, cwd=self.folder)
 
+    def check(self, *words: str) -> Ran:
+        """What `run.py check` does once the machine is set up."""
+        return run_module("hooks", "check", *words, cwd=self.folder)
+
     def mkdocs(self, *words: str) -> Ran:
         """Plain `mkdocs build`."""
         return run_module("mkdocs", "build", *words, cwd=self.folder, environment={"PYTHONPATH": ""})

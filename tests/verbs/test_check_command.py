@@ -11,7 +11,8 @@ import pytest
 
 from course.problems.formats import render_github, render_text
 from course.problems.problem import Problem
-from course.verbs.check import main, tell
+from course.problems.telling import Teller
+from course.verbs.check import main
 from course.verbs.start import start
 from support.check_command import GOOD, run
 from support.check_command import folder as folder
@@ -220,7 +221,7 @@ def test_colour_is_for_terminals(
     monkeypatch.setenv("TERM", "xterm")
     for no_colour, expected in (("", True), ("1", False)):
         monkeypatch.setenv("NO_COLOR", no_colour)
-        tell([problem], "1 source checked", hints=False)
+        Teller().tell([problem], "1 source checked")
         assert ("\x1b[31m" in capsys.readouterr().out) == expected
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from course.checks.accepted import ACCEPTED, sort_out
+from course.checks.accepted import sort_out
 from course.checks.agreement.github_check import check_against_github
 from course.checks.completeness import KINDS, Page, compare_page
 from course.checks.docs_folder import check_docs
@@ -28,7 +28,7 @@ from course.markdown.reading.page_blocks import Block
 from course.model.editions import read_editions
 from course.npm import install_npm_packages
 from course.problems.codes import CODES, PAGE_CODES, SETUP_CODES, SOURCE_CODES
-from course.problems.problem import CourseError, Problem
+from course.problems.problem import ACCEPTED, CourseError, Problem
 from course.publish.request import Building
 from course.publish.site import publish_site, swap_site
 from course.settings.config import read_config

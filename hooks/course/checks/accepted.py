@@ -7,21 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from course.markdown.files.source import decode_source
-from course.problems.codes import fails_strict
-from course.problems.problem import Problem
+from course.problems.codes import fails_strict, gravity, why_never
+from course.problems.problem import ACCEPTED, Problem, display_path
 
-#: The list, beside mkdocs.yml.
-ACCEPTED = "accepted-problems.txt"
-#: What costs a whole page or the course's settings, or what nobody may publish, is never accepted.
-_NEVER = frozenset(
-    (
-        *("not-utf-8", "nested-too-deep", "file-unreadable", "folder-unreadable", "file-outside"),
-        *("file-special", "file-runs", "front-matter-large", "same-address", "html-unsafe", "html-unclosed"),
-        *("setting", "accepted-mended"),
-    )
-)
 _MOST_HINTS = 10
 _HEAD = (
     "# Problems that were here when `run.py check --accept` was first run: they fail no build.\n"
@@ -43,36 +34,48 @@ class Sorted:
         """The new Problems that fail a strict build."""
         return [problem for problem in self.new if fails_strict(problem)]
 
-    def remarks(self) -> list[str]:
-        """Lines for the build's log: new hints (or how many), and how many Problems are accepted."""
-        hints = [str(problem) for problem in self.new if not fails_strict(problem)]
+    @property
+    def hints(self) -> list[Problem]:
+        """The new Problems that fail nothing."""
+        return [problem for problem in self.new if not fails_strict(problem)]
+
+    @property
+    def has_few_hints(self) -> bool:
+        """Whether a build may list them all."""
+        return len(self.hints) <= _MOST_HINTS
+
+    def remarks(self, *, is_told: bool = False) -> list[str]:
+        """Lines for the build's log: new hints (or how many), unless told, and how many are accepted."""
+        hints = [] if is_told else [str(problem) for problem in self.hints]
         if len(hints) > _MOST_HINTS:
             hints = [f"{len(hints)} hints; run.py check --hints lists them"]
         return [*hints, f"{len(self.accepted)} accepted Problems ({ACCEPTED})"] if self.accepted else hints
 
 
-def sort_out(problems: Iterable[Problem], root: Path, is_checked: Callable[[str], bool]) -> Sorted:
-    """`problems` parted into new and accepted ones, by the list in `root`.
+def sort_out(
+    problems: Iterable[Problem], root: Path, is_checked: Callable[[str], bool], course_dir: Path | None = None
+) -> Sorted:
+    """`problems` parted into new and accepted ones, by the list in `root` and that in `course_dir`.
 
     An entry is known by its file, code and the text of its line, wherever that line is now. Only entries of
-    files that were checked (`is_checked`, given a path as the list writes it) can be found mended.
+    files that were checked (`is_checked`, given a path relative to `root`) can be found mended.
     """
-    entries = _read(root)
-    left = Counter(entry for entry, _ in entries)
+    entries = _read_all(root, course_dir)
+    left = Counter(entry.text for entry in entries)
     entry_of = Entries(root).of
     new: list[Problem] = []
     accepted: list[Problem] = []
     for problem in problems:
-        entry = entry_of(problem) if _acceptable(problem) else ""  # the files of others are not to be opened
-        if left[entry] > 0:
-            left[entry] -= 1
+        text = entry_of(problem) if _acceptable(problem) else ""  # the files of others are not to be opened
+        if left[text] > 0:
+            left[text] -= 1
             accepted.append(problem)
         else:
             new.append(problem)
-    for entry, line in reversed(entries):
-        if left[entry] > 0 and is_checked(_path_of(entry)):
-            left[entry] -= 1
-            new.append(_mended(entry, line))
+    for entry in reversed(entries):
+        if left[entry.text] > 0 and is_checked(_path_of(entry.text)):
+            left[entry.text] -= 1
+            new.append(_mended(entry, root))
     return Sorted(tuple(sorted(new)), tuple(sorted(accepted)))
 
 
@@ -90,35 +93,52 @@ def listed_path(path: Path, root: Path) -> str:
         return path.resolve().as_posix()
 
 
-def accept(
-    problems: Iterable[Problem], root: Path, is_checked: Callable[[str], bool]
-) -> tuple[int, int, list[Problem]]:
-    """Write the list; gives how many entries it has now, how many were dropped, and the Problems refused.
+class Accepting(NamedTuple):
+    """What became of the list of accepted Problems."""
 
-    Without entries of the checked files it takes all of `problems`; from then on it only drops what is
-    mended. Entries of files that were not checked (`is_checked`) stay as they are.
+    kept: int
+    """Entries of the course that it has now."""
+    dropped: int
+    """Entries dropped because their faults are mended."""
+    new: list[Problem]
+    """Problems that it does not take because it is there already, and only shrinks."""
+    never: list[Problem]
+    """Problems that no list takes, the gravest first: `why_never` says why."""
+
+
+def accept(
+    problems: Iterable[Problem], root: Path, is_checked: Callable[[str], bool], course_dir: Path | None = None
+) -> Accepting:
+    """Write the list: in `course_dir` that of another course, else in `root`.
+
+    Without entries of the checked files it takes all of `problems` that may be accepted; from then on it only
+    drops what is mended. Entries of files that were not checked (`is_checked`) stay where they are.
     """
     entry_of = Entries(root).of
-    acceptable = [problem for problem in problems if _acceptable(problem)]
+    faults = sorted(problem for problem in problems if fails_strict(problem))
     known: Counter[str] = Counter()
-    kept: list[str] = []
-    for entry, _ in _read(root):
-        if is_checked(_path_of(entry)):
-            known[entry] += 1
+    home = root if course_dir is None or _is_same(course_dir, root) else course_dir
+    kept: dict[Path, list[str]] = {root: [], home: []}
+    for entry in _read_all(root, course_dir):
+        if is_checked(_path_of(entry.text)):
+            known[entry.text] += 1
         else:
-            kept.append(entry)
+            kept[entry.folder].append(entry.text)
     first = not known
-    refused: list[Problem] = []
-    for problem in sorted(acceptable):
-        entry = entry_of(problem)
-        if first or known[entry] > 0:
-            known[entry] -= 1
-            kept.append(entry)
+    new: list[Problem] = []
+    taken: list[str] = []
+    for problem in filter(_acceptable, faults):
+        text = entry_of(problem)
+        if first or known[text] > 0:
+            known[text] -= 1
+            taken.append(text)
         else:
-            refused.append(problem)
-    _write(root, sorted(kept))
-    dropped = 0 if first else (+known).total()
-    return len(kept), dropped, refused
+            new.append(problem)
+    kept[home] += taken
+    for folder, texts in kept.items():
+        _write(folder, root, texts)
+    never = sorted((each for each in faults if not _acceptable(each)), key=gravity)
+    return Accepting(len(kept[home]), 0 if first else (+known).total(), new, never)
 
 
 class Entries:
@@ -148,27 +168,56 @@ def _path_of(entry: str) -> str:
 
 
 def _acceptable(problem: Problem) -> bool:
-    return fails_strict(problem) and problem.code not in _NEVER
+    return fails_strict(problem) and not why_never(problem)
 
 
-def _mended(entry: str, line: int) -> Problem:
-    shown = entry if len(entry) <= 90 else entry[:89] + "…"
+def _mended(entry: _Entry, root: Path) -> Problem:
+    shown = entry.text if len(entry.text) <= 90 else entry.text[:89] + "…"
     why, mend = "the list of accepted Problems only shrinks", "drop it: run.py check --accept"
-    return Problem(ACCEPTED, line, f"mended since it was accepted: {shown}", why, mend, "accepted-mended")
+    path = display_path(entry.folder / ACCEPTED, root)
+    return Problem(path, entry.line, f"mended since it was accepted: {shown}", why, mend, "accepted-mended")
 
 
-def _read(root: Path) -> list[tuple[str, int]]:
-    """The list's entries and their lines. Raises CourseError [not-utf-8]."""
-    path = root / ACCEPTED
-    text = decode_source(path.read_bytes(), ACCEPTED) if path.is_file() else ""
-    lines = text.split("\n")
+class _Entry(NamedTuple):
+    """An accepted Problem as a list has it."""
+
+    text: str
+    """``path [code] text of the line``, the path relative to the project's folder."""
+    line: int
+    folder: Path
+    """Where the list is."""
+
+
+def _read_all(root: Path, course_dir: Path | None) -> list[_Entry]:
+    """The entries of the list in `root`, and of that in `course_dir`. Raises CourseError [not-utf-8]."""
+    folders = [root] if course_dir is None or _is_same(course_dir, root) else [root, course_dir]
+    return [entry for folder in folders for entry in _read(folder, root)]
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _read(folder: Path, root: Path) -> list[_Entry]:
+    path = folder / ACCEPTED
+    text = decode_source(path.read_bytes(), display_path(path, root)) if path.is_file() else ""
     return [
-        (line.rstrip(), n) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")
+        _Entry(_moved(line.rstrip(), folder, root), number, folder)
+        for number, line in enumerate(text.split("\n"), 1)
+        if line.strip() and not line.startswith("#")
     ]
 
 
-def _write(root: Path, entries: list[str]) -> None:
-    path = root / ACCEPTED
+def _moved(text: str, old: Path, new: Path) -> str:
+    """An entry whose path is relative to the folder `old`, with one relative to `new`."""
+    if _is_same(old, new):
+        return text
+    path, sign, rest = text.partition(" [")
+    return f"{listed_path(old.resolve() / path, new)}{sign}{rest}"
+
+
+def _write(folder: Path, root: Path, texts: Iterable[str]) -> None:
+    path, entries = folder / ACCEPTED, sorted(_moved(text, root, folder) for text in texts)
     if entries:
         path.write_text(_HEAD + "".join(f"{entry}\n" for entry in entries), encoding="utf-8", newline="\n")
     else:

@@ -211,10 +211,13 @@ class Checked:
     summary: str
 
 
-def check_sources(folders: Sequence[SourceFolder]) -> Checked:
-    """What is wrong in the sources of `folders`, without the Problems that the course has accepted."""
+def check_sources(folders: Sequence[SourceFolder], course_dir: Path | None = None) -> Checked:
+    """What is wrong in the sources of `folders`, without the Problems that the course has accepted.
+
+    `course_dir` is the folder of another course, which may have a list of accepted ones of its own.
+    """
     problems, count = check_folders(folders, read_settings())
-    parted = sort_out(problems, Path.cwd(), in_any_of(folders))
+    parted = sort_out(problems, Path.cwd(), in_any_of(folders), course_dir)
     to_mend = f"{len(parted.faults)} to mend" if parted.faults else "nothing to mend"
     accepted = f"; {len(parted.accepted)} accepted before" if parted.accepted else ""
     remarks = filter(None, (read.remark for read in _words_read()))

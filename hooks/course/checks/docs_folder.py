@@ -13,7 +13,7 @@ from course.markdown.files.folder_pages import is_page
 from course.model.course_reading import read_course
 from course.model.model import Course
 from course.model.terms.terms import check_definitions, glossary_terms
-from course.problems.codes import fails_strict
+from course.problems.codes import fails_strict, raised
 from course.problems.problem import Problem, display_path
 from course.settings.course_settings import Settings
 
@@ -84,8 +84,8 @@ def check_docs(
     doubtful += [*checked.problems, *course_problems]
     doubtful += check_definitions(glossary_terms(course, ()))
     return Findings(
-        tuple(sorted(unreadable)),
-        tuple(sorted(doubtful)),
+        tuple(sorted(raised(unreadable, settings.errors))),
+        tuple(sorted(raised(doubtful, settings.errors))),
         len(sources),
         course,
         checked.anchors,

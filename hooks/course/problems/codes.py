@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from course.problems.problem import Problem
 
@@ -21,21 +21,28 @@ class Code:
     """One of LEVELS."""
     title: str
     """The kind in a few words, for lists of Problems."""
+    never: str = ""
+    """Why no list of accepted Problems takes it; empty where one does."""
 
+
+_NO_PAGE = "the page would be missing"
+_UNSAFE = "it is not safe to publish"
+_LOSS = "something would be lost"
+_SETTINGS = "the course cannot be read as meant"
 
 #: What can be seen in the sources alone.
 SOURCE_CODES = (
-    Code("not-utf-8", "error", "A file that is not UTF-8"),
-    Code("nested-too-deep", "error", "Lists, quotes or marks nested too deep"),
-    Code("file-unreadable", "error", "A file that cannot be opened"),
-    Code("folder-unreadable", "error", "A folder that cannot be read"),
-    Code("file-outside", "error", "A link that leads out of the repository"),
-    Code("file-special", "error", "A pipe or device in place of a file"),
-    Code("file-runs", "error", "A drawing or data file that a browser would run"),
+    Code("not-utf-8", "error", "A file that is not UTF-8", _NO_PAGE),
+    Code("nested-too-deep", "error", "Lists, quotes or marks nested too deep", _NO_PAGE),
+    Code("file-unreadable", "error", "A file that cannot be opened", _NO_PAGE),
+    Code("folder-unreadable", "error", "A folder that cannot be read", _NO_PAGE),
+    Code("file-outside", "error", "A link that leads out of the repository", _UNSAFE),
+    Code("file-special", "error", "A pipe or device in place of a file", _UNSAFE),
+    Code("file-runs", "error", "A drawing or data file that a browser would run", _UNSAFE),
     Code("file-unpublished", "hint", "A page or script that is not published as it is"),
-    Code("front-matter-large", "error", "Front matter that unfolds without end"),
+    Code("front-matter-large", "error", "Front matter that unfolds without end", _UNSAFE),
     Code("page-empty", "error", "A file without text"),
-    Code("same-address", "error", "Two files that want one address"),
+    Code("same-address", "error", "Two files that want one address", _NO_PAGE),
     Code("address-moved", "hint", "A page whose usual address another has"),
     Code("fence-unclosed", "error", "A code block that is never closed"),
     Code("correction-invalid", "error", "A correction that is not complete, or of no session"),
@@ -50,10 +57,10 @@ SOURCE_CODES = (
     Code("timing-session", "warning", "Sections that do not add up to the session's minutes"),
     Code("timing-clock", "warning", "Minutes that are not those of the clock time"),
     Code("timing-overlap", "warning", "Two sessions of a day at one time"),
-    Code("html-unsafe", "error", "HTML that a page must not have"),
-    Code("html-unclosed", "error", "A tag or comment that never ends"),
+    Code("html-unsafe", "error", "HTML that a page must not have", _UNSAFE),
+    Code("html-unclosed", "error", "A tag or comment that never ends", _LOSS),
     Code("html-dropped", "hint", "HTML that a page does not have"),
-    Code("image-no-alt", "warning", "An image without alternative text"),
+    Code("image-no-alt", "hint", "An image without alternative text"),
     Code("anchor-twice", "warning", "Two anchors of one name"),
     Code("heading-skipped", "warning", "A heading that skips a level"),
     Code("heading-space", "warning", "A heading without its space"),
@@ -80,10 +87,10 @@ SOURCE_CODES = (
 )
 #: What is wrong around the course: its settings, the machine, the folders named.
 SETUP_CODES = (
-    Code("setting", "error", "A setting that does not exist or has a wrong value"),
-    Code("config-unreadable", "error", "A settings file that cannot be read"),
-    Code("accepted-mended", "warning", "An accepted Problem that is mended"),
-    Code("docs-missing", "error", "No folder of sources"),
+    Code("setting", "error", "A setting that does not exist or has a wrong value", _SETTINGS),
+    Code("config-unreadable", "error", "A settings file that cannot be read", _SETTINGS),
+    Code("accepted-mended", "warning", "An accepted Problem that is mended", "it is mended"),
+    Code("docs-missing", "error", "No folder of sources", _SETTINGS),
     Code("front-matter", "hint", "Front matter that the site cannot use"),
     Code("npm-packages", "hint", "npm could not bring the fonts"),
     Code("mermaid-missing", "warning", "A diagram for Mermaid in the browser, and no Mermaid"),
@@ -133,17 +140,17 @@ def _page_codes() -> Iterator[Code]:
         for kind in kinds:
             name = KIND_NAMES[kind]
             article = "An" if name[0] in "aeiou" else "A"
-            yield Code(f"{kind}-{how}", "error", f"{article} {name} {change}")
-    yield Code("heading-level", "error", "A heading of another level on the page")
-    yield Code("item-depth", "error", "A list item of another depth on the page")
-    yield Code("diagram-label-lost", "error", "A diagram drawn without some of its labels")
-    yield Code("glossary-missing", "error", "No glossary in the site")
-    yield Code("glossary-lost", "error", "A keyword missing from the glossary")
-    yield Code("glossary-twice", "error", "A keyword more than once in the glossary")
-    yield Code("glossary-extra", "error", "An entry of the glossary that no session has")
-    yield Code("block-unseen", "error", "A block that no reader can see")
-    yield Code("page-missing", "error", "A source without a page")
-    yield Code("nothing-checked", "error", "A check that compared nothing")
+            yield Code(f"{kind}-{how}", "error", f"{article} {name} {change}", _LOSS)
+    yield Code("heading-level", "error", "A heading of another level on the page", _LOSS)
+    yield Code("item-depth", "error", "A list item of another depth on the page", _LOSS)
+    yield Code("diagram-label-lost", "error", "A diagram drawn without some of its labels", _LOSS)
+    yield Code("glossary-missing", "error", "No glossary in the site", _LOSS)
+    yield Code("glossary-lost", "error", "A keyword missing from the glossary", _LOSS)
+    yield Code("glossary-twice", "error", "A keyword more than once in the glossary", _LOSS)
+    yield Code("glossary-extra", "error", "An entry of the glossary that no session has", _LOSS)
+    yield Code("block-unseen", "error", "A block that no reader can see", _LOSS)
+    yield Code("page-missing", "error", "A source without a page", _LOSS)
+    yield Code("nothing-checked", "error", "A check that compared nothing", _LOSS)
 
 
 #: What can be wrong with a handout.
@@ -153,7 +160,7 @@ HANDOUT_CODES = (
     Code("handout-failed", "hint", "A page that cannot be set on paper"),
     Code("handout-file", "error", "A file without tags, title or language"),
     Code("handout-font", "error", "A font that is not the course's, or not embedded"),
-    Code("handout-glyph", "error", "A character that no bundled font has"),
+    Code("handout-glyph", "hint", "A character that no bundled font has"),
     Code("handout-lines", "error", "A question without lines to write on"),
     Code("handout-link", "error", "A link that cannot be clicked"),
     Code("handout-lost", "error", "A block that is missing from the PDF"),
@@ -162,9 +169,9 @@ HANDOUT_CODES = (
     Code("handout-outline", "error", "A heading that the outline lacks"),
     Code("handout-outside", "error", "Text beyond the edge of a page"),
     Code("handout-page", "error", "A page of another size, or without its number"),
-    Code("handout-picture", "warning", "A picture that cannot be printed"),
+    Code("handout-picture", "hint", "A picture that cannot be printed"),
     Code("handout-sparse", "hint", "A page that is nearly empty"),
-    Code("handout-stranded", "error", "A heading at the foot of a page"),
+    Code("handout-stranded", "hint", "A heading at the foot of a page"),
     Code("handout-unknown-tag", "error", "A tag that a handout does not know"),
 )
 #: What can be wrong with an edition to take away.
@@ -184,7 +191,29 @@ CODES: Mapping[str, Code] = {code.name: code for code in _ALL}
 def level_of(problem: Problem) -> str:
     """The level of `problem`, one of LEVELS; a warning where its code is not registered."""
     code = CODES.get(problem.code)
-    return code.level if code else "warning"
+    return problem.level or (code.level if code else "warning")
+
+
+def why_never(problem: Problem) -> str:
+    """Why no list of accepted Problems takes `problem`; empty where one does."""
+    code = CODES.get(problem.code)
+    return code.never if code else ""
+
+
+def raised(problems: Iterable[Problem], errors: Collection[str]) -> list[Problem]:
+    """`problems`, those of the codes `errors` as errors."""
+    return [replace(each, level="error") if each.code in errors else each for each in problems]
+
+
+_PLACES = {name: place for place, name in enumerate(CODES)}
+
+
+def gravity(problem: Problem) -> tuple[int, bool, int, Problem]:
+    """A key that sorts Problems: the gravest level first, what is never accepted before the rest, then by
+    code, file and line.
+    """
+    code = _PLACES.get(problem.code, len(_PLACES))
+    return LEVELS.index(level_of(problem)), not why_never(problem), code, problem
 
 
 def fails_strict(problem: Problem) -> bool:

@@ -8,29 +8,31 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
-from course.problems.codes import CODES, LEVELS, level_of
+from course.problems.codes import CODES, gravity, level_of
 from course.problems.problem import Problem
 
 #: Where the authoring guide explains every code.
 GUIDE = "docs/ko/writing/problems.md"
 _COLOURS = {"error": "31", "warning": "33", "hint": "36", "path": "1", "faint": "2"}
+#: A line that tells a Problem: its place, what is wrong, all else, and its code.
+_LINE = re.compile(r"(?P<where>.+?:\d+:)?(?P<what>[^;]*)(?P<rest>.*?)\[(?P<code>[\w-]+)\]", re.DOTALL)
 #: SARIF's and GitHub's own names for our levels.
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "hint": "notice"}
 
 
 def render_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
-    """One line for each Problem, coloured for a terminal if so asked."""
-    return "\n".join(_coloured(problem) if colour else str(problem) for problem in problems)
+    """One line for each Problem, the gravest first, coloured for a terminal if so asked."""
+    lines = [str(problem) for problem in sorted(problems, key=gravity)]
+    return "\n".join(paint_line(line) if colour else line for line in lines)
 
 
 def render_counts(problems: Sequence[Problem], *, colour: bool = False) -> str:
-    """One line for each code with the number of its Problems, the gravest and most frequent first."""
+    """One line for each code with the number of its Problems, the gravest first."""
     counts = Counter(problem.code for problem in problems)
     levels = {problem.code: level_of(problem) for problem in problems}
-    order = sorted(counts, key=lambda code: (LEVELS.index(levels[code]), -counts[code], code))
     lines = []
-    for code in order:
+    for code in dict.fromkeys(problem.code for problem in sorted(problems, key=gravity)):
         title = CODES[code].title if code in CODES else ""
         level = _paint(f"{levels[code]:<7}", levels[code], colour)
         lines.append(f"{counts[code]:6}  {level}  {code:<24}  {title}".rstrip())
@@ -44,11 +46,15 @@ def render_count_line(problems: Sequence[Problem], accepted: int) -> str:
     return f"Problems by code: {by_code}" + (f"; {accepted} accepted" if accepted else "")
 
 
-def _coloured(problem: Problem) -> str:
-    where = _paint(f"{problem.path}:{problem.line}:", "path", True)
-    what = _paint(problem.what, level_of(problem), True)
-    code = _paint(f"[{problem.code}]", "faint", True)
-    return f"{where} {what}; {problem.why}; {problem.mend} {code}"
+def paint_line(line: str) -> str:
+    """The line of a Problem, or of several of one code, coloured for a terminal."""
+    match = _LINE.fullmatch(line)
+    if match is None:
+        return line
+    code = match["code"]
+    what = _paint(match["what"], CODES[code].level if code in CODES else "warning", True)
+    where = _paint(match["where"], "path", True) if match["where"] else ""
+    return f"{where}{what}{match['rest']}{_paint(f'[{code}]', 'faint', True)}"
 
 
 def _paint(text: str, kind: str, colour: bool) -> str:
@@ -94,26 +100,32 @@ def _sentence(problem: Problem) -> str:
     return f"{problem.what}; {problem.why}; {problem.mend}"
 
 
-def render_sarif(problems: Sequence[Problem]) -> str:
-    """A SARIF log for code scanners and editors. Source: OASIS SARIF 2.1.0."""
+def render_sarif(problems: Sequence[Problem], course: str = "") -> str:
+    """A SARIF log for code scanners and editors; paths are below the address `course`, if any is given.
+
+    Source: OASIS SARIF 2.1.0.
+    """
     codes = sorted({problem.code for problem in problems})
     rules = [
         {"id": code, "shortDescription": {"text": CODES[code].title if code in CODES else code}}
         for code in codes
     ]
     driver = {"name": "course check", "rules": rules}
-    run = {
+    run: dict[str, object] = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, codes) for problem in problems],
+        "results": [_result(problem, codes, "COURSE" if course else "") for problem in problems],
     }
+    if course:
+        run["originalUriBaseIds"] = {"COURSE": {"uri": course}}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _result(problem: Problem, codes: Sequence[str]) -> dict[str, object]:
+def _result(problem: Problem, codes: Sequence[str], base: str) -> dict[str, object]:
+    place = {"uri": quote(re.sub(r"^[A-Za-z]:", "", problem.path))}
     location = {
-        "artifactLocation": {"uri": quote(re.sub(r"^[A-Za-z]:", "", problem.path))},
+        "artifactLocation": place | ({"uriBaseId": base} if base else {}),
         "region": {"startLine": max(problem.line, 1)},
     }
     return {

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+#: The list of accepted Problems, beside mkdocs.yml or in the folder of another course.
+ACCEPTED = "accepted-problems.txt"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -24,6 +27,11 @@ class Problem:
     """How to mend it."""
     code: str
     """Short stable name of this kind of Problem, such as ``code-lost``."""
+    level: str = ""
+    """Its level, where the course's settings give it another than its code has; else empty."""
+    cause: str = ""
+    """What it has in common with others of its code, as a sentence that begins after their number: ``images
+    lead to ../pictures; …``. Empty where that is what all its texts say."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.what}; {self.why}; {self.mend} [{self.code}]"

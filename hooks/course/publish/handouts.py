@@ -22,6 +22,7 @@ from course.model.editions import chosen_editions
 from course.model.sessions.parse import parse_session
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
+from course.problems.telling import Teller
 from course.settings.config import read_config
 from course.settings.handout_settings import check_handout_settings, parse_handout_settings
 
@@ -51,6 +52,7 @@ class HandoutRequest:
 def put_handouts(
     site_dir: Path,
     docs_dir: Path | None,
+    teller: Teller,
     *,
     strict: bool,
     instructor: bool = False,
@@ -60,7 +62,8 @@ def put_handouts(
     """Make the handouts of the site in `site_dir` and link its pages to them.
 
     `twin_dir`, the same site built for file://, gets both too. Without fonts there are no handouts: the build
-    has reported that. Problems are printed; then, if `strict`, raises CourseError without a Problem.
+    has reported that. Problems are told by `teller`; then, if `strict`, raises CourseError without a Problem
+    where one of them fails a strict build.
     """
     if not fonts_installed(MODULES):
         return
@@ -83,8 +86,7 @@ def put_handouts(
         problems, failed = [], True
     else:
         failed = any(map(fails_strict, problems))
-    for problem in problems:
-        print(problem, file=sys.stderr)
+    teller.tell(problems, hints=True)
     if failed and strict:
         raise CourseError([])
 

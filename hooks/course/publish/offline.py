@@ -37,7 +37,12 @@ def export_offline(project_dir: Path, output_dir: Path, building: Building) -> l
         check_site(editions, offline, building)
         build_pages(editions, online, building)
         put_handouts(
-            online, docs_dir, strict=building.options.strict, twin_dir=offline, language=building.language
+            online,
+            docs_dir,
+            building.teller,
+            strict=building.options.strict,
+            twin_dir=offline,
+            language=building.language,
         )
         check_site(editions, online, building)
         files = {

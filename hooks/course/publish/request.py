@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+from course.problems.telling import Teller
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class BuildRequest:
     brings_npm: bool = True
     """Whether the build installs npm packages: only the first of a command does, and reports failures."""
     options: BuildOptions = BuildOptions()
+    course_dir: Path | None = None
+    """The folder of another course as a whole, where its list of accepted Problems is."""
+    teller: Teller | None = None
+    """Tells the Problems that the build finds; None where MkDocs' log does."""
 
 
 #: Builds what is asked for; false where it failed, of which it has told the reason.
@@ -63,3 +69,5 @@ class Building:
     """Folder of another course's sources; None for the course of the settings."""
     language: str = ""
     """Tag of that course's language; empty for that of its text."""
+    teller: Teller = field(default_factory=lambda: Teller(is_check=False))
+    """Tells what is wrong, each Problem once."""

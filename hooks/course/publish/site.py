@@ -17,7 +17,7 @@ from course.model.editions import Edition, Language, chosen_editions, said_langu
 from course.pages.root_page import render_root_page
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
-from course.publish.checked import check_built_site, tell
+from course.publish.checked import check_built_site
 from course.publish.handouts import put_handouts
 from course.publish.request import Building, BuildRequest
 
@@ -43,7 +43,12 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
         build_pages(editions, staged, building)
         write_root_pages(staged, [edition.language for edition in editions])
         put_handouts(
-            staged, docs_dir, strict=strict, instructor=building.instructor, language=building.language
+            staged,
+            docs_dir,
+            building.teller,
+            strict=strict,
+            instructor=building.instructor,
+            language=building.language,
         )
         check_site(editions, staged, building)
         swap_site(staged, site_dir, aside)
@@ -69,6 +74,8 @@ def build_pages(editions: Sequence[Edition], staged: Path, building: Building) -
             offline=building.offline,
             brings_npm=number == 0,
             options=building.options,
+            course_dir=building.docs_dir,
+            teller=None if building.options.loudness == "quiet" else building.teller,
         )
         if not building.build(request):
             raise CourseError([])
@@ -83,8 +90,7 @@ def check_site(editions: Sequence[Edition], staged: Path, building: Building) ->
     for site_dir, docs_dir in places:
         try:
             checked = check_built_site(site_dir, docs_dir, instructor=building.instructor)
-            tell(checked.problems, checked.summary, hints=False)
-            sys.stdout.flush()  # before what is told on the error output next
+            building.teller.tell(checked.problems, checked.summary)
             failed = any(map(fails_strict, checked.problems))
         except CourseError as error:
             print(*error.problems, sep="\n", file=sys.stderr)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from course.problems.codes import SOURCE_CODES
 from course.problems.problem import Problem
 from course.settings.colours import colour_faults
 from course.settings.course_languages import language_faults
@@ -18,6 +19,10 @@ from course.settings.frames import frame_faults
 
 #: Kinds of timing Problems; a course may silence each.
 TIMING_CODES = ("timing-heading", "timing-session", "timing-clock", "timing-overlap")
+
+
+#: Finds faults of one setting: what is wrong with it, after its name, and how to mend it.
+_Faults = Callable[[str, object], list[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,8 @@ class Settings:
     """Hosts whose pages may be shown in a frame (``<iframe>``), such as ``www.youtube-nocookie.com``."""
     silenced: tuple[str, ...] = ()
     """Codes of Problems that are not reported: any of `TIMING_CODES`."""
+    errors: tuple[str, ...] = ()
+    """Codes of warnings and hints that this course counts as errors, such as ``image-no-alt``."""
     search_spellings: tuple[str, ...] = (
         "Kubernetes, 쿠버네티스, K8s",
         "Pod, 파드",
@@ -209,16 +216,15 @@ def _word_faults(key: str, value: object) -> list[tuple[str, str]]:
     return [(f" is not a list of {kind}", f"write it as {key}: [{example}]")]
 
 
-def _silenced_faults(key: str, value: object) -> list[tuple[str, str]]:
-    codes = ", ".join(TIMING_CODES)
-    if not _is_words(value):
-        return [(" is not a list of codes", f"write it as {key}: [{TIMING_CODES[0]}]")]
-    assert isinstance(value, list)  # noqa: S101 - _is_words has seen that it is
-    return [
-        (f" names {code}, which cannot be silenced", f"use one of {codes}")
-        for code in value
-        if code not in TIMING_CODES
-    ]
+def _code_faults(known: Sequence[str], example: str, refused: tuple[str, str]) -> _Faults:
+    """Finds what is wrong with a list of codes; `refused` says of one not `known` what and how to mend it."""
+
+    def faults(key: str, value: object) -> list[tuple[str, str]]:
+        if not isinstance(value, list) or not _is_words(value):
+            return [(" is not a list of codes", f"write it as {key}: [{example}]")]
+        return [(f" names {code}, which {refused[0]}", refused[1]) for code in value if code not in known]
+
+    return faults
 
 
 def _date_faults(key: str, value: object) -> list[tuple[str, str]]:
@@ -239,11 +245,18 @@ def _is_words(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
 
 
-_FAULTS: dict[str, Callable[[str, object], list[tuple[str, str]]]] = {
+_FAULTS: dict[str, _Faults] = {
     "colours": colour_faults,
+    "errors": _code_faults(
+        [code.name for code in SOURCE_CODES],
+        "image-no-alt",
+        ("is no code of a source", "use one that run.py check tells"),
+    ),
     "frames": frame_faults,
     "languages": language_faults,  # course.settings.course_languages reads them
-    "silenced": _silenced_faults,
+    "silenced": _code_faults(
+        TIMING_CODES, TIMING_CODES[0], ("cannot be silenced", f"use one of {', '.join(TIMING_CODES)}")
+    ),
     "start_date": _date_faults,
     "time_zone": _zone_faults,
 }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from course.checks.accepted import ACCEPTED, accept
+from course.checks.accepted import accept
 from course.checks.agreement.github_check import check_against_github
 from course.checks.course_sources import (
     Checked,
@@ -22,10 +23,11 @@ from course.checks.seen.looks import ALL_LOOKS, LOOKS
 from course.checks.seen.seen_check import check_seen
 from course.checks.site_check import is_site
 from course.handout.proving.later_proof import check_old_handouts, is_handouts
-from course.problems.codes import CODES, fails_strict
-from course.problems.formats import FORMATS, render_text
-from course.problems.problem import NotThereError, Problem
-from course.publish.checked import check_built_site, tell
+from course.problems.codes import CODES, fails_strict, why_never
+from course.problems.formats import FORMATS, render_sarif
+from course.problems.problem import ACCEPTED, NotThereError, Problem
+from course.problems.telling import Teller, teller_of
+from course.publish.checked import check_built_site
 from course.settings.config import read_config
 from course.verbs.handed import BY_ITSELF, Handed
 
@@ -56,18 +58,35 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
             return 0
     if given.browser and not (len(given.where) == 1 and is_site(given.where[0])):
         parser.error("--browser looks at a built site; name its folder, such as: run.py check site --browser")
+    teller = teller_of(given.docs)
     if given.accept:
-        return accept_all(given.docs, instructor=instructor)
+        return accept_all(given.docs, teller, instructor=instructor)
     look = check_readings if given.against else check
     checked = look(given.where, given.docs, instructor=instructor)
     if given.browser:
         checked = check_looks(checked, given, instructor=instructor)
     problems = [problem for problem in checked.problems if _wanted(problem, given.only, given.skip)]
-    if given.format == "text":
-        tell(problems, checked.summary, hints=given.hints or bool(given.only) or bool(given.against))
+    if given.format in (None, "text"):
+        teller.everything = given.all or given.format == "text"
+        hints = given.hints or bool(given.only) or bool(given.against)
+        teller.tell(problems, checked.summary, hints=hints)
     else:
-        print(FORMATS[given.format](problems))
+        print(_rendered(problems, given.format, given.docs, teller))
     return 1 if any(map(fails_strict, problems)) else 0
+
+
+def _rendered(problems: Sequence[Problem], name: str, docs_dir: Path | None, teller: Teller) -> str:
+    """`problems` in a format for programs, the gravest first.
+
+    GitHub and scanners look for files from the folder that they run in; a course elsewhere has its own paths.
+    """
+    here = Path.cwd().resolve()
+    is_elsewhere = docs_dir is not None and not docs_dir.resolve().is_relative_to(here)
+    if is_elsewhere or name == "json":
+        problems = [teller.shown(problem) for problem in problems]
+    if name == "sarif" and docs_dir and is_elsewhere:
+        return render_sarif(problems, f"{docs_dir.resolve().as_uri()}/")
+    return FORMATS[name](problems)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,7 +104,8 @@ def _parser() -> argparse.ArgumentParser:
         help="Markdown files, folders of them, a built site or a folder of handouts (all sources)",
     )
     add("--docs", type=Path, help="the folder of sources (those that mkdocs*.yml name)")
-    add("--format", choices=["text", *FORMATS], default="text", help="how to tell it (text)")
+    add("--format", choices=["text", *FORMATS], help="how to tell all, a line each (text) or for programs")
+    add("--all", action="store_true", help="tell every place, not just the first three of a cause")
     add("--only", action="append", type=_code, metavar="CODE", help="only this code; may be repeated")
     add("--skip", action="append", type=_code, metavar="CODE", help="not this code; may be repeated")
     add("--hints", action="store_true", help="list the hints too, not just their number")
@@ -122,7 +142,7 @@ def check(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = Fa
     if len(where) == 1 and is_handouts(where[0]):
         old, count = check_old_handouts(where[0], docs_dir, instructor=instructor)
         return Checked(tuple(old), f"{count} handout{'' if count == 1 else 's'} checked")
-    return check_sources(choose_folders(where, docs_dir, instructor=instructor))
+    return check_sources(choose_folders(where, docs_dir, instructor=instructor), docs_dir)
 
 
 def check_readings(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = False) -> Checked:
@@ -139,21 +159,33 @@ def check_looks(checked: Checked, given: argparse.Namespace, *, instructor: bool
     return Checked((*checked.problems, *seen.problems), f"{checked.summary}\n{seen}")
 
 
-def accept_all(docs_dir: Path | None, *, instructor: bool = False) -> int:
+def accept_all(docs_dir: Path | None, teller: Teller, *, instructor: bool = False) -> int:
     """Write today's Problems to the list of accepted ones, or drop mended ones from it; the exit status.
 
-    Once written, the list never grows: where there are new Problems, they are printed and the status is 1.
+    Once written, the list never grows. What it does not take is told, in the last line why; then the status
+    is 1.
     """
     folders = choose_folders([], docs_dir, instructor=instructor)
     problems, _ = check_folders(folders, read_settings())
-    count, dropped, refused = accept(problems, Path.cwd(), in_any_of(folders))
-    summary = (
-        f"{ACCEPTED} holds {count} accepted Problem{'' if count == 1 else 's'}"
-        if count
-        else "nothing to accept"
-    )
-    print(summary + (f"; {dropped} mended and dropped" if dropped else ""))
-    if refused:
-        print(render_text(refused), end="\n\n")
-        print(f"{len(refused)} new, not accepted: mend them, or delete {ACCEPTED} and accept all anew")
-    return 1 if refused else 0
+    done = accept(problems, Path.cwd(), in_any_of(folders), docs_dir)
+    where = (docs_dir or Path()) / ACCEPTED
+    summary = f"{where.as_posix()} holds {done.kept} accepted Problem{'' if done.kept == 1 else 's'}"
+    lines = [summary if done.kept else "nothing to accept"]
+    lines[0] += f"; {done.dropped} mended and dropped" if done.dropped else ""
+    if left := [*done.never, *done.new]:
+        lines.append(_left(done.never, done.new, where))
+        teller.explains = False  # why they are left is the last line
+        teller.tell(left, "\n".join(lines))
+    else:
+        print(*lines)
+    return 1 if left else 0
+
+
+def _left(never: Sequence[Problem], new: Sequence[Problem], where: Path) -> str:
+    """One line: what `accept` did not take, why, and what can be done."""
+    counts = Counter((problem.code, why_never(problem)) for problem in never)
+    parts = [f"{count} {code} ({why})" for (code, why), count in counts.items()]
+    if new:
+        parts.append(f"{len(new)} new (the list only shrinks: delete {where.as_posix()} to accept all anew)")
+    mend = "mend them, or publish without with run.py site --no-strict"
+    return f"Not accepted: {', '.join(parts)}; {mend}"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from course.problems.problem import CourseError, NotThereError
+from course.problems.telling import teller_of
 from course.publish.exported import Exported, PlaceError
 from course.publish.lms.export_lms import export_lms
 from course.publish.markdown.export_markdown import export_markdown
@@ -39,6 +40,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
         build_options(_options(given.edition, further)),
         docs_dir=docs_dir,
         language=given.language,
+        teller=teller_of(docs_dir, is_check=False),
     )
     try:
         _check_output(given.output.resolve(), docs_dir or Path("docs").resolve())

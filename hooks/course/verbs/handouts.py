@@ -45,7 +45,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
         problems = make_handouts(site_dir, given.output, asked)
     for problem in problems:
         print(problem, file=sys.stderr)
-    return 1 if any(map(fails_strict, problems)) else 0
+    return 1 if any(fails_strict(each) or each.code == "handout-failed" for each in problems) else 0
 
 
 def _pages(given: argparse.Namespace, handed: Handed) -> AbstractContextManager[Path]:

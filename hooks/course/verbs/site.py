@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from course.problems.problem import CourseError
+from course.problems.telling import teller_of
 from course.publish.request import Building
 from course.publish.site import publish_site
 from course.verbs.build_options import add_build_options, build_options
@@ -22,7 +24,12 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     instructor = given.instructor or handed.instructor
     docs_dir = given.docs and Path(os.path.realpath(given.docs))
     building = Building(
-        handed.build, build_options(given), instructor, docs_dir=docs_dir, language=given.language
+        handed.build,
+        build_options(given),
+        instructor,
+        docs_dir=docs_dir,
+        language=given.language,
+        teller=teller_of(docs_dir, is_check=False),
     )
     site_dir = (given.site_dir or Path("site-instructor" if instructor else "site")).resolve()
     try:
@@ -32,9 +39,21 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     except CourseError as error:
         old = "the old site is as it was" if site_dir.exists() else "there is no site yet"
         print(*error.problems, f"Not published: {old}.", sep="\n", file=sys.stderr)
+        if building.options.strict:
+            print(_ways_on(given.docs), file=sys.stderr)
         return 1
     print(f"The site is in {site_dir}: open {site_dir / 'index.html'}")
     return 0
+
+
+def _ways_on(docs_dir: Path | None) -> str:
+    """What a lecturer can do who cannot mend all at once."""
+    course = f" --docs {shlex.quote(str(docs_dir))}" if docs_dir else ""
+    return (
+        f"To publish before all is mended: `run.py check{course} --accept` notes what is wrong today, and "
+        "the next build goes through (but for losses, and what is not safe); "
+        f"`run.py site{course} --no-strict` publishes what there is."
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -15,17 +15,17 @@ from course.markdown.files.shared_addresses import keeper_of, share_addresses, u
 from course.markdown.files.source import Source, read_source
 from course.markdown.files.walking import NOT_IN_NAMES, LeftOut, walk_docs
 from course.markdown.links.file_types import is_download, is_shown
-from course.problems.problem import CourseError, Problem, display_path
+from course.problems.problem import ACCEPTED, CourseError, Problem, display_path
 
 
 def list_files(docs_dir: Path, *, instructor: bool = False) -> list[str]:
     """URIs of all files below `docs_dir` that may be opened, sorted; with `instructor`, the lecturer's too.
 
     Links are followed inside the Git work tree alone: see `course.markdown.files.walking`. Files of XML in
-    which something would run are not among them.
+    which something would run are not among them, nor is the list of accepted Problems.
     """
     walked = walk_docs(docs_dir)
-    hidden = frozenset() if instructor else walked.for_instructor
+    hidden = {ACCEPTED} if instructor else {ACCEPTED, *walked.for_instructor}
     return [uri for uri in walked.files if uri not in hidden and not _why_hidden_run(docs_dir, uri)]
 
 

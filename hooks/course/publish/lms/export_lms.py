@@ -48,7 +48,7 @@ def export_lms(project_dir: Path, output_dir: Path, building: Building) -> list[
         site_dir = Path(folder, "site")
         build_pages(editions, site_dir, building)
         write_root_pages(site_dir, [edition.language for edition in editions])
-        put_handouts(site_dir, docs_dir, strict=strict, language=building.language)
+        put_handouts(site_dir, docs_dir, building.teller, strict=strict, language=building.language)
         check_site(editions, site_dir, building)
         made = [make_edition(edition, site_dir, project_dir) for edition in editions]
     problems = sorted(problem for each in made for problem in each.problems)

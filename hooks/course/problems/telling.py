@@ -1,0 +1,181 @@
+"""Tells a lecturer what is wrong: each Problem once in a command, in short, with the whole list in a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from unicodedata import east_asian_width
+
+from course.problems.causes import Cause, by_code, causes_of
+from course.problems.codes import CODES, fails_strict, gravity
+from course.problems.formats import GUIDE, paint_line, render_counts
+from course.problems.problem import Problem, display_path
+
+#: Lines that are told on a terminal, those of the end included.
+SCREEN = 25
+#: The whole list of what was told last.
+LIST = Path(".cache/problems.txt")
+
+
+@dataclass(slots=True)
+class Teller:
+    """Tells the Problems of one command."""
+
+    shown: Callable[[Problem], Problem] = lambda problem: problem
+    """A Problem as it is shown: by the path that its reader knows."""
+    everything: bool = False
+    """Whether every Problem has a line of its own, however many there are."""
+    is_check: bool = True
+    """Whether the command is run.py check, whose options can be named alone."""
+    explains: bool = True
+    """Whether it is yet to be said where the codes are explained."""
+    told: set[Problem] = field(default_factory=set)
+    """What was told already, and is not told again."""
+    listed: list[Problem] = field(default_factory=list)
+    """The same as shown, for the list in the file."""
+
+    def tell(self, problems: Sequence[Problem], summary: str = "", *, hints: bool = False) -> None:
+        """Print those of `problems` that are not told yet, the gravest first, then `summary`.
+
+        Of hints only the number is told unless `hints`. Where not every Problem is printed, all are in LIST.
+        """
+        new = [problem for problem in dict.fromkeys(problems) if problem not in self.told]
+        self.told.update(new)
+        shown = sorted(map(self.shown, new), key=gravity)
+        wanted = [problem for problem in shown if hints or fails_strict(problem)]
+        hidden = len(shown) - len(wanted)
+        lister = "--hints" if self.is_check else "run.py check --hints"
+        more = f"{hidden} hint{'' if hidden == 1 else 's'}, which {lister} lists" if hidden else ""
+        end = ["; ".join(filter(None, [summary, more]))] if summary or more else []
+        end += [f"{GUIDE} explains every code."] if shown and self.explains else []
+        self.explains = self.explains and not shown
+        lines, is_whole = self._lines(shown, wanted, end)
+        if not is_whole:
+            self.listed += shown
+            end.insert(0, f"A line for each: {_write(self.listed)}{', or --all' if self.is_check else ''}")
+        for part in (lines, end):
+            if part:
+                print(*part, sep="\n", end="\n\n" if part is lines else "\n", flush=True)
+
+    def _lines(
+        self, shown: Sequence[Problem], wanted: Sequence[Problem], end: Sequence[str]
+    ) -> tuple[list[str], bool]:
+        """What is printed of the Problems `wanted`, and the counts of all; whether each has its own line."""
+        colour = in_colour()
+        counts = render_counts(shown, colour=colour).split("\n") if shown else []
+        causes = [Cause((each,)) for each in wanted] if self.everything else causes_of(wanted)
+        whole = [line for cause in causes for line in cause.lines()]
+        is_whole = len(whole) == len(wanted)
+        whole = [paint_line(line) if colour else line for line in whole]
+        everything = [*whole, *([""] if whole else []), *counts]
+        width = _columns() if _is_terminal() else 0
+        if not width or self.everything or _height([*everything, *end, ""], width) <= SCREEN:
+            return everything, is_whole
+        room = SCREEN - 2 - _height(end, width)  # the empty line and the place of the list
+        return _screen(causes, shown, room, width), False
+
+
+def _screen(causes: Sequence[Cause], shown: Sequence[Problem], room: int, width: int) -> list[str]:
+    """The number of each code; below it as many of its causes as there is room for, the gravest first."""
+    codes = list(by_code(causes_of(shown)))
+    heads = dict(zip(codes, render_counts(shown).split("\n"), strict=True))
+    rest: list[str] = []  # hints, and what there are not lines enough for
+    while heads and (
+        _is_hint(codes[len(heads) - 1]) or len(heads) + _height([_in_a_row(rest)], width) > room
+    ):
+        number, _, code = heads.pop(codes[len(heads) - 1]).split()[:3]
+        rest.insert(0, f"{number} {code}")
+    room -= len(heads) + (_height([_in_a_row(rest)], width) if rest else 0)
+    told: dict[str, list[str]] = {code: [] for code in heads}
+    left = {code: waiting for code, waiting in by_code(causes).items() if code in heads}
+    while room > 0 and any(left.values()):
+        for code, waiting in left.items():
+            lines = [
+                f"        {line.removesuffix(f' [{code}]')}"
+                for each in waiting[:1]
+                for line in each.lines()[:1]
+            ]
+            del waiting[:1]
+            if lines and _height(lines, width) <= room:
+                told[code] += lines
+                room -= _height(lines, width)
+            else:
+                waiting.clear()
+    lines = []
+    for code, head in heads.items():
+        lines += [_cut(head, width), *told[code]]
+    return [*lines, _in_a_row(rest)] if rest else lines
+
+
+def _is_hint(code: str) -> bool:
+    return code in CODES and CODES[code].level == "hint"
+
+
+def _in_a_row(counts: Sequence[str]) -> str:
+    return f"        and {', '.join(counts)}"
+
+
+def _write(problems: Sequence[Problem]) -> str:
+    """The path of the list, with a line for each of `problems`."""
+    LIST.parent.mkdir(parents=True, exist_ok=True)
+    LIST.write_text("".join(f"{problem}\n" for problem in problems), encoding="utf-8", newline="\n")
+    return LIST.as_posix()
+
+
+def teller_of(docs_dir: Path | None, *, is_check: bool = True) -> Teller:
+    """What tells the Problems of a command; with another course's `docs_dir` by paths relative to it."""
+    if docs_dir is None:
+        return Teller(is_check=is_check)
+    return Teller(seen_from(display_path(docs_dir, Path.cwd())), is_check=is_check)
+
+
+def seen_from(prefix: str) -> Callable[[Problem], Problem]:
+    """Shows Problems by paths relative to a course's folder, which they call `prefix`."""
+    start = f"{prefix.rstrip('/')}/"
+
+    def shown(problem: Problem) -> Problem:
+        if prefix == ".":
+            return replace(problem, path=problem.path.removeprefix(start))
+        texts = {name: getattr(problem, name).replace(start, "") for name in ("what", "why", "mend", "cause")}
+        return replace(problem, path=problem.path.removeprefix(start), **texts)
+
+    return shown
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def _columns() -> int:
+    return max(shutil.get_terminal_size().columns, 40)
+
+
+def _width(line: str) -> int:
+    return sum(2 if east_asian_width(each) in "WF" else 1 for each in line)
+
+
+def _height(lines: Sequence[str], width: int) -> int:
+    """Lines of the terminal that `lines` take."""
+    return sum(max(1, -(-_width(_plain(line)) // width)) for line in lines)
+
+
+def _plain(line: str) -> str:
+    return line.replace("\x1b[0m", "").replace("\x1b[", "")  # a few columns too many do no harm
+
+
+def _cut(line: str, width: int) -> str:
+    while _width(line) > width:
+        line = line[:-2] + "…"
+    return line
+
+
+def in_colour() -> bool:
+    """Whether the output is a terminal that knows colours. Source: no-color.org."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    knows = os.name != "nt" or bool(os.environ.get("WT_SESSION") or os.environ.get("TERM"))
+    return sys.stdout.isatty() and knows
