@@ -305,3 +305,43 @@ def test_cells_are_counted_as_github_does(cells: list[str]) -> None:
     assert shown.count("<th>") == heads
     lost = cmarkgfm.github_flavored_markdown_to_html(f"{row}\n|{'-|' * (heads + 1)}\n| 1 |\n")
     assert "<th>" not in lost
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[a](hhttps://x.org/)", "link-dead: the link “hhttps://x.org/” has no address on its page"),
+        ("[a](file:line)", "link-dead: the link “file:line” has no address on its page"),
+        ("![a](ttps://x.org/a.png)", "image-dead: the image “ttps://x.org/a.png” has no address on its page"),
+        (
+            "[a](javascript:alert\\(1\\))",
+            "html-unsafe: the link “javascript:alert(1)” has no address on its page",
+        ),
+        ("[a](.hidden/b.md)", "link-dead: the target of the link “.hidden/b.md” is not published"),
+        ("![a](unsound.svg)", "image-dead: the image “unsound.svg” is not published"),
+        ("![a](pics/no.png)", "image-dead: the image “pics/no.png” is not there"),
+    ],
+)
+def test_what_a_dead_link_says_is_true(tmp_path: Path, text: str, told: str) -> None:
+    """An address that is mistyped is no danger; a file that lies there is not missing."""
+    write_files(tmp_path, {".hidden/b.md": "# 글\n", "unsound.svg": "<svg><g></svg>"})
+    (problem,) = found(tmp_path, f"# 글\n\n{text}\n")
+    assert f"{problem.code}: {problem.what}" == told
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("![a](../Icons/x/a.png)", "images lead to ../Icons, outside of the folder you gave; "),
+        ("[a](../../b.md)", "links lead to ../../b.md, outside of the folder you gave; "),
+        ("![a](gone/far/a.png)", "images lead into gone, where there is no folder; "),
+        ("[a](x/gone/a.md)", "links lead into x/gone, where there is no folder; "),
+        ("[a](x/gone.md)", ""),
+        ("[a](b.md#gone)", ""),
+    ],
+)
+def test_dead_links_of_one_folder_have_one_cause(tmp_path: Path, text: str, cause: str) -> None:
+    """So that 94 icons of a folder are one line."""
+    (problem,) = found(tmp_path, f"# 글\n\n{text}\n")
+    assert problem.cause.startswith(cause)
+    assert bool(problem.cause) == bool(cause)

@@ -72,6 +72,9 @@ CASES = [
     ("up", link("."), "file-unreadable"),
     ("tree", link(".."), "file-unreadable"),
     *((name, write("글"), "file-unpublished") for name in ("e.html", "E.HTM", "x.js", "x.MJS", "p.xhtml", "z.svgz", "t.xsl")),
+    *((name, write("<a><b></a>"), "file-unpublished") for name in ("u.svg", "U.xml", "w/u.rss")),
+    *((name, write("<?xml-stylesheet href='a.xsl'?><a/>"), "file-unpublished") for name in ("s.xml", "s.gpx")),
+    ("s.svg", write("<?xml-stylesheet href='a.xsl'?><svg/>"), "file-runs"),
     *((name, write(SVG % "<script>1</script>"), "file-runs") for name in ("x.svg", "X.SVG", "x.xml")),
 ]  # fmt: skip
 

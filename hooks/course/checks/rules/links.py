@@ -6,6 +6,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from urllib.parse import unquote
 
@@ -13,10 +14,11 @@ from markdown_it.token import Token
 
 from course.checks.surroundings import Surroundings
 from course.markdown.files.running import runs_by_name
+from course.markdown.html.schemes import RUNNING, scheme_of
 from course.markdown.links.addresses import Kind, addresses_of
 from course.markdown.links.anchors import find_anchor
 from course.markdown.links.file_types import type_of
-from course.markdown.links.targets import Target
+from course.markdown.links.targets import CourseFiles, Target
 from course.markdown.reading.parsed import Parsed, line_of
 from course.problems.problem import Problem
 
@@ -27,6 +29,7 @@ _DEAD: dict[Kind, tuple[str, str]] = {
     "media": ("the film or sound “{}” is not there", "image-dead"),
     "frame": ("the frame shows nothing: “{}” is not there", "link-dead"),
 }
+_COME_IN = "link to its address on the web, give the folder above with --docs, or move the file into yours"
 
 
 def check_links(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
@@ -43,7 +46,8 @@ def check_links(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
             line = _line(parsed, token, address) if fault else 0
             if fault and (line, address) not in reported:
                 reported.add((line, address))
-                yield parsed.problem(line, *fault)
+                cause = _cause(target, around.course, kind)
+                yield replace(parsed.problem(line, *fault), cause=cause)
 
 
 def _fault(
@@ -56,21 +60,23 @@ def _fault(
         return "a link without an address", "it leads its readers nowhere", "write the address into ( )", code
     if target.kind == "unsafe":
         what = f"the {kind} “{shown[:60]}” has no address on its page"
-        return (
-            what,
-            "such an address runs something, or is none",
-            "write the address of a page or file",
-            "html-unsafe",
-        )
+        scheme, mend = scheme_of(address), "write the address of a page or file"
+        if scheme in RUNNING:
+            return what, "such an address runs something, or is none", mend, "html-unsafe"
+        return what, f"no page is reached by {scheme}:", mend, code
     if target.kind == "dead" and _is_folder(target.uri, around):
         why = f"the folder {target.uri} has no page: it holds neither Markdown nor files to download"
         return what, why, "link to a file in it, or write a README.md there", code
+    if target.kind == "dead" and around.course and around.course.is_kept_back(target.uri):
+        what = f"the {'target of the link' if kind == 'link' else kind} “{shown}” is not published"
+        why = "it is hidden, left out by the settings, or a browser would run it"
+        return what, why, "give it another place or form, or link to its address on the web", code
     if target.kind == "dead":
         why = f"there is no file or folder {target.uri}" if target.uri != "." else "there is no front page"
         return what, why, _suggestion(uri, target.uri, around), code
     if target.kind == "outside":
         why = "it leads out of the course's folder, which is all that is published"
-        return what, why, "link to its address on the web, or move the file into the course's folder", code
+        return what, why, _COME_IN, code
     if target.kind == "refused":
         what = f"the link to “{shown}” leads to a file that is not published"
         why = f"files of the type {type_of(target.uri)} are not offered as downloads"
@@ -85,6 +91,21 @@ def _fault(
 
 def _is_folder(uri: str, around: Surroundings) -> bool:
     return any(each.startswith(f"{uri}/") for each in (around.course.site_paths if around.course else {}))
+
+
+def _cause(target: Target, course: CourseFiles, kind: Kind) -> str:
+    """What a dead link shares with others: a folder outside of the course, or one that is not there."""
+    links = f"{'films and sounds' if kind == 'media' else f'{kind}s'} lead"
+    parts = target.uri.split("/")
+    if target.kind == "outside":
+        top = "/".join(parts[: parts.count("..") + 1])
+        mend = "give the folder above, or copy what is shown into yours"
+        return f"{links} to {top}, outside of the folder you gave; {mend}"
+    if target.kind != "dead":
+        return ""
+    folders = ("/".join(parts[:count]) for count in range(1, len(parts)))
+    missing = next((each for each in folders if not course.has_folder(each)), "")
+    return f"{links} into {missing}, where there is no folder; mend the paths, or bring it" if missing else ""
 
 
 def _anchor_fault(shown: str, target: Target, around: Surroundings) -> tuple[str, str, str, str] | None:

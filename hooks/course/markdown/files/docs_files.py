@@ -10,7 +10,7 @@ from pathspec import GitIgnoreSpec
 from course.markdown.files.folder_pages import is_own_page, is_page
 from course.markdown.files.paths import fold_path
 from course.markdown.files.reserved import is_reserved, where_folders_are
-from course.markdown.files.running import runs_by_name, why_running
+from course.markdown.files.running import is_data, runs_by_name, why_running
 from course.markdown.files.shared_addresses import keeper_of, share_addresses, usual_site_path
 from course.markdown.files.source import Source, read_source
 from course.markdown.files.walking import NOT_IN_NAMES, LeftOut, walk_docs
@@ -64,7 +64,7 @@ def _running(docs_dir: Path, uri: str) -> LeftOut | None:
     if not reason:
         return None
     mend = "offer it in a .zip, keep it out with exclude_docs, or take out what runs"
-    code = "file-unpublished" if runs_by_name(uri) else "file-runs"  # samples of code are no fault
+    code = "file-unpublished" if is_data(uri, reason) else "file-runs"
     return LeftOut(
         uri, f"the file is not published: {reason}", "it could act in its readers' name", mend, code
     )

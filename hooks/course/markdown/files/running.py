@@ -20,6 +20,9 @@ _RUNNING_TAGS = (
     *("script", "handler", "listener", "iframe", "frame", "frameset", "object", "embed", "applet"),
     *("base", "meta", "link", "form", "button", "input"),
 )
+#: What `why_running` says of XML that cannot be read, and of XML that names a style sheet.
+_UNSOUND = "it is no sound XML"
+_STYLED = "it names a style sheet"
 #: Bytes of a file of XML that is looked through.
 _LARGEST = 32_000_000
 _DRAWN = ("image", "img", "feimage", "video", "audio", "source")
@@ -52,6 +55,12 @@ def why_running(path: Path, uri: str) -> str:
     return _why_xml(str(path), _ending(uri) == "svg", state.st_mtime_ns, state.st_size)
 
 
+def is_data(uri: str, reason: str) -> bool:
+    """Whether the file `uri`, which may run for `reason`, is a sample of code or data: nobody meant it to."""
+    is_styled_data = _ending(uri) != "svg" and reason.startswith(_STYLED)
+    return runs_by_name(uri) or reason.startswith(_UNSOUND) or is_styled_data
+
+
 def _ending(uri: str) -> str:
     return PurePosixPath(uri).suffix.lower().lstrip(".")
 
@@ -64,7 +73,7 @@ def _why_xml(path: str, is_svg: bool, _changed: int, _size: int) -> str:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        return f"it is no sound XML: {str(error).splitlines()[0][:80] if str(error) else 'it cannot be read'}"
+        return f"{_UNSOUND}: {str(error).splitlines()[0][:80] if str(error) else 'it cannot be read'}"
     if _DECLARES.search(content.replace(b"\0", b"")):
         return "its DOCTYPE adds attributes or markup"
     return next(_running_parts(root, is_svg), "")
@@ -80,7 +89,7 @@ def _running_parts(root: etree._Element, is_svg: bool) -> Iterator[str]:
     after = root.itersiblings(etree.ProcessingInstruction)
     for node in (*before, *root.iter(etree.ProcessingInstruction), *after):
         if str(getattr(node, "target", "")).lower() == "xml-stylesheet":
-            yield "it names a style sheet, which can be a script"
+            yield f"{_STYLED}, which can be a script"
     for element in root.iter(etree.Element):
         name = etree.QName(element)
         if name.namespace in (_HTML_OR_SVG if not is_svg else (None, *_HTML_OR_SVG)):

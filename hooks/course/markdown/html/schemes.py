@@ -28,6 +28,8 @@ _NET = (
 LINK_SCHEMES = frozenset(("", *_NET, "mailto", "tel", "sms", "irc", "ircs", "xmpp", "matrix", "geo"))
 #: Those of files that a page shows.
 FILE_SCHEMES = frozenset(("", "http", "https"))
+#: Schemes of addresses that run something, or bring a page of their own.
+RUNNING = frozenset(("javascript", "vbscript", "livescript", "data", "blob", "filesystem", "view-source"))
 SCHEMES = LINK_SCHEMES | FILE_SCHEMES | {"data"}
 _PICTURE_DATA = re.compile(r"data:image/(?:png|gif|jpeg|webp|avif)[;,]", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from course.markdown.files.folder_pages import (
@@ -53,7 +54,9 @@ class CourseFiles:
         self.site_paths: dict[str, str] = {**made, **site_paths}
         """Every file of the site by its URI, made pages included, and its path in the site."""
         self.download_types = download_types
+        self._docs_path = docs_path
         self._docs_parts = [part for part in docs_path.split("/") if part]
+        self._folders: frozenset[str] | None = None  # those with files, when they are asked for
         self._by_site_path = {site_path: uri for uri, site_path in self.site_paths.items()}
         self._folded = {fold_path(uri): uri for uri in self.site_paths}
         self._own_pages = self._find_own_pages()
@@ -82,6 +85,17 @@ class CourseFiles:
             return Target("page", page_uri, suffix, unquote(anchor))
         kind, uri = self._find(page_uri, path)
         return Target(kind, uri, suffix, unquote(anchor))
+
+    def is_kept_back(self, uri: str) -> bool:
+        """Whether the file or folder `uri`, which the site does not have, lies in the docs folder."""
+        return bool(self._docs_path) and "\0" not in uri and Path(self._docs_path, uri).exists()
+
+    def has_folder(self, uri: str) -> bool:
+        """Whether a file of the site, or one that is kept back, lies in the folder `uri`."""
+        if self._folders is None:
+            parents = {str(parent) for path in self.site_paths for parent in PurePosixPath(path).parents}
+            self._folders = frozenset(map(fold_path, parents))
+        return fold_path(uri) in self._folders or self.is_kept_back(uri)
 
     def is_page(self, uri: str) -> bool:
         """Whether a page is made of the file `uri`: whether it is Markdown."""
