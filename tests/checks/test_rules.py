@@ -62,6 +62,11 @@ CLEAN = {
     "an explained placeholder": "`<pod-name>`은 Pod 이름: pod name\n\n```bash\nkubectl get <pod-name> <none>\n```\n",
     "generics and HTML in code": "```bash\necho '<h1>x</h1>' Map<String> <tag>x</tag>\n```\n",
     "keywords": "## 🔑 핵심 키워드\n\n### 묶음\n\n- **Pod**: 단위\n\n## Keywords\n\n1. CNI - 표준\n",
+    "text in backticks inside code": '```python\nprompt = f"""\n```{text}```\n```Combien coûte?```\n"""\n```\n',
+    "what programs print": (
+        "```bash\ncat <<EOF\n#include <iostream>\nEOF\nat <anonymous> [<ffffffff811c5c2b>]\n<Buffer 0a 00 28>\n```\n\n"
+        "```console\n** Please be patient **\n\n### ERROR: no service ###\n```\n"
+    ),
     "a script that writes Markdown": "```bash\ncat <<EOF > a.md\n## 가\n- **나**: 다\nEOF\n```\n",
 }
 
@@ -319,6 +324,7 @@ def test_cells_are_counted_as_github_does(cells: list[str]) -> None:
         ),
         ("[a](.hidden/b.md)", "link-dead: the target of the link “.hidden/b.md” is not published"),
         ("![a](unsound.svg)", "image-dead: the image “unsound.svg” is not published"),
+        ("[a](zq.md)", "link-dead: the link to “zq.md” leads nowhere"),
         ("![a](pics/no.png)", "image-dead: the image “pics/no.png” is not there"),
     ],
 )
@@ -327,6 +333,25 @@ def test_what_a_dead_link_says_is_true(tmp_path: Path, text: str, told: str) -> 
     write_files(tmp_path, {".hidden/b.md": "# 글\n", "unsound.svg": "<svg><g></svg>"})
     (problem,) = found(tmp_path, f"# 글\n\n{text}\n")
     assert f"{problem.code}: {problem.what}" == told
+    assert "perhaps" not in problem.mend
+
+
+@pytest.mark.parametrize(
+    ("there", "wanted", "is_near"),
+    [
+        ("session_one.md", "sesion_one.md", True),
+        ("handson_1.md", "hands_on_1.md", True),
+        ("x/guide.md", "x/guied.md", True),
+        ("lean/dpi.md", "lean/aep.md", False),
+        ("icons/amazon-cloudwatch_48.svg", "icons/amazon-vpc_48.svg", False),
+        ("session_1.md", "session_2.md", False),
+    ],
+)
+def test_a_file_is_proposed_for_a_slip_alone(tmp_path: Path, there: str, wanted: str, is_near: bool) -> None:
+    """A name that only begins and ends alike is another's."""
+    write_files(tmp_path, {there: "<svg/>" if there.endswith("svg") else "# 글\n"})
+    (problem,) = found(tmp_path, f"# 글\n\n[a]({wanted})\n")
+    assert problem.mend.startswith("perhaps") == is_near
 
 
 @pytest.mark.parametrize(

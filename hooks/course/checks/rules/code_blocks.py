@@ -20,8 +20,8 @@ _LOOKS_LIKE_MARKDOWN = [
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         r"^#{2,6} \S",
-        r"^[ \t]*[-*] \*\*[^*\n]+\*\*",
-        r"^\*\*[^*\n]+\*\*",
+        r"^[ \t]*[-*] \*\*[^*\s][^*\n]*\*\*",
+        r"^\*\*[^*\s][^*\n]*\*\*",
         r"^\|[ :|-]+\|[ \t]*$",
         r"!?\[[^\]\n]+\]\([^)\s]+\)",
     )
@@ -36,9 +36,9 @@ def check_fences(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
     """
     for fence in fences_of(parsed):
         line = line_of(fence)
-        inner = re.compile(
-            rf"^ {{0,3}}({re.escape(fence.markup[0])}{{{len(fence.markup)},}}[ \t]*[\w.{{].*)$"
-        )
+        mark = re.escape(fence.markup[0])
+        info = r"[^`]*" if fence.markup[0] == "`" else ".*"  # with a backtick in it, it is text in backticks
+        inner = re.compile(rf"^ {{0,3}}({mark}{{{len(fence.markup)},}}[ \t]*(?=[\w.{{]){info})$")
         if not is_closed(parsed, line, fence.content, fence.markup):
             what = f"the code block that {fence.markup} opens is never closed"
             why = "all that follows is shown as code"

@@ -132,6 +132,10 @@ def _suggestion(uri: str, wanted: str, around: Surroundings) -> str:
 
 def _is_slip(uri: str, wanted: str) -> bool:
     """Whether `wanted` may be `uri` mistyped: much the same, in name and as a whole, its numbers equal."""
+    stems = [posixpath.splitext(posixpath.basename(each))[0].casefold() for each in (uri, wanted)]
+    alike = len(posixpath.commonprefix(stems)) + len(posixpath.commonprefix([each[::-1] for each in stems]))
+    if max(map(len, stems)) - alike > min(4, len(stems[1]) // 2):
+        return False  # not a slip of the pen, but another name
     if abs(len(uri) - len(wanted)) > 3 or re.findall(r"\d+", uri) != re.findall(r"\d+", wanted):
         return False
     names = [posixpath.basename(each).casefold() for each in (uri, wanted)]

@@ -15,6 +15,8 @@ LANGUAGES = (*SHELL_LANGUAGES, *YAML_LANGUAGES)
 _PLACEHOLDER = re.compile(
     r"(?<![<&$?])(?<!\?P)<(?P<name>[A-Za-z가-힣][\w가-힣]*(?:(?: ?/ ?|[-.:| ])[\w가-힣]+)*)>(?![>(]|&\d)"
 )
+#: The beginning of a line of C, in a script that writes a program.
+_INCLUDE = re.compile(r"^[ \t]*#[ \t]*include[ \t]*$", re.MULTILINE)
 #: No placeholders: what tools print in such brackets, keys to press, HTML tags, types of programs.
 _NOT_MEANT = re.compile(
     r"none|pending|unset|unknown|nil|null|invalid|missing|empty|default|omitted|snip|truncated|redacted|"
@@ -23,6 +25,7 @@ _NOT_MEANT = re.compile(
     r"(?:ctrl|control|alt|shift|cmd|meta|c|m)-\w|f\d{1,2}|"
     r"html|head|body|title|meta|link|style|script|div|span|[apbiu]|br|hr|h[1-6]|[uo]l|li|table|t[rdh]|"
     r"pre|code|img|form|input|button|nav|header|footer|main|section|strong|em|"
+    r"anonymous|buffer(?: [\da-f]{2})+|[\da-f]{8,}|"
     r"int|string|str|bool|boolean|float|double|char|void|object|any|[\w/]+\.h(?:pp)?",
     re.IGNORECASE,
 )
@@ -52,7 +55,7 @@ def find_placeholders(text: str) -> Iterator[Placeholder]:
 
 def _is_meant(match: re.Match[str], text: str) -> bool:
     name, before, after = match["name"], text[: match.start()], text[match.end() : match.end() + 1]
-    if _NOT_MEANT.fullmatch(name) or f"</{name.split()[0]}>" in text:
+    if _NOT_MEANT.fullmatch(name) or _INCLUDE.search(before) or f"</{name.split()[0]}>" in text:
         return False
     if _WORD_BEFORE.search(before[-1:]) and _TYPE.fullmatch(name):  # List<String>
         return False
