@@ -49,3 +49,14 @@ def test_units_of_a_long_page_are_paired() -> None:
     pairs, regions = align(["p", *["li"] * 300], [*["li"] * 300, "pre"])
     assert pairs == [(number + 1, number) for number in range(300)]
     assert regions == [Region(0, 1, 0, 0), Region(301, 301, 300, 301)]
+
+
+@given(
+    st.lists(st.sampled_from("abc"), max_size=9), st.lists(st.sampled_from("abcde"), max_size=4), st.data()
+)
+def test_what_is_only_added_loses_nothing(one: list[str], added: list[str], data: st.DataObject) -> None:
+    """However often elements repeat, as the links back to the top of a page do."""
+    other = list(one)
+    for each in added:
+        other.insert(data.draw(st.integers(0, len(other))), each)
+    assert {how for how, *_ in steps(one, other)} <= {"equal", "insert"}

@@ -17,10 +17,32 @@ def steps(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[Step]:
     """
     start, end = _common_ends(one, other)
     a, b = len(one) - end, len(other) - end
-    between = SequenceMatcher(None, one[start:a], other[start:b], autojunk=False).get_opcodes()
+    between = (
+        _additions(one[start:a], other[start:b])
+        or SequenceMatcher(None, one[start:a], other[start:b], autojunk=False).get_opcodes()
+    )
     in_order: list[Step] = [("equal", 0, start, 0, start)] if start else []
     in_order += [(how, i + start, j + start, k + start, n + start) for how, i, j, k, n in between]
     return [*in_order, ("equal", a, len(one), b, len(other))] if end else in_order
+
+
+def _additions(one: Sequence[Hashable], other: Sequence[Hashable]) -> list[Step]:
+    """The steps where `other` is `one` with more in between; none where anything of `one` is lost.
+
+    difflib takes the longest equal stretch first: of repeated elements it may pair the wrong ones, and find
+    a loss where there is none.
+    """
+    in_order: list[Step] = []
+    at = 0
+    for n, each in enumerate(other):
+        how, after = ("equal", at + 1) if at < len(one) and one[at] == each else ("insert", at)
+        if in_order and in_order[-1][0] == how:
+            before = in_order.pop()
+            in_order.append((how, before[1], after, before[3], n + 1))
+        else:
+            in_order.append((how, at, after, n, n + 1))
+        at = after
+    return in_order if at == len(one) else []
 
 
 def _common_ends(one: Sequence[Hashable], other: Sequence[Hashable]) -> tuple[int, int]:
