@@ -44,9 +44,9 @@ def test_sarif_follows_its_schema(sarif: jsonschema.Draft4Validator) -> None:
     """Whatever is told, of any code, at any path: the log is SARIF 2.1.0, and nothing of it is lost."""
 
     @settings(max_examples=60, deadline=None)
-    @given(PROBLEMS)
-    def holds(problems: list[Problem]) -> None:
-        log = json.loads(render_sarif(problems))
+    @given(PROBLEMS, st.sampled_from(["", "file:///courses/linux/"]))
+    def holds(problems: list[Problem], course: str) -> None:
+        log = json.loads(render_sarif(problems, course))
         assert list(sarif.iter_errors(log)) == []
         (run,) = log["runs"]
         rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]

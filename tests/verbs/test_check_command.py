@@ -237,3 +237,21 @@ def test_works_as_a_git_hook_line(folder: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": "hooks"}
     done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.splitlines()[0]) == (1, FENCE)
+
+
+def test_programs_get_paths_that_lead_to_the_files(
+    folder: Path, capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Of a course elsewhere from its folder on, which SARIF names; of one in here from here on."""
+    theirs = tmp_path_factory.mktemp("theirs")
+    for docs_dir, path, base in ((theirs, "b.md", True), (folder / "courses/x", "courses/x/b.md", False)):
+        write_files(docs_dir, {"b.md": OPEN})
+        place = json.loads(run(capsys, "--docs", str(docs_dir), "--format", "sarif")[1])["runs"][0]
+        where = place["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+        assert (where["uri"], "uriBaseId" in where) == (path, base)
+        assert ("originalUriBaseIds" in place) == base
+        assert f"file={path}," in run(capsys, "--docs", str(docs_dir), "--format", "github")[1]
+        told = json.loads(run(capsys, "--docs", str(docs_dir), "--format", "json")[1])
+        assert [each["path"] for each in told["problems"]] == ["b.md"]
+    _, out, _ = run(capsys, "--docs", str(theirs), "--format", "text")
+    assert out.startswith("b.md:5: ")
