@@ -12,13 +12,14 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from course.formulas.drawer import start_formulas
 from course.markdown.files.front_matter import usable
 from course.markdown.files.source import blank_front_matter, front_matter_too_large
 from course.markdown.github.github_markdown import GithubMarkdown
 from course.markdown.links.page_links import PageLinks
 from course.markdown.reading.instructor import blank_notes, show_notes
 from course.problems.problem import Problem, display_path
-from steps.state import BuildState
+from steps.state import BuildState, root_of
 
 log = get_plugin_logger("course")
 
@@ -50,7 +51,8 @@ def read_as_github(config: MkDocsConfig, state: BuildState) -> None:
     }
     for extension, options in titles.items():  # of links that Markdown's extensions make
         config.mdx_configs[extension] = {**options, **config.mdx_configs.get(extension, {})}
-    reader = GithubMarkdown(state.words.alerts, links, state.settings.frames)
+    draw = start_formulas(root_of(config)).page
+    reader = GithubMarkdown(state.words.alerts, links, state.settings.frames, draw)
     config.markdown_extensions.append(reader)  # type: ignore[arg-type]
 
 

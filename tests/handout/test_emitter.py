@@ -66,7 +66,7 @@ def every_block(text: str) -> list[tree.Part]:
     lines += [tree.Picture(kind, "/x.svg", 9.0, 9.0, "그림") for kind in ("picture", "small-picture")]
     lines += [tree.Picture("picture", "/x.svg", 900.0, 90.0, "", 50)]
     lines += [tree.Picture("small-drawing", SVG, 9.0, 9.0, "그림")]
-    lines += [tree.Formula(kind, (line, line), 2 * (kind == "matrix")) for kind in literals(tree.Formula)]
+    lines += [tree.Formula("<math><mi>x</mi></math>", "x", is_display) for is_display in (True, False)]
     above = Content(Box("lead", line))
     own_page = tree.OwnPage(2000.0, 14000.0, False, Content(Box("p", line)), above)
     drawing = Drawing("drawing", SVG, "그림", 90.0, 90.0, line)

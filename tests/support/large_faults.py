@@ -41,6 +41,8 @@ _AT_THE_END: dict[str, tuple[str, int]] = {
         "```mermaid\ngraph LR\n" + "".join(f"    A{n} --> A{n + 1}\n" for n in range(3000)) + "```\n",
         2,
     ),
+    "formula-syntax": ("값은 $x$이고\n합은 $\\frac{a}$입니다.\n", 2),
+    "formula-limit": ("```math\n" + "x + " * 6000 + "y\n```\n", 2),
     "json-syntax": ('```json\n{"kind": "Pod",}\n```\n', 2),
     "note-unclosed": ("<!-- instructor: 여기서 쉽니다.\n", 1),
     "fence-unclosed": ("```bash\nkubectl get pods\n\n이어지는 글\n", 1),

@@ -165,6 +165,11 @@ def _too_many_arrows(folder: Path, entry: Entry) -> set[str]:
     return codes_of(folder, {"a.md": "```mermaid\n" + example.splitlines()[0] + "\n" + arrows + "```\n"})
 
 
+def _too_many_signs(folder: Path, entry: Entry) -> set[str]:
+    (example,) = entry.examples.values()
+    return codes_of(folder, {"a.md": f"```math\n{example.split(' ')[0]}{' + x' * 6000}\n```\n"})
+
+
 def _shell(folder: Path, entry: Entry) -> set[str]:
     if find_bash() is None:
         pytest.skip("no bash here: shell blocks are not looked at")
@@ -186,6 +191,7 @@ SPECIAL: dict[str, Callable[[Path, Entry], set[str]]] = {
     "file-outside": _link_out,
     "file-special": _pipe,
     "diagram-limit": _too_many_arrows,
+    "formula-limit": _too_many_signs,
     "shell-syntax": _shell,
     "github-differs": _read_twice,
 }

@@ -13,6 +13,7 @@ from lxml import html
 
 from course.checks.agreement.github_check import check_against_github
 from course.checks.source_checks import CheckContext, check_sources
+from course.formulas.drawer import start_formulas
 from course.markdown.files.docs_files import read_sources, usual_addresses
 from course.markdown.files.folder_pages import is_page
 from course.model.editions import read_other_course
@@ -77,7 +78,7 @@ def test_parts_of_a_course_are_checked_apart(tmp_path: Path) -> None:
     write_files(tmp_path, faulty_course()[0])
     addresses = usual_addresses(tmp_path)
     sources, _ = read_sources(filter(is_page, addresses), tmp_path, tmp_path)
-    around = CheckContext(tmp_path, Settings(), addresses, {}, None)
+    around = CheckContext(tmp_path, Settings(), addresses, {}, None, start_formulas(ROOT))
     alone, apart = (check_sources(sources, around, jobs) for jobs in (1, 3))
     assert sorted(apart.problems) == sorted(alone.problems)
     assert len(alone.problems) > 50

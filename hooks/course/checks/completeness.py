@@ -14,17 +14,22 @@ from course.checks.drawn import recognise
 from course.diagrams.proof import DrawingProof
 from course.markdown.github.alerts import ALERT
 from course.markdown.reading.page_blocks import Block
+from course.markdown.reading.shown_formulas import FORMULA_HERE
 from course.markdown.reading.steps import steps
 from course.problems.codes import KIND_NAMES
 from course.problems.problem import Problem
 
 Key = tuple[str, ...]
 #: Kinds in the order of their weight: what contains others comes first.
-KINDS = ("heading", "code", "diagram", "keyword", "item", "cell", "footnote", "text", "task", "image", "link")
+KINDS = (
+    *("heading", "code", "diagram", "keyword", "item", "cell", "footnote", "text"),
+    *("task", "image", "link", "formula"),
+)
 #: Kinds that a page must not have more of than its source.
-_NO_EXTRAS = frozenset(("heading", "code", "diagram", "keyword", "task"))
-#: Marks that GitHub shows where emphasis does not close and we do not; the name of an alert, now its title.
-_MARKS = re.compile(r"[*_~`＊｀]+|^\[!\w+\]")
+_NO_EXTRAS = frozenset(("heading", "code", "formula", "diagram", "keyword", "task"))
+#: Marks that GitHub shows where emphasis does not close and we do not; the name of an alert, now its title;
+#: the place of a formula, which is a block of its own.
+_MARKS = re.compile(rf"[*_~`＊｀{FORMULA_HERE}]+|^\[!\w+\]")
 #: How far from its place a changed block is looked for, in blocks that are on the page and not in the source.
 _NEAR = 20
 
@@ -62,6 +67,8 @@ def compare_page(
         expected = [(n, b) for n, b in enumerate(page.expected) if b.kind == kind and b.owner not in blamed]
         shown = [(n, b) for n, b in enumerate(page.shown) if b.kind == kind and b.owner not in blamed_shown]
         shown = [(n, b) for n, b in shown if kind != "code" or b.key not in undrawn]
+        if kind == "formula":
+            expected, shown = _footnotes_last(expected), _footnotes_last(shown)
         for finding in _differences(kind, [b for _, b in expected], [b for _, b in shown], proof):
             problems.append(_problem(page, kind, finding, elsewhere))
             if finding.wanted >= 0:
@@ -69,6 +76,11 @@ def compare_page(
             if finding.got >= 0:
                 blamed_shown.add(shown[finding.got][0])
     return problems
+
+
+def _footnotes_last(formulas: Sequence[tuple[int, Block]]) -> list[tuple[int, Block]]:
+    """Numbered formulas, those of footnotes last and sorted: every reader has its own order of footnotes."""
+    return sorted(formulas, key=lambda numbered: numbered[1].key if len(numbered[1].key) > 1 else ())
 
 
 def _undrawn(page: Page) -> set[Key]:
@@ -111,7 +123,8 @@ def _differences(
         del lost[at]
         extra.remove(match)
         if how and (kind, how) != ("footnote", "order"):  # every reader has its own order of them
-            yield Finding(how, at, match, _first_difference(wanted[at][-1], got[match][-1]))
+            says = 0 if kind == "formula" else -1
+            yield Finding(how, at, match, _first_difference(wanted[at][says], got[match][says]))
     yield from (Finding("lost", at) for at in lost if not ALERT.fullmatch(wanted[at][-1]))
     if kind in _NO_EXTRAS:
         yield from (Finding("extra", got=n) for n in extra if not _is_page_title(kind, wanted, got[n]))
@@ -169,7 +182,7 @@ def _is_like(kind: str, a: Key, b: Key) -> bool:
     """Whether two keys are alike enough that one may be the other, changed."""
     if kind in ("link", "image", "task"):
         return a[-1] == b[-1] or a[0] == b[0]
-    one, other = a[-1], b[-1]
+    one, other = (a[0], b[0]) if kind == "formula" else (a[-1], b[-1])
     if not one or not other or min(len(one), len(other)) * 3 < max(len(one), len(other)):
         return False
     return SequenceMatcher(None, one, other, autojunk=False).quick_ratio() > 0.6
@@ -246,7 +259,7 @@ def excerpt(block: Block) -> str:
     text = (
         block.key[1] if block.kind in ("keyword", "link", "image") and len(block.key) == 3 else block.key[-1]
     )
-    if block.kind in ("link", "image"):
+    if block.kind in ("link", "image", "formula"):
         text = block.key[0] or block.key[-1]
     return f"“{text[:24]}{'…' if len(text) > 24 else ''}”"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from course.checks.source_checks import CheckContext, check_sources
 from course.diagrams.drawer import Drawer
+from course.formulas.drawer import start_formulas
 from course.markdown.files.docs_files import check_addresses, check_files, read_sources
 from course.markdown.files.folder_pages import is_page
 from course.model.course_reading import read_course
@@ -77,7 +78,8 @@ def check_docs(
     shown |= {f"{docs_path}/{uri}" for uri in only or ()}
     unreadable += [each for each in files if only is None or each.path in shown]
     doubtful = [clash for clash in clashes if only is None or clash.path in shown]
-    checked = check_sources(sources, CheckContext(docs_dir, settings, addresses, lent or {}, drawer), jobs)
+    around = CheckContext(docs_dir, settings, addresses, lent or {}, drawer, start_formulas(root))
+    checked = check_sources(sources, around, jobs)
     course, course_problems = read_course(
         checked.sessions, sources, addresses, docs_dir, root, settings, only
     )

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course.checks.completeness import Page, check_pages, count_blocks
+from course.checks.formula_check import check_drawings
 from course.diagrams.proof import project_drawings
 from course.markdown.files.docs_files import markdown_uris, page_path, read_sources
 from course.markdown.files.shared_addresses import moved_pages
 from course.markdown.files.source import Source
-from course.markdown.html.tree import read_fragment
+from course.markdown.html.tree import Element, read_fragment
 from course.markdown.reading.keywords import mark_keywords
 from course.markdown.reading.page_blocks import Block, Blocks, read_shown, read_unstyled
 from course.markdown.reading.source_page import render_source
@@ -59,7 +60,11 @@ def check_site(
             what, why = f"its page is missing below {url}", "its readers find nothing"
             problems.append(Problem(source.path, 1, what, why, "build again", "page-missing"))
             continue
-        pages.append(_page(source, page_file, site_dir, url, keyword_headings))
+        content = page_file.read_bytes()
+        article, is_some_hidden = read_shown(content)
+        address = url + page_file.relative_to(site_dir).as_posix().removesuffix("index.html")
+        pages.append(_page(source, content, article, is_some_hidden, address, keyword_headings))
+        problems += check_drawings(article, pages[-1].expected, source.path, address, root)
     problems += check_pages(pages, display_path(docs_dir, root), project_drawings(root))
     return Report(tuple(sorted(problems)), len(pages), count_blocks(pages))
 
@@ -76,16 +81,15 @@ def merge_reports(reports: Sequence[Report]) -> Report:
     return Report(tuple(problems), sum(report.page_count for report in reports), counts)
 
 
-def _page(source: Source, page_file: Path, site_dir: Path, url: str, keyword_headings: Sequence[str]) -> Page:
-    address = url + page_file.relative_to(site_dir).as_posix().removesuffix("index.html")
-    content = page_file.read_bytes()
-    article, is_some_hidden = read_shown(content)
+def _page(
+    source: Source, content: bytes, article: Element, is_some_hidden: bool, address: str, headings: Sequence[str]
+) -> Page:
     return Page(
         source.path,
         address,
-        mark_keywords(read_expected(source.text), keyword_headings),
-        mark_keywords(Blocks(article).blocks, keyword_headings),
-        mark_keywords(read_unstyled(content), keyword_headings) if is_some_hidden else (),
+        mark_keywords(read_expected(source.text), headings),
+        mark_keywords(Blocks(article).blocks, headings),
+        mark_keywords(read_unstyled(content), headings) if is_some_hidden else (),
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from course.checks.rules.all_rules import check_source
 from course.checks.surroundings import Surroundings
 from course.diagrams.drawer import Drawer
+from course.formulas.drawer import FormulaDrawer
 from course.markdown.files.source import Source, read_source
 from course.markdown.links.anchors import anchors_of
 from course.markdown.links.targets import CourseFiles
@@ -36,6 +37,8 @@ class CheckContext:
     """The same for files of other languages that stand in where this one has none."""
     drawer: Drawer | None
     """What draws the diagrams; None where nothing can."""
+    formulas: FormulaDrawer
+    """What draws the formulas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def check_part(sources: Sequence[Source], around: CheckContext) -> CheckedSource
     files = CourseFiles(site_paths, around.settings.download_types, around.docs_dir.resolve().as_posix())
     parsed = [parse_source(source) for source in sources]
     anchors = _Anchors(around.docs_dir, parsed)
-    surroundings = Surroundings(around.settings, around.addresses, files, anchors.of, around.drawer)
+    drawers = around.drawer, around.formulas
+    surroundings = Surroundings(around.settings, around.addresses, files, anchors.of, *drawers)
     problems = [problem for each in parsed for problem in check_source(each, surroundings)]
     sessions = (parse_session(source, around.settings) for source in sources)
     return CheckedSources(tuple(problems), tuple(filter(None, sessions)), anchors.known)

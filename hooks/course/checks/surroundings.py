@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from course.diagrams.drawer import Drawer
+from course.formulas.drawer import FormulaDrawer
 from course.markdown.links.targets import CourseFiles
 from course.settings.course_settings import Settings
 
@@ -23,3 +24,5 @@ class Surroundings:
     """The anchors of the page that has this URI; None where it has none that can be read."""
     drawer: Drawer | None = None
     """What draws the diagrams; None where nothing can."""
+    formulas: FormulaDrawer | None = None
+    """What draws the formulas; None where they are not looked at."""

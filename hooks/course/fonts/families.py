@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.fonts.faces import BOLD, CODE, CODE_BOLD, EMOJI, FACES, RARE, TEXT, Face, advances_em
-from course.fonts.pieces import pieces
+from course.fonts.faces import BOLD, CODE, CODE_BOLD, EMOJI, FACES, MATH, RARE, TEXT, Face, advances_em
+from course.fonts.pieces import FORMULAS, pieces
 from course.fonts.used import ALWAYS, PageCharacters
 
 _JOINING = "\u200d\ufe0f\u20e3"
@@ -48,6 +48,7 @@ def plan_styles(
     Hangul from the code font.
     """
     has = {face: frozenset(map(chr, advances_em(modules_dir / face.file))) for face in FACES}
+    pages = [page.with_text(page.math - has[MATH]) for page in pages]
     spare = written.union(ALWAYS, *(page.further for page in pages))
     seen = spare.union(*(page.drawn for page in pages))
     emoji = _emoji(seen, frozenset().union(*(page.marked for page in pages)), has)
@@ -69,6 +70,9 @@ def plan_styles(
             has[CODE_BOLD],
         ),
         Style(EMOJIS, _ALL, EMOJI, _one_piece(emoji, has[EMOJI])),
+        Style(
+            FORMULAS, _ALL, MATH, _formula_piece(frozenset().union(*(page.math for page in pages)), has[MATH])
+        ),
     ]
     known = emoji | has[TEXT] | has[CODE]
     for face in RARE:
@@ -105,6 +109,13 @@ def _emoji(
         for c in characters & has[EMOJI]
         if c not in ALWAYS and (c in marked or c not in others or unicodedata.east_asian_width(c) == "W")
     )
+
+
+def _formula_piece(characters: frozenset[str], available: frozenset[str]) -> tuple[str, ...]:
+    """All characters of formulas in one piece, with the space: how formulas are set is told by the table of
+    the first font of a list that has a space. Source: CSS Fonts 4, "first available font".
+    """
+    return ("".join(sorted((characters | {" "}) & available)),) if characters else ()
 
 
 def _one_piece(emoji: frozenset[str], available: frozenset[str]) -> tuple[str, ...]:

@@ -29,6 +29,9 @@ FEW_PAGES = 8
 
 #: The layout rules that text needs. Not ``calt``, which makes arrows of ``->``, nor sets of other shapes.
 _FEATURES = ["kern", "liga", "ccmp", "locl", "mark", "mkmk", "tnum"]
+#: The family of formulas, and the rules that these need besides: small forms for what is raised or lowered,
+#: letters without dots, flat accents.
+FORMULAS, _FORMULA_FEATURES = "Course Math", ["ssty", "dtls", "flac"]
 _DROPPED_TABLES = ["FFTM", "DSIG", "STAT", "gasp", "vhea", "vmtx"]
 #: Names by which the font is known, and among them those that must be one word.
 _FAMILY_NAMES, _ONE_WORD_NAMES = (1, 3, 4, 6, 16, 18, 21, 25), (3, 6, 25)
@@ -69,7 +72,7 @@ def cut_piece(whole: Path, characters: str, family: str, cache_dir: Path) -> Pat
 
     It is made unless the cache has it. The font must have a glyph for each of `characters`.
     """
-    made_of = "\n".join((fontTools.version, _hash(whole), family, ",".join(_FEATURES), characters))
+    made_of = "\n".join((fontTools.version, _hash(whole), family, ",".join(_features(family)), characters))
     target = cache_dir / f"{hashlib.sha256(made_of.encode()).hexdigest()[:32]}.woff2"
     if target.is_file():
         os.utime(target)
@@ -87,9 +90,13 @@ def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def _features(family: str) -> list[str]:
+    return [*_FEATURES, *(_FORMULA_FEATURES if family == FORMULAS else ())]
+
+
 def _cut(whole: Path, characters: str, family: str, target: Path) -> None:
     options = subset.Options(
-        flavor="woff2", layout_features=_FEATURES, hinting=False, notdef_outline=True, name_IDs=["*"]
+        flavor="woff2", layout_features=_features(family), hinting=False, notdef_outline=True, name_IDs=["*"]
     )
     options.drop_tables += _DROPPED_TABLES
     font = subset.load_font(str(whole), options)

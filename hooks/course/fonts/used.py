@@ -6,11 +6,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 
-from lxml import html
+from lxml import etree, html
 
 #: What every page may show, whatever it says: letters, digits and signs of the interface.
 ALWAYS = frozenset(map(chr, (*range(32, 127), 0xA0)))
@@ -25,6 +25,14 @@ _BOLD_CLASS = re.compile(r"(?:^|[\s_-])(?:title|topic|tabs?|handouts)(?:$|[\s_-]
 _BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
 _NOT_DRAWN = frozenset(("script", "style", "template", "noscript", "head"))
 #: ``data-words`` holds what comes into the page once it is built.
+#: A letter → its slanted form, in which a formula has it when it stands alone: `text-transform: math-auto`.
+#: Source: MathML Core, "Italic mappings".
+_SLANTED = {
+    unicodedata.normalize("NFKC", chr(code)): chr(code)
+    for code in (0x210E, *range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C))
+}
+#: What no text of a formula holds, but a root is drawn with.
+_ROOT = "√"
 _DRAWN_ATTRIBUTES = ("alt", "label", "placeholder", "value", "data-words")
 _JSON_ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
 _CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{2,6})")
@@ -39,10 +47,16 @@ class PageCharacters:
     bold: frozenset[str]
     code: frozenset[str]
     code_bold: frozenset[str]
+    math: frozenset[str]
+    """Characters of formulas, and the slanted forms in which they are drawn."""
     further: frozenset[str]
     """All characters of its file, markup and scripts included: a script may show any of them."""
     marked: frozenset[str]
     """Characters followed by `EMOJI_MARK`, which asks for their emoji form."""
+
+    def with_text(self, characters: frozenset[str]) -> PageCharacters:
+        """The same page with more characters in its text."""
+        return replace(self, text=self.text | characters) if characters else self
 
     @property
     def drawn(self) -> frozenset[str]:
@@ -55,11 +69,15 @@ def page_characters(content: str) -> PageCharacters:
     by_style: dict[tuple[bool, bool], set[str]] = {
         (code, bold): set() for code in (False, True) for bold in (False, True)
     }
+    math: set[str] = set()
     document = html.document_fromstring(content.encode(), parser=html.HTMLParser(encoding="utf-8"))
     waiting: list[tuple[html.HtmlElement, bool, bool]] = [(document, False, False)]
     while waiting:
         element, code, bold = waiting.pop()
         if element.tag in _NOT_DRAWN or not isinstance(element.tag, str):
+            continue
+        if element.tag == "math":
+            math |= formula_characters(element)
             continue
         code, bold = code or element.tag in _CODE, bold or _is_bold(element)
         into = by_style[code, bold]
@@ -74,7 +92,19 @@ def page_characters(content: str) -> PageCharacters:
     )
     whole = unescape(content)
     marked = frozenset(re.findall(f"(.){EMOJI_MARK}", whole))
-    return PageCharacters(text, bold_text, code_text, code_bold, written_characters(whole), marked)
+    drawn = with_glyphs(math)
+    return PageCharacters(text, bold_text, code_text, code_bold, drawn, written_characters(whole), marked)
+
+
+def formula_characters(formula: html.HtmlElement) -> set[str]:
+    """The characters that a formula is drawn with."""
+    characters = {_ROOT}
+    for element in formula.iter(etree.Element):
+        text = "" if element.tag == "annotation" else (element.text or "").strip()
+        characters.update(text)
+        if element.tag == "mi" and element.get("mathvariant") != "normal":
+            characters.add(_SLANTED.get(text, _ROOT))
+    return characters
 
 
 def _is_bold(element: html.HtmlElement) -> bool:

@@ -96,11 +96,12 @@ class Picture(Inline):
 
 @dataclass(frozen=True, slots=True)
 class Formula(Inline):
-    """A fraction or a root, of two parts; a matrix, of parts in so many columns."""
+    """A formula, in MathML; one that is a display stands on a line of its own, with its number at the end."""
 
-    kind: Literal["fraction", "root", "matrix"]
-    parts: tuple[Content, ...]
-    columns: int = 0
+    mathml: str
+    spoken: str
+    is_display: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

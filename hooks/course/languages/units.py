@@ -11,7 +11,7 @@ from course.markdown.reading.page_blocks import Block, Blocks
 from course.markdown.reading.source_page import render_source
 
 #: Blocks that are part of a unit and none themselves.
-_PARTS = frozenset(("task", "image", "link"))
+_PARTS = frozenset(("task", "image", "link", "formula"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Unit:
     block: Block
     """Its kind and its text."""
     parts: tuple[Block, ...]
-    """The task box, images and links in it."""
+    """The task box, images, links and formulas in it."""
     element: Element
     """Its element in the HTML it was read from."""
 

@@ -77,6 +77,8 @@ SOURCE_CODES = (
     Code("diagram-kind", "error", "A diagram of no known kind"),
     Code("diagram-limit", "error", "A diagram too large to draw"),
     Code("diagram-node", "warning", "A node that only a style or class line names"),
+    Code("formula-syntax", "error", "A formula that does not parse"),
+    Code("formula-limit", "error", "A formula too large to draw"),
     Code("note-unclosed", "error", "A note for the lecturer that is never closed"),
     Code("shell-syntax", "warning", "Commands that no shell can read"),
     Code("yaml-syntax", "warning", "YAML that does not parse"),
@@ -115,6 +117,7 @@ TRANSLATION_CODES = (
 KIND_NAMES = {
     "heading": "heading",
     "code": "code block",
+    "formula": "formula",
     "diagram": "diagram",
     "keyword": "keyword",
     "item": "list item",
@@ -130,7 +133,7 @@ _CHANGES = {
     "lost": ("missing from the page", tuple(KIND_NAMES)),
     "altered": ("changed on the page", tuple(KIND_NAMES)),
     "order": ("out of order on the page", tuple(kind for kind in KIND_NAMES if kind != "footnote")),
-    "extra": ("on the page once too often", ("heading", "code", "diagram", "keyword", "task")),
+    "extra": ("on the page once too often", ("heading", "code", "formula", "diagram", "keyword", "task")),
 }
 
 

@@ -10,6 +10,7 @@ import cmarkgfm
 from cmarkgfm.cmark import Options
 from markdown import Markdown
 
+from course.checks.agreement.github_formulas import with_formulas
 from course.markdown.github.github_markdown import GithubMarkdown
 from course.markdown.html.clean import OWN, clean
 
@@ -27,7 +28,7 @@ def github_html(markdown: str, *, with_lines: bool = False) -> str:
     options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
     options |= Options.CMARK_OPT_SOURCEPOS if with_lines else 0
     html = str(cmarkgfm.github_flavored_markdown_to_html(markdown, options)).rstrip("\n")
-    return clean(_GIVEN.sub(rf' \1="{OWN}', html))
+    return with_formulas(clean(_GIVEN.sub(rf' \1="{OWN}', html)))
 
 
 class SiteReader:

@@ -8,6 +8,7 @@ from course.checks.rules.code_blocks import check_fences, check_languages, check
 from course.checks.rules.commands import check_syntax
 from course.checks.rules.diagrams import check_diagrams
 from course.checks.rules.emphasis import check_emphasis, check_other_emphasis
+from course.checks.rules.formulas import check_formulas
 from course.checks.rules.front_matter import check_front_matter
 from course.checks.rules.headings import check_keywords, check_levels, check_spaces, check_titles
 from course.checks.rules.links import check_links
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     check_other_emphasis,
     check_full_width,
     check_diagrams,
+    check_formulas,
 )
 
 

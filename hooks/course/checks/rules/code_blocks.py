@@ -87,7 +87,7 @@ def check_long_lines(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
     """A hint for every code block with a very long line, at the longest."""
     for fence in fences_of(parsed):
         widths = [columns(line) for line in fence.content.split("\n")]
-        if max(widths) > LONG_LINE and language_of(fence.info) not in ("mermaid", *_MARKDOWN):
+        if max(widths) > LONG_LINE and language_of(fence.info) not in ("mermaid", "math", *_MARKDOWN):
             line = line_of(fence) + 1 + widths.index(max(widths))
             what = f"the line of code is {max(widths)} columns wide"
             why = "it must be scrolled on screen, and is broken on paper"

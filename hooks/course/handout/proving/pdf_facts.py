@@ -17,6 +17,7 @@ import zxingcpp
 from course.handout.letters import seen
 from course.handout.paper import Paper
 from course.handout.proving.drawn_figures import DrawnFigure, read_figures
+from course.handout.proving.pdf_formulas import drawn_formulas
 from course.handout.proving.pdf_objects import DrawnObjects, read_objects
 from course.markdown.reading.page_blocks import fold
 
@@ -65,6 +66,8 @@ class PdfFacts:
     """Fonts that are not embedded, or are drawings (Type 3)."""
     outline: tuple[str, ...]
     """Folded."""
+    formulas: tuple[str, ...]
+    """What its formulas are said to be, those of which something is drawn, folded."""
     codes: tuple[str, ...]
     """What the QR codes on its first page say."""
     objects: DrawnObjects
@@ -109,6 +112,7 @@ def _read(document: pikepdf.Pdf, content: bytes, paper: Paper) -> PdfFacts:
         tuple(sorted(inside.fonts)),
         tuple(sorted(inside.faulty)),
         tuple(_outline(document)),
+        tuple(map(fold_pdf, drawn_formulas(document))),
         _codes(drawn[0]) if len(drawn) else (),
         read_objects(document, drawn),
         read_figures(document, drawn),

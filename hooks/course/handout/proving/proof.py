@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from course.handout.proving.expected import Expectation
@@ -17,6 +18,7 @@ from course.handout.proving.printed_diagrams import PrintedDiagrams
 from course.handout.proving.wanted_objects import Objects
 from course.markdown.github.alerts import ALERT
 from course.markdown.reading.page_blocks import Block
+from course.markdown.reading.shown_formulas import FORMULA_HERE
 from course.problems.codes import KIND_NAMES
 from course.problems.problem import Problem
 
@@ -29,6 +31,8 @@ _NEAR = 8
 #: The name of an alert; its title is printed instead.
 _ALERT = re.compile(rf"^{ALERT.pattern}", re.IGNORECASE)
 _LOOSE = frozenset(("item", "cell", "footnote", "text"))
+#: A shorter text between two formulas stands in too many places.
+_LEAST_BETWEEN = 3
 #: Letters by which a text's beginning may reach over the next text's place.
 _STARTS_BEFORE = 40
 _NAMES = {**KIND_NAMES, "code": "code line"}
@@ -65,12 +69,14 @@ def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
         loose += [_pieces(path, part) for path, wanted in expected.sources for part in wanted.folded]
     for part in loose:
         problems += _check_order(part, printed, expected)
+    formulas = Counter(facts.formulas)
     for path, wanted in expected.sources:
         blocks = [*wanted.shown, *(b for part in wanted.notes for b in part)]
         blocks += [b for part in wanted.folded for b in part if not expected.folded_out]
         problems += _check_objects(path, blocks, facts, printed, expected)
     groups = _object_groups(expected)
     problems += check_objects(expected.path, groups, facts.objects, expected.paper, printed.text)
+        problems += _check_formulas(path, blocks, formulas, expected)
     problems += _check_outline(facts, expected)
     problems += check_file(facts, expected)
     problems += check_rulings(facts, expected)
@@ -93,7 +99,15 @@ def _pieces(path: str, blocks: Sequence[Block]) -> list[_Piece]:
         elif block.kind in ("heading", "item", "cell", "text", "footnote"):
             text = _ALERT.sub("", fold_pdf(block.key[-1]))
             found.append(_Piece(block.kind, text, path, block.line, links[number], block.kind in _LOOSE))
-    return _as_they_stand([piece for piece in found if piece.text])
+    return _as_they_stand([part for piece in found if piece.text for part in _between_formulas(piece)])
+
+
+def _between_formulas(piece: _Piece) -> Iterator[_Piece]:
+    """The texts before, between and after the formulas of a text; formulas are looked for as objects."""
+    parts = piece.text.split(FORMULA_HERE)
+    for part in parts:
+        if len(part) >= (_LEAST_BETWEEN if len(parts) > 1 else 1):
+            yield replace(piece, text=part)
 
 
 def _as_they_stand(pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -190,6 +204,21 @@ def _object_groups(expected: Expectation) -> list[list[tuple[str, Objects]]]:
     return [main, *([each] for each in loose)]
 
 
+def _check_formulas(
+    path: str, blocks: Sequence[Block], left: Counter[str], expected: Expectation
+) -> Iterator[Problem]:
+    """A Problem for each formula that is not drawn, with its TeX for those who hear it; `left` are those that
+    are in the file and stand for none yet.
+    """
+    for block in blocks:
+        if block.kind == "formula":
+            name = fold_pdf(block.key[0])
+            left[name] -= 1
+            if left[name] < 0:
+                piece = _Piece("formula", name, path, block.line)
+                yield _problem(piece, f"is missing from {expected.path}", "handout-lost")
+
+
 def _has_task(block: Block, printed: Printed) -> bool:
     box = "☑" if block.key[0] == "checked" else "☐"
     return f"{box}{fold_pdf(block.key[-1])[:12]}" in printed.text
@@ -201,7 +230,13 @@ def _check_outline(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
     rest = iter(titles)
     for path, wanted in expected.sources:
         for block in wanted.shown:
-            if block.kind == "heading" and block.key[-1] and fold_pdf(block.key[-1]) not in rest:
+            if block.kind == "heading" and block.key[-1] and not _is_in(block.key[-1], rest):
                 piece = _Piece("heading", block.key[-1], path, block.line)
                 yield _problem(piece, f"is not in the outline of {expected.path}", "handout-outline")
                 rest = iter(titles)
+
+
+def _is_in(title: str, rest: Iterator[str]) -> bool:
+    """Whether one of the `rest` is this title; the outline has a formula in its own way, or not at all."""
+    wanted = ".*".join(map(re.escape, fold_pdf(title).split(FORMULA_HERE)))
+    return any(re.fullmatch(wanted, each) for each in rest)

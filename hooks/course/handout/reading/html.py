@@ -68,6 +68,8 @@ def plain_text(part: Part) -> str:
         return part
     if part.tag == "br":
         return " "
+    if part.tag == "annotation":
+        return ""
     return "" if part.get(ADDED) is not None else "".join(map(plain_text, parts(part)))
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from course.handout import lengths, tree
 from course.handout.letters import has_hangul, seen, short_address
 from course.handout.reading import html, pictures
+from course.handout.reading.formulas import read_formula
 from course.handout.reading.html import Element, Part
 from course.handout.reading.page import Page
 from course.handout.tree import Content, Inline, Sign, Styled, Text
@@ -132,7 +133,11 @@ class InlineReader:
         return [drawing] if drawing else []
 
     def _math(self, element: Element) -> Sequence[Inline]:
-        return self._like_a_letter(_read_formula(element))
+        formula = read_formula(element)
+        if formula is None or not formula.is_display:
+            return self._like_a_letter([formula] if formula else [])
+        self._last = " "
+        return [formula]
 
     def _link(self, element: Element) -> Sequence[Inline]:
         href = (element.get("href") or "").strip()
@@ -202,44 +207,3 @@ _READERS: Mapping[str, Callable[[InlineReader, Element], Sequence[Inline]]] = {
     "svg": InlineReader._svg,
 }
 INLINE = frozenset(_READERS)
-
-
-_SCRIPTS: Mapping[str, Sequence[tree.Style]] = {
-    **dict.fromkeys(("msup", "mover"), ("super",)),
-    **dict.fromkeys(("msub", "munder"), ("sub",)),
-    **dict.fromkeys(("msubsup", "munderover"), ("sub", "super")),
-}
-_NO_CONTENT = frozenset(("annotation", "annotation-xml", "mspace", "mprescripts", "none"))
-
-
-def _read_formula(element: Element) -> list[Inline]:
-    """Every sign of a ``<math>`` element or of a part of it, in its order.
-
-    It becomes text with raised, lowered and stacked parts, since the bundled fonts are no fonts for formulas;
-    nothing is added to its letters: the bars of fractions and roots are drawn.
-    """
-    tag, inner = element.tag, list(element.iterchildren("*"))
-    if tag in _NO_CONTENT:
-        return []
-    if not inner:
-        text = " ".join(seen(html.plain_text(element)).split())
-        return [Text(text, "sign")] if text else []
-    if tag == "mtable":
-        return _matrix(inner)
-    read = [_read_formula(child) for child in inner]
-    both = [Content(*part) for part in read]
-    if tag in _SCRIPTS:
-        raised = zip(_SCRIPTS[tag], both[1:], strict=False)
-        return [*read[0], *(Styled(style, part) for style, part in raised)]
-    if tag in ("mfrac", "mroot") and len(both) == 2:
-        return [tree.Formula("fraction" if tag == "mfrac" else "root", tuple(both))]
-    line = [part for each in read for part in each]
-    is_root = tag in ("msqrt", "mroot")
-    return [tree.Formula("root", (Content(*line), tree.NOTHING))] if is_root else line
-
-
-def _matrix(rows: Sequence[Element]) -> list[Inline]:
-    cells = [[Content(*_read_formula(cell)) for cell in row.iterchildren("*")] for row in rows]
-    columns = max(map(len, cells), default=0)
-    filled = [cell for row in cells for cell in [*row, *[tree.NOTHING] * (columns - len(row))]]
-    return [tree.Formula("matrix", tuple(filled), columns)] if columns else []

@@ -28,6 +28,8 @@ from course.handout.letters import (
 )
 from course.handout.order import Sheet
 from course.handout.paper import COLUMN_GAP_PT, NOTES_GAP_PT, Paper
+from course.handout.typst.formulas import write_formula
+from course.handout.typst.strings import quoted
 from course.settings.words.file_words import HandoutWords
 
 _TEMPLATE = Path(__file__).with_name("template.typ")
@@ -106,6 +108,9 @@ def _call(part: tree.Part) -> str:
     if isinstance(part, tree.CodeBlock):
         lines = "".join(f"{_code_line(line)}, " for line in part.lines)
         return f"#code-block({_value(part.title)}, ({lines}))\n"
+    if isinstance(part, tree.Formula):
+        name = f"formula-lines(number: {quoted(part.number)}, " if part.is_display else "formula("
+        return f"#{name}{quoted(part.spoken)}, {write_formula(part.mathml)});"
     name = _OTHER_NAMES.get(type(part), _WORD_START.sub("-", type(part).__name__).lower())
     handed: list[object] = []
     named = ""
@@ -140,12 +145,6 @@ def _value(value: object) -> str:
     if isinstance(value, tuple):
         return f"({''.join(f'{_value(each)}, ' for each in value)})"
     return f"{value:g}pt" if isinstance(value, float) else str(value)
-
-
-def quoted(text: str) -> str:
-    """`text` as a Typst string literal: whatever it holds, it is these characters and no markup."""
-    text = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"'
 
 
 def running_text(text: str) -> str:

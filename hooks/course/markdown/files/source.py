@@ -15,6 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from course.markdown.files.yaml_size import MOST_VALUES, values_in
 from course.markdown.github.attribute_lists import attribute_lists_plugin
+from course.markdown.github.formulas import formulas_plugin
 from course.markdown.github.full_width import narrow_fences
 from course.markdown.github.material_blocks import material_plugin
 from course.markdown.reading.instructor import blank_notes, find_notes, unclosed_note
@@ -166,7 +167,7 @@ def _parser(inline: bool, material: bool) -> MarkdownIt:
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     if material:
         parser.use(material_plugin).use(attribute_lists_plugin)
-    return parser if inline else parser.disable("inline")
+    return parser.use(formulas_plugin) if inline else parser.disable("inline")
 
 
 @lru_cache(maxsize=8192)
@@ -176,9 +177,9 @@ def parse_tokens(text: str) -> Sequence[Token]:
     The tokens of a text are cached and shared by all readers: never change one, change a copy.
 
     Source: CommonMark, with the tables, strikethrough and footnotes of GitHub Flavored Markdown
-    (``footnote_reference_open`` … ``close`` around a definition, ``footnote_ref`` in a line of text); and
-    Material's own blocks and attribute lists in braces (`course.markdown.github.material_blocks` and
-    ``attribute_lists``), which are in the tokens' ``attrs``.
+    (``footnote_reference_open`` … ``close`` around a definition, ``footnote_ref`` in a line of text);
+    formulas; Material's own blocks and attribute lists in braces (`course.markdown.github.material_blocks`
+    and ``attribute_lists``), which are in the tokens' ``attrs``.
     """
     return _tokens(text, material=True)
 

@@ -10,13 +10,16 @@ from markdown.blockprocessors import BlockProcessor
 
 from course.markdown.github.alerts import ALERT
 from course.markdown.github.code_fence import CodeStash
+from course.markdown.github.formula_stash import FormulaStash
 from course.markdown.github.gfm import BARE, PLAIN, TIGHT
 from course.markdown.github.material_blocks import MATERIAL_BLOCK, dedent
 
 _ALERT = re.compile(rf"{ALERT.pattern}[ ]*$", re.IGNORECASE)
 
 
-def replace_block_rules(parser: BlockParser, stash: CodeStash, alert_titles: dict[str, str]) -> None:
+def replace_block_rules(
+    parser: BlockParser, stash: CodeStash, formulas: FormulaStash, alert_titles: dict[str, str]
+) -> None:
     """Put the rules of this module into `parser`, for those of Python-Markdown and of Material's blocks."""
     rules = parser.blockprocessors
     native = {name: rules[name] for name in ("admonition", "details", "tabbed") if name in rules}
@@ -34,7 +37,7 @@ def replace_block_rules(parser: BlockParser, stash: CodeStash, alert_titles: dic
             Quote(parser, alert_titles),
             Rule(parser),
             Heading(parser),
-            Code(parser, stash),
+            Code(parser, stash, formulas),
             Plain(parser),
         )
     ):
@@ -56,17 +59,22 @@ class Plain(BlockProcessor):
 class Code(BlockProcessor):
     """A code block; the text holds only a placeholder of it (`CodeStash`)."""
 
-    def __init__(self, parser: BlockParser, stash: CodeStash) -> None:
+    def __init__(self, parser: BlockParser, stash: CodeStash, formulas: FormulaStash) -> None:
         super().__init__(parser)
         self.stash = stash
+        self.formulas = formulas
 
     def test(self, parent: Element, block: str) -> bool:
         """Whether the block is the placeholder of a code block."""
         return self.stash.holds(block)
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        """Put the code block into the page, as superfences formats it."""
-        SubElement(parent, "p").text = self.stash.formatted(blocks.pop(0))
+        """Put the code block into the page, as superfences formats it; or the formula that it is."""
+        block = blocks.pop(0)
+        if formula := self.stash.formula(block):
+            SubElement(parent, "div", {"class": "formula-block"}).append(self.formulas.element(formula))
+        else:
+            SubElement(parent, "p").text = self.stash.formatted(block)
 
 
 class Heading(BlockProcessor):

@@ -10,6 +10,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
+from course.markdown.github.formulas import Formula, formula_in_fence
 from course.markdown.github.gfm import write_fence
 from course.markdown.github.info_string import language_of
 
@@ -80,6 +81,11 @@ class CodeStash:
     def holds(self, block: str) -> bool:
         """Whether `block` is a placeholder that `write` gave."""
         return bool(_PLACEHOLDER.match(block))
+
+    def formula(self, placeholder: str) -> Formula | None:
+        """The formula that stands in the block; None for any other."""
+        match = _PLACEHOLDER.match(placeholder)
+        return formula_in_fence(*self.blocks[int(match[1])]) if match else None
 
     def formatted(self, placeholder: str) -> str:
         """The block that `placeholder` stands for, as HTML, given as Python-Markdown's own stash names it."""

@@ -18,6 +18,9 @@ from markdown.util import ETX, STX
 
 from course.markdown.github.block_rules import replace_block_rules
 from course.markdown.github.code_fence import CodeStash
+from course.markdown.github.formula_stash import Draw, FormulaStash
+from course.markdown.github.formulas import TAB
+from course.markdown.github.formulas_in_html import show_formulas
 from course.markdown.github.gfm import Writer, normalise
 from course.markdown.github.heading_ids import HeadingIds
 from course.markdown.github.html_blocks import HtmlStash, shown_as_text
@@ -41,27 +44,29 @@ class GithubMarkdown(Extension):
         alert_titles: Mapping[str, str] | None = None,
         links: Callable[[Markdown], Resolver | None] | None = None,
         frames: Collection[str] = (),
+        draw: Draw | None = None,
     ) -> None:
         """`alert_titles` names GitHub's five alerts (``note`` and so on) in the page's language.
 
         `links` gives what resolves the links of the page that an instance reads; without it they stay as
-        they are written. `frames` are the hosts whose pages may be shown in a frame.
+        they are written. `frames` are the hosts whose pages may be shown in a frame. `draw` draws formulas.
         """
         super().__init__()
         self.alert_titles = dict(alert_titles or {})
         self.links = links or (lambda _: None)
         self.frames = frozenset(frames)
+        self.draw = draw
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Replace the rules of `md` by those for GitHub Markdown."""
-        reading = _Reading(md, self.links)
+        reading = _Reading(md, self.links, self.draw)
         md.registerExtension(reading)
         for name in ("fenced_raw_block", "html_block"):
             if name in md.preprocessors:
                 md.preprocessors.deregister(name)
         md.preprocessors.register(Normaliser(md, reading), "github_markdown", 31.5)
-        replace_block_rules(md.parser, reading.code, self.alert_titles)
-        reading.inline = replace_inline_rules(md, reading.html, lambda: reading.resolve)
+        replace_block_rules(md.parser, reading.code, reading.formulas, self.alert_titles)
+        reading.inline = replace_inline_rules(md, reading.html, reading.formulas, lambda: reading.resolve)
         md.postprocessors.register(CleanHtml(md, reading, self.frames), "raw_html", 30)
         md.treeprocessors.register(HeadingIds(md), "github_heading_ids", 6)
         md.treeprocessors.register(OwnMarks(md), "own_marks", -1000)
@@ -73,11 +78,11 @@ class _Reading(Extension):
     inline: InlineMarkdown
     """Reads the page's lines of text."""
 
-    def __init__(self, md: Markdown, links: Callable[[Markdown], Resolver | None]) -> None:
+    def __init__(self, md: Markdown, links: Callable[[Markdown], Resolver | None], draw: Draw | None) -> None:
         super().__init__()
         self.md = md
         self.links = links
-        self.code, self.html = CodeStash(md), HtmlStash()
+        self.code, self.html, self.formulas = CodeStash(md), HtmlStash(), FormulaStash(draw)
         self.resolve: Resolver | None = None
         """Gives the page's links their addresses; without it they stay as written."""
 
@@ -92,6 +97,7 @@ class _Reading(Extension):
         """Forget the previous page."""
         self.code.clear()
         self.html.clear()
+        self.formulas.clear()
 
 
 class _Resting(Treeprocessor):
@@ -118,7 +124,7 @@ class Normaliser(Preprocessor):
         code, html = self.reading.code, self.reading.html
         writer = Writer(code.write, html.write, keep_definitions=False)
         text = "\n".join(lines).replace(STX, "").replace(ETX, "")  # they stand for pieces kept apart
-        out = normalise(text, writer).split("\n")
+        out = normalise(text, writer).replace("\t$", f"{TAB}$").split("\n")
         self.reading.inline.references = writer.references
         return out
 
@@ -143,17 +149,25 @@ class CleanHtml(RawHtmlPostprocessor):
 
     def run(self, text: str) -> str:
         """The page with its HTML, cleaned, the links in it resolved."""
-        stash, resolve = self.reading.html, self.reading.resolve
+        stash, resolve, formulas = self.reading.html, self.reading.resolve, self.reading.formulas
         own: list[str] = []
-        held = self._PLACEHOLDER.sub(lambda match: self._hold(match, own), text)
-        whole = stash.restore(held, lambda piece: resolve_html(shown_as_text(piece), resolve))
+        held = self._PLACEHOLDER.sub(lambda match: self._hold_made(match[0], own), text)
+        whole = stash.restore(
+            held,
+            lambda piece: show_formulas(resolve_html(shown_as_text(piece), resolve), formulas.html),
+        )
+        whole = formulas.restore(whole, lambda html: _hold(html, "span", own))
         return _HELD.sub(lambda match: own[int(match[2])], clean(whole, self.frames))
 
     _PLACEHOLDER = re.compile("(<p>)?\x02wzxhzdk:(\\d+)\x03(?(1)</p>)")
 
-    def _hold(self, match: re.Match[str], own: list[str]) -> str:
-        """What stands for a piece of the build's own HTML, which goes to `own`."""
-        html = super().run(match[0])
-        own.append(html)
-        name = "div" if self.isblocklevel(html) else "span"
-        return f'<{name} class="{OWN}\ufdd7{len(own) - 1}"></{name}>'
+    def _hold_made(self, placeholder: str, own: list[str]) -> str:
+        """What stands for the HTML that Python-Markdown keeps under `placeholder`."""
+        html = super().run(placeholder)
+        return _hold(html, "div" if self.isblocklevel(html) else "span", own)
+
+
+def _hold(html: str, name: str, own: list[str]) -> str:
+    """What stands for a piece of the build's own HTML, which goes to `own`: an empty element of this name."""
+    own.append(html)
+    return f'<{name} class="{OWN}\ufdd7{len(own) - 1}"></{name}>'

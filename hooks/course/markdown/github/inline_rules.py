@@ -20,8 +20,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from course.markdown.files.source import Reader
+from course.markdown.github import formulas
 from course.markdown.github.attribute_lists import BLOCK, attribute_lists_plugin
 from course.markdown.github.emphasis import emphasis_plugin, is_wide, marks_left
+from course.markdown.github.formula_stash import FormulaStash
 from course.markdown.github.html_blocks import HtmlStash
 from course.markdown.github.text_marks import link_text, show_emoji
 from course.markdown.html.allowed import IN_BRACES
@@ -42,16 +44,18 @@ _TAGS = {"em_open": "em", "strong_open": "strong", "s_open": "del", "link_open":
 
 
 def replace_inline_rules(
-    md: Markdown, html: HtmlStash, resolver: Callable[[], Resolver | None]
+    md: Markdown, html: HtmlStash, stash: FormulaStash, resolver: Callable[[], Resolver | None]
 ) -> InlineMarkdown:
-    """Put the rules of this module into `md`; `html` keeps HTML, `resolver` gives what resolves links."""
+    """Put the rules of this module into `md`; `html` keeps HTML, `stash` formulas, `resolver` gives what
+    resolves links.
+    """
     md.ESCAPED_CHARS = ASCII_PUNCTUATION
     for name in _REPLACED.split():
         if name in md.inlinePatterns:
             md.inlinePatterns.deregister(name)
     strong = SimpleTagInlineProcessor(FULL_WIDTH_STRONG, "strong")
     md.inlinePatterns.register(strong, "full_width_strong", 65)
-    reader = InlineMarkdown(md, html, resolver)
+    reader = InlineMarkdown(md, html, stash, resolver)
     md.treeprocessors.register(reader, "github_inline", 21)  # just before Python-Markdown's own
     if "attr_list" in md.treeprocessors:
         md.treeprocessors.deregister("attr_list")
@@ -61,9 +65,12 @@ def replace_inline_rules(
 class InlineMarkdown(Treeprocessor):
     """Turns the inline Markdown of every block into elements."""
 
-    def __init__(self, md: Markdown, html: HtmlStash, resolver: Callable[[], Resolver | None]) -> None:
+    def __init__(
+        self, md: Markdown, html: HtmlStash, stash: FormulaStash, resolver: Callable[[], Resolver | None]
+    ) -> None:
         super().__init__(md)
         self.html = html
+        self.formulas = stash
         self.resolver = resolver
         self.references: dict[str, dict[str, str]] = {}
         """The page's link definitions."""
@@ -123,6 +130,8 @@ class InlineMarkdown(Treeprocessor):
                 self._image(SubElement(parent, "img"), token)
             case "html_inline":
                 _append(parent, self.html.store(token.content))
+            case formulas.FORMULA:
+                parent.append(self.formulas.element(formulas.formula_of(token)))
             case "hardbreak":
                 SubElement(parent, "br").tail = "\n"
             case "softbreak":
@@ -200,7 +209,7 @@ def _plain(tokens: Sequence[Token]) -> str:
 @cache
 def _reader(*, as_meant: frozenset[str]) -> MarkdownIt:
     reader = Reader("commonmark").enable("strikethrough").use(emphasis_plugin, as_meant=as_meant)
-    return reader.use(attribute_lists_plugin)
+    return reader.use(attribute_lists_plugin).use(formulas.formulas_plugin)
 
 
 def _inline_tokens(text: str, references: dict[str, dict[str, str]], block: Token) -> list[Token]:
@@ -208,6 +217,7 @@ def _inline_tokens(text: str, references: dict[str, dict[str, str]], block: Toke
 
     Beside Hangul, Kana and Han, marks make emphasis also where GitHub leaves them: see `tokens_as_meant`.
     """
+    text = text.replace(formulas.TAB, "\t")
     text = re.sub(FULL_WIDTH_CODE, r"`\1`", re.sub(rf"({FULL_WIDTH_CODE})(?=\{{)", r"\1\\", text))
     return tokens_as_meant(text, references, block)
 

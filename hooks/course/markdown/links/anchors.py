@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from course.markdown.github.formulas import FORMULA, shown_formula
 from course.markdown.github.heading_ids import heading_id, unique_id
 from course.markdown.html.allowed import free_id, is_allowed
 from course.markdown.html.scan import attributes, scan
@@ -51,9 +52,9 @@ def _fold(anchor: str) -> str:
 
 
 def _title(inline: Token) -> str:
-    kept = ("text", "code_inline", *_TEXTS)
+    kept = ("text", "code_inline", FORMULA, *_TEXTS)
     children = [child for child in inline.children or [] if child.type in kept]
-    return "".join(_TEXTS.get(child.type, child.content) for child in children)
+    return "".join(_TEXTS.get(child.type) or shown_formula(child) for child in children)
 
 
 def _written_ids(token: Token) -> Iterator[str]:

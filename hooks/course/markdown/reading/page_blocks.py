@@ -17,6 +17,7 @@ from course.markdown.html.seen import take_out_hidden
 from course.markdown.html.tags import BOXES, HEADINGS
 from course.markdown.html.tree import Element, Part, read_document
 from course.markdown.reading.drawn_tree import drawn_tree
+from course.markdown.reading.shown_formulas import FORMULA_HERE, formula_tex
 
 #: Attribute of elements that the build adds to a page: they are no content, and no block is read from them.
 ADDED = "data-added"
@@ -49,19 +50,20 @@ class Block:
     """One thing a reader sees on a page, such as a heading or a list item, in a form that can be compared."""
 
     kind: str
-    """``heading``, ``code``, ``diagram``, ``item``, ``keyword``, ``cell``, ``footnote``, ``text``, ``task``,
-    ``image`` or ``link``."""
+    """``heading``, ``code``, ``formula``, ``diagram``, ``item``, ``keyword``, ``cell``, ``footnote``,
+    ``text``, ``task``, ``image`` or ``link``."""
     key: tuple[str, ...]
     """What it says, for comparison: equal blocks have equal keys, whatever their spacing (but in code).
 
     A heading's begins with its tag, an item's with its depth, a cell's with its column; a keyword's is group,
     term and definition, an image's its description and file name, a link's its text and address; a drawn
-    diagram's is empty and its drawing, as `drawn_tree` writes it, any other diagram's its source.
+    diagram's is empty and its drawing, as `drawn_tree` writes it, any other diagram's its source; a formula's
+    its TeX (and ``footnote``, where it stands in one). In a text, `FORMULA_HERE` stands for a formula.
     """
     line: int = 0
     """Line of the source; 0 in a page."""
     owner: int = -1
-    """For a task, image or link inside a text: number of the block of that text in the page; else -1."""
+    """For a task, image, link or formula in a text: number of the block of that text in the page; else -1."""
 
 
 #: The elements that may hold the session, the narrowest first.
@@ -172,8 +174,12 @@ class Blocks:
         text = "".join(shown_text(part) for part in parts)
         inside = [item for part in parts if not isinstance(part, str) for item in _inside(part)]
         shown = fold(text)
-        number = self._add(kind, *key, shown) if shown or (inside and kind != "text") else -1
-        for inner, inner_key in inside if kind != "footnote" else ():
+        is_text = bool(shown.strip(FORMULA_HERE)) or (bool(inside) and kind != "text")
+        number = self._add(kind, *key, shown) if is_text else -1
+        for inner, inner_key in inside:
+            if kind == "footnote" and inner != "formula":
+                continue
+            inner_key = (*inner_key, kind) if kind == "footnote" else inner_key
             whole_key = (*inner_key, shown) if inner == "task" else inner_key
             self._keep(Block(inner, whole_key, self._line, number))
 
@@ -255,6 +261,10 @@ def shown_text(part: Part) -> str:
         return ""
     if part.tag == "br":
         return " "
+    if formula_tex(part) is not None:
+        return FORMULA_HERE
+    if part.tag == "annotation":  # the source of a formula, which no browser shows
+        return ""
     return "".join(map(shown_text, _parts(part)))
 
 
@@ -262,6 +272,9 @@ def _inside(element: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Kind and key of every task box, image and link inside a text."""
     if element.tag == "input" and element.get("type") == "checkbox":
         yield "task", ("checked" if element.get("checked") is not None else "open",)
+    elif (tex := formula_tex(element)) is not None:
+        yield "formula", (tex,)
+        return
     elif element.tag == "img":
         yield "image", (fold(element.get("alt") or ""), _file_name(element.get("src") or ""))
     elif element.tag == "a" and element.get(MARK) is None and _leads_somewhere(element.get("href") or ""):

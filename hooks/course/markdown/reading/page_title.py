@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from course.markdown.files.source import parse_tokens
+from course.markdown.github.formulas import shown_formula
 
 
 def page_title(text: str, otherwise: str) -> str:
@@ -10,6 +11,6 @@ def page_title(text: str, otherwise: str) -> str:
     tokens = parse_tokens(text)
     for at, token in enumerate(tokens):
         if token.tag == "h1":
-            shown = "".join(child.content for child in tokens[at + 1].children or [] if child.content)
+            shown = "".join(shown_formula(child) for child in tokens[at + 1].children or [] if child.content)
             return " ".join(shown.split()) or otherwise
     return otherwise

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from course.markdown.files.source import Source
+from course.markdown.github.formulas import FORMULA, shown_formula
 from course.markdown.reading.source_page import read_tokens
 from course.problems.problem import Problem
 
@@ -87,9 +88,9 @@ def placed_tokens(parsed: Parsed) -> Iterator[PlacedToken]:
 
 def visible_text(inline: Token) -> str:
     """The text a reader sees of an ``inline`` token; images and HTML are left out."""
-    shown = ("text", "code_inline", "softbreak", "hardbreak")
+    shown = ("text", "code_inline", "softbreak", "hardbreak", FORMULA)
     return "".join(
-        child.content if "break" not in child.type else " "
+        shown_formula(child) if "break" not in child.type else " "
         for child in inline.children or []
         if child.type in shown
     )

@@ -16,6 +16,8 @@ from markdown_it.token import Token
 
 from course.markdown.files.source import parse_tokens
 from course.markdown.github.footnotes import without_unused
+from course.markdown.github.formulas import Formula, formula_in_fence, formula_of
+from course.markdown.github.formulas_in_html import show_formulas
 from course.markdown.github.html_blocks import shown_as_text
 from course.markdown.github.info_string import language_of
 from course.markdown.github.material_blocks import is_folded
@@ -78,6 +80,8 @@ class _Renderer(RendererHTML):
 
     def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         token = tokens[idx]
+        if formula := formula_in_fence(token.info, token.content):
+            return f'<div data-line="{OWN}{_line(token)}">{_formula(formula)}</div>\n'
         kind = "diagram" if is_diagram(token) else "code"
         attributes = f'data-line="{OWN}{_line(token)}" data-info="{OWN}{escape(token.info.strip())}"'
         return f'<pre class="{OWN}source-{kind}" {attributes}>\n{escape(token.content)}</pre>\n'
@@ -85,8 +89,11 @@ class _Renderer(RendererHTML):
     def text(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return escape(show_emoji(tokens[idx].content))
 
+    def formula(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return _formula(formula_of(tokens[idx]))
+
     def html_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        return shown_as_text(tokens[idx].content)
+        return show_formulas(shown_as_text(tokens[idx].content), _formula)
 
     def html_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return self.html_block(tokens, idx)
@@ -114,6 +121,10 @@ class _NumberedRenderer(_Renderer):
     def html_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         self.count += 1
         return f"<!--{OWN}{self.count - 1}-->{super().html_block(tokens, idx)}"
+
+
+def _formula(formula: Formula) -> str:
+    return f'<code class="{OWN}formula-source">{escape(formula.tex, quote=False)}</code>'
 
 
 def _line(token: Token) -> int:

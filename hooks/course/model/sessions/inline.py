@@ -10,6 +10,7 @@ from functools import lru_cache
 from markdown_it.token import Token
 
 from course.markdown.files.source import parse_tokens
+from course.markdown.github.formulas import FORMULA, shown_formula
 
 #: Text that surely holds no Markdown, and need not be parsed.
 _PLAIN = re.compile(r"[^\W\d_][\w ,.()·'/-]*")
@@ -29,8 +30,8 @@ def read_inline(markdown: str) -> str:
 
 def _shown(tokens: Sequence[Token]) -> Iterable[str]:
     for token in tokens:
-        if token.type in ("text", "code_inline"):
-            yield token.content
+        if token.type in ("text", "code_inline", FORMULA):
+            yield shown_formula(token)
         elif token.type in ("softbreak", "hardbreak"):
             yield " "
         elif token.type == "image":

@@ -7,9 +7,11 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 
 from course.markdown.files.source import parse_tokens
+from course.markdown.github.formulas import FORMULA, render_formula
 from course.markdown.html.clean import clean_marks
 
 _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_READER.add_render_rule(FORMULA, render_formula)
 
 
 @lru_cache(maxsize=4096)
