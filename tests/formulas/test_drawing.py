@@ -9,9 +9,9 @@ from lxml import html
 
 from course.formulas.drawer import FormulaDrawer, start_formulas
 from course.formulas.engine import FormulaFault, read_styles
-from course.markdown.github.formulas import Formula
+from course.markdown.formulas.finding import Formula
+from course.markdown.formulas.shown import drawn_parts, formula_tex
 from course.markdown.html.tree import read_fragment
-from course.markdown.reading.shown_formulas import drawn_parts, formula_tex
 from support.courses import ROOT
 
 DRAWER = start_formulas(ROOT)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from course.formulas.build import formula_styles
 from course.formulas.drawer import start_formulas
-from course.markdown.github.formulas import Formula
+from course.markdown.formulas.finding import Formula
 from support.courses import ROOT
 
 pytestmark = pytest.mark.skipif(start_formulas(ROOT).engine is None, reason="npm has not brought Temml")

@@ -25,7 +25,7 @@ from course.handout.tree import Box, Content, Text
 from course.handout.typst.emitter import render_document
 from course.handout.typst.press import Press
 from course.markdown.files.source import Source
-from course.markdown.github.formulas import Formula
+from course.markdown.formulas.finding import Formula
 from support.courses import ROOT
 from support.handouts import FONTS_CACHE, MODULES, needs_fonts
 from support.words import KOREAN

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from course.markdown.files.source import parse_tokens
-from course.markdown.github.formulas import FORMULA, Formula, formula_of
+from course.markdown.formulas.finding import FORMULA, Formula, formula_of
 from course.markdown.html.tree import read_fragment
 from course.markdown.reading.page_blocks import Blocks
 from course.markdown.reading.source_page import render_source

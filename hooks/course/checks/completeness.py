@@ -12,9 +12,9 @@ from itertools import chain, zip_longest
 
 from course.checks.drawn import recognise
 from course.diagrams.proof import DrawingProof
+from course.markdown.formulas.shown import FORMULA_HERE
 from course.markdown.github.alerts import ALERT
 from course.markdown.reading.page_blocks import Block
-from course.markdown.reading.shown_formulas import FORMULA_HERE
 from course.markdown.reading.steps import steps
 from course.problems.codes import KIND_NAMES
 from course.problems.problem import Problem

@@ -7,10 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from course.formulas.drawer import start_formulas
-from course.markdown.github.formulas import Formula
+from course.markdown.formulas.finding import Formula
+from course.markdown.formulas.shown import drawn_parts, formula_tex
 from course.markdown.html.tree import Element, read_fragment
 from course.markdown.reading.page_blocks import Block
-from course.markdown.reading.shown_formulas import drawn_parts, formula_tex
 from course.problems.problem import Problem
 
 

@@ -11,8 +11,8 @@ from lxml import etree
 
 from course.formulas.engine import FormulaEngine, FormulaFault, read_engine
 from course.formulas.mathml import finish, number_equations, render_undrawn
-from course.markdown.github.formula_stash import render_undrawn as render_source
-from course.markdown.github.formulas import Formula
+from course.markdown.formulas.finding import Formula
+from course.markdown.formulas.stash import render_undrawn as render_source
 from course.problems.problem import Problem
 
 #: The folder that the product was unpacked in.

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from course.markdown.github.formula_stash import render_undrawn
-from course.markdown.github.formulas_in_html import show_formulas
+from course.markdown.formulas.in_html import show_formulas
+from course.markdown.formulas.stash import render_undrawn
 
 _FENCE = re.compile(r'<pre(?P<place>[^>]*) lang="math"[^>]*><code>(?P<tex>[^<]*)</code></pre>')
 _CODE = re.compile(r"(?<![0-9A-Za-z$\\])\$<code>(?P<tex>[^<]*)</code>\$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from course.checks.surroundings import Surroundings
-from course.markdown.github.formulas import FORMULA, formula_in_fence, formula_of
+from course.markdown.formulas.finding import FORMULA, formula_in_fence, formula_of
 from course.markdown.reading.parsed import Parsed, fences_of, line_of, placed_tokens
 from course.problems.problem import Problem
 

@@ -16,9 +16,9 @@ from course.handout.proving.pdf_facts import PdfFacts, fold_pdf
 from course.handout.proving.placing import chosen_places
 from course.handout.proving.printed_diagrams import PrintedDiagrams
 from course.handout.proving.wanted_objects import Objects
+from course.markdown.formulas.shown import FORMULA_HERE
 from course.markdown.github.alerts import ALERT
 from course.markdown.reading.page_blocks import Block
-from course.markdown.reading.shown_formulas import FORMULA_HERE
 from course.problems.codes import KIND_NAMES
 from course.problems.problem import Problem
 

@@ -14,8 +14,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from course.markdown.files.yaml_size import MOST_VALUES, values_in
+from course.markdown.formulas.finding import formulas_plugin
 from course.markdown.github.attribute_lists import attribute_lists_plugin
-from course.markdown.github.formulas import formulas_plugin
 from course.markdown.github.full_width import narrow_fences
 from course.markdown.github.material_blocks import material_plugin
 from course.markdown.reading.instructor import blank_notes, find_notes, unclosed_note

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
+from course.markdown.formulas.stash import FormulaStash
 from course.markdown.github.alerts import ALERT
 from course.markdown.github.code_fence import CodeStash
-from course.markdown.github.formula_stash import FormulaStash
 from course.markdown.github.gfm import BARE, PLAIN, TIGHT
 from course.markdown.github.material_blocks import MATERIAL_BLOCK, dedent
 

@@ -10,7 +10,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
-from course.markdown.github.formulas import Formula, formula_in_fence
+from course.markdown.formulas.finding import Formula, formula_in_fence
 from course.markdown.github.gfm import write_fence
 from course.markdown.github.info_string import language_of
 

@@ -16,11 +16,11 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
+from course.markdown.formulas.finding import TAB
+from course.markdown.formulas.in_html import show_formulas
+from course.markdown.formulas.stash import Draw, FormulaStash
 from course.markdown.github.block_rules import replace_block_rules
 from course.markdown.github.code_fence import CodeStash
-from course.markdown.github.formula_stash import Draw, FormulaStash
-from course.markdown.github.formulas import TAB
-from course.markdown.github.formulas_in_html import show_formulas
 from course.markdown.github.gfm import Writer, normalise
 from course.markdown.github.heading_ids import HeadingIds
 from course.markdown.github.html_blocks import HtmlStash, shown_as_text

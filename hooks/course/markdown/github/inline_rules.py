@@ -20,10 +20,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from course.markdown.files.source import Reader
-from course.markdown.github import formulas
+from course.markdown.formulas import finding
+from course.markdown.formulas.stash import FormulaStash
 from course.markdown.github.attribute_lists import BLOCK, attribute_lists_plugin
 from course.markdown.github.emphasis import emphasis_plugin, is_wide, marks_left
-from course.markdown.github.formula_stash import FormulaStash
 from course.markdown.github.html_blocks import HtmlStash
 from course.markdown.github.text_marks import link_text, show_emoji
 from course.markdown.html.allowed import IN_BRACES
@@ -130,8 +130,8 @@ class InlineMarkdown(Treeprocessor):
                 self._image(SubElement(parent, "img"), token)
             case "html_inline":
                 _append(parent, self.html.store(token.content))
-            case formulas.FORMULA:
-                parent.append(self.formulas.element(formulas.formula_of(token)))
+            case finding.FORMULA:
+                parent.append(self.formulas.element(finding.formula_of(token)))
             case "hardbreak":
                 SubElement(parent, "br").tail = "\n"
             case "softbreak":
@@ -209,7 +209,7 @@ def _plain(tokens: Sequence[Token]) -> str:
 @cache
 def _reader(*, as_meant: frozenset[str]) -> MarkdownIt:
     reader = Reader("commonmark").enable("strikethrough").use(emphasis_plugin, as_meant=as_meant)
-    return reader.use(attribute_lists_plugin).use(formulas.formulas_plugin)
+    return reader.use(attribute_lists_plugin).use(finding.formulas_plugin)
 
 
 def _inline_tokens(text: str, references: dict[str, dict[str, str]], block: Token) -> list[Token]:
@@ -217,7 +217,7 @@ def _inline_tokens(text: str, references: dict[str, dict[str, str]], block: Toke
 
     Beside Hangul, Kana and Han, marks make emphasis also where GitHub leaves them: see `tokens_as_meant`.
     """
-    text = text.replace(formulas.TAB, "\t")
+    text = text.replace(finding.TAB, "\t")
     text = re.sub(FULL_WIDTH_CODE, r"`\1`", re.sub(rf"({FULL_WIDTH_CODE})(?=\{{)", r"\1\\", text))
     return tokens_as_meant(text, references, block)
 

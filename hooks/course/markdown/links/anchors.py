@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from course.markdown.github.formulas import FORMULA, shown_formula
+from course.markdown.formulas.finding import FORMULA, shown_formula
 from course.markdown.github.heading_ids import heading_id, unique_id
 from course.markdown.html.allowed import free_id, is_allowed
 from course.markdown.html.scan import attributes, scan

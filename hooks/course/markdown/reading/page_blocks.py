@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from lxml import html
 
+from course.markdown.formulas.shown import FORMULA_HERE, formula_tex
 from course.markdown.html.hiding import hides
 from course.markdown.html.lxml_tree import of_lxml
 from course.markdown.html.schemes import is_address
@@ -17,7 +18,6 @@ from course.markdown.html.seen import take_out_hidden
 from course.markdown.html.tags import BOXES, HEADINGS
 from course.markdown.html.tree import Element, Part, read_document
 from course.markdown.reading.drawn_tree import drawn_tree
-from course.markdown.reading.shown_formulas import FORMULA_HERE, formula_tex
 
 #: Attribute of elements that the build adds to a page: they are no content, and no block is read from them.
 ADDED = "data-added"

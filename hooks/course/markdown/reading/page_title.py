@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from course.markdown.files.source import parse_tokens
-from course.markdown.github.formulas import shown_formula
+from course.markdown.formulas.finding import shown_formula
 
 
 def page_title(text: str, otherwise: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from course.markdown.files.source import Source
-from course.markdown.github.formulas import FORMULA, shown_formula
+from course.markdown.formulas.finding import FORMULA, shown_formula
 from course.markdown.reading.source_page import read_tokens
 from course.problems.problem import Problem
 

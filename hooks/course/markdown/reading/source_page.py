@@ -15,9 +15,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from course.markdown.files.source import parse_tokens
+from course.markdown.formulas.finding import Formula, formula_in_fence, formula_of
+from course.markdown.formulas.in_html import show_formulas
 from course.markdown.github.footnotes import without_unused
-from course.markdown.github.formulas import Formula, formula_in_fence, formula_of
-from course.markdown.github.formulas_in_html import show_formulas
 from course.markdown.github.html_blocks import shown_as_text
 from course.markdown.github.info_string import language_of
 from course.markdown.github.material_blocks import is_folded

@@ -10,7 +10,7 @@ from functools import lru_cache
 from markdown_it.token import Token
 
 from course.markdown.files.source import parse_tokens
-from course.markdown.github.formulas import FORMULA, shown_formula
+from course.markdown.formulas.finding import FORMULA, shown_formula
 
 #: Text that surely holds no Markdown, and need not be parsed.
 _PLAIN = re.compile(r"[^\W\d_][\w ,.()·'/-]*")

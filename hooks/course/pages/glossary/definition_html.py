@@ -7,7 +7,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 
 from course.markdown.files.source import parse_tokens
-from course.markdown.github.formulas import FORMULA, render_formula
+from course.markdown.formulas.finding import FORMULA, render_formula
 from course.markdown.html.clean import clean_marks
 
 _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

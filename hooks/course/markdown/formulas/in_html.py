@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape, unescape
 
-from course.markdown.github.formulas import Formula, split_text
+from course.markdown.formulas.finding import Formula, split_text
 from course.markdown.html.scan import scan
 from course.markdown.html.tags import RAW, VOID
 

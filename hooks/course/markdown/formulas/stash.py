@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from course.markdown.github.formulas import Formula
+from course.markdown.formulas.finding import Formula
 from course.markdown.html.clean import OWN
 
 #: Gives the HTML of the formulas of one page, in their order there: equations are numbered.
