@@ -108,7 +108,7 @@ def test_a_site_without_formulas_has_neither(build_docs: Callable[..., BuiltDocs
         ("글\n\n$$\nx\ny^2^3\n$$\n", 5),
         ("- 항목\n- `$x$` $`\\left( x`$\n", 2),
         ("| a |\n|---|\n| $}$ |\n", 3),
-        ("[^1]: 각주 $\\foo$\n", 1),
+        ("글[^1]\n\n[^1]: 각주 $\\foo$\n", 3),
     ],
 )
 def test_a_fault_is_told_at_its_line(text: str, line: int) -> None:
