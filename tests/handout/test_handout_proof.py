@@ -243,7 +243,7 @@ BREAKS: dict[str, tuple[Break, str, int]] = {
     "a definition changes": (_instead('#w\\("배포"\\)', '#w("설치")'), "handout-lost", 27),
     "a heading goes": (_instead(r"#hd\(2, 2, \[[^\]]*마지막.*?\n", ""), "handout-lost", 43),
     "a heading is not in the outline": (
-        _instead(r"\[#heading\(level: level, title\)", "[#heading(level: level, bookmarked: false, title)"),
+        _instead(r"bookmarked: true, title\)", "bookmarked: false, title)"),
         "handout-outline",
         1,
     ),

@@ -44,6 +44,10 @@ class Text(Inline):
 
     text: str
     how: Literal["running", "code", "sign", "in pieces"] = "running"
+    joins_before: bool = False
+    """Whether it is code that stands right behind a letter."""
+    joins_behind: bool = False
+    """Whether it is code with a letter right behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,8 @@ class Heading(Block):
     title: Content
     label: str | None
     outlined: str = ""
+    is_listed: bool = True
+    """Whether a booklet's contents list it."""
 
 
 @dataclass(frozen=True, slots=True)

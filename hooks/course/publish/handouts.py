@@ -115,7 +115,9 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: HandoutRequest) -> li
             language, settings, root, root / MODULES, root / _CACHE, instructor=asked.instructor
         )
         plain = asked.edition if asked.into_site else STUDENT
-        workshop = replace(workshop, plain_edition=plain, is_proved=not asked.into_site)
+        if settings.pages == "auto":  # as the first language has it: a translation may have begun elsewhere
+            settings = replace(settings, pages="sessions" if workshop.course.sessions else "all")
+        workshop = replace(workshop, settings=settings, plain_edition=plain, is_proved=not asked.into_site)
         if asked.edition.is_beside and first is None:
             first = workshop
             if len(course) > 1:
@@ -153,7 +155,7 @@ def _orders(workshop: Workshop, asked: HandoutRequest) -> tuple[list[Order], lis
         uris, missing = matching(workshop.pages, asked.sessions)
         return [workshop.page_order(uri, asked.edition) for uri in uris], missing
     uris = {"sessions": sessions, "all": list(workshop.pages), "none": []}[workshop.settings.pages]
-    uris = uris if asked.into_site else sessions
+    uris = uris if asked.into_site else sessions or uris
     orders = [workshop.page_order(uri, asked.edition) for uri in uris]
     if asked.into_site and uris:
         orders += [

@@ -10,7 +10,7 @@ from course.problems.problem import Problem
 
 #: What each setting may be.
 _CHOICES = {
-    "pages": ("sessions", "all", "none"),
+    "pages": ("auto", "sessions", "all", "none"),
     "paper": ("a4", "letter"),
     "folded": ("end", "turned", "out"),
 }
@@ -20,8 +20,9 @@ _CHOICES = {
 class HandoutSettings:
     """The settings under ``extra.handouts``; each may be left out."""
 
-    pages: str = "sessions"
-    """Pages that get a handout when the site is built: ``sessions``, with labs; ``all``; or ``none``."""
+    pages: str = "auto"
+    """Pages that get a handout when the site is built: ``sessions``, with labs; ``all``; ``none``; or
+    ``auto``, which is the sessions of a course that has some, else all."""
     paper: str = "a4"
     """Size of the paper: ``a4`` or ``letter``."""
     folded: str = "end"

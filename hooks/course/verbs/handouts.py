@@ -63,7 +63,8 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("sessions", nargs="*", help="pages, by their source's path or the end of it (all sessions)")
+    usual = "all sessions; where there are none, all pages"
+    add("sessions", nargs="*", help=f"pages, by their source's path or the end of it ({usual})")
     add("--edition", choices=[*EDITIONS], default=STUDENT.name, help=f"whom it is for ({STUDENT.name})")
     add("--week", type=int, help="the booklet of that week")
     add("--site", type=Path, help="the built site (site; for instructors their pages are built anew)")

@@ -57,7 +57,8 @@ def left_out(titles: Sequence[str], words: HandoutWords) -> Content:
 
 def section_at_end(title: str, contents: Content, level: int = 2) -> Content:
     """A section that the handout adds behind the page's own; nothing where it would be empty."""
-    return Content(tree.Heading(level, level, text(title), None), *contents) if contents else contents
+    heading = tree.Heading(level, level, text(title), None, level == 1)
+    return Content(heading, *contents) if contents else contents
 
 
 def numbered_note(number: int, note: Content) -> tree.Items:

@@ -9,6 +9,7 @@ from pathlib import Path
 from course.handout import lengths, tree
 from course.handout.contents import extras
 from course.handout.contents.exercises import read_exercises
+from course.handout.contents.listed import listed_anchors
 from course.handout.letters import seen
 from course.handout.order import Order, PageInput
 from course.handout.reading import article, html
@@ -54,8 +55,10 @@ def set_content(pages: Sequence[PageInput], order: Order) -> Handout:
     keys = [f"p{number}-" if order.is_booklet or len(pages) > 1 else "" for number in range(len(pages))]
     labels = {page.url: _title_label(each, key) for page, each, key in zip(pages, trees, keys, strict=True)}
     sessions = [parse_session(page.source, order.settings) for page in pages]
-    for given, each, key, session in zip(pages, trees, keys, sessions, strict=True):
+    listed = listed_anchors(sessions)
+    for given, each, key, session, own in zip(pages, trees, keys, sessions, listed, strict=True):
         page = page_of(given, each, order, key, session, labels)
+        page.listed = own if order.is_booklet else None
         title, body = _read_page(each, page, session)
         handout.title = handout.title or title
         handout.starts.append(len(handout.body))

@@ -30,8 +30,10 @@ def read_heading(element: Element, reader: BlockReader) -> Content:
         return Content()
     shown = int(element.tag[1])
     reader.level = min(shown, reader.level + 1)
-    label = reader.page.label_of(element.get("id"))
-    heading = tree.Heading(reader.level, shown, title, label, _outlined(title, element, reader))
+    anchor = element.get("id")
+    is_listed = element is reader.title_element or reader.page.lists(anchor)
+    outlined = _outlined(title, element, reader)
+    heading = tree.Heading(reader.level, shown, title, reader.page.label_of(anchor), outlined, is_listed)
     return Content(heading, *(Box("p", reader.inline.line([note])) for note in notes))
 
 

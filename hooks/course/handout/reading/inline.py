@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from course.handout import lengths, tree
-from course.handout.letters import has_hangul, seen, short_address
+from course.handout.letters import seen, short_address
 from course.handout.reading import html, pictures
 from course.handout.reading.formulas import read_formula
 from course.handout.reading.html import Element, Part
+from course.handout.reading.joins import goes_on, with_edges, word_at_end
 from course.handout.reading.page import Page
 from course.handout.tree import Content, Inline, Sign, Styled, Text
 from course.markdown.reading.page_blocks import MARK
@@ -32,8 +33,6 @@ _CONTENTS_ONLY = re.findall(
     select option optgroup textarea source track""",
 )
 _SPACES = " \t\r\n\f"
-#: What no line begins with anyway. Source: UAX 14, rules LB7 and LB13.
-_NO_BREAK_BEFORE = f"{_SPACES}.,:;!?)]}}"
 _PRINTED_SCHEMES = ("http", "https", "mailto", "tel", "ftp")
 
 
@@ -48,16 +47,18 @@ class InlineReader:
         """Task boxes that stand as the marks of their items."""
         self._noted: set[str] = set()
         self._last = " "
+        self._word = ""
+        """The word so far that the line ends with, which the next part may go on with."""
         self._notes: list[Inline] = []
         """The lecturer's notes in this line, which stand at its end: the text reads as for students."""
 
     def line(self, contents: Iterable[Part]) -> Content:
         """Texts and inline elements that make a line of their own."""
-        self._last, self._notes = " ", []
+        self._last, self._word, self._notes = " ", "", []
         line = [part for each in contents for part in self._read(each)]
         for note in self._notes:
             line += [Text(" "), note] if line else [note]
-        return Content(*line)
+        return Content(*with_edges(line))
 
     def line_in(self, *elements: Element) -> Content:
         """What elements hold, as a line of its own."""
@@ -83,13 +84,15 @@ class InlineReader:
             shown = shown.lstrip(_SPACES)
         if not shown:
             return ()
-        before = self._joined(shown[0])
+        before = self._joined(shown)
         self._last = " " if shown[-1] in _SPACES else shown[-1]
         return [*before, Text(shown)]
 
-    def _joined(self, first: str) -> Sequence[Inline]:
-        """What forbids a break between the line so far and `first`, where a Korean word goes on."""
-        is_free = self._last.isspace() or first in _NO_BREAK_BEFORE or not has_hangul(self._last + first)
+    def _joined(self, shown: str) -> Sequence[Inline]:
+        """What forbids a break between the line so far and `shown`, where a Korean word goes on."""
+        word = "" if self._last.isspace() else self._word
+        self._word = word_at_end(word, shown)
+        is_free = self._last.isspace() or not goes_on(word, self._last, shown)
         return () if is_free else [Sign("no-break")]
 
     def _like_a_letter(self, read: Iterable[Inline]) -> Sequence[Inline]:
@@ -116,7 +119,7 @@ class InlineReader:
         text = " ".join(seen(html.plain_text(element)).split())
         if not text:
             return ()
-        before, self._last = self._joined(text[0]), text[-1]
+        before, self._last = self._joined(text), text[-1]
         return [*before, Text(text, "code")]
 
     def _picture(self, element: Element) -> Sequence[Inline]:

@@ -26,6 +26,8 @@ class Page:
     """Ids that have a label in the document."""
     neighbours: Mapping[str, str] = field(default_factory=dict)
     """Labels of the other pages in the same document, by their address."""
+    listed: frozenset[str] | None = None
+    """Ids of the headings that a booklet's contents list below the title; None for all."""
     pictures: dict[str, Path] = field(default_factory=dict)
     """Picture files to lay beside the document, by the name that it calls them."""
     problems: list[Problem] = field(default_factory=list)
@@ -68,6 +70,10 @@ class Page:
         """The label in the document that `href` leads to, if it stays inside it."""
         page, anchor = urldefrag(self.address(href))
         return self.label_of(unquote(anchor)) if page == self.given.url else self.neighbours.get(page)
+
+    def lists(self, anchor: str | None) -> bool:
+        """Whether a booklet's contents list the heading with that id."""
+        return self.listed is None or anchor in self.listed
 
     def label_of(self, anchor: str | None) -> str | None:
         """The label of the heading with that id; None where none has it."""

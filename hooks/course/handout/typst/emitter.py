@@ -104,7 +104,7 @@ def write_typst(content: Iterable[tree.Part]) -> str:
 def _call(part: tree.Part) -> str:
     """The call of the function that sets `part`."""
     if isinstance(part, tree.Text):
-        return _TEXTS[part.how](part.text)
+        return _inline_code(part) if part.how == "code" else _TEXTS[part.how](part.text)
     if isinstance(part, tree.CodeBlock):
         lines = "".join(f"{_code_line(line)}, " for line in part.lines)
         return f"#code-block({_value(part.title)}, ({lines}))\n"
@@ -175,15 +175,18 @@ def in_pieces(word: str) -> str:
     return "".join(f"#w({quoted(piece)});" for piece in pieces(word))
 
 
-def _inline_code(text: str) -> str:
+def _inline_code(part: tree.Text) -> str:
     """Code in a line of text, in a frame where it is short."""
+    text = part.text
     if cell_width(text) <= FRAMED_CODE:
-        return f"#code-word({quoted(text)});"
+        sides = {"left": part.joins_before, "right": part.joins_behind}
+        joined = "".join(f", {side}: joined" for side, joins in sides.items() if joins)
+        return f"#code-word({quoted(text)}{joined});"
     cut = [piece for word in text.split(" ") for piece in [*pieces(word), " "]][:-1]
     return "".join(f"#code-piece({quoted(piece)});" for piece in cut)
 
 
-_TEXTS = {"running": running_text, "code": _inline_code, "sign": _string, "in pieces": in_pieces}
+_TEXTS = {"running": running_text, "sign": _string, "in pieces": in_pieces}
 
 
 def _code_line(line: str) -> str:
