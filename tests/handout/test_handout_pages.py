@@ -160,16 +160,6 @@ def test_rare_signs_are_printed(tmp_path: Path) -> None:
     assert all(sign in folded(made.pdf) for sign in "␠⠿")
 
 
-def test_a_character_of_no_bundled_font_is_a_problem(tmp_path: Path) -> None:
-    """It is named with its line and the fonts that lack it; no handout with an empty box is made."""
-    made = made_of("<h1>가</h1><p>ऄ</p>", tmp_path, "# 가\n\nऄ\n")
-    assert made.pdf is None
-    (problem,) = made.problems
-    assert (problem.path, problem.line, problem.code) == ("docs/ko/a.md", 3, "handout-glyph")
-    assert "U+0904" in problem.what
-    assert "Pretendard" in problem.why
-
-
 def test_pictures_are_set_and_faulty_ones_told(tmp_path: Path) -> None:
     """A picture is in the PDF with its words; one that cannot be read is told, its words printed."""
     png = io.BytesIO()

@@ -200,17 +200,18 @@ def test_solutions_belong_to_the_pages_beside_them() -> None:
 
 
 @needs_fonts
-def test_a_page_that_cannot_be_set_is_published_without_its_handout(small: Course) -> None:
-    """It is a Problem, which ends a strict build; without --strict its page is there and leads nowhere."""
+def test_a_character_that_no_font_has_stops_nothing(small: Course) -> None:
+    """A strict build publishes the page and its handout, and tells the character with its line once."""
     small.write({"docs/ko/week_04/day1/session_1.md": SESSION.format(1) + "\nऄ\n"})
     ran = small.publish()
-    assert ran.status == 1
-    assert any(line.startswith("docs/ko/week_04/day1/session_1.md:9:") for line in ran.lines), ran.output
-    ran = small.publish("--no-strict")
     assert ran.status == 0, ran.output
-    page = (small.folder / "site/ko/week_04/day1/session_1/index.html").read_text(encoding="utf-8")
-    assert 'data-handout="student"' not in page
-    assert (small.folder / "site/ko/handouts/week_04-day2-session_1.pdf").is_file()
+    told = [line for line in ran.lines if "[handout-glyph]" in line]
+    assert len(told) == 1, ran.output
+    assert told[0].startswith(
+        "docs/ko/week_04/day1/session_1.md:9: no font of the handouts has the character ऄ"
+    )
+    for name in ("week_04-day1-session_1", "week_04"):
+        assert "ऄ" in folded((small.folder / f"site/ko/handouts/{name}.pdf").read_bytes())
 
 
 def test_without_fonts_the_site_goes_on(

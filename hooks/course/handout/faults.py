@@ -31,17 +31,25 @@ _NAMES: Mapping[str, str] = {
 _MOST_LETTERS = 24
 
 
-def find_fault(press: Press, order: Order, handout: Handout, error: str) -> tuple[int, Problem]:
+def find_fault(
+    press: Press, order: Order, handout: Handout, boxed: frozenset[str], error: str
+) -> tuple[int, Problem]:
     """Which page of `order`, from 0, holds what Typst refuses, and a Problem that names it.
 
-    Each block is set alone until one is refused in the same words: do this only where all together are.
+    The characters of `boxed` are drawn as boxes. Each block is set alone until one is refused in the same words: do this only where all together are.
     """
-    said = (at for at, part in enumerate(handout.body) if _refusal(press, order, handout, [part]) == error)
+
+    def refusal(parts: Sequence[tree.Part]) -> str:
+        sheet = replace(order.sheet, title=handout.title or order.title or "a")
+        source = render_document(sheet, order.words, parts, fonts=order.more_fonts, boxed=boxed)
+        return _refusal(press, source, handout)
+
+    said = (at for at, part in enumerate(handout.body) if refusal([part]) == error)
     at = next(said, None)
     if at is None:  # no block alone: a page then
         ends = [*handout.starts[1:], len(handout.body)]
         spans = zip(handout.starts, ends, strict=True)
-        at = next((one for one, end in spans if _refusal(press, order, handout, handout.body[one:end])), 0)
+        at = next((one for one, end in spans if refusal(handout.body[one:end])), 0)
     number = max(0, sum(start <= at for start in handout.starts) - 1)
     page = order.pages[min(number, len(order.pages) - 1)]
     return number, _problem(page, handout.body[at] if handout.body else None, error)
@@ -52,10 +60,8 @@ def unreadable(page: PageInput, error: Exception) -> Problem:
     return _problem(page, None, f"{type(error).__name__}: {error}")
 
 
-def _refusal(press: Press, order: Order, handout: Handout, parts: Sequence[tree.Part]) -> str:
-    """What Typst says of some parts alone; nothing where it sets them."""
-    sheet = replace(order.sheet, title=handout.title or order.title or "a")
-    source = render_document(sheet, order.words, parts)
+def _refusal(press: Press, source: str, handout: Handout) -> str:
+    """What Typst says of a source; nothing where it sets it."""
     pictures: dict[str, Path | bytes] = {**handout.pictures}
     try:
         press.pdf(source, pictures, 0)

@@ -11,9 +11,14 @@ LONGEST_WORD, _PIECE = 26, 14
 #: Widest inline code that is set in a frame and does not break, in half ems.
 FRAMED_CODE = 30
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
-#: Characters that only say how others look, or that nobody sees: no font draws them, no reader misses them.
+#: Characters that only say how others look, that nobody sees, or that are none: no font draws them, no reader
+#: misses them. Source: Unicode, "Default_Ignorable_Code_Point", "Noncharacters".
 UNSEEN = re.compile(
-    "[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
+    "[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
 )
 #: U+200D makes one emoji of several, where it stands between them.
 _JOINED_EMOJI = re.compile(

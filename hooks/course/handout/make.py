@@ -10,14 +10,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from course.fonts.boxes import boxes_for
 from course.handout.contents.pages import Handout, set_content
 from course.handout.contents.sides import set_sides
 from course.handout.faults import find_fault, unreadable
+from course.handout.glyphs import glyph_problems, has_accents, missing_characters, with_named_accents
 from course.handout.order import Made, Order, PageInput
 from course.handout.proving.proved import check_made
+from course.handout.tree import Content
 from course.handout.typst.emitter import quoted, render_document
 from course.handout.typst.picture_files import drawn_anew
-from course.handout.typst.press import FACES, Press, PressError, characters
+from course.handout.typst.press import Press, PressError, characters_of_text
 from course.markdown.reading.page_title import page_title
 from course.problems.problem import Problem
 
@@ -38,7 +41,7 @@ def make_handout(order: Order) -> Made:
     except _BAFFLED as error:
         at = next((at for at, page in enumerate(order.pages) if _is_baffling(order, page)), 0)
         return _without(order, at, unreadable(order.pages[at], error))
-    made = _press(order, handout, document_of(order, handout))
+    made = _press(order, handout)
     if made.pdf is not None and not made.left_out:
         _store(stored, made.pdf)
         pictures = {str(path): _hash(path.read_bytes()) for path in handout.pictures.values()}
@@ -47,20 +50,30 @@ def make_handout(order: Order) -> Made:
     return made
 
 
-def document_of(order: Order, handout: Handout) -> str:
-    """The Typst source of the handout."""
+def document_of(order: Order, handout: Handout, boxed: frozenset[str] = frozenset()) -> str:
+    """The Typst source of the handout; the characters of `boxed` are drawn as boxes."""
     sheet = replace(order.sheet, title=handout.title or order.title)
-    return render_document(sheet, order.words, handout.body)
+    return render_document(sheet, order.words, handout.body, fonts=order.more_fonts, boxed=boxed)
 
 
-def _press(order: Order, handout: Handout, document: str) -> Made:
-    problems = [*handout.problems, *_missing_glyphs(order, document)]
-    if any(problem.code == "handout-glyph" for problem in problems):
-        return Made(order.name, None, tuple(sorted(problems)), False)
+def _press(order: Order, handout: Handout) -> Made:
+    document = document_of(order, handout)
+    boxed = missing_characters(order, handout, document)
+    problems = [*handout.problems, *glyph_problems(order, boxed)]
+    folders = [order.more_fonts.folder] if order.more_fonts.folder else []
+    if has_accents(document):
+        letters = characters_of_text(order.modules_dir)
+        body = list(with_named_accents(Content(*handout.body), boxed, letters))
+        handout = replace(handout, body=body)
+    if boxed or has_accents(document):
+        document = document_of(order, handout, boxed)
+    if boxed:
+        folders.append(boxes_for(boxed, order.fonts_dir.parent))
+    press = Press(order.fonts_dir, tuple(folders))
     try:
-        pdf = _pdf(Press(order.fonts_dir), document, handout, max(page.time for page in order.pages))
+        pdf = _pdf(press, document, handout, max(page.time for page in order.pages))
     except PressError as error:
-        return _without(order, *find_fault(Press(order.fonts_dir), order, handout, str(error)))
+        return _without(order, *find_fault(press, order, handout, boxed, str(error)))
     problems += check_made(order, pdf) if order.is_proved else []
     return Made(order.name, pdf, tuple(sorted(problems)), False)
 
@@ -105,28 +118,13 @@ def _but(pages: tuple[PageInput, ...], at: int) -> tuple[PageInput, ...]:
     return pages[:at] + pages[at + 1 :]
 
 
-def _missing_glyphs(order: Order, document: str) -> list[Problem]:
-    """A Problem for each character of `document` that no bundled font has."""
-    missing = sorted({c for c in document if ord(c) > 0x7E} - characters(order.modules_dir))
-    *others, last = dict.fromkeys(face.own_family for face in FACES)
-    named = f"{', '.join(others)} and {last}"
-    problems = []
-    for character in missing:
-        source = next((page.source for page in order.pages if character in page.source.text), None)
-        shown = source or order.pages[0].source
-        line = shown.text.count("\n", 0, shown.text.find(character)) + 1 if source else 1
-        what = f"no bundled font has the character {character} (U+{ord(character):04X})"
-        why = f"{named} would print an empty box, so there is no handout"
-        problems.append(Problem(shown.path, line, what, why, "write another character", "handout-glyph"))
-    return problems
-
-
 def _key(order: Order) -> str:
     """What the handout is made of, in 32 letters."""
     made_of: list[Any] = [
         _own_code(),
         version("typst"),
         order.fonts_dir.name,
+        order.more_fonts,
         order.title,
         order.is_booklet,
         order.left_out,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from course.fonts.more import NO_MORE, MoreFonts
 from course.handout.editions import HandoutEdition
 from course.handout.paper import Paper
 from course.markdown.files.source import Source
@@ -69,6 +70,7 @@ class Order:
     fonts_dir: Path
     cache_dir: Path
     settings: Settings
+    more_fonts: MoreFonts = NO_MORE
     beside: Order | None = None
     """The order for the same page in another language, to be set beside this one."""
     left_out: tuple[str, ...] = ()

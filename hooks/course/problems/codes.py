@@ -163,7 +163,7 @@ HANDOUT_CODES = (
     Code("handout-failed", "hint", "A page that cannot be set on paper"),
     Code("handout-file", "error", "A file without tags, title or language"),
     Code("handout-font", "error", "A font that is not the course's, or not embedded"),
-    Code("handout-glyph", "hint", "A character that no bundled font has"),
+    Code("handout-glyph", "hint", "A character that no font has"),
     Code("handout-lines", "error", "A question without lines to write on"),
     Code("handout-link", "error", "A link that cannot be clicked"),
     Code("handout-lost", "error", "A block that is missing from the PDF"),

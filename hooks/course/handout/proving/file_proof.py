@@ -11,7 +11,7 @@ from course.handout.proving.expected import Expectation
 from course.handout.proving.pdf_facts import PdfFacts
 from course.problems.problem import Problem
 
-FONTS = ("Pretendard", "NotoEmoji", "D2Coding", "NotoSansSymbols2", "NotoSansMath")
+FONTS = ("Pretendard", "NotoEmoji", "D2Coding", "NotoSansSymbols2", "NotoSansMath", "CourseBoxes")
 _LEAST_FILL = 0.15
 #: What an item's line begins with.
 _MARK = re.compile(r"^(?:[•☐☑]|\w{1,4}\.)")

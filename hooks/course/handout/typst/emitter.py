@@ -16,6 +16,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
 
+from course.fonts.boxes import FAMILY as BOXES
+from course.fonts.more import NO_MORE, MoreFonts
 from course.handout import tree
 from course.handout.letters import (
     FRAMED_CODE,
@@ -46,8 +48,18 @@ _CODE_PIECES = re.compile(r"[ ]+|[^ ]{1,11}[/._\-?&=:,;|)\]}]|[^ ]{1,12}")
 _FITS_ANYWHERE = 24
 
 
-def render_document(sheet: Sheet, words: HandoutWords, body: Iterable[tree.Part]) -> str:
-    """The Typst source of a document with `body` on the sheet."""
+def render_document(
+    sheet: Sheet,
+    words: HandoutWords,
+    body: Iterable[tree.Part],
+    *,
+    fonts: MoreFonts = NO_MORE,
+    boxed: Iterable[str] = (),
+) -> str:
+    """The Typst source of a document with `body` on the sheet.
+
+    `fonts` are those beside the bundled ones; the characters of `boxed` are drawn as boxes.
+    """
     before, after = words.page_reference.split("{}")
     paper = sheet.paper
     values = {
@@ -58,10 +70,18 @@ def render_document(sheet: Sheet, words: HandoutWords, body: Iterable[tree.Part]
         "text-width": f"{paper.text_width_pt:.2f}pt",
         "text-height": f"{paper.text_height_pt:.2f}pt",
         "has-notes-beside": str(bool(paper.notes_pt)).lower(),
+        "first-fonts": _value(fonts.eastern),
+        "last-fonts": _value(fonts.own),
     }
     known = "".join(f"#let {name} = {value}\n" for name, value in values.items())
     template = _TEMPLATE.read_text("utf-8")
-    return f"{known}{template}{_set_up(sheet, words)}#show: handout\n{write_typst(body)}"
+    return f"{known}{template}{_boxes(boxed)}{_set_up(sheet, words)}#show: handout\n{write_typst(body)}"
+
+
+def _boxes(characters: Iterable[str]) -> str:
+    """The rule that draws `characters` as boxes, each by itself: no accent goes to the letter before it."""
+    codes = "".join(f"\\x{{{ord(character):X}}}" for character in sorted(characters))
+    return f'#show regex("[{codes}]"): set text(font: {quoted(BOXES)})\n' if codes else ""
 
 
 def _set_up(sheet: Sheet, words: HandoutWords) -> str:
@@ -74,11 +94,23 @@ def _set_up(sheet: Sheet, words: HandoutWords) -> str:
     date = f"datetime(year: {year}, month: {month}, day: {day})"
     return (
         f"#set document(title: {title}, author: {course}, date: {date})\n"
-        f"#set text(lang: {quoted(sheet.language)})\n"
+        f"#set text({_language(sheet.language)})\n"
         f"#set page({_page(sheet.paper)}, header: {head}, footer: {foot}, "
         f"header-ascent: 30%, footer-descent: 35%)\n"
         f"#set columns(gutter: {sheet.paper.notes_pt + COLUMN_GAP_PT:g}pt)\n"
     )
+
+
+def _language(code: str) -> str:
+    """A tag such as ``zh-Hant`` or ``pt-BR`` as Typst takes it."""
+    first, *further = code.replace("_", "-").split("-")
+    known = f"lang: {quoted(first.lower() if re.fullmatch('[A-Za-z]{2,3}', first) else 'en')}"
+    for part in further:
+        if re.fullmatch("[A-Za-z]{2}", part):
+            return f"{known}, region: {quoted(part.upper())}"
+        if part.lower() == "hant":
+            return f'{known}, region: "TW"'
+    return known
 
 
 def _page(paper: Paper) -> str:

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import typst
@@ -23,13 +23,15 @@ class PressError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Typst with its fonts."""
-
-    fonts_dir: Path
-    """A folder with the fonts and nothing else.
+    """Typst with its fonts.
 
     Every file keeps PDF/UA-1, for readers who hear it: there Typst refuses what it cannot draw.
     """
+
+    fonts_dir: Path
+    """A folder with the fonts and nothing else."""
+    more_dirs: tuple[Path, ...] = ()
+    """Folders with the fonts that this document needs besides."""
 
     def pdf(self, source: str, pictures: Mapping[str, Path | bytes], timestamp: int) -> bytes:
         """`source` as PDF, with `pictures` by the names it calls them; `timestamp` stands for "now".
@@ -48,7 +50,7 @@ class Press:
                 made, warnings = typst.compile_with_warnings(
                     main,
                     root=main.parent,
-                    font_paths=_fonts(self.fonts_dir),
+                    font_paths=_fonts(self.fonts_dir, *self.more_dirs),
                     format="pdf",
                     pdf_standards="ua-1",
                     timestamp=timestamp,
@@ -62,9 +64,10 @@ class Press:
         return made
 
 
-@cache
-def _fonts(fonts_dir: Path) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts_dir)])
+@lru_cache(maxsize=4)
+def _fonts(*folders: Path) -> typst.Fonts:
+    paths = [str(folder) for folder in folders]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
 
 
 @cache  # some 30,000
@@ -72,3 +75,9 @@ def characters(modules_dir: Path) -> frozenset[str]:
     """The characters that a handout can show."""
     fonts = (advances_em(modules_dir / face.file) for face in FACES if face is not BOLD)
     return frozenset(chr(code) for font in fonts for code in font)
+
+
+@cache
+def characters_of_text(modules_dir: Path) -> frozenset[str]:
+    """The characters that the font of the text has."""
+    return frozenset(map(chr, advances_em(modules_dir / TEXT.file)))

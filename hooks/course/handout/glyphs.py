@@ -1,0 +1,101 @@
+"""Characters of a handout that no font has: they are drawn as boxes with their numbers, and told."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass, replace
+from html import unescape
+from typing import Any
+
+from course.fonts.boxes import TAKEN_APART
+from course.handout.contents.pages import Handout
+from course.handout.letters import UNSEEN
+from course.handout.order import Order, PageInput
+from course.handout.tree import CodeBlock, Content, Text
+from course.handout.typst.press import characters
+from course.problems.problem import Problem
+
+#: So many characters are named; of others there is only the number.
+_NAMED = 8
+_FIRST = 0x7F
+_SVG_TEXT = re.compile(r"(?<=>)[^<>]+")
+_OF_EMOJI = "\ufe0e\ufe0f\u20e3"
+
+
+def missing_characters(order: Order, handout: Handout, document: str) -> frozenset[str]:
+    """The characters of `document` and of its SVG pictures that none of the order's fonts has."""
+    drawings = (path for name, path in handout.pictures.items() if name.lower().endswith(".svg"))
+    texts = [document, *(unescape(path.read_text("utf-8", errors="ignore")) for path in drawings)]
+    used = {c for c in set().union(*texts) if ord(c) >= _FIRST and not UNSEEN.match(c)}
+    return frozenset(used - characters(order.modules_dir) - order.more_fonts.characters)
+
+
+def has_accents(document: str) -> bool:
+    """Whether `document` has accents that are no part of a letter by themselves."""
+    return any(map(_is_accent, set(document)))
+
+
+def _is_accent(character: str) -> bool:
+    is_mark = unicodedata.category(character)[0] == "M" or character in TAKEN_APART
+    return is_mark and character not in _OF_EMOJI
+
+
+def with_named_accents(content: Content, boxed: frozenset[str], letters: frozenset[str]) -> Content:
+    """`content` with accents in its drawings named, as ``(U+0E31)``, that nothing can draw there.
+
+    What draws SVG takes a letter and its accents from one font: that of the text, which has `letters`. It
+    gives up where the accent is in another, or is one of `boxed`.
+    """
+
+    def text(found: re.Match[str]) -> str:
+        around = zip(" " + found[0], found[0], strict=False)
+        return "".join(f"(U+{ord(c):04X})" if is_stray(c, before) else c for before, c in around)
+
+    def is_stray(c: str, before: str) -> bool:
+        return _is_accent(c) and (c in boxed or (c not in letters and before in letters))
+
+    return Content(*(_changed(part, lambda svg: _SVG_TEXT.sub(text, svg)) for part in content))
+
+
+def _changed(value: Any, change: Callable[[str], str]) -> Any:
+    """`value`, a part of the tree or what it holds, with its drawings changed."""
+    if isinstance(value, str):
+        return change(value) if value.startswith("<svg") else value
+    if isinstance(value, tuple):
+        made = [_changed(each, change) for each in value]
+        return Content(*made) if isinstance(value, Content) else tuple(made)
+    if not is_dataclass(value) or isinstance(value, (type, Text, CodeBlock)):
+        return value
+    return replace(
+        value, **{each.name: _changed(getattr(value, each.name), change) for each in fields(value)}
+    )
+
+
+def glyph_problems(order: Order, missing: frozenset[str]) -> list[Problem]:
+    """A Problem for each page that has characters of `missing`, naming them, at the first of them.
+
+    What no page has as it is written (``&#x904;``, the course's name) is told of the first page.
+    """
+    own = {page: missing.intersection(page.source.text) for page in order.pages}
+    nowhere = missing.difference(*own.values())
+    found = []
+    for page in order.pages:
+        shown = own[page] | (nowhere if page is order.pages[0] else set())
+        if shown:
+            found.append(_problem(page, shown))
+    return found
+
+
+def _problem(page: PageInput, missing: Iterable[str]) -> Problem:
+    text = page.source.text
+    places = {c: text.find(c) for c in missing}
+    ordered = sorted(places, key=lambda c: (places[c] < 0, places[c], c))
+    first = max(places[ordered[0]], 0)
+    names = ", ".join(f"{c} (U+{ord(c):04X})" for c in ordered[:_NAMED])
+    more = f" and {len(ordered) - _NAMED} more" if len(ordered) > _NAMED else ""
+    what = f"no font of the handouts has the character{'s' if len(ordered) > 1 else ''} {names}{more}"
+    why = "each is printed as a box with its number; search and copying find the character"
+    mend = "name a font that has it under extra: handouts: fonts:, or write another character"
+    return Problem(page.source.path, text.count("\n", 0, first) + 1, what, why, mend, "handout-glyph")
