@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from course.problems.problem import Problem
@@ -89,3 +91,40 @@ def _reason(done: subprocess.CompletedProcess[str]) -> str:
 def _problem(what: str, mend: str) -> Problem:
     why = "without its fonts, readers see the pages in fonts of their own, and there are no handouts"
     return Problem("package-lock.json", 1, what, why, mend, "npm-packages")
+
+
+def bring_package(
+    lock_dir: Path, name: str, files: Mapping[str, str], folder: Path, run: Runner | None = None
+) -> str:
+    """Bring `files` of the one package `name` into `folder`; return why that failed, or nothing.
+
+    ``package-lock.json`` in `lock_dir` names its version and hash; `files` are its files by their names here.
+    Nothing else of it is kept.
+    """
+    npm = find_npm()
+    if npm is None:
+        return "npm is not there"
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="package.", dir=folder.parent) as place:
+        _write_lock(lock_dir, name, Path(place))
+        done = (run or _run)([*npm, *_OPTIONS], Path(place))
+        if done.returncode:
+            return f"npm ci failed: {_reason(done)}"
+        fresh = Path(place, "fresh")
+        fresh.mkdir()
+        for target, file in files.items():
+            shutil.copyfile(Path(place, "node_modules", name, file), fresh / target)
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+    return ""
+
+
+def _write_lock(lock_dir: Path, name: str, folder: Path) -> None:
+    """Write what npm is to bring into `folder`: the one package, as the lock has it."""
+    packages = json.loads((lock_dir / "package-lock.json").read_text("utf-8"))["packages"]
+    place = f"node_modules/{name}"
+    wanted = {"private": True, "dependencies": {name: packages[place]["version"]}}
+    root = {"dependencies": wanted["dependencies"]}
+    lock = {"lockfileVersion": 3, "requires": True, "packages": {"": root, place: packages[place]}}
+    for file, content in (("package.json", wanted), ("package-lock.json", lock)):
+        (folder / file).write_text(json.dumps(content), encoding="utf-8")

@@ -30,6 +30,7 @@ from course.pages.search.diagram_words import hide_diagrams
 from course.pages.search.index import read_sections, search_files
 from course.pages.search.page_text import PageSection, read_page
 from course.pages.search.spellings import spelling_groups
+from course.publish.more_fonts import eastern_of_pages
 from steps.state import BuildState, article_of
 
 log = get_plugin_logger("fonts")
@@ -176,6 +177,9 @@ def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
     """Write fonts.css and font files that hold just the characters of the finished pages."""
     root, site_dir = Path(config.config_file_path).parent, Path(config.site_dir)
     own_files = [site_dir / str(name) for name in (*config.extra_css, *config.extra_javascript)]
-    fonts = write_site_fonts(site_dir, root / "node_modules", root / ".cache" / "fonts", own_files)
+    eastern = eastern_of_pages(str(config.theme["language"]), root, log.info)
+    fonts = write_site_fonts(
+        site_dir, root / "node_modules", root / ".cache" / "fonts", own_files, eastern=eastern
+    )
     if fonts.files:  # load_course has told why there are none
         log.info(str(fonts))

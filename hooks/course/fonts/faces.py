@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Face:
     """400 or 700."""
     licence: str | None
     """Its licence below ``node_modules``; None where its package holds none."""
+
+    @property
+    def whole_file(self) -> str:
+        """The file of the whole font: in the folder of `whole_fonts`, or where that is elsewhere."""
+        return self.file if Path(self.file).is_absolute() else f"{self.name}.ttf"
 
 
 _PRETENDARD = "@fontsource/pretendard"
@@ -64,6 +69,16 @@ def fonts_installed(modules_dir: Path) -> bool:
     return all((modules_dir / face.file).is_file() for face in FACES)
 
 
+@cache
+def font_name(path: Path) -> str:
+    """The name by which files that hold the font at `path` call it; empty where it cannot be read."""
+    try:
+        with TTFont(path, lazy=True, fontNumber=0) as font:
+            return str(font["name"].getDebugName(6) or "")
+    except (OSError, TTLibError):
+        return ""
+
+
 def advances_em(path: Path) -> Mapping[int, float]:
     """The advance width in em of every character that the font at `path` has, by code point.
 
@@ -74,7 +89,7 @@ def advances_em(path: Path) -> Mapping[int, float]:
 
 @cache
 def _advances_em(path: Path, _size_bytes: int) -> Mapping[int, float]:
-    with TTFont(path, lazy=True) as font:
+    with TTFont(path, lazy=True, fontNumber=0) as font:
         widths, units = font["hmtx"].metrics, font["head"].unitsPerEm
         advances = {code: widths[glyph][0] / units for code, glyph in font.getBestCmap().items()}
     return MappingProxyType(advances)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from course.fonts.eastern import drawn_eastern
 from course.fonts.faces import BOLD, CODE, CODE_BOLD, EMOJI, FACES, MATH, RARE, TEXT, Face, advances_em
 from course.fonts.pieces import FORMULAS, pieces
 from course.fonts.used import ALWAYS, PageCharacters
@@ -38,8 +39,24 @@ SANS, SIGNS, MONO, EMOJIS = "Course Sans", "Course Signs", "Course Code", "Cours
 _ALL, _LIGHTER, _BOLDER = "100 900", "100 500", "501 900"
 
 
+@dataclass(frozen=True, slots=True)
+class Eastern:
+    """What draws Han and Kana in place of the bundled fonts."""
+
+    faces: tuple[tuple[Face, Face], ...] = ()
+    """Typefaces, each regular and bold, the first that has a character."""
+    covered: Callable[[frozenset[str]], frozenset[str]] = frozenset
+    """Those of the characters given that they draw."""
+
+
+NO_EASTERN = Eastern()
+
+
 def plan_styles(
-    modules_dir: Path, pages: Sequence[PageCharacters], written: frozenset[str]
+    modules_dir: Path,
+    pages: Sequence[PageCharacters],
+    written: frozenset[str],
+    eastern: Eastern = NO_EASTERN,
 ) -> tuple[list[Style], frozenset[str]]:
     """The styles that the site's pages need, and the characters on them that no font has.
 
@@ -53,13 +70,25 @@ def plan_styles(
     seen = spare.union(*(page.drawn for page in pages))
     emoji = _emoji(seen, frozenset().union(*(page.marked for page in pages)), has)
     everywhere = ALWAYS - emoji
+    ours, taken = _plan_eastern(modules_dir, pages, seen, eastern)
+    for face in (TEXT, BOLD, CODE, CODE_BOLD):
+        has[face] -= taken
     plain = [page.text | page.bold for page in pages]
     code = [page.code for page in pages]
     sans, mono = has[TEXT] - emoji, has[CODE] - emoji
+    bold_han = frozenset().union(*(page.bold for page in pages)) & (has[CODE_BOLD] - sans)
+    # a browser takes one range of weights of a family: all of its files need the same
+    signs = (_LIGHTER, _BOLDER) if drawn_eastern(bold_han, "ko") else (_ALL,)
     styles = [
         _style(SANS, _LIGHTER, TEXT, [page.text | everywhere for page in pages], seen, sans),
         _style(SANS, _BOLDER, BOLD, [page.bold | everywhere for page in pages], seen, has[BOLD] & sans),
-        _style(SIGNS, _ALL, CODE, plain, spare, mono - sans),
+        *(_style(SIGNS, weights, CODE, plain, spare, mono - sans) for weights in signs[:1]),
+        *(
+            _style(
+                SIGNS, weights, CODE_BOLD, [page.bold for page in pages], seen, has[CODE_BOLD] & mono - sans
+            )
+            for weights in signs[1:]
+        ),
         _style(MONO, _LIGHTER, CODE, [page | everywhere for page in code], frozenset(), mono),
         _style(
             MONO,
@@ -74,14 +103,31 @@ def plan_styles(
             FORMULAS, _ALL, MATH, _formula_piece(frozenset().union(*(page.math for page in pages)), has[MATH])
         ),
     ]
-    known = emoji | has[TEXT] | has[CODE]
+    known = emoji | has[TEXT] | has[CODE] | taken
     for face in RARE:
-        styles.append(
-            _style(SIGNS, _ALL, face, [page.drawn for page in pages], frozenset(), has[face] - known)
-        )
+        for weights in signs:
+            drawn = [page.drawn for page in pages]
+            styles.append(_style(SIGNS, weights, face, drawn, frozenset(), has[face] - known))
         known |= has[face]
-    missing = frozenset().union(*(page.drawn for page in pages)) - frozenset().union(*has.values())
-    return [style for style in styles if style.pieces], missing
+    missing = frozenset().union(*(page.drawn for page in pages)) - frozenset().union(taken, *has.values())
+    return [style for style in (*styles, *ours) if style.pieces], missing
+
+
+def _plan_eastern(
+    modules_dir: Path, pages: Sequence[PageCharacters], seen: frozenset[str], eastern: Eastern
+) -> tuple[list[Style], frozenset[str]]:
+    """The styles that draw Han and Kana, in text and in code alike, and all the characters that they draw."""
+    styles: list[Style] = []
+    taken: frozenset[str] = frozenset()
+    for regular, bold in eastern.faces:
+        there = frozenset(map(chr, advances_em(modules_dir / regular.file)))
+        own = eastern.covered(there) - taken
+        thin = [page.text | page.code for page in pages]
+        thick = [page.bold | page.code_bold for page in pages]
+        styles.append(_style(SANS, _LIGHTER, regular, thin, seen, own))
+        styles.append(_style(SANS, _BOLDER, bold, thick, frozenset(), own))
+        taken |= own
+    return styles, taken
 
 
 def _style(

@@ -21,6 +21,9 @@ class MoreFonts:
     own: tuple[str, ...] = ()
     """Families of the lecturer's, which draw what no other has."""
 
+    covered: str = ""
+    """The characters that the eastern ones draw, as ranges (``\u4e00-\u9fff``)."""
+
     @property
     def characters(self) -> frozenset[str]:
         """All that they can draw."""

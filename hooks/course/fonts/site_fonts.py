@@ -5,20 +5,21 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from course.fonts.faces import FACES, TEXT, Face, fonts_installed
-from course.fonts.families import Style, plan_styles
+from course.fonts.faces import TEXT, Face, fonts_installed
+from course.fonts.families import NO_EASTERN, Eastern, Style, plan_styles
 from course.fonts.pieces import cut_piece
 from course.fonts.styles import FontFile, render_font_styles
 from course.fonts.used import page_characters, read_written
 from course.fonts.whole import whole_fonts
 
 FONTS_DIR, STYLES_URI = "assets/fonts", "assets/stylesheets/fonts.css"
+_NAMED = 8
 _MONTH_SECONDS = 30 * 24 * 60 * 60
 
 
@@ -36,23 +37,32 @@ class SiteFonts:
         summary = f"{len(self.files)} files, {size_kb} KB"
         if not self.missing:
             return f"{summary}, for every character of the pages"
-        names = ", ".join(f"{c} (U+{ord(c):04X})" for c in sorted(self.missing))
+        names = ", ".join(f"{c} (U+{ord(c):04X})" for c in sorted(self.missing)[:_NAMED])
+        if len(self.missing) > _NAMED:
+            names += f" and {len(self.missing) - _NAMED} more"
         return f"{summary}; no bundled font has {names}: readers see these in a font of their own"
 
 
 def write_site_fonts(
-    site_dir: Path, modules_dir: Path, cache_dir: Path, own_files: Iterable[Path] = ()
+    site_dir: Path,
+    modules_dir: Path,
+    cache_dir: Path,
+    own_files: Iterable[Path] = (),
+    *,
+    eastern: Callable[[frozenset[str]], Eastern] = lambda _: NO_EASTERN,
 ) -> SiteFonts:
     """Write the font files, ``fonts.css`` and the licences for the pages in `site_dir`.
 
     `own_files` are the site's own scripts and styles, which may show further characters. Where the fonts are
     not in `modules_dir` (``node_modules``), ``fonts.css`` names none. `cache_dir` keeps the font files.
+    `eastern` tells what draws Han and Kana on pages with the characters that it is given.
     """
     files: list[FontFile] = []
     missing: frozenset[str] = frozenset()
     if fonts_installed(modules_dir):
         pages = [page_characters(path.read_text("utf-8")) for path in sorted(site_dir.rglob("*.html"))]
-        styles, missing = plan_styles(modules_dir, pages, read_written(own_files))
+        drawn = frozenset().union(*(page.drawn for page in pages))
+        styles, missing = plan_styles(modules_dir, pages, read_written(own_files), eastern(drawn))
         whole_dir = whole_fonts(modules_dir, cache_dir)
         files = [file for style in styles for file in _write_style(style, whole_dir, site_dir, cache_dir)]
         _write_licences(site_dir, modules_dir, {style.face for style in styles})
@@ -66,7 +76,7 @@ def write_site_fonts(
 def _write_style(style: Style, whole_dir: Path, site_dir: Path, cache_dir: Path) -> Iterator[FontFile]:
     (site_dir / FONTS_DIR).mkdir(parents=True, exist_ok=True)
     for characters in style.pieces:
-        cut = cut_piece(whole_dir / f"{style.face.name}.ttf", characters, style.family, cache_dir)
+        cut = cut_piece(whole_dir / style.face.whole_file, characters, style.family, cache_dir)
         content = cut.read_bytes()
         uri = f"{FONTS_DIR}/{style.name}.{hashlib.sha256(content).hexdigest()[:8]}.woff2"
         (site_dir / uri).write_bytes(content)
@@ -74,7 +84,7 @@ def _write_style(style: Style, whole_dir: Path, site_dir: Path, cache_dir: Path)
 
 
 def _write_licences(site_dir: Path, modules_dir: Path, faces: set[Face]) -> None:
-    for face in sorted(faces, key=FACES.index):
+    for face in sorted(faces, key=lambda face: face.name):
         target = site_dir / FONTS_DIR / f"{face.own_family.replace(' ', '-')}.LICENSE.txt"
         if not target.exists():
             target.write_text(licence_of(face, modules_dir), encoding="utf-8", newline="\n")

@@ -6,11 +6,14 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
+from course.fonts.eastern import EASTERN
+
 #: Words of up to so many half ems stay on one line; longer ones are cut into pieces of so many letters.
 LONGEST_WORD, _PIECE = 26, 14
 #: Widest inline code that is set in a frame and does not break, in half ems.
 FRAMED_CODE = 30
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+_EASTERN, _EASTERN_RUNS = re.compile(f"[{EASTERN}]"), re.compile(f"[{EASTERN}]+|[^{EASTERN}]+")
 #: Characters that only say how others look, that nobody sees, or that are none: no font draws them, no reader
 #: misses them. Source: Unicode, "Default_Ignorable_Code_Point", "Noncharacters".
 UNSEEN = re.compile(
@@ -53,6 +56,16 @@ def _cells(character: str) -> float:
 def has_hangul(text: str) -> bool:
     """Whether there is Korean in `text`."""
     return bool(_HANGUL.search(text))
+
+
+def has_eastern(text: str) -> bool:
+    """Whether there is Han or Kana in `text`, or a sign that stands among them."""
+    return bool(_EASTERN.search(text))
+
+
+def eastern_runs(text: str) -> list[str]:
+    """`text` in stretches that are Han and Kana throughout, or have none."""
+    return _EASTERN_RUNS.findall(text)
 
 
 def pieces(word: str) -> list[str]:

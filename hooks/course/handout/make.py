@@ -124,7 +124,7 @@ def _key(order: Order) -> str:
         _own_code(),
         version("typst"),
         order.fonts_dir.name,
-        order.more_fonts,
+        order.more_fonts.folder and order.more_fonts.folder.name,
         order.title,
         order.is_booklet,
         order.left_out,

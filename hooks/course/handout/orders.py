@@ -8,6 +8,7 @@ from pathlib import Path
 
 from course.diagrams.palette import read_palette
 from course.fonts import whole_fonts
+from course.fonts.more import NO_MORE, MoreFonts
 from course.handout.editions import BESIDE, STUDENT, HandoutEdition
 from course.handout.file_names import file_names
 from course.handout.make import article_of
@@ -40,6 +41,7 @@ class Workshop:
     modules_dir: Path
     fonts_dir: Path
     cache_dir: Path
+    more_fonts: MoreFonts = NO_MORE
     plain_edition: HandoutEdition = STUDENT
     """The edition whose files are named for their pages alone."""
     is_proved: bool = False
@@ -77,6 +79,7 @@ class Workshop:
             fonts_dir=self.fonts_dir,
             cache_dir=self.cache_dir,
             settings=self.language.settings,
+            more_fonts=self.more_fonts,
             is_proved=self.is_proved,
         )
 

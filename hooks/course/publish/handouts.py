@@ -6,9 +6,11 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path, PurePosixPath
 
 from course.fonts import fonts_installed
+from course.fonts.more import MoreFonts
 from course.handout.contents.exercises import exercises_of
 from course.handout.editions import LECTURERS, STUDENT, HandoutEdition
 from course.handout.links import HandoutLink, link_page
@@ -23,8 +25,9 @@ from course.model.sessions.parse import parse_session
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
 from course.problems.telling import Teller
+from course.publish.more_fonts import eastern_fonts, more_fonts
 from course.settings.config import read_config
-from course.settings.handout_settings import check_handout_settings, parse_handout_settings
+from course.settings.handout_settings import HandoutSettings, check_handout_settings, parse_handout_settings
 
 MODULES = Path("node_modules")
 _CACHE = Path(".cache/handouts")
@@ -117,7 +120,13 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: HandoutRequest) -> li
         plain = asked.edition if asked.into_site else STUDENT
         if settings.pages == "auto":  # as the first language has it: a translation may have begun elsewhere
             settings = replace(settings, pages="sessions" if workshop.course.sessions else "all")
-        workshop = replace(workshop, settings=settings, plain_edition=plain, is_proved=not asked.into_site)
+        workshop = replace(
+            workshop,
+            settings=settings,
+            plain_edition=plain,
+            is_proved=not asked.into_site,
+            more_fonts=_more_fonts(workshop, settings, root),
+        )
         if asked.edition.is_beside and first is None:
             first = workshop
             if len(course) > 1:
@@ -141,6 +150,19 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: HandoutRequest) -> li
         raise NotThereError(f"no page is called {', '.join(sorted(nowhere))}")
     print(f"{count} handout{'' if count == 1 else 's'} made", flush=True)
     return sorted(set(problems))
+
+
+def _more_fonts(workshop: Workshop, settings: HandoutSettings, root: Path) -> MoreFonts:
+    """The fonts that the pages of one language need beside the bundled ones."""
+    code = workshop.language.code
+    texts = (unescape(page.article.decode("utf-8", "replace")) for _, page in workshop.pages.values())
+    used = frozenset().union(*map(frozenset, texts))
+
+    def tell(line: str) -> None:
+        print(f"handouts: {line}", file=sys.stderr, flush=True)
+
+    own = [root / name for name in settings.fonts]
+    return more_fonts(eastern_fonts(used, code, root, tell), own, code, root)
 
 
 def _orders(workshop: Workshop, asked: HandoutRequest) -> tuple[list[Order], list[str]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from course.problems.problem import Problem
 
+#: Endings of font files.
+FONT_TYPES = (".ttf", ".otf", ".ttc")
 #: What each setting may be.
 _CHOICES = {
     "pages": ("auto", "sessions", "all", "none"),
@@ -28,13 +31,17 @@ class HandoutSettings:
     folded: str = "end"
     """Where students find what a page folds away (hints, answers): at the ``end``, ``turned`` upside down
     below its question, or left ``out``."""
+    fonts: tuple[str, ...] = ()
+    """Font files of the lecturer's, below the folder of mkdocs.yml: they draw what no other font has."""
 
 
 def parse_handout_settings(mapping: object) -> HandoutSettings:
     """The settings in ``extra.handouts``. Call it only where `check_handout_settings` finds no fault."""
     given = mapping if isinstance(mapping, Mapping) else {}
     names = {field.name for field in dataclasses.fields(HandoutSettings)}
-    return HandoutSettings(**{key: str(value) for key, value in given.items() if key in names})
+    plain = {key: str(value) for key, value in given.items() if key in names - {"fonts"}}
+    fonts = given.get("fonts")
+    return HandoutSettings(**plain, fonts=tuple(map(str, fonts)) if isinstance(fonts, list) else ())
 
 
 def check_handout_settings(mapping: object, path: str, lines: Mapping[str, int]) -> list[Problem]:
@@ -46,13 +53,34 @@ def check_handout_settings(mapping: object, path: str, lines: Mapping[str, int])
     faults = []
     for key, value in mapping.items():
         line = lines.get(str(key), 1)
-        if key not in _CHOICES:
-            known = ", ".join(_CHOICES)
+        if key == "fonts":
+            faults += _font_faults(value, path, line)
+        elif key not in _CHOICES:
+            known = ", ".join((*_CHOICES, "fonts"))
             faults.append(_fault(path, line, f"extra.handouts.{key} is not a setting", f"use one of {known}"))
         elif value not in _CHOICES[key]:
             choices = ", ".join(_CHOICES[key])
             what = f"extra.handouts.{key} cannot be {value}"
             faults.append(_fault(path, line, what, f"write one of {choices}"))
+    return faults
+
+
+def _font_faults(value: object, path: str, line: int) -> list[Problem]:
+    """What is wrong with the list of font files."""
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        return [
+            _fault(
+                path, line, "extra.handouts.fonts is not a list of files", "write `- fonts/name.ttf` below it"
+            )
+        ]
+    faults = []
+    for each in value:
+        if not each.lower().endswith(FONT_TYPES):
+            what, mend = f"{each} is no font file that handouts can use", "name a .ttf, .otf or .ttc file"
+            faults.append(_fault(path, line, what, mend))
+        elif not Path(each).is_file():
+            mend = "write its place from the folder of mkdocs.yml"
+            faults.append(_fault(path, line, f"the font {each} is not there", mend))
     return faults
 
 

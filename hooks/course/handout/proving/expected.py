@@ -55,6 +55,8 @@ class Expectation:
     paper: Paper
     folded_out: bool
     """Whether folded parts are left out."""
+    fonts: tuple[str, ...] = ()
+    """Names of the lecturer's own fonts."""
     rulings: tuple[int, ...] = ()
     """How many lines to write on each question and task has, in order."""
     drawings: DrawingProof | None = None

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Set
 
+from course.fonts.eastern import ALL
 from course.handout.paper import SHEETS, Paper
 from course.handout.proving.expected import Expectation
 from course.handout.proving.pdf_facts import PdfFacts
 from course.problems.problem import Problem
 
-FONTS = ("Pretendard", "NotoEmoji", "D2Coding", "NotoSansSymbols2", "NotoSansMath", "CourseBoxes")
+_EASTERN = tuple(font.family.replace(" ", "") for font in ALL)
+FONTS = ("Pretendard", "NotoEmoji", "D2Coding", "NotoSansSymbols2", "NotoSansMath", *_EASTERN, "CourseBoxes")
 _LEAST_FILL = 0.15
 #: What an item's line begins with.
 _MARK = re.compile(r"^(?:[•☐☑]|\w{1,4}\.)")
@@ -19,7 +21,7 @@ _MARK = re.compile(r"^(?:[•☐☑]|\w{1,4}\.)")
 
 def check_file(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
     """Problems of the file as such."""
-    strangers = [name for name in facts.fonts if not name.startswith(FONTS)]
+    strangers = [name for name in facts.fonts if not name.startswith((*FONTS, *expected.fonts))]
     tests: tuple[tuple[bool, str, str], ...] = (
         (bool(strangers), f"it uses fonts that are not the course's: {', '.join(strangers)}", "handout-font"),
         (
@@ -28,7 +30,7 @@ def check_file(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
             "handout-font",
         ),
         (
-            not facts.language.startswith(expected.language),
+            facts.language.partition("-")[0] != expected.language.partition("-")[0],
             f"its language is {facts.language or 'not told'}",
             "handout-file",
         ),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from course.diagrams.proof import project_drawings
+from course.fonts.faces import font_name
 from course.handout.contents.exercises import exercises_of
 from course.handout.order import Order
 from course.handout.proving.expected import Expectation, Wanted, read_wanted, with_notes
@@ -31,6 +32,9 @@ def check_made(order: Order, pdf: bytes) -> list[Problem]:
         language=order.sheet.language,
         paper=order.sheet.paper,
         folded_out=order.edition.folded == "out",
+        fonts=tuple(map(font_name, sorted(order.more_fonts.folder.iterdir())))
+        if order.more_fonts.folder
+        else (),
         rulings=tuple(count for one, sources in sides for count in _rulings(one, sources)),
         drawings=project_drawings(order.modules_dir.parent),
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from course.diagrams.proof import project_drawings
+from course.fonts.faces import font_name
 from course.handout.editions import STUDENT
 from course.handout.paper import PAPERS
 from course.handout.proving.expected import Expectation, Wanted, read_wanted
@@ -132,8 +133,19 @@ def _check(
         wanted_rulings(each, known[each.uri], settings, STUDENT.answer_lines, keep_folded=keeps)
         for each in sources
     ]
+    fonts = tuple(font_name(root / name) for name in look.fonts if (root / name).is_file())
     drawings = project_drawings(root)
-    expected = Expectation(shown, wanted, url, language.code, paper, not keeps, sum(rulings, ()), drawings)
+    expected = Expectation(
+        shown,
+        wanted,
+        url,
+        language.code,
+        paper,
+        not keeps,
+        fonts=fonts,
+        rulings=sum(rulings, ()),
+        drawings=drawings,
+    )
     return check_pdf(facts, expected)
 
 

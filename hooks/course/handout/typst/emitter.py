@@ -23,6 +23,8 @@ from course.handout.letters import (
     FRAMED_CODE,
     LONGEST_WORD,
     cell_width,
+    eastern_runs,
+    has_eastern,
     has_hangul,
     pieces,
     seen,
@@ -71,6 +73,7 @@ def render_document(
         "text-height": f"{paper.text_height_pt:.2f}pt",
         "has-notes-beside": str(bool(paper.notes_pt)).lower(),
         "first-fonts": _value(fonts.eastern),
+        "first-covered": f'regex("[{_ranges(fonts.covered or " ")}]")',
         "last-fonts": _value(fonts.own),
     }
     known = "".join(f"#let {name} = {value}\n" for name, value in values.items())
@@ -99,6 +102,11 @@ def _set_up(sheet: Sheet, words: HandoutWords) -> str:
         f"header-ascent: 30%, footer-descent: 35%)\n"
         f"#set columns(gutter: {sheet.paper.notes_pt + COLUMN_GAP_PT:g}pt)\n"
     )
+
+
+def _ranges(ranges: str) -> str:
+    """Ranges of characters as a regular expression of Typst's has them."""
+    return "".join(c if c == "-" else f"\\u{{{ord(c):x}}}" for c in ranges)
 
 
 def _language(code: str) -> str:
@@ -196,7 +204,15 @@ def _string(text: str) -> str:
 
 
 def _kept_together(word: str) -> str:
-    """A word that Typst's own rules would break badly; nothing for any other."""
+    """A word that Typst's own rules would break badly; nothing for any other.
+
+    Those for Han and Kana are good: they break between any two but before ``。`` or behind ``（``.
+    """
+    if has_eastern(word) and not has_hangul(word):
+        runs = eastern_runs(word)
+        return "".join(
+            _string(run) if has_eastern(run) else _kept_together(run) or _string(run) for run in runs
+        )
     if cell_width(word) > LONGEST_WORD:
         return in_pieces(word)
     return f"#w({quoted(word)});" if has_hangul(word) and len(word) > 1 else ""

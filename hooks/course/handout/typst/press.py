@@ -81,3 +81,8 @@ def characters(modules_dir: Path) -> frozenset[str]:
 def characters_of_text(modules_dir: Path) -> frozenset[str]:
     """The characters that the font of the text has."""
     return frozenset(map(chr, advances_em(modules_dir / TEXT.file)))
+
+
+def families_in(folder: Path) -> tuple[str, ...]:
+    """The families of the fonts in `folder`, as a document asks for them."""
+    return tuple(sorted(_fonts(folder).families()))
