@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from course.fonts import fonts_installed
 from course.fonts.eastern import (
@@ -28,6 +26,7 @@ from course.fonts.site_fonts import write_site_fonts
 from course.npm import bring_package
 from course.publish import more_fonts
 from support.courses import ROOT
+from support.fonts import small_font
 
 MODULES, CACHE = ROOT / "node_modules", ROOT / ".cache" / "fonts"
 needs_fonts = pytest.mark.skipif(not fonts_installed(MODULES), reason="npm has not brought the fonts")
@@ -146,32 +145,6 @@ def test_a_font_is_asked_for_only_where_it_helps(
     (tmp_path / "node_modules").symlink_to(MODULES, target_is_directory=True)
     more_fonts.eastern_fonts(frozenset(text), language, tmp_path, asked.append)
     assert bool(asked) == asks
-
-
-def small_font(path: Path, characters: str, family: str, weight: int = 400) -> Path:
-    """A font of a few characters, each a block of ink."""
-    pen = TTGlyphPen(None)
-    for move, corners in ((pen.moveTo, [(100, 0)]), (pen.lineTo, [(100, 700), (800, 700), (800, 0)])):
-        for corner in corners:
-            move(corner)
-    pen.closePath()
-    block = pen.glyph()
-    names = {ord(c): f"u{ord(c):04X}" for c in characters}
-    font = FontBuilder(1000, isTTF=True)
-    font.setupGlyphOrder([".notdef", *names.values()])
-    font.setupCharacterMap(names)
-    font.setupGlyf(dict.fromkeys([".notdef", *names.values()], block))
-    font.setupHorizontalMetrics(dict.fromkeys([".notdef", *names.values()], (900, 100)))
-    font.setupHorizontalHeader(ascent=800, descent=-200)
-    style = "Bold" if weight > 500 else "Regular"
-    font.setupNameTable(
-        {"familyName": family, "styleName": style, "psName": f"{family.replace(' ', '')}-{style}"}
-    )
-    font.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWeightClass=weight)
-    font.setupPost()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    font.save(path)
-    return path
 
 
 @needs_fonts

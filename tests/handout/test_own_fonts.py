@@ -15,7 +15,7 @@ from course.handout.order import Made
 from course.handout.typst.emitter import running_text
 from course.publish import more_fonts
 from course.settings.handout_settings import check_handout_settings, parse_handout_settings
-from fonts.test_eastern import small_font
+from support.fonts import small_font
 from support.handouts import needs_fonts, order_of, page_texts
 
 
