@@ -284,7 +284,7 @@ def test_every_fault_is_found(order: Order, document: str, what: str) -> None:
 @needs_fonts
 def test_strange_fonts_are_found(order: Order, document: str) -> None:
     """A font that is not the course's is named."""
-    broken = document.replace('text-fonts = ("Pretendard"', 'text-fonts = ("Libertinus Serif", "Pretendard"')
+    broken = document.replace('more-fonts(("Pretendard"', 'more-fonts(("Libertinus Serif", "Pretendard"')
     faults = [problem.what for problem in found(order, broken, fonts=True) if problem.code == "handout-font"]
     assert faults
     assert "Libertinus" in faults[0]
