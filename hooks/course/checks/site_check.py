@@ -82,7 +82,12 @@ def merge_reports(reports: Sequence[Report]) -> Report:
 
 
 def _page(
-    source: Source, content: bytes, article: Element, is_some_hidden: bool, address: str, headings: Sequence[str]
+    source: Source,
+    content: bytes,
+    article: Element,
+    is_some_hidden: bool,
+    address: str,
+    headings: Sequence[str],
 ) -> Page:
     return Page(
         source.path,

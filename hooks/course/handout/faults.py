@@ -36,7 +36,8 @@ def find_fault(
 ) -> tuple[int, Problem]:
     """Which page of `order`, from 0, holds what Typst refuses, and a Problem that names it.
 
-    The characters of `boxed` are drawn as boxes. Each block is set alone until one is refused in the same words: do this only where all together are.
+    The characters of `boxed` are drawn as boxes. Each block is set alone until one is refused in the same
+    words: do this only where all together are.
     """
 
     def refusal(parts: Sequence[tree.Part]) -> str:

@@ -18,9 +18,10 @@ from course.handout.glyphs import glyph_problems, has_accents, missing_character
 from course.handout.order import Made, Order, PageInput
 from course.handout.proving.proved import check_made
 from course.handout.tree import Content
-from course.handout.typst.emitter import quoted, render_document
+from course.handout.typst.emitter import render_document
 from course.handout.typst.picture_files import drawn_anew
 from course.handout.typst.press import Press, PressError, characters_of_text
+from course.handout.typst.strings import quoted
 from course.markdown.reading.page_title import page_title
 from course.problems.problem import Problem
 

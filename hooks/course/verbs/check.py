@@ -105,7 +105,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--docs", type=Path, help="the folder of sources (those that mkdocs*.yml name)")
     add("--format", choices=["text", *FORMATS], help="how to tell all, a line each (text) or for programs")
-    add("--all", action="store_true", help="tell every place, not just three of a cause; with --browser: all looks")
+    add(
+        "--all",
+        action="store_true",
+        help="tell every place, not just three of a cause; with --browser: all looks",
+    )
     add("--only", action="append", type=_code, metavar="CODE", help="only this code; may be repeated")
     add("--skip", action="append", type=_code, metavar="CODE", help="not this code; may be repeated")
     add("--hints", action="store_true", help="list the hints too, not just their number")

@@ -57,7 +57,7 @@ def left_out(titles: Sequence[str], words: HandoutWords) -> Content:
 
 def section_at_end(title: str, contents: Content, level: int = 2) -> Content:
     """A section that the handout adds behind the page's own; nothing where it would be empty."""
-    heading = tree.Heading(level, level, text(title), None, level == 1)
+    heading = tree.Heading(level, level, text(title), None, is_listed=level == 1)
     return Content(heading, *contents) if contents else contents
 
 

@@ -74,9 +74,9 @@ def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
         blocks = [*wanted.shown, *(b for part in wanted.notes for b in part)]
         blocks += [b for part in wanted.folded for b in part if not expected.folded_out]
         problems += _check_objects(path, blocks, facts, printed, expected)
+        problems += _check_formulas(path, blocks, formulas, expected)
     groups = _object_groups(expected)
     problems += check_objects(expected.path, groups, facts.objects, expected.paper, printed.text)
-        problems += _check_formulas(path, blocks, formulas, expected)
     problems += _check_outline(facts, expected)
     problems += check_file(facts, expected)
     problems += check_rulings(facts, expected)
