@@ -287,15 +287,7 @@ def check_pages(pages: Sequence[Page], docs_path: str, proof: DrawingProof | Non
     blocks = sum(count_blocks(pages).values())
     if not pages or not blocks:
         what = f"{len(pages)} pages and {blocks} blocks were checked"
-        return [
-            Problem(
-                docs_path,
-                1,
-                what,
-                "a check of nothing proves nothing",
-                "name the right folders",
-                "nothing-checked",
-            )
-        ]
+        why, mend = "a check of nothing proves nothing", "name the right folders"
+        return [Problem(docs_path, 1, what, why, mend, "nothing-checked")]
     where = {b.key: page.url for page in pages for b in page.shown if b.kind in ("code", "diagram")}
     return [problem for page in pages for problem in compare_page(page, where, proof)]

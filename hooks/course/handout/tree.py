@@ -275,12 +275,11 @@ def parts_of(value: object) -> Iterator[Part]:
     """Every part of the tree below `value`, itself included, in the order of reading."""
     if isinstance(value, (Inline, Block)):
         yield value
-    if isinstance(value, (tuple, list)):
-        for each in value:
-            yield from parts_of(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from parts_of(getattr(value, field.name))
+    inner = value if isinstance(value, (tuple, list)) else ()
+    if is_dataclass(value):
+        inner = [getattr(value, field.name) for field in fields(value)]
+    for each in inner:
+        yield from parts_of(each)
 
 
 def has(value: object, *kinds: type[Part]) -> bool:

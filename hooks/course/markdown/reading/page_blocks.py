@@ -71,10 +71,7 @@ _OUTER = ("article", "main", "body")
 
 
 def read_article(content: str | bytes) -> Element:
-    """The element of a built page that holds the session: ``article``, else ``main``, else the whole page.
-
-    What an inline style hides is not in it.
-    """
+    """The element of a built page that holds the session, without what an inline style hides."""
     return read_shown(content)[0]
 
 
