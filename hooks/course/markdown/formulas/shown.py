@@ -21,6 +21,14 @@ def formula_tex(element: Element) -> str | None:
     return " ".join(source.text_content().split()) if source else None
 
 
+def formula_name(element: Element) -> str | None:
+    """The TeX of a formula, or what a ``<math>`` of the author's own says; None where `element` is none."""
+    if element.tag != "math" or "formula" in element.classes:
+        return formula_tex(element)
+    source = next(element.iter("annotation"), element)
+    return " ".join(source.text_content().split()) or None
+
+
 def drawn_parts(element: Element) -> str:
     """What is drawn of a formula but numbers of equations: each element's name and own text, in order."""
     return "".join(_parts(element))

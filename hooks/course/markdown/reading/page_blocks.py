@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from lxml import html
 
-from course.markdown.formulas.shown import FORMULA_HERE, formula_tex
+from course.markdown.formulas.shown import FORMULA_HERE, formula_name
 from course.markdown.html.hiding import hides
 from course.markdown.html.lxml_tree import of_lxml
 from course.markdown.html.schemes import is_address
@@ -58,7 +58,7 @@ class Block:
     A heading's begins with its tag, an item's with its depth, a cell's with its column; a keyword's is group,
     term and definition, an image's its description and file name, a link's its text and address; a drawn
     diagram's is empty and its drawing, as `drawn_tree` writes it, any other diagram's its source; a formula's
-    its TeX (and ``footnote``, where it stands in one). In a text, `FORMULA_HERE` stands for a formula.
+    its TeX or words (and ``footnote``, if it stands in one). In a text, `FORMULA_HERE` stands for a formula.
     """
     line: int = 0
     """Line of the source; 0 in a page."""
@@ -258,7 +258,7 @@ def shown_text(part: Part) -> str:
         return ""
     if part.tag == "br":
         return " "
-    if formula_tex(part) is not None:
+    if formula_name(part) is not None:
         return FORMULA_HERE
     if part.tag == "annotation":  # the source of a formula, which no browser shows
         return ""
@@ -269,7 +269,7 @@ def _inside(element: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Kind and key of every task box, image and link inside a text."""
     if element.tag == "input" and element.get("type") == "checkbox":
         yield "task", ("checked" if element.get("checked") is not None else "open",)
-    elif (tex := formula_tex(element)) is not None:
+    elif (tex := formula_name(element)) is not None:
         yield "formula", (tex,)
         return
     elif element.tag == "img":
