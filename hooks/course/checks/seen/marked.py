@@ -30,7 +30,8 @@ class Holder:
         elif block.kind == "diagram" and len(block.key) == 1:
             self.boxes.append(number)
         elif block.kind == "diagram":
-            labels = "".join(label.text_content() for label in element.iter("text"))
+            drawn = (label for label in element.iter("text") if label.get("fill") != "none")  # not its halo
+            labels = "".join(label.text_content() for label in drawn)
             self.texts.append((number, fold(labels)))
         elif block.kind != "link":
             self.texts.append((number, fold(block.key[-1])))
