@@ -20,7 +20,7 @@ from course.checks.seen.window import look_at
 from course.markdown.reading.page_blocks import fold
 from support.check_command import run
 from support.courses import ROOT, SAMPLE, BuiltDocs, Course
-from support.stress_session import stress_pictures
+from support.stress_session import stress_pictures, stress_session
 
 GUIDE = ROOT / "docs/ko/writing/problems.md"
 DESKTOP, DARK, PAPER, PHONE, DARK_PHONE = ALL_LOOKS
@@ -315,3 +315,30 @@ def test_it_needs_a_site(capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     with pytest.raises(SystemExit):
         run(capsys, "docs/ko/index.md", "--browser")
     assert "--browser looks at a built site" in capsys.readouterr().err
+
+
+def looked_at(browser: Browser, site: Path, docs: Path, *beginnings: str) -> list[str]:
+    """What cannot be seen, in any look, of the pages whose addresses begin so."""
+    pages = {
+        address: page for address, page in read_pages(site, docs).items() if address.startswith(beginnings)
+    }
+    assert len(pages) > len(beginnings) - 1
+    return [str(problem) for problem in check_in(browser, site, pages, ALL_LOOKS).problems]
+
+
+def test_the_sample_session_can_be_seen(built_site: Path, browser: Browser) -> None:
+    """All of it, in every look: diagrams, tables, tasks, folded and marked text; and its glossary."""
+    assert looked_at(browser, built_site, SAMPLE / "docs", "ko/week_03/day3/session_1/", "ko/glossary/") == []
+
+
+@pytest.mark.long
+def test_every_page_can_be_seen(built_site: Path, browser: Browser) -> None:
+    """Each kind of page, in both languages, in every look."""
+    assert looked_at(browser, built_site, SAMPLE / "docs", "") == []
+
+
+@pytest.mark.long
+def test_a_hard_session_can_be_seen(build_docs: Callable[..., BuiltDocs], browser: Browser) -> None:
+    """Wide tables, long code, folds in folds, tabs, tall and wide diagrams, in every look."""
+    built = build_docs({"a.md": stress_session(topics=2), "index.md": "# 첫 쪽\n", **stress_pictures()})
+    assert looked_at(browser, built.site_dir, built.site_dir.parent / "docs", "a/") == []
