@@ -181,7 +181,7 @@ window.courseSearch = (() => {
       }
       if (there === terms.length)
         hits.set(at, level(inTitle === there, bits & BEGINS, last.get(at) & ENDS, times))
-      else if (terms.length - there <= mayLack) hits.set(at, inTitle === there ? HEADING / 2 : 0.5)
+      else if (terms.length - there <= mayLack) hits.set(at, inTitle === there ? LOOSE : 0.5)
     }
     return hits
   }
@@ -197,6 +197,8 @@ window.courseSearch = (() => {
   }
 
   const isWhole = found => found === WHOLE || (found >= 13 && found < HEADING / 2)
+  const LOOSE = HEADING / 2 // most neighbours of a word's letters are in a heading
+  const isFound = hits => [...hits.values()].some(found => found >= 1 && found !== LOOSE)
   const wholes = hits => [...hits.values()].filter(isWhole).length
 
   // A shorter form counts where the course has it without the ending too: 플레이 has no particle.
@@ -206,7 +208,7 @@ window.courseSearch = (() => {
     let usual = wholes(hits)
     all.slice(1).forEach((shorter, at) => {
       const count = wholes(shorter)
-      if (count <= usual) return
+      if (count <= usual && isFound(hits)) return
       usual = count
       for (const [section, found] of shorter) {
         const less = found - (found >= HEADING ? at + 1 : 0.1 * (at + 1))
@@ -235,7 +237,7 @@ window.courseSearch = (() => {
       return hits.size || word.humps?.length < 2 ? hits : inHumps(word.humps.map(each => each.toLowerCase()))
     }
     const hits = await inAllForms((word.forms = formsOf(word.text, index.particle)), pairHits)
-    if (hits.size) return hits
+    if (isFound(hits)) return hits
     return inAllForms((word.forms = formsOf(word.text, index.further)), pairHits)
   }
 
