@@ -57,7 +57,7 @@ PAGES: dict[str, tuple[str, list[tuple[str, ...]]]] = {
     "a diagram's source": ('<pre class="mermaid">graph LR</pre>', [("diagram", "graph LR")]),
     "a drawn diagram": (
         '<figure class="diagram"><svg><title>x</title><text>가</text><text>나</text></svg></figure>',
-        [("diagram", "", "가나")],
+        [("diagram", "", "0 svg\n1 title\n2 “x”\n1 text\n2 “가”\n1 text\n2 “나”")],
     ),
     "a drawing that is hidden": (
         '<div class="mermaid">graph LR<svg style="display:none"><text>가</text></svg></div>',

@@ -48,6 +48,8 @@ def test_old_files_say_the_same(folder: Path, language: str, name: str) -> None:
     del old["extra"]["interface"]
     assert old["theme"].pop("custom_dir") == "overrides"  # hooks/theme stands behind it in any case
     assert new["theme"].pop("custom_dir") == "hooks/theme"
+    old["extra_javascript"].remove("assets/javascripts/search.js")  # taken off by a step: main.html brings it
+    old["plugins"] = ["search" if "search" in each else each for each in old["plugins"]]
     assert old == new
 
 
@@ -63,7 +65,6 @@ def test_old_files_are_told_what_may_go(folder: Path) -> None:
     for told in (
         "theme (line 8)",
         "hooks (line 160)",
-        "plugins (line 189)",
         "markdown_extensions (line 226)",
     ):
         assert told in advice

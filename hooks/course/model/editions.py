@@ -220,9 +220,13 @@ def language_folders(site_dir: Path, docs_dir: Path) -> list[tuple[Path, Path, s
     folders = [] if (site_dir / "assets").is_dir() else sorted(docs_dir.iterdir())
     languages = [folder for folder in folders if (site_dir / folder.name / "index.html").is_file()]
     if not languages:
-        built = [] if (site_dir / "assets").is_dir() else sorted(site_dir.glob("*/index.html"))
+        built = [
+            each.parent
+            for each in sorted(site_dir.glob("*/assets"))
+            if (each.parent / "index.html").is_file()
+        ]
         if len(built) == 1:  # another course, in one language: its sources are in no folder of that name
-            return [(docs_dir, built[0].parent, f"/{built[0].parent.name}/")]
+            return [(docs_dir, built[0], f"/{built[0].name}/")]
         return [(docs_dir, site_dir, "/")]
     return [(folder, site_dir / folder.name, f"/{folder.name}/") for folder in languages]
 
