@@ -188,4 +188,6 @@ def test_the_hour_of_the_build_is_in_no_drawing(engine: DiagramEngine) -> None:
     """A plan of a day by the clock has no line of "today", which would move with each build."""
     by_the_clock = "gantt\n  dateFormat HH:mm\n  axisFormat %H:%M\n  section 오전\n  {}"
     drawing = drawn(engine, by_the_clock.format("이론 :09:00, 2h\n  실습 :11:00, 2h\n  저녁 :19:00, 2h"))
-    assert drawing.svg.count("<path") == drawn(engine, by_the_clock.format("이론 :09:00, 2h")).svg.count("<path")
+    assert drawing.svg.count("<path") == drawn(engine, by_the_clock.format("이론 :09:00, 2h")).svg.count(
+        "<path"
+    )

@@ -52,6 +52,7 @@ def check_objects(
     for number, group in enumerate(groups):
         of_group = [(source, each) for source, objects in group for each in objects]
         wanted = [(source, each) for source, each in of_group if isinstance(each, WantedPicture)]
+        wanted = [(source, each) for source, each in wanted if not (each.file and each.file.is_empty)]
         drawings = [(source, each) for source, each in wanted if each.file and each.file.is_drawing]
         others = [(source, each) for source, each in wanted if each.file and not each.file.is_drawing]
         yield from _check(path, others, drawn.pictures, pictures, paper, number == 0)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from course.handout.reading.html import FOOTNOTES, classes, is_hidden, plain_text
@@ -23,6 +24,22 @@ COPY_PX = 16
 _PRINTED_SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp"))
 _CELLS = frozenset(("td", "th"))
 _BOXES = frozenset(("li", "blockquote", "dd", "details", "div", "aside", "figure", "center", "dl"))
+#: Elements of SVG that are drawn. Source: SVG 2, "Graphics element".
+_DRAWN = frozenset(
+    (
+        "path",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "text",
+        "image",
+        "use",
+        "foreignObject",
+    )
+)
 _FAULTS = (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
@@ -37,6 +54,8 @@ class PictureFile:
     """Of a JPEG, which a PDF holds as it is; else nothing."""
     copies: tuple[bytes, ...]
     """Small copies, as it lies and as it was meant to lie; none where its colours cannot be compared."""
+    is_empty: bool = False
+    """Whether it is an SVG in which nothing is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +137,19 @@ def picture_file(folder: Path | None, address: str) -> PictureFile | None:
 def _read_file(path: Path, _: int) -> PictureFile | None:
     try:
         if path.suffix.lower() == ".svg":
-            return PictureFile(svg_file_size(path), True, b"", ())
+            return PictureFile(svg_file_size(path), True, b"", (), is_empty=not _draws(path))
         with Image.open(path) as picture:
             digest = sha256(path.read_bytes()).digest() if picture.format == "JPEG" else b""
             return PictureFile((float(picture.width), float(picture.height)), False, digest, _copies(picture))
     except _FAULTS:
         return None
+
+
+def _draws(path: Path) -> bool:
+    """Whether an SVG has anything to draw."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    root = etree.fromstring(path.read_bytes(), parser)
+    return root is not None and any(etree.QName(each).localname in _DRAWN for each in root.iter("{*}*"))
 
 
 def _copies(picture: Image.Image) -> tuple[bytes, ...]:
