@@ -15,6 +15,8 @@ from course.fonts.faces import BOLD, CODE, EMOJI, RARE, TEXT, advances_em
 
 #: The fonts of a handout; no other is ever used.
 FACES = (TEXT, BOLD, CODE, EMOJI, *RARE)
+#: What Typst warns of and draws all the same: long arrows, whose pieces in Noto Sans Math overlap too little.
+_HARMLESS = frozenset(("glyph has assembly parts with overlap less than minConnectorOverlap",))
 
 
 class PressError(Exception):
@@ -57,8 +59,8 @@ class Press:
                 )
             except typst.TypstError as error:
                 raise PressError(" ".join(error.message.split())) from None
-        if warnings:  # Typst leaves out what it only warns of
-            raise PressError("; ".join(" ".join(each.message.split()) for each in warnings))
+        if told := [text for each in warnings if (text := " ".join(each.message.split())) not in _HARMLESS]:
+            raise PressError("; ".join(told))  # Typst leaves out what it only warns of
         if not isinstance(made, bytes):
             raise PressError("Typst gave no PDF")
         return made
