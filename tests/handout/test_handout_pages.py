@@ -112,7 +112,7 @@ SEEN = """
 제목 배너 기울임 지움 Ctrl H2O x2 형광 밑줄 “인용” K8s 바꿈 a.example/가?x=1 안쪽 작게 漢한
 건너뛴제목 점하나 3.셋 코드inlist 문단항목 둘째문단 ☑끝난일 ☐남은일 팁조언글 정답보기 숨은답
 깊은답 첫탭탭하나 둘째탭탭둘 넓은머리 칸안목록 용어뜻풀이 따온글 겹친글 deploy.yaml a:"b" c:1 각주글
-a2+b3 영상이름(https://v.example/film.mp4) https://f.example/x [먼그림](https://p.example/x.png)
+𝑎2+𝑏3 영상이름(https://v.example/film.mp4) https://f.example/x [먼그림](https://p.example/x.png)
 그림설명 구역글 가운데글 끝☐상자
 """
 
