@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from course.handout.order import Made
@@ -28,10 +31,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def made(html: str, folder: Path) -> Made:
-    """The handout of a page with that HTML, without a Problem."""
+def made(html: str, folder: Path, told: Sequence[str] = ()) -> Made:
+    """The handout of a page with that HTML, without a Problem but those whose codes are `told`."""
     result = made_of(f"<h1>제목</h1>{html}<p>끝에 있는 글</p>", folder)
-    assert result.problems == ()
+    assert [problem.code for problem in result.problems] == [*told], result.problems
     assert "끝에있는글" in folded(result.pdf)
     return result
 
@@ -144,9 +147,11 @@ def test_paper_shows_what_is_meant_for_the_light(folder: Path, around: str) -> N
 @pytest.mark.parametrize("name", ["v", "w"])
 @pytest.mark.parametrize("around", ["<p>{}</p>", "<p>글 {} 글</p>", "<h2>{}</h2>"])
 def test_a_drawing_of_its_author_never_costs_the_handout(folder: Path, name: str, around: str) -> None:
-    """An SVG with characters that Typst refuses to draw is drawn by another library."""
-    result = made(around.format(f'<img src="{name}.svg" alt="그림">'), folder)
+    """An SVG with characters that Typst refuses to draw is drawn by another library, with its words."""
+    told = ["handout-glyph"] if name == "w" else []
+    result = made(around.format(f'<img src="{name}.svg" alt="그림">'), folder, told)
     assert drawn_sizes(result.pdf) == ([(150, 75)] if name == "w" else [])
+    assert all(colours > 1 for colours in _colours(result.pdf)), "the drawing has lost its words"
     assert "그림" in _spoken(result.pdf)
 
 
@@ -155,6 +160,17 @@ def test_a_picture_without_words_is_decoration(folder: Path) -> None:
     result = made('<p><img src="b.png" alt=""></p><p><img src="a.png"></p>', folder)
     assert drawn_sizes(result.pdf) == [MIDDLE, WIDE]
     assert _spoken(result.pdf) == ["그림", "온라인 페이지의 QR 코드: example.org/ko/a"]
+
+
+def _colours(pdf: bytes | None) -> list[int]:
+    """How many colours each picture of points has."""
+    assert pdf is not None
+    pictures = [
+        picture
+        for page in pypdfium2.PdfDocument(pdf)
+        for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=8)
+    ]
+    return [len(picture.get_bitmap().to_pil().getcolors(1 << 24)) for picture in pictures]
 
 
 def _spoken(pdf: bytes | None) -> list[str]:

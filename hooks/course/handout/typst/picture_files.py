@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from course.fonts.faces import CODE, TEXT
 from course.handout.typst.press import Press, PressError
 
 _FAULTS = (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError)
@@ -21,7 +22,7 @@ def drawn_anew(press: Press, pictures: Mapping[str, Path]) -> Iterator[tuple[str
     Each is tried alone: do this only where a document cannot be set.
     """
     for name, path in pictures.items():
-        if _is_refused(press, name, path) and (content := _as_png(path, press.fonts_dir)):
+        if _is_refused(press, name, path) and (content := _as_png(path, press)):
             yield name, f"{name.rpartition('.')[0]}-drawn.png", content
 
 
@@ -34,10 +35,10 @@ def _is_refused(press: Press, name: str, path: Path) -> bool:
     return False
 
 
-def _as_png(path: Path, fonts_dir: Path) -> bytes:
+def _as_png(path: Path, press: Press) -> bytes:
     """The picture as PNG; nothing where no library reads it."""
     if path.suffix.lower() == ".svg":
-        return _drawn_svg(path, fonts_dir)
+        return _drawn_svg(path, press)
     try:
         with Image.open(path) as picture:
             written = io.BytesIO()
@@ -47,14 +48,22 @@ def _as_png(path: Path, fonts_dir: Path) -> bytes:
         return b""
 
 
-def _drawn_svg(path: Path, fonts_dir: Path) -> bytes:
+def _drawn_svg(path: Path, press: Press) -> bytes:
+    """The drawing with the press's fonts: without a family of them, its words would not be drawn at all."""
     try:
         import resvg_py
     except ImportError:
         return b""
     try:
         return resvg_py.svg_to_bytes(
-            svg_path=str(path), zoom=_ZOOM, skip_system_fonts=True, font_dirs=[str(fonts_dir)]
+            svg_path=str(path),
+            zoom=_ZOOM,
+            skip_system_fonts=True,
+            font_dirs=[str(folder) for folder in (press.fonts_dir, *press.more_dirs)],
+            font_family=TEXT.own_family,
+            serif_family=TEXT.own_family,
+            sans_serif_family=TEXT.own_family,
+            monospace_family=CODE.own_family,
         )
     except (ValueError, OSError):
         return b""
