@@ -136,10 +136,10 @@ def test_the_front_page_is_made_too(build_docs: Callable[..., BuiltDocs]) -> Non
         "__init__%20%26%20%3Cb%3E/a/",
         "week_03/",
         "week_03/day3/",
-        "week_03/day3/labs/",
-        "week_03/day3/labs/lab_1/",
         "week_03/day3/session_2/",
         "week_03/day3/session_10/",
+        "week_03/day3/labs/",
+        "week_03/day3/labs/lab_1/",
         "week_10/",
         "week_10/notes/",
     ]

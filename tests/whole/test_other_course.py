@@ -43,7 +43,12 @@ def test_another_course_is_checked_too(course: Course, tmp_path: Path) -> None:
     words = ("--docs", str(tmp_path / "clone"), "-d", str(tmp_path / "out"))
     ran = course.publish(*words)
     assert ran.status == 1
-    assert f"{tmp_path.as_posix()}/clone/README.md:3: the code block" in ran.output
+    clone = (tmp_path / "clone").as_posix()
+    told = [line for line in ran.lines if ":3: the code block" in line]
+    assert [line.partition(":")[0] for line in told] == ["README.md"], "told once, by the path in that folder"
+    assert ran.lines[-2] == "Not published: there is no site yet."
+    assert f"`run.py check --docs {clone} --accept`" in ran.lines[-1]
+    assert f"`run.py site --docs {clone} --no-strict`" in ran.lines[-1]
     assert not (tmp_path / "out").exists()
     assert course.publish(*words, "--no-strict").status == 0
     assert (tmp_path / "out/ko/index.html").is_file()
