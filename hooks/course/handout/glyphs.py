@@ -21,6 +21,7 @@ from course.problems.problem import Problem
 _NAMED = 8
 _FIRST = 0x7F
 _SVG_TEXT = re.compile(r"(?<=>)[^<>]+")
+_APART = re.compile(r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]")
 _OF_EMOJI = "\ufe0e\ufe0f\u20e3"
 
 
@@ -28,8 +29,13 @@ def missing_characters(order: Order, handout: Handout, document: str) -> frozens
     """The characters of `document` and of its SVG pictures that none of the order's fonts has."""
     drawings = (path for name, path in handout.pictures.items() if name.lower().endswith(".svg"))
     texts = [document, *(unescape(path.read_text("utf-8", errors="ignore")) for path in drawings)]
-    used = {c for c in set().union(*texts) if ord(c) >= _FIRST and not UNSEEN.match(c)}
+    used = {c for c in set().union(*map(_composed, texts)) if ord(c) >= _FIRST and not UNSEEN.match(c)}
     return frozenset(used - characters(order.modules_dir) - order.more_fonts.characters)
+
+
+def _composed(text: str) -> str:
+    """`text` as it is drawn: Korean letters that macOS writes apart make one syllable where a font has it."""
+    return _APART.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def has_accents(document: str) -> bool:
@@ -78,7 +84,7 @@ def glyph_problems(order: Order, missing: frozenset[str]) -> list[Problem]:
 
     What no page has as it is written (``&#x904;``, the course's name) is told of the first page.
     """
-    own = {page: missing.intersection(page.source.text) for page in order.pages}
+    own = {page: missing.intersection(_composed(page.source.text)) for page in order.pages}
     nowhere = missing.difference(*own.values())
     found = []
     for page in order.pages:
@@ -89,7 +95,7 @@ def glyph_problems(order: Order, missing: frozenset[str]) -> list[Problem]:
 
 
 def _problem(page: PageInput, missing: Iterable[str]) -> Problem:
-    text = page.source.text
+    text = _composed(page.source.text)
     places = {c: text.find(c) for c in missing}
     ordered = sorted(places, key=lambda c: (places[c] < 0, places[c], c))
     first = max(places[ordered[0]], 0)
