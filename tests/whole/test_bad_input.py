@@ -13,8 +13,8 @@ from support.courses import INHERIT, PAGE, Course, Ran
 SESSION = "docs/ko/week_01/day1/session_1.md"
 #: The last line where the build can go on without all being mended.
 WAYS_ON = (
-    "To publish before all is mended: `run.py check --accept` notes what is wrong today, and the next build goes "
-    "through (but for losses, and what is not safe); `run.py site --no-strict` publishes what there is."
+    "To publish before all is mended: `run.py check --accept` notes what is wrong today, and the next build "
+    "goes through (but for losses, and what is not safe); `run.py site --no-strict` publishes what there is."
 )
 
 
