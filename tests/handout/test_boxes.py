@@ -93,6 +93,16 @@ def test_every_block_of_unicode_can_be_set(tmp_path: Path) -> None:
     assert len(lost) < 5, lost
 
 
+def test_korean_written_apart_needs_no_boxes(tmp_path: Path) -> None:
+    """What macOS writes letter by letter is printed in syllables, and nothing is told but a letter alone."""
+    apart = unicodedata.normalize("NFD", "각 한글 갂")
+    article = f"<h1>{apart}</h1><p>{apart}</p><pre><code>{apart}</code></pre>{DRAWING.format(apart)}"
+    made = made_of(article, tmp_path, f"# {apart}\n")
+    assert (made.pdf is not None, made.problems) == (True, ())
+    (problem,) = made_of("<h1>\u1105</h1>" + article, tmp_path, f"# {apart}\n\n\u1105\n").problems
+    assert (problem.line, "character ᄅ (U+1105);" in str(problem)) == (3, True)
+
+
 def test_boxes_hold_their_numbers_and_are_letters(tmp_path: Path) -> None:
     """It has each character and what that is taken apart into, none an accent; twice it is the same."""
     folder = boxes_for({"ก", "ำ", "\U0001faea", "ো"}, tmp_path / "a")
