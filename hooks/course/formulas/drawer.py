@@ -78,3 +78,9 @@ def _first_drawn(one: str | FormulaFault, other: FormulaFault) -> str | FormulaF
 def start_formulas(project_dir: Path) -> FormulaDrawer:
     """What draws the formulas of the project in `project_dir`: its engine, or that beside this code."""
     return FormulaDrawer(read_engine(project_dir) or read_engine(_PRODUCT))
+
+
+def is_refused(tex: str, project_dir: Path) -> bool:
+    """Whether a formula is shown as its source in the project at `project_dir`: nothing there draws it."""
+    drawer = start_formulas(project_dir)
+    return drawer.engine is None or isinstance(drawer.draw(Formula(tex, False)), FormulaFault)

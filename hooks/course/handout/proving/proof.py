@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
+from pathlib import Path
 
+from course.formulas.drawer import is_refused
 from course.handout.proving.expected import Expectation
 from course.handout.proving.file_proof import check_file, check_pages, check_rulings
 from course.handout.proving.matching import MOST_PLACES, Printed, broken_places, join_pages, places
@@ -74,7 +76,7 @@ def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
         blocks = [*wanted.shown, *(b for part in wanted.notes for b in part)]
         blocks += [b for part in wanted.folded for b in part if not expected.folded_out]
         problems += _check_objects(path, blocks, facts, printed, expected)
-        problems += _check_formulas(path, blocks, formulas, expected)
+        problems += _check_formulas(path, blocks, formulas, expected, printed)
     groups = _object_groups(expected)
     problems += check_objects(expected.path, groups, facts.objects, expected.paper, printed.text)
     problems += _check_outline(facts, expected)
@@ -205,16 +207,16 @@ def _object_groups(expected: Expectation) -> list[list[tuple[str, Objects]]]:
 
 
 def _check_formulas(
-    path: str, blocks: Sequence[Block], left: Counter[str], expected: Expectation
+    path: str, blocks: Sequence[Block], left: Counter[str], expected: Expectation, printed: Printed
 ) -> Iterator[Problem]:
     """A Problem for each formula that is not drawn, with its TeX for those who hear it; `left` are those that
-    are in the file and stand for none yet.
+    are in the file and stand for none yet. One that nothing can draw is there as its TeX.
     """
     for block in blocks:
         if block.kind == "formula":
             name = fold_pdf(block.key[0])
             left[name] -= 1
-            if left[name] < 0:
+            if left[name] < 0 and not (name in printed.text and is_refused(block.key[0], Path.cwd())):
                 piece = _Piece("formula", name, path, block.line)
                 yield _problem(piece, f"is missing from {expected.path}", "handout-lost")
 
