@@ -13,7 +13,7 @@ import pytest
 from lxml import html
 
 from course.fonts import whole_fonts
-from course.formulas.drawer import start_formulas
+from course.formulas.drawer import is_refused, start_formulas
 from course.handout import tree
 from course.handout.order import Sheet
 from course.handout.paper import PAPERS
@@ -98,9 +98,9 @@ SOURCE = Source(
 )
 
 
-def told(blocks: Sequence[tree.Part]) -> list[str]:
-    """The formulas that the proof misses in a handout of `SOURCE` made of `blocks`."""
-    wanted = replace(read_wanted(SOURCE, ()), folded=())
+def told(blocks: Sequence[tree.Part], source: Source | None = None) -> list[str]:
+    """The formulas that the proof misses in a handout of `source`, or `SOURCE`, made of `blocks`."""
+    wanted = replace(read_wanted(source or SOURCE, ()), folded=())
     expected = Expectation("a.pdf", (("s.md", wanted),), "https://example.org/a/", "ko", PAPER, False)
     problems = check_pdf(read_pdf(made(blocks), PAPER), expected)
     return [problem.what for problem in problems if problem.code == "handout-lost"]
@@ -118,6 +118,17 @@ def test_a_formula_that_is_gone_is_missed() -> None:
     assert any("E=mc" in what for what in told([title, Box("p", Content(*line)), empty, end]))
     words = Box("p", Content(Text("E = mc^2")))
     assert any("E=mc" in what for what in told([title, Box("p", Content(*line)), words, end]))
+
+
+def test_a_formula_that_nothing_draws_is_there_as_its_tex() -> None:
+    """A formula with a fault shows its source on paper too; one that can be drawn must be drawn."""
+    assert is_refused(r"\frac{a}", ROOT)
+    assert not is_refused("E = mc^2", ROOT)
+    broken = replace(SOURCE, text="# 제목\n\n값은 $\\frac{a}$ 끝.\n")
+    title = tree.Heading(1, 1, Content(Text("제목")), None)
+    line = Box("p", Content(Text("값은 "), Text("\\frac{a}"), Text(" 끝.")))
+    assert told([title, line], broken) == []
+    assert told([title, Box("p", Content(Text("값은 끝.")))], broken) != []
 
 
 def test_numbers_stand_at_the_end_of_the_line() -> None:
