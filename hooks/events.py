@@ -76,7 +76,6 @@ CONFIG: StepTable[ConfigStep] = StepTable(
         diagrams.register_fence,
         page_additions.name_code_languages,
         site_files.load_items_script,
-        site_files.load_search_once,
         site_files.suit_files_on_disk,
     ),
 )

@@ -36,7 +36,6 @@ from steps.state import BuildState, article_of
 log = get_plugin_logger("fonts")
 
 _ITEMS = "assets/javascripts/items.js"
-_SEARCH = "assets/javascripts/search.js"
 _WORKER = "iframe-worker"
 _INSTANT = "navigation.instant"
 
@@ -59,12 +58,6 @@ def suit_files_on_disk(config: MkDocsConfig, state: BuildState) -> None:
 def load_items_script(config: MkDocsConfig, state: BuildState) -> None:
     """List items.js (see `write_items_script`) first, before the scripts that use it."""
     config.extra_javascript.insert(0, _ITEMS)
-
-
-def load_search_once(config: MkDocsConfig, state: BuildState) -> None:
-    """Take search.js off the scripts that settings of an older product list: main.html brings it earlier."""
-    scripts = config.extra_javascript
-    scripts[:] = [each for each in scripts if str(each) != _SEARCH]
 
 
 def write_items_script(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:

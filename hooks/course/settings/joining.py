@@ -25,6 +25,8 @@ _FORMER_HOOKS = {
         *("machines", "language_runs", "timetable", "completeness"),
     )
 }
+#: Scripts that such a file lists, and a template of the product brings now.
+_FORMER_SCRIPTS = ("assets/javascripts/search.js",)
 
 
 def join_settings(parent: Mapping[str, Any], child: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,6 +91,10 @@ def _join_hooks(parent: object, child: object) -> list[Any]:
     return [hook for hook in _join_words(parent, child) if hook not in _FORMER_HOOKS]
 
 
+def _join_scripts(parent: object, child: object) -> list[Any]:
+    return [script for script in _join_words(parent, child) if script not in _FORMER_SCRIPTS]
+
+
 def _join_named(parent: object, child: object) -> list[Any]:
     """The entries of both lists, each a name with or without options; those of one name are merged."""
     joined = [_named(entry) for entry in _entries(parent)]
@@ -131,7 +137,7 @@ _JOINS: dict[str, Callable[[object, object], Any]] = {
     "markdown_extensions": _join_extensions,
     "hooks": _join_hooks,
     "extra_css": _join_words,
-    "extra_javascript": _join_words,
+    "extra_javascript": _join_scripts,
     "exclude_docs": _join_lines,
     "theme": _join_theme,
 }
