@@ -30,6 +30,8 @@ _JOINED_EMOJI = re.compile(
 _STYLE = re.compile("[\ufe00-\ufe0f]")
 _BROAD_SPACE = re.compile("[\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _PIECES = re.compile(rf".{{1,{_PIECE - 1}}}[/._\-?&=:,;+#@)\]}}]|.{{1,{_PIECE}}}", re.DOTALL)
+#: Schemes of addresses that print gives behind what leads to them.
+PRINTED_SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp"))
 
 
 def seen(text: str) -> str:

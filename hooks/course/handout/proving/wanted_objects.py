@@ -13,15 +13,15 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from course.handout.letters import PRINTED_SCHEMES
 from course.handout.reading.html import FOOTNOTES, classes, is_hidden, plain_text
-from course.handout.reading.pictures import svg_file_size
+from course.handout.reading.pictures import read_svg_file, svg_size
 from course.handout.shown_pictures import WantedSize, shown_address, wanted_size
 from course.markdown.html.schemes import scheme_of
 from course.markdown.reading.page_blocks import fold
 
 #: Side of the small copy by which pictures are compared, in pixels.
 COPY_PX = 16
-_PRINTED_SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp"))
 _CELLS = frozenset(("td", "th"))
 _BOXES = frozenset(("li", "blockquote", "dd", "details", "div", "aside", "figure", "center", "dl"))
 #: Elements of SVG that are drawn. Source: SVG 2, "Graphics element".
@@ -114,7 +114,7 @@ def _picture(element: Any, folder: Path | None, line: int, room: str) -> WantedP
 def _elsewhere(link: Any) -> str:
     """The address that a link leads to, where print gives it; else nothing."""
     href = (link.get("href") or "").strip()
-    return unquote(href).rstrip("/") if scheme_of(href) in _PRINTED_SCHEMES else ""
+    return unquote(href).rstrip("/") if scheme_of(href) in PRINTED_SCHEMES else ""
 
 
 def _shows_something(link: Any) -> bool:
@@ -137,7 +137,8 @@ def picture_file(folder: Path | None, address: str) -> PictureFile | None:
 def _read_file(path: Path, _: int) -> PictureFile | None:
     try:
         if path.suffix.lower() == ".svg":
-            return PictureFile(svg_file_size(path), True, b"", (), is_empty=not _draws(path))
+            svg = read_svg_file(path)
+            return PictureFile(svg_size(svg), True, b"", (), is_empty=not _draws(svg))
         with Image.open(path) as picture:
             digest = sha256(path.read_bytes()).digest() if picture.format == "JPEG" else b""
             return PictureFile((float(picture.width), float(picture.height)), False, digest, _copies(picture))
@@ -145,11 +146,9 @@ def _read_file(path: Path, _: int) -> PictureFile | None:
         return None
 
 
-def _draws(path: Path) -> bool:
+def _draws(svg: Any) -> bool:
     """Whether an SVG has anything to draw."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root = etree.fromstring(path.read_bytes(), parser)
-    return root is not None and any(etree.QName(each).localname in _DRAWN for each in root.iter("{*}*"))
+    return any(etree.QName(each).localname in _DRAWN for each in svg.iter("{*}*"))
 
 
 def _copies(picture: Image.Image) -> tuple[bytes, ...]:

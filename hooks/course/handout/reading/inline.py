@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from course.handout import lengths, tree
-from course.handout.letters import seen, short_address
+from course.handout.letters import PRINTED_SCHEMES, seen, short_address
 from course.handout.reading import html, pictures
 from course.handout.reading.formulas import read_formula
 from course.handout.reading.html import Element, Part
@@ -33,7 +33,6 @@ _CONTENTS_ONLY = re.findall(
     select option optgroup textarea source track""",
 )
 _SPACES = " \t\r\n\f"
-_PRINTED_SCHEMES = ("http", "https", "mailto", "tel", "ftp")
 
 
 class InlineReader:
@@ -151,7 +150,7 @@ class InlineReader:
         if label is not None:
             return [Styled("inner-link", Content(*inside), label)]
         address = self._page.address(href)
-        if urlsplit(address).scheme not in _PRINTED_SCHEMES:
+        if urlsplit(address).scheme not in PRINTED_SCHEMES:
             return inside
         link = Styled("outer-link", Content(*inside), address)
         text = html.plain_text(element).strip()

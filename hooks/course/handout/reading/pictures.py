@@ -120,7 +120,7 @@ def _picture_size(path: Path) -> tuple[str, float, float] | None:
     """Kind, width and height in pixels; None for what is no picture."""
     try:
         if path.suffix.lower() == ".svg":
-            return "svg", *svg_file_size(path)
+            return "svg", *svg_size(read_svg_file(path))
         with Image.open(path) as picture:
             picture.load()
             kind = _KINDS.get(picture.format or "")
@@ -208,10 +208,15 @@ def _set_root(svg: Any, size: tuple[float, float], style: str) -> None:
             part.set("style", re.sub(r"font(?:-family)?\s*:[^;]*;?", "", part.get("style")))
 
 
-def svg_file_size(path: Path) -> tuple[float, float]:
-    """Width and height of an SVG's file in CSS pixels, as browsers have it. Raises SyntaxError, OSError."""
+def read_svg_file(path: Path) -> Any:
+    """The root of an SVG's file, as lxml has it. Raises SyntaxError, OSError."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return _svg_size(etree.parse(str(path), parser).getroot()) or (300.0, 150.0)
+    return etree.parse(str(path), parser).getroot()
+
+
+def svg_size(svg: Any) -> tuple[float, float]:
+    """Width and height of an SVG in CSS pixels, as browsers have it."""
+    return _svg_size(svg) or (300.0, 150.0)
 
 
 def _svg_size(svg: Any) -> tuple[float, float] | None:
