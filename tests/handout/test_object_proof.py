@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -83,7 +85,8 @@ def handout(order: Order) -> Handout:
 def found(order: Order, handout: Handout, harm: Harm) -> list[tuple[str, int]]:
     """Code and line of what is found in the harmed handout."""
     document = document_of(order, handout)
-    pictures = {**handout.pictures, "other.png": order.site_dir / "other.png"}
+    other = order.site_dir / "other.png"
+    pictures = {**handout.pictures, other.name: other} if other.exists() else handout.pictures
     pdf = Press(order.fonts_dir).pdf(harm(document), pictures, 0)
     return [(problem.code, problem.line) for problem in check_made(order, pdf)]
 
@@ -183,3 +186,52 @@ def test_what_is_not_as_it_should_be_is_found(
 ) -> None:
     """A picture or link that is gone, tiny, another or moved is told, whatever words stand there."""
     assert expected in found(order, handout, harm)
+
+
+#: Words at whose marks readers of PDFs divide or join, also where a line ends with them.
+WORDS = (
+    *(
+        "webpack-dev-server",
+        "marp/vscode#238",
+        "한국어-링크",
+        "は「リンク」",
+        "re\u2011use",
+        "well\u00adknown",
+        "x--y",
+    ),
+    *(
+        "–",
+        "a/b/c",
+        "foo_bar.baz",
+        "supercalifragilisticexpialidocious",
+        "안녕하세요",
+        "(see)",
+        "“quote”",
+        "🚀",
+    ),
+    *("v1.2.3-rc.1", "--flag", "...", "정말로 긴 글자들"),
+)
+
+
+def _links(seed: int) -> str:
+    """A page of links that end and break at every place of a line."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+
+    def words(count: int) -> str:
+        return " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, count)))
+
+    shapes = ("{0} {1} {0}", "- {0} {1}", "> {0} **{1}**", "| {0} | b |\n|---|---|\n| {1} | b |")
+    links = (f"[{words(8)}](https://example.org/a-b/{number}?q=한글)" for number in range(40))
+    return "\n\n".join(["# 링크", *(chance.choice(shapes).format(words(20), link) for link in links)])
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_link_is_known_wherever_its_line_breaks(tmp_path: Path, seed: int) -> None:
+    """A link of several lines, with hyphens at their ends, is a link; and one that is none is told."""
+    source = _links(seed)
+    order = order_of(render_source(source), tmp_path, source)
+    order = replace(order, pages=(replace(order.pages[0], source=Source("a.md", "docs/ko/a.md", source)),))
+    handout = set_content(order.pages, order)
+    assert found(order, handout, lambda document: document) == []
+    harm = _instead(r'#outer-link\(to: "https://example.org/a-b/17[^"]*"\)', "#emph")
+    assert [code for code, _ in found(order, handout, harm)] == ["handout-link"]

@@ -164,10 +164,16 @@ def _is_linked(link: WantedLink, drawn: DrawnObjects, used: set[int]) -> bool:
 
 def _is_on(link: WantedLink, drawn: DrawnLink, objects: DrawnObjects) -> bool:
     if link.text:
-        return bool(drawn.text) and (drawn.text[:2] in link.text or link.text in drawn.text)
+        wanted, found = _unbroken(link.text), _unbroken(drawn.text)
+        return bool(found) and (found[:2] in wanted or wanted in found)
     boxes: list[Box] = [each.box for each in objects.pictures if each.page == drawn.page]
     boxes += [each.box for each in objects.figures if each.page == drawn.page]
     return drawn.text.startswith("[") or any(overlap(box, drawn.box) > 0.5 for box in boxes)
+
+
+def _unbroken(text: str) -> str:
+    """`text` without hyphens: at the end of a line, readers of PDFs take one for a word's division."""
+    return text.replace("-", "") or text
 
 
 def _name(picture: WantedPicture) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,8 +20,6 @@ from course.markdown.reading.page_blocks import fold
 #: Left, bottom, right and top in points, from the foot of the page.
 Box = tuple[float, float, float, float]
 _DEPTH = 8
-#: Text whose middle lies so much outside of a link's frame is none of the link's.
-_REACH_PT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +95,42 @@ def _copy(picture: Any) -> bytes:
 
 
 def _links(page: pikepdf.Page, text_page: Any, number: int) -> Iterator[DrawnLink]:
+    letters: list[tuple[str, float, float]] = []
     for note in page.get("/Annots", []):
         action = note.get("/A")
         if action is None or "/URI" not in action:
             continue
+        letters = letters or _letters(text_page)
         left, low, right, high = (float(side) for side in note["/Rect"])
-        reach = (left - _REACH_PT, low - _REACH_PT, right + _REACH_PT, high + _REACH_PT)
-        text = fold(seen(text_page.get_text_bounded(*reach)))
+        text = "".join(_text_in(letters, box) for box in _lines_of(note) or [(left, low, right, high)])
         yield DrawnLink(number, (left, low, right, high), unquote(str(action["/URI"])).rstrip("/"), text)
+
+
+def _lines_of(note: Any) -> list[Box]:
+    """The boxes of a frame around more than one line. Source: ISO 32000-2, 12.5.6.5, "QuadPoints"."""
+    sides = [float(side) for side in note.get("/QuadPoints", [])]
+    corners = [(sides[at : at + 8 : 2], sides[at + 1 : at + 8 : 2]) for at in range(0, len(sides) - 7, 8)]
+    return [(min(across), min(up), max(across), max(up)) for across, up in corners]
+
+
+def _letters(text_page: Any) -> list[tuple[str, float, float]]:
+    """The characters of a page and their middles.
+
+    One by one: what pdfium gives for a box holds some of them twice.
+    """
+    left, right, low, high = (ctypes.c_double() for _ in range(4))
+    found = []
+    for index in range(text_page.count_chars()):
+        if pdfium.FPDFText_GetCharBox(text_page.raw, index, left, right, low, high):
+            letter = chr(pdfium.FPDFText_GetUnicode(text_page.raw, index))
+            found.append((letter, (left.value + right.value) / 2, (low.value + high.value) / 2))
+    return found
+
+
+def _text_in(letters: list[tuple[str, float, float]], box: Box) -> str:
+    left, low, right, high = box
+    inside = (each for each, across, up in letters if left <= across <= right and low <= up <= high)
+    return fold(seen("".join(inside).encode("utf-16", "surrogatepass").decode("utf-16", "replace")))
 
 
 def _figures(document: pikepdf.Pdf, boxes: list[list[Box]]) -> list[DrawnFigure]:
