@@ -82,7 +82,7 @@ def _lines(unit: Unit) -> list[str]:
     """The text of a unit: code line by line, anything else on one line."""
     if unit.block.kind in ("code", "diagram"):
         return str(unit.element.text_content()).rstrip("\n").split("\n")
-    parts, _ = own_parts(unit.element)
+    parts, *_ = own_parts(unit.element)
     return [" ".join("".join(map(shown_text, parts)).split())]
 
 

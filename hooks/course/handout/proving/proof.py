@@ -101,7 +101,7 @@ def _pieces(path: str, blocks: Sequence[Block]) -> list[_Piece]:
         elif block.kind in ("heading", "item", "cell", "text", "footnote"):
             text = _ALERT.sub("", fold_pdf(block.key[-1]))
             found.append(_Piece(block.kind, text, path, block.line, links[number], block.kind in _LOOSE))
-    return _as_they_stand([part for piece in found if piece.text for part in _between_formulas(piece)])
+    return [part for piece in found if piece.text for part in _between_formulas(piece)]
 
 
 def _between_formulas(piece: _Piece) -> Iterator[_Piece]:
@@ -110,18 +110,6 @@ def _between_formulas(piece: _Piece) -> Iterator[_Piece]:
     for part in parts:
         if len(part) >= (_LEAST_BETWEEN if len(parts) > 1 else 1):
             yield replace(piece, text=part)
-
-
-def _as_they_stand(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """`pieces`, a heading or code that begins an item before the item's text, which blocks have first."""
-    ordered: list[_Piece] = []
-    for piece in pieces:
-        at = len(ordered)
-        if piece.kind in ("heading", "code"):
-            while at and ordered[at - 1].kind == "item" and ordered[at - 1].line == piece.line:
-                at -= 1
-        ordered.insert(at, piece)
-    return ordered
 
 
 def _announcing(pieces: Sequence[_Piece], expected: Expectation) -> set[str]:

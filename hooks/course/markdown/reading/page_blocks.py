@@ -201,13 +201,8 @@ class Blocks:
             if item.tag != "li":
                 self._walk(item, depth)
                 continue
-            text_parts, blocks = own_parts(item)
-            if footnotes:
-                self._text("footnote", text_parts)
-            else:
-                self._text("item", text_parts, str(depth))
-            for block in blocks:
-                self._walk(block, depth)
+            key = ("footnote",) if footnotes else ("item", str(depth))
+            self._with_blocks(item, depth, *key)
 
     def _table(self, element: Element, depth: int) -> None:
         for row in element.iter("tr"):
@@ -215,22 +210,35 @@ class Blocks:
             for column, cell in enumerate(cells):
                 self._enter(row)
                 self._element = self._holder = cell
-                text_parts, blocks = own_parts(cell)
-                self._text("cell", text_parts, str(column))
-                for block in blocks:
-                    self._walk(block, depth)
+                self._with_blocks(cell, depth, "cell", str(column))
+
+    def _with_blocks(self, element: Element, depth: int, kind: str, *key: str) -> None:
+        """The text of an item or cell, where it begins among the blocks inside."""
+        text_parts, blocks, before = own_parts(element)
+        line = self._line
+        for block in blocks[:before]:
+            self._walk(block, depth)
+        self._line, self._element, self._holder = line, element, element
+        self._text(kind, text_parts, *key)
+        for block in blocks[before:]:
+            self._walk(block, depth)
 
 
-def own_parts(item: Element) -> tuple[list[Part], list[Element]]:
-    """The text of an item or cell itself, in parts, paragraphs included; and the other blocks inside it."""
+def own_parts(item: Element) -> tuple[list[Part], list[Element], int]:
+    """The text of an item or cell itself, in parts, paragraphs included; the other blocks inside it; and how
+    many of those stand before the text.
+    """
     text_parts: list[Part] = []
     blocks: list[Element] = []
+    before: int | None = None
     for part in _parts(item):
-        if isinstance(part, str) or part.tag not in BOXES or part.tag == "p":
-            text_parts.append(part)
-        else:
+        if not isinstance(part, str) and part.tag in BOXES and part.tag != "p":
             blocks.append(part)
-    return text_parts, blocks
+            continue
+        text_parts.append(part)
+        if before is None and fold(shown_text(part)):
+            before = len(blocks)
+    return text_parts, blocks, before or 0
 
 
 def _parts(element: Element) -> Iterator[Part]:
