@@ -19,7 +19,7 @@ from course.handout.reading.reader import BlockReader
 from course.handout.tree import Content
 from course.markdown.files.navigation import title_from_name
 from course.markdown.html.tags import HEADINGS
-from course.markdown.reading.page_blocks import fold, read_page
+from course.markdown.reading.page_blocks import fold
 from course.model.model import Session
 from course.model.sessions.parse import parse_session
 from course.problems.problem import Problem
@@ -51,7 +51,7 @@ class Handout:
 def set_content(pages: Sequence[PageInput], order: Order) -> Handout:
     """The contents of all `pages`, in their order; a booklet has a cover, its contents and one glossary."""
     handout = begin_handout(order)
-    trees = [read_page(page.article) for page in pages]
+    trees = [html.read_page(page.article) for page in pages]
     keys = [f"p{number}-" if order.is_booklet or len(pages) > 1 else "" for number in range(len(pages))]
     labels = {page.url: _title_label(each, key) for page, each, key in zip(pages, trees, keys, strict=True)}
     sessions = [parse_session(page.source, order.settings) for page in pages]

@@ -16,7 +16,6 @@ from course.handout.reading.html import Element, Part
 from course.handout.reading.page import Page
 from course.handout.reading.reader import BlockReader, kept_together, take_last
 from course.handout.tree import Content
-from course.markdown.reading.page_blocks import read_page
 from course.markdown.reading.steps import align
 from course.model.sessions.parse import parse_session
 
@@ -70,7 +69,7 @@ def set_sides(order: Order) -> Handout:
 
 
 def _side(order: Order, given: PageInput, key: str) -> _Side:
-    article = read_page(given.article)
+    article = html.read_page(given.article)
     page = page_of(given, article, order, key, parse_session(given.source, order.settings), {})
     reader = open_page(article, page, order.sheet.paper)
     title, heading = page_title(article, reader)

@@ -10,7 +10,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import accumulate, islice, takewhile
+
+from course.handout.proving.shared_glyphs import without
 
 #: The shortest stretch that counts as going on after something in between.
 _GOES_ON = 6
@@ -34,6 +36,12 @@ class Printed:
     text: str
     starts: tuple[int, ...]
     """Where each page begins in it."""
+    shared: tuple[str, ...] = ()
+    """Emoji whose characters it lacks: see `shared_glyphs`."""
+
+    def given(self, wanted: str) -> str:
+        """A text as it stands here."""
+        return without(wanted, self.shared)
 
     def page(self, at: int) -> int:
         """The page, from 1, on which a place is."""
@@ -45,13 +53,11 @@ class Printed:
         return self.starts[number] if number < len(self.starts) else None
 
 
-def join_pages(pages: Sequence[str]) -> Printed:
-    """The texts of pages as one."""
-    starts, at = [], 0
-    for page in pages:
-        starts.append(at)
-        at += len(page)
-    return Printed("".join(pages), tuple(starts))
+def join_pages(pages: Sequence[str], shared: Iterable[str] = ()) -> Printed:
+    """The texts of pages as one, without the characters of `shared` emoji."""
+    shared = tuple(shared)
+    pages = [without(page, shared) for page in pages]
+    return Printed("".join(pages), tuple(accumulate(map(len, pages[:-1]), initial=0)), shared)
 
 
 def places(printed: Printed, wanted: str, *, links: int = 0, is_loose: bool = False) -> list[tuple[int, int]]:

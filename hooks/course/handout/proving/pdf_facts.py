@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ from course.handout.paper import Paper
 from course.handout.proving.drawn_figures import DrawnFigure, read_figures
 from course.handout.proving.pdf_formulas import drawn_formulas
 from course.handout.proving.pdf_objects import DrawnObjects, read_objects
+from course.handout.proving.shared_glyphs import shared_glyphs
 from course.markdown.reading.page_blocks import fold
 
 #: A reader of PDFs takes a hyphen at a line's end for one that only breaks a word.
@@ -74,6 +76,8 @@ class PdfFacts:
     """Its pictures, figures and links."""
     figures: tuple[DrawnFigure, ...] = ()
     """What is painted for each picture and drawing."""
+    shared: Counter[str] = field(default_factory=Counter)
+    """Texts that `pages` have in part only, and how often the file has them: see `shared_glyphs`."""
     first: int = 0
     """Page, from 0, to which the first entry of the outline leads: before it are cover and contents."""
 
@@ -116,6 +120,7 @@ def _read(document: pikepdf.Pdf, content: bytes, paper: Paper) -> PdfFacts:
         _codes(drawn[0]) if len(drawn) else (),
         read_objects(document, drawn),
         read_figures(document, drawn),
+        shared_glyphs(document, fold_pdf),
         _first_page(drawn),
     )
 

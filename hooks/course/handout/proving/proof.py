@@ -17,6 +17,7 @@ from course.handout.proving.object_proof import check_objects
 from course.handout.proving.pdf_facts import PdfFacts, fold_pdf
 from course.handout.proving.placing import chosen_places
 from course.handout.proving.printed_diagrams import PrintedDiagrams
+from course.handout.proving.shared_glyphs import counted
 from course.handout.proving.wanted_objects import Objects
 from course.markdown.formulas.shown import FORMULA_HERE
 from course.markdown.github.alerts import ALERT
@@ -55,13 +56,13 @@ class _Piece:
 def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
     """All that is wrong with a handout."""
     # a booklet's contents have the same headings, as near to one another
-    printed = join_pages([page.text if at >= facts.first else "" for at, page in enumerate(facts.pages)])
+    texts = [page.text if at >= facts.first else "" for at, page in enumerate(facts.pages)]
+    printed = join_pages(texts, facts.shared)
     pieces = [
         piece
         for path, wanted in expected.sources
         for piece in _pieces(path, [b for b in wanted.shown if b.kind != "footnote"])
     ]
-    problems = list(_check_order(pieces, printed, expected))
     loose = [
         _pieces(path, [block for block in wanted.shown if block.kind == "footnote"])
         for path, wanted in expected.sources
@@ -69,8 +70,8 @@ def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
     loose += [_pieces(path, part) for path, wanted in expected.sources for part in wanted.notes]
     if not expected.folded_out:
         loose += [_pieces(path, part) for path, wanted in expected.sources for part in wanted.folded]
-    for part in loose:
-        problems += _check_order(part, printed, expected)
+    problems = [problem for part in (pieces, *loose) for problem in _check_order(part, printed, expected)]
+    problems += _check_shared([piece for part in (pieces, *loose) for piece in part], facts, expected)
     formulas = Counter(facts.formulas)
     for path, wanted in expected.sources:
         blocks = [*wanted.shown, *(b for part in wanted.notes for b in part)]
@@ -133,6 +134,8 @@ def _links(blocks: Sequence[Block]) -> list[int]:
 
 def _check_order(pieces: Sequence[_Piece], printed: Printed, expected: Expectation) -> Iterator[Problem]:
     """A Problem for each text that is nowhere, or not where it belongs."""
+    given = (replace(piece, text=printed.given(piece.text)) for piece in pieces)
+    pieces = [piece for piece in given if piece.text]
     found = [_places(printed, piece) for piece in pieces]
     chosen = chosen_places(printed, [piece.text for piece in pieces], found)
     at = 0
@@ -156,6 +159,16 @@ def _check_order(pieces: Sequence[_Piece], printed: Printed, expected: Expectati
         code = "handout-lost" if not spots else "handout-order"
         where = "" if not spots else f" (page {printed.page(spots[0][0])})"
         yield _problem(piece, f"{what} {expected.path}{where}", code)
+
+
+def _check_shared(pieces: Sequence[_Piece], facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
+    """A Problem for each text with more emoji that share a glyph than the file has."""
+    left = facts.shared + counted("".join(page.text for page in facts.pages), facts.shared)
+    for piece in pieces:
+        for each, count in counted(piece.text, facts.shared).items():
+            left[each] -= count
+            if left[each] < 0:
+                yield _problem(replace(piece, text=each), f"is missing from {expected.path}", "handout-lost")
 
 
 def _places(printed: Printed, piece: _Piece) -> list[tuple[int, int]]:
@@ -211,7 +224,7 @@ def _check_formulas(
 
 def _has_task(block: Block, printed: Printed) -> bool:
     box = "☑" if block.key[0] == "checked" else "☐"
-    return f"{box}{fold_pdf(block.key[-1])[:12]}" in printed.text
+    return f"{box}{printed.given(fold_pdf(block.key[-1]))[:12]}" in printed.text
 
 
 def _check_outline(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from course.markdown.html.tags import HEADINGS
 
 #: What is in the middle may be divided from so many characters on; turned upside down it is up to so many.
 _LONG_BANNER, _LONG_TURNED = 1200, 1500
+_SHOWN = (tree.Picture, tree.Formula)
 _MEDIA = ("video", "audio", "iframe", "embed", "object", "canvas")
 
 
@@ -26,7 +27,7 @@ def read_heading(element: Element, reader: BlockReader) -> Content:
     """A heading, never more than one level below the last, as PDF/UA-1 wants it; notes in it stand below."""
     notes = [part for part in html.parts(element) if html.tag(part) and html.is_note(part)]
     title = reader.inline.line(part for part in html.parts(element) if part not in notes)
-    if not title:
+    if not any(map(_is_seen, tree.parts_of(title))):  # PDF/UA-1 has no heading without a title
         return Content()
     shown = int(element.tag[1])
     reader.level = min(shown, reader.level + 1)
@@ -35,6 +36,11 @@ def read_heading(element: Element, reader: BlockReader) -> Content:
     outlined = _outlined(title, element, reader)
     heading = tree.Heading(reader.level, shown, title, reader.page.label_of(anchor), outlined, is_listed)
     return Content(heading, *(Box("p", reader.inline.line([note])) for note in notes))
+
+
+def _is_seen(part: tree.Part) -> bool:
+    """Whether a part of a line can be read or looked at."""
+    return bool(seen(part.text).strip()) if isinstance(part, Text) else isinstance(part, _SHOWN)
 
 
 def _outlined(title: Content, element: Element, reader: BlockReader) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, TypeAlias
 
+from lxml import html
+
 from course.handout.shown_pictures import is_for_dark
-from course.markdown.reading.page_blocks import ADDED
+from course.markdown.reading.page_blocks import ADDED, OUTER
 
 #: An element of the parser's tree, and a text or an element.
 Element: TypeAlias = Any
@@ -29,6 +31,12 @@ _NEVER_SHOWN = frozenset(
         param rp col colgroup slot"""
     )
 )
+
+
+def read_page(content: bytes) -> Element:
+    """The element of a built page that holds the session, or the whole page."""
+    document = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
+    return next((element for tag in OUTER for element in document.iter(tag)), document)
 
 
 def tag(part: Part) -> str:

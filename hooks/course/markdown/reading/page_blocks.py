@@ -67,7 +67,7 @@ class Block:
 
 
 #: The elements that may hold the session, the narrowest first.
-_OUTER = ("article", "main", "body")
+OUTER = ("article", "main", "body")
 
 
 def read_article(content: str | bytes) -> Element:
@@ -77,22 +77,16 @@ def read_article(content: str | bytes) -> Element:
 
 def read_shown(content: str | bytes) -> tuple[Element, bool]:
     """What `read_article` gives, and whether an inline style hides something there."""
-    article = read_document(content, *_OUTER)
+    article = read_document(content, *OUTER)
     return article, take_out_hidden(article)
 
 
 def read_unstyled(content: str | bytes) -> list[Block]:
     """The blocks of the element that `read_article` finds, with those that an inline style hides."""
-    article = read_document(content, *_OUTER)
+    article = read_document(content, *OUTER)
     for element in article.iter():
         element.attributes.pop("style", None)
     return Blocks(article).blocks
-
-
-def read_page(content: bytes) -> html.HtmlElement:
-    """The element that `read_article` finds, as lxml's: for handouts, which change it with lxml."""
-    document = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
-    return next((element for tag in _OUTER for element in document.iter(tag)), document)
 
 
 def fold(text: str) -> str:

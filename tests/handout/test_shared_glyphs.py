@@ -1,0 +1,61 @@
+"""Emoji that share a glyph, and headings of which nothing can be read, on paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from course.handout.contents.pages import set_content
+from course.handout.make import document_of
+from course.handout.order import Order
+from course.handout.proving.proved import check_made
+from course.handout.typst.press import Press
+from course.markdown.files.source import Source
+from course.markdown.reading.source_page import render_source
+from support.handouts import needs_fonts, order_of
+
+pytestmark = needs_fonts
+
+EMOJI = """# 강의 👩🏻‍🏫
+
+문단 👨🏻‍🏫 기술 👩🏻‍🏫 끝 👍🏽 하나 👩‍💻 둘 👨‍👩‍👧 셋 ❤️‍🔥 넷 🇰🇷 다섯 1️⃣ 여섯 🏳️‍🌈 끝 🙋🏿‍♀️.
+
+## 🏃 🏃‍♂️ 🏃‍♀️ 👨‍💻 👩‍💻 🧑‍💻 가
+
+- [ ] 👩🏻‍🏫 할 일 🏃‍♀️
+- **👩🏻‍🏫** 할 일 🏃‍♂️
+
+| 🙋‍♀️ | 🙋‍♂️ |
+|---|---|
+| 👨‍🚀👩‍🚀 | 🤷‍♂️🤷‍♀️🤷 |
+"""
+#: After each of these headings comes a paragraph.
+UNREAD = ("##### <br>", "## &nbsp;", '## <a name="x"></a>', "## &#8203;", "## <!-- c -->", "- # ")
+
+
+def _order(source: str, folder: Path) -> Order:
+    order = order_of(render_source(source), folder, source)
+    return replace(order, pages=(replace(order.pages[0], source=Source("a.md", "docs/ko/a.md", source)),))
+
+
+def _found(order: Order, *lost: str) -> list[str]:
+    document = document_of(order, set_content(order.pages, order))
+    for text in lost:
+        assert text in document
+        document = document.replace(text, "", 1)
+    return [problem.code for problem in check_made(order, Press(order.fonts_dir).pdf(document, {}, 0))]
+
+
+@pytest.mark.parametrize("lost", ["", "🏃‍♀", "👨‍🚀", "👩‍🚀", "🤷"])
+def test_emoji_that_share_a_glyph_are_counted(tmp_path: Path, lost: str) -> None:
+    """A man and a woman are told apart, though they look alike; one of them that is gone is told."""
+    found = _found(_order(EMOJI, tmp_path), *([lost] if lost else []))
+    assert ("handout-lost" in found) == bool(found) == bool(lost)
+
+
+@pytest.mark.parametrize("heading", UNREAD)
+def test_a_heading_without_a_title_costs_no_handout(tmp_path: Path, heading: str) -> None:
+    """GitHub shows an empty line; on paper there is none."""
+    assert _found(_order(f"# 제목\n\n앞 글\n\n{heading}\n\n뒤 글\n", tmp_path)) == []
