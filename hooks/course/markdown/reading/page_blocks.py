@@ -228,10 +228,9 @@ def own_parts(item: Element) -> tuple[list[Part], list[Element], int]:
     for part in _parts(item):
         if not isinstance(part, str) and part.tag in BOXES and part.tag != "p":
             blocks.append(part)
-            continue
-        text_parts.append(part)
-        if before is None and fold(shown_text(part)):
-            before = len(blocks)
+        else:
+            text_parts.append(part)
+            before = len(blocks) if before is None and fold(shown_text(part)) else before
     return text_parts, blocks, before or 0
 
 
