@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
@@ -431,6 +432,40 @@ def test_nothing_is_loaded_until_the_search_is_opened(known: Path, browser: Brow
         assert sum(len(gzip.compress(path.read_bytes())) for path in files) < 300_000
         parts = len(list((known / "search").glob("*.*.js")))
         assert len([name for name in asked(watch) if name.startswith(("words", "texts"))]) < parts
+
+
+#: JavaScript: how many results are drawn, and how many of them show no text.
+DRAWN_RESULTS = """() => {
+  const drawn = [...document.querySelectorAll(".md-search-result__item")]
+  return [drawn.length, drawn.filter(each => !each.querySelector("article p:not([class])")).length]
+}"""
+
+
+#: JavaScript: scrolls to the end of what is drawn, in two steps, as the theme counts on it.
+SCROLL_ON = """async scroller => {
+  const soon = () => new Promise(resolve => setTimeout(resolve, 50))
+  scroller.scrollTo(0, scroller.scrollHeight / 2)
+  await soon()
+  scroller.scrollTo(0, scroller.scrollHeight)
+  await soon()
+}"""
+
+
+def test_later_results_have_their_texts_too(known: Path, browser: Browser) -> None:
+    """What the theme draws as one scrolls shows text with the marked word; it is brought no sooner."""
+    with served(known) as home, opened(browser, width=390, height=700) as (page, watch):
+        open_search(page, home)
+        page.keyboard.insert_text("협업 목표")
+        page.wait_for_function(f"({DRAWN_RESULTS})()[0] === 10")
+        before = asked(watch)
+        for count in (14, 18):
+            page.locator(".md-search__scrollwrap").evaluate(SCROLL_ON)
+            page.wait_for_function(f"String(({DRAWN_RESULTS})()) === '{count},0'")
+        last = page.locator(".md-search-result__item").last
+        assert last.locator("p mark").all_inner_texts().count("협업")
+        link = last.locator("a", has=page.locator("h2"))
+        assert re.search(r"\?h=[^#]+#.+", link.get_attribute("href") or "")
+        assert all(name.startswith("texts") for name in asked(watch)[len(before) :])
 
 
 class StrictHandler(SiteHandler):

@@ -13,11 +13,11 @@ window.courseSearch = (() => {
     `${LETTER}*\\p{Nd}(?:[.,:](?=\\p{Nd})${LETTER}+)+|[${PAIRED}]+|${LETTER}+(?:\\+\\+|#)?`, "gu")
   const SCRIPTS = /[가-힣]+|[\u30a1-\u30ff]+|[々\u3400-\u9fff\uf900-\ufaff]+|[\u3041-\u309f]+/g
   const FLAG = /(?<![\p{L}\p{N}_-])--?[a-z][a-z0-9]*(?:-[a-z0-9]+)*/gu
-  const SHOWN_PAGES = 10 // the theme shows so many at once; of others only the title is known
-  const SHOWN_SECTIONS = 8
+  const SHOWN_PAGES = 10 // the theme shows so many at once; the texts of others are brought once they are drawn
+  const SHOWN_SECTIONS = 8, FURTHER_SECTIONS = 2
   // How well a word stands in a section: as a whole word of the heading, as a part of one, in the text.
   const WHOLE = 200, HEADING = 100
-  const here = new URL("../../search/", document.currentScript.src)
+  const root = new URL("../../", document.currentScript.src), here = new URL("search/", root)
 
   // ---------------------------------------------------------------- parts of the index
 
@@ -290,7 +290,7 @@ window.courseSearch = (() => {
       const rung = sections[0].rung || (best.every(Boolean) ? (best.every(inHeading) ? 2 : 1) : 0)
       const had = best.filter(Boolean).length
       const more = Math.log1p(sections.reduce((sum, { fine }) => sum + fine, 0) - sections[0].fine)
-      return { page, sections, had, rung, fine: sections[0].fine + (rung > 2 ? 0.1 : 2) * more }
+      return { page, sections, best, had, rung, fine: sections[0].fine + (rung > 2 ? 0.1 : 2) * more }
     }).sort((a, b) =>
       b.had - a.had || b.rung - a.rung || b.page.session - a.page.session || b.fine - a.fine
       || a.page.first - b.page.first)
@@ -329,19 +329,47 @@ window.courseSearch = (() => {
     return (await part(`texts${number}`))[section - index.texts[number]]
   }
 
-  const item = async ({ page, sections }, words, mark) => {
-    const shown = sections.slice(0, SHOWN_SECTIONS)
-    const items = await Promise.all(shown.map(async ({ section, rung, fine, levels }) => {
+  const termsOf = (words, levels) => Object.fromEntries(words.map(({ text }, at) => [text, levels[at] > 0]))
+
+  const sectionItems = ({ page, sections }, words, mark, most) =>
+    Promise.all(sections.slice(0, most).map(async ({ section, rung, fine, levels }) => {
       const [anchor, title, text] = await textOf(section)
-      const terms = Object.fromEntries(words.map(({ text: word }, at) => [word, levels[at] > 0]))
       const location = page.location + (anchor && `#${anchor}`)
-      return { location, title: marked(title, mark), text: text && `<p>${teaser(text, mark)}</p>`, score: 1000 * rung + fine, terms }
+      return {
+        location, title: marked(title, mark), text: text && `<p>${teaser(text, mark)}</p>`,
+        score: 1000 * rung + fine, terms: termsOf(words, levels),
+      }
     }))
-    return shown.some(({ section }) => section === page.first) ? items : [...items, bare(page, mark)]
+
+  const item = async (found, words, mark) => {
+    const items = await sectionItems(found, words, mark, SHOWN_SECTIONS)
+    return items.some(({ location }) => location === found.page.location) ? items : [...items, bare(found.page, mark)]
   }
 
-  const bare = (page, mark) =>
-    ({ location: page.location, title: marked(page.title, mark), text: "", score: 0, terms: {} })
+  const bare = (page, mark, terms = {}) =>
+    ({ location: page.location, title: marked(page.title, mark), text: "", score: 0, terms })
+
+  // Pages after the first ten, by address: the theme draws their titles as the reader scrolls to them.
+  let later = new Map()
+
+  const complete = async entry => {
+    const link = entry.querySelector("a"), { search } = new URL(link.href)
+    const sections = await later.get(link.href.split(/[?#]/)[0])?.()
+    for (const { location, title, text } of sections ?? []) {
+      const isPage = !location.includes("#"), own = isPage ? link : link.cloneNode(true)
+      if (isPage) link.querySelector("h1").insertAdjacentHTML("afterend", text)
+      else {
+        own.href = Object.assign(new URL(location, root), { search })
+        own.firstElementChild.innerHTML = `<h2>${title}</h2>${text}`
+        entry.append(own)
+      }
+    }
+  }
+
+  const watchResults = () => new MutationObserver(changes => {
+    for (const { addedNodes } of changes)
+      for (const entry of addedNodes) complete(entry).catch(error => console.warn(error)) // the title stays
+  }).observe(document.querySelector(".md-search-result__list"), { childList: true })
 
   // The last word as the titles of the first results continue it.
   const suggestion = (query, pages) => {
@@ -370,9 +398,14 @@ window.courseSearch = (() => {
     if (own !== turn) return { items: [] } // typed on: nobody waits for these texts
     const mark = markOf(words)
     const items = await Promise.all(pages.slice(0, SHOWN_PAGES).map(each => item(each, words, mark)))
-    for (const { page } of pages.slice(SHOWN_PAGES)) items.push([bare(page, mark)])
+    const others = pages.slice(SHOWN_PAGES)
+    later = new Map(others.map(each =>
+      [String(new URL(each.page.location, root)), () => sectionItems(each, words, mark, FURTHER_SECTIONS)]))
+    for (const { page, best } of others) items.push([bare(page, mark, termsOf(words, best))])
     return { items, suggest: suggestion(query, pages) }
   }
+
+  watchResults()
 
   return {
     open,
