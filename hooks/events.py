@@ -144,6 +144,7 @@ CONTENT: StepTable[ArticleStep] = StepTable(
     "after the plugins, which may change the page's HTML; the search plugin reads it in on_page_context",
     (
         page_additions.mark_command_placeholders,
+        page_additions.follow_page_colours,
         page_additions.hide_correction_places,
         site_files.hide_diagram_words,
         languages.mark_what_lags,

@@ -30,6 +30,7 @@ from course.pages.corrections.placing import place_in_html, place_in_markdown
 from course.pages.glossary.glossary_exports import student_files
 from course.pages.glossary.glossary_html import GlossaryPage
 from course.pages.glossary.tooltips import CourseMarker
+from course.pages.pictures import follow_page_colours as follow_switch
 from course.pages.sessions.agenda_html import insert_agenda, render_agenda
 from course.pages.sessions.timetable_html import TimetableInput, has_place, put_timetable, sessions_below
 from steps.state import BuildState, article_of, root_of, write_article
@@ -113,6 +114,11 @@ def _corrected(page: Page, state: BuildState) -> Session | None:
 def mark_command_placeholders(article: Article, page: Page, config: MkDocsConfig, state: BuildState) -> None:
     """Mark the placeholders of commands and manifests; scripts make them fields."""
     mark_placeholders(article)
+
+
+def follow_page_colours(article: Article, page: Page, config: MkDocsConfig, state: BuildState) -> None:
+    """Have pictures for light and for dark pages follow the page's switch instead of the reader's system."""
+    follow_switch(article)
 
 
 def note_addresses(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:

@@ -325,7 +325,14 @@ async given => {
     return reasons.length > 1 ? reasons[0] : null
   }
 
-  const judgePicture = image => {
+  /* A picture for light pages, or where it is not shown its like for dark ones (hooks/course/pages/pictures.py). */
+  const shownOf = image => {
+    const light = image.closest(".picture--light")
+    return (light && !light.getClientRects().length && light.nextElementSibling?.querySelector("img")) || image
+  }
+
+  const judgePicture = given => {
+    const image = shownOf(given)
     const isLoaded = image.complete && image.naturalWidth > 0
     if (!isLoaded && hiddenAtAll(image) === null) return null // from elsewhere: its size is not known here
     return isLoaded && image.naturalWidth <= PICTURE ? null : judgeBox(image)
@@ -381,7 +388,8 @@ async given => {
       if (next < 0) told.push([number, reasons[0] ?? "a script has taken it away"])
       else at = next
     }
-    const own = selector => [...holder.querySelectorAll(selector)].filter(each => each.closest("[data-seen]") === holder)
+    const own = selector => [...holder.querySelectorAll(selector)]
+      .filter(each => each.closest("[data-seen]") === holder && !each.closest(".picture--dark"))
     for (const [numbers, selector, judge] of [[images, "img", judgePicture], [tasks, "input[type=checkbox]", judgeTask]]) {
       if (!numbers.length) continue
       const faults = own(selector).map(judge)
