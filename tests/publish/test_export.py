@@ -158,6 +158,9 @@ def test_offline_site_works_from_a_disk(offline: Offline, browser: Browser) -> N
         page.wait_for_url("**/ko/week_01/day1/session_1.html*")
         expect(page.locator("article svg.diagram-drawing")).to_be_visible()
         expect(page.locator(".side__button")).to_have_count(0)
+        expect(page.locator("#__languages a[data-show]")).to_have_count(
+            0
+        )  # room would be kept for the button
         expect(page.locator(".placeholder__field").first).to_be_visible()
         task = page.locator("article .task-list-item input[type=checkbox]").first
         task.check(force=True)

@@ -6,7 +6,10 @@
  * button.
  */
 (() => {
-  if (location.protocol === "file:") return
+  if (location.protocol === "file:") {
+    document.querySelectorAll("#__languages a[data-show]").forEach(link => link.removeAttribute("data-show"))
+    return // without an offer no room is kept for the button
+  }
 
   const isContent = element =>
     !element.matches("[data-added], script, style, nav, form, hr, .md-source-file, .md-content__button")
