@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from course.problems.problem import Problem
-from course.settings.config import conversion_advice
+from course.settings.config import conversion_advice, read_config
 from course.settings.key_places import key_places
 from course.settings.words.check import Stated
 from course.settings.words.read import FOLDER, WordsRead, read_words, words_of
@@ -31,8 +32,8 @@ __all__ = ["folder"]
 SCHEMA = json.loads(words_schema())
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yml"))
 SETTINGS = "site_name: a\ndocs_dir: docs/ko\ntheme:\n  language: {}\n"
-JAPANESE = (
-    "INHERIT: mkdocs.yml\nsite_name: 講座\ndocs_dir: docs/ja\nsite_dir: site/ja\ntheme: {language: ja}\n"
+ITALIAN = (
+    "INHERIT: mkdocs.yml\nsite_name: Corso\ndocs_dir: docs/it\nsite_dir: site/it\ntheme: {language: it}\n"
 )
 
 
@@ -95,6 +96,44 @@ def test_files_are_in_the_order_of_the_classes(language: str) -> None:
     data = yaml.safe_load((FOLDER / f"{language}.yml").read_text(encoding="utf-8"))
     assert list(data) == [field.name for field in dataclasses.fields(Words)]
     assert list(data["glossary"]) == [field.name for field in dataclasses.fields(KOREAN.glossary)]
+
+
+#: Words that are the same in English.
+ALIKE = {
+    "de": "Quiz {}, Demo {}",
+    "es": "{} min, p. {}",
+    "fr": "{} min, p. {}, Note, Notes, Important, Quiz {}, Guide {}, Module {}",
+}
+#: Those that are the same in every language.
+ALIKE_EVERYWHERE = {"{} KB", "{kind}: {text}"}
+
+
+@pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"en"}))
+def test_no_language_has_words_of_another(language: str) -> None:
+    """What is copied from the English file and left so is seen; so is one without names for its switch."""
+    texts = [
+        {
+            key: text
+            for key, text in texts_in(words.as_data())
+            if not key.startswith(("name_spellings", "glossary.scripts"))
+        }
+        for words in (ENGLISH, read_words(language, [], FOLDER, FOLDER).words)
+    ]
+    same = {text for key, text in texts[1].items() if texts[0][key] == text}
+    assert same - ALIKE_EVERYWHERE == {*filter(None, ALIKE.get(language, "").split(", "))}
+    toggles = [
+        read_config(ROOT / "mkdocs.yml", language=code)["theme"]["palette"] for code in (language, "en")
+    ]
+    names = [{each["toggle"]["name"] for each in palette} for palette in toggles]
+    assert len(names[0]) == 3
+    assert not names[0] & names[1]
+
+
+def texts_in(data: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in plain data, by its keys."""
+    inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for name, value in inside:
+        yield from [(f"{key}{name}", value)] if isinstance(value, str) else texts_in(value, f"{key}{name}.")
 
 
 def test_one_word_is_changed(tmp_path: Path) -> None:
@@ -204,7 +243,7 @@ def test_a_product_without_english_words_is_told(words_folder: Path) -> None:
     """Where they would be needed; a language that has all of its own needs none."""
     (words_folder / "en.yml").unlink()
     root = words_folder.parents[1]
-    (problem,) = read_words("ja", [], words_folder, root).problems
+    (problem,) = read_words("it", [], words_folder, root).problems
     assert (problem.path, problem.what) == ("hooks/words/en.yml", "the file is not there")
     assert read_words("ko", [], words_folder, root).problems == ()
 
@@ -226,13 +265,13 @@ def test_texts_that_fit_take_their_values(text: str, places: tuple[str, ...], wi
 
 def test_languages_with_and_without_words(tmp_path: Path) -> None:
     """One without a file has English words, is called by its tag, and is told in a line."""
-    read = site_words(tmp_path, "ja", "all_sessions: すべて")
+    read = site_words(tmp_path, "it", "all_sessions: Tutte")
     assert read.problems == ()
     assert read.remark == (
-        "mkdocs.yml:4: there are no words for the language ja: its pages say in English what the theme says; "
-        "copy hooks/words/en.yml to hooks/words/ja.yml and translate it"
+        "mkdocs.yml:4: there are no words for the language it: its pages say in English what the theme says; "
+        "copy hooks/words/en.yml to hooks/words/it.yml and translate it"
     )
-    assert (read.words.language_name, read.words.all_sessions) == ("ja", "すべて")
+    assert (read.words.language_name, read.words.all_sessions) == ("it", "Tutte")
     assert read.words.glossary == ENGLISH.glossary
     region = site_words(tmp_path, "ko-KP", "{}")
     assert (region.words, region.remark) == (KOREAN, "")
@@ -258,13 +297,13 @@ extra:
       - ko
       - en:
           interface: {all_sessions: The sessions, agenda: {nwo: now}}
-      - ja
+      - it
   interface:
     all_sessions: 모든 세션
 """
     write_files(tmp_path, {"mkdocs.yml": text})
     path = tmp_path / "mkdocs.yml"
-    korean, english, japanese = (words_of(path, code) for code in ("ko", "en", "ja"))
+    korean, english, italian = (words_of(path, code) for code in ("ko", "en", "it"))
     assert (words_of(path).words, korean.words.all_sessions) == (korean.words, "모든 세션")
     assert english.words == dataclasses.replace(ENGLISH, all_sessions="The sessions")
     (problem,) = english.problems
@@ -272,8 +311,8 @@ extra:
         7,
         "extra.course.languages.en.interface.agenda.nwo is no word of the interface",
     )
-    assert japanese.words.all_sessions == "All sessions"
-    assert japanese.remark.startswith("mkdocs.yml:4: there are no words for the language ja")
+    assert italian.words.all_sessions == "All sessions"
+    assert italian.remark.startswith("mkdocs.yml:4: there are no words for the language it")
 
 
 def test_settings_that_hold_all_words_are_read(tmp_path: Path) -> None:
@@ -309,12 +348,12 @@ def test_folders_are_spelled_in_every_language() -> None:
 
 def test_check_tells_the_words_of_every_language(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`run.py check` reads each settings file; a language without words is a remark, and fails nothing."""
-    write_files(folder, {"docs/ja/a.md": "# 一\n\n- 二\n", "mkdocs.ja.yml": JAPANESE})
+    write_files(folder, {"docs/it/a.md": "# 一\n\n- 二\n", "mkdocs.it.yml": ITALIAN})
     status, out, _ = run(capsys, "--skip", "translation-structure")
-    assert "mkdocs.ja.yml:5: there are no words for the language ja" in out
-    write_files(folder, {"mkdocs.ja.yml": f"{JAPANESE}extra: {{interface: {{all_session: すべて}}}}\n"})
+    assert "mkdocs.it.yml:5: there are no words for the language it" in out
+    write_files(folder, {"mkdocs.it.yml": f"{ITALIAN}extra: {{interface: {{all_session: Tutte}}}}\n"})
     status, out, _ = run(capsys)
-    assert "mkdocs.ja.yml:6: extra.interface.all_session is no word of the interface" in out
+    assert "mkdocs.it.yml:6: extra.interface.all_session is no word of the interface" in out
     assert "use all_sessions, or take it out [setting]" in out
     assert status == 1
 
@@ -324,25 +363,29 @@ def test_a_third_language_is_one_file_of_words(tmp_path: Path) -> None:
 
     A template of the lecturer's own finds the words where it always did, and as `words`.
     """
-    course, pages = Course(tmp_path), tmp_path / "site" / "ja"
+    course, pages = Course(tmp_path), tmp_path / "site" / "it"
     page = "---\ntemplate: own.html\n---\n# 一\n\n> [!TIP]\n> 二\n"
     own = "{{ config.extra.interface.agenda.title }}, {{ words.agenda.now }}"
     own = f'{{% extends "main.html" %}}{{% block content %}}{{{{ super() }}}}{own}{{% endblock %}}'
-    course.write({"docs/ja/a.md": page, "mkdocs.ja.yml": JAPANESE, "overrides/own.html": own})
-    built = course.mkdocs("-f", "mkdocs.ja.yml", "--no-strict")
+    course.write({"docs/it/a.md": page, "mkdocs.it.yml": ITALIAN, "overrides/own.html": own})
+    built = course.mkdocs("-f", "mkdocs.it.yml", "--no-strict")
     assert built.status == 0, built.output
     (told,) = [line for line in built.lines if "no words" in line]
-    assert "mkdocs.ja.yml:5: there are no words for the language ja" in told
+    assert "mkdocs.it.yml:5: there are no words for the language it" in told
     assert "Agenda, now" in (pages / "a/index.html").read_text(encoding="utf-8")
     text = (tmp_path / "hooks/words/en.yml").read_text(encoding="utf-8")
     course.write(
-        {"hooks/words/ja.yml": text.replace("title: Agenda", "title: 流れ").replace("Tip", "ヒント")}
+        {
+            "hooks/words/it.yml": text.replace("title: Agenda", "title: Programma").replace(
+                "Tip", "Suggerimento"
+            )
+        }
     )
-    built = course.mkdocs("-f", "mkdocs.ja.yml", "--no-strict")
+    built = course.mkdocs("-f", "mkdocs.it.yml", "--no-strict")
     assert (built.status, [line for line in built.lines if "no words" in line]) == (0, []), built.output
     page = html.fromstring((pages / "a/index.html").read_text(encoding="utf-8"))
-    assert "流れ, now" in page.text_content()
-    assert [title.text_content() for title in page.find_class("admonition-title")] == ["ヒント"]
+    assert "Programma, now" in page.text_content()
+    assert [title.text_content() for title in page.find_class("admonition-title")] == ["Suggerimento"]
 
 
 def test_a_build_stops_at_faulty_words(tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ INHERIT = "INHERIT: hooks/product.yml\n"
 def copy_settings(folder: Path) -> None:
     """The real course's settings, and those that they inherit, in `folder`."""
     (folder / "hooks").mkdir()
-    for name in ("mkdocs.yml", "hooks/product.yml", "hooks/product.en.yml"):
-        shutil.copy(ROOT / name, folder / name)
+    for path in (ROOT / "mkdocs.yml", *(ROOT / "hooks").glob("product*.yml")):
+        shutil.copy(path, folder / path.relative_to(ROOT))
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from course.model.editions import language_folders, read_other_course
 from course.model.text_language import language_of_course, language_of_text, without_code
 from course.problems.problem import CourseError
-from support.courses import PAGE, Course, tree, write_files
+from course.settings.words.read import product_words
+from course.settings.words.words import Words
+from support.courses import PAGE, ROOT, Course, tree, write_files
 
 #: A clone, as it lies on somebody's disk.
 CLONE: dict[str, str | bytes] = {
@@ -123,21 +129,110 @@ def test_the_language_of_a_course(tmp_path: Path) -> None:
     assert language_of_course(tmp_path / "f") == ("", "")
 
 
+#: A session to which everything is added that pages get.
+ALL_ADDED = """# コンテナ入門
+
+## 학습 목표
+
+- 説明
+
+## 핵심 개념 (35분)
+
+> [!NOTE]
+> 説明です。
+
+- [ ] 課題
+
+```console
+$ docker run <이름>
+出力
+```
+
+```mermaid
+graph LR
+  A[箱] --> B[缶]
+```
+
+<details><summary>問い</summary>
+
+答えです。
+
+</details>
+
+## 이해도 체크 (5분)
+
+- [ ] 説明できますか
+
+## 핵심 키워드
+
+- **コンテナ**: 説明です。
+"""
+_SHOWN_ATTRIBUTES = ("title", "aria-label", "placeholder", "alt", "data-show", "data-hide", "data-failed")
+
+
+def said_on(path: Path) -> set[str]:
+    """Every text of a page and of its attributes that are shown or read out, and its scripts' words."""
+    page = html.fromstring(path.read_text("utf-8"))
+    (words,) = page.xpath("//script[@id='__course']/text()")
+    said = set(strings_of({**json.loads(words)["words"], "name_spellings": {}}))
+    said |= {each.strip() for each in page.xpath("//text()[not(ancestor::script or ancestor::style)]")}
+    return said | {each.get(name) for name in _SHOWN_ATTRIBUTES for each in page.xpath(f"//*[@{name}]")}
+
+
+def strings_of(data: object) -> Iterator[str]:
+    """All texts in JSON's data."""
+    if isinstance(data, str):
+        yield data
+    for each in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from strings_of(each)
+
+
+def english_among(said: set[str]) -> list[str]:
+    """Of `said` what an English page of ours says and a Japanese does not."""
+    data, own = ({**words_of(code).as_data(), "name_spellings": {}} for code in ("en", "ja"))
+    toggles = [f"Brightness: {each}" for each in ("as the device {}", "light {}", "dark {}")]
+    english = {*strings_of(data), *toggles} - set(strings_of(own)) - {"LATIN", "HANGUL"}
+    patterns = [
+        re.sub(r"\\{[^{}]*\\}", ".*", re.escape(each)) for each in english if re.search("[a-z]{3}", each)
+    ]
+    return sorted(each for each in said if any(re.fullmatch(pattern, each) for pattern in patterns))
+
+
+def words_of(code: str) -> Words:
+    """The product's words."""
+    return product_words(code, ROOT).words
+
+
 def test_a_course_is_built_in_the_language_of_its_text(course: Course, tmp_path: Path) -> None:
     """Its pages say so, the command tells, and ``--language`` decides; the README's heading is its name."""
     files: dict[str, str | bytes] = {
         "README.md": TEXTS["ja"],
         "b.md": "## 二\n\n説明です。[^a]\n\n[^a]: 注\n",
+        "week_01/day1/session_1.md": ALL_ADDED,
     }
     write_files(tmp_path / "clone", files)
     words = ("--docs", str(tmp_path / "clone"), "-d", str(tmp_path / "out"))
     ran = course.publish(*words)
     assert ran.status == 0, ran.output
-    assert "The course is in ja (ja), by its letters and words; --language TAG names another." in ran.output
+    assert (
+        "The course is in 日本語 (ja), by its letters and words; --language TAG names another." in ran.output
+    )
     page = (tmp_path / "out/ja/index.html").read_text("utf-8")
     assert '<html lang="ja"' in page
     assert "<title>コンテナ</title>" in page
     assert 'aria-label="次: ' in page, "the theme's own words"
+    pages = {str(path): said_on(path) for path in sorted((tmp_path / "out/ja").rglob("*.html"))}
+    assert {name: english_among(said) for name, said in pages.items() if english_among(said)} == {}
+    everywhere = set().union(*pages.values())
+    for word in (
+        "この見出しへのリンク",
+        "本文の脚注1の位置に戻る",
+        "注記",
+        "用語集",
+        "授業の流れ",
+        "図を文章で読む",
+    ):
+        assert word in everywhere
     assert course.publish(*words, "--language", "en").status == 0
     english = (tmp_path / "out/en/b/index.html").read_text("utf-8")
     assert 'title="Jump back to footnote 1 in the text"' in english

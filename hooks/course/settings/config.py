@@ -84,10 +84,13 @@ def _joined(values: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _language_file(product: Path, code: str) -> Path | None:
-    """The product's settings file for a language; English for an unknown one, None for Korean."""
-    if code == "ko":
+    """The product's settings file for a language; English for an unknown one, None for Korean.
+
+    That of a tag such as ``pt-BR`` may be the one for ``pt``.
+    """
+    if code.partition("-")[0] == "ko":
         return None
-    files = [product.with_name(f"product.{each}.yml") for each in (code, "en")]
+    files = [product.with_name(f"product.{each}.yml") for each in (code, code.partition("-")[0], "en")]
     return next((file for file in files if file.is_file()), None)
 
 

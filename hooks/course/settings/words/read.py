@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,7 @@ def read_words(language: str, changes: Sequence[Stated], folder: Path, root: Pat
     shape, paths = group_of(Words), {path.stem: path for path in sorted(folder.glob("*.yml"))}
     paths.setdefault(_ENGLISH, folder / f"{_ENGLISH}.yml")  # where it is not there, that is told
     own_path = paths.get(language) or paths.get(language.partition("-")[0])
-    read = {path: _read_file(shape, path, root) for path in paths.values()}
+    read = {path: _read_file(path, root) for path in paths.values()}
     problems = list(read[own_path or paths[_ENGLISH]][1])
     values = _laid_over(read[paths[_ENGLISH]][0], read[own_path][0] if own_path else _named(language))
     values = {**values, _SPELLINGS: _all_spellings([read[path][0] for path in _english_first(paths)])}
@@ -103,9 +103,16 @@ def _changes(config_path: Path, language: str) -> Iterator[Stated]:
                 yield Stated(shown, stated, lines, prefix, complete=False)
 
 
-def _read_file(shape: WordGroup, path: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]:
+def _read_file(path: Path, root: Path) -> tuple[dict[str, Any], list[Problem]]:
     """What is sound in a language's file, and what is not."""
-    shown = display_path(path, root)
+    changed = path.stat().st_mtime_ns if path.is_file() else 0
+    return _read_version(path, display_path(path, root), changed)
+
+
+@lru_cache(maxsize=64)
+def _read_version(path: Path, shown: str, changed: int) -> tuple[dict[str, Any], list[Problem]]:
+    """The same of one version of the file: a build reads the words of all languages many times."""
+    shape = group_of(Words)
     try:
         values = read_file(path)
     except CourseError as error:
