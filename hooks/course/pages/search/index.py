@@ -111,8 +111,10 @@ def _weighed(section: Section) -> dict[str, int]:
         counts[term] = counts.get(term, 0) + 1
         text_bits[term] = text_bits.get(term, 0) | bits
     title_bits: dict[str, int] = {}
-    for term, bits in (*title_terms(section.title), *title_terms(section.hidden_title)):
+    for term, bits in title_terms(section.title):
         title_bits[term] = title_bits.get(term, TITLE) | bits
+    for term, _ in title_terms(section.hidden_title):  # behind titles that spell it as it was typed
+        title_bits.setdefault(term, TITLE)
     bits_of = {**text_bits, **title_bits}
     return {term: _often(counts.get(term, 0)) << 3 | bits for term, bits in bits_of.items()}
 
