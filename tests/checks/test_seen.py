@@ -13,13 +13,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from course.checks.course_sources import Checked
-from course.checks.seen.looks import ALL_LOOKS, Look
+from course.checks.seen.looks import ALL_LOOKS, LOOKS, Look
 from course.checks.seen.marked import mark_page
 from course.checks.seen.seen_check import check_in, read_pages
 from course.checks.seen.window import look_at
 from course.markdown.reading.page_blocks import fold
 from support.check_command import run
-from support.courses import ROOT, SAMPLE, BuiltDocs, Course
+from support.courses import ROOT, SAMPLE, BuiltDocs, write_files
+from support.search_bench import build
 from support.stress_session import stress_pictures, stress_session
 
 GUIDE = ROOT / "docs/ko/writing/problems.md"
@@ -84,18 +85,21 @@ def source(count: int) -> str:
     )
 
 
-@pytest.fixture
-def told(build_docs: Callable[..., BuiltDocs], browser: Browser) -> Callable[..., dict[str, set[str]]]:
-    """A function that builds a page, plants something in it and tells by its looks which blocks are unseen."""
-
-    def seen(
-        text: str, planted: str, *looks: Look, files: dict[str, bytes] | None = None
-    ) -> dict[str, set[str]]:
-        site = build_docs({"a.md": text, "index.md": "# 첫 쪽\n", **(files or {})}).site_dir
-        plant(site / "a/index.html", planted)
-        return unseen(browser, site, looks)
-
-    return seen
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site: a page of paragraphs for each table of styles, one with a block of every kind, the guide's."""
+    folder = tmp_path_factory.mktemp("seen")
+    files: dict[str, str | bytes] = {
+        "index.md": "# 첫 쪽\n",
+        "hidden.md": source(len(STYLES)),
+        "shown.md": source(len(HARMLESS)),
+        "kinds.md": KINDS,
+        "wide.png": stress_pictures()["wide.png"],
+        "guide.md": guide_page(),
+    }
+    write_files(folder / "docs", files)
+    build(folder / "docs", folder / "site")
+    return folder / "site"
 
 
 def plant(page: Path, planted: str) -> None:
@@ -109,11 +113,12 @@ def plant(page: Path, planted: str) -> None:
     page.write_text(html.replace("</head>", f"{planted}</head>"), encoding="utf-8")
 
 
-def unseen(browser: Browser, site: Path, looks: Sequence[Look]) -> dict[str, set[str]]:
-    """By the names of `looks`, what begins the blocks of a/ that cannot be seen there."""
-    marked = mark_page((site / "a/index.html").read_bytes())
+def unseen(browser: Browser, site: Path, name: str, planted: str, *looks: Look) -> dict[str, set[str]]:
+    """By the names of `looks`, what begins the blocks of a page that cannot be seen, `planted` in its head."""
+    plant(site / name / "index.html", planted)
+    marked = mark_page((site / name / "index.html").read_bytes())
     found: dict[str, set[str]] = {look.name: set() for look in looks}
-    for each in look_at(browser, site, {"a/": marked}, looks):
+    for each in look_at(browser, site, {f"{name}/": marked}, looks):
         block = marked.blocks[each.number]
         name = "diagram" if block.kind == "diagram" else block.key[-1].partition("째문단")[0]
         found[each.look.name].add(name)
@@ -126,18 +131,18 @@ def rules(styles: dict[str, str]) -> str:
     return f"<style>@keyframes arrive {{from {{opacity: 0}}}}\n{each}</style>"
 
 
-def test_each_way_to_hide_is_told(told: Callable[..., dict[str, set[str]]]) -> None:
+def test_each_way_to_hide_is_told(site: Path, browser: Browser) -> None:
     """What a style sheet hides is told, and that alone."""
-    found = told(source(len(STYLES)), rules(STYLES), DESKTOP, PHONE)
+    found = unseen(browser, site, "hidden", rules(STYLES), DESKTOP, PHONE)
     for look in found:
         names = {name for number, name in enumerate(STYLES) if str(number) in found[look]}
         assert set(STYLES) - names == set(), look
         assert len(found[look]) == len(STYLES), found[look]
 
 
-def test_what_can_be_seen_is_not_told(told: Callable[..., dict[str, set[str]]]) -> None:
+def test_what_can_be_seen_is_not_told(site: Path, browser: Browser) -> None:
     """Faint, small, scrolled, moving, painted or veiled text is text."""
-    found = told(source(len(HARMLESS)), rules(HARMLESS), DESKTOP, PHONE)
+    found = unseen(browser, site, "shown", rules(HARMLESS), DESKTOP, PHONE)
     assert {
         look: [[*HARMLESS][int(n)] if n.isdigit() else n for n in sorted(found[look])] for look in found
     } == {
@@ -226,23 +231,19 @@ PLANTED_ELSEWHERE = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built page that has a block of every kind."""
-    course = Course(tmp_path_factory.mktemp("kinds") / "course")
-    course.write({"docs/ko/a.md": KINDS, "docs/ko/wide.png": stress_pictures()["wide.png"]})
-    ran = course.publish("--no-strict")
-    assert ran.status == 0, ran.output
-    return course.folder / "site/ko"
-
-
 @pytest.mark.parametrize(
-    "planted", [PLANTED, PLANTED_ELSEWHERE, {}], ids=["all looks", "some looks", "nothing"]
+    ("planted", "looks"),
+    [
+        pytest.param(PLANTED, (DESKTOP, PAPER, PHONE), id="all looks"),
+        pytest.param(PLANTED_ELSEWHERE, ALL_LOOKS, id="some looks"),
+        pytest.param({}, ALL_LOOKS, id="nothing", marks=pytest.mark.long),
+    ],
 )
-def test_blocks_of_every_kind(planted: dict[str, dict[str, set[str]]], kinds: Path, browser: Browser) -> None:
+def test_blocks_of_every_kind(
+    planted: dict[str, dict[str, set[str]]], looks: Sequence[Look], site: Path, browser: Browser
+) -> None:
     """Each is told where it cannot be seen: in the dark alone, on a phone, on paper, behind another."""
-    plant(kinds / "a/index.html", "".join(planted))
-    found = unseen(browser, kinds, ALL_LOOKS)
+    found = unseen(browser, site, "kinds", "".join(planted), *looks)
     wanted = {
         look.name: {
             fold(text) if "echo" not in text else text
@@ -250,58 +251,57 @@ def test_blocks_of_every_kind(planted: dict[str, dict[str, set[str]]], kinds: Pa
             for name in ("", look.name)
             for text in each.get(name, ())
         }
-        for look in ALL_LOOKS
+        for look in looks
     }
     assert found == wanted
 
 
-def test_what_lies_over_the_page_hides_all(kinds: Path, browser: Browser) -> None:
+def test_what_lies_over_the_page_hides_all(site: Path, browser: Browser) -> None:
     """A banner at an edge can be scrolled past; one over the window cannot."""
-    site = kinds
     bar = "<style>body::after {content: ''; position: fixed; inset: auto 0 0; height: 90px; background: #c00}</style>"
-    plant(site / "a/index.html", bar)
-    assert unseen(browser, site, [PHONE])["phone"] <= {"각주의글"}  # at the very end
-    plant(
-        site / "a/index.html",
-        "<style>#over {position: fixed; inset: 0; background: #fff; pointer-events: none; z-index: 99}</style>",
+    assert unseen(browser, site, "kinds", bar, PHONE)["phone"] <= {"각주의글"}  # at the very end
+    over = (
+        "<style>#over {position: fixed; inset: 0; background: #fff; pointer-events: none; z-index: 99}</style>"
+        "<script>addEventListener('DOMContentLoaded', () => document.body.insertAdjacentHTML("
+        "'beforeend', '<div id=over></div>'))</script>"
     )
-    page = site / "a/index.html"
-    page.write_text(
-        page.read_text("utf-8").replace("</body>", "<div id=over></div></body>"), encoding="utf-8"
-    )
-    count = len({block.key[-1] for block in mark_page(page.read_bytes()).blocks if block.kind != "link"})
-    assert len(unseen(browser, site, [DESKTOP])["desktop"]) >= count - 3
+    found = unseen(browser, site, "kinds", over, DESKTOP)["desktop"]
+    blocks = mark_page((site / "kinds/index.html").read_bytes()).blocks
+    assert len(found) >= len({block.key[-1] for block in blocks if block.kind != "link"}) - 3
 
 
-def test_the_guides_example_is_told_at_its_line(
-    build_docs: Callable[..., BuiltDocs], browser: Browser
-) -> None:
-    """One Problem for all that one thing hides, with the source's line and the looks; others stay apart."""
+def guide_page() -> str:
+    """What the guide gives as its example, twice, and a text that the dark alone hides."""
     example = re.search("### block-unseen\\n.*?```html\\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
-    text = f"# 하나\n\n글\n\n{example[1]}\n{example[1]}\n<p style='color: black'>검은 글</p>\n"
-    site = build_docs({"index.md": text}).site_dir
-    report = check_in(browser, site, read_pages(site, site.parent / "docs"), ALL_LOOKS)
-    told = [(p.line, p.what, p.why, p.code) for p in report.problems if "index.md" in p.path]
-    wanted = "text “흰바탕의흰글” and 1 more block cannot be seen in / (desktop; paper; phone)"
+    assert example
+    return f"# 하나\n\n글\n\n{example[1]}\n{example[1]}\n<p style='color: black'>검은 글</p>\n"
+
+
+def test_the_guides_example_is_told_at_its_line(site: Path, browser: Browser) -> None:
+    """One Problem for all that one thing hides, with the source's line and the looks; others stay apart."""
+    pages = {"guide/": read_pages(site, site.parent / "docs")["guide/"]}
+    report = check_in(browser, site, pages, ALL_LOOKS)
+    told = [(p.line, p.what, p.why, p.code) for p in report.problems if "guide.md" in p.path]
+    wanted = "text “흰바탕의흰글” and 1 more block cannot be seen in /guide/ (desktop; paper; phone)"
     assert sorted(what for _, what, *_ in told) == sorted(
-        [wanted, "text “검은글” cannot be seen in / (desktop, dark; phone, dark)"]
+        [wanted, "text “검은글” cannot be seen in /guide/ (desktop, dark; phone, dark)"]
     )
     assert {code for *_, code in told} == {"block-unseen"}
     assert "2 to mend" in str(report)
 
 
 def test_without_what_it_needs(
-    built_site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A browser that is none, none at all, and no Playwright: one line each, with what to do."""
     monkeypatch.chdir(SAMPLE)
-    where = [str(built_site), "--browser"]
+    where = [str(site), "--browser"]
     monkeypatch.setattr("course.verbs.check.check", lambda *_, **__: Checked((), ""))
     monkeypatch.setenv("CHROMIUM_PATH", sys.executable)  # it starts, and is no browser
     status, _, err = run(capsys, *where)
     assert (status, err.count("\n")) == (2, 1), err
     assert "CHROMIUM_PATH" in err
-    monkeypatch.setenv("CHROMIUM_PATH", str(built_site / "index.html"))
+    monkeypatch.setenv("CHROMIUM_PATH", str(site / "index.html"))
     status, _, err = run(capsys, *where)
     assert (status, "install Chromium, Chrome or Edge" in err, err.count("\n")) == (2, True, 1)
     monkeypatch.setattr("course.checks.seen.seen_check.find_spec", lambda _: None)
@@ -317,18 +317,21 @@ def test_it_needs_a_site(capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     assert "--browser looks at a built site" in capsys.readouterr().err
 
 
-def looked_at(browser: Browser, site: Path, docs: Path, *beginnings: str) -> list[str]:
-    """What cannot be seen, in any look, of the pages whose addresses begin so."""
+def looked_at(
+    browser: Browser, site: Path, docs: Path, *beginnings: str, looks: Sequence[Look] = ALL_LOOKS
+) -> list[str]:
+    """What cannot be seen of the pages whose addresses begin so."""
     pages = {
         address: page for address, page in read_pages(site, docs).items() if address.startswith(beginnings)
     }
     assert len(pages) > len(beginnings) - 1
-    return [str(problem) for problem in check_in(browser, site, pages, ALL_LOOKS).problems]
+    return [str(problem) for problem in check_in(browser, site, pages, looks).problems]
 
 
 def test_the_sample_session_can_be_seen(built_site: Path, browser: Browser) -> None:
-    """All of it, in every look: diagrams, tables, tasks, folded and marked text; and its glossary."""
-    assert looked_at(browser, built_site, SAMPLE / "docs", "ko/week_03/day3/session_1/", "ko/glossary/") == []
+    """All of it, at a desk and on a phone: diagrams, tables, tasks, folded and marked text."""
+    page = "ko/week_03/day3/session_1/"
+    assert looked_at(browser, built_site, SAMPLE / "docs", page, looks=LOOKS) == []
 
 
 @pytest.mark.long

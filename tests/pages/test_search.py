@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
@@ -22,13 +23,13 @@ from course.pages.search.diagram_words import hide_diagrams
 from course.pages.search.index import Section, read_sections, search_files
 from course.pages.search.page_text import PageSection, read_page
 from course.pages.search.spellings import spelling_groups, spellings_in
-from course.pages.search.terms import noun_ends, plain_letters, terms_of, title_terms
+from course.pages.search.terms import BEGINS, ENDS, TITLE, noun_ends, plain_letters, terms_of, title_terms
 from support.courses import write_files
 from support.html_trees import tree_of
 from support.pages import SiteHandler, Watch, opened, served
 from support.search_bench import ASK_INDEX, ask, build, is_good, open_search, queries_of, report, sessions_of
 from support.search_index import read_entries, read_words
-from support.search_known import HELD_OUT, QUERIES, build_known
+from support.search_known import HELD_OUT, QUERIES, build_known, index_known, write_index
 
 KOREAN, ENGLISH = (f"{code}/week_03/day3/session_1/" for code in ("ko", "en"))
 
@@ -159,6 +160,14 @@ def test_hidden_words_are_not_shown() -> None:
     assert any("파드 " in text for name, text in files.items() if name.startswith("words"))
 
 
+def test_a_word_as_it_is_typed_stands_before_other_spellings() -> None:
+    """A heading that has the word itself has it whole; one that spells it otherwise, somewhere in it."""
+    sections = [Section("a/", "이미지", "", hidden_title="Image"), Section("b/", "Image", "")]
+    words = "".join(text for name, text in search_files(sections).items() if name.startswith("words"))
+    somewhere, whole = TITLE, TITLE | BEGINS | ENDS
+    assert f"image {somewhere},{whole}\\n" in words
+
+
 def test_parts_stay_small() -> None:
     """Each is one request: of a course of 2,000 sections none is above 20 KB packed but the list of pages."""
     sections = [
@@ -174,13 +183,34 @@ def test_parts_stay_small() -> None:
 
 
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a course of 100 sessions."""
-    return build_known(tmp_path_factory.mktemp("known"))
+def known(probes: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose search knows a course of 100 sessions."""
+    folder = tmp_path_factory.mktemp("known") / "site"
+    shutil.copytree(probes, folder)
+    index_known(folder)
+    return folder
 
 
 def test_queries_of_students(known: Path, browser: Browser, tell: Callable[[str], None]) -> None:
     """Of forty queries 0.95 find their page among the first five, and so do 0.95 of forty others."""
+    assert_students_find(known, browser, tell)
+
+
+def test_queries_drawn_from_headings(known: Path, browser: Browser, tell: Callable[[str], None]) -> None:
+    """Twelve of each kind, asked through the dialog, reach the goals of the bench."""
+    assert_drawn_are_found(known, browser, tell)
+
+
+@pytest.mark.long
+def test_queries_in_a_built_course(tmp_path: Path, browser: Browser, tell: Callable[[str], None]) -> None:
+    """The same where the build has made the index."""
+    built = build_known(tmp_path)
+    assert_students_find(built, browser, tell)
+    assert_drawn_are_found(built, browser, tell)
+
+
+def assert_students_find(known: Path, browser: Browser, tell: Callable[[str], None]) -> None:
+    """Two of forty queries at most miss their page."""
     with served(known) as home, opened(browser) as (page, _):
         open_search(page, home)
         for queries in (QUERIES, HELD_OUT):
@@ -190,8 +220,8 @@ def test_queries_of_students(known: Path, browser: Browser, tell: Callable[[str]
             assert len(missed) <= 2, missed
 
 
-def test_queries_drawn_from_headings(known: Path, browser: Browser, tell: Callable[[str], None]) -> None:
-    """Twelve of each kind, asked through the dialog, reach the goals of the bench."""
+def assert_drawn_are_found(known: Path, browser: Browser, tell: Callable[[str], None]) -> None:
+    """The bench, with fewer queries."""
     queries, sessions = queries_of(known, 1, 12), sessions_of(known)
     assert len(queries) == 60
     with served(known) as home, opened(browser) as (page, _):
@@ -210,13 +240,15 @@ def site(built_site: Path) -> Iterator[str]:
 
 def look_up(page: Page, text: str, awaited: str = "") -> list[str]:
     """Addresses of the pages that the search box offers for what is typed into it, once `awaited` is."""
-    page.locator("input.md-search__input").click()
-    page.locator("input.md-search__input").fill("")
+    field = page.locator("input.md-search__input")
+    field.click()
+    field.fill("")
+    page.wait_for_function("!document.querySelector('.md-search-result__item')")
     page.keyboard.insert_text(text)
     if awaited:
         page.locator(f".md-search-result__item > a[href^='{awaited}']").first.wait_for()
     else:
-        page.wait_for_timeout(800)
+        page.wait_for_timeout(500)
     links = page.locator(".md-search-result__item > a")  # read at once: the theme may yet write them anew
     return [
         url.split("?")[0].split("#")[0] for url in links.evaluate_all("all => all.map(link => link.href)")
@@ -224,37 +256,31 @@ def look_up(page: Page, text: str, awaited: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("start", "text", "found"),
+    ("start", "texts", "found"),
     [
-        ("ko/", "파드", KOREAN),
-        ("ko/", "Pod는", KOREAN),
-        ("ko/", "라우팅테이블", KOREAN),
-        ("ko/", "kubectl exec -it", KOREAN),
-        ("en/", "namespaces", ENGLISH),
-        ("en/", "파드", ENGLISH),
-        ("en/", "--", ""),
+        ("ko/", ["파드", "Pod는", "라우팅테이블", "kubectl exec -it"], KOREAN),
+        ("en/", ["namespaces", "파드"], ENGLISH),
     ],
 )
-def test_search_box_finds_the_session(site: str, browser: Browser, start: str, text: str, found: str) -> None:
-    """Typed into the site's own box, in both languages; marks alone find nothing and break nothing."""
+def test_search_box_finds_the_session(
+    site: str, built_site: Path, browser: Browser, start: str, texts: list[str], found: str
+) -> None:
+    """Typed into the site's own box, in both languages; marks alone find nothing and break nothing.
+
+    A result found by a hidden word shows the page's own title and text.
+    """
+    assert "파드" in read_words(built_site / start)
     with opened(browser) as (page, watch):
         page.goto(site + start)
         page.wait_for_load_state("networkidle")
-        offered = look_up(page, text, found and site + found)
-        assert (site + found in offered) == bool(found)
-        assert (watch.strangers, watch.complaints) == ([], [])
-
-
-def test_hidden_words_are_shown_nowhere(built_site: Path, site: str, browser: Browser) -> None:
-    """A result found by a hidden word shows the page's own title and text."""
-    assert "파드" in read_words(built_site / "ko")
-    with opened(browser) as (page, _):
-        page.goto(site + "ko/")
-        page.wait_for_load_state("networkidle")
-        look_up(page, "파드", site + KOREAN)
+        for text in texts:
+            assert site + found in look_up(page, text, site + found), text
+        look_up(page, "파드", site + found)
         shown = page.locator(".md-search-result__list").inner_text()
         assert "Pod" in shown
         assert "파드" not in shown
+        assert look_up(page, "--") == []
+        assert (watch.strangers, watch.complaints) == ([], [])
 
 
 def test_diagram_source_is_in_no_snippet(built_site: Path) -> None:
@@ -291,13 +317,38 @@ PROBES = {
 }
 
 
+#: Those for which no fonts are cut.
+BUILT_PROBES = {
+    name: text for name, text in PROBES.items() if not re.search("[\u3041-\u9fff\uff00-\uffef]", text)
+}
+
+
 @pytest.fixture(scope="module")
-def probes(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of `PROBES`."""
-    folder = tmp_path_factory.mktemp("probes")
-    write_files(folder / "docs", {"index.md": "# 첫 쪽\n", **PROBES})
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of those of `PROBES` that need no letters of other countries."""
+    folder = tmp_path_factory.mktemp("shell")
+    write_files(folder / "docs", {"index.md": "# 첫 쪽\n", **BUILT_PROBES})
     build(folder / "docs", folder / "site")
     return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def probes(shell: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose search knows all of `PROBES`."""
+    folder = tmp_path_factory.mktemp("probes") / "site"
+    shutil.copytree(shell, folder)
+    write_index(folder, PROBES, sessions_of(shell))
+    return folder
+
+
+def test_the_index_is_that_of_the_build(shell: Path, tmp_path: Path) -> None:
+    """What the tests index without building has the same words, titles and texts, and the same sessions."""
+    write_files(tmp_path / "search", {"a.js": ""})
+    write_index(tmp_path, {"index.md": "# 첫 쪽\n", **BUILT_PROBES}, sessions_of(shell))
+    assert read_words(shell) == read_words(tmp_path)
+    read = [sorted((each.title, each.text) for each in read_entries(site)) for site in (shell, tmp_path)]
+    assert read[0] == read[1]
+    assert sessions_of(shell) == {"week_01/day1/session_1/"}
 
 
 @pytest.fixture(scope="module")
@@ -383,13 +434,13 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_text_comes_without_keys(probes: Path, browser: Browser, way: str) -> None:
+def test_text_comes_without_keys(probed: tuple[Page, str]) -> None:
     """Pasted, dropped, dictated, composed; and what is emptied has no results."""
-    with served(probes) as home, opened(browser) as (page, _):
-        open_search(page, home)
-        field = page.locator(".md-search__input")
-        field.evaluate(WAYS[way])
+    page, home = probed
+    field = page.locator(".md-search__input")
+    for way in WAYS.values():
+        field.focus()
+        field.evaluate(way)
         page.locator(f".md-search-result__item > a[href^='{home}flame/']").wait_for()
         page.click(".md-search__form button[type=reset]")
         page.wait_for_function("!document.querySelector('.md-search-result__item')")

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
+from markdown import markdown
+
+from course.markdown.html.article import Article
+from course.pages.search.diagram_words import hide_diagrams
+from course.pages.search.index import read_sections, search_files
+from course.pages.search.page_text import read_page
+from course.pages.search.spellings import spelling_groups
+from course.settings.course_settings import Settings
 from support.courses import SAMPLE, write_files
 from support.search_bench import build
 from support.search_course import course_files, place
@@ -92,9 +103,38 @@ HELD_OUT: tuple[Query, ...] = (
 )
 
 
-def build_known(folder: Path) -> Path:
-    """The given session and the generated course, built below `folder`: their Korean site."""
+_DRAWN = re.compile(r"^```mermaid\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def known_files() -> dict[str, str]:
+    """The given session and the generated course, by the sources' places."""
     given = (SAMPLE / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8")
-    write_files(folder / "docs", {**course_files(), f"{SESSION.rstrip('/')}.md": given})
+    return {**course_files(), f"{SESSION.rstrip('/')}.md": given}
+
+
+def build_known(folder: Path) -> Path:
+    """They, built below `folder`: their Korean site."""
+    write_files(folder / "docs", known_files())
     build(folder / "docs", folder / "site")
     return folder / "site"
+
+
+def index_known(site_dir: Path) -> None:
+    """Give a built site their index in place of its own."""
+    sessions = {source.removesuffix(".md") + "/" for source in known_files() if "/session_" in source}
+    write_index(site_dir, known_files(), sessions)
+
+
+def write_index(site_dir: Path, sources: Mapping[str, str], sessions: Collection[str]) -> None:
+    """Give a built site the index of other sources in place of its own, without building them."""
+    pages, labels = {}, {}
+    for source, text in sources.items():
+        figures = _DRAWN.sub(lambda match: f"<figure class=diagram>{escape(match[1])}</figure>", text)
+        article = Article(markdown(figures, extensions=["fenced_code", "tables", "toc"]))
+        address = source.removesuffix(".md") + "/"
+        labels |= {f"{address}#{anchor}": words for anchor, words in hide_diagrams(article).items()}
+        pages[address] = read_page(article, source)
+    for old in (site_dir / "search").glob("*.js"):
+        old.unlink()
+    groups = spelling_groups(Settings().search_spellings)
+    write_files(site_dir / "search", search_files(read_sections(pages, labels, groups), sessions))
