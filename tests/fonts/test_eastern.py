@@ -25,7 +25,7 @@ from course.fonts.families import Eastern
 from course.fonts.site_fonts import write_site_fonts
 from course.npm import bring_package
 from course.publish import more_fonts
-from support.courses import ROOT
+from support.courses import ROOT, write_files
 from support.fonts import small_font
 
 MODULES, CACHE = ROOT / "node_modules", ROOT / ".cache" / "fonts"
@@ -170,6 +170,21 @@ def test_a_line_of_japanese_is_in_one_font(tmp_path: Path) -> None:
     assert {file.family for file in fonts.files if file.face.name[:2] == "jp"} == {"Course Sans"}
     assert fonts.missing == frozenset()
     assert "OPEN FONT" in (tmp_path / "site/assets/fonts/Noto-Sans-JP.LICENSE.txt").read_text("utf-8")
+
+
+@needs_fonts
+def test_words_of_scripts_are_bold_too(tmp_path: Path) -> None:
+    """What a page's data has, scripts may show in bold: a piece of its own holds it."""
+    folder = JAPANESE.folder(tmp_path / "eastern")
+    small_font(folder / "regular.ttf", "日本拡大", JAPANESE.family)
+    small_font(folder / "bold.ttf", "日本拡大", JAPANESE.family, 700)
+    (folder / "LICENSE.txt").write_text("Copyright\nSIL OPEN FONT LICENSE Version 1.1\n", "utf-8")
+    data = '<script type="application/json">{"enlarge": "\\u62e1大"}</script>'
+    write_files(tmp_path / "site", {"index.html": f"<h1>日</h1><p>本</p>{data}"})
+    eastern = Eastern((JAPANESE.faces(tmp_path / "eastern"),), lambda had: drawn_eastern(had, "ja"))
+    fonts = write_site_fonts(tmp_path / "site", MODULES, CACHE, eastern=lambda _: eastern)
+    bold = [file.characters for file in fonts.files if file.face.name == "jp-bold"]
+    assert sorted(bold) == sorted(["日", "大拡"])
 
 
 @needs_fonts

@@ -119,13 +119,14 @@ def _plan_eastern(
     """The styles that draw Han and Kana, in text and in code alike, and all the characters that they draw."""
     styles: list[Style] = []
     taken: frozenset[str] = frozenset()
+    said = frozenset().union(*(page.said for page in pages))
     for regular, bold in eastern.faces:
         there = frozenset(map(chr, advances_em(modules_dir / regular.file)))
         own = eastern.covered(there) - taken
         thin = [page.text | page.code for page in pages]
         thick = [page.bold | page.code_bold for page in pages]
         styles.append(_style(SANS, _LIGHTER, regular, thin, seen, own))
-        styles.append(_style(SANS, _BOLDER, bold, thick, frozenset(), own))
+        styles.append(_style(SANS, _BOLDER, bold, thick, said, own))
         taken |= own
     return styles, taken
 

@@ -51,6 +51,8 @@ class PageCharacters:
     """Characters of formulas, and the slanted forms in which they are drawn."""
     further: frozenset[str]
     """All characters of its file, markup and scripts included: a script may show any of them."""
+    said: frozenset[str]
+    """Characters of its data, of which scripts make buttons and titles."""
     marked: frozenset[str]
     """Characters followed by `EMOJI_MARK`, which asks for their emoji form."""
 
@@ -93,7 +95,13 @@ def page_characters(content: str) -> PageCharacters:
     whole = unescape(content)
     marked = frozenset(re.findall(f"(.){EMOJI_MARK}", whole))
     drawn = with_glyphs(math)
-    return PageCharacters(text, bold_text, code_text, code_bold, drawn, written_characters(whole), marked)
+    further, said = written_characters(whole), _data_characters(document)
+    return PageCharacters(text, bold_text, code_text, code_bold, drawn, further, said, marked)
+
+
+def _data_characters(document: html.HtmlElement) -> frozenset[str]:
+    data = (each.text or "" for each in document.iter("script") if each.get("type") == "application/json")
+    return written_characters("".join(data))
 
 
 def formula_characters(formula: html.HtmlElement) -> set[str]:
