@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from course.handout import make
 from course.handout.make import make_handout
 from course.handout.order import Order
+from course.problems.problem import Problem
 from course.settings.course_settings import Settings
 from support.handouts import needs_fonts, order_of
 
@@ -65,3 +67,19 @@ def test_what_stands_on_each_page_is_a_part_of_the_key(tmp_path: Path) -> None:
     assert stored(replace(order, pages=(replace(page, time=page.time + 86400),))) == 4
     assert stored(replace(order, pages=(replace(page, url="https://example.org/ko/b/"),))) == 5
     assert stored(replace(order, pages=(replace(page, notes=((1, "쪽지"),)),))) == 6
+
+
+def test_what_is_told_of_a_cached_handout_is_what_was_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every word of a Problem comes back, its level and its cause too, so that it is told alike."""
+    told = [
+        Problem("docs/ko/a.md", 3, "what", "why", "mend", "handout-lost", "hint", "pictures lead nowhere"),
+        Problem("docs/ko/a.md", 3, "what", "why", "mend", "handout-lost", "error", ""),
+        Problem("docs/ko/b.md", 1, "무엇", "왜", "고치기", "handout-sparse"),
+    ]
+    monkeypatch.setattr(make, "check_made", lambda order, pdf: told)
+    order = replace(order_of(ARTICLE, tmp_path), is_proved=True)
+    first, second = make_handout(order), make_handout(order)
+    assert (first.was_cached, second.was_cached) == (False, True)
+    assert first.problems == second.problems == tuple(sorted(told))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -46,7 +46,7 @@ def make_handout(order: Order) -> Made:
     if made.pdf is not None and not made.left_out:
         _store(stored, made.pdf)
         pictures = {str(path): _hash(path.read_bytes()) for path in handout.pictures.values()}
-        found = [list(_fields(problem)) for problem in made.problems]
+        found = [astuple(problem) for problem in made.problems]
         _store(record, json.dumps({"pictures": pictures, "problems": found}).encode())
     return made
 
@@ -171,10 +171,6 @@ def _store(path: Path, content: bytes) -> None:
     fresh = path.with_suffix(f"{path.suffix}.part-{hashlib.sha256(content).hexdigest()[:8]}")
     fresh.write_bytes(content)
     fresh.replace(path)
-
-
-def _fields(problem: Problem) -> tuple[str | int, ...]:
-    return problem.path, problem.line, problem.what, problem.why, problem.mend, problem.code
 
 
 def article_of(page: Path) -> bytes:
