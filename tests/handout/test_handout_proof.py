@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 import typst
 from hypothesis import given
@@ -291,10 +293,27 @@ def test_strange_fonts_are_found(order: Order, document: str) -> None:
 
 
 @needs_fonts
-def test_what_is_no_pdf_is_refused() -> None:
-    """Broken bytes are a ValueError, which the check tells as a Problem."""
-    with pytest.raises(ValueError, match=r".+"):
-        read_pdf(b"%PDF-1.7 broken", PAPERS["a4"])
+def test_what_is_no_pdf_is_refused(order: Order, document: str) -> None:
+    """Broken bytes are a ValueError of one plain line, which the check tells as a Problem."""
+    sound = Press(order.fonts_dir).pdf(document, {}, 0)
+    locked, empty = io.BytesIO(), io.BytesIO()
+    with pikepdf.open(io.BytesIO(sound)) as pdf:
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pikepdf.Pdf.new() as pdf:
+        pdf.save(empty)
+    none, damaged = ValueError("it is no PDF"), ValueError("the file is damaged")
+    told = {
+        b"": none,
+        b"PK\x03\x04": none,
+        b"%PDF-1.7 broken": damaged,
+        sound[: len(sound) // 2]: damaged,
+        sound.replace(b"/Kids", b"/Kits"): damaged,
+        empty.getvalue(): damaged,
+        locked.getvalue(): ValueError("it opens with a password only"),
+    }
+    for content, error in told.items():
+        with pytest.raises(ValueError, match=rf"^{error}$"):
+            read_pdf(content, PAPERS["a4"])
 
 
 @given(st.lists(st.text("가나다라마", min_size=1, max_size=8), min_size=1, max_size=12))

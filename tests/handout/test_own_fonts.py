@@ -8,15 +8,19 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from course.fonts.eastern import JAPANESE, covered
 from course.handout.make import make_handout
 from course.handout.order import Made
 from course.handout.typst.emitter import running_text
+from course.problems.problem import CourseError
 from course.publish import more_fonts
+from course.settings.extra_settings import read_handout_settings
 from course.settings.handout_settings import check_handout_settings, parse_handout_settings
 from support.fonts import small_font
 from support.handouts import needs_fonts, order_of, page_texts
+from support.pictures import png
 
 
 def made_with(fonts: more_fonts.MoreFonts, article: str, folder: Path, language: str = "ko") -> Made:
@@ -100,12 +104,44 @@ def test_lines_of_han_and_kana_break_as_they_should() -> None:
         ({"fonts": ["nowhere.ttf"]}, "the font nowhere.ttf is not there"),
         ({"fonts": ["a.woff2"]}, "a.woff2 is no font file that handouts can use"),
         ({"fonts": [7]}, "extra.handouts.fonts is not a list of files"),
+        ({"fonts": ["fonts"]}, "fonts is no font file that handouts can use"),
+        ({"fonts": ["folder.ttf"]}, "the font folder.ttf is not there"),
+        ({"fonts": ["words.ttf"]}, "words.ttf is no font, or a broken one"),
+        ({"fonts": ["nothing.otf"]}, "nothing.otf is no font, or a broken one"),
+        ({"fonts": ["half.ttf"]}, "half.ttf is no font, or a broken one"),
+        ({"fonts": ["web.ttf"]}, "web.ttf is no font, or a broken one"),
+        ({"fonts": ["picture.ttc"]}, "picture.ttc is no font, or a broken one"),
     ],
 )
-def test_faulty_lists_of_fonts_are_told(stated: object, what: str) -> None:
+def test_faulty_lists_of_fonts_are_told(
+    stated: object, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is no list, no font or not there is named with its line."""
+    monkeypatch.chdir(tmp_path)
+    whole = small_font(tmp_path / "whole.ttf", "ab", "My Script")
+    Path("folder.ttf").mkdir()
+    Path("words.ttf").write_text("not a font")
+    Path("nothing.otf").touch()
+    Path("half.ttf").write_bytes(whole.read_bytes()[:200])
+    Path("picture.ttc").write_bytes(png(9, 9, "red"))
+    with TTFont(whole) as font:
+        font.flavor = "woff"
+        font.save("web.ttf")
     (problem,) = check_handout_settings(stated, "mkdocs.yml", {"fonts": 9})
     assert (problem.what, problem.line) == (what, 9)
+
+
+def test_a_faulty_font_is_told_where_the_settings_name_it(tmp_path: Path) -> None:
+    """One line with the place in mkdocs.yml, whoever reads the settings."""
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: a\nextra:\n  handouts:\n    paper: a4\n    fonts: [nowhere.ttf]\n")
+    with pytest.raises(CourseError) as told:
+        read_handout_settings(config)
+    assert [str(each).partition("; ")[0] for each in told.value.problems] == [
+        "mkdocs.yml:5: the font nowhere.ttf is not there"
+    ]
+    config.write_text("site_name: a\nextra:\n  handouts:\n    paper: letter\n")
+    assert read_handout_settings(config).paper == "letter"
 
 
 def test_fonts_are_a_setting(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from course.model.built_language import place_in_words
 from course.problems.telling import Teller
 from course.publish.handouts import put_handouts
 from course.settings.handout_settings import check_handout_settings, parse_handout_settings
-from support.courses import PAGE, Course, run_module, tree
+from support.courses import PAGE, Course, run_module, tree, write_files
 from support.handouts import folded, needs_fonts
 
 SESSION = """# Week 4 Day {0} Session 1: 이름{0}
@@ -226,6 +226,26 @@ def test_without_fonts_the_site_goes_on(
     ran = run_module("hooks", "handouts", cwd=small.folder)
     assert ran.status == 2
     assert "no handouts" in ran.output
+
+
+@needs_fonts
+def test_another_course_in_a_language_that_is_named(course: Course, tmp_path: Path) -> None:
+    """`--language` says for whom the handouts are, here as where the site was built; so is the check."""
+    clone, built = tmp_path / "clone", tmp_path / "out"
+    write_files(clone, {"README.md": "# 과정\n", "a/session_1.md": SESSION.format(1)})
+    words = ("--docs", str(clone), "--language", "en")
+    ran = course.publish(*words, "-d", str(built), "--no-strict")
+    assert ran.status == 0, ran.output
+    ran = run_module("hooks", "handouts", *words, "--site", str(built), cwd=course.folder)
+    assert (ran.status, ran.lines[-1]) == (0, "1 handout made"), ran.output
+    (pdf,) = (course.folder / "handouts").rglob("*.pdf")
+    assert pdf.relative_to(course.folder).as_posix() == "handouts/en/a-session_1.pdf"
+    pdf.with_name("README.pdf").write_bytes(b"no PDF")
+    ran = run_module("hooks", "check", "handouts", "--docs", str(clone), cwd=course.folder)
+    told = [line for line in ran.lines if ".pdf:" in line]
+    assert [line.partition(";")[0] for line in told] == [
+        "handouts/en/README.pdf:1: the handout cannot be read: it is no PDF"
+    ], ran.output
 
 
 def test_names_of_files_never_collide() -> None:

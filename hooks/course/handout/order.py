@@ -31,6 +31,8 @@ class Sheet:
     """Address of the page online; empty where the site has none."""
     paper: Paper
     is_booklet: bool = False
+    apart: str = ""
+    """What tells it apart from another handout of the same title, in the file's own data."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from course.diagrams.palette import read_palette
 from course.fonts import whole_fonts
 from course.fonts.more import NO_MORE, MoreFonts
+from course.handout.apart import Called, PlannedInput, WeekKey, booklets, pages_apart, week_key
 from course.handout.editions import BESIDE, STUDENT, HandoutEdition
 from course.handout.file_names import file_names
 from course.handout.make import article_of
@@ -16,10 +17,9 @@ from course.handout.order import Order, PageInput, Sheet
 from course.handout.paper import LAYOUTS, PAPERS
 from course.handout.source_dates import day, source_time, source_times
 from course.markdown.files.docs_files import read_sources
-from course.markdown.files.navigation import title_from_name
 from course.markdown.files.source import read_notes
 from course.markdown.reading.instructor import is_for_instructor
-from course.model.built_language import BuiltLanguage, PlannedPage, plan_pages
+from course.model.built_language import BuiltLanguage, plan_pages
 from course.model.model import Course, Week
 from course.model.sessions.course_tree import parse_course
 from course.settings.handout_settings import HandoutSettings
@@ -31,12 +31,13 @@ class Workshop:
 
     language: BuiltLanguage
     settings: HandoutSettings
-    pages: Mapping[str, tuple[PlannedPage, PageInput]]
+    pages: Mapping[str, PlannedInput]
     """By their source's URI, in the order of the course."""
     course: Course
     """The sessions among them."""
     names: Mapping[str, str]
     """Names of the handouts' files, by URI."""
+    booklets: Mapping[WeekKey, Called]
     palette: Mapping[str, str]
     modules_dir: Path
     fonts_dir: Path
@@ -56,13 +57,14 @@ class Workshop:
         paper, printed = PAPERS[self.settings.paper], edition.printed_name(self.language.words)
         sheet = Sheet(
             course=self.language.course,
-            place=" · ".join(filter(None, ("" if is_booklet else planned.place, printed))),
+            place=" · ".join(filter(None, ("" if is_booklet else first.place, printed))),
             title=title,
             date=day(max(page.time for _, page in pages)),
             language=self.language.code,
             url=self.language.site_url if is_booklet else first.url,
             paper=LAYOUTS[edition.layout](paper),
             is_booklet=is_booklet,
+            apart="" if is_booklet or first.place == planned.place else first.place,
         )
         return Order(
             name=name,
@@ -112,15 +114,13 @@ class Workshop:
 
     def week_order(self, week: Week, edition: HandoutEdition = STUDENT) -> Order:
         """The order for the booklet of one week."""
-        name = title = week.folder or f"week_{week.number}"
-        if week.folder or week.number is not None:
-            title = title_from_name(name.rpartition("/")[2], self.language.numbered)
-        name = self._file_name(file_names([name])[name], edition)
+        called = self.booklets[week_key(week)]
+        name = self._file_name(called.name, edition)
         uris = [session.uri for session in week.sessions if session.uri in self.pages]
         if edition.is_lecturers:
             own = dict.fromkeys(found for uri in uris for found in solutions_of(uri, self.pages))
             uris += [uri for uri in own if uri not in uris]
-        return self.order(uris, name=name, title=title, is_booklet=True, edition=edition)
+        return self.order(uris, name=name, title=called.title, is_booklet=True, edition=edition)
 
 
 def solutions_of(uri: str, uris: Iterable[str]) -> list[str]:
@@ -173,13 +173,16 @@ def open_workshop(
         for page in planned
         if page.uri in by_uri
     }
+    pages, names = pages_apart(pages, language), file_names(pages)
+    course = parse_course(sources, language.settings)
     styles = [path.read_text("utf-8") for path in sorted(language.site_dir.glob("assets/stylesheets/*.css"))]
     return Workshop(
         language,
         settings,
         pages,
-        parse_course(sources, language.settings),
-        file_names(pages),
+        course,
+        names,
+        booklets(course.weeks, names, pages, language),
         read_palette(styles),
         modules_dir,
         whole_fonts(modules_dir, cache_dir.parent / "fonts"),

@@ -26,8 +26,8 @@ from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
 from course.problems.telling import Teller
 from course.publish.more_fonts import eastern_fonts, more_fonts
-from course.settings.config import read_config
-from course.settings.handout_settings import HandoutSettings, check_handout_settings, parse_handout_settings
+from course.settings.extra_settings import read_handout_settings
+from course.settings.handout_settings import HandoutSettings
 
 MODULES = Path("node_modules")
 _CACHE = Path(".cache/handouts")
@@ -100,11 +100,7 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: HandoutRequest) -> li
     Raises NotThereError for what is not there, and CourseError for faulty settings.
     """
     root = Path.cwd()
-    extra = read_config(root / "mkdocs.yml").get("extra")
-    stated = extra.get("handouts") if isinstance(extra, dict) else None
-    if faults := check_handout_settings(stated, "mkdocs.yml", {}):
-        raise CourseError(faults)
-    settings = parse_handout_settings(stated)
+    settings = read_handout_settings(root / "mkdocs.yml")
     problems: list[Problem] = []
     unknown: list[set[str]] = []
     count = 0

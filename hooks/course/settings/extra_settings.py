@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from course.problems.problem import Problem
-from course.settings.config import key_lines
+from course.problems.problem import CourseError, Problem
+from course.settings.config import key_lines, read_config
 from course.settings.course_settings import check_settings
-from course.settings.handout_settings import check_handout_settings
+from course.settings.handout_settings import HandoutSettings, check_handout_settings, parse_handout_settings
 
 #: What checks each part of ``extra``.
 _PARTS = {"course": check_settings, "handouts": check_handout_settings}
@@ -23,3 +23,13 @@ def check_extra(extra: object, config_path: Path) -> list[Problem]:
         for part, check in _PARTS.items()
         for problem in check(stated.get(part), config_path.name, key_lines(config_path, "extra", part))
     ]
+
+
+def read_handout_settings(config_path: Path) -> HandoutSettings:
+    """What a settings file says of handouts. Raises CourseError with every fault of it, at its line."""
+    extra = read_config(config_path).get("extra")
+    stated = extra.get("handouts") if isinstance(extra, dict) else None
+    lines = key_lines(config_path, "extra", "handouts")
+    if faults := check_handout_settings(stated, config_path.name, lines):
+        raise CourseError(faults)
+    return parse_handout_settings(stated)

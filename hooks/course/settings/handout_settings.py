@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from fontTools.ttLib import TTFont, TTLibError
 
 from course.problems.problem import Problem
 
 #: Endings of font files.
 FONT_TYPES = (".ttf", ".otf", ".ttc")
+#: Tables without which a font draws nothing: its characters, its widths, its names.
+_NEEDED = ("cmap", "hmtx", "name", "head")
+#: What fontTools raises for files that are no fonts, or broken ones.
+_UNREADABLE = (TTLibError, OSError, ArithmeticError, AssertionError, AttributeError, LookupError, ValueError)
 #: What each setting may be.
 _CHOICES = {
     "pages": ("auto", "sessions", "all", "none"),
@@ -81,7 +88,20 @@ def _font_faults(value: object, path: str, line: int) -> list[Problem]:
         elif not Path(each).is_file():
             mend = "write its place from the folder of mkdocs.yml"
             faults.append(_fault(path, line, f"the font {each} is not there", mend))
+        elif not _is_font(Path(each)):
+            mend = "take it out of the list, or bring the font file again"
+            faults.append(_fault(path, line, f"{each} is no font, or a broken one", mend))
     return faults
+
+
+def _is_font(path: Path) -> bool:
+    """Whether a file is a font that can be drawn with; one that is packed for the web (WOFF) is none."""
+    try:
+        with path.open("rb") as file, TTFont(file, lazy=True, fontNumber=0) as font:
+            tables = [font[name] for name in _NEEDED]
+            return font.flavor is None and bool(tables and font.getBestCmap())
+    except (*_UNREADABLE, struct.error):
+        return False
 
 
 def _fault(path: str, line: int, what: str, mend: str) -> Problem:

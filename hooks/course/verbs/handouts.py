@@ -39,6 +39,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
         given.week,
         jobs=max(1, given.jobs),
         docs_dir=given.docs,
+        language=given.language,
         instructor=handed.instructor or edition.is_lecturers,
     )
     with _pages(given, handed) as site_dir:
@@ -52,7 +53,8 @@ def _pages(given: argparse.Namespace, handed: Handed) -> AbstractContextManager[
     """The folder of the pages that handouts are made of; the lecturer's are built for it."""
     if not EDITIONS[given.edition].is_lecturers:
         return nullcontext(given.site or Path("site"))
-    return instructor_pages(Path.cwd(), Building(handed.build, docs_dir=given.docs), given.site)
+    building = Building(handed.build, docs_dir=given.docs, language=given.language)
+    return instructor_pages(Path.cwd(), building, given.site)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -69,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--week", type=int, help="the booklet of that week")
     add("--site", type=Path, help="the built site (site; for instructors their pages are built anew)")
     add("--docs", type=Path, help="its sources, where they are another course's")
+    add("--language", default="", metavar="TAG", help="with --docs: its language (that of its text)")
     add("-o", "--output", type=Path, default=Path(FOLDER), help=f"where they go ({FOLDER}/)")
     add("--jobs", type=int, default=os.cpu_count() or 1, help="how many are made at once (one a processor)")
     return parser

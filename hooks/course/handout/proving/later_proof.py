@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from course.handout.apart import booklets, pages_apart
 from course.handout.editions import EDITIONS, HandoutEdition
 from course.handout.file_names import file_names
 from course.handout.order import Order, PageInput
@@ -16,11 +17,11 @@ from course.markdown.files.folder_pages import is_page
 from course.markdown.files.navigation import natural_key
 from course.markdown.files.source import Source, read_notes
 from course.model.built_language import BuiltLanguage, PlannedPage, place_in_words, read_language
-from course.model.editions import Edition, read_editions, read_other_course
+from course.model.editions import Edition, chosen_editions
 from course.model.sessions.course_tree import parse_course
-from course.problems.problem import Problem, display_path
-from course.settings.config import read_config
-from course.settings.handout_settings import HandoutSettings, parse_handout_settings
+from course.problems.problem import CourseError, Problem, display_path
+from course.settings.extra_settings import read_handout_settings
+from course.settings.handout_settings import HandoutSettings
 
 _NOWHERE = Path("nowhere")  # nothing is set here
 
@@ -38,19 +39,33 @@ def check_old_handouts(
     `instructor` says that all of them, and not the lecturer's alone, were made of the lecturer's site.
     """
     root = Path.cwd()
-    extra = read_config(root / "mkdocs.yml").get("extra")
-    settings = parse_handout_settings(extra.get("handouts") if isinstance(extra, dict) else None)
-    course = read_other_course(root, docs_dir) if docs_dir else read_editions(root)
+    settings = read_handout_settings(root / "mkdocs.yml")
+    found = sorted(folder.glob("*/*.pdf"))
+    course = _course(root, docs_dir, [pdf.parent.name for pdf in found])
     orders: dict[str, Order] = {}
     for edition in EDITIONS.values():
         own = instructor or edition.is_lecturers
         shops = [_workshop(each, settings, root, instructor=own) for each in course]
         orders.update(_orders(shops, edition))
     problems: list[Problem] = []
-    found = sorted(folder.glob("*/*.pdf"))
     for pdf in found:
         problems += _check(pdf, orders.get(pdf.relative_to(folder).with_suffix("").as_posix()), root)
     return sorted(problems), len(found)
+
+
+def _course(root: Path, docs_dir: Path | None, folders: Sequence[str]) -> list[Edition]:
+    """The editions that the handouts in `folders` may be of.
+
+    The only language of another course is the one it was made in, whatever ``--language`` said.
+    """
+    made_in = set(folders)
+    course = chosen_editions(root, docs_dir)
+    if docs_dir is None or len(course) > 1 or len(made_in) > 1 or course[0].docs_dir != docs_dir:
+        return course
+    try:
+        return chosen_editions(root, docs_dir, *made_in)
+    except CourseError:  # no language is called so
+        return course
 
 
 def _check(pdf: Path, order: Order | None, root: Path) -> list[Problem]:
@@ -102,12 +117,15 @@ def _workshop(edition: Edition, settings: HandoutSettings, root: Path, *, instru
         source.uri: _planned(source, places[source.uri], language, instructor=instructor)
         for source in sources
     }
+    pages, names = pages_apart(pages, language), file_names(pages)
+    arranged = parse_course(sources, language.settings)
     return Workshop(
         language,
         settings,
         pages,
-        parse_course(sources, language.settings),
-        file_names(pages),
+        arranged,
+        names,
+        booklets(arranged.weeks, names, pages, language),
         {},
         _NOWHERE,
         _NOWHERE,

@@ -25,6 +25,20 @@ from course.markdown.reading.page_blocks import fold
 
 #: A reader of PDFs takes a hyphen at a line's end for one that only breaks a word.
 _LINE_END_HYPHENS = re.compile("[\ufffe\x02]")
+#: What a PDF begins with, but for a few bytes. Source: ISO 32000-1, annex H, note 13.
+_MARK, _MARK_WITHIN = b"%PDF-", 1024
+#: What the libraries raise where something in a file is not what it should be: their texts help nobody.
+_BROKEN = (
+    pikepdf.PdfError,
+    pikepdf.OutlineStructureError,
+    pypdfium2.PdfiumError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 _SCALE = 0.5  # of a rendered page: a pixel is two points
 _INK = 225
 #: Lines to write on, as template.typ draws them: 8 mm apart, in this grey.
@@ -91,12 +105,16 @@ class _Inside:
 
 
 def read_pdf(content: bytes, paper: Paper) -> PdfFacts:
-    """The facts of a PDF set on `paper`. Raises ValueError for what is no PDF."""
+    """The facts of a PDF set on `paper`. Raises ValueError, which says why, for what is none or is broken."""
+    if _MARK not in content[:_MARK_WITHIN]:
+        raise ValueError("it is no PDF")
     try:
-        with pikepdf.open(io.BytesIO(content)) as document:
+        with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as document:
             return _read(document, content, paper)
-    except pikepdf.PdfError as error:
-        raise ValueError(str(error)) from None
+    except pikepdf.PasswordError:
+        raise ValueError("it opens with a password only") from None
+    except _BROKEN as error:
+        raise ValueError("the file is damaged") from error
 
 
 def _read(document: pikepdf.Pdf, content: bytes, paper: Paper) -> PdfFacts:
