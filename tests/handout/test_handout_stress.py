@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import json
 import math
 import os
@@ -12,7 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
@@ -21,6 +24,7 @@ from course.handout.editions import BESIDE, EDITIONS
 from course.handout.make import make_handout
 from course.handout.orders import Workshop, open_workshop
 from course.handout.paper import PAPERS
+from course.handout.proving.drawn_figures import _objects
 from course.handout.proving.pdf_facts import read_pdf
 from course.markdown.reading.page_blocks import fold
 from course.model.built_language import read_language
@@ -124,17 +128,65 @@ def test_goal_and_objectives_that_come_late_are_gathered(tmp_path: Path) -> None
     assert "늦은하나" in pages[-1]
 
 
-def test_type_keeps_its_floors(document: pypdfium2.PdfDocument) -> None:
-    """Code is 8 points or more; a diagram that no page of the paper has room for is smaller than 6."""
-    smallest = defaultdict(lambda: 99.0)
-    for font, size, text in _characters(document):
-        kind = (
-            "code" if font.startswith("D2Coding") else "label" if "단계" in text or "노드" in text else "text"
-        )
-        smallest[kind] = min(smallest[kind], size)
-    assert smallest["code"] >= 8
-    assert smallest["label"] >= 3.8
-    assert smallest["text"] >= 3.8  # labels, too: any other text has 6
+def test_type_keeps_its_floors(stressed: Course) -> None:
+    """Text is 6 points or more, code 8, in tables 7; a drawing that no page has room for may be smaller."""
+    sizes = _sizes((stressed.folder / "site/ko/handouts/week_05-day2-session_1.pdf").read_bytes())
+    assert min(sizes["code"]) >= 8
+    assert min(sizes["code in a table"]) >= 7
+    assert min(sizes["table"]) >= 5.9  # an address in it; its own text has 7
+    assert min(sizes["text"]) >= 6
+    assert min(sizes["drawing"]) >= 3.8
+
+
+def test_small_letters_are_told_by_where_they_stand(tmp_path: Path) -> None:
+    """What stands in a drawing is told from text of the same words and size beside it."""
+    svg = '<svg viewBox="0 0 99 20" width="99" height="20"><text y="9" font-size="4">노드</text></svg>'
+    words = "<p>노드</p><table><tr><td>노드 <code>a</code></td></tr></table><pre><code>노드</code></pre>"
+    made = made_of(f'<h1>가</h1><figure class="diagram">{svg}</figure>{words}', tmp_path)
+    assert made.pdf is not None
+    sizes = _sizes(made.pdf)
+    assert max(sizes["drawing"]) == 3
+    assert min(sizes["text"]) > 6
+    assert min(sizes["code"]) >= 8
+    assert 7 <= min(sizes["code in a table"]) < min(sizes["table"]) == 9
+
+
+def _sizes(pdf: bytes) -> dict[str, set[float]]:
+    """Sizes of type on the paper, in points, by what it is: as the tags around it say."""
+    found: dict[str, set[float]] = defaultdict(set)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+        kinds = {
+            (pages[page], number): kind
+            for page, number, kind in _marked(document.Root.StructTreeRoot.K, None, "text")
+        }
+    name = ctypes.create_string_buffer(100)
+    for page, shown in enumerate(pypdfium2.PdfDocument(pdf)):
+        for number, part in _objects(shown):
+            if part.type == pdfium.FPDF_PAGEOBJ_TEXT and (kind := kinds.get((page, number))):
+                size, matrix = ctypes.c_float(), part.get_matrix()
+                pdfium.FPDFTextObj_GetFontSize(part.raw, size)
+                pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(part.raw), name, 100)
+                is_code = b"D2Coding" in name.value and kind != "drawing"
+                of = {"text": "code", "table": "code in a table"}[kind] if is_code else kind
+                found[of].add(round(size.value * math.hypot(matrix.c, matrix.d), 2))
+    return found
+
+
+def _marked(item: Any, page: Any, kind: str) -> Iterator[tuple[Any, int, str]]:
+    """Page, number and kind of all marked content below a tag: of a drawing, of a table, or text."""
+    if isinstance(item, pikepdf.Array):
+        for each in item:
+            yield from _marked(each, page, kind)
+    elif isinstance(item, pikepdf.Dictionary):
+        kind = {"/Figure": "drawing", "/TD": "table", "/TH": "table"}.get(str(item.get("/S")), kind)
+        page = item.Pg.objgen if "/Pg" in item else page
+        if "/MCID" in item:
+            yield page, int(item.MCID), kind
+        else:
+            yield from _marked(item.get("/K"), page, kind)
+    elif isinstance(item, int):
+        yield page, item, kind
 
 
 def _characters(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, float, str]]:
@@ -219,6 +271,44 @@ def test_a_diagram_never_gets_a_larger_sheet(tmp_path: Path, width: int, height:
     }
     assert sizes == {(595, 842)}
     assert all(f"칸{n}" in folded(made.pdf) for n in range(1, 9))
+
+
+def test_a_table_is_made_smaller_before_its_page_is_turned(tmp_path: Path) -> None:
+    """At 7 points it still stands upright among the text; a page is turned where that is not enough."""
+    turned = {}
+    for columns in (5, 6, 9):
+        row = "<td>configuration-v</td>" * columns
+        table = f"<table><tr>{'<th>열</th>' * columns}</tr><tr>{row}</tr></table>"
+        made = made_of(f"<h1>가</h1><p>앞</p>{table}<p>뒤</p>", tmp_path / str(columns))
+        pages = pypdfium2.PdfDocument(made.pdf)
+        turned[columns] = any(page.get_width() > page.get_height() for page in pages)
+    assert turned == {5: False, 6: False, 9: True}
+
+
+def test_room_before_a_turned_page_is_for_notes(tmp_path: Path) -> None:
+    """A page that would stay half empty before one that is turned has lines to write on."""
+    row = "<td>configuration</td>" * 16
+    table = f"<table><tr>{'<th>열</th>' * 16}</tr><tr>{row}</tr></table>"
+    lines = {}
+    for count in (4, 12, 30):
+        before = "".join(f"<p>{number} 번째 줄입니다.</p>" for number in range(count))
+        made = made_of(f"<h1>가</h1>{before}{table}", tmp_path / str(count))
+        lines[count] = "메모" in page_texts(made.pdf)[0]
+    assert lines == {4: True, 12: True, 30: False}
+
+
+@pytest.mark.parametrize("word", ["WMQ8ppDh+8gQ7SSHg", "MMMMMMMM", "8ppDh+8gQ7SSHg", "WWW.MMM.QQQ"])
+def test_a_word_of_broad_letters_stays_in_its_cell(tmp_path: Path, word: str) -> None:
+    """Columns are as wide as their words are drawn, not as letters are on average."""
+    cells = f"<td>a</td><td>{word}</td><td>{'b ' * 300}</td>"
+    made = made_of(f"<h1>가</h1><table><tr>{cells}</tr></table>", tmp_path)
+    (page, *_) = pypdfium2.PdfDocument(made.pdf)
+    text = page.get_textpage()
+    found = text.search(word).get_next()
+    assert found is not None
+    right = max(text.get_charbox(at)[2] for at in range(found[0], found[0] + found[1]))
+    first = text.get_charbox(text.search("b b").get_next()[0])
+    assert right + 5 < first[0], "space to the border on both sides"
 
 
 def test_a_table_of_many_columns_stays_on_the_paper(tmp_path: Path) -> None:

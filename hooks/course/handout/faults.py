@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from course.handout import tree
 from course.handout.contents.pages import Handout
 from course.handout.order import Order, PageInput
 from course.handout.typst.emitter import render_document
+from course.handout.typst.picture_files import laid_pictures
 from course.handout.typst.press import Press, PressError
 from course.problems.problem import Problem
 
@@ -63,9 +63,8 @@ def unreadable(page: PageInput, error: Exception) -> Problem:
 
 def _refusal(press: Press, source: str, handout: Handout) -> str:
     """What Typst says of a source; nothing where it sets it."""
-    pictures: dict[str, Path | bytes] = {**handout.pictures}
     try:
-        press.pdf(source, pictures, 0)
+        press.pdf(source, laid_pictures(handout.pictures), 0)
     except PressError as error:
         return str(error)
     return ""

@@ -19,7 +19,7 @@ from course.handout.order import Made, Order, PageInput
 from course.handout.proving.proved import check_made
 from course.handout.tree import Content
 from course.handout.typst.emitter import render_document
-from course.handout.typst.picture_files import drawn_anew
+from course.handout.typst.picture_files import drawn_anew, laid_pictures
 from course.handout.typst.press import Press, PressError, characters_of_text
 from course.handout.typst.strings import quoted
 from course.markdown.reading.page_title import page_title
@@ -81,7 +81,7 @@ def _press(order: Order, handout: Handout) -> Made:
 
 def _pdf(press: Press, document: str, handout: Handout, timestamp: int) -> bytes:
     """The PDF; pictures that Typst refuses are drawn anew. Raises PressError."""
-    pictures: dict[str, Path | bytes] = {**handout.pictures}
+    pictures = laid_pictures(handout.pictures)
     try:
         return press.pdf(document, pictures, timestamp)
     except PressError:

@@ -48,6 +48,8 @@ class PageInput:
     """Seconds since 1970 of its last change."""
     notes: tuple[tuple[int, str], ...] = ()
     """The notes for the lecturer that it shows: where each begins, and what it says."""
+    site_path: str = ""
+    """Its file below its language's site: pictures are named from there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,7 @@ def open_workshop(
                 page.place,
                 source_time(language.docs_dir / page.uri, times),
                 read_notes(language.docs_dir / page.uri) if instructor else (),
+                page.page.relative_to(language.site_dir).as_posix(),
             ),
         )
         for page in planned

@@ -6,10 +6,13 @@ dimension values"; GitHub Docs, "Specifying the theme an image is shown to" (``#
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
+from urllib.parse import unquote_to_bytes
 
 from course.markdown.html.schemes import addresses_in
 
@@ -20,6 +23,9 @@ Element: TypeAlias = Any
 _FOR_DARK = ("#gh-dark-mode-only", "#only-dark")
 #: Types of files that a browser may prefer, and that paper cannot show.
 _NOT_ON_PAPER = ("image/avif", "image/jxl", "image/heic", "image/apng")
+#: Endings of files of what an address may hold itself. Source: RFC 2397.
+_DATA = re.compile(r"data:image/(\w+)[^,;]*((?:;[^,;]*)*),(.*)", re.DOTALL | re.IGNORECASE)
+_ENDINGS = {"png": "png", "jpeg": "jpg", "jpg": "jpg", "gif": "gif", "webp": "webp", "svg": "svg"}
 _LENGTH = re.compile(r"\s*\+?(\d+(?:\.\d*)?|\.\d+)\s*(%|[a-zA-Z]*)")
 #: A length's unit in CSS pixels. Source: CSS Values and Units 4, "Absolute lengths"; a usual letter's height.
 _UNITS_PX = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54}
@@ -111,3 +117,17 @@ def _length(stated: str | None) -> tuple[float, str]:
     unit = match[2].lower() if match else ""
     known = unit == "%" or unit in _UNITS_PX
     return (float(match[1]), unit if known else "") if match else (0.0, "")
+
+
+def picture_in(address: str) -> tuple[str, bytes] | None:
+    """Ending and content of the file that an address such as ``data:image/png;base64,…`` holds; else None."""
+    found = _DATA.fullmatch(address.strip())
+    if found is None or found[1].lower() not in _ENDINGS:
+        return None
+    content = unquote_to_bytes(found[3])
+    if found[2].lower().endswith(";base64"):
+        try:
+            content = base64.b64decode(b"".join(content.split()) + b"==")
+        except binascii.Error:
+            return None
+    return _ENDINGS[found[1].lower()], content

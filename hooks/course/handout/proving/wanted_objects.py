@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,8 +16,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from course.handout.letters import PRINTED_SCHEMES
 from course.handout.reading.html import FOOTNOTES, classes, is_hidden, plain_text
-from course.handout.reading.pictures import read_svg_file, svg_size
-from course.handout.shown_pictures import WantedSize, shown_address, wanted_size
+from course.handout.shown_pictures import WantedSize, picture_in, shown_address, wanted_size
+from course.handout.svg_file import read_svg_file, svg_size
 from course.markdown.html.schemes import scheme_of
 from course.markdown.reading.page_blocks import fold
 
@@ -124,6 +125,8 @@ def _shows_something(link: Any) -> bool:
 
 def picture_file(folder: Path | None, address: str) -> PictureFile | None:
     """The file that an address leads to from `folder`; None where there is none that can be read."""
+    if (written := picture_in(address)) is not None:
+        return _read_content(*written)
     if folder is None or scheme_of(address) or address.startswith("//"):
         return None
     path = folder / unquote(urlsplit(address).path)
@@ -135,12 +138,16 @@ def picture_file(folder: Path | None, address: str) -> PictureFile | None:
 
 @lru_cache(maxsize=512)
 def _read_file(path: Path, _: int) -> PictureFile | None:
+    return _read_content(path.suffix[1:].lower(), path.read_bytes())
+
+
+def _read_content(ending: str, content: bytes) -> PictureFile | None:
     try:
-        if path.suffix.lower() == ".svg":
-            svg = read_svg_file(path)
+        if ending == "svg":
+            svg = read_svg_file(io.BytesIO(content))
             return PictureFile(svg_size(svg), True, b"", (), is_empty=not _draws(svg))
-        with Image.open(path) as picture:
-            digest = sha256(path.read_bytes()).digest() if picture.format == "JPEG" else b""
+        with Image.open(io.BytesIO(content)) as picture:
+            digest = sha256(content).digest() if picture.format == "JPEG" else b""
             return PictureFile((float(picture.width), float(picture.height)), False, digest, _copies(picture))
     except _FAULTS:
         return None

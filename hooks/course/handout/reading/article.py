@@ -52,9 +52,9 @@ def _note_of(link: Element) -> str:
 
 
 def _bare(read: Content) -> Content:
-    """The line of a lone paragraph; anything else as it is."""
-    first = read[0] if len(read) == 1 else None
-    return first.body if isinstance(first, Box) and first.kind == "p" else read
+    """`read`, a first paragraph of it as a bare line, which stands beside the footnote's number."""
+    first = read[0] if read else None
+    return Content(*first.body, *read[1:]) if isinstance(first, Box) and first.kind == "p" else read
 
 
 def title_of(article: Element) -> Element | None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from course.handout.order import Order, PageInput
+from course.handout.shown_pictures import picture_in
 from course.problems.problem import Problem
 from course.settings.words.file_words import HandoutWords
+
+#: Stands for the address of a site whose settings name none.
+_NOWHERE = "https://nowhere.invalid/"
 
 
 @dataclass(slots=True)
@@ -54,12 +60,30 @@ class Page:
             return href
 
     def site_file(self, src: str) -> Path | None:
-        """The file of the site that `src` names; None where it is elsewhere or not there."""
-        whole, site = self.address(src), self.order.site_url
-        if not site or not whole.startswith(site):
+        """The file of the site that `src` names; None where it is elsewhere or not there.
+
+        A picture that is written into its own address is laid ready in the cache.
+        """
+        if (written := picture_in(src)) is not None:
+            return self._laid_ready(*written)
+        site = self.order.site_url or _NOWHERE
+        try:
+            whole = urljoin(self.given.url or site + self.given.site_path, src)
+        except ValueError:
+            return None
+        if not whole.startswith(site):
             return None
         path = self.order.site_dir / unquote(urlsplit(whole[len(site) :]).path)
         return path if path.is_file() else None
+
+    def _laid_ready(self, ending: str, content: bytes) -> Path:
+        path = self.order.cache_dir / f"{sha256(content).hexdigest()[:32]}.{ending}"
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = path.with_suffix(f".{os.getpid()}")
+            fresh.write_bytes(content)
+            fresh.replace(path)
+        return path
 
     def is_elsewhere(self, src: str) -> bool:
         """Whether `src` is an address on the web, and not one of the site."""

@@ -26,6 +26,14 @@ from course.handout.reading.html import Element
 from course.handout.reading.page import Page
 from course.handout.reading.svg_text import prepare_texts
 from course.handout.shown_pictures import shown_address, wanted_size
+from course.handout.svg_file import (
+    html_as_text,
+    number_in,
+    read_svg_file,
+    stated_size,
+    svg_size,
+    view_size,
+)
 
 _PX = 0.75  # a CSS pixel, in points
 #: Pictures up to this height stand in a line of text.
@@ -152,7 +160,7 @@ def read_svg(element: Element, palette: Mapping[str, str], spoken: str) -> tuple
     drawn = deepcopy(element)
     etree.strip_elements(drawn, *_DROPPED, with_tail=False)
     svg = _respelt(drawn)
-    size = _svg_size(svg)
+    size = stated_size(svg)
     if size is None:
         return None
     prepare_texts(svg)
@@ -164,7 +172,7 @@ def read_svg(element: Element, palette: Mapping[str, str], spoken: str) -> tuple
         for name, value in part.attrib.items():
             part.set(name, plain_value(value, own))
     _set_root(svg, size, svg.get("style") or "")
-    scale = _PX * size[0] / (_view(svg) or size)[0]
+    scale = _PX * size[0] / (view_size(svg) or size)[0]
     source = etree.tostring(svg, encoding="unicode", with_tail=False)
     return tree.Drawing("drawing", source, spoken, size[0] * _PX, size[1] * _PX), smallest * scale
 
@@ -179,19 +187,8 @@ def _respelt(element: Element) -> Any:
             made.set(_SPELT.get(name, name), value)
     made.text, made.tail = element.text, element.tail
     for child in element:
-        made.append(_as_text(child) if child.tag == "foreignobject" else _respelt(child))
+        made.append(html_as_text(child) if child.tag == "foreignobject" else _respelt(child))
     return made
-
-
-def _as_text(element: Element) -> Any:
-    """HTML inside a drawing as a line of text in its middle."""
-    x, y, width, height = (_number(element.get(name)) or 0.0 for name in ("x", "y", "width", "height"))
-    middle = {"x": str(x + width / 2), "y": str(y + height / 2)}
-    text = etree.Element(
-        f"{{{_SVG}}}text", {"text-anchor": "middle", "dominant-baseline": "middle", **middle}
-    )
-    text.text = " ".join("".join(element.itertext()).split())
-    return text
 
 
 def _set_root(svg: Any, size: tuple[float, float], style: str) -> None:
@@ -208,38 +205,6 @@ def _set_root(svg: Any, size: tuple[float, float], style: str) -> None:
             part.set("style", re.sub(r"font(?:-family)?\s*:[^;]*;?", "", part.get("style")))
 
 
-def read_svg_file(path: Path) -> Any:
-    """The root of an SVG's file, as lxml has it. Raises SyntaxError, OSError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.parse(str(path), parser).getroot()
-
-
-def svg_size(svg: Any) -> tuple[float, float]:
-    """Width and height of an SVG in CSS pixels, as browsers have it."""
-    return _svg_size(svg) or (300.0, 150.0)
-
-
-def _svg_size(svg: Any) -> tuple[float, float] | None:
-    """Width and height in CSS pixels."""
-    view = _view(svg)
-    width, height = _number(svg.get("width")), _number(svg.get("height"))
-    if width and height:
-        return width, height
-    return (width, width * view[1] / view[0]) if width and view else view
-
-
-def _view(svg: Any) -> tuple[float, float] | None:
-    numbers = re.findall(r"-?[\d.]+(?:e-?\d+)?", svg.get("viewBox") or "")
-    if len(numbers) != 4 or float(numbers[2]) <= 0 or float(numbers[3]) <= 0:
-        return None
-    return float(numbers[2]), float(numbers[3])
-
-
-def _number(text: str | None) -> float | None:
-    match = re.fullmatch(r"\s*([\d.]+)(?:px)?\s*", text or "")
-    return float(match[1]) if match and match[1] != "." else None
-
-
 def _root_font_px(svg: Any, style: str) -> float:
     """Height of the text that states none: the drawing's own, else as browsers have it."""
     stated = re.search(r"(?:^|;)\s*font(?:-size)?\s*:[^;]*?([\d.]+)px", style)
@@ -249,4 +214,4 @@ def _root_font_px(svg: Any, style: str) -> float:
 def _font_px(element: Any) -> float | None:
     """Height of the text of `element` where it states it."""
     stated = re.findall(r"font-size:\s*([\d.]+)", element.get("style") or "")
-    return next(filter(None, map(_number, (element.get("font-size"), *stated))), None)
+    return next(filter(None, map(number_in, (element.get("font-size"), *stated))), None)

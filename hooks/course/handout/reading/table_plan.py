@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from course.handout import tree
@@ -38,6 +38,8 @@ class Cell:
     rows: int = 1
     side: str = "left"
     """``left``, ``center`` or ``right``."""
+    word_em: float = 0.0
+    """Width of the longest part of its text that stays on one line, in em of its own type."""
     picture_pt: float = 0.0
     """Width of its widest picture, with marks before it."""
     body: Content = tree.NOTHING
@@ -66,11 +68,11 @@ def plan_table(
     """Widths for `columns` columns in `upright_pt` points, in `wide_pt` where there is more room beside them,
     or in `flat_pt` where the page may be turned.
 
-    The largest type in which every word fits; from 8 points down a turned page is tried first, with smaller
-    type than elsewhere, then turned sheets of `larger_pt`. Where no type is small enough, the smallest, its
-    columns in proportion: words that are longer get cut.
+    The largest type in which every word fits; only where none does is a turned page tried, with smaller type
+    than elsewhere, then turned sheets of `larger_pt`: a turned page leaves the one before it half empty.
+    Where no type is small enough, the smallest, its columns in proportion: words that are longer get cut.
     """
-    tried = [(size, upright_pt, False) for size in _SIZES_PT if size >= 8 or flat_pt is None]
+    tried = [(size, upright_pt, False) for size in _SIZES_PT]
     tried += [(size, wide_pt, False) for size in _SIZES_PT] if wide_pt else []
     if flat_pt is not None:
         tried += [(size, flat_pt, True) for size in (*_SIZES_PT, *_SMALL_SIZES_PT)]
@@ -106,7 +108,7 @@ def _needs(cells: Sequence[Cell], columns: int, size_pt: float) -> tuple[list[fl
         at, scale, text = cell.column, em * (_BOLD if cell.is_head else 1.0), seen(cell.text)
         word = max(cell.unbroken, *map(_unbreakable, text.split()), 0.0)
         line = max(map(cell_width, text.split("\n")))
-        least[at] = max(least[at], word * scale + _INSET_PT)
+        least[at] = max(least[at], word * scale + _INSET_PT, cell.word_em * size_pt + _INSET_PT)
         least[at] = max(least[at], min(cell.picture_pt, _PICTURE_PT) + _INSET_PT if cell.picture_pt else 0.0)
         most[at] = max(most[at], least[at], line * scale + _INSET_PT)
     return least, most
@@ -122,7 +124,19 @@ def _with_pictures(cells: Sequence[Cell], most: Sequence[float]) -> list[float]:
 
 def _unbreakable(word: str) -> float:
     """Width of the longest part of `word` that stays on one line, in half ems."""
-    return max(map(cell_width, pieces(word) if cell_width(word) > LONGEST_WORD else [word]))
+    return max(map(cell_width, parts_on_a_line(word)))
+
+
+def parts_on_a_line(word: str) -> list[str]:
+    """The parts of `word` that stay on one line each."""
+    return pieces(word) if cell_width(word) > LONGEST_WORD else [word]
+
+
+def longest_em(text: str, advances_em: Mapping[int, float]) -> float:
+    """Width of the longest part of `text` that stays on one line, in em of a font with these advances."""
+    parts = (part for word in text.split() for part in parts_on_a_line(word))
+    widths = (sum(advances_em.get(ord(c), cell_width(c) * _CELL_EM) for c in part) for part in parts)
+    return max(widths, default=0.0)
 
 
 def _shared(least: Sequence[float], most: Sequence[float], width: float) -> list[float]:

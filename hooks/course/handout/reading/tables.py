@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from course.fonts.faces import BOLD, TEXT, advances_em
 from course.handout import lengths, tree
 from course.handout.letters import FRAMED_CODE, cell_width, seen
 from course.handout.paper import SHEETS
@@ -15,7 +16,7 @@ from course.handout.reading import html
 from course.handout.reading.figures import code_block
 from course.handout.reading.html import Element
 from course.handout.reading.reader import BlockReader
-from course.handout.reading.table_plan import Cell, Plan, plan_table
+from course.handout.reading.table_plan import Cell, Plan, longest_em, plan_table
 from course.handout.tree import Content
 
 #: A row of up to so many characters stays on one page; so does a table of so few rows.
@@ -103,17 +104,28 @@ def _read_cell(element: Element, reader: BlockReader, column: int, is_head: bool
     picture = max(map(_picture_width, tree.parts_of(body)), default=0.0)
     stated = re.search(r"text-align:(\w+)", html.style(element))
     side = stated[1] if stated else (element.get("align") or "").lower()
+    is_head = is_head or element.tag == "th"
+    plain = html.plain_text(element)
     return Cell(
-        html.plain_text(element),
+        plain,
         column,
         _span(element, "colspan", 1000),
-        is_head or element.tag == "th",
+        is_head,
         max(unbroken, default=0.0),
         _span(element, "rowspan", rows_left),
         side if side in ("center", "right") else "left",
+        _word_em(element, plain, reader, is_bold=is_head or element.find(".//strong") is not None),
         picture + _MARK_PT if picture and has_blocks else picture,
         body,
     )
+
+
+def _word_em(cell: Element, text: str, reader: BlockReader, *, is_bold: bool) -> float:
+    """Width of the longest part of a cell's text that stays on one line; code has its own measure."""
+    if cell.find(".//code") is not None:
+        return 0.0
+    face = BOLD if is_bold else TEXT
+    return longest_em(seen(text), advances_em(reader.page.order.modules_dir / face.file))
 
 
 def _picture_width(part: tree.Part) -> float:

@@ -9,11 +9,18 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from course.fonts.faces import CODE, TEXT
+from course.handout.svg_file import as_browsers_show
 from course.handout.typst.press import Press, PressError
 
 _FAULTS = (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError)
 #: A picture of points has so many for each CSS pixel of the drawing.
 _ZOOM = 3.0
+
+
+def laid_pictures(pictures: Mapping[str, Path]) -> dict[str, Path | bytes]:
+    """What to lay beside a document for each of `pictures`: its file, or a drawing that Typst draws alike."""
+    drawings = {name: as_browsers_show(path) for name, path in pictures.items() if name.endswith(".svg")}
+    return {name: drawings.get(name) or path for name, path in pictures.items()}
 
 
 def drawn_anew(press: Press, pictures: Mapping[str, Path]) -> Iterator[tuple[str, str, bytes]]:
