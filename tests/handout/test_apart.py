@@ -10,8 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from course.handout.apart import booklets, pages_apart, told_apart, week_key
-from course.handout.file_names import file_names
+from course.handout.apart import booklets, file_names, pages_apart, told_apart, week_key
 from course.handout.make import make_handout
 from course.handout.order import PageInput
 from course.markdown.files.source import Source

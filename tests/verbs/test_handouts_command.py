@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from course.handout.file_names import file_names
+from course.handout.apart import file_names
 from course.handout.orders import matching, solutions_of
 from course.model.built_language import place_in_words
 from course.problems.telling import Teller

@@ -9,7 +9,6 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
-from course.handout.file_names import unlike_names
 from course.handout.order import PageInput
 from course.markdown.files.folder_pages import folder_of, is_own_page
 from course.markdown.files.navigation import title_from_name
@@ -101,3 +100,24 @@ def _common_folder(week: Week) -> str:
 def _stem(number: int | None) -> str:
     """What the file of a week without a folder is called."""
     return "course" if number is None else f"week_{number}"
+
+
+def file_names(uris: Iterable[str]) -> dict[str, str]:
+    """A file name for the handout of each source, by its URI: no two alike, on any system."""
+    known = list(uris)
+    return dict(zip(known, unlike_names(uri.removesuffix(".md") for uri in known), strict=True))
+
+
+def unlike_names(wanted: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """File names as near to those `wanted` as can be, no two alike, none of them one of those `taken`."""
+    names = []
+    used = {name.casefold() for name in taken}
+    for each in wanted:
+        stem = name = re.sub(r'[/\\:*?"<>|\s]+', "-", each)
+        number = 2
+        while name.casefold() in used:
+            name = f"{stem}-{number}"
+            number += 1
+        used.add(name.casefold())
+        names.append(name)
+    return names

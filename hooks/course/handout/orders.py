@@ -9,9 +9,8 @@ from pathlib import Path
 from course.diagrams.palette import read_palette
 from course.fonts import whole_fonts
 from course.fonts.more import NO_MORE, MoreFonts
-from course.handout.apart import Called, PlannedInput, WeekKey, booklets, pages_apart, week_key
+from course.handout.apart import Called, PlannedInput, WeekKey, booklets, file_names, pages_apart, week_key
 from course.handout.editions import BESIDE, STUDENT, HandoutEdition
-from course.handout.file_names import file_names
 from course.handout.make import article_of
 from course.handout.order import Order, PageInput, Sheet
 from course.handout.paper import LAYOUTS, PAPERS

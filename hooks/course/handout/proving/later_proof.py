@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from course.handout.apart import booklets, pages_apart
+from course.handout.apart import booklets, file_names, pages_apart
 from course.handout.editions import EDITIONS, HandoutEdition
-from course.handout.file_names import file_names
 from course.handout.order import Order, PageInput
 from course.handout.orders import Workshop
 from course.handout.proving.proved import check_made
