@@ -44,6 +44,8 @@ HOSTILE = {
     "an element of the head": ('글 <base a="<" href="http://evil.invalid/">', "html-unsafe:1"),
     "a refresh": ('글 <meta a="<" http-equiv=refresh content="0;url=http://evil.invalid">', "html-unsafe:1"),
     "a form": ('<form action="http://evil.invalid/"><input name=password></form>', "html-unsafe:1"),
+    "a form that sends nothing": ("Das <form action={act}> und <b>mehr</b>.", "html-dropped:1"),
+    "a form with a button in a paragraph": ("<form>\n\n글 <button>가</button>\n\n</form>", "html-unsafe:1"),
     "a style that covers the page": ('<div style="position:fixed;inset:0">가</div>', "html-dropped:1"),
     "a place of the theme": ('<div id="__config">가</div>', "html-unsafe:1"),
     "a name of a script": ('<div id="courseMemory">가</div>', "html-unsafe:1"),

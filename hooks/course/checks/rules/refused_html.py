@@ -22,7 +22,7 @@ from course.markdown.html.allowed import (
     is_taken,
 )
 from course.markdown.html.article import Article
-from course.markdown.html.clean import OWN
+from course.markdown.html.clean import GO_WHOLE, OWN
 from course.markdown.html.scan import unfinished
 from course.markdown.html.schemes import FRAME, frame_host, is_shown_from
 from course.markdown.reading.parsed import Parsed, PlacedToken, placed_tokens
@@ -37,6 +37,8 @@ _HARMFUL = frozenset(
         *("form", "svg", "template", "noscript", "portal", "dialog", "canvas", "select"),
     )
 )
+#: What a form sends. One without any is only the name of a tag in a sentence: <form action={act}>.
+_FIELDS = ("input", "button", "select", "textarea", "output", "keygen")
 _HARMFUL_ATTRIBUTES = frozenset(
     ("srcdoc", "formaction", "action", "ping", "background", "data", "xlink:href")
 )
@@ -111,7 +113,7 @@ def refusals(node: LexborNode, hosts: Collection[str]) -> Iterator[Refusal]:
         yield _elsewhere(tag, given.get("src", ""))
         return
     if (tag not in ELEMENT_NAMES and tag != FRAME) or (tag in FORMULA and not _is_in_formula(node)):
-        yield _element(tag)
+        yield _element(tag, is_harmful=_is_harmful(node))
         if tag in _HARMFUL:
             return
     for name, value in given.items():
@@ -121,6 +123,12 @@ def refusals(node: LexborNode, hosts: Collection[str]) -> Iterator[Refusal]:
             yield _elsewhere(tag, value)
         else:
             yield from _attribute(tag, name, value)
+
+
+def _is_harmful(node: LexborNode) -> bool:
+    """Whether an element that no page has is more than a name in a sentence."""
+    is_idle = node.tag == "form" and not node.css_matches(", ".join(_FIELDS))
+    return node.tag in _HARMFUL and not is_idle
 
 
 def _is_in_formula(node: LexborNode | None) -> bool:
@@ -135,13 +143,14 @@ def _elsewhere(tag: str, address: str) -> Refusal:
     return Refusal(f"what <{tag}> shows of {host} is left out", "another host would be asked", mend, True)
 
 
-def _element(tag: str) -> Refusal:
+def _element(tag: str, *, is_harmful: bool) -> Refusal:
     if tag == "svg":
         mend = "save the drawing as a file, and show it with ![…](drawing.svg)"
         return Refusal("a drawing in the text (<svg>) is left out", "it can run scripts", mend, True)
-    if tag in _HARMFUL:
+    if is_harmful:
         why = "it can run, fetch or send something, or change the whole page"
-        return Refusal(f"<{tag}> is left out, with what is in it", why, "take it out, or write a link", True)
+        what = f"<{tag}> is left out{', with what is in it' if tag in GO_WHOLE else ''}"
+        return Refusal(what, why, f"take it out, write a link, or write `<{tag}>` where it is text", True)
     why, mend = "no page has such an element; what is in it is shown", f"write `<{tag}>` where it is text"
     return Refusal(f"the tag <{tag}> is left out", why, mend, False)
 

@@ -25,7 +25,7 @@ _OWN_ELEMENTS = frozenset(("label",))
 _OWN_PREFIXES = frozenset(("data-", "aria-"))
 _OWN_ATTRIBUTES = frozenset(("id", "class", "for", "name", "type", "role", "tabindex", "hidden", "value"))
 #: Elements that go with all that is in them: what they hold is no text.
-_GO_WHOLE = frozenset(
+GO_WHOLE = frozenset(
     (
         "script",
         "style",
@@ -45,7 +45,7 @@ _FRAME_RULES = {
     "loading": "lazy",
 }
 _TAG_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
-_KNOWN = (ELEMENT_NAMES - set(FORMULA)) | _OWN_ELEMENTS | _GO_WHOLE | {FRAME, "math"}
+_KNOWN = (ELEMENT_NAMES - set(FORMULA)) | _OWN_ELEMENTS | GO_WHOLE | {FRAME, "math"}
 _TO_FINISH = re.compile(rf"<(?:a|{FRAME}|input)\b")
 _NAME = re.compile(r"(?<= )name=")
 #: What stays of a definition.
@@ -91,7 +91,7 @@ def clean_marks(html: str) -> str:
 
 @lru_cache(maxsize=1)
 def _marks_cleaner() -> nh3.Cleaner:
-    return nh3.Cleaner(tags=set(_MARKS), attributes={}, clean_content_tags={*_GO_WHOLE, FRAME}, link_rel=None)
+    return nh3.Cleaner(tags=set(_MARKS), attributes={}, clean_content_tags={*GO_WHOLE, FRAME}, link_rel=None)
 
 
 def marked_own(attribute: str, value: str) -> str:
@@ -105,7 +105,7 @@ def _cleaner(frames: frozenset[str]) -> nh3.Cleaner:
     names = {name: set(ATTRIBUTE_NAMES[name]) for name in ELEMENT_NAMES}
     return nh3.Cleaner(
         tags={*ELEMENT_NAMES, *_OWN_ELEMENTS, *([FRAME] if frames else [])},
-        clean_content_tags=set(_GO_WHOLE) | (set() if frames else {FRAME}),
+        clean_content_tags=set(GO_WHOLE) | (set() if frames else {FRAME}),
         attributes={
             **names,
             **({FRAME: set(ATTRIBUTE_NAMES[FRAME])} if frames else {}),
