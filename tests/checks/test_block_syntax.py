@@ -129,3 +129,25 @@ def test_shell_that_does_not_parse(code: str, line: int) -> None:
     fault = check_shell(code, BASH)
     assert fault is not None
     assert fault[0] == line
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "words"),
+    [
+        ('gcc -c a.c\nprintf("%d", sizeof(struct A));\n', 2, "syntax error near unexpected token"),
+        (
+            "if true; then\ncat > a <<'EOF'\nls\nEOF  \nfi\n",
+            2,
+            "here-document that begins here never ends: no line is just EOF",
+        ),
+        ("if true; then\n  cat <<END\n  a\n  END\nfi\n", 2, "no line is just END"),
+    ],
+)
+def test_what_bash_says_is_told_in_words(code: str, line: int, words: str) -> None:
+    """Not the line that it cites, nor a warning; and of lines, that of the source alone."""
+    bash = find_bash()
+    fault = check_shell(code, bash) if bash else None
+    assert fault is not None
+    assert fault[0] == line
+    assert words in fault[1]
+    assert not re.search(r"warning|at line", fault[1])

@@ -104,7 +104,7 @@ def test_hints_are_no_faults(tmp_path: Path) -> None:
     write_files(tmp_path, {"session_1.md": "글\n\n[x](gone.md)\n\n[y](tool.exe)\n", "tool.exe": "x"})
     found = check_docs(tmp_path, tmp_path, addresses=usual_addresses(tmp_path), settings=Settings())
     assert {problem.code for problem in found.problems} == {"session-headings", "link-dead", "download-type"}
-    assert {problem.code for problem in found.faults} == {"link-dead", "download-type"}
+    assert {problem.code for problem in found.faults} == {"link-dead"}
     (hint,) = [problem for problem in found.problems if problem.code == "session-headings"]
     assert hint.what.startswith("the session has none of the headings ")
     assert ", " in hint.what

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from course.checks.docs_folder import check_docs
 from course.checks.rules.emphasis import check_emphasis, check_other_emphasis
 from course.checks.rules.tables import count_cells
-from course.markdown.files.docs_files import check_paths, list_files, usual_addresses
+from course.markdown.files.docs_files import check_files, check_paths, list_files, usual_addresses
 from course.markdown.files.source import Source
 from course.markdown.reading.parsed import parse_source
+from course.problems.codes import level_of
 from course.problems.problem import Problem
 from course.settings.course_settings import Settings
 from support.courses import write_files
@@ -144,12 +145,75 @@ def test_a_link_to_a_folder_of_pictures_says_what_is_missing(tmp_path: Path) -> 
     """It has no page; a folder with a page or a download has one, and one that is not there is told as such."""
     text = "[가](pics) [나](pics/) [다](none/) [라](sub/)\n"
     write_files(tmp_path, {"sub/x.md": "# 가\n", "pics/deep/b.png": "b"})
-    told = [each for each in found(tmp_path, text) if each.code == "link-dead"]
-    assert sorted(each.why.partition(":")[0] for each in told) == [
-        "the folder pics has no page",
-        "the folder pics has no page",
-        "there is no file or folder none",
+    told = found(tmp_path, text)
+    assert sorted((each.code, each.what) for each in told if each.code != "image-no-alt") == [
+        ("download-type", "the link “pics/” leads to a folder that has no page"),
+        ("download-type", "the link “pics” leads to a folder that has no page"),
+        ("link-dead", "the link to “none/” leads nowhere"),
     ]
+
+
+def test_what_is_there_but_not_published_is_no_fault(tmp_path: Path) -> None:
+    """GitHub shows it: a script, a program, a hidden file, a folder of pictures or of scripts. A page is made
+    for a folder whose index.html is not published where there is something else to offer.
+    """
+    there = {
+        "a.js": "1\n",
+        "b.exe": "x",
+        ".hidden/c.md": "# 글\n",
+        "pics/d.png": "d",
+        "web/index.html": "<p>",
+    }
+    write_files(tmp_path, {**there, "lab/index.html": "<p>", "lab/Dockerfile": "FROM scratch\n"})
+    text = (
+        "[가](a.js) [나](b.exe) [다](.hidden/c.md) [라](pics/) [마](web/) [바](web/index.html) [사](lab/)\n"
+    )
+    told = [each for each in found(tmp_path, text) if each.code not in ("file-unpublished", "image-no-alt")]
+    assert [(each.code, level_of(each)) for each in told] == [("download-type", "hint")] * 6
+    by_what = {each.what.partition("”")[0].partition("“")[2]: each for each in told}
+    assert by_what["web/"].what.endswith("leads to a folder that has no page")
+    assert by_what["web/"].why == "its index.html is not published: a browser would run it"
+    assert by_what["web/index.html"].why == "a browser would run it"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("글\n\n```\n", "the ``` closes nothing, but opens a code block; take the ``` out"),
+        ("```bash\nls\n```\n```\n\n\n", "the ``` closes nothing, but opens a code block; take the ``` out"),
+        ("- 글\n  ~~~\n", "the ~~~ closes nothing, but opens a code block; take the ~~~ out"),
+        (
+            "```bash\nls\n",
+            "the code block that ``` opens is never closed; write ``` on a line of its own below it",
+        ),
+    ],
+)
+def test_a_fence_that_opens_nothing_is_to_go(tmp_path: Path, text: str, told: str) -> None:
+    """Nothing follows it that could be shown as code: it was meant to close a block that is closed."""
+    (problem,) = [each for each in found(tmp_path, f"# 글\n\n{text}") if each.code == "fence-unclosed"]
+    assert f"{problem.what}; {problem.mend}" == told
+
+
+def test_a_fence_inside_a_block_that_a_closing_one_opened(tmp_path: Path) -> None:
+    """The mend names the fence that closes nothing, where it names no language."""
+    text = "# 글\n\n```bash\nls\n```\n```\n\n글\n\n```bash\nls\n```\n"
+    (problem,) = [each for each in found(tmp_path, text) if each.code == "fence-inside"]
+    assert problem.mend.endswith("; if its ``` closes nothing, take that out")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("# 가\n\n### 나\n", ["the heading “나” skips from level 1 to 3"]),
+        ("## 가\n\n1. ### 나\n\n#### 다\n", []),
+        ("# 가\n\n> ## 나\n\n### 다\n", []),
+        ("# 가\n\n- ### 나\n", []),
+        ("## 가\n\n- ### 나\n\n##### 다\n", ["the heading “다” skips from level 3 to 5"]),
+    ],
+)
+def test_the_heading_before_may_stand_in_a_list(tmp_path: Path, text: str, told: list[str]) -> None:
+    """Readers meet it on their way: what follows it skips no level that it has."""
+    assert [each.what for each in found(tmp_path, text) if each.code == "heading-skipped"] == told
 
 
 def test_a_folder_of_strange_files_is_read(tmp_path: Path) -> None:
@@ -322,7 +386,7 @@ def test_cells_are_counted_as_github_does(cells: list[str]) -> None:
             "[a](javascript:alert\\(1\\))",
             "html-unsafe: the link “javascript:alert(1)” has no address on its page",
         ),
-        ("[a](.hidden/b.md)", "link-dead: the target of the link “.hidden/b.md” is not published"),
+        ("[a](.hidden/b.md)", "download-type: the target of the link “.hidden/b.md” is not published"),
         ("![a](unsound.svg)", "image-dead: the image “unsound.svg” is not published"),
         ("[a](zq.md)", "link-dead: the link to “zq.md” leads nowhere"),
         ("![a](pics/no.png)", "image-dead: the image “pics/no.png” is not there"),
@@ -370,3 +434,14 @@ def test_dead_links_of_one_folder_have_one_cause(tmp_path: Path, text: str, caus
     (problem,) = found(tmp_path, f"# 글\n\n{text}\n")
     assert problem.cause.startswith(cause)
     assert bool(problem.cause) == bool(cause)
+
+
+def test_xml_that_cannot_be_read_is_to_be_mended(tmp_path: Path) -> None:
+    """It is not said to run anything: nobody can say. Only lines of the file are named."""
+    write_files(tmp_path, {"a.xml": '<a n="1"/>\n  <b/>\n', "b.svg": "<svg><g></svg>", "c.js": "1"})
+    by_path = {each.path.rpartition("/")[2]: each for each in check_files(tmp_path, tmp_path)}
+    for name in ("a.xml", "b.svg"):
+        assert by_path[name].what.startswith("the file is not published: it is no sound XML: ")
+        assert "<string>" not in by_path[name].what
+        assert by_path[name].mend.startswith("mend its XML, ")
+    assert by_path["c.js"].why == "it could act in its readers' name"

@@ -16,7 +16,7 @@ from course.problems.telling import LIST, SCREEN, Teller, teller_of
 
 KINDS = [
     *("html-unsafe", "not-utf-8", "fence-inside", "fence-unclosed", "link-dead", "image-dead"),
-    *("anchor-dead", "download-type", "diagram-syntax", "timing-heading", "timing-session", "table-cells"),
+    *("anchor-dead", "page-empty", "diagram-syntax", "timing-heading", "timing-session", "table-cells"),
     *("heading-skipped", "title-twice", "emphasis-open", "yaml-syntax", "shell-syntax"),
 ]
 
@@ -159,7 +159,7 @@ def test_paths_begin_at_the_folder_that_was_given(capsys: pytest.CaptureFixture[
     docs_dir = folder.parent / "theirs"
     docs_dir.mkdir()
     what = f"this file and {docs_dir.as_posix()}/b.md want one address"
-    problems = [Problem(f"{docs_dir.as_posix()}/a.md", 1, what, "why", "mend", "same-address")]
+    problems = [Problem(f"{docs_dir.as_posix()}/a.md", 1, what, "why", "mend", "link-dead")]
     problems += [Problem("mkdocs.yml", 2, "what", "why", "mend", "setting")]
     teller_of(docs_dir).tell(problems)
     told = capsys.readouterr().out

@@ -40,20 +40,32 @@ def check_fences(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
         info = r"[^`]*" if fence.markup[0] == "`" else ".*"  # with a backtick in it, it is text in backticks
         inner = re.compile(rf"^ {{0,3}}({mark}{{{len(fence.markup)},}}[ \t]*(?=[\w.{{]){info})$")
         if not is_closed(parsed, line, fence.content, fence.markup):
-            what = f"the code block that {fence.markup} opens is never closed"
-            why = "all that follows is shown as code"
-            mend = f"write {fence.markup} on a line of its own below it"
-            yield parsed.problem(line, what, why, mend, "fence-unclosed")
+            yield parsed.problem(line, *_unclosed(fence), "fence-unclosed")
             continue
         for number, text in enumerate(fence.content.split("\n")):
             if match := inner.match(text):
                 what = f"{match[1]} opens nothing: it stands in the code block of line {line}"
                 why = "text is shown as code, and code as text"
-                mend = (
-                    f"close that block with {fence.markup}, or open it with {fence.markup + fence.markup[0]}"
-                )
-                yield parsed.problem(line + 1 + number, what, why, mend, "fence-inside")
+                yield parsed.problem(line + 1 + number, what, why, _mend_inside(fence), "fence-inside")
                 break
+
+
+def _unclosed(fence: Token) -> tuple[str, str, str]:
+    """What is wrong with a block that is never closed, why, and how to mend it."""
+    if fence.content.strip():
+        what, why = (
+            f"the code block that {fence.markup} opens is never closed",
+            "all that follows is shown as code",
+        )
+        return what, why, f"write {fence.markup} on a line of its own below it"
+    what = f"the {fence.markup} closes nothing, but opens a code block"
+    return what, "an empty code block is shown", f"take the {fence.markup} out"
+
+
+def _mend_inside(fence: Token) -> str:
+    """How to mend a fence inside a block: one that names no language was often meant to close another."""
+    close = f"close that block with {fence.markup}, or open it with {fence.markup + fence.markup[0]}"
+    return close if fence.info.strip() else f"{close}; if its {fence.markup} closes nothing, take that out"
 
 
 def is_closed(parsed: Parsed, line: int, content: str, markup: str) -> bool:

@@ -23,9 +23,12 @@ from course.problems.problem import Problem
 
 
 def check_levels(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
-    """A Problem for every heading more than one level deeper than the heading before it."""
-    for above, heading in pairwise(headings_of(parsed)):
-        if heading.level > above.level + 1:
+    """A Problem for every heading more than one level deeper than the heading before it.
+
+    Headings in lists and quotes are none of the page's own parts, but readers meet them on their way.
+    """
+    for above, heading in pairwise(headings_of(parsed, nested=True)):
+        if heading.level > above.level + 1 and parsed.tokens[heading.at].level == 0:
             what = f"the heading “{_short(heading)}” skips from level {above.level} to {heading.level}"
             why = "outlines and screen readers miss a step"
             yield parsed.problem(

@@ -64,13 +64,8 @@ def _fault(
         if scheme in RUNNING:
             return what, "such an address runs something, or is none", mend, "html-unsafe"
         return what, f"no page is reached by {scheme}:", mend, code
-    if target.kind == "dead" and _is_folder(target.uri, around):
-        why = f"the folder {target.uri} has no page: it holds neither Markdown nor files to download"
-        return what, why, "link to a file in it, or write a README.md there", code
-    if target.kind == "dead" and around.course and around.course.is_kept_back(target.uri):
-        what = f"the {'target of the link' if kind == 'link' else kind} “{shown}” is not published"
-        why = "it is hidden, left out by the settings, or a browser would run it"
-        return what, why, "give it another place or form, or link to its address on the web", code
+    if target.kind == "dead" and (unpublished := _unpublished(shown, target, around, kind)):
+        return *unpublished, "download-type" if kind == "link" else code
     if target.kind == "dead":
         why = f"there is no file or folder {target.uri}" if target.uri != "." else "there is no front page"
         return what, why, _suggestion(uri, target.uri, around), code
@@ -78,15 +73,36 @@ def _fault(
         why = "it leads out of the course's folder, which is all that is published"
         return what, why, _COME_IN, code
     if target.kind == "refused":
-        what = f"the link to “{shown}” leads to a file that is not published"
-        why = f"files of the type {type_of(target.uri)} are not offered as downloads"
-        if runs_by_name(target.uri):
-            return what, "a browser would run it", "offer it in a .zip, or take the link out", "download-type"
-        mend = f"add {type_of(target.uri)} to download_types in mkdocs.yml, or take the link out"
-        return what, why, mend, "download-type"
+        return *_refused(shown, target.uri), "download-type"
     if target.kind == "page" and target.anchor:
         return _anchor_fault(shown, target, around)
     return None
+
+
+def _unpublished(shown: str, target: Target, around: Surroundings, kind: Kind) -> tuple[str, str, str] | None:
+    """What is wrong with a link to what is there but not published; None where nothing is there."""
+    if _is_folder(target.uri, around):
+        what = f"the {kind} “{shown}” leads to a folder that has no page"
+        why = f"{target.uri} holds neither Markdown nor files to download"
+        return what, why, "link to a file in it, or write a README.md there"
+    if around.course is None or not around.course.is_kept_back(target.uri):
+        return None
+    what = f"the {'target of the link' if kind == 'link' else kind} “{shown}” is not published"
+    why = "it is hidden, left out by the settings, or a browser would run it"
+    return what, why, "give it another place or form, or link to its address on the web"
+
+
+def _refused(shown: str, uri: str) -> tuple[str, str, str]:
+    """What is wrong with a link to the file `uri`, which is of a type that is not published."""
+    what = f"the link to “{shown}” leads to a file that is not published"
+    if not runs_by_name(uri):
+        why = f"files of the type {type_of(uri)} are not offered as downloads"
+        return what, why, f"add {type_of(uri)} to download_types in mkdocs.yml, or take the link out"
+    name = posixpath.basename(uri)
+    if posixpath.basename(shown.partition("#")[0]).casefold() == name.casefold():
+        return what, "a browser would run it", "offer it in a .zip, or take the link out"
+    what = f"the link to “{shown}” leads to a folder that has no page"
+    return what, f"its {name} is not published: a browser would run it", "write a README.md there"
 
 
 def _is_folder(uri: str, around: Surroundings) -> bool:

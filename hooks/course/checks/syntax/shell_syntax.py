@@ -13,6 +13,7 @@ from course.markdown.reading.placeholders import without_placeholders
 #: Line, from 1, that bash names, and what it says; None where the text parses.
 Fault = tuple[int, str] | None
 _ERROR_LINE = re.compile(r"^.*?line (?P<line>\d+): (?P<what>.*)$", re.MULTILINE)
+_NO_END = re.compile(r"here-document at line (?P<line>\d+) delimited by end-of-file \(wanted `(?P<end>.*)'\)")
 _PROMPT = re.compile(
     r"^\s*(?:\([\w.-]+\)\s*)?(?:\[?[\w.-]+@[\w.-]+[^$#%\n]*?[$#%]|~?/?[\w/~.-]*\s?[$%]|/[\w/.-]*\s#|[$%])\s+(?P<command>\S.*)$"
 )
@@ -69,8 +70,15 @@ def _bash_fault(bash: str, script: str) -> Fault:
         return None
     if done.returncode == 0:
         return None
+    if match := _NO_END.search(done.stderr):
+        return int(
+            match["line"]
+        ), f"the here-document that begins here never ends: no line is just {match['end']}"
     faults = [(int(match["line"]), match["what"].strip()) for match in _ERROR_LINE.finditer(done.stderr)]
-    return min(faults) if faults else None
+    said = [
+        fault for fault in faults if not fault[1].startswith("`")
+    ]  # the second of two only cites the line
+    return min(said or faults, default=None)
 
 
 def check_shell(code: str, bash: str) -> Fault:

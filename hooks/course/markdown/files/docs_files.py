@@ -10,7 +10,7 @@ from pathspec import GitIgnoreSpec
 from course.markdown.files.folder_pages import is_own_page, is_page
 from course.markdown.files.paths import fold_path
 from course.markdown.files.reserved import is_reserved, where_folders_are
-from course.markdown.files.running import is_data, runs_by_name, why_running
+from course.markdown.files.running import is_data, is_unsound, runs_by_name, why_running
 from course.markdown.files.shared_addresses import keeper_of, share_addresses, usual_site_path
 from course.markdown.files.source import Source, read_source
 from course.markdown.files.walking import NOT_IN_NAMES, LeftOut, walk_docs
@@ -63,11 +63,15 @@ def _running(docs_dir: Path, uri: str) -> LeftOut | None:
         return None  # changed since the folder was looked through
     if not reason:
         return None
-    mend = "offer it in a .zip, keep it out with exclude_docs, or take out what runs"
-    code = "file-unpublished" if is_data(uri, reason) else "file-runs"
-    return LeftOut(
-        uri, f"the file is not published: {reason}", "it could act in its readers' name", mend, code
+    what, code = (
+        f"the file is not published: {reason}",
+        "file-unpublished" if is_data(uri, reason) else "file-runs",
     )
+    if is_unsound(reason):
+        mend = "mend its XML, offer it in a .zip, or keep it out with exclude_docs"
+        return LeftOut(uri, what, "nobody can say whether a browser would run something in it", mend, code)
+    mend = "offer it in a .zip, keep it out with exclude_docs, or take out what runs"
+    return LeftOut(uri, what, "it could act in its readers' name", mend, code)
 
 
 def _problem(each: LeftOut, docs_dir: Path, root: Path) -> Problem:
@@ -135,7 +139,7 @@ def check_addresses(
             what = f"other pages have their folder at this address, /{site_path}"
         if what:
             why, mend = "this file is not published", "give it another name"
-            problems.append(Problem(f"{docs_path}/{uri}", 1, what, why, mend, "same-address"))
+            problems.append(_clash(uri, docs_path, what, why, mend))
     for uri, site_path in addresses.items():
         if keeper := keeper_of(uri, addresses):
             problems.append(_moved(uri, site_path, keeper, docs_path))
@@ -146,8 +150,14 @@ def check_addresses(
             address = "/" + site_path.removesuffix("index.html")
             what = f"this file and {docs_path}/{other} want the same address, {address}"
             why, mend = "only one of them can be published", "rename one, or move its text into the other"
-            problems.append(Problem(f"{docs_path}/{uri}", 1, what, why, mend, "same-address"))
+            problems.append(_clash(uri, docs_path, what, why, mend))
     return problems
+
+
+def _clash(uri: str, docs_path: str, what: str, why: str, mend: str) -> Problem:
+    """A Problem of a file without an address: an error where that is a page, for then its text is missing."""
+    level = "error" if is_page(uri) else ""
+    return Problem(f"{docs_path}/{uri}", 1, what, why, mend, "same-address", level)
 
 
 def _is_published(uri: str, download_types: Collection[str]) -> bool:

@@ -31,6 +31,7 @@ _RUNNING_ADDRESS = re.compile(
     r"(?:^|;)(?:javascript:|vbscript:|data:(?!image/|font/|audio/|video/|application/))", re.I
 )
 _DRAWN_DATA = re.compile(r"data:image/svg|data:application/(?!font|x-font|vnd\.ms-font|octet)", re.I)
+_NOWHERE = re.compile(r" \(<string>, line \d+\)$")  # lxml's name for what was read from memory
 _DECLARES = re.compile(rb"<!ATTLIST|<!ENTITY\s+%")
 
 
@@ -58,7 +59,12 @@ def why_running(path: Path, uri: str) -> str:
 def is_data(uri: str, reason: str) -> bool:
     """Whether the file `uri`, which may run for `reason`, is a sample of code or data: nobody meant it to."""
     is_styled_data = _ending(uri) != "svg" and reason.startswith(_STYLED)
-    return runs_by_name(uri) or reason.startswith(_UNSOUND) or is_styled_data
+    return runs_by_name(uri) or is_unsound(reason) or is_styled_data
+
+
+def is_unsound(reason: str) -> bool:
+    """Whether `reason`, from `why_running`, says that a file of XML cannot be read."""
+    return reason.startswith(_UNSOUND)
 
 
 def _ending(uri: str) -> str:
@@ -73,7 +79,8 @@ def _why_xml(path: str, is_svg: bool, _changed: int, _size: int) -> str:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        return f"{_UNSOUND}: {str(error).splitlines()[0][:80] if str(error) else 'it cannot be read'}"
+        said = _NOWHERE.sub("", str(error).partition("\n")[0])[:80]
+        return f"{_UNSOUND}: {said or 'it cannot be read'}"
     if _DECLARES.search(content.replace(b"\0", b"")):
         return "its DOCTYPE adds attributes or markup"
     return next(_running_parts(root, is_svg), "")

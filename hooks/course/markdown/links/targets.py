@@ -48,7 +48,9 @@ class CourseFiles:
         )
         """URIs of the files that readers may download."""
         holding = [*filter(self.is_page, site_paths), *self.offered]
-        self.made = {made_page_uri(folder): folder for folder in folders_without_page(holding, site_paths)}
+        running = {uri: path for uri, path in site_paths.items() if runs_by_name(uri)}  # in no page's way
+        standing = {uri: path for uri, path in site_paths.items() if uri not in running}
+        self.made = {made_page_uri(folder): folder for folder in folders_without_page(holding, standing)}
         """URIs of the pages that are made for folders without one, and the folder of each."""
         made = {uri: f"{folder}/index.html".removeprefix("/") for uri, folder in self.made.items()}
         self.site_paths: dict[str, str] = {**made, **site_paths}
@@ -57,7 +59,7 @@ class CourseFiles:
         self._docs_path = docs_path
         self._docs_parts = [part for part in docs_path.split("/") if part]
         self._folders: frozenset[str] | None = None  # those with files, when they are asked for
-        self._by_site_path = {site_path: uri for uri, site_path in self.site_paths.items()}
+        self._by_site_path = {path: uri for uri, path in {**running, **made, **standing}.items()}
         self._folded = {fold_path(uri): uri for uri in self.site_paths}
         self._own_pages = self._find_own_pages()
         self._folded_site_paths = {fold_path(path): uri for path, uri in self._by_site_path.items()}

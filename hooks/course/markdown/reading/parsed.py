@@ -61,12 +61,12 @@ def line_of(token: Token) -> int:
     return int(token.meta.get("line", 0))
 
 
-def headings_of(parsed: Parsed) -> list[SourceHeading]:
-    """The headings outside lists and quotes, in order."""
+def headings_of(parsed: Parsed, *, nested: bool = False) -> list[SourceHeading]:
+    """The headings outside lists and quotes, in order; those `nested` in them too."""
     return [
         SourceHeading(line_of(token), int(token.tag[1]), visible_text(parsed.tokens[at + 1]), at)
         for at, token in enumerate(parsed.tokens)
-        if token.type == "heading_open" and token.level == 0
+        if token.type == "heading_open" and (nested or token.level == 0)
     ]
 
 
