@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from course.checks.accepted import is_below, sort_out
 from course.languages.ledger import read_ledger
 from course.languages.marks import mark_page
 from course.languages.on_demand import LanguageOnDemand
@@ -73,17 +74,19 @@ def compare_translations(files: Files, config: MkDocsConfig, state: BuildState) 
     What lags is a warning that `--strict` does not count: a lecturer must be able to publish before the
     translator has caught up.
     """
-    languages = state.languages
+    languages, root = state.languages, Path(config.config_file_path).parent
     translated = [edition for edition in languages.editions[1:] if edition is languages.own_edition]
     try:
-        ledger = read_ledger(Path(config.config_file_path).parent) if translated else {}
+        ledger = read_ledger(root) if translated else {}
     except CourseError as error:
         raise PluginError(str(error)) from None
     translations = read_translations(languages, translated, ledger, state.settings)
     state.standings = {each.key: each.standing for each in translations if each.standing}
+    faults = [fault for each in translations if each.standing for fault in each.standing.faults]
+    checked = is_below(Path(config.docs_dir), root)
+    for fault in sort_out(faults, root, checked, state.course_dir, translations=True).new:
+        log.warning(str(fault))
     for translation in translations:
-        for fault in translation.standing.faults if translation.standing else ():
-            log.warning(str(fault))
         for notice in translation.notices():
             lag_log.warning("WARNING -  %s", notice)
 

@@ -81,7 +81,7 @@ def check_sources(config: MkDocsConfig, state: BuildState) -> None:
         drawer=state.diagrams.drawer,
     )
     state.course, state.anchors, state.unreadable = checked.course, checked.anchors, checked.unreadable_uris
-    parted = sort_out(checked.problems, root, is_below(docs_dir, root), state.course_dir)
+    parted = sort_out(checked.problems, root, is_below(docs_dir, root), state.course_dir, translations=False)
     state.sorted_problems = parted
     if parted.new and state.teller:
         state.teller.tell(parted.new, f"{checked.source_count} sources read", hints=parted.has_few_hints)

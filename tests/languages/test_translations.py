@@ -347,6 +347,28 @@ def test_a_fault_in_a_translation_stops_a_strict_build(pair: Course) -> None:
     assert "docs/en/a.md:29: heading h3 stands where docs/ko/a.md:29 has heading h2" in ran.output
 
 
+def test_faults_of_translations_are_accepted_like_all_others(pair: Course) -> None:
+    """The check tells them, --accept notes them, a strict build goes through, and what is mended is told."""
+    sound = ENGLISH
+    pair.write(
+        {"docs/en/a.md": ENGLISH.replace("## Keywords", "### Keywords"), "docs/en/index.md": "# Front\n"}
+    )
+    ran = pair.check()
+    assert ran.status == 1
+    assert "[translation-structure]" in ran.output
+    assert "[translation-structure]" in pair.check("docs/en/a.md").output
+    assert "[translation-structure]" not in pair.check("docs/ko/a.md").output
+    assert pair.check("--accept").status == 0
+    assert pair.check().status == 0
+    ran = pair.publish()
+    assert ran.status == 0, ran.output
+    pair.write({"docs/en/a.md": sound})
+    assert "[accepted-mended]" in pair.check().output
+    ran = pair.publish()
+    assert ran.status == 1
+    assert "mended since it was accepted: docs/en/a.md [translation-structure]" in ran.output
+
+
 def test_the_check_skips_what_marks_add(pair: Course) -> None:
     """A page with marks is still whole: what the build added is none of its content."""
     translate(pair, "accept", "docs/en/a.md")

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from course.markdown.files.source import decode_source
-from course.problems.codes import fails_strict, gravity, why_never
+from course.problems.codes import TRANSLATION_CODES, fails_strict, gravity, why_never
 from course.problems.problem import ACCEPTED, Problem, display_path
 
 _MOST_HINTS = 10
+_OF_TRANSLATIONS = frozenset(code.name for code in TRANSLATION_CODES)
 _HEAD = (
     "# Problems that were here when `run.py check --accept` was first run: they fail no build.\n"
     "# Mend one, and the check asks to drop it. New ones are never added; see README.md.\n"
@@ -53,14 +54,23 @@ class Sorted:
 
 
 def sort_out(
-    problems: Iterable[Problem], root: Path, is_checked: Callable[[str], bool], course_dir: Path | None = None
+    problems: Iterable[Problem],
+    root: Path,
+    is_checked: Callable[[str], bool],
+    course_dir: Path | None = None,
+    *,
+    translations: bool | None = None,
 ) -> Sorted:
     """`problems` parted into new and accepted ones, by the list in `root` and that in `course_dir`.
 
     An entry is known by its file, code and the text of its line, wherever that line is now. Only entries of
-    files that were checked (`is_checked`, given a path relative to `root`) can be found mended.
+    files that were checked (`is_checked`, given a path relative to `root`) can be found mended. A build looks
+    at `translations` later than at all else: True says that it does now, False that it does not; None that
+    all was looked at.
     """
     entries = _read_all(root, course_dir)
+    if translations is not None:
+        entries = [each for each in entries if (_code_of(each.text) in _OF_TRANSLATIONS) == translations]
     left = Counter(entry.text for entry in entries)
     entry_of = Entries(root).of
     new: list[Problem] = []
@@ -165,6 +175,10 @@ class Entries:
 
 def _path_of(entry: str) -> str:
     return entry.partition(" [")[0]
+
+
+def _code_of(entry: str) -> str:
+    return entry.partition(" [")[2].partition("]")[0]
 
 
 def _acceptable(problem: Problem) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.checks.accepted import is_below, sort_out
+from course.checks.accepted import is_below, listed_path, sort_out
 from course.checks.docs_folder import check_docs
 from course.diagrams.build import start_drawer
 from course.markdown.files.docs_files import list_files, read_sources, usual_addresses
@@ -211,18 +211,30 @@ class Checked:
     summary: str
 
 
-def check_sources(folders: Sequence[SourceFolder], course_dir: Path | None = None) -> Checked:
+def check_sources(
+    folders: Sequence[SourceFolder], course_dir: Path | None = None, more: Sequence[Problem] = ()
+) -> Checked:
     """What is wrong in the sources of `folders`, without the Problems that the course has accepted.
 
-    `course_dir` is the folder of another course, which may have a list of accepted ones of its own.
+    `course_dir` is the folder of another course, which may have a list of accepted ones of its own. `more`
+    are Problems of the course's translations.
     """
     problems, count = check_folders(folders, read_settings())
+    problems += asked_for(more, folders)
     parted = sort_out(problems, Path.cwd(), in_any_of(folders), course_dir)
     to_mend = f"{len(parted.faults)} to mend" if parted.faults else "nothing to mend"
     accepted = f"; {len(parted.accepted)} accepted before" if parted.accepted else ""
     remarks = filter(None, (read.remark for read in _words_read()))
     summary = f"{count} source{'' if count == 1 else 's'} checked: {to_mend}{accepted}"
     return Checked(parted.new, "\n".join([*remarks, summary]))
+
+
+def asked_for(problems: Sequence[Problem], folders: Sequence[SourceFolder]) -> list[Problem]:
+    """Those of `problems` that are of sources asked for; all where a whole folder is."""
+    if any(folder.only is None for folder in folders):
+        return list(problems)
+    is_asked, root = in_any_of(folders), Path.cwd()
+    return [each for each in problems if is_asked(listed_path(Path(each.path), root))]
 
 
 def in_any_of(folders: Sequence[SourceFolder]) -> Callable[[str], bool]:

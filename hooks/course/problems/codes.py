@@ -109,7 +109,7 @@ TRANSLATION_CODES = (
     Code("translation-image", "error", "An image that is not the original's"),
     Code("translation-keywords", "error", "More or fewer keywords than the original has"),
     Code("translation-unknown", "error", "A file that is no translation"),
-    Code("ledger-unreadable", "error", "A translations.json that cannot be read"),
+    Code("ledger-unreadable", "error", "A translations.json that cannot be read", _SETTINGS),
     Code("translation-unaccepted", "hint", "A translation that was never accepted"),
     Code("translation-stale", "hint", "A translation whose original has gone on"),
 )

@@ -30,6 +30,7 @@ from course.problems.telling import Teller, teller_of
 from course.publish.checked import check_built_site
 from course.settings.config import read_config
 from course.verbs.handed import BY_ITSELF, Handed
+from course.verbs.translate import translation_faults
 
 _EXAMPLES = """examples:
   run.py check                    the sources, without a site
@@ -145,7 +146,8 @@ def check(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = Fa
     if len(where) == 1 and is_handouts(where[0]):
         old, count = check_old_handouts(where[0], docs_dir, instructor=instructor)
         return Checked(tuple(old), f"{count} handout{'' if count == 1 else 's'} checked")
-    return check_sources(choose_folders(where, docs_dir, instructor=instructor), docs_dir)
+    folders = choose_folders(where, docs_dir, instructor=instructor)
+    return check_sources(folders, docs_dir, translation_faults(docs_dir, instructor=instructor))
 
 
 def check_readings(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = False) -> Checked:
@@ -170,6 +172,7 @@ def accept_all(docs_dir: Path | None, teller: Teller, *, instructor: bool = Fals
     """
     folders = choose_folders([], docs_dir, instructor=instructor)
     problems, _ = check_folders(folders, read_settings())
+    problems += translation_faults(docs_dir, instructor=instructor)
     done = accept(problems, Path.cwd(), in_any_of(folders), docs_dir)
     where = (docs_dir or Path()) / ACCEPTED
     summary = f"{where.as_posix()} holds {done.kept} accepted Problem{'' if done.kept == 1 else 's'}"

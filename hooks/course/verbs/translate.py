@@ -15,7 +15,7 @@ from course.languages.standing import read_standing
 from course.languages.status import render_changes, render_table
 from course.languages.translations import Translation, course_languages, read_text, read_translations
 from course.languages.units import marks_of
-from course.model.editions import read_editions
+from course.model.editions import read_editions, read_other_course
 from course.problems.problem import CourseError, Problem, display_path
 from course.verbs.handed import BY_ITSELF, Handed
 
@@ -107,6 +107,18 @@ def check_in_step(root: Path, *, instructor: bool = False) -> None:
     notices = [notice for translation in translations for notice in translation.notices()]
     if notices:
         raise CourseError(notices)
+
+
+def translation_faults(docs_dir: Path | None, *, instructor: bool = False) -> list[Problem]:
+    """What is wrong with the structure of the course's translations, or of those of another in `docs_dir`."""
+    root = Path.cwd()
+    try:
+        editions = read_other_course(root, docs_dir) if docs_dir else read_editions(root)
+        languages = course_languages(root, editions, instructor=instructor)
+        translations = all_translations(languages) if languages.editions[1:] else []
+    except CourseError as error:
+        return list(error.problems)
+    return [fault for each in translations if each.standing for fault in each.standing.faults]
 
 
 def all_translations(languages: Languages) -> list[Translation]:
