@@ -37,6 +37,7 @@ from course.markdown.reading.source_page import render_source
 from course.problems.problem import Problem
 from support.courses import ROOT
 from support.handouts import URL, folded, made_of, needs_fonts, order_of
+from support.markdown_lines import render
 from support.words import WORDS
 
 SOURCE = """# 제목은 여기에
@@ -571,6 +572,38 @@ def test_a_title_below_other_text_stays_there(tmp_path: Path, source: str, order
     order = order_of(render_source(source), tmp_path, source)
     nowhere = replace(order, pages=(replace(order.pages[0], place=""),))
     assert make_handout(nowhere).problems == ()
+
+
+@needs_fonts
+@pytest.mark.parametrize(
+    "source",
+    [
+        "## 둘[^1] 더\n\n글\n\n[^1]: 각주 하나\n",
+        "글[^1].\n\n[^1]: 하나\n\n    ```python\n    x = 1\n    ```\n\n## 뒤\n\n```python\ny = 2\n```\n",
+        "글[^2] 글[^1].\n\n[^1]: 하나\n[^2]: 둘\n\n    | 가 | 나 |\n    |---|---|\n    | 1 | 2 |\n\n끝 글\n",
+        "글[^1] 글[^3].\n\n[^1]: 하나[^2]\n[^3]: 셋\n[^2]: 둘\n",
+        "글[^1].\n\n[^1]: 처음 것\n[^1]: 나중 것\n",
+    ],
+)
+def test_footnotes_stand_below_all_else(tmp_path: Path, source: str) -> None:
+    """Their code and tables too, wherever they are defined; in the outline nothing of them stands."""
+    page = render(f"# 가\n\n{source}")
+    made = make_handout(replace(order_of(page, tmp_path, f"# 가\n\n{source}"), is_proved=True))
+    assert list(made.problems) == []
+
+
+@needs_fonts
+@pytest.mark.parametrize(
+    "wanted", ["## **작은(제목)**은 더", "## 이것은 *작은(제목)*은", "- [ ] ~~할(일)~~은 더"]
+)
+def test_marks_that_do_not_close_are_not_missed(tmp_path: Path, wanted: str) -> None:
+    """Neither in the outline nor behind a task's box: print shows what was meant."""
+    source = f"# 가\n\n{wanted}\n"
+    order = order_of(render(source), tmp_path, source)
+    assert make_handout(replace(order, is_proved=True)).problems == ()
+    other = render(source.replace("은", "의"))
+    harmed = replace(order_of(other, tmp_path, source), is_proved=True)
+    assert make_handout(harmed).problems
 
 
 @needs_fonts

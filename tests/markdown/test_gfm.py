@@ -424,6 +424,10 @@ NOTES = {
         "# 가[^a]\n\n- 나[^b]\n\n[^a]: 하나\n[^b]: 둘\n[^c]: 셋\n",
         ["하나", "둘"],
     ),
+    "one defined twice": ("글[^a].\n\n[^a]: 가\n\n[^b]: 나\n[^a]: 다\n", ["가"]),
+    "one defined twice, in a quote first": ("글[^a].\n\n> [^a]: 가\n\n[^a]: 나\n", ["가"]),
+    "two, the second referred to first": ("글[^b] 글[^a].\n\n[^a]: 가\n[^b]: 나\n", ["나", "가"]),
+    "two, defined between texts": ("글[^a].\n\n[^a]: 가\n\n글[^b].\n\n[^b]: 나\n", ["가", "나"]),
     "one in a table": ("| a[^a] |\n|---|\n| b |\n\n[^a]: 가\n[^b]: 나\n", ["가"]),
 }
 

@@ -112,7 +112,7 @@ class Formula(Inline):
 class Heading(Block):
     """A heading: its level in the outline, which leaves none out, and the level that it looks like.
 
-    `outlined` is its title in outlines, where pictures are none.
+    `outlined` is its title in outlines, where pictures and footnotes are none.
     """
 
     level: int

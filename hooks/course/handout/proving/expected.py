@@ -28,7 +28,7 @@ class Wanted:
     """The blocks of a source."""
 
     shown: tuple[Block, ...]
-    """Those that stand in the page, in order."""
+    """Those that stand in the page, in order, then those of its footnotes."""
     folded: tuple[tuple[Block, ...], ...]
     """Those of each folded part, in order."""
     notes: tuple[tuple[Block, ...], ...] = ()
@@ -37,6 +37,8 @@ class Wanted:
     """Its pictures and links: those in the page, in order; then those of each footnote and note."""
     folded_objects: tuple[Objects, ...] = ()
     """Those of each folded part."""
+    footnotes: frozenset[Block] = frozenset()
+    """Those of `shown` that stand in footnotes."""
     labels: frozenset[str] = frozenset()
     """Paragraphs and items, folded, that announce what stands below them."""
 
@@ -79,7 +81,8 @@ def read_wanted(source: Source, keyword_headings: Sequence[str], site_dir: Path 
                 element.remove(child)
             child.tail = None
         element.text = None
-    shown = mark_keywords(Blocks(tree).blocks, keyword_headings)
+    read = Blocks(tree)
+    shown = mark_keywords(read.blocks, keyword_headings)
     ranges = folded_lines(source.text)
     folded = [tuple(Blocks(part).blocks) for part in parts]
     folded += [tuple(b for b in shown if first < b.line <= last) for first, last in ranges]
@@ -93,8 +96,16 @@ def read_wanted(source: Source, keyword_headings: Sequence[str], site_dir: Path 
         tuple(part for part in folded if part),
         objects=(kept_objects, *footnotes),
         folded_objects=tuple(folded_objects),
+        footnotes=frozenset(_in_footnotes(read)),
         labels=frozenset(_labels(tree)),
     )
+
+
+def _in_footnotes(read: Blocks) -> Iterator[Block]:
+    """The blocks of footnotes."""
+    for block, element in zip(read.blocks, read.elements, strict=True):
+        if any(FOOTNOTES & box.classes for box in element.ancestors()):
+            yield block
 
 
 def _labels(tree: Any) -> Iterator[str]:

@@ -61,10 +61,10 @@ def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
     pieces = [
         piece
         for path, wanted in expected.sources
-        for piece in _pieces(path, [b for b in wanted.shown if b.kind != "footnote"])
+        for piece in _pieces(path, [b for b in wanted.shown if b not in wanted.footnotes])
     ]
     loose = [
-        _pieces(path, [block for block in wanted.shown if block.kind == "footnote"])
+        _pieces(path, [block for block in wanted.shown if block in wanted.footnotes])
         for path, wanted in expected.sources
     ]
     loose += [_pieces(path, part) for path, wanted in expected.sources for part in wanted.notes]
@@ -223,8 +223,9 @@ def _check_formulas(
 
 
 def _has_task(block: Block, printed: Printed) -> bool:
-    box = "☑" if block.key[0] == "checked" else "☐"
-    return f"{box}{printed.given(fold_pdf(block.key[-1]))[:12]}" in printed.text
+    """Whether the box is in print, with the first words behind it; of these, marks may be left out."""
+    box, text = "☑" if block.key[0] == "checked" else "☐", printed.given(fold_pdf(block.key[-1]))
+    return any(f"{box}{each[:12]}" in printed.text for each in (text, _MARKS.sub("", text)))
 
 
 def _check_outline(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
@@ -240,6 +241,10 @@ def _check_outline(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
 
 
 def _is_in(title: str, rest: Iterator[str]) -> bool:
-    """Whether one of the `rest` is this title; the outline has a formula in its own way, or not at all."""
-    wanted = ".*".join(map(re.escape, fold_pdf(title).split(FORMULA_HERE)))
-    return any(re.fullmatch(wanted, each) for each in rest)
+    """Whether one of the `rest` is this title; the outline has a formula in its own way, or not at all.
+
+    Marks of emphasis that do not close may be left out: print shows what was meant.
+    """
+    whole = fold_pdf(title)
+    wanted = [".*".join(map(re.escape, each.split(FORMULA_HERE))) for each in (whole, _MARKS.sub("", whole))]
+    return any(re.fullmatch("|".join(wanted), each) for each in rest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
 
 from course.handout import lengths, tree
@@ -44,12 +44,24 @@ def _is_seen(part: tree.Part) -> bool:
 
 
 def _outlined(title: Content, element: Element, reader: BlockReader) -> str:
-    """A title as text, where it holds pictures: its own, else the name of the first; else nothing."""
-    if not tree.has(title, tree.Picture):
+    """A title as text, where it holds pictures or footnotes: its own, else the name of the first picture.
+
+    Nothing for any other title.
+    """
+    if not tree.has(title, tree.Picture, tree.Footnote):
         return ""
-    own = "".join(part.text for part in tree.parts_of(title) if isinstance(part, Text))
+    own = "".join(_texts(title))
     names = (name_of(part, reader.page) for part in element.iter("img"))
     return " ".join(own.split()) or next(names, "") or reader.page.words.picture
+
+
+def _texts(parts: Content) -> Iterator[str]:
+    """The texts of a line; what its footnotes say is none of it."""
+    for part in parts:
+        if isinstance(part, Text):
+            yield part.text
+        elif isinstance(part, tree.Styled):
+            yield from _texts(part.body)
 
 
 def _read_paragraph(element: Element, reader: BlockReader) -> Content:

@@ -22,7 +22,7 @@ from itertools import count, repeat
 from markdown_it.tree import SyntaxTreeNode
 
 from course.markdown.files.source import parse_blocks, parse_tokens
-from course.markdown.github.footnotes import unused_labels
+from course.markdown.github.footnotes import hidden_footnotes
 from course.markdown.github.material_blocks import dedent, expand_indent
 
 TIGHT, BARE, PLAIN = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -62,8 +62,8 @@ class Writer:
     """Makes the lines for an HTML block from its source."""
     references: dict[str, dict[str, str]] = field(default_factory=dict)
     """Filled with the link reference definitions met: label to ``href`` and ``title``."""
-    unused_footnotes: frozenset[str] = frozenset()
-    """Labels of the footnotes that nothing refers to: GitHub does not show them."""
+    hidden_footnotes: frozenset[int] = frozenset()
+    """First lines of the footnotes that GitHub does not show."""
     keep_definitions: bool = True
     """Whether link reference definitions stay in the text."""
 
@@ -73,7 +73,7 @@ def normalise(text: str, writer: Writer | None = None) -> str:
     writer, text = writer or Writer(), _OTHER_NONCHARACTERS.sub("", text)
     root, lines = SyntaxTreeNode(parse_blocks(text, writer.references)), text.split("\n")
     if "[^" in text:
-        writer.unused_footnotes = unused_labels(parse_tokens(text))
+        writer.hidden_footnotes = hidden_footnotes(parse_tokens(text))
     return "\n".join(_inside(root, lines, 0, len(lines), writer))
 
 
@@ -188,7 +188,7 @@ def _footnote(node: SyntaxTreeNode, lines: Lines, writer: Writer) -> Lines:
     cut = list(lines)
     cut[first:last] = [dedent(line, 4) for line in lines[first:last]]
     inner = _inside(node, cut, first + 1, last, writer) or [""]
-    if node.meta["label"] in writer.unused_footnotes:
+    if first in writer.hidden_footnotes:
         return []
     label = f"[^{node.meta['label']}]:"
     if node.children and node.children[0].type == "paragraph":

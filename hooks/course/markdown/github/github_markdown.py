@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.extensions.footnotes import FootnoteExtension, FootnoteReorderingProcessor
 from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -68,8 +69,17 @@ class GithubMarkdown(Extension):
         replace_block_rules(md.parser, reading.code, reading.formulas, self.alert_titles)
         reading.inline = replace_inline_rules(md, reading.html, reading.formulas, lambda: reading.resolve)
         md.postprocessors.register(CleanHtml(md, reading, self.frames), "raw_html", 30)
+        _number_as_referred_to(md)
         md.treeprocessors.register(HeadingIds(md), "github_heading_ids", 6)
         md.treeprocessors.register(OwnMarks(md), "own_marks", -1000)
+
+
+def _number_as_referred_to(md: Markdown) -> None:
+    """Let footnotes have the order in which the text refers to them, where they are defined in another."""
+    for extension in md.registeredExtensions:
+        if isinstance(extension, FootnoteExtension):
+            extension.setConfig("USE_DEFINITION_ORDER", False)
+            md.treeprocessors.register(FootnoteReorderingProcessor(extension), "footnote-reorder", 19)
 
 
 class _Reading(Extension):

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from course.markdown.files.source import parse_tokens
 from course.markdown.formulas.finding import Formula, formula_in_fence, formula_of
 from course.markdown.formulas.in_html import show_formulas
-from course.markdown.github.footnotes import without_unused
+from course.markdown.github.footnotes import footnotes_last, without_hidden
 from course.markdown.github.html_blocks import shown_as_text
 from course.markdown.github.info_string import language_of
 from course.markdown.github.material_blocks import is_folded
@@ -30,8 +30,11 @@ _TASK = re.compile(r"\[([ xX])\][ \t]+")
 
 @lru_cache(maxsize=1024)  # the check, the languages and the translations each ask for every page
 def render_source(text: str, first_line: int = 1) -> str:
-    """`text` as HTML, with ``data-line`` on every block; `first_line` is the line its first one has."""
-    return clean(_rendered(_Renderer(), text, first_line))
+    """`text` as HTML, with ``data-line`` on every block; `first_line` is the line its first one has.
+
+    Footnotes stand below all else, as on the page.
+    """
+    return clean(_rendered(_Renderer(), footnotes_last(read_tokens(text, first_line))))
 
 
 def written_html(text: str) -> str:
@@ -39,11 +42,11 @@ def written_html(text: str) -> str:
 
     The pieces are counted from 0, in the order of the tokens that hold them.
     """
-    return _rendered(_NumberedRenderer(), text, 1)
+    return _rendered(_NumberedRenderer(), read_tokens(text))
 
 
-def _rendered(renderer: RendererHTML, text: str, first_line: int) -> str:
-    return str(renderer.render(read_tokens(text, first_line), _OPTIONS, {}))
+def _rendered(renderer: RendererHTML, tokens: Sequence[Token]) -> str:
+    return str(renderer.render(tokens, _OPTIONS, {}))
 
 
 @lru_cache(maxsize=1024)
@@ -71,7 +74,7 @@ def is_diagram(fence: Token) -> bool:
 
 
 class _Renderer(RendererHTML):
-    """CommonMark's HTML, every block with its line; footnotes stay where they are defined."""
+    """CommonMark's HTML, every block with its line."""
 
     @staticmethod
     def renderAttrs(token: Token) -> str:
@@ -133,7 +136,7 @@ def _line(token: Token) -> int:
 
 def _as_meant(text: str, first_line: int) -> Iterator[Token]:
     """The tokens of `text` with their lines; Material's blocks are replaced by their content."""
-    tokens, lines, around = without_unused(parse_tokens(text)), text.split("\n"), 0
+    tokens, lines, around = without_hidden(parse_tokens(text)), text.split("\n"), 0
     for at, token in enumerate(tokens):
         if token.type in ("material_open", "material_close"):
             around += token.nesting
