@@ -24,6 +24,7 @@ from course.markdown.files.navigation import (
     title_from_name,
 )
 from course.markdown.links.targets import CourseFiles
+from course.markdown.reading.page_title import title_in_html
 from steps.state import BuildState
 
 _HIDDEN = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
@@ -104,10 +105,14 @@ def _folder_nav(files: Files, state: BuildState) -> list[NavItem]:
 
 
 def _own_title(page: Page) -> str | None:
-    """The title that a nav written by hand, the front matter or the first first-level heading gives."""
+    """The title that a nav written by hand, the front matter or the first first-level heading gives.
+
+    A heading may be HTML, or a picture with words.
+    """
     if "title" in vars(page) or page.meta.get("title"):
         return str(page.title)
-    return next((item.title for item in page.toc if item.level == 1), None)
+    listed = next((item.title for item in page.toc if item.level == 1 and item.title), None)
+    return listed or escape(title_in_html(page.content or ""), quote=False) or None
 
 
 def _list_later_titles(page: Page) -> None:

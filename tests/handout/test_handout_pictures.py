@@ -196,6 +196,17 @@ def test_a_heading_of_a_picture_has_a_name(folder: Path, title: str, outlined: s
         assert [item.title for item in outline.root[0].children] == [outlined]
 
 
+def test_a_page_whose_title_is_a_picture_has_its_words(folder: Path) -> None:
+    """As the PDF's title, too: without one it could not be set. A footnote's number is none of it."""
+    note = '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>'
+    notes = '<div class="footnote"><ol><li id="fn:1"><p>각주</p></li></ol></div>'
+    for title, wanted in {'<img src="b.png" alt="로고">': "로고", f"제목{note}": "제목"}.items():
+        result = made_of(f"<h1>{title}</h1><p>글</p>{notes}", folder)
+        assert result.pdf is not None
+        with pikepdf.open(io.BytesIO(result.pdf)) as document:
+            assert str(document.docinfo["/Title"]) == wanted
+
+
 def test_what_only_a_screen_plays_gives_its_address(folder: Path) -> None:
     """Films, sounds and frames never take along what stands behind them."""
     tags = ("<embed src='x.pdf'>", "<object data='x.pdf'>대신</object>", "<iframe src='x.pdf'></iframe>")

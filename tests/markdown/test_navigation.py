@@ -88,6 +88,8 @@ def test_a_language_without_words_of_its_own_keeps_the_names() -> None:
 def test_numbers_come_before_letters() -> None:
     """As in a table of contents: 2, 10, a, z, 가; what counts alike has one order."""
     assert sorted(["가", "z", "10", "a", "2", "02"], key=natural_key) == ["02", "2", "10", "a", "z", "가"]
+    joined = ["week-10", "week 2", "week_1", "Week3", "week-2-1", "weekend"]
+    assert sorted(joined, key=natural_key) == ["week_1", "week 2", "week-2-1", "Week3", "week-10", "weekend"]
 
 
 @given(st.lists(st.text(alphabet="ab가_01239²", min_size=1), min_size=2, max_size=6))
@@ -154,6 +156,21 @@ def test_the_front_page_lists_every_session(build_docs: Callable[..., BuiltDocs]
         "week_10/day1/",
         "week_10/day1/session_1/",
     ]
+
+
+def test_a_title_in_html_is_a_title(build_docs: Callable[..., BuiltDocs]) -> None:
+    """As on GitHub; a picture has its words. Markdown's own title goes before."""
+    built = build_docs(
+        {
+            "index.md": "# 과정\n",
+            "a.md": '<h1 align="center"><img src="x.png" alt="로고"> 첫 &amp; <em>글</em></h1>\n\n## 하나\n',
+            "b.md": "# ![그림](x.png)\n\n글\n",
+            "c.md": "<h1>둘</h1>\n\n# 하나\n",
+        }
+    )
+    page = BeautifulSoup((built.site_dir / "a" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    links = page.select(".md-nav--primary > .md-nav__list > .md-nav__item > a.md-nav__link")
+    assert [" ".join(link.text.split()) for link in links] == ["과정", "첫 & 글", "그림", "하나"]
 
 
 def test_the_table_of_contents_lists_every_part(build_docs: Callable[..., BuiltDocs]) -> None:

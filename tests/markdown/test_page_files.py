@@ -251,6 +251,13 @@ def test_names_have_more_than_one_spelling() -> None:
         ("#\n", "다른"),
         ("", "다른"),
         ("```\n# 가\n```\n", "다른"),
+        ('<h1 align="center">가 <em>나</em></h1>\n\n글\n', "가 나"),
+        ("<div>\n  <h1>가</h1>\n</div>\n\n## 나\n", "가"),
+        ('<h1><img src="a.png" alt=""></h1>\n\n<h1><img src="a.png" alt="로고"></h1>\n', "로고"),
+        ("# ![로고](a.png)\n", "로고"),
+        ("# [![로고](a.png)](b.md)\n", "로고"),
+        ('# <img src="a.png" alt="로고"> 가[^1]\n\n[^1]: 각주\n', "가"),
+        ("<h1>나</h1>\n\n# 가\n", "가"),
     ],
 )
 def test_the_title_of_a_page(text: str, title: str) -> None:

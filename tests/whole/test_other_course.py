@@ -247,6 +247,8 @@ def test_a_course_is_built_in_the_language_of_its_text(course: Course, tmp_path:
         ("# ![](a.png)\n\n# 이름\n", "이름"),
         ("이름\n===\n", "이름"),
         ("글뿐\n", "clone"),
+        ('<h1 align="center">이름</h1>\n\n## 둘\n', "이름"),
+        ("# ![로고](a.png)\n\n## 둘\n", "로고"),
     ],
 )
 def test_the_name_of_another_course(course: Course, tmp_path: Path, readme: str, title: str) -> None:

@@ -11,6 +11,7 @@ from course.markdown.files.folder_pages import is_own_page, is_page
 from course.markdown.files.reserved import theme_folders
 from course.markdown.files.source import read_source
 from course.markdown.files.walking import walk_docs
+from course.markdown.reading.page_title import page_title
 from course.markdown.reading.parsed import headings_of, parse_source
 from course.model.text_language import language_of_course
 from course.problems.problem import CourseError, Problem, display_path
@@ -171,11 +172,15 @@ def _title_of(docs_dir: Path) -> str:
     names = [uri for uri in walk_docs(docs_dir).files if "/" not in uri and is_page(uri)]
     for path in [docs_dir / name for name in names if is_own_page(name)]:
         try:
-            headings = headings_of(parse_source(read_source(path, docs_dir, docs_dir)))
+            source = read_source(path, docs_dir, docs_dir)
+            headings = headings_of(parse_source(source))
         except CourseError:
             continue  # the build reports it
         titled = [heading for heading in headings if heading.title.strip()]
-        return next((each.title for each in sorted(titled, key=lambda each: each.level != 1)), "")
+        first = next(iter(sorted(titled, key=lambda each: each.level != 1)), None)
+        if first and first.level == 1:
+            return first.title
+        return page_title(source.text, first.title if first else "")
     return ""
 
 

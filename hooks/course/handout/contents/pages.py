@@ -104,8 +104,9 @@ def page_title(element: Element, reader: BlockReader) -> tuple[str, Content]:
     page, heading = reader.page, article.title_of(element)
     title, shown = page.given.place or _name_of(element, page), Content()
     if heading is not None:
-        title = " ".join(seen(html.plain_text(heading)).split())
         shown = article.read_title(heading, reader)
+        outlined = next((part.outlined for part in shown if isinstance(part, tree.Heading)), "")
+        title = " ".join(seen(outlined or html.plain_text(heading)).split())
     reader.level = max(reader.level, 1)
     unnamed = tree.Heading(1, 1, extras.text(title or page.given.source.uri), f"{page.key}title")
     return title, shown or Content(unnamed)

@@ -26,9 +26,10 @@ _BETWEEN = re.compile(r"\A[\s_.,-]*")
 def natural_key(name: str) -> tuple[list[tuple[int, int, str]], str]:
     """A key that sorts names as people count: ``session_2`` before ``session_10``, 가 after z.
 
-    Names that count alike (``1``, ``01``) go by their letters, so that there is one order.
+    How a number is joined counts nothing: ``week 2`` is before ``week-10``. Names that count alike (``1``,
+    ``01``) go by their letters, so that there is one order.
     """
-    parts = re.split(r"(\d+)", name.casefold())
+    parts = re.split(r"(\d+)", re.sub(r"(?<=[^\d\s_-])[\s_-]+(?=\d)", "", name.casefold()))
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part], name
 
 
