@@ -104,6 +104,17 @@ def test_a_formula_is_what_its_author_wrote(text: str) -> None:
     assert on_page(text) == in_check(text) == [AS_WRITTEN[text]]
 
 
+@pytest.mark.parametrize("text", ["**$x$**를 쓴다", "*$x$*는", "~~$x$~~를", "**$x$ 값**과 **$y$**를 본다"])
+def test_marks_beside_hangul_hide_no_formula(text: str) -> None:
+    """GitHub leaves the marks, and so the dollar behind them; page and check read what was meant."""
+    assert on_page(text) == in_check(text) == re.findall(r"\$(.)\$", text)
+
+
+def test_money_in_marks_stays_text() -> None:
+    for text in ("**$100**과 **$200**을", "*$5* 또는 **$10**이", "~$5 또는 ~ 10$", "~~$30~~는 $20"):
+        assert on_page(text) == in_check(text) == []
+
+
 def test_money_stays_text_on_the_page() -> None:
     assert "<p>$100과 $200, US$3 또는 $4</p>" in render("$100과 $200, US$3 또는 $4")
 

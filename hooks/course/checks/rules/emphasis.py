@@ -91,7 +91,7 @@ def _left(match: re.Match[str]) -> tuple[str, str, str, str]:
     stars = mark.replace("_", "*")
     inside = text[1:-1]
     bracket = re.fullmatch(r"([^(（\]]*[^\s(（\]])(\s*[(（][^()（）]*[)）])", text)
-    if _PAIRS.get(text[0]) == text[-1] and not _begins_or_ends_with_mark(inside):
+    if _is_in_pair(text):
         mended = f"{text[0]}{stars}{inside}{stars}{text[-1]}{tail}"
     elif bracket and not _begins_or_ends_with_mark(bracket[1]):
         mended = f"{stars}{bracket[1]}{stars}{bracket[2]}{tail}"
@@ -133,12 +133,19 @@ def _mended(match: re.Match[str]) -> str:
     if text != match["text"]:
         return f"**{text}**{tail}"
     inside = text[1:-1]
-    if _PAIRS.get(text[0]) == text[-1] and not _begins_or_ends_with_mark(inside):
+    if _is_in_pair(text):
         return f"{text[0]}**{inside}**{text[-1]}{tail}"
     bracket = re.fullmatch(r"([^(（\]]*[^\s(（\]])(\s*[(（][^()（）]*[)）])", text)
     if bracket and not _begins_or_ends_with_mark(bracket[1]):
         return f"**{bracket[1]}**{bracket[2]}{tail}"
     return f"<strong>{text}</strong>{tail}"
+
+
+def _is_in_pair(text: str) -> bool:
+    """Whether one pair of marks stands around `text`, and words in it; a tag is no such pair."""
+    inside = text[1:-1]
+    is_tag = text[0] == "<" and re.search("[<>]", inside)
+    return _PAIRS.get(text[0]) == text[-1] and not is_tag and not _begins_or_ends_with_mark(inside)
 
 
 def _begins_or_ends_with_mark(text: str) -> bool:

@@ -98,9 +98,13 @@ def _written_token(token: Token, mark: str) -> str:
             return f"`{re.sub('[*_~＊｀]', ' ', token.content)}`"
         case "link_open":
             return "["
-        case "link_close" | "image":
+        case "link_close":
             return "](…)"
-        case "html_inline":
+        case "image":
+            return "![…](…)"
+        case "footnote_ref":
+            return f"[^{token.meta['label']}]"
+        case "html_inline" | "formula":
             return re.sub("[*_~＊｀]", " ", token.content)
         case _:
             return mark

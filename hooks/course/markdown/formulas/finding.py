@@ -5,7 +5,7 @@ with escapes read: so ``$100`` stays text. Page, check, search and handouts find
 markdown-it. What a formula says is taken from the source, where ``\,`` still has its backslash.
 
 Kinder than GitHub, which shows these as text: ``$$ x $$`` with spaces, lines of ``$$`` inside a paragraph,
-and marks of Markdown between lines of ``$$``.
+marks of Markdown between lines of ``$$``, and what stands in marks that do not close: ``**$x$**를``.
 Source: GitHub, "Writing mathematical expressions"; answers of GitHub, recorded in August 2026.
 """
 
@@ -28,7 +28,7 @@ FORMULA = "formula"
 #: Stands for a tab before a dollar, which may end a formula, as a space may not: Python-Markdown makes
 #: spaces of tabs.
 TAB = "\ufde2"
-_BEFORE, _AFTER = r"(?<![^ \t\r\n(])", r"(?![0-9A-Za-z_$])"
+_BEFORE, _AFTER = r"(?:(?<![^ \t\r\n(*])|(?<=~~))", r"(?![0-9A-Za-z_$])"
 _DOLLARS = re.compile(
     rf"{_BEFORE}\$\$(?P<two>[^$\r\n]*[^$\s][^$\r\n]*)\$\${_AFTER}"
     rf"|{_BEFORE}\$(?![\s$])(?P<one>[^$\r\n]*[^ $\r\n])\${_AFTER}"

@@ -26,7 +26,7 @@
     || (command.match(/(?<!\\)"/g)?.length ?? 0) % 2 === 1
 
   const promptsOf = box => {
-    const named = [...box.classList].find(name => name.startsWith("language-"))?.slice("language-".length)
+    const named = [...box.classList].find(name => name.startsWith("language-"))?.slice("language-".length).toLowerCase()
     const key = Object.keys(LANGUAGES).find(names => names.split(" ").includes(named))
     return key ? LANGUAGES[key] : []
   }
