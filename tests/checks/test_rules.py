@@ -102,7 +102,7 @@ FAULTS = [
     ("**끝!**이라고\n", (1, "emphasis-open", "write <strong>끝!</strong>이라고")),
     ("| a |\n|---|\n| **`x`**를 |\n", (3, "emphasis-open", "write <strong>`x`</strong>를")),
     ("**<b>x</b>**를\n", (1, "emphasis-open", "write <strong><b>x</b></strong>를")),
-    ("**![그림](a.png)**를\n", (1, "emphasis-open", "write <strong>![…](…)</strong>를")),
+    ("**![그림](pics/a.png)**를\n", (1, "emphasis-open", "write <strong>![…](…)</strong>를")),
     ("**값 $x$**를\n", (1, "emphasis-open", "write <strong>값 $x$</strong>를")),
     ("**참고[^1]**를\n\n[^1]: 주\n", (1, "emphasis-open", "write <strong>참고[^1]</strong>를")),
     ("**굵게 **를\n", (1, "emphasis-open", "write **굵게**를")),

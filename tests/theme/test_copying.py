@@ -29,6 +29,8 @@ BLOCKS: list[tuple[str, str, str | None]] = [
     ("console", "$ for i in 1 2; do\n> echo $i\n> done\n1\n2", "for i in 1 2; do\necho $i\ndone"),
     ("console", "$ npm test\n> jest\nok", "npm test"),
     ("console", "> dir\na.txt", "dir"),
+    ("Console", "$ ls\na.txt", "ls"),
+    ("PowerShell", "PS C:\\> dir\na.txt", "dir"),
     ("text", "$ uname\nLinux", "uname"),
     ("bash", "kubectl get pods\n$ echo 둘째", None),
     ("bash", "PRICE=5\necho $PRICE", None),
