@@ -639,3 +639,16 @@ def test_footnotes_are_shown_where_something_refers_to_them(tmp_path: Path) -> N
 
 def _note(name: str) -> str:
     return f'<sup id="fnref:{name}"><a class="footnote-ref" href="#fn:{name}">1</a></sup>'
+
+
+@pytest.mark.parametrize("letters", ["X̂", "x̂ と X̂", "X̂X̂", "Γ̃ und ẋ̇", "é und Ḿ̂"])
+def test_a_mark_above_a_letter_is_printed_once(tmp_path: Path, letters: str) -> None:
+    """The font sets a mark higher over some letters; a reader of the PDF has such a letter twice."""
+    source = f"# 제목\n\n글 {letters} 글\n\n```text\nH(X | {letters}) ≤ h\n```\n\n글 `{letters}` 글\n"
+    made = made_of(render_source(source), tmp_path, source)
+    order = order_of(render_source(source), tmp_path, source)
+    order = replace(order, pages=(replace(order.pages[0], source=Source("a.md", "docs/ko/a.md", source)),))
+    lost = replace(order, pages=(replace(order.pages[0], source=Source("a.md", "a.md", f"{source}\nX̂ neu\n")),))
+    assert made.pdf is not None
+    assert "handout-lost" not in [problem.code for problem in check_made(order, made.pdf)]
+    assert "handout-lost" in [problem.code for problem in check_made(lost, made.pdf)]

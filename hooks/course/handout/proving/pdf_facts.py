@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -39,6 +40,10 @@ _BROKEN = (
     TypeError,
     ValueError,
 )
+#: A letter with marks that no letter of its own has (X̂), and the same again: where the font sets the mark higher,
+#: the letter and its mark are two pieces of the PDF that each say the whole, and a reader of PDFs has it twice.
+_MARKS = "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)) in ("Mn", "Me"))
+_MARKED_AGAIN = re.compile(f"([^{_MARKS}][{_MARKS}]+)\\1+")
 _SCALE = 0.5  # of a rendered page: a pixel is two points
 _INK = 225
 #: Lines to write on, as template.typ draws them: 8 mm apart, in this grey.
@@ -145,7 +150,8 @@ def _read(document: pikepdf.Pdf, content: bytes, paper: Paper) -> PdfFacts:
 
 def fold_pdf(text: str) -> str:
     """`text` without what may differ between a source and its print."""
-    return fold(seen(_LINE_END_HYPHENS.sub("-", text)).replace("\u200d", ""))
+    folded = fold(seen(_LINE_END_HYPHENS.sub("-", text)).replace("\u200d", ""))
+    return _MARKED_AGAIN.sub(r"\1", folded)
 
 
 def _read_page(page: Any, paper: Paper) -> PageFacts:
