@@ -324,6 +324,20 @@ def test_emphasis_of_every_mark_is_shown_as_meant_and_told(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        r"$d^*$为值，$\mathbf{V}_{*} L}_{*} \mathbf{V}_{*}^{\top}$，其中$L}_{*} \in R}$为$d$个，而$V}_{*} \in R$",
+        r"値 V}_{*} L}_{*} は L}_{*} そして A}_{1} * B}_{*}",
+        r"값 (F)_\text{가}는 그리고 (F)_{나}를 (F)_{다}를",
+    ],
+)
+def test_what_tex_sets_low_is_not_meant_as_emphasis(text: str) -> None:
+    """A page has the marks that GitHub has of TeX which is no formula; else they are lost otherwise."""
+    on_github = cmarkgfm.github_flavored_markdown_to_html(text)
+    assert re.findall("</?em>", render(text)) == re.findall("</?em>", on_github)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "가로*(세로+1)*높이", "값_이름_목록", "__init__은 파이썬의 것", "_index_파일", "MAX_값_수", "`*a(b)*를`", "*.md와 *.txt를",
         "2*3은 6, 가*나*다", "_내부_변수를", "a_(b)_c는", "3 ~~ 4를", r"\*가(나)\*를", "*가(나) *를", "별* (주)*를",
         "*강조* 를 *강조*를 _강조_ (_강조_) **굵게(x)** ~~줄~~을", "kube_proxy_mode를 __name__으로", '(_"x"_)를 (*가(나)*)',

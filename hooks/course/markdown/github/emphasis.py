@@ -32,12 +32,14 @@ _PARTICLE = (
     r"(?:는|도|의|서|써)?(?![가-힣])|[\u3041-\u309f])"
 )
 _INSIDE = rf"(?=\S)(?P<text>[^_\n]*[{_WIDE}][^_\n]*)(?<=\S)"
-#: What underscores are meant to stress although a letter stands beside them; not ``__init__은``, ``값_이름``.
+#: What underscores are meant to stress although a letter stands beside them; not ``__init__은``, ``값_이름``,
+#: and not what TeX sets low: ``}_{*}``, ``V_\\text``.
+_MARK = r"_(?![{\\])"
 _UNDERSCORED = re.compile(
-    rf"(?<![a-zA-Z0-9_\\])__{_INSIDE}__(?![a-zA-Z0-9_])"
-    rf"|(?<![\w\\])_{_INSIDE.replace('text', 'word')}_(?={_PARTICLE})"
-    rf"|(?<![a-zA-Z0-9_\\])_(?=[^\w\s])(?P<first>[^_\n]*[{_WIDE}][^_\n]*)(?<=\S)_(?![a-zA-Z0-9_])"
-    rf"|(?<![\w\\])_(?=\S)(?P<last>[^_\n]*[{_WIDE}][^_\n]*)(?<=[^\w\s])_(?![a-zA-Z0-9_])"
+    rf"(?<![a-zA-Z0-9_\\}}])_{_MARK}{_INSIDE}_{_MARK}(?![a-zA-Z0-9_])"
+    rf"|(?<![\w\\}}]){_MARK}{_INSIDE.replace('text', 'word')}_(?={_PARTICLE})"
+    rf"|(?<![a-zA-Z0-9_\\}}]){_MARK}(?=[^\w\s])(?P<first>[^_\n]*[{_WIDE}][^_\n]*)(?<=\S){_MARK}(?![a-zA-Z0-9_])"
+    rf"|(?<![\w\\}}]){_MARK}(?=\S)(?P<last>[^_\n]*[{_WIDE}][^_\n]*)(?<=[^\w\s]){_MARK}(?![a-zA-Z0-9_])"
 )
 
 
