@@ -116,6 +116,8 @@ def test_the_folder_of_a_week_or_a_day(uri: str, level: str, folder: tuple[str, 
         ("week_03/day3/session_1.md", "3주차 · 3일차 · 세션 1"),
         ("theory/week_03/README.md", "3주차"),
         ("guide.md", ""),
+        ("docs/chapter10/chapter10.md", "Chapter10"),
+        ("week_02/week_02_day1.md", "2주차 · 2주차 1일차"),
     ],
 )
 def test_a_place_in_words(uri: str, words: str) -> None:
@@ -292,17 +294,42 @@ def test_the_editions_of_another_course(tmp_path: Path) -> None:
             "two/en/index.md": "글\n",
             "one/a.md": "# 하나\n",
             "bad/index.md": "# 가".encode("cp949"),
+            "plain/docs/a.md": "글\n",
         },
     )
     titles = {
         name: [
             (each.language.code, each.language.title) for each in read_other_course(tmp_path, tmp_path / name)
         ]
-        for name in ("two", "one", "bad")
+        for name in ("two", "one", "bad", "plain/docs")
     }
-    assert titles == {"two": [("ko", "둘"), ("en", "en")], "one": [("ko", "one")], "bad": [("ko", "bad")]}
+    assert titles == {
+        "two": [("ko", "둘"), ("en", "en")],
+        "one": [("ko", "one")],
+        "bad": [("ko", "bad")],
+        "plain/docs": [("ko", "plain")],
+    }
     with pytest.raises(CourseError):
         read_other_course(tmp_path, tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("stated", "address"),
+    [
+        ("https://a.example/x/", "https://a.example/x/ja/"),
+        ("https://a.example/x/ko/", "https://a.example/x/ja/"),
+        ("", ""),
+    ],
+)
+def test_the_address_of_a_course_in_a_language_of_its_own(tmp_path: Path, stated: str, address: str) -> None:
+    """It is published in its own folder, not in that of the settings' language."""
+    settings = f"site_url: {stated}\nextra: {{course: {{languages: [ko]}}}}\n"
+    write_files(
+        tmp_path,
+        {"mkdocs.yml": settings, "other/a.md": "# これは講義のページです\n\nひらがなで書いてあります。\n"},
+    )
+    (edition,) = read_other_course(tmp_path, tmp_path / "other")
+    assert (edition.language.code, edition.site_url) == ("ja", address)
 
 
 def test_the_folders_of_languages(tmp_path: Path) -> None:

@@ -85,7 +85,10 @@ def plan_pages(language: BuiltLanguage, *, instructor: bool = False) -> list[Pla
 
 
 def place_in_words(uri: str, numbered: Mapping[str, str]) -> str:
-    """Where in the course a source is: ``3주차 · 3일차 · 세션 1``; folders without a number are left out."""
+    """Where in the course a source is: ``3주차 · 3일차 · 세션 1``; folders without a number are left out.
+
+    A file that is called as its folder (``chapter10/chapter10.md``) is named once.
+    """
     parts = uri.removesuffix(".md").split("/")
     named = [title_from_name(part, dict(numbered)) for part in parts if re.search(r"\d", part)]
-    return " · ".join(named)
+    return " · ".join(dict.fromkeys(named))

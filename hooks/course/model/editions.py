@@ -19,6 +19,9 @@ from course.settings.config import line_finder, named_languages, read_config
 from course.settings.words.read import words_of
 from course.settings.words.words import Words
 
+#: Folders of sources that say nothing of the course in them: the folder around them is named for it.
+_PLAIN_NAMES = frozenset(("docs", "doc", "src", "source", "content", "book"))
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -109,8 +112,9 @@ def read_other_course(project_dir: Path, docs_dir: Path, language: str = "") -> 
     """The editions of another course, whose sources are in `docs_dir`, with the settings of this one.
 
     Folders such as ``ko`` in it are its languages; without any, it is in `language`, else in that of its
-    text, else in that of mkdocs.yml. Its name is its front page's title. Raises CourseError [docs-missing]
-    where the folder is not there, and [setting] where the theme does not speak `language`.
+    text, else in that of mkdocs.yml. Its name is its front page's title, else the folder's. Raises
+    CourseError [docs-missing] where the folder is not there, and [setting] where the theme does not speak
+    `language`.
     """
     if not docs_dir.is_dir():
         what, why = "the folder is not there", "there is nothing to build"
@@ -158,12 +162,15 @@ def _in_language(edition: Edition, code: str) -> Edition:
     """`edition` in a language that its settings do not name."""
     language = replace(edition.language, code=code, folder=code)
     words = words_of(edition.config_path, code).words
-    return replace(edition, language=language, words=words, named=code)
+    above = edition.site_url.removesuffix(f"{edition.language.folder}/")
+    address = f"{above}{code}/" if above and above != edition.site_url else edition.site_url
+    return replace(edition, language=language, words=words, named=code, site_url=address)
 
 
 def _of_course(edition: Edition, docs_dir: Path) -> Edition:
     """`edition` with the sources in `docs_dir` and the title of the course there."""
-    title = _title_of(docs_dir) or docs_dir.name
+    folder = docs_dir.absolute()
+    title = _title_of(docs_dir) or (folder.parent.name if folder.name in _PLAIN_NAMES else folder.name)
     return replace(edition, docs_dir=docs_dir, language=replace(edition.language, title=title))
 
 
