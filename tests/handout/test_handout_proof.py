@@ -648,7 +648,9 @@ def test_a_mark_above_a_letter_is_printed_once(tmp_path: Path, letters: str) -> 
     made = made_of(render_source(source), tmp_path, source)
     order = order_of(render_source(source), tmp_path, source)
     order = replace(order, pages=(replace(order.pages[0], source=Source("a.md", "docs/ko/a.md", source)),))
-    lost = replace(order, pages=(replace(order.pages[0], source=Source("a.md", "a.md", f"{source}\nX̂ neu\n")),))
+    lost = replace(
+        order, pages=(replace(order.pages[0], source=Source("a.md", "a.md", f"{source}\nX̂ neu\n")),)
+    )
     assert made.pdf is not None
     assert "handout-lost" not in [problem.code for problem in check_made(order, made.pdf)]
     assert "handout-lost" in [problem.code for problem in check_made(lost, made.pdf)]

@@ -40,9 +40,11 @@ _BROKEN = (
     TypeError,
     ValueError,
 )
-#: A letter with marks that no letter of its own has (X̂), and the same again: where the font sets the mark higher,
-#: the letter and its mark are two pieces of the PDF that each say the whole, and a reader of PDFs has it twice.
-_MARKS = "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)) in ("Mn", "Me"))
+#: A letter with marks for which there is no letter (X̂), and the same again: where the font sets the mark
+#: higher, letter and mark are two pieces of the PDF that each say the whole, and a reader has it twice.
+_MARKS = "".join(
+    chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)) in ("Mn", "Me")
+)
 _MARKED_AGAIN = re.compile(f"([^{_MARKS}][{_MARKS}]+)\\1+")
 _SCALE = 0.5  # of a rendered page: a pixel is two points
 _INK = 225
