@@ -641,6 +641,7 @@ def _note(name: str) -> str:
     return f'<sup id="fnref:{name}"><a class="footnote-ref" href="#fn:{name}">1</a></sup>'
 
 
+@needs_fonts
 @pytest.mark.parametrize("letters", ["X̂", "x̂ と X̂", "X̂X̂", "Γ̃ und ẋ̇", "é und Ḿ̂"])
 def test_a_mark_above_a_letter_is_printed_once(tmp_path: Path, letters: str) -> None:
     """The font sets a mark higher over some letters; a reader of the PDF has such a letter twice."""
@@ -654,3 +655,19 @@ def test_a_mark_above_a_letter_is_printed_once(tmp_path: Path, letters: str) -> 
     assert made.pdf is not None
     assert "handout-lost" not in [problem.code for problem in check_made(order, made.pdf)]
     assert "handout-lost" in [problem.code for problem in check_made(lost, made.pdf)]
+
+
+@needs_fonts
+def test_a_title_may_end_with_a_number_in_brackets(tmp_path: Path) -> None:
+    """Written by hand it looks like a note's number, which an outline has and a source's title has not."""
+    source = (
+        "# 제목 [2]\n\n글[^1]\n\n## 검정 <sup>[1]</sup>\n\n글\n\n## a[0]와 b[12]의 값\n\n글\n\n[^1]: 주\n"
+    )
+    order = order_of(render_source(source), tmp_path, source)
+    order = replace(order, pages=(replace(order.pages[0], source=Source("a.md", "docs/ko/a.md", source)),))
+    made = make_handout(order)
+    assert made.pdf is not None
+    assert "handout-outline" not in [problem.code for problem in check_made(order, made.pdf)]
+    other = source.replace("검정", "검증")
+    order = replace(order, pages=(replace(order.pages[0], source=Source("a.md", "docs/ko/a.md", other)),))
+    assert "handout-outline" in [problem.code for problem in check_made(order, made.pdf)]

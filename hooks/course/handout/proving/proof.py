@@ -243,8 +243,9 @@ def _check_outline(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
 def _is_in(title: str, rest: Iterator[str]) -> bool:
     """Whether one of the `rest` is this title; the outline has a formula in its own way, or not at all.
 
-    Marks of emphasis that do not close may be left out: print shows what was meant.
+    Marks of emphasis that do not close may be left out: print shows what was meant. What looks like a note's
+    number counts in neither: a title may itself end with ``[1]``.
     """
-    whole = fold_pdf(title)
+    whole = _NOTE.sub("", fold_pdf(title))
     wanted = [".*".join(map(re.escape, each.split(FORMULA_HERE))) for each in (whole, _MARKS.sub("", whole))]
     return any(re.fullmatch("|".join(wanted), each) for each in rest)
