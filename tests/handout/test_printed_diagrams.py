@@ -11,7 +11,7 @@ from course.diagrams.build import start_drawer
 from course.diagrams.figure import render_drawing
 from course.diagrams.wording import describe_diagram
 from course.handout.contents.pages import set_content
-from course.handout.make import document_of
+from course.handout.make import document_of, make_handout
 from course.handout.order import Order
 from course.handout.proving.proved import check_made
 from course.handout.typst.press import Press
@@ -25,6 +25,7 @@ SOME = (
     "flowchart: emoji", "flowchart: signs of all kinds", "flowchart: see-through", "sequence: emoji",
     "class: abstract and static", "kanban: metadata", "treemap: small parts", "quadrant: simple",
     "xychart: many names", "flowchart: same label many times", "er: chain", "architecture: simple",
+    "flowchart: formulas", "sequence: formulas", "flowchart: accents beside signs",
 )  # fmt: skip
 
 
@@ -48,16 +49,16 @@ def told(order: Order, document: str) -> list[tuple[str, int]]:
 @needs_fonts
 def test_diagrams_of_many_kinds_are_set_whole(tmp_path: Path) -> None:
     """Also with signs that Typst does not set inside drawings as they are."""
-    order = order_for(SOME, tmp_path)
-    assert told(order, document_of(order, set_content(order.pages, order))) == []
+    made = make_handout(order_for(SOME, tmp_path))
+    assert (made.pdf is not None, made.problems) == (True, ())
 
 
 @needs_fonts
 @pytest.mark.long
 def test_diagrams_of_every_feature_are_set_whole(tmp_path: Path) -> None:
     """Every feature of every kind, in one handout."""
-    order = order_for(tuple(features()), tmp_path)
-    assert told(order, document_of(order, set_content(order.pages, order))) == []
+    made = make_handout(order_for(tuple(features()), tmp_path))
+    assert (made.pdf is not None, made.problems) == (True, ())
 
 
 @needs_fonts

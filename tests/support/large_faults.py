@@ -35,6 +35,7 @@ _AT_THE_END: dict[str, tuple[str, int]] = {
     "diagram-syntax": ("```mermaid\ngraph TD\n    A[열고 --> B\n```\n", 3),
     "diagram-kind": ("```mermaid\nflowdiagram LR\n    A --> B\n```\n", 2),
     "diagram-node": ("```mermaid\ngraph TD\n    A --> B\n    style C fill:#fff\n```\n", 4),
+    "diagram-formula": ('```mermaid\ngraph TD\n    A["$$\\overbrace{ab}^{n}$$"] --> B\n```\n', 3),
     "shell-syntax": ("```bash\nif true; then\n  echo 하나\n```\n", 3),
     "yaml-syntax": ("```yaml\nkind: Pod\nmetadata: {name: web\n```\n", 3),
     "diagram-limit": (

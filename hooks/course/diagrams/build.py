@@ -10,6 +10,7 @@ from course.diagrams.drawer import Drawer
 from course.diagrams.engine import EngineMissingError, read_engine
 from course.diagrams.fence import DiagramFence
 from course.fonts import character_widths
+from course.formulas.drawer import start_formulas
 from course.problems.problem import Problem
 from course.settings.words.words import Words
 
@@ -24,7 +25,7 @@ def start_drawer(project_dir: Path) -> tuple[Drawer, str]:
     """The drawer of a build; and, where no engine is installed, one line that says so, else ""."""
     widths = partial(character_widths, project_dir / "node_modules")
     try:
-        return Drawer(read_engine(project_dir, widths)), ""
+        return Drawer(read_engine(project_dir, widths), start_formulas(project_dir).signs), ""
     except EngineMissingError as error:
         return Drawer(None), f"{error}: the browser will draw the diagrams"
 

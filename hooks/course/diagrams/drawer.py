@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from course.diagrams.drawing import DiagramFault, DiagramModel, Drawing
 from course.diagrams.engine import DiagramEngine
+from course.diagrams.engine.label_formulas import ReadFormula, code_formulas
 from course.diagrams.statements import (
     Statements,
     expand_comma_lists,
@@ -25,6 +26,10 @@ _ADVICE = {
     "node": (
         "Mermaid makes a box of its own for it, or ignores it",
         "write the name of a node, or take it out",
+    ),
+    "formula": (
+        "the label shows its source",
+        "write it without braces over signs and boxes around them, or beside the diagram",
     ),
 }
 
@@ -51,6 +56,8 @@ class Drawer:
 
     engine: DiagramEngine | None
     """None where no engine is installed: the browser must then draw every diagram."""
+    read_formula: ReadFormula | None = None
+    """None where nothing draws formulas: labels then show their source."""
     results: dict[str, DrawnDiagram] = field(default_factory=dict)
 
     def has_drawn(self, source: str) -> bool:
@@ -79,8 +86,26 @@ class Drawer:
             redrawn = self.engine.draw(statements.text)
             drawn = redrawn if isinstance(redrawn, Drawing) else drawn
         what = "node {} is nowhere but in this line"
-        faults = (DiagramFault(line, what.format(name), "node") for name, line in strays.items())
-        return DrawnDiagram(source, statements, drawn, tuple(faults))
+        faults = [DiagramFault(line, what.format(name), "node") for name, line in strays.items()]
+        drawn, refused = self._with_formulas(drawn, statements)
+        return DrawnDiagram(source, statements, drawn, (*faults, *refused))
+
+    def _with_formulas(
+        self, drawn: Drawing, statements: Statements
+    ) -> tuple[Drawing, Iterable[DiagramFault]]:
+        """`drawn` with the formulas of its labels; and a fault for each that it shows as its source."""
+        if self.engine is None or self.read_formula is None or "$$" not in statements.text:
+            return drawn, ()
+        coded = code_formulas(statements.text, self.read_formula)
+        again = self.engine.draw(coded.text, coded) if coded.signs else drawn
+        if isinstance(again, DiagramFault):
+            coded = code_formulas(statements.text, lambda _: ())
+        what = "{} cannot be shown in a label"
+        faults = (
+            DiagramFault(statements.source_line(line), what.format(written), "formula")
+            for line, written in coded.refused
+        )
+        return (drawn if isinstance(again, DiagramFault) else again), faults
 
 
 def _strays(engine: DiagramEngine, source: str, model: DiagramModel) -> Iterable[tuple[str, int]]:

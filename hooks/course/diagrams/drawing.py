@@ -137,4 +137,5 @@ class DiagramFault:
     """What is wrong, on one line, such as ``expecting ], got the end``."""
     code: str
     """``syntax``: the text is at fault; ``kind``: there is no such diagram; ``limit``: too much of it;
-    ``engine``: the engine failed; ``node``: a style for a node that the diagram does not have."""
+    ``engine``: the engine failed; ``node``: a style for a node that the diagram does not have;
+    ``formula``: a formula in a label that is shown as its source."""

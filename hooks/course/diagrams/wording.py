@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from course.diagrams.drawing import SVG, BlockStart, DiagramModel, Drawing, Edge, Message, Note, Step
+from course.diagrams.raised import lines_of
 from course.settings.words.page_words import DiagramWords
 
 
@@ -91,5 +92,5 @@ def drawn_labels(svg: str) -> list[str]:
     """The texts of a drawn diagram, in the order they are drawn; lines of one text joined by a space."""
     root = etree.fromstring(svg.encode())
     texts = root.iter(f"{SVG}text")
-    labels = (" ".join(part.strip() for part in map(str, text.itertext()) if part.strip()) for text in texts)
+    labels = (" ".join(part.strip() for part in lines_of(text) if part.strip()) for text in texts)
     return [label for label in labels if label]

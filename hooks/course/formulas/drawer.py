@@ -10,7 +10,9 @@ from pathlib import Path
 from lxml import etree
 
 from course.formulas.engine import FormulaEngine, FormulaFault, read_engine
+from course.formulas.in_line import read_signs
 from course.formulas.mathml import finish, number_equations, render_undrawn
+from course.formulas.signs import Sign
 from course.markdown.formulas.finding import Formula
 from course.markdown.formulas.stash import render_undrawn as render_source
 from course.problems.problem import Problem
@@ -60,6 +62,11 @@ class FormulaDrawer:
             for formula, html in drawn
         ]
         return list(number_equations(shown))
+
+    def signs(self, tex: str) -> tuple[Sign, ...]:
+        """A formula in one line of text; no signs where it is at fault, or no line can show it."""
+        mathml = self.engine.draw(tex, is_display=False) if self.engine else ""
+        return read_signs(mathml) if isinstance(mathml, str) else ()
 
     def problems(self, formula: Formula, path: str, line: int) -> Iterable[Problem]:
         """What is wrong with a formula that stands at `line` of the file at `path`."""

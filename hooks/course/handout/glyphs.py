@@ -20,9 +20,21 @@ from course.problems.problem import Problem
 #: So many characters are named; of others there is only the number.
 _NAMED = 8
 _FIRST = 0x7F
+_SVG_LINE = re.compile(r"<text\b.*?</text>", re.DOTALL)
 _SVG_TEXT = re.compile(r"(?<=>)[^<>]+")
+#: Kinds of signs that come from fonts which take letters and accents apart: signs, letters of mathematics.
+_EMOJI = 0x1F000
+_MIXED = frozenset(("Sm", "So", "Lu", "Ll"))
 _APART = re.compile(r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]")
 _OF_EMOJI = "\ufe0e\ufe0f\u20e3"
+#: An accent → the sign that stands behind its letter instead.
+_BEHIND = dict(
+    zip(
+        "\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u030a\u030c\u0332\u20d7",
+        "`´ˆ˜¯¯˘˙¨˚ˇ_→",
+        strict=True,
+    )
+)
 
 
 def missing_characters(order: Order, handout: Handout, document: str) -> frozenset[str]:
@@ -39,8 +51,8 @@ def _composed(text: str) -> str:
 
 
 def has_accents(document: str) -> bool:
-    """Whether `document` has accents that are no part of a letter by themselves."""
-    return any(map(_is_accent, set(document)))
+    """Whether `document` has letters with accents, of one character or of two."""
+    return any(map(_is_accent, set(unicodedata.normalize("NFD", "".join(set(document))))))
 
 
 def _is_accent(character: str) -> bool:
@@ -49,20 +61,36 @@ def _is_accent(character: str) -> bool:
 
 
 def with_named_accents(content: Content, boxed: frozenset[str], letters: frozenset[str]) -> Content:
-    """`content` with accents in its drawings named, as ``(U+0E31)``, that nothing can draw there.
+    """`content` with accents in its drawings behind their letters, or named as ``(U+0E31)``.
 
     What draws SVG takes a letter and its accents from one font: that of the text, which has `letters`. It
-    gives up where the accent is in another, or is one of `boxed`.
+    gives up where the accent is in another or is one of `boxed`, where the font has no sign for both, and
+    where a sign from another font (∈) stands in the same line.
     """
+
+    def line(found: re.Match[str]) -> str:
+        foreign = {c for c in set(found[0]) - letters if ord(c) < _EMOJI}
+        is_mixed = any(unicodedata.category(c) in _MIXED for c in foreign)
+        return _SVG_TEXT.sub(text, "".join(map(_apart, found[0])) if is_mixed else found[0])
 
     def text(found: re.Match[str]) -> str:
         around = zip(" " + found[0], found[0], strict=False)
-        return "".join(f"(U+{ord(c):04X})" if is_stray(c, before) else c for before, c in around)
+        return "".join(_behind(c) if is_stray(c, before) else c for before, c in around)
 
     def is_stray(c: str, before: str) -> bool:
-        return _is_accent(c) and (c in boxed or (c not in letters and before in letters))
+        return _is_accent(c) and (c in boxed or before in letters)
 
-    return Content(*(_changed(part, lambda svg: _SVG_TEXT.sub(text, svg)) for part in content))
+    return Content(*(_changed(part, lambda svg: _SVG_LINE.sub(line, svg)) for part in content))
+
+
+def _apart(letter: str) -> str:
+    """`letter` and its accent as two characters, where it has one."""
+    parts = unicodedata.normalize("NFD", letter)
+    return parts if letter.isalpha() and _is_accent(parts[-1]) else letter
+
+
+def _behind(accent: str) -> str:
+    return _BEHIND.get(accent, f"(U+{ord(accent):04X})")
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> Any:

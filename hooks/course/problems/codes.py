@@ -77,6 +77,7 @@ SOURCE_CODES = (
     Code("diagram-kind", "error", "A diagram of no known kind"),
     Code("diagram-limit", "error", "A diagram too large to draw"),
     Code("diagram-node", "warning", "A node that only a style or class line names"),
+    Code("diagram-formula", "hint", "A formula that a diagram's label cannot show"),
     Code("formula-syntax", "error", "A formula that does not parse"),
     Code("formula-limit", "error", "A formula too large to draw"),
     Code("note-unclosed", "error", "A note for the lecturer that is never closed"),

@@ -2,7 +2,8 @@
 
 This folder alone knows which program that is, how it is run, and what it calls the parts of a drawing:
 `embedded` runs it, `names` renames what it draws, `reading` types what it read, `contents` lists the labels
-of every kind, `room` gives charts the room that their names need, `faults` says why it refused.
+of every kind, `label_formulas` hides formulas from it, `room` gives charts the room that their names need,
+`faults` says why it refused.
 Another program needs these files anew, and its package in package.json and requirements.in; nothing else
 of the project changes. It must not know pages, settings, or what becomes of a drawing.
 """

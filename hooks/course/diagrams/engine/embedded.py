@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ from typing import Any
 from course.diagrams.drawing import ID_PREFIX, CharacterWidths, DiagramFault, DiagramModel, Drawing
 from course.diagrams.engine.contents import read_labels
 from course.diagrams.engine.faults import read_fault
+from course.diagrams.engine.label_formulas import CodedSource
 from course.diagrams.engine.names import in_our_names
 from course.diagrams.engine.reading import read_model
 from course.diagrams.engine.room import with_room
+from course.diagrams.raised import size_of, write_signs
 
 #: One drawing may take so much processor time and memory; the largest of a real course took 1 % of either.
 TIME_LIMIT_SECONDS = 5
@@ -52,27 +55,38 @@ class DiagramEngine:
     """Widths of the given characters in the fonts of the page."""
     _context: Any = field(default=None, repr=False)
 
-    def draw(self, source: str) -> Drawing | DiagramFault:
-        """`source` drawn. The same source gives the same bytes.
+    def draw(self, source: str, coded: CodedSource | None = None) -> Drawing | DiagramFault:
+        """`source` drawn, with the formulas for which its characters stand in `coded`.
 
-        Raises EngineMissingError.
+        The same source gives the same bytes. Raises EngineMissingError.
         """
-        drawing = self._drawn(source)
-        return drawing if isinstance(drawing, DiagramFault) else with_room(drawing, source, self._drawn)
+        draw = partial(self._drawn, coded=coded)
+        drawing = draw(source)
+        return drawing if isinstance(drawing, DiagramFault) else with_room(drawing, source, draw)
 
-    def _drawn(self, source: str) -> Drawing | DiagramFault:
+    def _drawn(self, source: str, coded: CodedSource | None) -> Drawing | DiagramFault:
         if len(source) > SOURCE_LIMIT_CHARACTERS:
             what = f"{len(source):,} characters are more than {SOURCE_LIMIT_CHARACTERS:,}"
             return DiagramFault(0, what, "limit")
-        table = json.dumps(dict(self.widths(source)), ensure_ascii=False)
+        table = json.dumps(self._widths(source, coded), ensure_ascii=False)
         answer = self._call("draw", source, json.dumps(_OPTIONS), table)
         if isinstance(answer, DiagramFault):
             return answer
-        parsed = json.loads(answer["model"])
+        svg, parsed = in_our_names(answer["svg"]), json.loads(answer["model"])
+        if coded:
+            svg, parsed = write_signs(svg, coded.signs), coded.plain(parsed)
         labels = read_labels(parsed, source)
-        return Drawing(
-            in_our_names(answer["svg"]), answer["width"], answer["kind"], read_model(parsed), labels
-        )
+        return Drawing(svg, answer["width"], answer["kind"], read_model(parsed), labels)
+
+    def _widths(self, source: str, coded: CodedSource | None) -> dict[str, tuple[float, ...]]:
+        """Widths of the characters of `source`, and of the signs for which they stand."""
+        signs = coded.signs if coded else {}
+        widths = self.widths(source + "".join(sign.text for sign in signs.values()))
+        of_signs = {code: (size_of(sign), widths[sign.text[0]]) for code, sign in signs.items()}
+        return {
+            **widths,
+            **{code: tuple(size * each for each in of) for code, (size, of) in of_signs.items()},
+        }
 
     def read(self, source: str) -> DiagramModel | DiagramFault:
         """The contents of `source`, read without drawing it."""

@@ -19,6 +19,7 @@ from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
 from course.diagrams.palette import plain_value
+from course.diagrams.raised import SCRIPT
 from course.handout import tree
 from course.handout.letters import seen
 from course.handout.reading import html
@@ -166,7 +167,8 @@ def read_svg(element: Element, palette: Mapping[str, str], spoken: str) -> tuple
     prepare_texts(svg)
     style = svg.get("style") or ""
     own = {**palette, **dict(_DECLARED.findall(style))}
-    texts = [*svg.iter(f"{{{_SVG}}}text"), *filter(_font_px, svg.iter(f"{{{_SVG}}}tspan"))]
+    parts = (part for part in svg.iter(f"{{{_SVG}}}tspan") if not part.get(SCRIPT))
+    texts = [*svg.iter(f"{{{_SVG}}}text"), *filter(_font_px, parts)]
     smallest = min((_font_px(part) or _root_font_px(svg, style) for part in texts), default=0.0)
     for part in svg.iter():
         for name, value in part.attrib.items():
