@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -93,3 +94,11 @@ def test_without_temml_the_source_is_shown() -> None:
     drawing = Drawer(start_drawer(ROOT)[0].engine).draw('graph LR\n A["$$x^2$$"]').drawing
     assert drawing is not None
     assert drawn_labels(drawing.svg) == ["$$x^2$$"]
+
+
+def test_korean_written_apart_is_drawn_alike() -> None:
+    """As macOS types it: page, check and paper then compare the same drawing."""
+    source = 'flowchart LR\n 가["한글 각각 $$x^2$$"] -->|"값 넘김"| 나[끝]\n style 가 fill:#fff'
+    apart = unicodedata.normalize("NFD", source)
+    assert apart != source
+    assert drawn(apart) == drawn(source)

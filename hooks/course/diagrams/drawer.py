@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -71,15 +72,17 @@ class Drawer:
             self.results[source] = self._drawn(source)
         return self.results[source]
 
-    def _drawn(self, source: str) -> DrawnDiagram:
+    def _drawn(self, written: str) -> DrawnDiagram:
+        # pages, checks and paper must measure the same letters, also of a source that macOS wrote apart
+        source = unicodedata.normalize("NFC", written)
         statements = expand_comma_lists(source)
         if self.engine is None:
-            return DrawnDiagram(source, statements, None, (), in_browser=True)
+            return DrawnDiagram(written, statements, None, (), in_browser=True)
         drawn = self.engine.draw(statements.text)
         if isinstance(drawn, DiagramFault):
             fault = DiagramFault(statements.source_line(drawn.line), drawn.what, drawn.code)
             failed = drawn.code == "engine"
-            return DrawnDiagram(source, statements, None, () if failed else (fault,), in_browser=failed)
+            return DrawnDiagram(written, statements, None, () if failed else (fault,), in_browser=failed)
         strays = dict(_strays(self.engine, source, drawn.model)) if is_flowchart(source) else {}
         if strays:
             statements = expand_comma_lists(source, without=strays)
@@ -88,7 +91,7 @@ class Drawer:
         what = "node {} is nowhere but in this line"
         faults = [DiagramFault(line, what.format(name), "node") for name, line in strays.items()]
         drawn, refused = self._with_formulas(drawn, statements)
-        return DrawnDiagram(source, statements, drawn, (*faults, *refused))
+        return DrawnDiagram(written, statements, drawn, (*faults, *refused))
 
     def _with_formulas(
         self, drawn: Drawing, statements: Statements
