@@ -14,7 +14,7 @@ from tinycss2.color3 import parse_color
 from course.diagrams.contrast import contrast, label_colour, luminance, with_readable_colours
 from course.diagrams.drawer import Drawer, DrawnDiagram
 from course.diagrams.drawing import DiagramFault, Drawing
-from course.diagrams.engine import DiagramEngine, embedded, read_engine
+from course.diagrams.engine import DiagramEngine, read_engine
 from course.diagrams.figure import render_for_browser, render_result
 from course.diagrams.search import ShownDiagram, searched_text
 from course.diagrams.statements import expand_comma_lists
@@ -279,8 +279,8 @@ def test_huge_diagrams_end_in_bounded_time(
     drawer: Drawer, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Drawn, or refused with a fault of the diagram's own; the next diagram is drawn as ever."""
-    monkeypatch.setattr(embedded, "TIME_LIMIT_SECONDS", 2)
-    drawer.engine._context = None
+    monkeypatch.setattr(drawer.engine.script, "time_limit_s", 2)
+    drawer.engine.script.restart()
     result = drawer.draw(HOSTILE[name])
     assert result.drawing or result.faults or result.in_browser
     assert drawer.draw(FLOW).drawing is not None

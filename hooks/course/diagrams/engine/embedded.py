@@ -1,15 +1,15 @@
 """Pele inside an embedded JavaScript engine: Mermaid text in, `Drawing` or `DiagramFault` out.
 
-Source: Pele's type declarations (``render``, ``parse``, ``PeleError``) and quickjs-ng's ``Context``.
+Source: Pele's type declarations (``render``, ``parse``, ``PeleError``).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from importlib import import_module, resources
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from course.diagrams.engine.names import in_our_names
 from course.diagrams.engine.reading import read_model
 from course.diagrams.engine.room import with_room
 from course.diagrams.raised import size_of, write_signs
+from course.javascript import Script, ScriptError, can_run
+from course.kept import CACHE, Store
 
 #: One drawing may take so much processor time and memory; the largest of a real course took 1 % of either.
 TIME_LIMIT_SECONDS = 5
@@ -47,13 +49,12 @@ class EngineMissingError(Exception):
 class DiagramEngine:
     """Draws diagrams. One instance serves a whole build; it starts when first used."""
 
-    script: str
-    """Pele's source, the build that defines the global ``pele``."""
+    script: Script
+    """Pele, the build that defines the global ``pele``, and what embedded.js defines."""
     name: str
     """Name and version, such as ``Pele 1.13.0``."""
     widths: Callable[[str], CharacterWidths]
     """Widths of the given characters in the fonts of the page."""
-    _context: Any = field(default=None, repr=False)
 
     def draw(self, source: str, coded: CodedSource | None = None) -> Drawing | DiagramFault:
         """`source` drawn, with the formulas for which its characters stand in `coded`.
@@ -95,36 +96,16 @@ class DiagramEngine:
 
     def _call(self, name: str, source: str, *arguments: str) -> dict[str, Any] | DiagramFault:
         """What the function `name` of embedded.js answers."""
-        quickjs = _import_quickjs()
-        if self._context is None:
-            self._context = _start(quickjs, self.script)
         try:
-            answer: dict[str, Any] = json.loads(self._context.get(name)(source, *arguments))
-        except quickjs.JSException as error:
+            answer = self.script.call(name, source, *arguments)
+        except ScriptError as error:
             answer = {"fault": {"message": str(error), "code": "engine", "line": 0}}
         if "fault" not in answer:
             return answer
         fault = read_fault(answer["fault"])
         if fault.code in ("engine", "limit"):
-            self._context = None  # out of time or memory: what is left of it is not to be trusted
+            self.script.restart()
         return fault
-
-
-def _import_quickjs() -> Any:
-    """The JavaScript engine. Raises EngineMissingError."""
-    try:
-        return import_module("quickjs")
-    except ImportError:
-        raise EngineMissingError("quickjs-ng is not installed") from None
-
-
-def _start(quickjs: Any, script: str) -> Any:
-    context = quickjs.Context()
-    context.set_memory_limit(MEMORY_LIMIT_BYTES)
-    context.set_time_limit(TIME_LIMIT_SECONDS)
-    context.eval(script)
-    context.eval(_GLUE.read_text("utf-8"))
-    return context
 
 
 def read_engine(project_dir: Path, widths: Callable[[str], CharacterWidths]) -> DiagramEngine:
@@ -132,14 +113,19 @@ def read_engine(project_dir: Path, widths: Callable[[str], CharacterWidths]) -> 
 
     Raises EngineMissingError where there is neither, or nothing to run it.
     """
-    _import_quickjs()
+    if not can_run():
+        raise EngineMissingError("quickjs-ng is not installed")
     folder = project_dir / "node_modules" / "pele"
     try:
         script = (folder / "dist" / "pele.global.js").read_text("utf-8")
         version = json.loads((folder / "package.json").read_text("utf-8"))["version"]
     except OSError:
         script, version = _bundled_script()
-    return DiagramEngine(script, f"Pele {version}", widths)
+    sources = (script, _GLUE.read_text("utf-8"))
+    kept = Store(project_dir / CACHE)
+    return DiagramEngine(
+        Script(sources, TIME_LIMIT_SECONDS, MEMORY_LIMIT_BYTES, kept), f"Pele {version}", widths
+    )
 
 
 def _bundled_script() -> tuple[str, str]:

@@ -1,16 +1,16 @@
 """Temml inside an embedded JavaScript engine: TeX in, MathML or `FormulaFault` out.
 
-Source: Temml's documentation ("Administration"), its ``ParseError``, and quickjs-ng's ``Context``.
+Source: Temml's documentation ("Administration") and its ``ParseError``.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass, field
-from importlib import import_module
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from course.javascript import Script, ScriptError, can_run
+from course.kept import CACHE, Store
 
 #: One formula may take so much processor time and memory; a usual one takes less than a thousandth of either.
 TIME_LIMIT_SECONDS = 3
@@ -44,51 +44,40 @@ class FormulaFault:
 class FormulaEngine:
     """Draws formulas. One instance serves a whole build; it starts when first used."""
 
-    scripts: tuple[str, ...]
-    """The sources of Temml and of what belongs to it."""
-    _context: Any = field(default=None, repr=False)
+    script: Script
+    """Temml, what belongs to it, and what embedded.js defines."""
 
     def draw(self, tex: str, *, is_display: bool) -> str | FormulaFault:
         """The MathML of `tex`. The same source gives the same bytes."""
         if len(tex) > SOURCE_LIMIT_CHARACTERS:
             what = f"{len(tex):,} characters are more than {SOURCE_LIMIT_CHARACTERS:,}"
             return FormulaFault(what, is_limit=True)
-        quickjs = import_module("quickjs")
-        if self._context is None:
-            self._context = _start(quickjs, self.scripts)
         try:
-            answer = json.loads(self._context.get("draw")(tex, "yes" if is_display else "no"))
-        except quickjs.JSException:
+            answer = self.script.call("draw", tex, "yes" if is_display else "no")
+        except ScriptError:
             answer = {"name": "InternalError"}
         if "mathml" in answer:
             return str(answer["mathml"])
         if answer["name"] != "ParseError":
-            self._context = None  # out of time or memory: what is left of it is not to be trusted
+            self.script.restart()
             return FormulaFault("it takes too much time or memory to draw", is_limit=True)
         what = " ".join(_REPEATED.sub("", answer["message"]).replace(";", ",").split())
         return FormulaFault(what.rstrip(".:") or "it cannot be read", max(answer["position"], 0))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """What another process makes the same engine of: it starts one of its own."""
-        return FormulaEngine, (self.scripts,)
-
-
-def _start(quickjs: Any, scripts: tuple[str, ...]) -> Any:
-    context = quickjs.Context()
-    context.set_memory_limit(MEMORY_LIMIT_BYTES)
-    context.set_time_limit(TIME_LIMIT_SECONDS)
-    for script in (*scripts, _GLUE.read_text("utf-8")):
-        context.eval(script)
-    return context
 
 
 def read_engine(project_dir: Path) -> FormulaEngine | None:
     """The engine that npm has brought; None where it has not, or nothing can run it."""
     try:
-        import_module("quickjs")
-        return FormulaEngine(tuple((project_dir / _TEMML / script).read_text("utf-8") for script in _SCRIPTS))
-    except (ImportError, OSError):
+        sources = [(project_dir / _TEMML / script).read_text("utf-8") for script in _SCRIPTS]
+    except OSError:
         return None
+    sources.append(_GLUE.read_text("utf-8"))
+    kept = Store(project_dir / CACHE)
+    return (
+        FormulaEngine(Script(tuple(sources), TIME_LIMIT_SECONDS, MEMORY_LIMIT_BYTES, kept))
+        if can_run()
+        else None
+    )
 
 
 def read_styles(project_dir: Path) -> str:

@@ -1,0 +1,135 @@
+"""What was made once, kept in files by all that it was made of.
+
+A key is a hash of what is known before the making; what is read on the way is noted while it is read
+(`noted`), and is looked at again before what was kept is used. Each file carries a hash of its own content:
+one that was cut, emptied or changed is as good as not there. The folder may be deleted or shared at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+#: The folder of what a project keeps.
+CACHE = Path(".cache", "kept")
+_HASH = 32
+#: What was not used for so long goes first when there is too much; so old is a file that a killed build left.
+_LIMIT_MB, _LEFT_SECONDS = 1024, 60 * 60
+_Reads = dict[str, str]
+_READS: ContextVar[_Reads | None] = ContextVar("reads", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder of what is kept."""
+
+    folder: Path
+
+    def get(self, key: str, base: Path = Path()) -> bytes | None:
+        """What is kept under `key`; None where nothing is, or where a file that was read is another now.
+
+        Files that were read are looked for in `base`.
+        """
+        path = self._path(key)
+        try:
+            stored = path.read_bytes()
+        except OSError:
+            return None
+        stated, rest = stored[:_HASH], stored[_HASH:]
+        if digest(rest)[:_HASH].encode() != stated:
+            return None
+        reads, _, content = rest.partition(b"\n")
+        if any(_file_digest(base / name) != known for name, known in json.loads(reads).items()):
+            return None
+        with suppress(OSError):
+            os.utime(path)
+        return content
+
+    def put(self, key: str, content: bytes, reads: _Reads | None = None) -> None:
+        """Keep `content`, made of `key` and the files of `reads`. A full disk keeps nothing."""
+        rest = json.dumps(reads or {}, sort_keys=True).encode() + b"\n" + content
+        path = self._path(key)
+        fresh = path.with_suffix(f".part-{os.getpid()}")
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(digest(rest)[:_HASH].encode() + rest)
+            fresh.replace(path)
+
+    def trim(self, limit_mb: float = _LIMIT_MB) -> None:
+        """Delete what was not used for longest, until the folder holds at most `limit_mb`."""
+        with suppress(OSError):
+            found = [(path, path.stat()) for path in self.folder.glob("*/*")]
+            left = [path for path, stat in found if ".part-" in path.name and _is_old(stat.st_mtime)]
+            size = sum(stat.st_size for _, stat in found)
+            for path, stat in sorted(found, key=lambda each: each[1].st_mtime):
+                if size > limit_mb * 1024 * 1024 or path in left:
+                    path.unlink(missing_ok=True)
+                    size -= stat.st_size
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]
+
+
+def _is_old(time_s: float) -> bool:
+    return time.time() - time_s > _LEFT_SECONDS
+
+
+def digest(content: bytes) -> str:
+    """A hash of `content`, 64 letters long."""
+    return hashlib.blake2b(content, digest_size=32).hexdigest()
+
+
+def key_of(*made_of: object) -> str:
+    """A key from values that print as what they are: texts, numbers, dataclasses, sorted things; no sets."""
+    return digest(repr(made_of).encode("utf-8", "surrogatepass"))
+
+
+@cache
+def code_key() -> str:
+    """A hash of the core's code: other code may make something else."""
+    ours = Path(__file__).parent
+    files = (path for path in sorted(ours.rglob("*")) if path.suffix in (".py", ".typ", ".js", ".css"))
+    return digest(b"".join(path.read_bytes() for path in files))
+
+
+@contextmanager
+def recording(base: Path) -> Iterator[_Reads]:
+    """Note the files below `base` that are read while this lasts, with a hash of each."""
+    found: _Reads = {}
+    own = _READS.set(found)
+    try:
+        yield found
+    finally:
+        _READS.reset(own)
+        for name in [*found]:
+            path = Path(name)
+            del found[name]
+            found[_below(path, base)] = _file_digest(path)
+
+
+def noted(path: Path) -> Path:
+    """`path`, noted as read, there or not."""
+    reads = _READS.get()
+    if reads is not None:
+        reads[str(path)] = ""
+    return path
+
+
+def _below(path: Path, base: Path) -> str:
+    return os.path.relpath(path, base).replace(os.sep, "/")
+
+
+def _file_digest(path: Path) -> str:
+    """A hash of a file; nothing where there is none."""
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return ""

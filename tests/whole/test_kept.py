@@ -1,0 +1,90 @@
+"""What is kept is what was made, of the same things; or it is made anew."""
+
+from __future__ import annotations
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from course.kept import Store, key_of, noted, recording
+
+KEY = key_of("text", 1)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store with nothing in it."""
+    return Store(tmp_path / "kept")
+
+
+def _file(store: Store) -> Path:
+    return next(path for path in store.folder.rglob("*") if path.is_file())
+
+
+def test_what_was_made_comes_back(store: Store) -> None:
+    """Its bytes, whatever they are; under another key there is nothing."""
+    for content in (b"", b"\n", bytes(range(256)) * 9):
+        store.put(KEY, content)
+        assert store.get(KEY) == content
+    assert store.get(key_of("text", 2)) is None
+
+
+def test_a_spoilt_file_is_as_good_as_none(store: Store) -> None:
+    """Emptied, cut, or with one byte changed anywhere: never used, and made good by the next making."""
+    chance = random.Random(14)  # noqa: S311 - no secret
+    store.put(KEY, b"made with care")
+    whole = _file(store).read_bytes()
+    for _ in range(60):
+        at = chance.randrange(len(whole))
+        changed = whole[:at] + bytes([whole[at] ^ chance.randrange(1, 256)]) + whole[at + 1 :]
+        for spoilt in (whole[:at], changed):
+            _file(store).write_bytes(spoilt)
+            assert store.get(KEY) is None
+    store.put(KEY, b"made anew")
+    assert store.get(KEY) == b"made anew"
+
+
+def test_a_file_that_was_read_is_looked_at_again(store: Store, tmp_path: Path) -> None:
+    """One that is another, gone, or there since then, wherever the course lies now."""
+    here, there = tmp_path / "a", tmp_path / "b"
+    for folder in (here, there):
+        folder.mkdir()
+        (folder / "x.png").write_bytes(b"red")
+    with recording(here) as reads:
+        noted(here / "x.png").read_bytes()
+        noted(here / "none.png").exists()
+    store.put(KEY, b"made", reads)
+    assert store.get(KEY, here) == store.get(KEY, there) == b"made"
+    (there / "none.png").write_bytes(b"")
+    assert store.get(KEY, there) is None
+    (here / "x.png").write_bytes(b"blue")
+    assert store.get(KEY, here) is None
+    (here / "x.png").unlink()
+    assert store.get(KEY, here) is None
+
+
+def test_too_much_goes_oldest_first(store: Store) -> None:
+    """And what a build that was killed left behind; what was used lately stays."""
+    keys = [key_of(number) for number in range(8)]
+    for number, key in enumerate(keys):
+        store.put(key, bytes(1024 * 1024))
+        os.utime(store.folder / key[:2] / key[2:], (number, number))
+    part = store.folder / "aa" / "x.part-1"
+    part.parent.mkdir(exist_ok=True)
+    part.write_bytes(b"half")
+    os.utime(part, (9, 9))
+    assert store.get(keys[0]) is not None
+    store.trim(limit_mb=3.5)
+    assert [key for key in keys if store.get(key) is not None] == [keys[0], keys[6], keys[7]]
+    assert not part.exists()
+
+
+def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
+    """A file in its place, as a full disk, keeps nothing."""
+    (tmp_path / "kept").write_text("", "utf-8")
+    store = Store(tmp_path / "kept")
+    store.put(KEY, b"made")
+    store.trim()
+    assert store.get(KEY) is None
