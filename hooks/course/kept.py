@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -94,10 +95,11 @@ def key_of(*made_of: object) -> str:
 
 @cache
 def code_key() -> str:
-    """A hash of the core's code: other code may make something else."""
+    """A hash of the core's code and of the libraries it asks for: others may make something else."""
     ours = Path(__file__).parent
-    files = (path for path in sorted(ours.rglob("*")) if path.suffix in (".py", ".typ", ".js", ".css"))
-    return digest(b"".join(path.read_bytes() for path in files))
+    files = [path for path in sorted(ours.rglob("*")) if path.suffix in (".py", ".typ", ".js", ".css")]
+    files += [path for path in (ours.parents[1] / "requirements.txt",) if path.is_file()]
+    return key_of(sys.version_info, *(digest(path.read_bytes()) for path in files))
 
 
 @contextmanager

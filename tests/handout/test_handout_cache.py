@@ -33,7 +33,7 @@ def stored(order: Order) -> int:
     """How many handouts the cache holds once `order` is made."""
     made = make_handout(order)
     assert made.pdf is not None, made.problems
-    return len(list(order.cache_dir.glob("*.pdf")))
+    return len([path for path in order.kept_dir.rglob("*") if path.is_file()])
 
 
 def test_what_has_not_changed_is_made_once(tmp_path: Path) -> None:

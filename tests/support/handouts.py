@@ -47,7 +47,7 @@ def order_of(article: str, folder: Path, source: str = "", **edition: Any) -> Or
         palette={},
         modules_dir=MODULES,
         fonts_dir=whole_fonts(MODULES, FONTS_CACHE),
-        cache_dir=folder / "cache",
+        kept_dir=folder / "kept",
         settings=Settings(),
     )
 

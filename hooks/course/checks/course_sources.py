@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from course.markdown.files.reserved import theme_folders
 from course.markdown.files.source import Source
 from course.model.editions import read_editions, read_other_course
 from course.problems.problem import CourseError, NotThereError, Problem
+from course.processes import JOBS
 from course.settings.config import read_config
 from course.settings.course_settings import Settings, check_settings, parse_settings
 from course.settings.extra_settings import check_extra
@@ -166,7 +166,7 @@ def check_folders(folders: Sequence[SourceFolder], settings: Settings) -> tuple[
             theme_dirs=theme_folders(Path.cwd()),
             instructor=folder.instructor,
             drawer=drawer,
-            jobs=os.cpu_count() or 1,
+            jobs=JOBS,
         )
         problems += findings.problems
         count += findings.source_count

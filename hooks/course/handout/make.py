@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import astuple, replace
-from functools import cache
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -22,21 +19,20 @@ from course.handout.typst.emitter import render_document
 from course.handout.typst.picture_files import drawn_anew, laid_pictures
 from course.handout.typst.press import Press, PressError, characters_of_text
 from course.handout.typst.strings import quoted
+from course.kept import Store, code_key, key_of, noted, recording
 from course.markdown.reading.page_title import page_title
-from course.problems.problem import Problem
+from course.problems.problem import Problem, from_json, to_json
 
-_OURS = Path(__file__).parent
 #: What a page may hold that nobody thought of must not keep a whole course from being published.
 _BAFFLED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 def make_handout(order: Order) -> Made:
     """The handout, from the cache when what it is made of is what it was."""
-    record, stored = order.cache_dir / f"{_key(order)}.json", order.cache_dir / f"{_key(order)}.pdf"
-    known = _read_record(record)
-    if known is not None and stored.is_file():
-        problems = tuple(Problem(*problem) for problem in known["problems"])
-        return Made(order.name, stored.read_bytes(), problems, True)
+    kept, key = Store(order.kept_dir), _key(order)
+    if known := kept.get(key, order.site_dir):
+        problems, _, pdf = known.partition(b"\n")
+        return Made(order.name, pdf, tuple(from_json(problems)), True)
     try:
         handout = set_sides(order) if order.beside else set_content(order.pages, order)
     except _BAFFLED as error:
@@ -44,10 +40,10 @@ def make_handout(order: Order) -> Made:
         return _without(order, at, unreadable(order.pages[at], error))
     made = _press(order, handout)
     if made.pdf is not None and not made.left_out:
-        _store(stored, made.pdf)
-        pictures = {str(path): _hash(path.read_bytes()) for path in handout.pictures.values()}
-        found = [astuple(problem) for problem in made.problems]
-        _store(record, json.dumps({"pictures": pictures, "problems": found}).encode())
+        with recording(order.site_dir) as reads:
+            for picture in handout.pictures.values():
+                noted(picture)
+        kept.put(key, to_json(made.problems).encode() + b"\n" + made.pdf, reads)
     return made
 
 
@@ -120,9 +116,9 @@ def _but(pages: tuple[PageInput, ...], at: int) -> tuple[PageInput, ...]:
 
 
 def _key(order: Order) -> str:
-    """What the handout is made of, in 32 letters."""
+    """What the handout is made of."""
     made_of: list[Any] = [
-        _own_code(),
+        code_key(),
         version("typst"),
         order.fonts_dir.name,
         order.more_fonts.folder and order.more_fonts.folder.name,
@@ -142,35 +138,7 @@ def _key(order: Order) -> str:
         made_of += [page.source.path, page.source.text, page.article, page.url, page.place, page.time]
         made_of += page.notes
     made_of += [_key(order.beside)] if order.beside else []
-    return _hash(repr(made_of).encode())
-
-
-@cache
-def _own_code() -> str:
-    """A hash of the core's own code: other code may make another handout."""
-    files = sorted([*_OURS.parent.rglob("*.py"), *_OURS.rglob("*.typ")])
-    return _hash(b"".join(path.read_bytes() for path in files))
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:32]
-
-
-def _read_record(path: Path) -> dict[str, Any] | None:
-    """What the cache knows of a handout; None where it is not there or a picture of it changed."""
-    try:
-        record: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        same = all(_hash(Path(name).read_bytes()) == known for name, known in record["pictures"].items())
-    except (OSError, ValueError, KeyError):
-        return None
-    return record if same else None
-
-
-def _store(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(f"{path.suffix}.part-{hashlib.sha256(content).hexdigest()[:8]}")
-    fresh.write_bytes(content)
-    fresh.replace(path)
+    return key_of(*made_of)
 
 
 def article_of(page: Path) -> bytes:

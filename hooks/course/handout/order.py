@@ -72,7 +72,7 @@ class Order:
     """The site's CSS variables in the light."""
     modules_dir: Path
     fonts_dir: Path
-    cache_dir: Path
+    kept_dir: Path
     settings: Settings
     more_fonts: MoreFonts = NO_MORE
     beside: Order | None = None

@@ -40,7 +40,7 @@ class Workshop:
     palette: Mapping[str, str]
     modules_dir: Path
     fonts_dir: Path
-    cache_dir: Path
+    kept_dir: Path
     more_fonts: MoreFonts = NO_MORE
     plain_edition: HandoutEdition = STUDENT
     """The edition whose files are named for their pages alone."""
@@ -78,7 +78,7 @@ class Workshop:
             palette=self.palette,
             modules_dir=self.modules_dir,
             fonts_dir=self.fonts_dir,
-            cache_dir=self.cache_dir,
+            kept_dir=self.kept_dir,
             settings=self.language.settings,
             more_fonts=self.more_fonts,
             is_proved=self.is_proved,
@@ -145,7 +145,7 @@ def open_workshop(
     settings: HandoutSettings,
     root: Path,
     modules_dir: Path,
-    cache_dir: Path,
+    kept_dir: Path,
     *,
     instructor: bool = False,
 ) -> Workshop:
@@ -185,8 +185,8 @@ def open_workshop(
         booklets(course.weeks, names, pages, language),
         read_palette(styles),
         modules_dir,
-        whole_fonts(modules_dir, cache_dir.parent / "fonts"),
-        cache_dir,
+        whole_fonts(modules_dir, kept_dir.parent / "fonts"),
+        kept_dir,
     )
 
 

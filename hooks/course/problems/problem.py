@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 #: The list of accepted Problems, beside mkdocs.yml or in the folder of another course.
@@ -35,6 +36,16 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.what}; {self.why}; {self.mend} [{self.code}]"
+
+
+def to_json(problems: Iterable[Problem]) -> str:
+    """Problems as text, for `from_json`."""
+    return json.dumps([astuple(problem) for problem in problems])
+
+
+def from_json(written: str | bytes) -> list[Problem]:
+    """The Problems that `to_json` wrote."""
+    return [Problem(*fields) for fields in json.loads(written)]
 
 
 class CourseError(Exception):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from course.handout.links import HandoutLink, link_page
 from course.handout.making import make_all
 from course.handout.order import Made, Order
 from course.handout.orders import Workshop, matching, open_workshop
+from course.kept import CACHE
 from course.markdown.files.docs_files import page_path
 from course.markdown.files.shared_addresses import moved_pages
 from course.model.built_language import FOLDER, read_language
@@ -25,12 +25,12 @@ from course.model.sessions.parse import parse_session
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
 from course.problems.telling import Teller
+from course.processes import JOBS
 from course.publish.more_fonts import eastern_fonts, more_fonts
 from course.settings.extra_settings import read_handout_settings
 from course.settings.handout_settings import HandoutSettings
 
 MODULES = Path("node_modules")
-_CACHE = Path(".cache/handouts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class HandoutRequest:
     edition: HandoutEdition = STUDENT
     week: int | None = None
     into_site: bool = False
-    jobs: int = os.cpu_count() or 1
+    jobs: int = JOBS
     docs_dir: Path | None = None
     """The sources of another course than the settings'."""
     language: str = ""
@@ -111,7 +111,7 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: HandoutRequest) -> li
         if not language.site_dir.is_dir():
             raise NotThereError(f"{site_dir} holds no built site; run.py site builds one")
         workshop = open_workshop(
-            language, settings, root, root / MODULES, root / _CACHE, instructor=asked.instructor
+            language, settings, root, root / MODULES, root / CACHE, instructor=asked.instructor
         )
         plain = asked.edition if asked.into_site else STUDENT
         if settings.pages == "auto":  # as the first language has it: a translation may have begun elsewhere

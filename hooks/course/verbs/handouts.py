@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -13,6 +12,7 @@ from course.fonts import fonts_installed
 from course.handout.editions import EDITIONS, STUDENT
 from course.model.built_language import FOLDER
 from course.problems.codes import fails_strict
+from course.processes import JOBS
 from course.publish.handouts import MODULES, HandoutRequest, make_handouts
 from course.publish.instructor_site import instructor_pages
 from course.publish.request import Building
@@ -73,5 +73,5 @@ def _parser() -> argparse.ArgumentParser:
     add("--docs", type=Path, help="its sources, where they are another course's")
     add("--language", default="", metavar="TAG", help="with --docs: its language (that of its text)")
     add("-o", "--output", type=Path, default=Path(FOLDER), help=f"where they go ({FOLDER}/)")
-    add("--jobs", type=int, default=os.cpu_count() or 1, help="how many are made at once (one a processor)")
+    add("--jobs", type=int, default=JOBS, help="how many are made at once (one a processor)")
     return parser

@@ -13,16 +13,18 @@ from course.diagrams.proof import project_drawings
 from course.fonts.faces import font_name
 from course.handout.editions import STUDENT
 from course.handout.paper import PAPERS
-from course.handout.proving.expected import Expectation, Wanted, read_wanted
+from course.handout.proving.expected import Expectation, read_wanted
 from course.handout.proving.pdf_facts import read_pdf
 from course.handout.proving.proof import check_pdf
 from course.handout.proving.proved import wanted_rulings
+from course.kept import CACHE, Store, code_key, digest, key_of, noted, recording
 from course.markdown.files.docs_files import markdown_uris, page_path, read_sources
 from course.markdown.files.shared_addresses import moved_pages
 from course.markdown.files.source import Source
 from course.model.editions import language_folders, read_editions
 from course.model.sessions.course_tree import parse_course
-from course.problems.problem import CourseError, Problem, display_path
+from course.problems.problem import CourseError, Problem, display_path, from_json, to_json
+from course.processes import all_done
 from course.settings.config import read_config
 from course.settings.course_settings import Settings
 from course.settings.handout_settings import HandoutSettings, parse_handout_settings
@@ -66,11 +68,11 @@ def check_handouts(
     sources = {source.uri: source for source in read_sources(uris, language.docs_dir, root)[0]}
     taught = [session.uri for session in parse_course(sources.values(), settings).sessions]
     order = {uri: number for number, uri in enumerate(dict.fromkeys([*taught, *uris]))}
-    problems: list[Problem] = []
-    known: dict[str, Wanted] = {}
+    orders = []
     for pdf, (kind, members) in linked.items():
         own = sorted((uri for uri in members if uri in sources), key=lambda uri: order.get(uri, 0))
-        problems += _check(pdf, kind, [sources[uri] for uri in own], language, root, settings, look, known)
+        orders.append(_proof_of(pdf, kind, [sources[uri] for uri in own], language, root, settings, look))
+    problems = [problem for found in all_done(_prove, orders) for problem in found]
     if linked:
         shown = [uri for uri in taught if uri in sources and language.page_of(uri)]
         problems += _unlinked(shown, linked, sources)
@@ -103,7 +105,34 @@ def _unlinked(
     ]
 
 
-def _check(
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """A handout to be held against its sources."""
+
+    pdf: Path
+    shown: str
+    """Its path as a Problem names it."""
+    sources: tuple[Source, ...]
+    url: str
+    code: str
+    """Of its language."""
+    settings: Settings
+    look: HandoutSettings
+    site_dir: Path
+    root: Path
+
+    def key(self, content: bytes) -> str:
+        """What the Problems of `content` depend on, but for the pictures in the site."""
+        sources = [(source.path, source.text) for source in self.sources]
+        facts = (self.shown, sources, self.url, self.code, repr(self.settings), repr(self.look))
+        packages = [
+            digest(path.read_bytes()) for path in (self.root / "package-lock.json",) if path.is_file()
+        ]
+        has_packages = (self.root / "node_modules").is_dir()
+        return key_of("proof", code_key(), digest(content), facts, packages, has_packages)
+
+
+def _proof_of(
     pdf: Path,
     kind: str,
     sources: Sequence[Source],
@@ -111,42 +140,54 @@ def _check(
     root: Path,
     settings: Settings,
     look: HandoutSettings,
-    known: dict[str, Wanted],
-) -> list[Problem]:
-    shown = display_path(pdf, language.site_dir.parent)
-    paper = PAPERS[look.paper]
-    try:
-        facts = read_pdf(pdf.read_bytes(), paper)
-    except (OSError, ValueError) as error:
-        why, mend = "its readers get nothing", "build the site again"
-        return [Problem(shown, 1, f"the handout cannot be read: {error}", why, mend, "handout-file")]
-    for source in sources:
-        if source.uri not in known:
-            known[source.uri] = read_wanted(source, settings.keyword_headings, language.site_dir)
+) -> _Proof:
     url = language.site_url
     if url and kind != "booklet":
         page = language.page_of(sources[0].uri)
         url += page.relative_to(language.site_dir).as_posix().removesuffix("index.html") if page else ""
-    wanted = tuple((source.path, known[source.uri]) for source in sources)
-    keeps = look.folded != "out"
+    shown = display_path(pdf, language.site_dir.parent)
+    return _Proof(pdf, shown, tuple(sources), url, language.code, settings, look, language.site_dir, root)
+
+
+def _prove(proof: _Proof) -> list[Problem]:
+    """The Problems of one handout, as kept where nothing of it has changed."""
+    try:
+        content = proof.pdf.read_bytes()
+        kept, key = Store(proof.root / CACHE), proof.key(content)
+        known = kept.get(key, proof.site_dir)
+        facts = read_pdf(content, PAPERS[proof.look.paper]) if known is None else None
+    except (OSError, ValueError) as error:
+        why, mend = "its readers get nothing", "build the site again"
+        return [Problem(proof.shown, 1, f"the handout cannot be read: {error}", why, mend, "handout-file")]
+    if facts is None:
+        return from_json(known or "[]")
+    with recording(proof.site_dir) as reads:
+        problems = check_pdf(facts, _expected(proof))
+    kept.put(key, to_json(problems).encode(), reads)
+    return problems
+
+
+def _expected(proof: _Proof) -> Expectation:
+    """What a handout must hold."""
+    settings, keeps = proof.settings, proof.look.folded != "out"
+    wanted = [read_wanted(each, settings.keyword_headings, proof.site_dir) for each in proof.sources]
+    pairs = list(zip(proof.sources, wanted, strict=True))
     rulings = [
-        wanted_rulings(each, known[each.uri], settings, STUDENT.answer_lines, keep_folded=keeps)
-        for each in sources
+        wanted_rulings(source, own, settings, STUDENT.answer_lines, keep_folded=keeps)
+        for source, own in pairs
     ]
-    fonts = tuple(font_name(root / name) for name in look.fonts if (root / name).is_file())
-    drawings = project_drawings(root)
-    expected = Expectation(
-        shown,
-        wanted,
-        url,
-        language.code,
-        paper,
+    fonts = [noted(proof.root / name) for name in proof.look.fonts]
+    return Expectation(
+        proof.shown,
+        tuple((source.path, own) for source, own in pairs),
+        proof.url,
+        proof.code,
+        PAPERS[proof.look.paper],
         not keeps,
-        fonts=fonts,
+        fonts=tuple(font_name(path) for path in fonts if path.is_file()),
         rulings=sum(rulings, ()),
-        drawings=drawings,
+        drawings=project_drawings(proof.root),
     )
-    return check_pdf(facts, expected)
 
 
 def check_built_handouts(

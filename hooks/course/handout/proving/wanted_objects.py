@@ -18,6 +18,7 @@ from course.handout.letters import PRINTED_SCHEMES
 from course.handout.reading.html import FOOTNOTES, classes, is_hidden, plain_text
 from course.handout.shown_pictures import WantedSize, picture_in, shown_address, wanted_size
 from course.handout.svg_file import read_svg_file, svg_size
+from course.kept import noted
 from course.markdown.html.schemes import scheme_of
 from course.markdown.reading.page_blocks import fold
 
@@ -129,8 +130,8 @@ def picture_file(folder: Path | None, address: str) -> PictureFile | None:
         return _read_content(*written)
     if folder is None or scheme_of(address) or address.startswith("//"):
         return None
-    path = folder / unquote(urlsplit(address).path)
     try:
+        path = noted(folder / unquote(urlsplit(address).path))
         return _read_file(path, path.stat().st_mtime_ns) if path.is_file() else None
     except (OSError, ValueError):
         return None

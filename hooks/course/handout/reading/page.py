@@ -77,7 +77,7 @@ class Page:
         return path if path.is_file() else None
 
     def _laid_ready(self, ending: str, content: bytes) -> Path:
-        path = self.order.cache_dir / f"{sha256(content).hexdigest()[:32]}.{ending}"
+        path = self.order.kept_dir / "pictures" / f"{sha256(content).hexdigest()[:32]}.{ending}"
         if not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
             fresh = path.with_suffix(f".{os.getpid()}")

@@ -1,0 +1,39 @@
+"""Work shared among processes that end after a while: what a library never gives back is given back then."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+JOBS = os.cpu_count() or 1
+#: So few are done faster in this process than others are started.
+_FEW = 3
+
+
+def each_done(
+    work: Callable[[T], R], things: Sequence[T], jobs: int = JOBS, *, most: int = 40
+) -> Iterator[tuple[int, R]]:
+    """The number of each thing and what `work` makes of it, as they are done, by up to `jobs` processes.
+
+    No process does many more than `most` of them.
+    """
+    if jobs < 2 or len(things) <= min(_FEW, most):
+        yield from ((number, work(thing)) for number, thing in enumerate(things))
+        return
+    size = jobs * most
+    for first in range(0, len(things), size):
+        part = things[first : first + size]
+        with ProcessPoolExecutor(min(jobs, len(part))) as pool:
+            numbers = {pool.submit(work, thing): first + at for at, thing in enumerate(part)}
+            yield from ((numbers[future], future.result()) for future in as_completed(numbers))
+
+
+def all_done(work: Callable[[T], R], things: Sequence[T], jobs: int = JOBS, *, most: int = 40) -> list[R]:
+    """What `work` makes of each thing, in their order."""
+    done = dict(each_done(work, things, jobs, most=most))
+    return [done[number] for number in range(len(things))]
