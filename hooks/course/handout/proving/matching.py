@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice, takewhile
 
-from course.handout.proving.shared_glyphs import without
+from course.handout.proving.read_back import is_from_right, stands_in, without
 
 #: The shortest stretch that counts as going on after something in between.
 _GOES_ON = 6
@@ -37,11 +37,21 @@ class Printed:
     starts: tuple[int, ...]
     """Where each page begins in it."""
     shared: tuple[str, ...] = ()
-    """Emoji whose characters it lacks: see `shared_glyphs`."""
+    """Emoji whose characters it lacks: see `read_back`."""
+    language: str = ""
+    """Its code."""
 
     def given(self, wanted: str) -> str:
         """A text as it stands here."""
         return without(wanted, self.shared)
+
+    def is_from_right(self, wanted: str) -> bool:
+        """Whether a text, or what stands around it, is written from the right."""
+        return is_from_right(wanted, self.language)
+
+    def has(self, wanted: str) -> bool:
+        """Whether a text stands here, anywhere."""
+        return wanted in self.text or (self.is_from_right(wanted) and stands_in(self.text, wanted))
 
     def page(self, at: int) -> int:
         """The page, from 1, on which a place is."""
@@ -53,11 +63,11 @@ class Printed:
         return self.starts[number] if number < len(self.starts) else None
 
 
-def join_pages(pages: Sequence[str], shared: Iterable[str] = ()) -> Printed:
+def join_pages(pages: Sequence[str], shared: Iterable[str] = (), language: str = "") -> Printed:
     """The texts of pages as one, without the characters of `shared` emoji."""
     shared = tuple(shared)
     pages = [without(page, shared) for page in pages]
-    return Printed("".join(pages), tuple(accumulate(map(len, pages[:-1]), initial=0)), shared)
+    return Printed("".join(pages), tuple(accumulate(map(len, pages[:-1]), initial=0)), shared, language)
 
 
 def places(printed: Printed, wanted: str, *, links: int = 0, is_loose: bool = False) -> list[tuple[int, int]]:

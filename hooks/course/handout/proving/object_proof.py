@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from course.handout.paper import Paper
+from course.handout.proving.matching import Printed
 from course.handout.proving.pdf_objects import (
     Box,
     DrawnFigure,
@@ -21,6 +22,7 @@ from course.handout.proving.pdf_objects import (
     size_of,
 )
 from course.handout.proving.placing import heaviest_in_order
+from course.handout.proving.read_back import stands_in
 from course.handout.proving.wanted_objects import Objects, PictureFile, WantedLink, WantedPicture
 from course.problems.problem import Problem
 
@@ -41,7 +43,7 @@ def check_objects(
     groups: Sequence[Sequence[tuple[str, Objects]]],
     drawn: DrawnObjects,
     paper: Paper,
-    printed: str,
+    printed: Printed,
 ) -> Iterator[Problem]:
     """Problems of pictures and links in the PDF at `path`.
 
@@ -58,10 +60,10 @@ def check_objects(
         yield from _check(path, others, drawn.pictures, pictures, paper, number == 0)
         yield from _check(path, drawings, drawn.figures, figures, paper, number == 0)
         for source, each in of_group:
-            if isinstance(each, WantedLink) and not _is_linked(each, drawn, links):
+            if isinstance(each, WantedLink) and not _is_linked(each, drawn, links, printed):
                 what = f"link {_shown(each.text or each.address)} is no link in {path}"
                 yield _problem(source, each.line, what, "handout-link")
-            elif isinstance(each, WantedPicture) and each.file is None and each.name not in printed:
+            elif isinstance(each, WantedPicture) and each.file is None and not printed.has(each.name):
                 yield _lost(source, each, path)
 
 
@@ -153,22 +155,24 @@ def _size_fault(picture: WantedPicture, size: tuple[float, float], paper: Paper,
     return ""
 
 
-def _is_linked(link: WantedLink, drawn: DrawnObjects, used: set[int]) -> bool:
+def _is_linked(link: WantedLink, drawn: DrawnObjects, used: set[int], printed: Printed) -> bool:
     """Whether a frame that leads to the address lies on the link's text, or on a picture; then it is used."""
     for number, each in enumerate(drawn.links):
-        if number not in used and each.address == link.address and _is_on(link, each, drawn):
+        if number not in used and each.address == link.address and _is_on(link, each, drawn, printed):
             used.add(number)
             return True
     return False
 
 
-def _is_on(link: WantedLink, drawn: DrawnLink, objects: DrawnObjects) -> bool:
+def _is_on(link: WantedLink, drawn: DrawnLink, objects: DrawnObjects, printed: Printed) -> bool:
     if link.text:
         wanted, found = _unbroken(link.text), _unbroken(drawn.text)
+        if printed.is_from_right(found + wanted):
+            return stands_in(wanted, found)
         return bool(found) and (found[:2] in wanted or wanted in found)
     boxes: list[Box] = [each.box for each in objects.pictures if each.page == drawn.page]
     boxes += [each.box for each in objects.figures if each.page == drawn.page]
-    return drawn.text.startswith("[") or any(overlap(box, drawn.box) > 0.5 for box in boxes)
+    return drawn.text.startswith(("[", "]")) or any(overlap(box, drawn.box) > 0.5 for box in boxes)
 
 
 def _unbroken(text: str) -> str:

@@ -21,7 +21,7 @@ from course.handout.paper import Paper
 from course.handout.proving.drawn_figures import DrawnFigure, read_figures
 from course.handout.proving.pdf_formulas import drawn_formulas
 from course.handout.proving.pdf_objects import DrawnObjects, read_objects
-from course.handout.proving.shared_glyphs import shared_glyphs
+from course.handout.proving.read_back import shared_glyphs
 from course.markdown.reading.page_blocks import fold
 
 #: A reader of PDFs takes a hyphen at a line's end for one that only breaks a word.
@@ -98,7 +98,7 @@ class PdfFacts:
     figures: tuple[DrawnFigure, ...] = ()
     """What is painted for each picture and drawing."""
     shared: Counter[str] = field(default_factory=Counter)
-    """Texts that `pages` have in part only, and how often the file has them: see `shared_glyphs`."""
+    """Texts that `pages` have in part only, and how often the file has them: see `read_back`."""
     first: int = 0
     """Page, from 0, to which the first entry of the outline leads: before it are cover and contents."""
 

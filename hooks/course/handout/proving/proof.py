@@ -17,7 +17,7 @@ from course.handout.proving.object_proof import check_objects
 from course.handout.proving.pdf_facts import PdfFacts, fold_pdf
 from course.handout.proving.placing import chosen_places
 from course.handout.proving.printed_diagrams import PrintedDiagrams
-from course.handout.proving.shared_glyphs import counted
+from course.handout.proving.read_back import counted
 from course.handout.proving.wanted_objects import Objects
 from course.markdown.formulas.shown import FORMULA_HERE
 from course.markdown.github.alerts import ALERT
@@ -57,7 +57,7 @@ def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
     """All that is wrong with a handout."""
     # a booklet's contents have the same headings, as near to one another
     texts = [page.text if at >= facts.first else "" for at, page in enumerate(facts.pages)]
-    printed = join_pages(texts, facts.shared)
+    printed = join_pages(texts, facts.shared, expected.language)
     pieces = [
         piece
         for path, wanted in expected.sources
@@ -79,7 +79,7 @@ def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
         problems += _check_objects(path, blocks, facts, printed, expected)
         problems += _check_formulas(path, blocks, formulas, expected, printed)
     groups = _object_groups(expected)
-    problems += check_objects(expected.path, groups, facts.objects, expected.paper, printed.text)
+    problems += check_objects(expected.path, groups, facts.objects, expected.paper, printed)
     problems += _check_outline(facts, expected)
     problems += check_file(facts, expected)
     problems += check_rulings(facts, expected)
@@ -135,7 +135,12 @@ def _links(blocks: Sequence[Block]) -> list[int]:
 def _check_order(pieces: Sequence[_Piece], printed: Printed, expected: Expectation) -> Iterator[Problem]:
     """A Problem for each text that is nowhere, or not where it belongs."""
     given = (replace(piece, text=printed.given(piece.text)) for piece in pieces)
-    pieces = [piece for piece in given if piece.text]
+    pieces = []
+    for piece in filter(lambda each: each.text, given):
+        if not printed.is_from_right(piece.text):
+            pieces.append(piece)
+        elif not printed.has(piece.text):
+            yield _problem(piece, f"is missing from {expected.path}", "handout-lost")
     found = [_places(printed, piece) for piece in pieces]
     chosen = chosen_places(printed, [piece.text for piece in pieces], found)
     at = 0
@@ -217,7 +222,7 @@ def _check_formulas(
         if block.kind == "formula":
             name = fold_pdf(block.key[0])
             left[name] -= 1
-            if left[name] < 0 and not (name in printed.text and is_refused(block.key[0], Path.cwd())):
+            if left[name] < 0 and not (printed.has(name) and is_refused(block.key[0], Path.cwd())):
                 piece = _Piece("formula", name, path, block.line)
                 yield _problem(piece, f"is missing from {expected.path}", "handout-lost")
 
@@ -225,6 +230,8 @@ def _check_formulas(
 def _has_task(block: Block, printed: Printed) -> bool:
     """Whether the box is in print, with the first words behind it; of these, marks may be left out."""
     box, text = "☑" if block.key[0] == "checked" else "☐", printed.given(fold_pdf(block.key[-1]))
+    if printed.is_from_right(text):
+        return box in printed.text
     return any(f"{box}{each[:12]}" in printed.text for each in (text, _MARKS.sub("", text)))
 
 
