@@ -15,6 +15,12 @@ CODE = '<div class="highlight"><table class="highlighttable"><tr>{}</tr></table>
 PAGES: dict[str, tuple[str, list[tuple[str, ...]]]] = {
     "headings": ("<h1>가</h1><h3>나</h3><h6>다</h6>", [("heading", f"h{n}", t) for n, t in ((1, "가"), (3, "나"), (6, "다"))]),
     "texts": ("<p>가 <b>나</b> 다</p>", [("text", "가나다")]),
+    "a quotation": ("<p>가 <q>나</q></p>", [("text", "가“나”")]),
+    "an item after its heading": ("<ul><li><h3>가</h3>나</li></ul>", [("heading", "h3", "가"), ("item", "1", "나")]),
+    "an item around a quote": (
+        "<ul><li><blockquote>가</blockquote>나<blockquote>다</blockquote>라</li></ul>",
+        [("text", "가"), ("item", "1", "나라"), ("text", "다")],
+    ),
     "loose text": ("<div>가<p>나</p>다</div>", [("text", "가"), ("text", "나"), ("text", "다")]),
     "a line across": ("<p>가</p><hr><p>나</p>", [("text", "가"), ("text", "나")]),
     "an empty text": ("<p> </p><p></p>", []),

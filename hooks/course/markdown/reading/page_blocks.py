@@ -252,18 +252,17 @@ def _is_hidden(element: Element) -> bool:
 
 
 def shown_text(part: Part) -> str:
-    """The text a reader sees of `part`; a line break is a space."""
+    """The text a reader sees of `part`; a line break is a space, a quotation has its marks."""
     if isinstance(part, str):
         return part
-    if _is_hidden(part):
+    if _is_hidden(part) or part.tag == "annotation":  # the source of a formula, which no browser shows
         return ""
     if part.tag == "br":
         return " "
     if formula_name(part) is not None:
         return FORMULA_HERE
-    if part.tag == "annotation":  # the source of a formula, which no browser shows
-        return ""
-    return "".join(map(shown_text, _parts(part)))
+    shown = "".join(map(shown_text, _parts(part)))
+    return f"“{shown}”" if part.tag == "q" else shown
 
 
 def _inside(element: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
