@@ -51,8 +51,10 @@ def read_as_github(config: MkDocsConfig, state: BuildState) -> None:
     }
     for extension, options in titles.items():  # of links that Markdown's extensions make
         config.mdx_configs[extension] = {**options, **config.mdx_configs.get(extension, {})}
-    draw = start_formulas(root_of(config)).page
-    reader = GithubMarkdown(state.words.alerts, links, state.settings.frames, draw)
+    formulas = start_formulas(root_of(config))
+    reader = GithubMarkdown(
+        state.words.alerts, links, state.settings.frames, formulas.page, formulas.in_words
+    )
     config.markdown_extensions.append(reader)  # type: ignore[arg-type]
 
 

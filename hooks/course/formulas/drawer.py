@@ -12,7 +12,7 @@ from lxml import etree
 from course.formulas.engine import FormulaEngine, FormulaFault, read_engine
 from course.formulas.in_line import read_signs
 from course.formulas.mathml import finish, number_equations, render_undrawn
-from course.formulas.signs import Sign
+from course.formulas.signs import Sign, plain_text
 from course.markdown.formulas.finding import Formula
 from course.markdown.formulas.stash import render_undrawn as render_source
 from course.problems.problem import Problem
@@ -67,6 +67,10 @@ class FormulaDrawer:
         """A formula in one line of text; no signs where it is at fault, or no line can show it."""
         mathml = self.engine.draw(tex, is_display=False) if self.engine else ""
         return read_signs(mathml) if isinstance(mathml, str) else ()
+
+    def in_words(self, tex: str) -> str:
+        """A formula as text: ``x²``; its TeX where no line of text can show it."""
+        return plain_text(self.signs(tex)) or tex
 
     def problems(self, formula: Formula, path: str, line: int) -> Iterable[Problem]:
         """What is wrong with a formula that stands at `line` of the file at `path`."""

@@ -20,9 +20,10 @@ _MARKED = re.compile(rf'<span data-formula="{OWN}(\d+)">.*?</span>', re.DOTALL)
 class FormulaStash:
     """Keeps the formulas of one page; in the page an element with its TeX stands for each."""
 
-    def __init__(self, draw: Draw | None) -> None:
-        """Without `draw`, formulas are shown as their source."""
+    def __init__(self, draw: Draw | None, in_words: Callable[[str], str]) -> None:
+        """Without `draw`, formulas are shown as their source; `in_words` makes a text of TeX."""
         self.draw = draw or (lambda formulas: [render_undrawn(each.tex) for each in formulas])
+        self.in_words = in_words
         self._formulas: list[Formula] = []
 
     def clear(self) -> None:
@@ -34,6 +35,12 @@ class FormulaStash:
         element = Element("span", {"data-formula": str(self._keep(formula))})
         element.text = AtomicString(formula.tex.replace("&", "&amp;"))
         return element
+
+    def word(self, element: Element) -> None:
+        """Let what stands for a formula have its words for text, until it is drawn."""
+        if number := element.get("data-formula"):
+            words = self.in_words(self._formulas[int(number)].tex)
+            element.text = AtomicString(words.replace("&", "&amp;"))
 
     def html(self, formula: Formula) -> str:
         """The same for a formula in an author's HTML, as the page has it before it is cleaned."""

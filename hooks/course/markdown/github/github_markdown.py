@@ -46,21 +46,23 @@ class GithubMarkdown(Extension):
         links: Callable[[Markdown], Resolver | None] | None = None,
         frames: Collection[str] = (),
         draw: Draw | None = None,
+        in_words: Callable[[str], str] = str,
     ) -> None:
         """`alert_titles` names GitHub's five alerts (``note`` and so on) in the page's language.
 
         `links` gives what resolves the links of the page that an instance reads; without it they stay as
-        they are written. `frames` are the hosts whose pages may be shown in a frame. `draw` draws formulas.
+        they are written. `frames` are the hosts whose pages may be shown in a frame. `draw` draws formulas,
+        `in_words` gives those of headings as menus have them.
         """
         super().__init__()
         self.alert_titles = dict(alert_titles or {})
         self.links = links or (lambda _: None)
         self.frames = frozenset(frames)
-        self.draw = draw
+        self.draw, self.in_words = draw, in_words
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Replace the rules of `md` by those for GitHub Markdown."""
-        reading = _Reading(md, self.links, self.draw)
+        reading = _Reading(md, self.links, FormulaStash(self.draw, self.in_words))
         md.registerExtension(reading)
         for name in ("fenced_raw_block", "html_block"):
             if name in md.preprocessors:
@@ -70,7 +72,7 @@ class GithubMarkdown(Extension):
         reading.inline = replace_inline_rules(md, reading.html, reading.formulas, lambda: reading.resolve)
         md.postprocessors.register(CleanHtml(md, reading, self.frames), "raw_html", 30)
         _number_as_referred_to(md)
-        md.treeprocessors.register(HeadingIds(md), "github_heading_ids", 6)
+        md.treeprocessors.register(HeadingIds(md, reading.formulas), "github_heading_ids", 6)
         md.treeprocessors.register(OwnMarks(md), "own_marks", -1000)
 
 
@@ -88,11 +90,13 @@ class _Reading(Extension):
     inline: InlineMarkdown
     """Reads the page's lines of text."""
 
-    def __init__(self, md: Markdown, links: Callable[[Markdown], Resolver | None], draw: Draw | None) -> None:
+    def __init__(
+        self, md: Markdown, links: Callable[[Markdown], Resolver | None], formulas: FormulaStash
+    ) -> None:
         super().__init__()
         self.md = md
         self.links = links
-        self.code, self.html, self.formulas = CodeStash(md), HtmlStash(), FormulaStash(draw)
+        self.code, self.html, self.formulas = CodeStash(md), HtmlStash(), formulas
         self.resolve: Resolver | None = None
         """Gives the page's links their addresses; without it they stay as written."""
 

@@ -6,10 +6,12 @@ import html
 import unicodedata
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from course.markdown.formulas.stash import FormulaStash
 from course.markdown.github.text_marks import show_emoji
 from course.markdown.html.allowed import free_id
 from course.markdown.html.tags import HEADINGS
@@ -34,7 +36,14 @@ def _stays(character: str) -> bool:
 
 
 class HeadingIds(Treeprocessor):
-    """Gives every heading without an id the one GitHub gives it; the second of a kind ends in ``-1``."""
+    """Gives every heading without an id the one GitHub gives it; the second of a kind ends in ``-1``.
+
+    Menus and tables of contents, which take the heading's text, have formulas in words.
+    """
+
+    def __init__(self, md: Markdown, formulas: FormulaStash) -> None:
+        super().__init__(md)
+        self.formulas = formulas
 
     def run(self, root: Element) -> None:
         """Set the ids below `root`."""
@@ -46,6 +55,7 @@ class HeadingIds(Treeprocessor):
             for inside in element.iter():
                 inside.text = _with_emoji(inside.text)
                 inside.tail = _with_emoji(inside.tail)
+                self.formulas.word(inside)
 
     def text(self, heading: Element) -> str:
         """The visible text of `heading`."""
