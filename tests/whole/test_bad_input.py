@@ -116,7 +116,7 @@ def test_every_unreadable_file_is_told_at_once(course: Course) -> None:
         course,
         f"docs/ko/a.md:1: {why}",
         f"docs/ko/b.md:1: {why}",
-        "docs/ko/c.md:1: the file is empty; its page would be empty; "
+        "docs/ko/c.md:1: the file holds no text; its page would be empty; "
         "write it, or delete the file [page-empty]",
     )
 
@@ -136,7 +136,7 @@ def test_empty_session(course: Course, content: str | bytes) -> None:
     """A file with no text is told; a build that is not strict makes its page all the same."""
     course.write({SESSION: content})
     problem = (
-        f"{SESSION}:1: the file is empty; its page would be empty; write it, or delete the file [page-empty]"
+        f"{SESSION}:1: the file holds no text; its page would be empty; write it, or delete the file [page-empty]"
     )
     refuse(course, problem)
     ran = course.mkdocs()

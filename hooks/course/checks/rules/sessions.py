@@ -15,7 +15,7 @@ _SESSION_NAME = re.compile(r"(^|/)session[_-]?\d+\.md$", re.IGNORECASE)
 def check_text(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
     """A Problem when the file holds no text."""
     if not parsed.source.text.strip():
-        what, mend = "the file is empty", "write it, or delete the file"
+        what, mend = "the file holds no text", "write it, or delete the file"
         yield parsed.problem(1, what, "its page would be empty", mend, "page-empty")
 
 

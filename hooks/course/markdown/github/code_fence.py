@@ -132,7 +132,9 @@ def _title(between: str, rest: str) -> str:
     """The title that follows a language in an info string, or nothing."""
     written = rest.strip()
     title = written.strip("\"'")
-    if title.startswith("{") or ("," in between and not _FILE_NAME.fullmatch(title)):
+    if (written and not between) or title.startswith(("{", "# ", "// ")):  # text/x-java, or a remark
+        return ""
+    if "," in between and not _FILE_NAME.fullmatch(title):
         return ""
     if title != written:
         return title
