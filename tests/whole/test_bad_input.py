@@ -135,9 +135,8 @@ def test_unclosed_fence(course: Course) -> None:
 def test_empty_session(course: Course, content: str | bytes) -> None:
     """A file with no text is told; a build that is not strict makes its page all the same."""
     course.write({SESSION: content})
-    problem = (
-        f"{SESSION}:1: the file holds no text; its page would be empty; write it, or delete the file [page-empty]"
-    )
+    what = "the file holds no text; its page would be empty; write it, or delete the file [page-empty]"
+    problem = f"{SESSION}:1: {what}"
     refuse(course, problem)
     ran = course.mkdocs()
     assert (ran.status, told(ran)) == (0, [problem]), ran.output

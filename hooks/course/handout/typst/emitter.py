@@ -32,7 +32,7 @@ from course.handout.letters import (
 )
 from course.handout.order import Sheet
 from course.handout.paper import COLUMN_GAP_PT, NOTES_GAP_PT, Paper
-from course.handout.typst.formulas import write_formula
+from course.handout.typst.formulas import is_unbreakable, write_formula
 from course.handout.typst.strings import quoted
 from course.settings.words.file_words import HandoutWords
 
@@ -150,7 +150,8 @@ def _call(part: tree.Part) -> str:
         lines = "".join(f"{_code_line(line)}, " for line in part.lines)
         return f"#code-block({_value(part.title)}, ({lines}))\n"
     if isinstance(part, tree.Formula):
-        name = f"formula-lines(number: {quoted(part.number)}, " if part.is_display else "formula("
+        takes_lines = part.is_display or is_unbreakable(part.mathml)
+        name = f"formula-lines(number: {quoted(part.number)}, " if takes_lines else "formula("
         return f"#{name}{quoted(part.spoken)}, {write_formula(part.mathml)});"
     name = _OTHER_NAMES.get(type(part), _WORD_START.sub("-", type(part).__name__).lower())
     handed: list[object] = []

@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from course.handout.letters import cell_width
 from course.handout.typst.math_signs import NOTHING, length, symbol, text_of
 from course.handout.typst.math_tables import write_table
 from course.handout.typst.strings import quoted
@@ -31,6 +32,8 @@ _ARROWS = frozenset("→←↔⇒⇐⇔⇌⇋↦↪↩⟶⟵⟷⟹⟸⟺↠↞�
 _PRIMES = frozenset("′″‴⁗")
 _BRACKETS = frozenset("()[]{}|‖∣∥⟨⟩⌈⌉⌊⌋⟦⟧⟮⟯⎰⎱⌜⌝⌞⌟")
 _COLOUR = re.compile(r"(--light|(?<!-)color|background-color):\s*(#[0-9a-fA-F]{3,8})")
+#: In half ems: what surely fits on a line of a column.
+_LINE = 44
 #: A space at an end of a text, which Typst would drop.
 _SPACE = "h(0.25em)"
 
@@ -40,6 +43,18 @@ _Element = Any
 def write_formula(mathml: str) -> str:
     """The Typst code of the inside of a formula."""
     return write(etree.fromstring(mathml.encode()))
+
+
+def is_unbreakable(mathml: str) -> bool:
+    """Whether a formula has a stretch that may be wider than a line, with no sign at which it may go on."""
+    parts = [etree.fromstring(mathml.encode())]
+    while len(parts) == 1 and _name(parts[0]) in ("math", "semantics", "mrow", "mstyle"):
+        parts = _children(parts[0])
+    widest = wide = 0.0
+    for part in parts:
+        wide = 0.0 if _name(part) == "mo" else wide + cell_width("".join(map(str, part.itertext())))
+        widest = max(widest, wide)
+    return widest > _LINE
 
 
 def write(element: _Element) -> str:

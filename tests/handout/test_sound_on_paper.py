@@ -1,4 +1,4 @@
-"""Emoji that share a glyph, and headings of which nothing can be read, on paper."""
+"""What is sound on paper though it is unusual: twin emoji, headings without a title, formulas of a line."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from course.formulas.drawer import start_formulas
 from course.handout.contents.pages import set_content
 from course.handout.make import document_of
 from course.handout.order import Order
 from course.handout.proving.proved import check_made
 from course.handout.typst.press import Press
 from course.markdown.files.source import Source
+from course.markdown.formulas.finding import Formula
 from course.markdown.reading.source_page import render_source
+from support.courses import ROOT
 from support.handouts import needs_fonts, order_of
 
 pytestmark = needs_fonts
@@ -59,3 +62,15 @@ def test_emoji_that_share_a_glyph_are_counted(tmp_path: Path, lost: str) -> None
 def test_a_heading_without_a_title_costs_no_handout(tmp_path: Path, heading: str) -> None:
     """GitHub shows an empty line; on paper there is none."""
     assert _found(_order(f"# 제목\n\n앞 글\n\n{heading}\n\n뒤 글\n", tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    "formula", ["가" * 90, r"\text{" + "long words " * 12 + "}", r"\sqrt{" + "x + " * 40 + "y}"]
+)
+def test_a_formula_that_cannot_be_broken_stays_on_the_page(tmp_path: Path, formula: str) -> None:
+    """On a line of its own, smaller: what is between two dollars may be a whole sentence."""
+    mathml = start_formulas(ROOT).page([Formula(formula, False)])[0]
+    order = _order(f"# 제목\n\n앞 글 ${formula}$ 뒤 글\n", tmp_path)
+    article = render_source("# 제목\n\n앞 글 @ 뒤 글\n").replace("@", mathml)
+    order = replace(order, pages=(replace(order.pages[0], article=article.encode()),))
+    assert _found(order) == []
