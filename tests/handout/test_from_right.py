@@ -35,11 +35,13 @@ npm run lint
 {}
 """
 LAST = "الوصول إليها وتعديلها بكفاءة بتعبير أدق"
+#: Letters that the font of code lacks: they are set as letter and marks.
+VIETNAMESE = "# Tìm kiếm\n\n```text\nTrước: giá trị là giá trị cần tìm\nend ChènVàoĐầu\n```\n\n{}\n"
 HEBREW = "# שלום\n\nבפסקה הזאת יש [קישור](https://example.org/x) ואחריו מילים.\n\n{}\n"
 
 
 @pytest.mark.parametrize("language", ["ar", "ko"])
-@pytest.mark.parametrize("source", [ARABIC.format(LAST), HEBREW.format("מילה אחרונה בעמוד")])
+@pytest.mark.parametrize("source", [ARABIC.format(LAST), HEBREW.format("על-רצף משותף קצר ביותר"), VIETNAMESE])
 def test_a_text_from_the_right_is_known(tmp_path: Path, source: str, language: str) -> None:
     """In a course of its own language, and between texts of another."""
     assert _found(source, source, tmp_path, language) == []

@@ -7,9 +7,10 @@ a table's repeated head, what an item holds between two of its paragraphs. Nothi
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, islice, takewhile
 
 from course.handout.proving.read_back import is_from_right, stands_in, without
@@ -24,6 +25,8 @@ MOST_PLACES = 120
 _PAGE_REACH = 3000
 _FOOT_REACH = 600
 _INNER_REACH = 6000
+#: Marks of emphasis, which print leaves out where it shows what was meant.
+MARKS = re.compile(r"[*_~`＊｀]+")
 _NOTE = re.compile(r"\d{1,3}|\[\d{1,3}\]")
 #: What may stand between two letters of a text's beginning: words and addresses in brackets, a note's number.
 _BETWEEN = r"(?:(?:\((?:[^()]|\([^()]*\)){1,300}\)|\[[^\[\]]{1,300}\]){1,4}|\d{1,3})?"
@@ -38,8 +41,8 @@ class Printed:
     """Where each page begins in it."""
     shared: tuple[str, ...] = ()
     """Emoji whose characters it lacks: see `read_back`."""
-    language: str = ""
-    """Its code."""
+    goes_left: bool = False
+    """Whether much of it is written from the right: then all of its lines may be in another order."""
 
     def given(self, wanted: str) -> str:
         """A text as it stands here."""
@@ -47,7 +50,7 @@ class Printed:
 
     def is_from_right(self, wanted: str) -> bool:
         """Whether a text, or what stands around it, is written from the right."""
-        return is_from_right(wanted, self.language)
+        return self.goes_left or is_from_right(wanted)
 
     def has(self, wanted: str) -> bool:
         """Whether a text stands here, anywhere."""
@@ -67,7 +70,17 @@ def join_pages(pages: Sequence[str], shared: Iterable[str] = (), language: str =
     """The texts of pages as one, without the characters of `shared` emoji."""
     shared = tuple(shared)
     pages = [without(page, shared) for page in pages]
-    return Printed("".join(pages), tuple(accumulate(map(len, pages[:-1]), initial=0)), shared, language)
+    goes_left = is_from_right("".join(pages), language)
+    return Printed("".join(pages), tuple(accumulate(map(len, pages[:-1]), initial=0)), shared, goes_left)
+
+
+@lru_cache(maxsize=2)
+def without_marks(printed: Printed) -> tuple[Printed, Sequence[int]]:
+    """`printed` without marks of emphasis; and for each place in it, and its end, the place in `printed`."""
+    at = [place for place, letter in enumerate(printed.text) if not MARKS.fullmatch(letter)]
+    starts = tuple(bisect_left(at, start) for start in printed.starts)
+    bare = "".join(printed.text[place] for place in at)
+    return replace(printed, text=bare, starts=starts), [*at, len(printed.text)]
 
 
 def places(printed: Printed, wanted: str, *, links: int = 0, is_loose: bool = False) -> list[tuple[int, int]]:

@@ -40,12 +40,15 @@ _BROKEN = (
     TypeError,
     ValueError,
 )
-#: A letter with marks for which there is no letter (X̂), and the same again: where the font sets the mark
-#: higher, letter and mark are two pieces of the PDF that each say the whole, and a reader has it twice.
+#: A letter with marks, and the same again: where the font has no such letter, or sets its mark higher, letter
+#: and marks are pieces of the PDF that each say the whole, and a reader has it twice.
 _MARKS = "".join(
     chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)) in ("Mn", "Me")
 )
-_MARKED_AGAIN = re.compile(f"([^{_MARKS}][{_MARKS}]+)\\1+")
+_MARKED = "".join(
+    chr(code) for code in range(0xC0, 0x2000) if len(unicodedata.normalize("NFD", chr(code))) > 1
+)
+_MARKED_AGAIN = re.compile(f"([^{_MARKS}][{_MARKS}]+|[{_MARKED}])\\1+")
 _SCALE = 0.5  # of a rendered page: a pixel is two points
 _INK = 225
 #: Lines to write on, as template.typ draws them: 8 mm apart, in this grey.

@@ -12,7 +12,15 @@ from pathlib import Path
 from course.formulas.drawer import is_refused
 from course.handout.proving.expected import Expectation
 from course.handout.proving.file_proof import check_file, check_pages, check_rulings
-from course.handout.proving.matching import MOST_PLACES, Printed, broken_places, join_pages, places
+from course.handout.proving.matching import (
+    MARKS,
+    MOST_PLACES,
+    Printed,
+    broken_places,
+    join_pages,
+    places,
+    without_marks,
+)
 from course.handout.proving.object_proof import check_objects
 from course.handout.proving.pdf_facts import PdfFacts, fold_pdf
 from course.handout.proving.placing import chosen_places
@@ -27,7 +35,6 @@ from course.problems.problem import Problem
 
 #: The number of an editor's note.
 _NOTE = re.compile(r"\[\d{1,3}\]")
-_MARKS = re.compile(r"[*_~`＊｀]+")
 #: A word that stands everywhere is looked for up to so many texts further on: the next may be as common, and
 #: found in a page's head.
 _NEAR = 8
@@ -179,8 +186,12 @@ def _check_shared(pieces: Sequence[_Piece], facts: PdfFacts, expected: Expectati
 def _places(printed: Printed, piece: _Piece) -> list[tuple[int, int]]:
     """Where a piece is, perhaps without marks of emphasis that do not close: print shows what was meant."""
     found = places(printed, piece.text, links=piece.links, is_loose=piece.is_loose)
-    bare = piece.text if found or piece.kind == "code" else _MARKS.sub("", piece.text)
-    return found if bare == piece.text else places(printed, bare, links=piece.links, is_loose=piece.is_loose)
+    bare = MARKS.sub("", piece.text)
+    if found or piece.kind == "code" or bare == piece.text:
+        return found
+    other, at = without_marks(printed)
+    spots = places(other, bare, links=piece.links, is_loose=piece.is_loose)
+    return [(at[start], at[end]) for start, end in spots]
 
 
 def _problem(piece: _Piece, what: str, code: str) -> Problem:
@@ -232,7 +243,7 @@ def _has_task(block: Block, printed: Printed) -> bool:
     box, text = "☑" if block.key[0] == "checked" else "☐", printed.given(fold_pdf(block.key[-1]))
     if printed.is_from_right(text):
         return box in printed.text
-    return any(f"{box}{each[:12]}" in printed.text for each in (text, _MARKS.sub("", text)))
+    return any(f"{box}{each[:12]}" in printed.text for each in (text, MARKS.sub("", text)))
 
 
 def _check_outline(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
@@ -254,5 +265,5 @@ def _is_in(title: str, rest: Iterator[str]) -> bool:
     number counts in neither: a title may itself end with ``[1]``.
     """
     whole = _NOTE.sub("", fold_pdf(title))
-    wanted = [".*".join(map(re.escape, each.split(FORMULA_HERE))) for each in (whole, _MARKS.sub("", whole))]
+    wanted = [".*".join(map(re.escape, each.split(FORMULA_HERE))) for each in (whole, MARKS.sub("", whole))]
     return any(re.fullmatch("|".join(wanted), each) for each in rest)

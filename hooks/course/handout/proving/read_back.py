@@ -13,7 +13,6 @@ stretches: most must be there. That it stands in its place among others is not s
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
@@ -26,8 +25,10 @@ _LANGUAGES = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "
 #: their stretches are, in runs of more than so many letters from the right; what share must be found.
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
 _OTHERS = re.compile(r"[^\W_a-z\u0590-\u08ff]*[a-z]+|[^\W_a-z\u0590-\u08ff]+")
-_STRETCH, _LONG, _LONG_RUN = 3, 4, 11
+_STRETCH, _LONG, _LONG_RUN = 3, 4, 30
 _SHARE = 0.4
+#: What share of its letters makes a text one from the right.
+_PART = 0.1
 
 
 def shared_glyphs(document: pikepdf.Pdf, fold: Callable[[str], str]) -> Counter[str]:
@@ -56,10 +57,10 @@ def counted(text: str, shared: Iterable[str]) -> Counter[str]:
 
 
 def is_from_right(text: str, language: str = "") -> bool:
-    """Whether letters of `text` are set from the right, or, in a document in `language`, stand among such."""
+    """Whether `text`, or what is in `language`, is written from the right, in good part at least."""
     if language.partition("-")[0] in _LANGUAGES:
         return True
-    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return sum(map(len, _FROM_RIGHT.findall(text))) > _PART * len(text)
 
 
 def stands_in(printed: str, text: str) -> bool:
