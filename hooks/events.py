@@ -19,6 +19,7 @@ from steps import (
     completeness,
     diagrams,
     formulas,
+    joined_files,
     languages,
     load_course,
     menu,
@@ -75,7 +76,6 @@ CONFIG: StepTable[ConfigStep] = StepTable(
         read_markdown.read_as_github,
         diagrams.register_fence,
         page_additions.name_code_languages,
-        site_files.load_items_script,
         site_files.suit_files_on_disk,
     ),
 )
@@ -95,6 +95,7 @@ FILES_FIRST: StepTable[FilesStep] = StepTable(
         load_course.make_pages_of_sources,
         page_places.give_addresses,
         colours.write_colours,
+        joined_files.leave_out_unused,
         load_course.leave_out_lecturers_files,
         load_course.leave_out_corrections_files,
         page_additions.add_glossary_page,  # before the pages of folders and the menu, which list it
@@ -165,7 +166,8 @@ ENV: StepTable[EnvStep] = StepTable(
         page_additions.note_addresses,
         menu.list_folders,  # by the names that pages have now
         page_additions.write_glossary,
-        site_files.write_items_script,  # after all that changes the text of pages
+        site_files.write_items_scripts,  # after all that changes the text of pages
+        joined_files.join_files,  # the files of the site are all there
     ),
 )
 TEMPLATE_CONTEXT: StepTable[TemplateContextStep] = StepTable(
@@ -188,6 +190,7 @@ CONTEXT: StepTable[ContextStep] = StepTable(
         site_files.collect_searched_text,  # before all that repeats it
         languages.name_versions,
         site_files.add_page_data,
+        site_files.add_items,
         page_additions.add_corrections,
         page_additions.add_timetable,
         page_additions.add_agenda,

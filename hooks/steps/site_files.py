@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,19 +25,19 @@ from course.pages.programs.clean_markdown import clean_markdown
 from course.pages.programs.course_json import CourseSite, render_course_json
 from course.pages.programs.llms_txt import render_llms_txt
 from course.pages.programs.page_data import course_data, description_of, session_data
-from course.pages.progress import page_items, render_items
+from course.pages.progress import address_of, item_counts, items_data, items_scripts, page_items
 from course.pages.search.diagram_words import hide_diagrams
 from course.pages.search.index import read_sections, search_files
 from course.pages.search.page_text import PageSection, read_page
 from course.pages.search.spellings import spelling_groups
 from course.publish.more_fonts import eastern_of_pages
+from steps.joined_files import is_joined, write_styles
 from steps.state import BuildState, article_of
 
 log = get_plugin_logger("fonts")
 
-_ITEMS = "assets/javascripts/items.js"
 _WORKER = "iframe-worker"
-_INSTANT = "navigation.instant"
+_INSTANT, _PRUNE = "navigation.instant", "navigation.prune"
 
 
 def suit_files_on_disk(config: MkDocsConfig, state: BuildState) -> None:
@@ -55,15 +55,11 @@ def suit_files_on_disk(config: MkDocsConfig, state: BuildState) -> None:
         config.theme["features"] = [each for each in features if not each.startswith(_INSTANT)]
 
 
-def load_items_script(config: MkDocsConfig, state: BuildState) -> None:
-    """List items.js (see `write_items_script`) first, before the scripts that use it."""
-    config.extra_javascript.insert(0, _ITEMS)
+def write_items_scripts(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Note the task boxes and understanding checks of every page, and write them into scripts.
 
-
-def write_items_script(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
-    """Write items.js: the task boxes and understanding checks of every page.
-
-    It is a script, not JSON, so that the menu can count them without a server too.
+    A page brings its own; the scripts are for readers who have ticked something on others. They are scripts,
+    not JSON, so that they work without a server too.
     """
     sessions = {session.uri: session for session in state.course.sessions}
     pages = {}
@@ -71,9 +67,37 @@ def write_items_script(env: Environment, files: Files, config: MkDocsConfig, sta
         if file.page:
             session = sessions.get(file.src_uri)
             checks = [check.text for check in session.checks] if session else []
-            pages[unquote(file.url).removeprefix("./")] = page_items(article_of(file.page, state), checks)
-    content = render_items(pages)
-    files.append(File.generated(config, _ITEMS, content=content, inclusion=InclusionLevel.INCLUDED))
+            pages[address_of(file.url)] = page_items(article_of(file.page, state), checks)
+    state.items = pages
+    state.item_counts = item_counts(pages)
+    for uri, content in items_scripts(pages).items():
+        files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
+
+
+def add_items(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
+    """Give main.html the items of the page, and how many the pages have that its menu shows."""
+    nav = context.get("nav")
+    shown = _menu(nav.items, prune=_PRUNE in config.theme["features"]) if nav else []
+    own = address_of(page.url)
+    data = items_data(own, state.items, state.item_counts, shown)
+    context.update({"page_items": data})  # type: ignore[misc]
+
+
+def _menu(items: Iterable[Any], *, prune: bool) -> Iterator[tuple[str, bool]]:
+    """Addresses of the pages in the menu; of what a large course's leaves closed, the first, and True."""
+    for item in items:
+        if item.is_section and (item.active or not prune):
+            yield from _menu(item.children, prune=prune)
+        elif first := _first_page(item):
+            yield address_of(first.url), item.is_section
+
+
+def _first_page(item: Any) -> Any:
+    while item.is_section:
+        if not item.children:
+            return None
+        item = item.children[0]
+    return item if item.is_page else None
 
 
 def describe_site(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
@@ -167,12 +191,19 @@ def write_search_index(config: MkDocsConfig, state: BuildState) -> None:
 
 
 def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
-    """Write fonts.css and font files that hold just the characters of the finished pages."""
+    """Write font files with just the characters of the finished pages, and the styles that name them."""
     root, site_dir = Path(config.config_file_path).parent, Path(config.site_dir)
-    own_files = [site_dir / str(name) for name in (*config.extra_css, *config.extra_javascript)]
+    listed = map(str, (*config.extra_css, *config.extra_javascript))
+    own_files = [site_dir / name for name in listed if not is_joined(name)]
     eastern = eastern_of_pages(str(config.theme["language"]), root, log.info)
     fonts = write_site_fonts(
-        site_dir, root / "node_modules", root / ".cache" / "fonts", own_files, eastern=eastern
+        site_dir,
+        root / "node_modules",
+        root / ".cache" / "fonts",
+        own_files,
+        own_text=state.joined_text,
+        eastern=eastern,
     )
+    write_styles(site_dir, fonts.styles, state.waiting_styles)
     if fonts.files:  # load_course has told why there are none
         log.info(str(fonts))

@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,6 +23,7 @@ from course.markdown.links.targets import CourseFiles
 from course.model.model import Course
 from course.model.terms.terms import Term
 from course.pages.programs.course_json import CourseSite
+from course.pages.progress import PageItems
 from course.pages.search.page_text import PageSection
 from course.problems.telling import Teller
 from course.settings.course_settings import Settings
@@ -78,6 +80,15 @@ class BuildState:
     """What the search finds of each page, by its address."""
     search_words: dict[str, str] = field(default_factory=dict)
     """Words of diagrams by which the search finds an entry of its index, by the entry's location."""
+
+    waiting_styles: Any = None
+    """The style sheet that waits for its fonts: see `steps.joined_files`."""
+    joined_text: str = ""
+    """The text of the product's own scripts and styles, which may show characters that no page has."""
+    items: Mapping[str, PageItems] = field(default_factory=dict)
+    """The task boxes and understanding checks of every page that has any, by its address."""
+    item_counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """How many items there are below an address, and how many of them are ticked in the source."""
 
     colour_styles: str = ""
     """CSS for the colours in the settings; empty where they set none."""

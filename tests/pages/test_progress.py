@@ -11,7 +11,15 @@ from playwright.sync_api import Browser, Page
 
 from course.markdown.html.article import Article
 from course.markdown.html.tree import read_fragment
-from course.pages.progress import PageItems, item_text, page_items, render_items, short_name
+from course.pages.progress import (
+    PageItems,
+    item_counts,
+    item_text,
+    items_data,
+    items_scripts,
+    page_items,
+    short_name,
+)
 from support.courses import BuiltDocs
 from support.pages import opened, served
 
@@ -48,10 +56,37 @@ def test_text_of_an_item_is_what_its_reader_sees() -> None:
     assert item_text(read_fragment("<li>\u1100\u1161</li>")) == "가"
 
 
-def test_script_tells_of_pages_that_have_items() -> None:
-    """Pages without any are not in it; the same pages give the same bytes."""
-    made = render_items({"a/": PageItems(("x", "y"), ("y",), ("z",)), "b/": PageItems((), (), ())})
-    assert made == 'window.courseItems = {"a/":["x y","y","z"]}\n'
+PAGES = {
+    "": PageItems((), (), ()),
+    "a/one/": PageItems(("x", "y"), ("y",), ("z",)),
+    "a/two/": PageItems(("x",), (), ()),
+    "b/": PageItems(("x",), (), ()),
+    "c/": PageItems((), (), ()),
+}
+
+
+def test_scripts_tell_of_pages_that_have_items() -> None:
+    """One for each folder, by its hash; pages without any are left out."""
+    made = items_scripts(PAGES)
+    places = [f"assets/javascripts/items/{short_name(folder)}.js" for folder in ("a/", "")]
+    assert list(made) == places
+    assert made[places[0]] == (
+        'Object.assign(window.courseItems ??= {}, {"a/one/":["x y","y","z"],"a/two/":["x","",""]})\n'
+    )
+    assert made[places[1]] == 'Object.assign(window.courseItems ??= {}, {"b/":["x","",""]})\n'
+
+
+def test_page_tells_of_itself_and_of_its_menu() -> None:
+    """Its own items, counts of the pages shown, of closed folders what is below; the front page has all."""
+    counts = item_counts(PAGES)
+    assert counts == {"": (5, 1), "a/": (4, 1), "a/one/": (3, 1), "a/two/": (1, 0), "b/": (1, 0)}
+    menu = [("a/", True), ("b/", False), ("c/", False)]
+    parts = " ".join(sorted((short_name("a/"), short_name(""))))
+    told = {"pages": {"b/": 1}, "below": {"a/": [4, 1]}, "parts": parts}
+    assert items_data("c/", PAGES, counts, menu) == told
+    assert items_data("a/one/", PAGES, counts, menu) == {"own": ["x y", "y", "z"], **told}
+    assert items_data("", PAGES, counts, menu) == {**told, "all": [5, 1]}
+    assert items_data("", {"": PAGES["c/"]}, {}, [("", False)]) == {}
 
 
 @pytest.fixture(scope="module")

@@ -124,11 +124,12 @@ def test_rare_signs_are_drawn(tmp_path: Path) -> None:
     assert (tmp_path / "assets/fonts/Noto-Sans-Math.LICENSE.txt").is_file()
 
 
-def test_without_fonts_the_styles_are_there(tmp_path: Path) -> None:
-    """Where npm brought nothing, fonts.css names no font and there is no font file."""
+def test_without_fonts_the_styles_name_none(tmp_path: Path) -> None:
+    """Where npm brought nothing, the styles name no font and there is no font file."""
     (tmp_path / "index.html").write_text("<p>한국어</p>", "utf-8")
-    assert write_site_fonts(tmp_path, tmp_path / "node_modules", tmp_path / "cache").files == ()
-    assert "@font-face" not in (tmp_path / "assets/stylesheets/fonts.css").read_text("utf-8")
+    fonts = write_site_fonts(tmp_path, tmp_path / "node_modules", tmp_path / "cache")
+    assert fonts.files == ()
+    assert "@font-face" not in fonts.styles
     assert not (tmp_path / "assets/fonts").exists()
 
 
@@ -148,7 +149,8 @@ def test_without_npm_the_site_is_built_and_says_so_once(course: Course) -> None:
     assert "npm ci failed: no network; without its fonts" in line
     for language in ("ko", "en"):
         assert not (course.folder / f"site/{language}/assets/fonts").exists()
-        assert (course.folder / f"site/{language}/assets/stylesheets/fonts.css").is_file()
+        (styles,) = (course.folder / f"site/{language}/assets/stylesheets").glob("*.css")
+        assert "@font-face" not in styles.read_text("utf-8")
 
 
 @needs_fonts
@@ -268,7 +270,7 @@ def heights(
         held: list[Route] = []
         page.route("**/*.woff2", lambda route: held.append(route))
         if not measured:
-            page.route("**/fonts.css", without_measures)
+            page.route("**/assets/stylesheets/course.*.css", without_measures)
         page.add_init_script(SHIFTS)
         page.goto(address, wait_until="domcontentloaded")
         page.wait_for_timeout(1500)

@@ -10,11 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\((?:[^()]|\([^()]*\))*\))*))?\)")
 _MIX = re.compile(r"color-mix\(\s*in\s+\w+\s*,\s*(#\w+|\w+)\s+([\d.]+)%\s*,\s*(#\w+|\w+)\s*\)")
+_PART = re.compile(r"^/\* ([\w.-]+\.css) \*/$", re.MULTILINE)
 _DARK = re.compile(r"slate|prefers-color-scheme:\s*dark|@media screen")
 
 
 def read_palette(styles: Iterable[str]) -> dict[str, str]:
-    """The custom properties in style sheets, for the light colour scheme; the first value of each counts."""
+    """The custom properties in style sheets, for the light colour scheme; the first value of each counts.
+
+    The parts of a joined sheet, each under a comment with its name, count as sheets in the order of names.
+    """
     return _first_values(styles, in_dark=False)
 
 
@@ -25,11 +29,18 @@ def read_dark_palette(styles: Sequence[str]) -> dict[str, str]:
 
 def _first_values(styles: Iterable[str], *, in_dark: bool) -> dict[str, str]:
     values: dict[str, str] = {}
-    for style in styles:
+    for style in (part for joined in styles for part in _parts(joined)):
         for name, value, is_dark in _declarations(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)):
             if is_dark == in_dark:
                 values.setdefault(name, value)
     return values
+
+
+def _parts(style: str) -> list[str]:
+    """The sheets that a joined one is made of, in the order of their names; else the sheet itself."""
+    before, *parts = _PART.split(style)
+    by_name = sorted(zip(parts[::2], parts[1::2], strict=True))
+    return [before, *(text for _, text in by_name)]
 
 
 def _declarations(style: str) -> Iterator[tuple[str, str, bool]]:

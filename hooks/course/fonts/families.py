@@ -80,7 +80,8 @@ def plan_styles(
     # a browser takes one range of weights of a family: all of its files need the same
     signs = (_LIGHTER, _BOLDER) if drawn_eastern(bold_han, "ko") else (_ALL,)
     styles = [
-        _style(SANS, _LIGHTER, TEXT, [page.text | everywhere for page in pages], seen, sans),
+        # what scripts say is on every page: in one piece with the rest, not in more that have little else
+        _style(SANS, _LIGHTER, TEXT, [page.text | page.said | everywhere for page in pages], seen, sans),
         _style(SANS, _BOLDER, BOLD, [page.bold | everywhere for page in pages], seen, has[BOLD] & sans),
         *(_style(SIGNS, weights, CODE, plain, spare, mono - sans) for weights in signs[:1]),
         *(

@@ -15,7 +15,7 @@ from course.fonts.faces import TEXT, Face, fonts_installed
 from course.fonts.families import NO_EASTERN, Eastern, Style, plan_styles
 from course.fonts.pieces import cut_piece
 from course.fonts.styles import FontFile, render_font_styles
-from course.fonts.used import page_characters, read_written
+from course.fonts.used import page_characters, read_written, written_characters
 from course.fonts.whole import whole_fonts
 
 FONTS_DIR, STYLES_URI = "assets/fonts", "assets/stylesheets/fonts.css"
@@ -30,6 +30,11 @@ class SiteFonts:
     files: tuple[FontFile, ...]
     missing: frozenset[str]
     """Characters on its pages that no bundled font has."""
+
+    @property
+    def styles(self) -> str:
+        """CSS that names them, for a style sheet beside `STYLES_URI`."""
+        return render_font_styles(self.files)
 
     def __str__(self) -> str:
         """One line for the log of the build."""
@@ -49,27 +54,26 @@ def write_site_fonts(
     cache_dir: Path,
     own_files: Iterable[Path] = (),
     *,
+    own_text: str = "",
     eastern: Callable[[frozenset[str]], Eastern] = lambda _: NO_EASTERN,
 ) -> SiteFonts:
-    """Write the font files, ``fonts.css`` and the licences for the pages in `site_dir`.
+    """Write the font files and the licences for the pages in `site_dir`.
 
-    `own_files` are the site's own scripts and styles, which may show further characters. Where the fonts are
-    not in `modules_dir` (``node_modules``), ``fonts.css`` names none. `cache_dir` keeps the font files.
-    `eastern` tells what draws Han and Kana on pages with the characters that it is given.
+    `own_files` are the site's own scripts and styles, which may show further characters; `own_text` has more
+    of them. Where the fonts are not in `modules_dir` (``node_modules``), there are none. `cache_dir` keeps
+    the font files. `eastern` tells what draws Han and Kana on pages with the characters that it is given.
     """
     files: list[FontFile] = []
     missing: frozenset[str] = frozenset()
     if fonts_installed(modules_dir):
         pages = [page_characters(path.read_text("utf-8")) for path in sorted(site_dir.rglob("*.html"))]
         drawn = frozenset().union(*(page.drawn for page in pages))
-        styles, missing = plan_styles(modules_dir, pages, read_written(own_files), eastern(drawn))
+        written = read_written(own_files) | written_characters(own_text)
+        styles, missing = plan_styles(modules_dir, pages, written, eastern(drawn))
         whole_dir = whole_fonts(modules_dir, cache_dir)
         files = [file for style in styles for file in _write_style(style, whole_dir, site_dir, cache_dir)]
         _write_licences(site_dir, modules_dir, {style.face for style in styles})
         _clear(cache_dir)
-    styles_path = site_dir / STYLES_URI
-    styles_path.parent.mkdir(parents=True, exist_ok=True)
-    styles_path.write_text(render_font_styles(files), encoding="utf-8", newline="\n")
     return SiteFonts(tuple(files), missing)
 
 

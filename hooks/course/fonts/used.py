@@ -24,7 +24,6 @@ _EITHER = frozenset(("summary",))
 _BOLD_CLASS = re.compile(r"(?:^|[\s_-])(?:title|topic|tabs?|handouts)(?:$|[\s_-])")
 _BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)")
 _NOT_DRAWN = frozenset(("script", "style", "template", "noscript", "head"))
-#: ``data-words`` holds what comes into the page once it is built.
 #: A letter → its slanted form, in which a formula has it when it stands alone: `text-transform: math-auto`.
 #: Source: MathML Core, "Italic mappings".
 _SLANTED = {
@@ -33,6 +32,9 @@ _SLANTED = {
 }
 #: What no text of a formula holds, but a root is drawn with.
 _ROOT = "√"
+#: Attribute of the page's data: the words of it that scripts show in bold.
+_BOLD_DATA = "data-bold"
+#: ``data-words`` holds what comes into the page once it is built.
 _DRAWN_ATTRIBUTES = ("alt", "label", "placeholder", "value", "data-words")
 _JSON_ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
 _CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{2,6})")
@@ -92,6 +94,7 @@ def page_characters(content: str) -> PageCharacters:
     text, bold_text, code_text, code_bold = (
         with_glyphs(by_style[key]) for key in ((False, False), (False, True), (True, False), (True, True))
     )
+    bold_text |= with_glyphs("".join(each.get(_BOLD_DATA, "") for each in document.iter("script")))
     whole = unescape(content)
     marked = frozenset(re.findall(f"(.){EMOJI_MARK}", whole))
     drawn = with_glyphs(math)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
 
 from course.markdown.html.article import Article
 from course.markdown.html.tree import Element
@@ -90,14 +92,81 @@ def short_name(text: str) -> str:
     return letters or "0"
 
 
-def render_items(pages: Mapping[str, PageItems]) -> str:
-    """JavaScript that sets ``window.courseItems``: the items of each page by its address.
+Counts = Mapping[str, tuple[int, int]]
+
+
+def address_of(url: str) -> str:
+    """A page's address below the site's front page, as scripts know it: that is empty."""
+    return unquote(url).removeprefix("./")
+
+
+def item_counts(pages: Mapping[str, PageItems]) -> dict[str, tuple[int, int]]:
+    """How many items there are on and below each address, and how many of them are ticked in the source.
+
+    Addresses are those of pages and of the folders above them; the site's own is empty.
+    """
+    counts: dict[str, tuple[int, int]] = {}
+    for url, items in pages.items():
+        if items.tasks or items.checks:
+            folders = [url[: at + 1] for at, letter in enumerate(url[:-1]) if letter == "/"]
+            for address in dict.fromkeys(("", *folders, url)):
+                all_, done = counts.get(address, (0, 0))
+                counts[address] = (all_ + len(items.tasks) + len(items.checks), done + len(items.done))
+    return counts
+
+
+def items_data(
+    own: str, pages: Mapping[str, PageItems], counts: Counts, shown: Iterable[tuple[str, bool]]
+) -> dict[str, Any]:
+    """What a page at the address `own` tells progress.js: its own items, and what its menu counts.
+
+    `shown` are the addresses in the menu, and whether it leaves closed what is below. ``pages`` has the
+    counts of single pages, ``below`` those of a closed folder's pages; what has no items is left out.
+    """
+    data: dict[str, Any] = {}
+    items = pages.get(own)
+    if items and (items.tasks or items.checks):
+        data["own"] = _lists(items)
+    for address, closed in shown:
+        if closed and address in counts:
+            data.setdefault("below", {})[address] = _short(counts[address])
+        elif (page := pages.get(address)) and (page.tasks or page.checks):
+            count = (len(page.tasks) + len(page.checks), len(page.done))
+            data.setdefault("pages", {})[address] = _short(count)
+    if own == "" and "" in counts:
+        data["all"] = _short(counts[""])
+    if counts:
+        data["parts"] = " ".join(sorted({short_name(_part_of(url)) for url in pages if url in counts}))
+    return data
+
+
+def items_scripts(pages: Mapping[str, PageItems]) -> dict[str, str]:
+    """By its place in the site, a script for each top folder that adds the items of its pages to
+    ``window.courseItems``, by their addresses.
 
     Pages without any are left out.
     """
-    items_by_url = {
-        url: [" ".join(names) for names in (items.tasks, items.done, items.checks)]
-        for url, items in pages.items()
-        if items.tasks or items.checks
+    by_part: dict[str, dict[str, list[str]]] = {}
+    for url, items in pages.items():
+        if items.tasks or items.checks:
+            by_part.setdefault(_part_of(url), {})[url] = _lists(items)
+    return {
+        f"assets/javascripts/items/{short_name(part)}.js": "Object.assign(window.courseItems ??= {}, "
+        f"{json.dumps(own, ensure_ascii=False, separators=(',', ':'))})\n"
+        for part, own in by_part.items()
     }
-    return f"window.courseItems = {json.dumps(items_by_url, ensure_ascii=False, separators=(',', ':'))}\n"
+
+
+def _part_of(url: str) -> str:
+    """The folder by which a page's items are kept together: the first of its address, if it has two."""
+    first, _, rest = url.partition("/")
+    return f"{first}/" if rest else ""
+
+
+def _lists(items: PageItems) -> list[str]:
+    return [" ".join(names) for names in (items.tasks, items.done, items.checks)]
+
+
+def _short(count: tuple[int, int]) -> int | list[int]:
+    """A count as pages have it: of two numbers only where something is ticked in the source."""
+    return list(count) if count[1] else count[0]

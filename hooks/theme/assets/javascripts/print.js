@@ -50,7 +50,9 @@
     const details = event.target.closest?.("summary")?.parentElement
     if (details) setTimeout(() => details.toggleAttribute("data-print-open", details.open))
   })
+  // Only for paper: measuring every block would keep a reader of the screen waiting.
   addEventListener("beforeprint", prepare)
-  if (window.document$) window.document$.subscribe(() => [noteFolds, prepare].forEach(act => act()))
-  else [noteFolds, prepare].forEach(act => act())
+  matchMedia("print").addEventListener("change", ({ matches }) => matches && prepare())
+  if (window.document$) window.document$.subscribe(noteFolds)
+  else noteFolds()
 })()

@@ -1,7 +1,8 @@
 /*
  * What a student has ticked and answered, on this device only: shown on the page, counted in the menu, taken along
  * as a file. An item is known by its page's address and the text it stands by (among equal texts, by its turn):
- * editing other items forgets nothing. items.js says what every page has; only what differs from it is kept.
+ * editing other items forgets nothing. A page says what it has, and how much the pages of its menu have; only what
+ * differs from it is kept. What pages have on which something was ticked comes with scripts of their folders.
  */
 (() => {
   const KIND = "progress"
@@ -10,7 +11,7 @@
   const words = () => JSON.parse(document.getElementById("__course").textContent).words.progress
   const fill = (text, ...values) => values.reduce((all, value) => all.replace("{}", value), text)
 
-  // FNV-1a of the UTF-16 units, in base 36: hooks/course/progress/items.py makes the same.
+  // FNV-1a of the UTF-16 units, in base 36: hooks/course/pages/progress.py makes the same.
   const shortName = text => {
     let number = 0x811c9dc5
     for (let at = 0; at < text.length; at += 1) number = Math.imul(number ^ text.charCodeAt(at), 0x01000193)
@@ -24,8 +25,10 @@
   }
 
   const list = text => text.split(" ").filter(Boolean)
+  const given = () => JSON.parse(document.getElementById("__items")?.textContent ?? "{}")
+  const listsOf = page => (page === memory.page() ? given().own : undefined) ?? window.courseItems?.[page]
   const itemsOf = page => {
-    const [tasks, done, checks] = (window.courseItems?.[page] ?? ["", "", ""]).map(list)
+    const [tasks, done, checks] = (listsOf(page) ?? ["", "", ""]).map(list)
     return { tasks, done, checks }
   }
 
@@ -39,11 +42,33 @@
     return { done: ticked + explained, all: tasks.length + checks.length }
   }
 
-  const sum = (pages, kept) => pages.map(page => count(page, kept))
-    .reduce((one, other) => ({ done: one.done + other.done, all: one.all + other.all }), { done: 0, all: 0 })
+  // Counts as the page has them: how many items, and how many of them are ticked in the source.
+  const sum = counts => counts.map(each => [each ?? 0].flat())
+    .reduce(({ done, all }, [more, ticked = 0]) => ({ done: done + ticked, all: all + more }), { done: 0, all: 0 })
 
-  // The pages of a folder that the menu of a large course shows only when the reader is inside.
-  const pagesBelow = ([folder]) => Object.keys(window.courseItems ?? {}).filter(page => page.startsWith(folder))
+  // The same with what is kept of those pages that `isMeant` names.
+  const total = (counts, isMeant, kept) => {
+    const { done, all } = sum(counts)
+    const changes = Object.keys(kept).filter(isMeant).map(page => count(page, kept).done - count(page, {}).done)
+    return { done: changes.reduce((one, other) => one + other, done), all }
+  }
+
+  // Brings what the pages have of which something is kept, a script a folder; then counts anew.
+  const brought = new Set()
+  const bringItems = kept => {
+    const there = list(given().parts ?? "")
+    for (const page of Object.keys(kept)) {
+      const [, folder = ""] = page.match(/^([^/]*\/)./) ?? []
+      const name = shortName(folder)
+      if (listsOf(page) || brought.has(name) || !there.includes(name)) continue
+      brought.add(name)
+      const script = document.createElement("script")
+      script.src = new URL(`assets/javascripts/items/${name}.js`, memory.root)
+      script.onload = showAll
+      script.onerror = () => brought.delete(name)
+      document.head.append(script)
+    }
+  }
 
   const badge = ({ done, all }) => {
     const mark = document.createElement("span")
@@ -55,32 +80,37 @@
   }
 
   const showMenu = kept => {
+    const { pages = {}, below = {} } = given()
     document.querySelectorAll(".md-nav .progress-count").forEach(mark => mark.remove())
     for (const item of document.querySelectorAll(".md-nav--primary .md-nav__item")) {
       const links = [...item.querySelectorAll("a.md-nav__link[href]")].filter(link => !link.closest(".md-nav--secondary"))
-      const pages = new Set(links.filter(link => !link.getAttribute("href").startsWith("#")).map(link => memory.page(link)))
-      if (item.querySelector(":scope > .md-nav__link--active")) pages.add(memory.page())
-      if (item.matches(".md-nav__item--pruned")) pagesBelow([...pages]).forEach(page => pages.add(page))
-      const total = sum([...pages], kept)
-      if (!total.all) continue
+      const own = new Set(links.filter(link => !link.getAttribute("href").startsWith("#")).map(link => memory.page(link)))
+      if (item.querySelector(":scope > .md-nav__link--active")) own.add(memory.page())
+      // of a folder that the menu of a large course leaves closed, all that is below
+      const closed = item.matches(".md-nav__item--pruned")
+      const counts = [...own].map(page => (closed ? below[page] : undefined) ?? pages[page])
+      const isMeant = page => own.has(page) || (closed && [...own].some(folder => page.startsWith(folder)))
+      const done = total(counts, isMeant, kept)
+      if (!done.all) continue
       for (const link of item.querySelectorAll(":scope > .md-nav__link")) {
         const place = link.matches(".md-nav__container") ? link.querySelector(".md-nav__link") : link
-        place.querySelector(".md-ellipsis")?.after(badge(total))
+        place.querySelector(".md-ellipsis")?.after(badge(done))
       }
     }
   }
 
   const showAll = () => {
     const kept = memory.read(KIND)
+    bringItems(kept)
     showMenu(kept)
     const panel = document.querySelector(".progress-panel")
     if (!panel) return
-    const page = memory.page()
-    const total = page in (window.courseItems ?? {}) ? count(page, kept) : sum(Object.keys(window.courseItems), kept)
-    panel.querySelector(".progress-panel__count").textContent = fill(words().count, total.all, total.done)
+    const { own, all } = given()
+    const done = own ? count(memory.page(), kept) : total([all], () => true, kept)
+    panel.querySelector(".progress-panel__count").textContent = fill(words().count, done.all, done.done)
     const bar = panel.querySelector("progress")
-    bar.max = total.all
-    bar.value = total.done
+    bar.max = done.all
+    bar.value = done.done
   }
 
   const keep = (name, value) => {
@@ -175,8 +205,8 @@
   const addPanel = refresh => {
     document.querySelector(".progress-panel")?.remove()
     const page = memory.page()
-    const items = Object.keys(window.courseItems ?? {})
-    if (!items.length || !(items.includes(page) || page === "")) return
+    const { own, all } = given()
+    if (!own && !all) return
     const said = words()
     const panel = document.createElement("section")
     panel.className = "progress-panel"

@@ -37,5 +37,5 @@ window.courseMemory ??= (() => {
     write(kind, all)
   }
 
-  return { read, write, set, page, key }
+  return { read, write, set, page, key, root: scope }
 })()

@@ -1,0 +1,179 @@
+"""One style sheet and one script for all pages, joined of the theme's and the product's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from course.fonts.site_fonts import STYLES_URI
+from course.pages.joined import Joined, Part, can_be_joined, join_scripts, join_styles
+from steps.state import BuildState, root_of
+
+_STYLES, _SCRIPT = "assets/stylesheets/course.css", "assets/javascripts/course.js"
+#: Stands for the style sheet's name on pages, until it is known: the fonts in it are cut by all the pages.
+_UNNAMED = "assets/stylesheets/course.unnamed.css"
+#: Must come before the theme's script: each says why.
+_BEFORE_THEME = ("assets/javascripts/search.js", "assets/javascripts/wholeAddresses.js")
+_THEME_SCRIPT = re.compile(r"assets/javascripts/bundle\.[0-9a-f]+\.min\.js")
+_THEME_STYLES = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
+_THEME_COLOURS = re.compile(r"assets/stylesheets/palette\.[0-9a-f]+\.min\.css")
+_JOINED = re.compile(r"assets/(?:stylesheets|javascripts)/course\.\w+\.(?:css|js)")
+#: Files of the theme that nothing asks for: its own search, and maps of its scripts.
+_UNUSED = re.compile(r"assets/javascripts/(?:lunr|workers)/.*|assets/.*\.map")
+
+Join = Callable[..., Joined]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The style sheet that waits for the fonts of the finished pages."""
+
+    parts: Sequence[Part]
+    mapped: bool
+
+
+def leave_out_unused(files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Leave out what the theme brings and no page asks for; what is the course's own stays."""
+    folders = _shared_folders(config)
+    for file in list(files):
+        if _UNUSED.fullmatch(file.src_uri) and file.src_dir in folders:
+            files.remove(file)
+
+
+def join_files(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Put one style sheet and one script in the place of the many that the settings list.
+
+    What is the course's own, listed or laid over a file of the product, stays a file by itself, in its place.
+    main.html leaves out what of the theme is joined: ``joined_assets``.
+    """
+    parts = _Parts(files, config)
+    main, colours, bundle = map(parts.named, (_THEME_STYLES, _THEME_COLOURS, _THEME_SCRIPT))
+    themes = [uri for uri in (main, colours if config.theme.get("palette") else "") if uri] if main else []
+    styles = _in_runs([*themes, *config.extra_css], parts)
+    scripts = _in_runs([*([*_BEFORE_THEME, bundle] if bundle else []), *config.extra_javascript], parts)
+    mapped = _is_serving(config)
+    listed: list[Any] = [_add_styles(run, files, config, state, mapped=mapped) for run in styles]
+    replaced = dict.fromkeys(themes, "")
+    if main:
+        replaced[main] = listed.pop(0)
+    config.extra_css = listed
+    config.extra_javascript = [
+        _add(join_scripts(run, _SCRIPT, mapped=mapped), files, config) if isinstance(run, list) else run
+        for run in scripts
+    ]
+    for uri in parts.taken:
+        if file := files.get_file_from_path(uri):
+            files.remove(file)
+    state.joined_text = "\n".join(text for uri, text in parts.taken.items() if uri not in (*themes, bundle))
+    env.globals["joined_assets"] = {"styles": replaced, "script": bundle}
+
+
+class _Parts:
+    """The files of the product and of the theme that can be joined."""
+
+    def __init__(self, files: Files, config: MkDocsConfig) -> None:
+        self.files, self.folders = files, _shared_folders(config)
+        self.taken: dict[str, str] = {}
+
+    def named(self, pattern: re.Pattern[str]) -> str:
+        """The URI that `pattern` fits; empty where the theme has none."""
+        return next((uri for uri in self.files.src_uris if pattern.fullmatch(uri)), "")
+
+    def take(self, entry: object) -> Part | None:
+        """The part that an entry of the settings names; None for what stays by itself."""
+        if entry == STYLES_URI:
+            return Part(STYLES_URI, "")
+        file = self.files.get_file_from_path(entry) if type(entry) is str else None
+        if file is None or not (file.generated_by or file.src_dir in self.folders):
+            return None
+        text = file.content_string
+        if file.src_uri.endswith(".css") and not can_be_joined(text):
+            return None
+        self.taken[file.src_uri] = text
+        return Part(file.src_uri, text)
+
+
+def _in_runs(entries: Iterable[object], parts: _Parts) -> list[list[Part] | Any]:
+    """The entries in their order; those that follow one another and can be joined are a list."""
+    runs: list[list[Part] | Any] = []
+    for entry in entries:
+        part = parts.take(entry)
+        if part is None:
+            runs.append(entry)
+        elif runs and isinstance(runs[-1], list):
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    return runs
+
+
+def _add_styles(
+    run: list[Part] | Any, files: Files, config: MkDocsConfig, state: BuildState, *, mapped: bool
+) -> Any:
+    """What the pages link for a run of style sheets."""
+    if not isinstance(run, list):
+        return run
+    if any(part.uri == STYLES_URI for part in run):
+        state.waiting_styles = Waiting(run, mapped)
+        return _UNNAMED
+    return _add(join_styles(run, _STYLES, mapped=mapped), files, config)
+
+
+def _add(joined: Joined, files: Files, config: MkDocsConfig) -> str:
+    """Add the joined file to those of the site; where it lies."""
+    made = {joined.uri: joined.text, **({joined.map_uri: joined.source_map} if joined.source_map else {})}
+    for uri, content in made.items():
+        if uri not in files.src_uris:
+            files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
+    return joined.uri
+
+
+def write_styles(site_dir: Path, fonts: str, waiting: Waiting | None) -> None:
+    """Write the style sheet with the rules of the fonts, and its name into all pages.
+
+    Where the settings list no fonts.css of ours, the rules are a file of that name.
+    """
+    if waiting is None:
+        _write(site_dir / STYLES_URI, fonts)
+        return
+    parts = [Part(part.uri, fonts) if part.uri == STYLES_URI else part for part in waiting.parts]
+    joined = join_styles(parts, _STYLES, mapped=waiting.mapped)
+    _write(site_dir / joined.uri, joined.text)
+    if joined.source_map:
+        _write(site_dir / joined.map_uri, joined.source_map)
+    unnamed, named = (Path(uri).name.encode() for uri in (_UNNAMED, joined.uri))
+    for page in site_dir.rglob("*.html"):
+        content = page.read_bytes()
+        if unnamed in content:
+            page.write_bytes(content.replace(unnamed, named))
+
+
+def is_joined(uri: str) -> bool:
+    """Whether the file at `uri` is one of those joined here."""
+    return bool(_JOINED.fullmatch(uri))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _shared_folders(config: MkDocsConfig) -> list[str]:
+    """The folders of the product's and the theme's files: not those of the course."""
+    product = (root_of(config) / "hooks/theme").resolve()
+    folders = [str(each) for each in config.theme.dirs]
+    first = next((at for at, each in enumerate(folders) if Path(each).resolve() == product), len(folders))
+    return folders[first:]
+
+
+def _is_serving(config: MkDocsConfig) -> bool:
+    """Whether this is a build of ``mkdocs serve``, which gives the site the address of its own server."""
+    return urlsplit(config.site_url or "").netloc == str(config.dev_addr)
