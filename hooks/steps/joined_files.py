@@ -22,6 +22,8 @@ _STYLES, _SCRIPT = "assets/stylesheets/course.css", "assets/javascripts/course.j
 _UNNAMED = "assets/stylesheets/course.unnamed.css"
 #: Must come before the theme's script: each says why.
 _BEFORE_THEME = ("assets/javascripts/search.js", "assets/javascripts/wholeAddresses.js")
+#: Draws diagrams in the browser.
+_MERMAID = "assets/javascripts/loadMermaid.js"
 _THEME_SCRIPT = re.compile(r"assets/javascripts/bundle\.[0-9a-f]+\.min\.js")
 _THEME_STYLES = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
 _THEME_COLOURS = re.compile(r"assets/stylesheets/palette\.[0-9a-f]+\.min\.css")
@@ -55,6 +57,8 @@ def join_files(env: Environment, files: Files, config: MkDocsConfig, state: Buil
     main.html leaves out what of the theme is joined: ``joined_assets``.
     """
     parts = _Parts(files, config)
+    if not state.drawn_in_browser and parts.take(_MERMAID):
+        config.extra_javascript.remove(_MERMAID)
     main, colours, bundle = map(parts.named, (_THEME_STYLES, _THEME_COLOURS, _THEME_SCRIPT))
     themes = [uri for uri in (main, colours if config.theme.get("palette") else "") if uri] if main else []
     styles = _in_runs([*themes, *config.extra_css], parts)

@@ -81,6 +81,8 @@ class BuildState:
     search_words: dict[str, str] = field(default_factory=dict)
     """Words of diagrams by which the search finds an entry of its index, by the entry's location."""
 
+    drawn_in_browser: Sequence[str] = ()
+    """URIs of pages with a diagram that the browser must draw."""
     waiting_styles: Any = None
     """The style sheet that waits for its fonts: see `steps.joined_files`."""
     joined_text: str = ""

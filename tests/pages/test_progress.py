@@ -87,6 +87,10 @@ def test_page_tells_of_itself_and_of_its_menu() -> None:
     assert items_data("a/one/", PAGES, counts, menu) == {"own": ["x y", "y", "z"], **told}
     assert items_data("", PAGES, counts, menu) == {**told, "all": [5, 1]}
     assert items_data("", {"": PAGES["c/"]}, {}, [("", False)]) == {}
+    nested = {"": PAGES["c/"], "a/two/": PAGES["a/two/"]}
+    assert items_data("", nested, item_counts(nested), [])["parts"] == short_name("a/"), (
+        "no script without items"
+    )
 
 
 @pytest.fixture(scope="module")

@@ -80,8 +80,7 @@ def plan_styles(
     # a browser takes one range of weights of a family: all of its files need the same
     signs = (_LIGHTER, _BOLDER) if drawn_eastern(bold_han, "ko") else (_ALL,)
     styles = [
-        # what scripts say is on every page: in one piece with the rest, not in more that have little else
-        _style(SANS, _LIGHTER, TEXT, [page.text | page.said | everywhere for page in pages], seen, sans),
+        _style(SANS, _LIGHTER, TEXT, [page.text | everywhere for page in pages], seen, sans),
         _style(SANS, _BOLDER, BOLD, [page.bold | everywhere for page in pages], seen, has[BOLD] & sans),
         *(_style(SIGNS, weights, CODE, plain, spare, mono - sans) for weights in signs[:1]),
         *(
@@ -167,7 +166,10 @@ def _formula_piece(characters: frozenset[str], available: frozenset[str]) -> tup
 
 
 def _one_piece(emoji: frozenset[str], available: frozenset[str]) -> tuple[str, ...]:
-    """All emoji with their joiners and skin tones in one piece: a joined emoji must come from one file."""
+    """All emoji with their joiners, and skin tones where any is used, in one piece: a joined emoji must come
+    from one file.
+    """
     if not emoji:
         return ()
-    return ("".join(sorted(emoji.union(_JOINING, _SKIN_TONES, _KEYS) & available)),)
+    tones = _SKIN_TONES if emoji & frozenset(_SKIN_TONES) else ""
+    return ("".join(sorted(emoji.union(_JOINING, tones, _KEYS) & available)),)

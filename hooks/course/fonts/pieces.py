@@ -33,6 +33,9 @@ _FEATURES = ["kern", "liga", "ccmp", "locl", "mark", "mkmk", "tnum"]
 #: letters without dots, flat accents.
 FORMULAS, _FORMULA_FEATURES = "Course Math", ["ssty", "dtls", "flac"]
 _DROPPED_TABLES = ["FFTM", "DSIG", "STAT", "gasp", "vhea", "vmtx"]
+#: Kept of what a font says of itself: copyright, names, version, the licence's address. The licence's text
+#: lies beside the files.
+_NAMES = [0, 1, 2, 3, 4, 5, 6, 14, 16, 17, 18, 21, 22, 25]
 #: Names by which the font is known, and among them those that must be one word.
 _FAMILY_NAMES, _ONE_WORD_NAMES = (1, 3, 4, 6, 16, 18, 21, 25), (3, 6, 25)
 
@@ -72,7 +75,9 @@ def cut_piece(whole: Path, characters: str, family: str, cache_dir: Path) -> Pat
 
     It is made unless the cache has it. The font must have a glyph for each of `characters`.
     """
-    made_of = "\n".join((fontTools.version, _hash(whole), family, ",".join(_features(family)), characters))
+    made_of = "\n".join(
+        (fontTools.version, _hash(whole), family, ",".join(_features(family)), str(_NAMES), characters)
+    )
     target = cache_dir / f"{hashlib.sha256(made_of.encode()).hexdigest()[:32]}.woff2"
     if target.is_file():
         os.utime(target)
@@ -96,7 +101,7 @@ def _features(family: str) -> list[str]:
 
 def _cut(whole: Path, characters: str, family: str, target: Path) -> None:
     options = subset.Options(
-        flavor="woff2", layout_features=_features(family), hinting=False, notdef_outline=True, name_IDs=["*"]
+        flavor="woff2", layout_features=_features(family), hinting=False, notdef_outline=True, name_IDs=_NAMES
     )
     options.drop_tables += _DROPPED_TABLES
     font = subset.load_font(str(whole), options)

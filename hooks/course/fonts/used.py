@@ -32,8 +32,6 @@ _SLANTED = {
 }
 #: What no text of a formula holds, but a root is drawn with.
 _ROOT = "√"
-#: Attribute of the page's data: the words of it that scripts show in bold.
-_BOLD_DATA = "data-bold"
 #: ``data-words`` holds what comes into the page once it is built.
 _DRAWN_ATTRIBUTES = ("alt", "label", "placeholder", "value", "data-words")
 _JSON_ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
@@ -94,12 +92,17 @@ def page_characters(content: str) -> PageCharacters:
     text, bold_text, code_text, code_bold = (
         with_glyphs(by_style[key]) for key in ((False, False), (False, True), (True, False), (True, True))
     )
-    bold_text |= with_glyphs("".join(each.get(_BOLD_DATA, "") for each in document.iter("script")))
+    text, bold_text = text | _shown(document, "data-words"), bold_text | _shown(document, "data-bold")
     whole = unescape(content)
     marked = frozenset(re.findall(f"(.){EMOJI_MARK}", whole))
     drawn = with_glyphs(math)
     further, said = written_characters(whole), _data_characters(document)
     return PageCharacters(text, bold_text, code_text, code_bold, drawn, further, said, marked)
+
+
+def _shown(document: html.HtmlElement, attribute: str) -> frozenset[str]:
+    """What scripts show of the page's data as soon as they run: an `attribute` of it tells."""
+    return with_glyphs("".join(each.get(attribute, "") for each in document.iter("script")))
 
 
 def _data_characters(document: html.HtmlElement) -> frozenset[str]:

@@ -11,10 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from course.pages.short_styles import shorten_styles
+
 #: Last line of a file of the theme, naming a map that is not shipped.
 _MAP_LINES = ("//# sourceMappingURL=", "/*# sourceMappingURL=")
 #: What every style sheet is written in, said or not; it may only be said at the beginning.
 _CHARSET = '@charset "UTF-8";'
+
+#: In the name of a file that is short already.
+_SHORT = ".min."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def _join(parts: Sequence[Part], uri: str, around: tuple[str, str], comment: str
     before, after = around
     lines: list[str] = []
     starts: list[int] = []
-    texts = [_own_lines(part.text, whole=mapped) for part in parts]
+    texts = [_own_lines(part, whole=mapped) for part in parts]
     for part, text in zip(parts, texts, strict=True):
         lines.append(before.replace("{}", PurePosixPath(part.uri).name))
         starts.append(len(lines))
@@ -82,15 +87,19 @@ def _join(parts: Sequence[Part], uri: str, around: tuple[str, str], comment: str
     return Joined(named, f"{content}{link}\n", _render_map(named, sources))
 
 
-def _own_lines(text: str, *, whole: bool) -> list[str]:
-    """The lines of a part, without the comment that it begins with, unless it is to be `whole`."""
-    lines = text.rstrip().splitlines()
+def _own_lines(part: Part, *, whole: bool) -> list[str]:
+    """The lines of a part; unless it is to be `whole`, without what only its writers read."""
+    lines = part.text.rstrip().splitlines()
     if lines and lines[-1].startswith(_MAP_LINES):
         lines.pop()
     body = "\n".join(lines).removeprefix(_CHARSET)
-    if not whole and body.startswith("/*") and not body.startswith("/*!"):
+    if whole or _SHORT in part.uri:
+        return body.splitlines()
+    if part.uri.endswith(".css"):
+        return [shorten_styles(body)]
+    if body.startswith("/*"):
         body = body.partition("*/")[2].lstrip("\n")
-    return body.rstrip().splitlines()
+    return body.splitlines()
 
 
 def _named(uri: str, content: str) -> str:

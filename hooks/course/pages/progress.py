@@ -106,12 +106,11 @@ def item_counts(pages: Mapping[str, PageItems]) -> dict[str, tuple[int, int]]:
     Addresses are those of pages and of the folders above them; the site's own is empty.
     """
     counts: dict[str, tuple[int, int]] = {}
-    for url, items in pages.items():
-        if items.tasks or items.checks:
-            folders = [url[: at + 1] for at, letter in enumerate(url[:-1]) if letter == "/"]
-            for address in dict.fromkeys(("", *folders, url)):
-                all_, done = counts.get(address, (0, 0))
-                counts[address] = (all_ + len(items.tasks) + len(items.checks), done + len(items.done))
+    for url, items in _with_items(pages).items():
+        folders = [url[: at + 1] for at, letter in enumerate(url[:-1]) if letter == "/"]
+        for address in dict.fromkeys(("", *folders, url)):
+            all_, done = counts.get(address, (0, 0))
+            counts[address] = (all_ + len(items.tasks) + len(items.checks), done + len(items.done))
     return counts
 
 
@@ -136,7 +135,7 @@ def items_data(
     if own == "" and "" in counts:
         data["all"] = _short(counts[""])
     if counts:
-        data["parts"] = " ".join(sorted({short_name(_part_of(url)) for url in pages if url in counts}))
+        data["parts"] = " ".join(sorted({short_name(_part_of(url)) for url in _with_items(pages)}))
     return data
 
 
@@ -147,14 +146,17 @@ def items_scripts(pages: Mapping[str, PageItems]) -> dict[str, str]:
     Pages without any are left out.
     """
     by_part: dict[str, dict[str, list[str]]] = {}
-    for url, items in pages.items():
-        if items.tasks or items.checks:
-            by_part.setdefault(_part_of(url), {})[url] = _lists(items)
+    for url, items in _with_items(pages).items():
+        by_part.setdefault(_part_of(url), {})[url] = _lists(items)
     return {
         f"assets/javascripts/items/{short_name(part)}.js": "Object.assign(window.courseItems ??= {}, "
         f"{json.dumps(own, ensure_ascii=False, separators=(',', ':'))})\n"
         for part, own in by_part.items()
     }
+
+
+def _with_items(pages: Mapping[str, PageItems]) -> dict[str, PageItems]:
+    return {url: items for url, items in pages.items() if items.tasks or items.checks}
 
 
 def _part_of(url: str) -> str:

@@ -52,8 +52,28 @@
       /\/workers\/search\./.test(address) ? new CourseSearch() : Reflect.construct(target, [address, ...rest]),
   })
 
+  // The theme asks for its index on every page; ours has nothing in it, and waits until the search is opened.
+  const INDEX = /\/search\/search_index\.json$/
+  const { open, send } = XMLHttpRequest.prototype
+  const later = []
+  let wanted = new URLSearchParams(location.search).has("h") // a result's page, where the theme marks what was asked
+  XMLHttpRequest.prototype.open = function (method, address, ...rest) {
+    this.courseLater = INDEX.test(new URL(address, location).pathname)
+    return open.call(this, method, address, ...rest)
+  }
+  XMLHttpRequest.prototype.send = function (...given) {
+    if (this.courseLater && !wanted) later.push(() => send.apply(this, given))
+    else send.apply(this, given)
+  }
+  const ask = () => {
+    wanted = true
+    later.splice(0).forEach(act => act())
+  }
+
   document.addEventListener("focusin", ({ target }) => {
-    if (target.matches(FIELD)) engine().then(search => search.open()).catch(() => {}) // the query will tell
+    if (!target.matches(FIELD)) return
+    ask()
+    engine().then(search => search.open()).catch(() => {}) // the query will tell
   })
 
   // The theme looks at the field when a key comes up: text is pasted, dictated, dropped and composed without one.

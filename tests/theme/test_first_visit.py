@@ -1,0 +1,154 @@
+"""What a first visit costs, counted from outside, under a policy that lets nothing else run."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from support.courses import SAMPLE, BuiltDocs
+from support.pages import SiteHandler, Watch, opened, served
+
+SESSION = "ko/week_03/day3/session_1/"
+REQUESTS, BYTES = 10, 170_000
+_TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
+_INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+class StrictHandler(SiteHandler):
+    """A host that packs what is text, and forbids what does not come from it by name or by hash."""
+
+    def do_GET(self) -> None:
+        """The file, packed."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            return self.send_error(404)
+        content, packs = path.read_bytes(), path.suffix in _TEXT
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if path.suffix == ".html":
+            self.send_header("Content-Security-Policy", policy(content.decode()))
+        if packs:
+            self.send_header("Content-Encoding", "gzip")
+            content = gzip.compress(content, 9, mtime=0)
+        self.send_header("Cache-Control", "max-age=3600")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+        return None
+
+
+def policy(html: str) -> str:
+    """A strict Content-Security-Policy for a page. Source: CSP Level 3, 8.3, hashes of inline scripts."""
+    digests = {hashlib.sha256(script.encode()).digest() for script in _INLINE.findall(html)}
+    scripts = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in sorted(digests))
+    return (
+        f"default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def visited(page: Page, watch: Watch, address: str) -> tuple[int, int]:
+    """How many requests a visit makes until nothing more comes, and how many bytes come over the wire."""
+    client = page.context.new_cdp_session(page)
+    client.send("Network.enable")
+    sizes: list[int] = []
+    client.on("Network.loadingFinished", lambda told: sizes.append(int(told["encodedDataLength"])))
+    page.goto(address, wait_until="networkidle")
+    return len(watch.asked), sum(sizes)
+
+
+@pytest.fixture
+def like_sessions(build_docs: Callable[..., BuiltDocs]) -> BuiltDocs:
+    """A course of sessions like the given one."""
+    text = (SAMPLE / "docs/ko/week_03/day3/session_1.md").read_text(encoding="utf-8")
+    head, _, rest = text.partition("\n")
+    spots = [(day, turn) for day in (3, 4, 5) for turn in (1, 2, 3)]
+    heads = [head, *(f"{head} {day}-{turn}" for day, turn in spots[1:])]
+    return build_docs(
+        {
+            f"week_03/day{day}/session_{turn}.md": f"{own}\n{rest}"
+            for (day, turn), own in zip(spots, heads, strict=True)
+        }
+    )
+
+
+def test_first_visit_asks_for_little(like_sessions: BuiltDocs, browser: Browser) -> None:
+    """At most 10 requests and 170 KB, packed by gzip, with fonts; diagrams are there without scripts."""
+    session = SESSION.removeprefix("ko/")
+    with served(like_sessions.site_dir, StrictHandler) as home, opened(browser, width=1280) as (page, watch):
+        requests, size = visited(page, watch, home + session)
+        print(f"first visit: {requests} requests, {size / 1000:.1f} KB: {' '.join(watch.asked)}")
+        assert requests <= REQUESTS, watch.asked
+        assert size <= BYTES
+        assert (watch.complaints, watch.strangers) == ([], [])
+        assert page.locator("figure.diagram svg.diagram-drawing").count() == 4
+        assert not [name for name in watch.asked if name.endswith((".map", "search_index.json"))]
+
+
+def test_everything_works_under_a_strict_policy(built_site: Path, browser: Browser) -> None:
+    """Boxes, the way to another page and the search need no script that is not the site's own."""
+    with served(built_site, StrictHandler) as home, opened(browser) as (page, watch):
+        page.goto(home + SESSION)
+        page.locator(".task-list-item input").first.click()
+        page.locator(".md-search__input").first.click()
+        page.keyboard.type("CNI")
+        page.locator(".md-search-result__item").first.wait_for()
+        page.keyboard.press("Escape")
+        page.goto(home + "ko/")
+        page.locator(".progress-panel").wait_for()
+        page.wait_for_function("document.querySelector('.progress-panel progress').value === 1")
+        assert (watch.complaints, watch.strangers) == ([], [])
+
+
+def test_files_last_and_nothing_is_shipped_in_vain(built_site: Path) -> None:
+    """The joined files are named by what they hold; no parts, maps, workers or stemmers lie beside them."""
+    assets = built_site / "ko/assets"
+    for path in (*assets.glob("stylesheets/*.css"), *assets.glob("javascripts/course.*.js")):
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+        assert path.name.split(".")[1] == digest
+    scripts = {path.relative_to(assets).as_posix() for path in assets.rglob("*.js")}
+    kept = {name for name in scripts if not name.startswith("javascripts/items/")}
+    assert {re.sub(r"\.\w{8}\.", ".", name) for name in kept} == {
+        "javascripts/course.js",
+        "javascripts/searchEngine.js",
+    }
+    assert not list(built_site.rglob("*.map"))
+    assert "unnamed" not in (built_site / SESSION / "index.html").read_text(encoding="utf-8")
+
+
+TODAY = {
+    "progress": {
+        "week_03/day3/session_1/": {"네트워킹 원칙: Kubernetes 4대 원칙 완전 이해": True},
+        "gone/": {"a page that is no more": True},
+    },
+    "placeholders": {"week_03/day3/session_1/": {"<pod-name>": "mine"}},
+}
+
+
+@pytest.mark.parametrize("where", [SESSION, "ko/"])
+def test_what_a_reader_has_stored_is_still_his(built_site: Path, browser: Browser, where: str) -> None:
+    """What scripts before the joining stored is shown and counted, on its page and on the front page."""
+    with served(built_site) as home, opened(browser) as (page, watch):
+        stored = {f"course.{kind}:/ko/": json.dumps(kept) for kind, kept in TODAY.items()}
+        page.add_init_script(
+            f"for (const [key, kept] of Object.entries({json.dumps(stored)})) localStorage[key] ??= kept"
+        )
+        page.goto(home + where)
+        page.wait_for_function(
+            "[...document.querySelectorAll('.md-nav .progress-count')].some(one => one.textContent === '1/7')"
+        )
+        assert page.locator(".progress-panel progress").evaluate("bar => [bar.value, bar.max]") == [1, 7]
+        if where == SESSION:
+            assert page.locator(".task-list-item input:checked").count() == 1
+        kept = page.evaluate("localStorage['course.progress:/ko/']")
+        assert json.loads(kept) == TODAY["progress"]
+        assert watch.complaints == []
