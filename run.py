@@ -28,10 +28,11 @@ USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and pub
        run.py export offline [arguments]         make a zip of the site that works from a disk
        run.py export markdown [--no-strict]      make a zip of plain Markdown, diagrams as SVG files
        run.py export lms [arguments]             make pages that stand alone, and Common Cartridges
+       run.py bench [--sizes 100 300] [--alone]  time builds beside other tools', on generated courses
        run.py test [--quick | --all]             run every check; in a minute, without a site; at length
        run.py test [arguments of pytest]         run pytest alone"""
-VERBS = ("site", "new", "serve", "check", "diagrams", "translate", "handouts", "export", "test")
-NEED_NPM = ("site", "serve", "export")
+VERBS = ("site", "new", "serve", "check", "diagrams", "translate", "handouts", "export", "bench", "test")
+NEED_NPM = ("site", "serve", "export", "bench")
 CHECKS = [
     ["ruff", "format", "--check", "."],
     ["ruff", "check", "."],
@@ -62,6 +63,8 @@ def main(words: "list[str]") -> int:
             install("requirements-github.txt")
         if verb == "check" and "--browser" in further:
             install("requirements-browser.txt")
+        if verb == "bench":
+            return hand_over("bench", *further, variables={"PYTHONPATH": str(ROOT / "tests")})
         return serve(further) if verb == "serve" else hand_over("hooks", verb, *further)
     except SetUpError as error:
         print(f"run.py: {error}", file=sys.stderr)

@@ -1,0 +1,70 @@
+"""The bench: its courses are sound, its measuring sees processes below, its ratios are right."""
+
+import sys
+from pathlib import Path
+
+from bench.courses import edit_session, write_course
+from bench.measure import Run, run_measured
+from bench.results import Row, render_results
+from course.checks.course_sources import check_docs
+from course.markdown.files.docs_files import usual_addresses
+from course.settings.course_settings import Settings
+
+_EATS = """import subprocess, sys
+subprocess.run([sys.executable, "-c", "print(sum(bytearray(80_000_000)))"])
+"""
+
+
+def test_courses_are_sound_and_their_sessions_differ(tmp_path: Path) -> None:
+    """A course has no Problem but hints; each session has its own title, diagrams and keywords."""
+    places = write_course(tmp_path / "docs", 8, seed=1)
+    docs_dir = tmp_path / "docs"
+    addresses = usual_addresses(docs_dir)
+    checked = check_docs(docs_dir, tmp_path, addresses=addresses, settings=Settings())
+    sessions = checked.course.sessions
+    assert len(places) == 9
+    assert {problem.code for problem in checked.problems} <= {"placeholder-unexplained"}
+    assert len({session.title for session in sessions}) == len(sessions) == 8
+    names = [keyword.term for session in sessions for keyword in session.keywords]
+    assert len(set(names)) == len(names) == 8 * 12
+    drawings = [diagram.source for session in sessions for diagram in session.diagrams]
+    assert len(set(drawings)) == len(drawings) == 8 * 4
+
+
+def test_a_seed_makes_the_same_course_whatever_its_size(tmp_path: Path) -> None:
+    """Sessions of a small course are those that a larger one begins with; another seed makes others."""
+    for name, count, seed in (("small", 1, 3), ("large", 5, 3), ("other", 1, 4)):
+        write_course(tmp_path / name, count, seed)
+    first = Path("week_001/day1/session_1.md")
+    small, large, other = (
+        (tmp_path / name / first).read_text("utf-8") for name in ("small", "large", "other")
+    )
+    assert small == large != other
+    edit_session(tmp_path / "small" / first, "더함")
+    assert (tmp_path / "small" / first).read_text("utf-8").split() != small.split()
+
+
+def test_what_a_process_below_uses_is_counted(tmp_path: Path) -> None:
+    """Memory and time of a process that the command starts are the command's."""
+    run = run_measured([sys.executable, "-c", _EATS], tmp_path, {}, tmp_path / "log")
+    assert run.peak_mb > 80
+    assert 0.1 < run.cpu_seconds < 60
+    assert (tmp_path / "log").read_text() == "0\n"
+
+
+def test_ratios_are_to_the_same_build_of_the_same_course() -> None:
+    """A row is divided by Zensical's of its size and step, and by none where there is none."""
+    rows = [
+        Row(count, tool, step, (Run(seconds, 1, 1),))
+        for count, tool, step, seconds in (
+            (10, "ours", "cold", 6.0),
+            (10, "Zensical", "cold", 2.0),
+            (10, "Zensical", "one word", 1.0),
+            (20, "ours", "cold", 9.0),
+        )
+    ]
+    lines = [line.split(" | ") for line in render_results(rows, 1).splitlines() if line.startswith("| ")]
+    assert [(cells[0], cells[-1].rstrip("| ")) for cells in lines[1:] if "ours" in cells] == [
+        ("| 10", "3.00"),
+        ("| 20", ""),
+    ]
