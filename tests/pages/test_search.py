@@ -22,7 +22,7 @@ from course.pages.particles import COMPOUNDS, FURTHER, PARTICLES
 from course.pages.search.diagram_words import hide_diagrams
 from course.pages.search.index import Section, read_sections, search_files
 from course.pages.search.page_text import PageSection, read_page
-from course.pages.search.spellings import spelling_groups, spellings_in
+from course.pages.search.spellings import Spellings, spelling_groups
 from course.pages.search.terms import BEGINS, ENDS, TITLE, noun_ends, plain_letters, terms_of, title_terms
 from support.courses import write_files
 from support.html_trees import tree_of
@@ -89,11 +89,25 @@ def test_any_text_has_terms(text: str) -> None:
 
 def test_spellings_lead_to_one_another() -> None:
     """A page that says Pod, or Pods, is found by 파드 and the other way round; Podman is another word."""
-    groups = [["Pod", "파드"]]
-    assert spellings_in("두 Pods", groups) == {"파드"}
-    assert spellings_in("파드를", groups) == {"Pod"}
-    assert spellings_in("Podman", groups) == set()
-    assert spellings_in("Pod는 파드", groups) == set()
+    spellings = Spellings([["Pod", "파드"]])
+    assert spellings.missing_in("두 Pods") == {"파드"}
+    assert spellings.missing_in("파드를") == {"Pod"}
+    assert spellings.missing_in("Podman") == set()
+    assert spellings.missing_in("Pod는 파드") == set()
+
+
+@given(
+    st.lists(
+        st.lists(st.text("aAiIıİsSſßkK파드 ", min_size=1, max_size=6), min_size=1, max_size=3), max_size=4
+    ),
+    st.text("aAiIıİsSſßkK파드 ", max_size=30),
+)
+def test_a_spelling_is_found_however_it_is_looked_up(groups: list[list[str]], text: str) -> None:
+    """Groups that a text's letters do not lead to have no word in it: the answer is that of asking all."""
+    alone = [Spellings([group]) for group in groups]
+    for each in alone:
+        each._near = lambda _: {0}  # type: ignore[method-assign]
+    assert Spellings(groups).missing_in(text) == set().union(*(each.missing_in(text) for each in alone))
 
 
 def test_keywords_with_two_spellings_count() -> None:

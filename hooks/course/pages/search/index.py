@@ -15,7 +15,7 @@ from typing import Any
 
 from course.pages.particles import FURTHER, PARTICLES
 from course.pages.search.page_text import PageSection
-from course.pages.search.spellings import spellings_in
+from course.pages.search.spellings import Spellings
 from course.pages.search.terms import TITLE, terms_of, title_terms
 
 #: Characters of a part, which the server packs to some 6 KB. A query needs about one part for each two of its
@@ -45,13 +45,13 @@ def read_sections(
 
     `labels`: words of the diagrams in a section, by its location. `groups`: spellings of the same word.
     """
-    sections = []
+    sections, spellings = [], Spellings(groups)
     for address, parts in pages.items():
         for part in parts:
             location = f"{address}#{part.anchor}" if part.anchor else address
             drawn = labels.get(location, "")
-            of_title = " ".join(sorted(spellings_in(part.title, groups)))
-            of_text = " ".join([drawn, *sorted(spellings_in(f"{part.text} {drawn}", groups))]).strip()
+            of_title = " ".join(sorted(spellings.missing_in(part.title)))
+            of_text = " ".join([drawn, *sorted(spellings.missing_in(f"{part.text} {drawn}"))]).strip()
             sections.append(Section(location, part.title, part.text, of_title, of_text))
     return sections
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 _HANGUL = re.compile("[가-힣]")
+#: Letters by which a spelling is looked up: its first ones.
+_START = 4
 
 
 def spelling_groups(lines: Iterable[str], terms: Iterable[str] = ()) -> list[list[str]]:
@@ -21,21 +24,55 @@ def spelling_groups(lines: Iterable[str], terms: Iterable[str] = ()) -> list[lis
     return groups
 
 
-def spellings_in(text: str, groups: Iterable[Iterable[str]]) -> set[str]:
-    """The spellings that do not stand in `text`, of words that do; a group is the spellings of one word.
+class Spellings:
+    """Groups of spellings, looked up by how these begin: a large course has thousands of them."""
 
-    A Latin word counts as a whole word or its plural, a Hangul one also inside another word.
-    """
-    spellings: set[str] = set()
-    for group in groups:
-        words = list(group)
-        there = {word for word in words if _says(text, word)}
-        if there:
-            spellings.update(word for word in words if word not in there)
-    return spellings
+    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
+        self._groups = [tuple(group) for group in groups]
+        self._by_start: dict[str, set[int]] = {}
+        for number, group in enumerate(self._groups):
+            for word in group:
+                self._by_start.setdefault(_folded(word)[:_START], set()).add(number)
+        self._lengths = sorted({len(start) for start in self._by_start})
+
+    def missing_in(self, text: str) -> set[str]:
+        """The spellings that do not stand in `text`, of words that do.
+
+        A Latin word counts as a whole word or its plural, a Hangul one also inside another word.
+        """
+        spellings: set[str] = set()
+        for number in self._near(_folded(text)):
+            words = self._groups[number]
+            there = {word for word in words if _says(text, word)}
+            if there:
+                spellings.update(word for word in words if word not in there)
+        return spellings
+
+    def _near(self, text: str) -> set[int]:
+        """Numbers of the groups of which a word begins somewhere in the folded `text`."""
+        starts = {text[at : at + length] for length in self._lengths for at in range(len(text) - length + 1)}
+        return set().union(*(self._by_start[start] for start in starts & self._by_start.keys()))
+
+
+class _Folds(dict[int, str]):
+    """For ``str.translate``: one letter for all that ``re.IGNORECASE`` takes for the same."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = chr(code).upper().lower()[:1]
+        return self[code]
+
+
+_FOLDS = _Folds()
+
+
+def _folded(text: str) -> str:
+    return text.translate(_FOLDS)
 
 
 def _says(text: str, word: str) -> bool:
-    if _HANGUL.search(word):
-        return word in text
-    return re.search(rf"(?<![A-Za-z0-9]){re.escape(word)}s?(?![A-Za-z0-9])", text, re.IGNORECASE) is not None
+    return word in text if _HANGUL.search(word) else _latin(word).search(text) is not None
+
+
+@cache
+def _latin(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z0-9]){re.escape(word)}s?(?![A-Za-z0-9])", re.IGNORECASE)
