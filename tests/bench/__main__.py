@@ -1,6 +1,7 @@
 """The bench: our build timed beside those of plain Material, Zensical and mdBook on generated courses.
 
-``run.py bench`` makes the courses (`courses`), runs each tool on the same files (`tools`), in turn, measures each run from outside (`measure`), and writes RESULTS.md (`results`).
+``run.py bench`` makes the courses (`courses`), runs each tool on the same files in turn (`tools`), measures
+each run from outside (`measure`), and writes RESULTS.md (`results`).
 """
 
 from __future__ import annotations
