@@ -23,6 +23,7 @@ from steps import (
     languages,
     load_course,
     menu,
+    packed_pages,
     page_additions,
     page_places,
     page_templates,
@@ -126,6 +127,7 @@ MARKDOWN_FIRST: StepTable[TextStep] = StepTable(
     100,
     "before all plugins: none reads front matter that cannot be used, or what is for the lecturer alone",
     (
+        packed_pages.pack_pages,
         read_markdown.drop_unusable_front_matter,
         read_markdown.take_out_or_show_notes,
     ),

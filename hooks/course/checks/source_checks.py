@@ -70,27 +70,37 @@ def check_part(sources: Sequence[Source], around: CheckContext) -> CheckedSource
     """The sessions, anchors and Problems of `sources`, found in this process."""
     site_paths = {**around.lent, **around.addresses}
     files = CourseFiles(site_paths, around.settings.download_types, around.docs_dir.resolve().as_posix())
-    parsed = [parse_source(source) for source in sources]
-    anchors = _Anchors(around.docs_dir, parsed)
+    anchors = _Anchors(around.docs_dir, sources)
     drawers = around.drawer, around.formulas
     surroundings = Surroundings(around.settings, around.addresses, files, anchors.of, *drawers)
-    problems = [problem for each in parsed for problem in check_source(each, surroundings)]
-    sessions = (parse_session(source, around.settings) for source in sources)
-    return CheckedSources(tuple(problems), tuple(filter(None, sessions)), anchors.known)
+    problems: list[Problem] = []
+    sessions: list[Session] = []
+    for source in sources:  # one after the other: the tokens of all have no room in a large course
+        parsed = parse_source(source)
+        anchors.add(parsed)
+        problems += check_source(parsed, surroundings)
+        session = parse_session(source, around.settings)
+        sessions += [session] if session else []
+    return CheckedSources(tuple(problems), tuple(sessions), anchors.known)
 
 
 class _Anchors:
     """The anchors of pages: known for those checked here, read for any other when a link asks for them."""
 
-    def __init__(self, docs_dir: Path, parsed: Sequence[Parsed]) -> None:
-        self.docs_dir = docs_dir
-        self.known: dict[str, frozenset[str]] = {each.source.uri: anchors_of(each.tokens) for each in parsed}
+    def __init__(self, docs_dir: Path, sources: Sequence[Source]) -> None:
+        self.docs_dir, self.sources = docs_dir, {source.uri: source for source in sources}
+        self.known: dict[str, frozenset[str]] = {}
+
+    def add(self, parsed: Parsed) -> None:
+        """Remember the anchors of a page that is checked here."""
+        self.known[parsed.source.uri] = anchors_of(parsed.tokens)
 
     def of(self, uri: str) -> frozenset[str] | None:
         """The anchors of the page `uri`; None where there is no such page, or it cannot be read."""
-        if uri not in self.known and (self.docs_dir / uri).is_file():
+        if uri not in self.known and (uri in self.sources or (self.docs_dir / uri).is_file()):
             try:
-                source = read_source(self.docs_dir / uri, self.docs_dir, self.docs_dir)
+                read = self.sources.get(uri)
+                source = read or read_source(self.docs_dir / uri, self.docs_dir, self.docs_dir)
             except (CourseError, OSError):
                 return None
             self.known[uri] = anchors_of(parse_source(source).tokens)

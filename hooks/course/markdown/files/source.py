@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ from course.markdown.github.full_width import narrow_fences
 from course.markdown.github.material_blocks import material_plugin
 from course.markdown.reading.instructor import blank_notes, find_notes, unclosed_note
 from course.problems.problem import CourseError, Problem, display_path
+
+#: What is made of one source is remembered for so many, those read last: the tokens of a source take half a
+#: megabyte, and all those of a large course have no room. A text longer than that is taken for a source.
+PAGES_KEPT, _PAGE_CHARACTERS = 100, 2000
 
 # GitHub and MkDocs read front matter only where it holds a YAML mapping.
 _FRONT_MATTER = re.compile(
@@ -130,14 +135,22 @@ def _likely_encoding(content: bytes) -> str | None:
     return "CP949" if re.search("[가-힣]", decoded) else None
 
 
+#: By a hash of a source what `_too_deep` says of it: the sources of a large course are not kept for it.
+_DEEP_LINES: dict[bytes, int] = {}
 #: The deepest nesting allowed, a quote counting one level and a list item two: every Markdown reader used
 #: here can follow that far.
 DEEPEST = 80
 
 
-@lru_cache(maxsize=8192)
 def _too_deep(text: str) -> int:
     """The first line, from 1, with more levels than `DEEPEST`; 0 where there is none."""
+    key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    if key not in _DEEP_LINES:
+        _DEEP_LINES[key] = _first_too_deep(text)
+    return _DEEP_LINES[key]
+
+
+def _first_too_deep(text: str) -> int:
     line = 0
     for token in parse_tokens(text):
         line = int(token.meta.get("line", line))
@@ -170,7 +183,6 @@ def _parser(inline: bool, material: bool) -> MarkdownIt:
     return parser.use(formulas_plugin) if inline else parser.disable("inline")
 
 
-@lru_cache(maxsize=8192)
 def parse_tokens(text: str) -> Sequence[Token]:
     """The Markdown tokens of `text`; ``meta["line"]`` of each that begins a block is its line, from 1.
 
@@ -181,10 +193,20 @@ def parse_tokens(text: str) -> Sequence[Token]:
     formulas; Material's own blocks and attribute lists in braces (`course.markdown.github.material_blocks`
     and ``attribute_lists``), which are in the tokens' ``attrs``.
     """
+    return (_page_tokens if len(text) > _PAGE_CHARACTERS else _line_tokens)(text)
+
+
+@lru_cache(maxsize=PAGES_KEPT)
+def _page_tokens(text: str) -> Sequence[Token]:
     return _tokens(text, material=True)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
+def _line_tokens(text: str) -> Sequence[Token]:
+    return _tokens(text, material=True)
+
+
+@lru_cache(maxsize=PAGES_KEPT)
 def github_tokens(text: str) -> Sequence[Token]:
     """The tokens of `text` as GitHub reads it, where Material's own blocks and braces are text."""
     return _tokens(text, material=False)

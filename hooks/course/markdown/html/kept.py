@@ -1,8 +1,11 @@
-"""The parsed articles of a build's pages, kept from step to step so that none is parsed twice."""
+"""The parsed articles of a build's pages, kept from step to step so that few are parsed twice."""
 
 from __future__ import annotations
 
 from course.markdown.html.article import Article
+
+#: Articles kept at once: a tree takes half a megabyte, so that those of a whole large course have no room.
+_MOST = 60
 
 
 class Articles:
@@ -15,7 +18,10 @@ class Articles:
         """The article of the page `name`: the one kept if its HTML is still `html`, else a new one."""
         kept = self._kept.get(name)
         if kept is None or kept.html != html:
+            self._kept.pop(name, None)
             kept = self._kept[name] = Article(html)
+            if len(self._kept) > _MOST:
+                del self._kept[next(iter(self._kept))]
         return kept
 
     def drop(self, name: str) -> None:

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from course.markdown.files.source import parse_tokens
+from course.markdown.files.source import PAGES_KEPT, parse_tokens
 from course.markdown.formulas.finding import Formula, formula_in_fence, formula_of
 from course.markdown.formulas.in_html import show_formulas
 from course.markdown.github.footnotes import footnotes_last, without_hidden
@@ -28,7 +28,7 @@ _OPTIONS = MarkdownIt("commonmark").options
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 
 
-@lru_cache(maxsize=1024)  # the check, the languages and the translations each ask for every page
+@lru_cache(maxsize=PAGES_KEPT)  # the check, the languages and the translations each ask for every page
 def render_source(text: str, first_line: int = 1) -> str:
     """`text` as HTML, with ``data-line`` on every block; `first_line` is the line its first one has.
 
@@ -49,7 +49,7 @@ def _rendered(renderer: RendererHTML, tokens: Sequence[Token]) -> str:
     return str(renderer.render(tokens, _OPTIONS, {}))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=PAGES_KEPT)
 def read_tokens(text: str, first_line: int = 1) -> Sequence[Token]:
     """The tokens of `text`, what is in Material's blocks as if it stood by itself; lines from `first_line`.
 

@@ -1,0 +1,84 @@
+"""In a course of many pages MkDocs' pages keep their text and HTML packed, and nobody notices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+from build import build_pages
+from course.markdown.files import source
+from course.markdown.html import kept
+from course.publish.request import BuildOptions, BuildRequest
+from steps import packed_pages
+from steps.packed_pages import PackedPage, pack
+from support.courses import ROOT, tree, write_files
+
+SESSION = """# {week}주차 세션 1: 시험 🌐 {week} (09:00-09:50)
+
+## 하나 (20분)
+
+Pod는 `kubectl` 로 만든다. [다음](../week_2/session_1.md#하나-20분)
+
+```mermaid
+graph LR
+    A[하나 {week}] --> B[둘]
+```
+
+- [ ] 할 일
+
+## 🔑 핵심 키워드 (30분)
+
+- **Pod {week} (파드 {week})**: 작은 단위
+"""
+
+
+def _page(name: str) -> Page:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "x", "docs_dir": "docs", "site_dir": "site"})
+    return Page(None, File(name, "docs", "site", use_directory_urls=True), config)
+
+
+def test_a_packed_page_says_what_it_was_told() -> None:
+    """Text and HTML come back as they were set, whichever page was asked last; nothing stays nothing."""
+    pages = [_page("a.md"), _page("b.md")]
+    pages[0].content = "<p>먼저 🌐</p>"
+    for page in pages:
+        pack(page)
+    assert (pages[0].content, pages[0].markdown, pages[1].content) == ("<p>먼저 🌐</p>", None, None)
+    for number, page in enumerate(pages):
+        page.markdown, page.content = f"# {number} 🌐", f"<h1>{number} \ud800</h1>"
+    assert [page.content for page in pages] == ["<h1>0 \ud800</h1>", "<h1>1 \ud800</h1>"]
+    assert [page.markdown for page in pages] == ["# 0 🌐", "# 1 🌐"]
+    assert all(len(value) < 60 for page in pages for value in vars(page)["_packed"].values())
+    pages[0].content = None
+    assert pages[0].content is None
+    assert pages[0] != pages[1]
+
+
+def _build(folder: Path) -> dict[str, str]:
+    request = BuildRequest(
+        ROOT / "mkdocs.yml", folder / "site", docs_dir=folder / "docs", options=BuildOptions(loudness="quiet")
+    )
+    assert build_pages(request)
+    return tree(folder / "site")
+
+
+def test_a_site_is_the_same_whatever_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Packed pages, trees parsed anew and sources read anew make the same bytes."""
+    files: dict[str, str | bytes] = {
+        f"docs/week_{week}/session_1.md": SESSION.format(week=week) for week in (1, 2, 3)
+    }
+    write_files(tmp_path, {"docs/index.md": "# 과정\n", **files})
+    roomy = _build(tmp_path)
+    packed: list[Page] = []
+    monkeypatch.setattr(packed_pages, "_MANY", 0)
+    monkeypatch.setattr(packed_pages, "pack", lambda page: (packed.append(page), pack(page)))
+    monkeypatch.setattr(kept, "_MOST", 1)
+    monkeypatch.setattr(source, "_page_tokens", source._page_tokens.__wrapped__)
+    assert _build(tmp_path) == roomy
+    assert len(packed) > 3
+    assert all(isinstance(page, PackedPage) for page in packed)
