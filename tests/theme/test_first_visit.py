@@ -28,6 +28,8 @@ class StrictHandler(SiteHandler):
     def do_GET(self) -> None:
         """The file, packed."""
         path = Path(self.translate_path(self.path))
+        if path.name == "sitemap.xml":
+            return super().do_GET()
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
             return self.send_error(404)
@@ -106,6 +108,19 @@ def test_everything_works_under_a_strict_policy(built_site: Path, browser: Brows
         page.goto(home + "ko/")
         page.locator(".progress-panel").wait_for()
         page.wait_for_function("document.querySelector('.progress-panel progress').value === 1")
+        assert (watch.complaints, watch.strangers) == ([], [])
+
+
+def test_instant_navigation_brings_the_items_along(built_site: Path, browser: Browser) -> None:
+    """From the front page to a session without a new page, under the same policy: its panel is there."""
+    with served(built_site, StrictHandler) as home, opened(browser) as (page, watch):
+        page.goto(home + "ko/", wait_until="networkidle")
+        page.evaluate("window.stays = true")
+        page.evaluate(f"document.querySelector('a[href$=\"{SESSION.removeprefix('ko/')}\"]').click()")
+        page.wait_for_url("**/session_1/")
+        page.locator("fieldset.answer").first.wait_for(state="attached")
+        assert page.evaluate("window.stays") is True
+        assert page.locator(".progress-panel__count").inner_text() == "7개 중 0개"
         assert (watch.complaints, watch.strangers) == ([], [])
 
 
