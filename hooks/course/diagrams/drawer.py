@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from course.diagrams.statements import (
 )
 from course.problems.problem import Problem
 
+#: Drawings kept at once: the answers of the engine are on the disk, and each takes some 35 KB of memory.
+_MOST = 400
 #: What follows from a fault, and how to mend it.
 _SHOWN = "its readers see its source instead"
 _ADVICE = {
@@ -53,23 +56,29 @@ class DrawnDiagram:
 
 @dataclass(slots=True)
 class Drawer:
-    """Draws the diagrams of a build; the same source is drawn once, however many pages show it."""
+    """Draws the diagrams of a build; the same source is drawn once where few others come in between."""
 
     engine: DiagramEngine | None
     """None where no engine is installed: the browser must then draw every diagram."""
     read_formula: ReadFormula | None = None
     """None where nothing draws formulas: labels then show their source."""
     results: dict[str, DrawnDiagram] = field(default_factory=dict)
+    """The last ones drawn, by their source."""
+    drawn_before: set[bytes] = field(default_factory=set)
+    """Hashes of all sources that were drawn."""
 
     def has_drawn(self, source: str) -> bool:
         """Whether `source` was drawn before."""
-        return source.rstrip("\n") in self.results
+        return _hashed(source.rstrip("\n")) in self.drawn_before
 
     def draw(self, source: str) -> DrawnDiagram:
         """`source` drawn, from memory if it has been drawn before."""
         source = source.rstrip("\n")
         if source not in self.results:
             self.results[source] = self._drawn(source)
+            self.drawn_before.add(_hashed(source))
+            if len(self.results) > _MOST:
+                del self.results[next(iter(self.results))]
         return self.results[source]
 
     def _drawn(self, written: str) -> DrawnDiagram:
@@ -109,6 +118,10 @@ class Drawer:
             for line, written in coded.refused
         )
         return (drawn if isinstance(again, DiagramFault) else again), faults
+
+
+def _hashed(source: str) -> bytes:
+    return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _strays(engine: DiagramEngine, source: str, model: DiagramModel) -> Iterable[tuple[str, int]]:
