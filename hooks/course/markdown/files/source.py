@@ -144,10 +144,15 @@ DEEPEST = 80
 
 def _too_deep(text: str) -> int:
     """The first line, from 1, with more levels than `DEEPEST`; 0 where there is none."""
-    key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    key = text_key(text)
     if key not in _DEEP_LINES:
         _DEEP_LINES[key] = _first_too_deep(text)
     return _DEEP_LINES[key]
+
+
+def text_key(text: str) -> bytes:
+    """A short hash of `text`, to remember something of it without the text itself."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _first_too_deep(text: str) -> int:
