@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # the core and the steps are here
 
-from course.publish.request import BuildRequest
-from course.verbs.handed import Handed
-from course.verbs.start import start
-from steps.environment import asks_for_instructor
+from course.publish.source_date import set_source_date
+from course.publish.standing import Standing
+
+if TYPE_CHECKING:
+    from course.publish.request import BuildRequest
 
 
 def _build(request: BuildRequest) -> bool:
@@ -22,5 +25,29 @@ def _build(request: BuildRequest) -> bool:
     return build_pages(request)
 
 
+def main(words: Sequence[str]) -> int:
+    """Exit status of a command; that of a site which stands as it is, told without building it."""
+    if words[:1] != ["site"]:
+        return _start(words, lambda _: None)
+    set_source_date(Path.cwd())
+    standing, places = Standing(words, Path.cwd()), list[Path]()
+    if standing.is_told_again():
+        return 0
+    with standing.watching():
+        status = _start(words, places.append)
+        for place in places:
+            standing.keep(place)
+    return status
+
+
+def _start(words: Sequence[str], published: Callable[[Path], None]) -> int:
+    """Run a verb. The core is brought here: where the site stands as it is, nobody waits for it."""
+    from course.verbs.handed import Handed
+    from course.verbs.start import start
+    from steps.environment import asks_for_instructor
+
+    return start(words, Handed(_build, asks_for_instructor(), published))
+
+
 if __name__ == "__main__":
-    raise SystemExit(start(sys.argv[1:], Handed(_build, asks_for_instructor())))
+    raise SystemExit(main(sys.argv[1:]))

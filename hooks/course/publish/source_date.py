@@ -7,8 +7,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from course.markdown.files.walking import walk_docs
-
 #: MkDocs, fontTools and other programs read it by themselves. Source: reproducible-builds.org.
 VARIABLE = "SOURCE_DATE_EPOCH"
 
@@ -30,6 +28,8 @@ def source_date(project_dir: Path) -> int:
         done = subprocess.run(command, cwd=project_dir, capture_output=True, text=True, check=False)
         if done.stdout.strip().isdigit():
             return int(done.stdout)
+    from course.markdown.files.walking import walk_docs  # it takes a while to load, and is seldom asked
+
     docs_dir = project_dir / "docs"
     files = [docs_dir / uri for uri in walk_docs(docs_dir).files]
     folders = {above for path in files for above in path.parents if docs_dir in above.parents}

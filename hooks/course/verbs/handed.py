@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from course.problems.problem import NotThereError
 from course.publish.request import Builder, BuildRequest
@@ -20,6 +22,8 @@ class Handed:
     """Builds one language's pages."""
     instructor: bool = False
     """Whether the environment asks for the lecturer's edition."""
+    published: Callable[[Path], None] = lambda _: None
+    """Called with the place of a site that was published."""
 
 
 #: Enough for a command that builds no pages.

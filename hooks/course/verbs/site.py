@@ -44,6 +44,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
             print(_ways_on(given.docs), file=sys.stderr)
         return 1
     print(f"The site is in {site_dir}: open {site_dir / 'index.html'}")
+    handed.published(site_dir)
     return 0
 
 

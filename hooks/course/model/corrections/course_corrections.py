@@ -20,6 +20,7 @@ from course.model.corrections.corrections import (
 )
 from course.model.model import Correction, Session
 from course.problems.problem import Problem
+from course.reads import note_day
 
 
 def correct_sessions(
@@ -55,6 +56,7 @@ def today() -> datetime.date:
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdecimal():
         return datetime.datetime.fromtimestamp(int(given), tz=datetime.timezone.utc).date()
+    note_day()
     return datetime.datetime.now(tz=datetime.timezone.utc).date()
 
 
