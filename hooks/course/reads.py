@@ -148,7 +148,9 @@ def watching() -> Iterator[Reads]:
     if not _WATCHER.is_set:
         sys.addaudithook(_WATCHER)
         _WATCHER.is_set = True
-    reads = _WATCHER.into = Reads()
+    reads = Reads()
+    reads.add_modules()
+    _WATCHER.into = reads
     try:
         yield reads
     finally:

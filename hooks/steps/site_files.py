@@ -17,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from course.diagrams.search import searched_text
 from course.fonts.site_fonts import write_site_fonts
+from course.kept import CACHE, Store
 from course.markdown.files.docs_files import read_sources
 from course.markdown.html.article import Article
 from course.model.corrections.course_corrections import today
@@ -203,6 +204,7 @@ def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
         own_files,
         own_text=state.joined_text,
         eastern=eastern,
+        kept=Store(root / CACHE),
     )
     write_styles(site_dir, fonts.styles, state.waiting_styles)
     if fonts.files:  # load_course has told why there are none

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.checks.completeness import Page, check_pages, count_blocks
+from course.checks.completeness import Page, check_pages, compare_page, count_blocks
 from course.checks.formula_check import check_drawings
-from course.diagrams.proof import project_drawings
+from course.diagrams.proof import project_drawings, proof_key
+from course.kept import CACHE, Store, code_key, digest, key_of
 from course.markdown.files.docs_files import markdown_uris, page_path, read_sources
 from course.markdown.files.shared_addresses import moved_pages
 from course.markdown.files.source import Source
@@ -53,20 +55,84 @@ def check_site(
     wanted = list(uris) if uris is not None else markdown_uris(docs_dir)
     moved = moved_pages(wanted)
     sources, problems = read_sources(wanted, docs_dir, root)
-    pages: list[Page] = []
+    places: list[_Place] = []
     for source in sources:
         page_file = page_path(site_dir, source.uri, moved)
         if page_file is None:
             what, why = f"its page is missing below {url}", "its readers find nothing"
             problems.append(Problem(source.path, 1, what, why, "build again", "page-missing"))
             continue
-        content = page_file.read_bytes()
-        article, is_some_hidden = read_shown(content)
         address = url + page_file.relative_to(site_dir).as_posix().removesuffix("index.html")
-        pages.append(_page(source, content, article, is_some_hidden, address, keyword_headings))
-        problems += check_drawings(article, pages[-1].expected, source.path, address, root)
-    problems += check_pages(pages, display_path(docs_dir, root), project_drawings(root))
-    return Report(tuple(sorted(problems)), len(pages), count_blocks(pages))
+        places.append(_Place(source, page_file, address))
+    look = _Look(tuple(keyword_headings), root)
+    counts = look.counts_of_sound(places)
+    if counts is None:
+        pages = []
+        for place in places:
+            page, article = look.read(place)
+            pages.append(page)
+            problems += look.drawing_faults(place, page, article)
+        problems += check_pages(pages, display_path(docs_dir, root), project_drawings(root))
+        counts = count_blocks(pages)
+    return Report(tuple(sorted(problems)), len(places), counts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A source, and where its page is."""
+
+    source: Source
+    page_file: Path
+    address: str
+
+
+@dataclass(slots=True)
+class _Look:
+    """How pages are compared with their sources; that a page is sound is kept by what both hold."""
+
+    headings: tuple[str, ...]
+    root: Path
+    _around: str = ""
+
+    def counts_of_sound(self, places: Sequence[_Place]) -> Counter[str] | None:
+        """The blocks of all sources, where every page is sound by itself; None where one is not, or none is.
+
+        What is wrong with a page is told with what other pages hold: then all are read.
+        """
+        counts: Counter[str] = Counter()
+        for place in places:
+            known = self._sound(place)
+            if known is None:
+                return None
+            counts.update(known)
+        return counts if counts else None
+
+    def _sound(self, place: _Place) -> dict[str, int] | None:
+        """The blocks of one source, by kind in the order of the source, if its page is sound."""
+        self._around = self._around or key_of("page", code_key(), self.headings, proof_key(self.root))
+        kept = Store(self.root / CACHE)
+        key = key_of(self._around, place.source.text, digest(place.page_file.read_bytes()))
+        if (known := kept.get(key)) is not None:
+            return dict(json.loads(known))
+        page, article = self.read(place)
+        if compare_page(page, {}, project_drawings(self.root)):
+            return None
+        if any(self.drawing_faults(place, page, article)):
+            return None
+        counts = dict(count_blocks([page]))
+        kept.put(key, json.dumps(counts).encode())
+        return counts
+
+    def read(self, place: _Place) -> tuple[Page, Element]:
+        """The page as blocks, and its tree."""
+        content = place.page_file.read_bytes()
+        article, is_some_hidden = read_shown(content)
+        page = _page(place.source, content, article, is_some_hidden, place.address, self.headings)
+        return page, article
+
+    def drawing_faults(self, place: _Place, page: Page, article: Element) -> Iterator[Problem]:
+        """A Problem for each formula that is not drawn as it should be."""
+        return check_drawings(article, page.expected, place.source.path, place.address, self.root)
 
 
 def is_site(folder: Path) -> bool:

@@ -9,8 +9,9 @@ from pathlib import Path
 from course.diagrams.drawer import Drawer
 from course.diagrams.engine import EngineMissingError, read_engine
 from course.diagrams.fence import DiagramFence
-from course.fonts import character_widths
+from course.fonts import FACES, character_widths
 from course.formulas.drawer import start_formulas
+from course.kept import digest, key_of
 from course.problems.problem import Problem
 from course.settings.words.words import Words
 
@@ -28,6 +29,19 @@ def start_drawer(project_dir: Path) -> tuple[Drawer, str]:
         return Drawer(read_engine(project_dir, widths), start_formulas(project_dir).signs), ""
     except EngineMissingError as error:
         return Drawer(None), f"{error}: the browser will draw the diagrams"
+
+
+def drawing_key(project_dir: Path) -> str:
+    """A hash of what draws in the project besides the core's code: engines, fonts, what npm has brought."""
+    modules_dir = project_dir / "node_modules"
+    names = ("package-lock.json", "node_modules/.installed-lock", "node_modules/pele/dist/pele.global.js")
+    read = [digest(path.read_bytes()) for name in names if (path := project_dir / name).is_file()]
+    fonts = [
+        (face.file, path.stat().st_size, path.stat().st_mtime_ns)
+        for face in FACES
+        if (path := modules_dir / face.file).is_file()
+    ]
+    return key_of(modules_dir.is_dir(), read, fonts)
 
 
 def start_fence(project_dir: Path, words: Words, tell: Callable[[Problem], None]) -> tuple[DiagramFence, str]:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from course.diagrams.build import start_drawer
+from course.diagrams.build import drawing_key, start_drawer
 from course.diagrams.drawer import Drawer
 from course.diagrams.drawing import DiagramModel, Drawing
 from course.diagrams.figure import render_svg
 from course.diagrams.losses import lost_labels
 from course.diagrams.shapes import count_shapes
 from course.diagrams.wording import DiagramText, drawn_labels
+from course.kept import key_of
 from course.markdown.html.tree import read_fragment
 from course.markdown.reading.drawn_tree import drawn_tree
 
@@ -78,9 +79,18 @@ def project_drawings(project_dir: Path) -> DrawingProof:
 
     Where no packages lie there, it is not what builds: the folder in which the command runs is.
     """
+    drawn_in = _drawn_in(project_dir)
+    return DrawingProof(lambda: start_drawer(drawn_in)[0])
+
+
+def proof_key(project_dir: Path) -> str:
+    """A hash of what `project_drawings` depends on, and the drawings of formulas, besides the core's code."""
+    return key_of(drawing_key(_drawn_in(project_dir)), drawing_key(project_dir))
+
+
+def _drawn_in(project_dir: Path) -> Path:
     has_packages = (project_dir / "node_modules").is_dir()
-    project_dir = project_dir if has_packages else Path.cwd()
-    return DrawingProof(lambda: start_drawer(project_dir)[0])
+    return project_dir if has_packages else Path.cwd()
 
 
 def is_same(wanted: str, shown: str) -> bool:

@@ -15,8 +15,9 @@ from course.fonts.faces import TEXT, Face, fonts_installed
 from course.fonts.families import NO_EASTERN, Eastern, Style, plan_styles
 from course.fonts.pieces import cut_piece
 from course.fonts.styles import FontFile, render_font_styles
-from course.fonts.used import page_characters, read_written, written_characters
+from course.fonts.used import kept_characters, read_written, written_characters
 from course.fonts.whole import whole_fonts
+from course.kept import Store
 
 FONTS_DIR, STYLES_URI = "assets/fonts", "assets/stylesheets/fonts.css"
 _NAMED = 8
@@ -56,17 +57,20 @@ def write_site_fonts(
     *,
     own_text: str = "",
     eastern: Callable[[frozenset[str]], Eastern] = lambda _: NO_EASTERN,
+    kept: Store | None = None,
 ) -> SiteFonts:
     """Write the font files and the licences for the pages in `site_dir`.
 
     `own_files` are the site's own scripts and styles, which may show further characters; `own_text` has more
     of them. Where the fonts are not in `modules_dir` (``node_modules``), there are none. `cache_dir` keeps
-    the font files. `eastern` tells what draws Han and Kana on pages with the characters that it is given.
+    the font files. `eastern` tells what draws Han and Kana on pages with the characters that it is given;
+    `kept` knows the characters of pages that were read before.
     """
     files: list[FontFile] = []
     missing: frozenset[str] = frozenset()
     if fonts_installed(modules_dir):
-        pages = [page_characters(path.read_text("utf-8")) for path in sorted(site_dir.rglob("*.html"))]
+        texts = (path.read_text("utf-8") for path in sorted(site_dir.rglob("*.html")))
+        pages = [kept_characters(text, kept) for text in texts]
         drawn = frozenset().union(*(page.drawn for page in pages))
         written = read_written(own_files) | written_characters(own_text)
         styles, missing = plan_styles(modules_dir, pages, written, eastern(drawn))

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from course.kept import Store, code_key, key_of
+
 #: What every page may show, whatever it says: letters, digits and signs of the interface.
 ALWAYS = frozenset(map(chr, (*range(32, 127), 0xA0)))
 #: Says that the character before it is an emoji.
@@ -64,6 +66,19 @@ class PageCharacters:
     def drawn(self) -> frozenset[str]:
         """All characters that the page shows without scripts."""
         return self.text | self.bold | self.code | self.code_bold
+
+
+def kept_characters(content: str, kept: Store | None) -> PageCharacters:
+    """`page_characters`, from `kept` where the same page was read before."""
+    if kept is None:
+        return page_characters(content)
+    key = key_of("characters", code_key(), content)
+    known = kept.get(key)
+    if known is not None:
+        return PageCharacters(*map(frozenset, json.loads(known)))
+    found = page_characters(content)
+    kept.put(key, json.dumps([sorted(getattr(found, name)) for name in PageCharacters.__slots__]).encode())
+    return found
 
 
 def page_characters(content: str) -> PageCharacters:

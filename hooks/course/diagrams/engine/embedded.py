@@ -69,7 +69,7 @@ class DiagramEngine:
         if len(source) > SOURCE_LIMIT_CHARACTERS:
             what = f"{len(source):,} characters are more than {SOURCE_LIMIT_CHARACTERS:,}"
             return DiagramFault(0, what, "limit")
-        table = json.dumps(self._widths(source, coded), ensure_ascii=False)
+        table = json.dumps(self._widths(source, coded), ensure_ascii=False, sort_keys=True)  # part of a key
         answer = self._call("draw", source, json.dumps(_OPTIONS), table)
         if isinstance(answer, DiagramFault):
             return answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from course.markdown.files.folder_pages import is_own_page
@@ -24,6 +25,7 @@ _BEFORE_VALUE, _AFTER_VALUE = f"{_SPACES}*_", f"{_SPACES}\\"
 _LONGEST_LABEL = 40
 
 
+@lru_cache(maxsize=2048)  # checks, pages, handouts and proofs all ask for it
 def parse_session(source: Source, settings: Settings) -> Session | None:
     """The session that the page `source` is; None for a page that is no session. Never raises.
 
