@@ -101,6 +101,9 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: HandoutRequest) -> li
     """
     root = Path.cwd()
     settings = read_handout_settings(root / "mkdocs.yml")
+    if asked.into_site and settings.pages == "none":
+        print("0 handouts made", flush=True)
+        return []
     problems: list[Problem] = []
     unknown: list[set[str]] = []
     count = 0

@@ -65,6 +65,8 @@ def check_handouts(
     uris = markdown_uris(language.docs_dir, instructor=instructor)
     language = replace(language, moved=moved_pages(uris))
     linked = _linked_handouts(language, uris)
+    if not linked:
+        return [], 0
     sources = {source.uri: source for source in read_sources(uris, language.docs_dir, root)[0]}
     taught = [session.uri for session in parse_course(sources.values(), settings).sessions]
     order = {uri: number for number, uri in enumerate(dict.fromkeys([*taught, *uris]))}
@@ -73,9 +75,8 @@ def check_handouts(
         own = sorted((uri for uri in members if uri in sources), key=lambda uri: order.get(uri, 0))
         orders.append(_proof_of(pdf, kind, [sources[uri] for uri in own], language, root, settings, look))
     problems = [problem for found in all_done(_prove, orders) for problem in found]
-    if linked:
-        shown = [uri for uri in taught if uri in sources and language.page_of(uri)]
-        problems += _unlinked(shown, linked, sources)
+    shown = [uri for uri in taught if uri in sources and language.page_of(uri)]
+    problems += _unlinked(shown, linked, sources)
     return problems, len(linked)
 
 

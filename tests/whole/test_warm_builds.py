@@ -1,0 +1,206 @@
+"""A site built after an edit, with what earlier builds have kept, is that of a build that keeps nothing.
+
+The bytes of every file are compared, and every line that is told.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from support.courses import Course
+
+KEPT, ASIDE = Path(".cache", "kept"), Path(".cache", "aside")
+_OF_BUILDING = re.compile(r"Cleaning site directory|Building documentation to|Documentation built in")
+_SECONDS = re.compile(r"; \d+\.\d s$")
+SESSION = """# Week 1 Day 1 Session {n}: 주제 {n}
+
+**시간**: {hour:02}:00-{hour:02}:50 (50분)
+
+## 핵심 개념
+
+낱말{n} 그리고 [다음]({link}) 글. 아래는 `코드`와 낱말1.
+
+```mermaid
+graph LR
+  A[시작 {n}] --> B[끝 {n}]
+```
+
+## 핵심 키워드
+
+- **낱말{n}**: 뜻 {n}
+"""
+CORRECTIONS = "- page: session_1.md\n  date: 2026-11-20\n  quote: 뜻 1\n  text: 뜻 하나\n"
+
+
+@pytest.fixture
+def long_course(course: Course) -> Course:
+    """Three sessions that define, show and link to one another's words; the first is translated."""
+    sessions = {
+        f"docs/ko/week_01/day1/session_{n}.md": SESSION.format(
+            n=n, hour=8 + n, link=f"session_{n % 3 + 1}.md"
+        )
+        for n in (1, 2, 3)
+    }
+    english = {
+        "docs/en/index.md": "# Course\n",
+        "docs/en/week_01/day1/session_1.md": "# Session 1: Topic\n\nWord.\n",
+    }
+    settings = {
+        "mkdocs.yml": (course.folder / "mkdocs.yml").read_text("utf-8") + "  handouts:\n    pages: none\n"
+    }
+    course.write({**sessions, **english, **settings})
+    return course
+
+
+def publish(course: Course) -> tuple[dict[str, str], list[str]]:
+    """The files of the site, and what was told but for how it was built."""
+    ran = course.publish("--no-strict")
+    told = [_SECONDS.sub("", line) for line in ran.lines if not _OF_BUILDING.search(line)]
+    assert ran.status == 0, ran.output
+    return course.site(), told
+
+
+def publish_cold(course: Course) -> tuple[dict[str, str], list[str]]:
+    """The same with nothing kept; what is kept is as it was afterwards."""
+    kept, aside = course.folder / KEPT, course.folder / ASIDE
+    kept.rename(aside)
+    try:
+        return publish(course)
+    finally:
+        kept.rename(aside.with_name("cold"))
+        aside.rename(kept)
+        _delete(aside.with_name("cold"))
+
+
+def _delete(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    folder.rmdir()
+
+
+def changed(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8") if path.is_file() else ""
+    path.write_text(
+        text.replace(before, after, 1) if before in text else f"{text}{after}\n", encoding="utf-8"
+    )
+
+
+EXTENDS = '{% extends "main.html" %}'
+CODE = "hooks/course/markdown/html/clean.py"
+Edit = Callable[[Path, random.Random], object]
+
+
+def session(root: Path, chance: random.Random) -> Path:
+    return chance.choice(sorted((root / "docs/ko").rglob("session_*.md")))
+
+
+def add_page(root: Path, chance: random.Random) -> None:
+    place = root / f"docs/ko/week_01/day{chance.randint(2, 4)}/session_{chance.randint(4, 9)}.md"
+    place.parent.mkdir(exist_ok=True)
+    number = chance.randint(4, 99)
+    place.write_text(SESSION.format(n=number, hour=chance.randint(12, 20), link="../"), encoding="utf-8")
+
+
+def remove_page(root: Path, chance: random.Random) -> None:
+    if len(list((root / "docs/ko").rglob("session_*.md"))) > 2:
+        session(root, chance).unlink()
+
+
+def move_page(root: Path, chance: random.Random) -> None:
+    page = session(root, chance)
+    page.rename(page.with_name(f"session_{chance.randint(10, 99)}.md"))
+
+
+def set_word(root: Path, chance: random.Random) -> None:
+    path = root / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    word = f"  interface: {{glossary: {{title: 말 {chance.randint(1, 9)}}}}}\n"
+    path.write_text(re.sub(r"  interface: .*\n", "", text) + word, encoding="utf-8")
+
+
+EDITS: dict[str, Edit] = {
+    "text": lambda root, chance: changed(session(root, chance), "글.", f"글 {chance.random()}. 글."),
+    "title": lambda root, chance: changed(session(root, chance), "주제", f"새 주제 {chance.randint(1, 9)}"),
+    "keyword": lambda root, chance: changed(session(root, chance), "뜻", f"다른 뜻 {chance.randint(1, 9)}"),
+    "letters": lambda root, chance: changed(session(root, chance), "글.", "**뷁** `쀍` 글."),
+    "diagram": lambda root, chance: changed(session(root, chance), "시작", f"처음 {chance.randint(1, 9)}"),
+    "fault": lambda root, chance: changed(session(root, chance), "글.", "[없다](nowhere.md) 글."),
+    "add": add_page,
+    "remove": remove_page,
+    "move": move_page,
+    "settings": lambda root, chance: changed(
+        root / "mkdocs.yml", "site_description: ", "site_description: +"
+    ),
+    "words": set_word,
+    "template": lambda root, chance: (root / "overrides/main.html").write_text(
+        f"{EXTENDS}{{% block footer %}}<p>꼬리 {chance.randint(1, 99)}</p>{{% endblock %}}", "utf-8"
+    ),
+    "translation": lambda root, chance: changed(
+        root / "docs/en/week_01/day1/session_1.md", "Word.", f"Word {chance.randint(1, 9)}. Word."
+    ),
+    "correction": lambda root, chance: (root / "docs/ko/week_01/day1/corrections.yml").write_text(
+        CORRECTIONS.replace("하나", f"하나 {chance.randint(1, 9)}"), encoding="utf-8"
+    ),
+    "code": lambda root, chance: changed(root / CODE, "#!", f"# {chance.random()}"),
+}
+
+
+def compare(course: Course, chance: random.Random, names: list[str]) -> None:
+    publish(course)
+    for name in names:
+        EDITS[name](course.folder, chance)
+        warm = publish(course)
+        cold = publish_cold(course)
+        assert warm == cold, name
+        assert publish(course) == cold, f"{name}, with nothing changed since"
+
+
+def test_a_few_edits_leave_nothing_old(long_course: Course) -> None:
+    chance = random.Random(14)  # noqa: S311
+    compare(long_course, chance, ["keyword", "fault"])
+
+
+@pytest.mark.long
+def test_random_edits_leave_nothing_old(long_course: Course) -> None:
+    seed = random.randrange(10**6)  # noqa: S311
+    print(f"seed {seed}")
+    chance = random.Random(seed)  # noqa: S311
+    others = chance.choices([*EDITS], k=30 - len(EDITS))
+    compare(long_course, chance, chance.sample([*EDITS, *others], k=30))
+
+
+#: What a key is made of, left out; and the edit that must then go wrong.
+KEYS = {
+    "the page": ("hooks/course/checks/site_check.py", "digest(place.page_file.read_bytes())", "0", "lost"),
+    "its characters": (
+        "hooks/course/fonts/used.py",
+        "code_key(), content)",
+        "code_key(), content[:3000])",
+        "letters",
+    ),
+    "a source": ("hooks/course/publish/standing.py", "for path in texts}", "for path in ()}", "text"),
+}
+
+
+def lose_text(root: Path, _: random.Random) -> None:
+    """Have a template leave out what pages say."""
+    text = EXTENDS + '{% block content %}{{ super() | replace("글", "") }}{% endblock %}'
+    (root / "overrides/main.html").write_text(text, "utf-8")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("key", KEYS)
+def test_a_key_without_one_part_is_found_out(key: str, long_course: Course) -> None:
+    file, part, other, edit = KEYS[key]
+    path, chance = long_course.folder / file, random.Random(1)  # noqa: S311
+    code = path.read_text("utf-8")
+    assert part in code
+    path.write_text(code.replace(part, other), encoding="utf-8")
+    publish(long_course)
+    EDITS.get(edit, lose_text)(long_course.folder, chance)
+    assert publish(long_course) != publish_cold(long_course)
