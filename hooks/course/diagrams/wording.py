@@ -89,8 +89,11 @@ def _other(drawing: Drawing, words: DiagramWords) -> tuple[str, list[str]]:
 
 
 def drawn_labels(svg: str) -> list[str]:
-    """The texts of a drawn diagram, in the order they are drawn; lines of one text joined by a space."""
+    """The texts of a drawn diagram, in the order they are drawn; lines of one text joined by a space.
+
+    Without those that are the ground around a text which a line crosses: the text itself comes after.
+    """
     root = etree.fromstring(svg.encode())
-    texts = root.iter(f"{SVG}text")
+    texts = (text for text in root.iter(f"{SVG}text") if text.get("fill") != "none")
     labels = (" ".join(part.strip() for part in lines_of(text) if part.strip()) for text in texts)
     return [label for label in labels if label]
