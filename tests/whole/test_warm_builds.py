@@ -38,8 +38,12 @@ CORRECTIONS = "- page: session_1.md\n  date: 2026-11-20\n  quote: 뜻 1\n  text:
 
 
 @pytest.fixture
-def long_course(course: Course) -> Course:
-    """Three sessions that define, show and link to one another's words; the first is translated."""
+def long_course(course: Course, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """Three sessions that define, show and link to one another's words; the first is translated.
+
+    Their date is given: else that of the newest source would tell of every edit.
+    """
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764201600")
     sessions = {
         f"docs/ko/week_01/day1/session_{n}.md": SESSION.format(
             n=n, hour=8 + n, link=f"session_{n % 3 + 1}.md"
