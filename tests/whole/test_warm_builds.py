@@ -164,9 +164,9 @@ def compare(course: Course, chance: random.Random, names: list[str]) -> None:
         assert publish(course) == cold, f"{name}, with nothing changed since"
 
 
-def test_a_few_edits_leave_nothing_old(long_course: Course) -> None:
+def test_an_edit_leaves_nothing_old(long_course: Course) -> None:
     chance = random.Random(14)  # noqa: S311
-    compare(long_course, chance, ["keyword", "fault"])
+    compare(long_course, chance, ["keyword"])
 
 
 @pytest.mark.long

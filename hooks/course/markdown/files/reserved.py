@@ -21,7 +21,6 @@ _WRITTEN = (
     "search/search_index.json",
     "search/search_index.js",
     "search/index.js",
-    "assets/javascripts/items.js",
     "assets/stylesheets/colours.css",
     "assets/stylesheets/fonts.css",
 )
