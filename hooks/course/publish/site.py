@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from course.kept import CACHE, Store
 from course.model.editions import Edition, Language, chosen_editions, said_language
 from course.pages.root_page import render_root_page
 from course.problems.codes import fails_strict
@@ -52,6 +53,7 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
         )
         check_site(editions, staged, building)
         swap_site(staged, site_dir, aside)
+        Store(project_dir / CACHE).trim()
     finally:
         if site_dir.exists() or not aside.exists():
             shutil.rmtree(holder, ignore_errors=True)
