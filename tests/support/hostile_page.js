@@ -36,6 +36,7 @@
     if (typeof window.document$?.subscribe !== "function") gaps.push("theme")
     const sound = findAll("pre > code").filter(code => code.textContent.trim() === "echo alive" && close(code, ".highlight"))
     if (!sound.every(code => find(".md-code__nav, .md-clipboard") && below(close(code, ".highlight"), ".md-code__nav, .md-clipboard").length)) gaps.push("copy button")
+    window.dispatchEvent(new Event("beforeprint")) // only then are addresses put behind links
     if (!findAll(".md-content a[href]").every(link => link.dataset.printAddress !== undefined || close(link, ".tabbed-labels"))) gaps.push("print")
     return gaps
   }

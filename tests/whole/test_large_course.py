@@ -25,6 +25,8 @@ from course.settings.course_settings import Settings
 from support.courses import ROOT, Course, Ran, run_module, tree, write_files
 from support.large_course import Fault, clean_course, faulty_course
 
+pytestmark = pytest.mark.timeout(1500)  # the course is built by the first test that asks for it
+
 #: The share of blocks that are read as GitHub reads them. It may only rise.
 FLOOR = 0.999
 _TOLD = re.compile(r"^(?P<path>\S[^\n]*?):(?P<line>\d+): [^\n]*\[(?P<code>[a-z\d-]+)\]$", re.MULTILINE)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from course.diagrams.drawer import Drawer
-from course.diagrams.engine import EngineMissingError, read_engine
+from course.diagrams.engine import PROGRAM, EngineMissingError, read_engine
 from course.diagrams.fence import DiagramFence
 from course.fonts import FACES, character_widths
 from course.formulas.drawer import start_formulas
@@ -34,7 +34,7 @@ def start_drawer(project_dir: Path) -> tuple[Drawer, str]:
 def drawing_key(project_dir: Path) -> str:
     """A hash of what draws in the project besides the core's code: engines, fonts, what npm has brought."""
     modules_dir = project_dir / "node_modules"
-    names = ("package-lock.json", "node_modules/.installed-lock", "node_modules/pele/dist/pele.global.js")
+    names = ("package-lock.json", "node_modules/.installed-lock", PROGRAM)
     read = [digest(path.read_bytes()) for name in names if (path := project_dir / name).is_file()]
     fonts = [
         (face.file, path.stat().st_size, path.stat().st_mtime_ns)

@@ -8,6 +8,6 @@ Another program needs these files anew, and its package in package.json and requ
 of the project changes. It must not know pages, settings, or what becomes of a drawing.
 """
 
-from course.diagrams.engine.embedded import DiagramEngine, EngineMissingError, read_engine
+from course.diagrams.engine.embedded import PROGRAM, DiagramEngine, EngineMissingError, read_engine
 
-__all__ = ["DiagramEngine", "EngineMissingError", "read_engine"]
+__all__ = ["PROGRAM", "DiagramEngine", "EngineMissingError", "read_engine"]

@@ -32,6 +32,8 @@ SOURCE_LIMIT_CHARACTERS = 50_000
 LABEL_WIDTH_PX = 240
 
 _GLUE = Path(__file__).with_suffix(".js")
+#: The program itself, where npm has brought it.
+PROGRAM = Path("node_modules", "pele", "dist", "pele.global.js")
 _OPTIONS = {
     "idPrefix": ID_PREFIX,
     "links": False,
@@ -117,7 +119,7 @@ def read_engine(project_dir: Path, widths: Callable[[str], CharacterWidths]) -> 
         raise EngineMissingError("quickjs-ng is not installed")
     folder = project_dir / "node_modules" / "pele"
     try:
-        script = (folder / "dist" / "pele.global.js").read_text("utf-8")
+        script = (project_dir / PROGRAM).read_text("utf-8")
         version = json.loads((folder / "package.json").read_text("utf-8"))["version"]
     except OSError:
         script, version = _bundled_script()
