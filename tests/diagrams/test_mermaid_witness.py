@@ -37,12 +37,17 @@ SHOWN = """async source => {
     return copy.textContent
   })
 }"""
-#: What Mermaid 11 cannot draw: an image from elsewhere, other letters than ASCII in a Sankey diagram.
-UNDRAWN = {"flowchart: an image", *(name for name in features() if name.startswith("sankey: "))} - {
-    "sankey: plain"
-}
+#: What Mermaid 11 cannot draw: an image from elsewhere, a faulty formula, and other letters than ASCII in a
+#: Sankey diagram.
+UNDRAWN = {
+    "flowchart: an image",
+    "flowchart: formulas that no line can show",
+    *(name for name in features() if name.startswith("sankey: ")),
+} - {"sankey: plain"}
+#: What KaTeX sets in its own way.
+FORMULAS = {"flowchart: formulas", "sequence: formulas"}
 #: Labels of ours that Mermaid 11 does not show: it leaves this title out, and names commits by chance.
-OURS = {"architecture: title", "git: simple", "git: tags", "git: message"}
+OURS = {*FORMULAS, "architecture: title", "git: simple", "git: tags", "git: message"}
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +90,7 @@ def test_mermaid_shows_the_same_words(mermaid: Page, name: str) -> None:
         return
     drawing = drawn(source)
     ours, theirs = ("".join(map(letters, texts)) for texts in (drawn_labels(drawing.svg), shown))
-    assert [word for word in own_words(shown, source) if word not in ours] == []
+    missing = [word for word in own_words(shown, source) if word not in ours]
+    assert missing == [] or name in FORMULAS  # KaTeX has the TeX, too, for those who hear it
     lacking = [label for label in drawing.labels if letters(label) not in theirs]
     assert lacking == [] or name in OURS
