@@ -48,7 +48,7 @@ class Store:
         if digest(rest)[:_HASH].encode() != stated:
             return None
         reads, _, content = rest.partition(b"\n")
-        if any(_file_digest(base / name) != known for name, known in json.loads(reads).items()):
+        if any(file_digest(base / name) != known for name, known in json.loads(reads).items()):
             return None
         with suppress(OSError):
             os.utime(path)
@@ -114,7 +114,7 @@ def recording(base: Path) -> Iterator[_Reads]:
         for name in [*found]:
             path = Path(name)
             del found[name]
-            found[_below(path, base)] = _file_digest(path)
+            found[_below(path, base)] = file_digest(path)
 
 
 def noted(path: Path) -> Path:
@@ -129,7 +129,7 @@ def _below(path: Path, base: Path) -> str:
     return os.path.relpath(path, base).replace(os.sep, "/")
 
 
-def _file_digest(path: Path) -> str:
+def file_digest(path: Path) -> str:
     """A hash of a file; nothing where there is none."""
     try:
         return digest(path.read_bytes())

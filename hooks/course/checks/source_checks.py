@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from course.markdown.reading.parsed import Parsed, parse_source
 from course.model.model import Session
 from course.model.sessions.parse import parse_session
 from course.problems.problem import CourseError, Problem
+from course.processes import all_done
 from course.settings.course_settings import Settings
 
 #: So few sources are checked sooner here than another process is started.
@@ -57,8 +58,7 @@ def check_sources(sources: Sequence[Source], around: CheckContext, jobs: int) ->
         return check_part(sources, around)
     size = -(-len(sources) // jobs)
     parts = [sources[at : at + size] for at in range(0, len(sources), size)]
-    with ProcessPoolExecutor(len(parts)) as pool:
-        checked = list(pool.map(check_part, parts, [around] * len(parts)))
+    checked = all_done(partial(check_part, around=around), parts, jobs, most=1)
     return CheckedSources(
         tuple(chain.from_iterable(part.problems for part in checked)),
         tuple(chain.from_iterable(part.sessions for part in checked)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from course.diagrams.statements import (
     styled_names,
     without_styles,
 )
+from course.markdown.files.source import text_key
 from course.problems.problem import Problem
 
 #: Drawings kept at once: the answers of the engine are on the disk, and each takes some 35 KB of memory.
@@ -69,14 +69,14 @@ class Drawer:
 
     def has_drawn(self, source: str) -> bool:
         """Whether `source` was drawn before."""
-        return _hashed(source.rstrip("\n")) in self.drawn_before
+        return text_key(source.rstrip("\n")) in self.drawn_before
 
     def draw(self, source: str) -> DrawnDiagram:
         """`source` drawn, from memory if it has been drawn before."""
         source = source.rstrip("\n")
         if source not in self.results:
             self.results[source] = self._drawn(source)
-            self.drawn_before.add(_hashed(source))
+            self.drawn_before.add(text_key(source))
             if len(self.results) > _MOST:
                 del self.results[next(iter(self.results))]
         return self.results[source]
@@ -118,10 +118,6 @@ class Drawer:
             for line, written in coded.refused
         )
         return (drawn if isinstance(again, DiagramFault) else again), faults
-
-
-def _hashed(source: str) -> bytes:
-    return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _strays(engine: DiagramEngine, source: str, model: DiagramModel) -> Iterable[tuple[str, int]]:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from course.kept import CACHE, Store, digest, key_of
+from course.kept import CACHE, Store, file_digest, key_of
 from course.publish.told import Part, remembering, tell_again, without_building
 from course.reads import Reads, Stamp, names_in, stamp_of, walked, watching
 
@@ -88,7 +88,7 @@ class Standing:
         record = self._record(own, files, folders)
         texts = [path for path in files if path not in record["libraries"]]
         texts += [str(path) for path in walked(_code_dir(), _MADE)]
-        known = {os.path.relpath(path, self.project_dir): _digest(path) for path in texts}
+        known = {os.path.relpath(path, self.project_dir): file_digest(Path(path)) for path in texts}
         self._store.put(self._key, json.dumps(record).encode(), known)
 
     def _record(self, own: _Own, files: Mapping[str, Stamp], folders: Iterable[str]) -> dict[str, Any]:
@@ -181,15 +181,8 @@ def _hashes(site_dir: Path) -> dict[str, str]:
     found = {}
     for path in walked(site_dir, frozenset()):
         name = path.relative_to(site_dir).as_posix()
-        found[name] = f"link {path.readlink()}" if path.is_symlink() else _digest(str(path))
+        found[name] = f"link {path.readlink()}" if path.is_symlink() else file_digest(path)
     return found
-
-
-def _digest(path: str) -> str:
-    try:
-        return digest(Path(path).read_bytes())
-    except OSError:
-        return ""
 
 
 def _code_dir() -> Path:
