@@ -64,7 +64,8 @@ def check_site(
             continue
         address = url + page_file.relative_to(site_dir).as_posix().removesuffix("index.html")
         places.append(_Place(source, page_file, address))
-    look = _Look(tuple(keyword_headings), root)
+    around = key_of("page", code_key(), [*keyword_headings], proof_key(root))
+    look = _Look(keyword_headings, root, around)
     counts = look.counts_of_sound(places)
     if counts is None:
         pages = []
@@ -86,13 +87,14 @@ class _Place:
     address: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Look:
     """How pages are compared with their sources; that a page is sound is kept by what both hold."""
 
-    headings: tuple[str, ...]
+    headings: Sequence[str]
     root: Path
-    _around: str = ""
+    around: str
+    """What a page's soundness depends on besides the page and its source, as a key."""
 
     def counts_of_sound(self, places: Sequence[_Place]) -> Counter[str] | None:
         """The blocks of all sources, where every page is sound by itself; None where one is not, or none is.
@@ -109,9 +111,8 @@ class _Look:
 
     def _sound(self, place: _Place) -> dict[str, int] | None:
         """The blocks of one source, by kind in the order of the source, if its page is sound."""
-        self._around = self._around or key_of("page", code_key(), self.headings, proof_key(self.root))
         kept = Store(self.root / CACHE)
-        key = key_of(self._around, place.source.text, digest(place.page_file.read_bytes()))
+        key = key_of(self.around, place.source.text, digest(place.page_file.read_bytes()))
         if (known := kept.get(key)) is not None:
             return dict(json.loads(known))
         page, article = self.read(place)

@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -40,15 +41,6 @@ _BROKEN = (
     TypeError,
     ValueError,
 )
-#: A letter with marks, and the same again: where the font has no such letter, or sets its mark higher, letter
-#: and marks are pieces of the PDF that each say the whole, and a reader has it twice.
-_MARKS = "".join(
-    chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)) in ("Mn", "Me")
-)
-_MARKED = "".join(
-    chr(code) for code in range(0xC0, 0x2000) if len(unicodedata.normalize("NFD", chr(code))) > 1
-)
-_MARKED_AGAIN = re.compile(f"([^{_MARKS}][{_MARKS}]+|[{_MARKED}])\\1+")
 _SCALE = 0.5  # of a rendered page: a pixel is two points
 _INK = 225
 #: Lines to write on, as template.typ draws them: 8 mm apart, in this grey.
@@ -156,7 +148,23 @@ def _read(document: pikepdf.Pdf, content: bytes, paper: Paper) -> PdfFacts:
 def fold_pdf(text: str) -> str:
     """`text` without what may differ between a source and its print."""
     folded = fold(seen(_LINE_END_HYPHENS.sub("-", text)).replace("\u200d", ""))
-    return _MARKED_AGAIN.sub(r"\1", folded)
+    return _marked_again().sub(r"\1", folded)
+
+
+@cache
+def _marked_again() -> re.Pattern[str]:
+    """A letter with marks, and the same again.
+
+    Where the font has no such letter, or sets its mark higher, letter and marks are pieces of the PDF that
+    each say the whole, and a reader has it twice. Made when the first PDF is read: it takes 20 ms.
+    """
+    marks = "".join(
+        chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)) in ("Mn", "Me")
+    )
+    marked = "".join(
+        chr(code) for code in range(0xC0, 0x2000) if len(unicodedata.normalize("NFD", chr(code))) > 1
+    )
+    return re.compile(f"([^{marks}][{marks}]+|[{marked}])\\1+")
 
 
 def _read_page(page: Any, paper: Paper) -> PageFacts:

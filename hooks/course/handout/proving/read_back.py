@@ -47,7 +47,8 @@ def _texts(page: pikepdf.Page) -> Iterator[str]:
 
 def without(text: str, shared: Iterable[str]) -> str:
     """`text`, folded, without the characters of the `shared` texts."""
-    return text.translate(dict.fromkeys(map(ord, "".join(shared))))
+    left_out = "".join(shared)
+    return text.translate(dict.fromkeys(map(ord, left_out))) if left_out else text
 
 
 def counted(text: str, shared: Iterable[str]) -> Counter[str]:

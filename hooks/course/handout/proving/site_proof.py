@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-from course.diagrams.proof import project_drawings
+from course.diagrams.proof import project_drawings, proof_key
 from course.fonts.faces import font_name
 from course.handout.editions import STUDENT
 from course.handout.paper import PAPERS
@@ -70,10 +70,11 @@ def check_handouts(
     sources = {source.uri: source for source in read_sources(uris, language.docs_dir, root)[0]}
     taught = [session.uri for session in parse_course(sources.values(), settings).sessions]
     order = {uri: number for number, uri in enumerate(dict.fromkeys([*taught, *uris]))}
-    orders = []
+    orders, drawn_by = [], proof_key(root)
     for pdf, (kind, members) in linked.items():
         own = sorted((uri for uri in members if uri in sources), key=lambda uri: order.get(uri, 0))
-        orders.append(_proof_of(pdf, kind, [sources[uri] for uri in own], language, root, settings, look))
+        read = tuple(sources[uri] for uri in own)
+        orders.append(_Proof(pdf, kind, read, language, settings, look, root, drawn_by))
     problems = [problem for found in all_done(_prove, orders) for problem in found]
     shown = [uri for uri in taught if uri in sources and language.page_of(uri)]
     problems += _unlinked(shown, linked, sources)
@@ -111,43 +112,32 @@ class _Proof:
     """A handout to be held against its sources."""
 
     pdf: Path
-    shown: str
-    """Its path as a Problem names it."""
+    kind: str
     sources: tuple[Source, ...]
-    url: str
-    code: str
-    """Of its language."""
+    language: LanguageSite
     settings: Settings
     look: HandoutSettings
-    site_dir: Path
     root: Path
+    drawn_by: str
+    """The `proof_key` of the project."""
+
+    @property
+    def shown(self) -> str:
+        """Its path as a Problem names it."""
+        return display_path(self.pdf, self.language.site_dir.parent)
+
+    @property
+    def url(self) -> str:
+        """What its QR code says: a booklet's leads to the course."""
+        url, site_dir = self.language.site_url, self.language.site_dir
+        page = self.language.page_of(self.sources[0].uri) if url and self.kind != "booklet" else None
+        return url + page.relative_to(site_dir).as_posix().removesuffix("index.html") if page else url
 
     def key(self, content: bytes) -> str:
         """What the Problems of `content` depend on, but for the pictures in the site."""
         sources = [(source.path, source.text) for source in self.sources]
-        facts = (self.shown, sources, self.url, self.code, repr(self.settings), repr(self.look))
-        packages = [
-            digest(path.read_bytes()) for path in (self.root / "package-lock.json",) if path.is_file()
-        ]
-        has_packages = (self.root / "node_modules").is_dir()
-        return key_of("proof", code_key(), digest(content), facts, packages, has_packages)
-
-
-def _proof_of(
-    pdf: Path,
-    kind: str,
-    sources: Sequence[Source],
-    language: LanguageSite,
-    root: Path,
-    settings: Settings,
-    look: HandoutSettings,
-) -> _Proof:
-    url = language.site_url
-    if url and kind != "booklet":
-        page = language.page_of(sources[0].uri)
-        url += page.relative_to(language.site_dir).as_posix().removesuffix("index.html") if page else ""
-    shown = display_path(pdf, language.site_dir.parent)
-    return _Proof(pdf, shown, tuple(sources), url, language.code, settings, look, language.site_dir, root)
+        facts = (self.shown, sources, self.url, self.language.code, repr(self.settings), repr(self.look))
+        return key_of("proof", code_key(), digest(content), facts, self.drawn_by)
 
 
 def _prove(proof: _Proof) -> list[Problem]:
@@ -155,14 +145,14 @@ def _prove(proof: _Proof) -> list[Problem]:
     try:
         content = proof.pdf.read_bytes()
         kept, key = Store(proof.root / CACHE), proof.key(content)
-        known = kept.get(key, proof.site_dir)
+        known = kept.get(key, proof.language.site_dir)
         facts = read_pdf(content, PAPERS[proof.look.paper]) if known is None else None
     except (OSError, ValueError) as error:
         why, mend = "its readers get nothing", "build the site again"
         return [Problem(proof.shown, 1, f"the handout cannot be read: {error}", why, mend, "handout-file")]
     if facts is None:
         return from_json(known or "[]")
-    with recording(proof.site_dir) as reads:
+    with recording(proof.language.site_dir) as reads:
         problems = check_pdf(facts, _expected(proof))
     kept.put(key, to_json(problems).encode(), reads)
     return problems
@@ -171,7 +161,7 @@ def _prove(proof: _Proof) -> list[Problem]:
 def _expected(proof: _Proof) -> Expectation:
     """What a handout must hold."""
     settings, keeps = proof.settings, proof.look.folded != "out"
-    wanted = [read_wanted(each, settings.keyword_headings, proof.site_dir) for each in proof.sources]
+    wanted = [read_wanted(each, settings.keyword_headings, proof.language.site_dir) for each in proof.sources]
     pairs = list(zip(proof.sources, wanted, strict=True))
     rulings = [
         wanted_rulings(source, own, settings, STUDENT.answer_lines, keep_folded=keeps)
@@ -182,7 +172,7 @@ def _expected(proof: _Proof) -> Expectation:
         proof.shown,
         tuple((source.path, own) for source, own in pairs),
         proof.url,
-        proof.code,
+        proof.language.code,
         PAPERS[proof.look.paper],
         not keeps,
         fonts=tuple(font_name(path) for path in fonts if path.is_file()),
