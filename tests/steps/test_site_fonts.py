@@ -43,12 +43,32 @@ def test_characters_are_told_apart_by_what_draws_them() -> None:
 
 def test_pieces_hold_each_character_once() -> None:
     """First comes what many pages share, then each page's own in their order, then what may be needed."""
-    pages = [frozenset("가나" + chr(0xB000 + number)) for number in range(400)]
+    pages = [frozenset("가나" + chr(0xB000 + number)) for number in range(801)]
     parts = pieces(pages, frozenset("가힣"))
     assert parts[0] == "가나"
     assert parts[1][0] == chr(0xB000)
+    assert [len(part) for part in parts[1:]] == [400, 400, 1]
     assert parts[-1] == "힣"
     assert sorted("".join(parts)) == sorted(frozenset("힣").union(*pages))
+
+
+def test_a_page_of_ordinary_text_needs_two_pieces() -> None:
+    """All in one where a site has few characters; else one with the commonest, and one of the rest.
+
+    Han, whose glyphs are larger, are fewer in a piece.
+    """
+    few = [frozenset(map(chr, range(0xAC00 + number, 0xAC00 + number + 400))) for number in range(100)]
+    assert len(pieces(few, frozenset())) == 1
+    chance = random.Random(14)  # noqa: S311 - no secret
+    syllables = [chr(0xAC00 + 11 * number) for number in range(900)]
+    rarity = [1 / (1 + number) for number in range(900)]
+    pages = [frozenset(chance.choices(syllables, rarity, k=1500)) for _ in range(200)]
+    parts = pieces(pages, frozenset())
+    assert max(sum(not page.isdisjoint(part) for part in parts) for page in pages) == 2
+    han = [
+        frozenset(map(chr, range(0x4E00 + 40 * number, 0x4E00 + 40 * number + 40))) for number in range(20)
+    ]
+    assert max(map(len, pieces(han, frozenset()))) < 150
 
 
 def test_unicode_range_joins_neighbours() -> None:
@@ -159,7 +179,7 @@ def test_pages_of_a_large_course_fetch_a_part(tmp_path: Path) -> None:
     chance = random.Random(400)  # noqa: S311 - no secret
     usual = [chr(0xAC00 + 28 * number) for number in range(150)]
     for number in range(400):
-        rare = [chr(0xAC00 + 28 * (300 + number // 8) + sound) for sound in range(1, 13)]
+        rare = [chr(0xAC00 + 28 * (300 + number // 4) + sound) for sound in range(1, 13)]
         words = ("".join(chance.choices(usual, k=4) + chance.choices(rare, k=1)) for _ in range(300))
         (tmp_path / f"site/{number:03}.html").parent.mkdir(exist_ok=True)
         (tmp_path / f"site/{number:03}.html").write_text(f"<p>{' '.join(words)}</p>", encoding="utf-8")

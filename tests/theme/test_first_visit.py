@@ -97,6 +97,16 @@ def test_first_visit_asks_for_little(like_sessions: BuiltDocs, browser: Browser)
         assert not [name for name in watch.asked if name.endswith((".map", "search_index.json"))]
 
 
+def test_a_page_of_the_sample_asks_for_one_file_a_font(built_site: Path, browser: Browser) -> None:
+    """Text, bold, code and emoji: no piece for words or signs that scripts and styles alone show."""
+    with served(built_site, StrictHandler) as home, opened(browser, width=390) as (page, watch):
+        requests, size = visited(page, watch, home + SESSION)
+        fonts = sorted(re.sub(r".*/|\.\w{8}\.woff2$", "", name) for name in watch.asked if "woff2" in name)
+        print(f"first visit: {requests} requests, {size / 1000:.1f} KB: {' '.join(watch.asked)}")
+        assert requests <= REQUESTS, watch.asked
+        assert fonts == ["course-code-code", "course-emoji-emoji", "course-sans-bold", "course-sans-text"]
+
+
 def test_everything_works_under_a_strict_policy(built_site: Path, browser: Browser) -> None:
     """Boxes, the way to another page and the search need no script that is not the site's own."""
     with served(built_site, StrictHandler) as home, opened(browser) as (page, watch):

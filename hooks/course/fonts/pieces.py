@@ -10,22 +10,30 @@ import hashlib
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import fontTools
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-#: Number of characters in a piece: some 20 KB of Hangul.
-PIECE_CHARACTERS = 160
-#: Number of characters in a piece that no page needs by itself, only scripts.
-SPARE_CHARACTERS = 640
-#: A character on so large a share of the pages goes into the first piece, which nearly every page fetches.
+#: Most letters of a site that are not divided: some 45 KB of Hangul, with which every page asks for one file.
+WHOLE_LETTERS = 640
+#: The first piece, which nearly every page fetches, has the commonest characters, so many letters; but none
+#: that is on one page alone, or on fewer than this share of them.
+COMMON_LETTERS, RARE_SHARE = 500, 0.02
+#: A character on so large a share of the pages goes into the first piece, however many there are.
 COMMON_SHARE = 0.25
+#: Number of letters in each further piece: with fewer, a page of ordinary text would ask for more than one.
+PIECE_LETTERS = 400
+#: Number of letters in a piece that no page needs by itself, only scripts.
+SPARE_LETTERS = 640
 #: A site of at most so many pages gets one piece for all: more files would cost more than they save.
 FEW_PAGES = 8
+#: A character of Han or Kana takes the room of so many letters.
+_EASTERN_LETTERS = 3
 
 #: The layout rules that text needs. Not ``calt``, which makes arrows of ``->``, nor sets of other shapes.
 _FEATURES = ["kern", "liga", "ccmp", "locl", "mark", "mkmk", "tnum"]
@@ -47,16 +55,41 @@ def pieces(pages: Sequence[frozenset[str]], spare: frozenset[str]) -> list[str]:
     character is in exactly one.
     """
     count: Counter[str] = Counter(character for page in pages for character in sorted(page))
-    many = COMMON_SHARE * len(pages) if len(pages) > FEW_PAGES else 1
-    common = [character for character, times in count.items() if times >= many]
-    rest = [character for character, times in count.items() if times < many]  # in the order of the pages
-    parts = [common, *_parts(rest, PIECE_CHARACTERS)]
-    parts += _parts(sorted(spare - count.keys()), SPARE_CHARACTERS)
+    common = _common(count, len(pages))
+    rest = [character for character in count if character not in common]  # in the order of the pages
+    parts = [common, *_parts(rest, PIECE_LETTERS)]
+    parts += _parts(sorted(spare - count.keys()), SPARE_LETTERS)
     return ["".join(sorted(part)) for part in parts if part]
 
 
-def _parts(characters: Sequence[str], size: int) -> list[Sequence[str]]:
-    return [characters[at : at + size] for at in range(0, len(characters), size)]
+def _common(count: Counter[str], pages: int) -> frozenset[str]:
+    """What belongs into the first piece, of characters with the number of pages that each is on."""
+    if pages <= FEW_PAGES or sum(map(_letters, count)) <= WHOLE_LETTERS:
+        return frozenset(count)
+    by_share = sorted(count, key=lambda character: -count[character])
+    ends = accumulate(map(_letters, by_share))
+    enough, few = COMMON_SHARE * pages, max(2, RARE_SHARE * pages)
+    return frozenset(
+        character
+        for character, end in zip(by_share, ends, strict=True)
+        if count[character] >= enough or (end <= COMMON_LETTERS and count[character] >= few)
+    )
+
+
+def _parts(characters: Sequence[str], size: int) -> list[Collection[str]]:
+    """The characters in their order, in parts of about `size` letters, each as large as the others."""
+    whole = sum(map(_letters, characters))
+    number = max(1, round(whole / size))
+    starts = accumulate(map(_letters, characters), initial=0)
+    parts: list[list[str]] = [[] for _ in range(number)]
+    for character, start in zip(characters, starts):  # noqa: B905 - the last start is the end
+        parts[start * number // whole].append(character)
+    return [*parts]
+
+
+def _letters(character: str) -> int:
+    """The room that a character takes in a font file, in letters."""
+    return _EASTERN_LETTERS if "\u2e80" <= character < "\uac00" else 1
 
 
 def unicode_range(characters: Iterable[str]) -> str:

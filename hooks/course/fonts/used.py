@@ -14,8 +14,9 @@ from lxml import etree, html
 
 from course.kept import Store, code_key, key_of
 
-#: What every page may show, whatever it says: letters, digits and signs of the interface.
-ALWAYS = frozenset(map(chr, (*range(32, 127), 0xA0)))
+#: What every page may show, whatever it says: letters, digits and signs of the interface. Style sheets alone
+#: show ``·``, the ``…`` of what is cut off, and the ``↓`` of downloads.
+ALWAYS = frozenset((*map(chr, range(32, 127)), *"\u00a0·…↓"))
 #: Says that the character before it is an emoji.
 EMOJI_MARK = "\ufe0f"
 
