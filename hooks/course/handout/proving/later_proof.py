@@ -10,7 +10,9 @@ from course.handout.apart import booklets, file_names, pages_apart
 from course.handout.editions import EDITIONS, HandoutEdition
 from course.handout.order import Order, PageInput
 from course.handout.orders import Workshop
-from course.handout.proving.proved import check_made
+from course.handout.proving.left_out import without_left_out
+from course.handout.proving.pdf_facts import read_pdf
+from course.handout.proving.proved import check_facts
 from course.markdown.files.docs_files import read_sources, usual_addresses
 from course.markdown.files.folder_pages import is_page
 from course.markdown.files.navigation import natural_key
@@ -47,8 +49,11 @@ def check_old_handouts(
         shops = [_workshop(each, settings, root, instructor=own) for each in course]
         orders.update(_orders(shops, edition))
     problems: list[Problem] = []
+    left_out: dict[str, list[str]] = {}
     for pdf in found:
-        problems += _check(pdf, orders.get(pdf.relative_to(folder).with_suffix("").as_posix()), root)
+        order = orders.get(pdf.relative_to(folder).with_suffix("").as_posix())
+        problems += _check(pdf, order, root, left_out)
+    problems += [_left_out(path, booklets) for path, booklets in left_out.items()]
     return sorted(problems), len(found)
 
 
@@ -67,14 +72,25 @@ def _course(root: Path, docs_dir: Path | None, folders: Sequence[str]) -> list[E
         return course
 
 
-def _check(pdf: Path, order: Order | None, root: Path) -> list[Problem]:
-    """What is wrong with one file."""
+def _left_out(path: str, booklets: Sequence[str]) -> Problem:
+    """One line for a page, however many booklets go without it."""
+    what = f"the page is not in {', '.join(booklets)}, as the contents there say"
+    why, mend = "it could not be set on paper", "run.py handouts tells what it stopped at; mend that"
+    return Problem(path, 1, what, why, mend, "handout-failed")
+
+
+def _check(pdf: Path, order: Order | None, root: Path, left_out: dict[str, list[str]]) -> list[Problem]:
+    """What is wrong with one file; the pages that it goes without are added to `left_out`."""
     shown = display_path(pdf.resolve(), root)
     if order is None:
         what, why = "no page and no week has this handout", "its page was moved, renamed or deleted"
         return [Problem(shown, 1, what, why, "delete the file", "handout-file")]
     try:
-        return check_made(replace(order, name=shown.removesuffix(".pdf")), pdf.read_bytes())
+        facts = read_pdf(pdf.read_bytes(), order.sheet.paper)
+        order, gone = without_left_out(replace(order, name=shown.removesuffix(".pdf")), facts)
+        for page in gone:
+            left_out.setdefault(page.source.path, []).append(shown)
+        return check_facts(order, facts)
     except (OSError, ValueError) as error:
         why, mend = "its readers get nothing", "make it again with run.py handouts"
         return [Problem(shown, 1, f"the handout cannot be read: {error}", why, mend, "handout-file")]

@@ -10,7 +10,7 @@ from course.fonts.faces import font_name
 from course.handout.contents.exercises import exercises_of
 from course.handout.order import Order
 from course.handout.proving.expected import Expectation, Wanted, read_wanted, with_notes
-from course.handout.proving.pdf_facts import read_pdf
+from course.handout.proving.pdf_facts import PdfFacts, read_pdf
 from course.handout.proving.proof import check_pdf
 from course.markdown.files.source import Source
 from course.markdown.reading.page_blocks import Block
@@ -24,6 +24,11 @@ def check_made(order: Order, pdf: bytes) -> list[Problem]:
 
     Raises ValueError for what is no PDF.
     """
+    return check_facts(order, read_pdf(pdf, order.sheet.paper))
+
+
+def check_facts(order: Order, facts: PdfFacts) -> list[Problem]:
+    """All that is wrong with a handout that `order` is for, of which `facts` were read."""
     sides = [(one, _sources(one)) for one in (order, order.beside) if one]
     expected = Expectation(
         path=f"{order.name}.pdf",
@@ -38,7 +43,6 @@ def check_made(order: Order, pdf: bytes) -> list[Problem]:
         rulings=tuple(count for one, sources in sides for count in _rulings(one, sources)),
         drawings=project_drawings(order.modules_dir.parent),
     )
-    facts = read_pdf(pdf, order.sheet.paper)
     problems = check_pdf(facts, expected)
     for _, sources in sides[1:]:  # each language is in its own order
         problems += check_pdf(facts, replace(expected, sources=sources))
