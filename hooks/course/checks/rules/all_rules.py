@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from course.checks.rules.code_blocks import check_fences, check_languages, check_long_lines
+from course.checks.rules.addresses import check_addresses
+from course.checks.rules.code_blocks import (
+    check_fences,
+    check_foreign_blocks,
+    check_languages,
+    check_long_lines,
+)
 from course.checks.rules.commands import check_syntax
 from course.checks.rules.diagrams import check_diagrams
 from course.checks.rules.emphasis import check_emphasis, check_other_emphasis
-from course.checks.rules.formulas import check_formulas
+from course.checks.rules.formulas import check_formulas, check_shown_tex
 from course.checks.rules.front_matter import check_front_matter
 from course.checks.rules.headings import check_keywords, check_levels, check_spaces, check_titles
 from course.checks.rules.links import check_links
@@ -48,6 +54,9 @@ RULES: tuple[Rule, ...] = (
     check_full_width,
     check_diagrams,
     check_formulas,
+    check_shown_tex,
+    check_addresses,
+    check_foreign_blocks,
 )
 
 

@@ -1,16 +1,18 @@
-"""Rules for code blocks: fences left open, languages not named, lines too long to read."""
+"""Rules for fences: code blocks left open, without a language or too wide, and blocks between ``:::``."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markdown_it.token import Token
 
+from course.checks.rules.typing_slips import short
 from course.checks.surroundings import Surroundings
 from course.markdown.github.info_string import language_of
-from course.markdown.reading.parsed import Parsed, fences_of, line_of
+from course.markdown.reading.parsed import Parsed, fences_of, line_of, plain_text
 from course.problems.problem import Problem
 
 #: Columns of code beyond which a page must be scrolled sideways even on a wide screen.
@@ -26,6 +28,21 @@ _LOOKS_LIKE_MARKDOWN = [
         r"!?\[[^\]\n]+\]\([^)\s]+\)",
     )
 ]
+#: What opens a block of Docusaurus, VitePress, pandoc, Quarto and MyST, and what closes it.
+_OPENS = re.compile(
+    r"[ \t]*(?P<marks>:{3,})[ \t]*(?:(?P<name>[A-Za-z][\w-]*)(?:\[.*\]|\{.*\})*(?:[ \t].*)?|"
+    r"\{[ \t]*[.#:]?(?P<class>[A-Za-z][\w-]*)[^{}]*\}.*)"
+)
+_CLOSES = re.compile(r"[ \t]*:{3,}[ \t]*")
+#: GitHub's alert for what other programs call a block.
+_ALERTS = {
+    **dict.fromkeys(("note", "info", "seealso", "abstract", "remark"), "NOTE"),
+    **dict.fromkeys(("tip", "hint", "success", "question"), "TIP"),
+    **dict.fromkeys(("important", "todo"), "IMPORTANT"),
+    **dict.fromkeys(("warning", "attention", "warn"), "WARNING"),
+    **dict.fromkeys(("caution", "danger", "error", "bug", "failure"), "CAUTION"),
+}
+_FOLDED = ("solution", "answer", "details", "spoiler", "collapse", "expand", "dropdown", "toggle")
 
 
 def check_fences(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
@@ -111,3 +128,40 @@ def columns(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def check_foreign_blocks(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
+    """One hint for a source in which ``:::`` opens blocks, at the first, with what to write instead."""
+    if ":::" not in parsed.source.text:
+        return
+    opened: list[tuple[int, re.Match[str]]] = []
+    closed = False
+    for token in parsed.tokens:
+        if token.type == "inline" and ":::" in token.content:
+            for number, text in enumerate(plain_text(token, "`").split("\n"), line_of(token)):
+                match = _OPENS.fullmatch(text)
+                opened += [(number, match)] if match else []
+                closed |= bool(_CLOSES.fullmatch(text))
+    known = [each for each in opened if _foreign_kind(each[1]) in (*_ALERTS, *_FOLDED)]
+    if opened and (closed or known):
+        yield _foreign(parsed, *(opened if closed else known)[0], len(opened))
+
+
+def _foreign_kind(match: re.Match[str]) -> str:
+    return (match["name"] or match["class"]).lower().removeprefix("callout-")
+
+
+def _foreign(parsed: Parsed, line: int, match: re.Match[str], count: int) -> Problem:
+    shown = short(re.sub(r"^:{4,}", ":::", match[0].strip()))
+    what = f"{shown} opens no block"
+    what += f", nor do {count - 1} more here" if count > 1 else ""
+    why = "only another program knows it: GitHub and this site show the colons as text"
+    kind = _foreign_kind(match)
+    if kind in _FOLDED:
+        mend = "write <details><summary>…</summary> above it and </details> below it"
+    elif kind in _ALERTS:
+        mend = f"write > [!{_ALERTS[kind]}], and > before each line of it"
+    else:
+        mend = "take the lines of colons out, or write > [!NOTE], and > before each line of it"
+    cause = "pages have blocks between ::: that only another program knows; write > [!NOTE] or <details>"
+    return replace(parsed.problem(line, what, why, mend, "block-foreign"), cause=cause)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,21 +11,25 @@ from course.handout.apart import booklets, file_names, pages_apart
 from course.handout.editions import EDITIONS, HandoutEdition
 from course.handout.order import Order, PageInput
 from course.handout.orders import Workshop
-from course.handout.proving.left_out import without_left_out
-from course.handout.proving.pdf_facts import read_pdf
+from course.handout.proving.matching import join_pages
+from course.handout.proving.pdf_facts import PdfFacts, fold_pdf, read_pdf
 from course.handout.proving.proved import check_facts
 from course.markdown.files.docs_files import read_sources, usual_addresses
 from course.markdown.files.folder_pages import is_page
 from course.markdown.files.navigation import natural_key
 from course.markdown.files.source import Source, read_notes
+from course.markdown.reading.page_title import page_title
 from course.model.built_language import BuiltLanguage, PlannedPage, place_in_words, read_language
 from course.model.editions import Edition, chosen_editions
 from course.model.sessions.course_tree import parse_course
+from course.model.sessions.parse import parse_session
 from course.problems.problem import CourseError, Problem, display_path
 from course.settings.extra_settings import read_handout_settings
 from course.settings.handout_settings import HandoutSettings
 
 _NOWHERE = Path("nowhere")  # nothing is set here
+#: What the items of the list in a booklet's contents begin with.
+_MARK = "•"
 
 
 def is_handouts(folder: Path) -> bool:
@@ -156,3 +161,50 @@ def _planned(
     notes = read_notes(language.docs_dir / source.uri) if instructor else ()
     page = PlannedPage(source.uri, language.site_dir / place, url, where)
     return page, PageInput(source, b"", url, where, 0, notes)
+
+
+def without_left_out(order: Order, facts: PdfFacts) -> tuple[Order, tuple[PageInput, ...]]:
+    """`order` without the pages that the contents of its booklet say are not in it, and these pages."""
+    if not order.is_booklet:
+        return order, ()
+    front = join_pages([page.text for page in facts.pages[: facts.first]], facts.shared)
+    titles = [front.given(fold_pdf(page_title(p.source.text, p.place or p.source.uri))) for p in order.pages]
+    words, margin = (front.given(fold_pdf(each)) for each in (order.words.left_out, order.words.notes))
+    told = Counter(_told(front.text, words, margin, titles))
+    gone: set[int] = set()
+    for title, count in told.items():
+        alike = [at for at, each in enumerate(titles) if each == title]
+        if len(alike) > count:  # several pages are called so: those are gone whose headings are
+            alike.sort(key=lambda at: _share_of_headings(order, order.pages[at], facts))
+        gone.update(alike[:count])
+    if not gone or len(gone) == len(order.pages):
+        return order, ()
+    beside = order.beside and replace(order.beside, pages=_but(order.beside.pages, gone))
+    kept = replace(order, pages=_but(order.pages, gone), beside=beside)
+    return kept, tuple(order.pages[at] for at in sorted(gone))
+
+
+def _but(pages: Sequence[PageInput], gone: set[int]) -> tuple[PageInput, ...]:
+    return tuple(page for at, page in enumerate(pages) if at not in gone)
+
+
+def _told(front: str, words: str, margin: str, titles: Sequence[str]) -> Iterator[str]:
+    """Those of `titles` that stand as items below `words`, folded; one that was renamed since is passed over.
+
+    Behind a page's last item may stand what its `margin` says.
+    """
+    _, found, rest = front.rpartition(f"{words}{_MARK}")
+    longest_first = sorted(filter(None, titles), key=len, reverse=True)
+    while found and rest:
+        title = next((each for each in longest_first if rest.startswith(each)), "")
+        item, found, after = rest[len(title) :].partition(_MARK)
+        if title and item in ("", margin):
+            yield title
+        rest = after
+
+
+def _share_of_headings(order: Order, page: PageInput, facts: PdfFacts) -> float:
+    """How many of a page's headings the outline of the PDF has."""
+    session = parse_session(page.source, order.settings)
+    headings = [fold_pdf(section.title) for section in session.walk()] if session else []
+    return sum(each in facts.outline for each in headings) / max(1, len(headings))

@@ -96,6 +96,34 @@ def visible_text(inline: Token) -> str:
     )
 
 
+def plain_text(inline: Token, other: str) -> str:
+    """The text of an ``inline`` token as written, line by line, with its marks of emphasis.
+
+    `other` stands for each tag, formula and image, and for each span of code and link with its text.
+    """
+    out: list[str] = []
+    inside = 0
+    for child in inline.children or []:
+        if child.type.endswith("break"):
+            out.append("\n")
+        elif turn := _into_or_out(child):
+            inside = max(0, inside + turn)
+            out.append(other)
+        elif child.type != "text" and not child.nesting:
+            out.append(other)
+        elif not inside:
+            out.append(child.content or child.markup)
+    return "".join(out)
+
+
+def _into_or_out(child: Token) -> int:
+    """1 where a link, or code of the author's HTML, begins; -1 where it ends."""
+    if child.type.startswith("link_"):
+        return child.nesting
+    tag = _OPAQUE_TAG.match(child.content) if child.type == "html_inline" else None
+    return (-1 if tag[1] else 1) if tag else 0
+
+
 def mentions(text: str, words: Sequence[str]) -> bool:
     """Whether one of `words` stands in `text`, in any letter case, however many spaces part it.
 
@@ -110,5 +138,6 @@ def _spaced(word: str) -> str:
     return "(?<![a-z0-9_-])" + r"\s*".join(map(re.escape, letters)) + "(?![a-z0-9_-])"
 
 
+_OPAQUE_TAG = re.compile(r"<(/?)(?:a|code|kbd|pre|samp|tt)\b(?![^>]*/>)", re.IGNORECASE)
 #: ``##Title``, which GitHub shows as text.
 UNSPACED_HEADING = re.compile(r"^(?P<marks>[ ]{0,3}#{2,6})(?=[^\s#])")
