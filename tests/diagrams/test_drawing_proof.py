@@ -13,7 +13,8 @@ from course.checks.completeness import Page, compare_page
 from course.checks.site_check import read_expected
 from course.diagrams.build import start_drawer
 from course.diagrams.drawer import Drawer
-from course.diagrams.drawing import SVG, Drawing
+from course.diagrams.drawing import SVG, DiagramFault, Drawing
+from course.diagrams.engine import DiagramEngine
 from course.diagrams.figure import render_drawing
 from course.diagrams.losses import letters, lost_labels, missing_labels
 from course.diagrams.proof import project_drawings
@@ -209,3 +210,31 @@ def test_every_name_of_an_axis_is_drawn(count: int, direction: str, front: str) 
     source = f"{front}xychart-beta{direction}\n  x-axis [{', '.join(names)}]\n  bar [{values}]\n"
     shown = "".join(map(letters, drawn_labels(drawn(source).svg)))
     assert [name for name in names if letters(name) not in shown] == []
+
+
+def test_page_check_and_proof_ask_the_engine_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each reads the source with other spaces at ends of lines; what is drawn is shared."""
+    asked: list[str] = []
+    draw = DiagramEngine.draw
+    monkeypatch.setattr(
+        DiagramEngine, "draw", lambda engine, source: asked.append(source) or draw(engine, source)
+    )
+    source = "graph LR\n  한번[한 번만]   --> B\n    \n  B --> C \n"
+    pages, checks = start_drawer(ROOT)[0], start_drawer(ROOT)[0]
+    drawings = [pages.draw(source).drawing, checks.draw(source.rstrip()).drawing]
+    assert drawings[0] == drawings[1]
+    assert told([source], figure(source)) == []
+    assert len(asked) == 1
+    assert pages.draw(source).source == source.rstrip("\n")
+    assert not start_drawer(ROOT)[0].has_drawn(source)
+
+
+def test_what_the_engine_fails_at_is_tried_again_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failure, for lack of time, say, lasts no longer than a build; it keeps the author's own spaces."""
+    source = "graph LR\n  넘어짐[한 번]  --> B\n    \n  B --> C\n"
+    with monkeypatch.context() as patch:
+        patch.setattr(DiagramEngine, "draw", lambda *_: DiagramFault(0, "out of memory", "engine"))
+        failed = start_drawer(ROOT)[0].draw(source)
+    assert failed.in_browser
+    assert failed.source == failed.statements.text == source.rstrip("\n")
+    assert start_drawer(ROOT)[0].draw(source).drawing is not None

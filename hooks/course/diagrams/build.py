@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
-from course.diagrams.drawer import Drawer
+from course.diagrams.drawer import Drawer, DrawnDiagram
 from course.diagrams.engine import PROGRAM, EngineMissingError, read_engine
 from course.diagrams.fence import DiagramFence
 from course.fonts import FACES, character_widths
 from course.formulas.drawer import start_formulas
 from course.kept import digest, key_of
+from course.packed import Packed
 from course.problems.problem import Problem
 from course.settings.words.words import Words
 
@@ -23,12 +24,23 @@ _MERMAID = {
 
 
 def start_drawer(project_dir: Path) -> tuple[Drawer, str]:
-    """The drawer of a build; and, where no engine is installed, one line that says so, else ""."""
+    """The drawer of a build; and, where no engine is installed, one line that says so, else "".
+
+    The drawers of one process share what they have drawn, as long as nothing that draws is another.
+    """
     widths = partial(character_widths, project_dir / "node_modules")
     try:
-        return Drawer(read_engine(project_dir, widths), start_formulas(project_dir).signs), ""
+        engine = read_engine(project_dir, widths)
     except EngineMissingError as error:
         return Drawer(None), f"{error}: the browser will draw the diagrams"
+    results = _results(key_of(str(project_dir.resolve()), drawing_key(project_dir)))
+    return Drawer(engine, start_formulas(project_dir).signs, results), ""
+
+
+@lru_cache(maxsize=1)
+def _results(_: str) -> Packed[DrawnDiagram]:
+    """What was drawn by that which has this key."""
+    return Packed()
 
 
 def drawing_key(project_dir: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from course.diagrams.drawing import DiagramFault, DiagramModel, Drawing
 from course.diagrams.engine import DiagramEngine
@@ -17,10 +17,9 @@ from course.diagrams.statements import (
     without_styles,
 )
 from course.markdown.files.source import text_key
+from course.packed import Packed
 from course.problems.problem import Problem
 
-#: Drawings kept at once: the answers of the engine are on the disk, and each takes some 35 KB of memory.
-_MOST = 400
 #: What follows from a fault, and how to mend it.
 _SHOWN = "its readers see its source instead"
 _ADVICE = {
@@ -56,14 +55,16 @@ class DrawnDiagram:
 
 @dataclass(slots=True)
 class Drawer:
-    """Draws the diagrams of a build; the same source is drawn once where few others come in between."""
+    """Draws the diagrams of a build, the same source once."""
 
     engine: DiagramEngine | None
     """None where no engine is installed: the browser must then draw every diagram."""
     read_formula: ReadFormula | None = None
     """None where nothing draws formulas: labels then show their source."""
-    results: dict[str, DrawnDiagram] = field(default_factory=dict)
-    """The last ones drawn, by their source."""
+    results: Packed[DrawnDiagram] = field(default_factory=Packed)
+    """Those drawn, by their source; drawers of the same engine may share them."""
+    failures: set[str] = field(default_factory=set)
+    """Those that the engine failed at, for lack of time, say: another drawer may try again."""
     drawn_before: set[bytes] = field(default_factory=set)
     """Hashes of all sources that were drawn."""
 
@@ -74,33 +75,36 @@ class Drawer:
     def draw(self, source: str) -> DrawnDiagram:
         """`source` drawn, from memory if it has been drawn before."""
         source = source.rstrip("\n")
-        if source not in self.results:
-            self.results[source] = self._drawn(source)
-            self.drawn_before.add(text_key(source))
-            if len(self.results) > _MOST:
-                del self.results[next(iter(self.results))]
-        return self.results[source]
+        self.drawn_before.add(text_key(source))
+        asked = _asked(source)
+        drawn = self.results.get(asked)
+        if drawn is None and self.engine and asked not in self.failures:
+            drawn = self._drawn(asked, self.engine)
+            if drawn is None:
+                self.failures.add(asked)
+            else:
+                self.results[asked] = drawn
+        if drawn is None:
+            statements = expand_comma_lists(unicodedata.normalize("NFC", source))
+            return DrawnDiagram(source, statements, None, (), in_browser=True)
+        return drawn if asked == source else replace(drawn, source=source)
 
-    def _drawn(self, written: str) -> DrawnDiagram:
-        # pages, checks and paper must measure the same letters, also of a source that macOS wrote apart
-        source = unicodedata.normalize("NFC", written)
+    def _drawn(self, source: str, engine: DiagramEngine) -> DrawnDiagram | None:
+        """`source` drawn; None where the engine fails."""
         statements = expand_comma_lists(source)
-        if self.engine is None:
-            return DrawnDiagram(written, statements, None, (), in_browser=True)
-        drawn = self.engine.draw(statements.text)
+        drawn = engine.draw(statements.text)
         if isinstance(drawn, DiagramFault):
             fault = DiagramFault(statements.source_line(drawn.line), drawn.what, drawn.code)
-            failed = drawn.code == "engine"
-            return DrawnDiagram(written, statements, None, () if failed else (fault,), in_browser=failed)
-        strays = dict(_strays(self.engine, source, drawn.model)) if is_flowchart(source) else {}
+            return None if drawn.code == "engine" else DrawnDiagram(source, statements, None, (fault,))
+        strays = dict(_strays(engine, source, drawn.model)) if is_flowchart(source) else {}
         if strays:
             statements = expand_comma_lists(source, without=strays)
-            redrawn = self.engine.draw(statements.text)
+            redrawn = engine.draw(statements.text)
             drawn = redrawn if isinstance(redrawn, Drawing) else drawn
         what = "node {} is nowhere but in this line"
         faults = [DiagramFault(line, what.format(name), "node") for name, line in strays.items()]
         drawn, refused = self._with_formulas(drawn, statements)
-        return DrawnDiagram(written, statements, drawn, (*faults, *refused))
+        return DrawnDiagram(source, statements, drawn, (*faults, *refused))
 
     def _with_formulas(
         self, drawn: Drawing, statements: Statements
@@ -118,6 +122,15 @@ class Drawer:
             for line, written in coded.refused
         )
         return (drawn if isinstance(again, DiagramFault) else again), faults
+
+
+def _asked(written: str) -> str:
+    """What the engine is asked to draw: the same for page, check and paper, so that it is asked once.
+
+    They must measure the same letters, also of a source that macOS wrote apart; and what proves a page reads
+    its source without the spaces at ends of lines, of which no drawing shows anything.
+    """
+    return "\n".join(line.rstrip() for line in unicodedata.normalize("NFC", written).split("\n"))
 
 
 def _strays(engine: DiagramEngine, source: str, model: DiagramModel) -> Iterable[tuple[str, int]]:

@@ -21,6 +21,7 @@ from course.diagrams.wording import DiagramText, drawn_labels
 from course.kept import key_of
 from course.markdown.html.tree import read_fragment
 from course.markdown.reading.drawn_tree import drawn_tree
+from course.packed import Packed
 
 #: Stands for a title or description that the build words, in the language of the page.
 _WORDED = "…"
@@ -34,10 +35,26 @@ class DrawnSource:
     """What must stand in a page, as `drawn_tree` writes it."""
     lost: tuple[str, ...]
     """Labels of the diagram that its own drawing lacks."""
-    texts: tuple[str, ...]
-    """What is written in the drawing."""
-    shapes: int
-    """How many lines and shapes are painted."""
+    svg: str
+    """The drawing itself, as it comes from the engine."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is written in the drawing."""
+        return _texts(self.svg)
+
+    @property
+    def shapes(self) -> int:
+        """How many lines and shapes are painted."""
+        return _shapes(self.svg)
+
+
+@lru_cache(maxsize=64)
+def _texts(svg: str) -> tuple[str, ...]:
+    return tuple(drawn_labels(svg))
+
+
+_shapes = lru_cache(maxsize=64)(count_shapes)
 
 
 @dataclass(slots=True)
@@ -48,7 +65,7 @@ class DrawingProof:
     """Makes the drawer, when the first diagram is met."""
     carried: Callable[[str], str] = str
     """What becomes of a page's ``<svg>`` in the edition that is proved; in a site it stays."""
-    known: dict[str, DrawnSource | None] = field(default_factory=dict)
+    known: Packed[DrawnSource | None] = field(default_factory=Packed)
     _drawer: Drawer | None = None
 
     def drawn(self, source: str) -> DrawnSource | None:
@@ -59,14 +76,14 @@ class DrawingProof:
             drawing = self._drawer.draw(source).drawing
             if drawing is None and self._drawer.engine is None:
                 return None  # an engine may be installed later
-            self.known[source] = self._proved(drawing) if drawing else None
-        return self.known[source]
+            self.known[source] = proved = self._proved(drawing) if drawing else None
+            return proved
+        return self.known.get(source)
 
     def _proved(self, drawing: Drawing) -> DrawnSource:
         svg = self.carried(render_svg(drawing, _expected_text(drawing.model), "proof"))
         tree = drawn_tree(read_fragment(svg).children[-1])
-        texts = tuple(drawn_labels(drawing.svg))
-        return DrawnSource(tree, tuple(lost_labels(drawing)), texts, count_shapes(drawing.svg))
+        return DrawnSource(tree, tuple(lost_labels(drawing)), drawing.svg)
 
 
 def _expected_text(model: DiagramModel) -> DiagramText:

@@ -20,6 +20,7 @@ from course.markdown.html.tree import Element, read_fragment
 from course.markdown.reading.keywords import mark_keywords
 from course.markdown.reading.page_blocks import ADDED, Block, Blocks, read_article
 from course.model.built_language import BuiltLanguage
+from course.packed import Packed
 from course.problems.problem import Problem
 from course.publish.lms.article import BOX, PICTURE, SIGNS
 from course.publish.lms.drawings import Draw, svg_drawing, svg_file
@@ -55,7 +56,7 @@ def check_content(
 def _drawings_in_files() -> DrawingProof:
     """The proof of drawings that are files beside their page."""
     draw = svg_drawing(Path.cwd())
-    return replace(project_drawings(Path.cwd()), carried=lambda svg: _as_file(svg, draw), known={})
+    return replace(project_drawings(Path.cwd()), carried=lambda svg: _as_file(svg, draw), known=Packed())
 
 
 def _as_file(svg: str, draw: Draw) -> str:
