@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
@@ -36,8 +36,8 @@ _SLANTED = {
 #: What no text of a formula holds, but a root is drawn with.
 _ROOT = "√"
 #: ``data-words`` holds what comes into the page once it is built.
-_DRAWN_ATTRIBUTES = ("alt", "label", "placeholder", "value", "data-words")
-_JSON_ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
+_DRAWN_ATTRIBUTES = frozenset(("alt", "label", "placeholder", "value", "data-words"))
+_JSON_ESCAPES = re.compile(r"\\u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*")
 _CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{2,6})")
 _NO_GLYPH = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me"))
 
@@ -92,25 +92,31 @@ def page_characters(content: str) -> PageCharacters:
     waiting: list[tuple[html.HtmlElement, bool, bool]] = [(document, False, False)]
     while waiting:
         element, code, bold = waiting.pop()
-        if element.tag in _NOT_DRAWN or not isinstance(element.tag, str):
+        tag = element.tag
+        if tag in _NOT_DRAWN or not isinstance(tag, str):
             continue
-        if element.tag == "math":
+        if tag == "math":
             math |= formula_characters(element)
             continue
-        code, bold = code or element.tag in _CODE, bold or _is_bold(element)
+        given = element.attrib
+        code, bold = code or tag in _CODE, bold or _is_bold(tag, given)
         into = by_style[code, bold]
-        into.update(element.text or "", *(element.get(name, "") for name in _DRAWN_ATTRIBUTES))
-        if element.tag in _EITHER:
+        if element.text:
+            into.update(element.text)
+        for name in _DRAWN_ATTRIBUTES.intersection(given):
+            into.update(given[name])
+        if tag in _EITHER:
             by_style[code, True].update(element.text_content())
         for child in element:
-            into.update(child.tail or "")
+            if child.tail:
+                into.update(child.tail)
             waiting.append((child, code, bold))
     text, bold_text, code_text, code_bold = (
         with_glyphs(by_style[key]) for key in ((False, False), (False, True), (True, False), (True, True))
     )
     text, bold_text = text | _shown(document, "data-words"), bold_text | _shown(document, "data-bold")
     whole = unescape(content)
-    marked = frozenset(re.findall(f"(.){EMOJI_MARK}", whole))
+    marked = frozenset(before[-1] for before in whole.split(EMOJI_MARK)[:-1] if before[-1:].strip("\n"))
     drawn = with_glyphs(math)
     further, said = written_characters(whole), _data_characters(document)
     return PageCharacters(text, bold_text, code_text, code_bold, drawn, further, said, marked)
@@ -137,22 +143,25 @@ def formula_characters(formula: html.HtmlElement) -> set[str]:
     return characters
 
 
-def _is_bold(element: html.HtmlElement) -> bool:
-    return (
-        element.tag in _BOLD
-        or bool(_BOLD_CLASS.search(element.get("class") or ""))
-        or element.get("font-weight", "") in ("bold", "600", "700", "800", "900")
-        or bool(_BOLD_STYLE.search(element.get("style") or ""))
+def _is_bold(tag: str, given: Mapping[str, str]) -> bool:
+    """Whether an element is bold, by its tag and the attributes that it is given."""
+    if tag in _BOLD:
+        return True
+    return bool(given) and (
+        bool(_BOLD_CLASS.search(given.get("class", "")))
+        or given.get("font-weight", "") in ("bold", "600", "700", "800", "900")
+        or bool(_BOLD_STYLE.search(given.get("style", "")))
     )
 
 
 def written_characters(content: str) -> frozenset[str]:
     """The characters of a file of any kind, including those written as escapes of JSON, JavaScript or CSS."""
     characters = set(content)
-    for escapes in _JSON_ESCAPES.findall(content):
-        characters.update(json.loads(f'"{escapes}"'))
-    codes = (int(code, 16) for code in _CSS_ESCAPE.findall(content))
-    characters.update(chr(code) for code in codes if 0x20 <= code <= 0x10FFFF)
+    if "\\" in characters:
+        escaped = '","'.join(set(_JSON_ESCAPES.findall(content)))
+        characters.update(*json.loads(f'["{escaped}"]'))
+        codes = (int(code, 16) for code in set(_CSS_ESCAPE.findall(content)))
+        characters.update(chr(code) for code in codes if 0x20 <= code <= 0x10FFFF)
     return with_glyphs(characters)
 
 
