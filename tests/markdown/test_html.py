@@ -76,6 +76,20 @@ def test_outermost_elements() -> None:
     ]
 
 
+@given(
+    st.lists(st.sampled_from((*AWKWARD, "<svg>", "</SVG >", "<svg/>", "<title>")), max_size=14).map("".join)
+)
+def test_outermost_elements_are_those_of_the_scan(html: str) -> None:
+    """Both read tags alike: in comments, scripts, quoted values and drawings."""
+    spans, start, depth = [], 0, 0
+    for tag in scan(html):
+        if tag.name == "svg" and (depth or not tag.closing):
+            start = start if depth else tag.start
+            depth += -1 if tag.closing else not tag.alone
+            spans += [] if depth else [(start, tag.end)]
+    assert outermost(html, "svg") == spans
+
+
 @given(st.lists(st.sampled_from(AWKWARD), max_size=14).map("".join))
 def test_an_article_that_nobody_changes_stays(html: str) -> None:
     """Not a byte is otherwise, whatever has been looked at."""

@@ -116,15 +116,35 @@ def attributes(tag: str) -> Iterator[Attribute]:
 def outermost(html: str, name: str) -> list[tuple[int, int]]:
     """Start and end of every closed element `name` that is inside no other of that name."""
     spans: list[tuple[int, int]] = []
-    if f"<{name}" not in html.lower():
-        return spans
     start = depth = 0
-    for tag in scan(html):
-        if tag.name != name or (tag.closing and not depth):
+    for tag in _tags_of(html, name):
+        closing = tag["closing"]
+        if closing and not depth:
             continue
         if not depth:
-            start = tag.start
-        depth += -1 if tag.closing else 0 if tag.alone else 1
+            start = tag.start()
+        depth += -1 if closing else 0 if tag[0].endswith("/>") else 1
         if not depth:
-            spans.append((start, tag.end))
+            spans.append((start, tag.end()))
     return spans
+
+
+def _tags_of(html: str, name: str) -> Iterator[re.Match[str]]:
+    """The tags `name` that `scan` finds, without a `Markup` for each of all in a page's drawings."""
+    told = {name, *FOREIGN, *RAW}
+    at = 0 if re.search(f"<{name}", html, re.IGNORECASE) else len(html)
+    while at < len(html):
+        begun, at, drawing = at, len(html), 0
+        for match in _MARKUP.finditer(html, begun):
+            if match.lastgroup == "broken":
+                return
+            found = (match[2] or "").lower()  # the tag's name
+            if found not in told:
+                continue
+            if found == name:
+                yield match
+            if found in FOREIGN and not match[0].endswith("/>"):
+                drawing = max(drawing + (-1 if match["closing"] else 1), 0)
+            elif found in RAW and not match["closing"] and not drawing:
+                at = _end_of_raw(html, found, match.end())
+                break
