@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from markdown_it.token import Token
 
 from course.markdown.files.source import github_tokens, parse_tokens
 from course.markdown.github.attribute_lists import read_list
+from course.markdown.github.inline_rules import _PLAIN, _read
 from course.markdown.html.allowed import IN_BRACES
 from course.markdown.links.anchors import anchors_of
 from course.markdown.reading.parsed import visible_text
@@ -225,3 +227,32 @@ def test_a_course_of_lists_is_built_strictly(course: Course) -> None:
     assert article.xpath(".//img/@width") == ["40%", "300"]
     assert article.xpath(".//span[@class='filename']/text()") == ["a.py"]
     assert not article.xpath(".//@onclick | .//*[@id='id' or @id='note'] | .//abbr")
+
+
+PIECES = [
+    "글자",
+    " ",
+    "word",
+    "*",
+    "_",
+    "~~",
+    "`",
+    "[a](b)",
+    "<b>",
+    "&amp;",
+    "$x$",
+    "{.a}",
+    "\\",
+    "!",
+    "]",
+    "\n",
+    "%",
+    "｀가｀",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join))
+def test_a_text_without_marks_is_what_the_reader_makes_of_it(text: str) -> None:
+    """Most texts of cells and items have no mark: these are not parsed."""
+    made = _read(text, {}, Token("paragraph_open", "p", 1), as_meant=frozenset())
+    assert _PLAIN.fullmatch(text) is None or made == [Token("text", "", 0, content=text)]

@@ -40,6 +40,9 @@ _REPLACED = (
 #: ``｀code｀`` and ``＊＊strong＊＊``, typed in full width: shown as meant, and reported as a Problem.
 FULL_WIDTH_CODE = r"｀([^｀`\n]+)｀"
 FULL_WIDTH_STRONG = r"(＊＊)(?=\S)([^＊\n]+?)(?<=\S)＊＊"
+#: A text in which no rule of `_reader` finds anything: most cells and items are such.
+_PLAIN = re.compile(r"[^\n\r\0\\`*_~\[<&{$]+")
+_MARKS = re.compile("[*_~]")
 _TAGS = {"em_open": "em", "strong_open": "strong", "s_open": "del", "link_open": "a"}
 
 
@@ -218,7 +221,8 @@ def _inline_tokens(text: str, references: dict[str, dict[str, str]], block: Toke
     Beside Hangul, Kana and Han, marks make emphasis also where GitHub leaves them: see `tokens_as_meant`.
     """
     text = text.replace(finding.TAB, "\t")
-    text = re.sub(FULL_WIDTH_CODE, r"`\1`", re.sub(rf"({FULL_WIDTH_CODE})(?=\{{)", r"\1\\", text))
+    if "｀" in text:
+        text = re.sub(FULL_WIDTH_CODE, r"`\1`", re.sub(rf"({FULL_WIDTH_CODE})(?=\{{)", r"\1\\", text))
     return tokens_as_meant(text, references, block)
 
 
@@ -227,8 +231,10 @@ def tokens_as_meant(text: str, references: dict[str, dict[str, str]], block: Tok
 
     CommonMark leaves the stars of ``**"굵게"**를``: it asks for a space where Korean has none.
     """
+    if _PLAIN.fullmatch(text):
+        return [Token("text", "", 0, content=text)]
     tokens = _read(text, references, block, as_meant=frozenset())
-    left = marks_left(tokens) if any(map(is_wide, text)) else None
+    left = marks_left(tokens) if _MARKS.search(text) and any(map(is_wide, text)) else None
     if not left:
         return tokens
     meant = _read(text, references, block, as_meant=frozenset(left))
