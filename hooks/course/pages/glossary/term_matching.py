@@ -33,13 +33,14 @@ _START = re.compile(
 _SHORTEST = 2
 #: Names are looked up by this many of their first characters, the most that they have.
 _STARTS = (12, 6, _SHORTEST)
-_SPACES = re.compile(r"\s+")
+_SPACES, _SPACES_IN_A_ROW, _OTHER_SPACE = re.compile(r"\s+"), re.compile(r"\s\s"), re.compile(r"[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
     lower: str
-    pattern: re.Pattern[str]
+    exact: tuple[tuple[int, str], ...]
+    """Its abbreviations, each with where it begins: they are found only as they are written."""
     anchor: str
     hangul: bool
     plural: bool
@@ -56,14 +57,15 @@ class TermFinder:
             shown = _lower(words)
             length = next((length for length in _STARTS if len(shown) >= length), 0)
             if length and len(words) >= _SHORTEST:
-                self._by_start.setdefault(shown[:length], []).append(_compiled(words, names[name]))
+                self._by_start.setdefault(shown[:length], []).append(_named(words, names[name]))
+        self._first_letters = {start[:_SHORTEST] for start in self._by_start}
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and anchor of each term in `text`; none overlaps another."""
-        runs = [(run.start(), run.end()) for run in _SPACES.finditer(text)]
-        if all(end - start == 1 for start, end in runs):
+        if not _SPACES_IN_A_ROW.search(text):
             yield from self._find(text)
             return
+        runs = [(run.start(), run.end()) for run in _SPACES.finditer(text)]
         inside = {at for start, end in runs for at in range(start + 1, end)}
         places = [at for at in range(len(text)) if at not in inside]
         for start, end, anchor in self._find("".join(text[at] for at in places)):
@@ -74,50 +76,50 @@ class TermFinder:
         end, lower = 0, _lower(text)
         for start in _START.finditer(text):
             at = start.start()
-            if at < end:
+            if at < end or lower[at : at + _SHORTEST] not in self._first_letters:
                 continue
-            for length in _STARTS:
-                named = self._by_start.get(lower[at : at + length], ())
-                likely = (name for name in named if lower.startswith(name.lower, at))
-                match = next(((stop, name) for name in likely if (stop := _end(name, text, at))), None)
-                if match:
-                    end = match[0]
-                    yield at, end, match[1].anchor
+            for name in self._beginning(lower, at):
+                if stop := _end(name, text, at):
+                    end = stop
+                    yield at, end, name.anchor
                     break
+
+    def _beginning(self, lower: str, at: int) -> Iterator[_Name]:
+        """The names that may stand at one place in a text in lower case, the longest first."""
+        for length in _STARTS:
+            for name in self._by_start.get(lower[at : at + length], ()):
+                if lower.startswith(name.lower, at):
+                    yield name
 
 
 def _lower(text: str) -> str:
     """`text` in lower case with plain spaces, as long as it was: letters that grow stay as they are."""
-    lower = _SPACES.sub(lambda run: " " * len(run.group()), text).lower()
+    spaced = _SPACES.sub(lambda run: " " * len(run.group()), text) if _OTHER_SPACE.search(text) else text
+    lower = spaced.lower()
     return lower if len(lower) == len(text) else text
 
 
-def _compiled(words: str, anchor: str) -> _Name:
-    parts = [_word(word) for word in words.split(" ")]
+def _named(words: str, anchor: str) -> _Name:
     last = words[-1]
     hangul = bool(re.match(f"[{_HANGUL}]", last))
-    return _Name(
-        _lower(words),
-        re.compile(r"\s+".join(parts)),
-        anchor,
-        hangul,
-        last.isalpha() and not hangul and len(words) > 2,
-    )
+    plural = last.isalpha() and not hangul and len(words) > 2
+    exact = ((run.start(), run[0]) for run in re.finditer(r"\S+", words) if _is_exact(run[0]))
+    return _Name(_lower(words), tuple(exact), anchor, hangul, plural)
 
 
-def _word(word: str) -> str:
-    """A pattern of `word`: abbreviations as they are written, others in any case."""
-    text = re.escape(word)
-    exact = sum(letter.isupper() for letter in word) > 1 or len(word) <= _SHORTEST
-    return text if exact else f"(?i:{text})"
+def _is_exact(word: str) -> bool:
+    """Whether `word` is an abbreviation: others are found in any case."""
+    return sum(letter.isupper() for letter in word) > 1 or len(word) <= _SHORTEST
 
 
 def _end(name: _Name, text: str, at: int) -> int:
-    """Where the term that `name` means ends, begun at `at`; 0 where it is not there."""
-    match = name.pattern.match(text, at)
-    if not match:
+    """Where the term that `name` means ends, begun at `at`; 0 where it is not there.
+
+    In lower case the text has the name there.
+    """
+    if not all(text.startswith(word, at + inside) for inside, word in name.exact):
         return 0
-    after = match.end()
+    after = at + len(name.lower)
     if name.hangul:
         return after if _AFTER_HANGUL.match(text, after) else 0
     if name.plural and (plural := _PLURAL.match(text, after)):

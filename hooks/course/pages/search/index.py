@@ -11,12 +11,13 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from course.pages.particles import FURTHER, PARTICLES
 from course.pages.search.page_text import PageSection
 from course.pages.search.spellings import Spellings
-from course.pages.search.terms import TITLE, terms_of, title_terms
+from course.pages.search.terms import TITLE, counted_terms, title_terms
 
 #: Characters of a part, which the server packs to some 6 KB. A query needs about one part for each two of its
 #: letters, and one for each of ten pages.
@@ -107,16 +108,20 @@ def _weighed(section: Section) -> dict[str, int]:
     """The terms of a section with the bits of a posting; of what is in the title, how it stands there."""
     counts: dict[str, int] = {}
     text_bits: dict[str, int] = {}
-    for term, bits in terms_of(f"{section.text}\n{section.hidden_text}"):
-        counts[term] = counts.get(term, 0) + 1
+    for term, bits, count in counted_terms(f"{section.text}\n{section.hidden_text}"):
+        counts[term] = counts.get(term, 0) + count
         text_bits[term] = text_bits.get(term, 0) | bits
-    title_bits: dict[str, int] = {}
-    for term, bits in title_terms(section.title):
-        title_bits[term] = title_bits.get(term, TITLE) | bits
-    for term, _ in title_terms(section.hidden_title):  # behind titles that spell it as it was typed
-        title_bits.setdefault(term, TITLE)
-    bits_of = {**text_bits, **title_bits}
+    hidden = dict.fromkeys(_title_bits(section.hidden_title), TITLE)  # behind titles that spell it as typed
+    bits_of = {**text_bits, **hidden, **_title_bits(section.title)}
     return {term: _often(counts.get(term, 0)) << 3 | bits for term, bits in bits_of.items()}
+
+
+@lru_cache(maxsize=4096)  # sessions have headings in common
+def _title_bits(title: str) -> Mapping[str, int]:
+    bits_of: dict[str, int] = {}
+    for term, bits in title_terms(title):
+        bits_of[term] = bits_of.get(term, TITLE) | bits
+    return bits_of
 
 
 def _often(count: int) -> int:

@@ -50,6 +50,8 @@ class Spellings:
 
     def _near(self, text: str) -> set[int]:
         """Numbers of the groups of which a word begins somewhere in the folded `text`."""
+        if len(self._by_start) < len(text):  # the fewer are looked for among the others
+            return set().union(*(groups for start, groups in self._by_start.items() if start in text))
         starts = {text[at : at + length] for length in self._lengths for at in range(len(text) - length + 1)}
         return set().union(*(self._by_start[start] for start in starts & self._by_start.keys()))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -65,6 +66,15 @@ def terms_of(text: str) -> Iterator[tuple[str, int]]:
         yield from _run_terms(run)
     for flag in _FLAG.findall(text):
         yield flag, BEGINS | ENDS
+
+
+def counted_terms(text: str) -> Iterator[tuple[str, int, int]]:
+    """The same, and how often: words that stand in a text several times are taken apart once."""
+    text = plain_letters(text)
+    for run, count in Counter(_RUN.findall(text)).items():
+        yield from ((term, bits, count) for term, bits in _run_terms(run))
+    for flag in _FLAG.findall(text):
+        yield flag, BEGINS | ENDS, 1
 
 
 def title_terms(title: str) -> Iterator[tuple[str, int]]:
