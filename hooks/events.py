@@ -78,6 +78,7 @@ CONFIG: StepTable[ConfigStep] = StepTable(
         diagrams.register_fence,
         page_additions.name_code_languages,
         site_files.suit_files_on_disk,
+        site_files.search_by_own_index,
     ),
 )
 PRE_BUILD: StepTable[ConfigStep] = StepTable(
@@ -144,7 +145,7 @@ MARKDOWN: StepTable[TextStep] = StepTable(
 CONTENT: StepTable[ArticleStep] = StepTable(
     "on_page_content",
     -50,
-    "after the plugins, which may change the page's HTML; the search plugin reads it in on_page_context",
+    "after the plugins, which may change the page's HTML; our search reads it in on_page_context",
     (
         page_additions.mark_command_placeholders,
         page_additions.follow_page_colours,

@@ -56,6 +56,27 @@ def suit_files_on_disk(config: MkDocsConfig, state: BuildState) -> None:
         config.theme["features"] = [each for each in features if not each.startswith(_INSTANT)]
 
 
+class _NoIndex:
+    """Stands where the theme's search plugin gathers its index: it would read every page for nothing."""
+
+    def __init__(self) -> None:
+        self.entries: list[object] = []
+
+    def add_entry_from_context(self, page: Page) -> None:
+        """Gather nothing."""
+
+    def generate_search_index(self, _: object) -> str:
+        """What the plugin writes before `write_search_index` replaces it."""
+        return "{}"
+
+
+def search_by_own_index(config: MkDocsConfig, state: BuildState) -> None:
+    """Have the theme's search plugin gather no index: `write_search_index` writes another in its place."""
+    plugin = config.plugins.get("material/search")
+    if plugin and hasattr(plugin, "search_index"):  # it has none where it is not enabled
+        plugin.search_index = _NoIndex()
+
+
 def write_items_scripts(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
     """Note the task boxes and understanding checks of every page, and write them into scripts.
 
