@@ -71,6 +71,13 @@ GOOD_SHELL = (
     "ls (옵션)",
     "# 말 (",
     "echo 'a(' \"b(\" \\(",
+    "$ for f in *.dat\n> do\n>     head $f\n> done\nCOMMON NAME: a (b\n",
+    "for f in *.dat\n> do\n> head $f\n> done",
+    "$ cat <<EOF\n> 하나 (\n> EOF\n하나 (",
+    "$ if true; then\n> ls\n>\n> fi",
+    "% for f in *; do\nfor> ls $f\nfor> done",
+    "$ while read line\n> do\n>   case $line in\n>     a) ls;;\n>   esac\n> done < a.txt",
+    "$ echo 'a\nquote> b (c'\na\nb (c",
 )
 BAD_SHELL: dict[str, int] = {
     "if true; then\n  ls\n": 3,
@@ -80,6 +87,7 @@ BAD_SHELL: dict[str, int] = {
     "$ echo 'a\n": 1,
     "$ ls\na\n$ if true; then\nb\n": 3,
     "ls | | wc\n": 1,
+    "$ if true; then\n> ls\n> done\n": 1,
 }
 
 

@@ -321,6 +321,58 @@ def test_emphasis_of_every_mark_is_shown_as_meant_and_told(text: str) -> None:
     assert not re.search("[*_~]", result), result
 
 
+#: Lines with several spans that were meant to be bold; their mends.
+IN_A_ROW = {
+    "**集合管道（Pipeline）**包含**函数组合（Composition）**和**管道（Pipe）**两组": [
+        "**集合管道**（Pipeline）",
+        "**函数组合**（Composition）",
+        "**管道**（Pipe）",
+    ],
+    "**가(A)**와**나(B)**를": ["**가**(A)와", "**나**(B)를"],
+    "**「甲」**は**「乙」**と丙": ["「**甲**」", "「**乙**」"],
+    "**注意：**内容**重点：**说明": ["<strong>注意：</strong>", "<strong>重点：</strong>"],
+    "**「A」と「B」**と": ["<strong>「A」と「B」</strong>"],
+    '**"가"와 "나"**를': ['<strong>"가"와 "나"</strong>를'],
+    "**「甲「乙」丙」**は": ["「**甲「乙」丙**」"],
+}
+
+
+@pytest.mark.parametrize("text", IN_A_ROW)
+def test_spans_in_a_row_are_told_one_by_one(text: str) -> None:
+    """GitHub makes bold what stands between two of them: each is told as it was meant, and mended alone."""
+    found = check_emphasis(parse_source(Source("a.md", "a.md", f"{text}\n")), None)  # type: ignore[arg-type]
+    assert [problem.mend.removeprefix("write ") for problem in found] == IN_A_ROW[text]
+    for mend in IN_A_ROW[text]:
+        assert "*" not in re.sub("<[^>]+>", "", cmarkgfm.github_flavored_markdown_to_html(mend, 1 << 17))
+
+
+#: Headings of the page; the anchor that is wanted; the mend.
+ANCHORS = [
+    ("## 설치 방법\n\n## 정리 방법\n", "정리-방밥", "write #정리-방법"),
+    (
+        "## 정리 방법\n",
+        "설치-방법",
+        "no heading there is like it: name one that is there, or take #설치-방법 out",
+    ),
+    ("## 2. 개념\n", "1-개념", "no heading there is like it: name one that is there, or take #1-개념 out"),
+    ("## 설치 방법\n\n## 끝\n", "설치", "write #설치-방법"),
+    ("## Getting Started\n", "gettingstarted", "write #getting-started"),
+    ("## Getting Started\n", "geting-started", "write #getting-started"),
+    ("## Pods\n", "nodes", "no heading there is like it: name one that is there, or take #nodes out"),
+    ("## 끝\n", "Clean%20Up", "write the heading in lower case, with - for each space"),
+    ("글\n", "x", "no heading there is like it: name one that is there, or take #x out"),
+]
+
+
+@pytest.mark.parametrize(("headings", "anchor", "mend"), ANCHORS)
+def test_a_dead_anchor_is_mended_by_a_heading_like_it(
+    tmp_path: Path, headings: str, anchor: str, mend: str
+) -> None:
+    """One that says something else, or has another number, is not named."""
+    (problem,) = found(tmp_path, f"{headings}\n[글](#{anchor})\n")
+    assert (problem.code, problem.mend) == ("anchor-dead", mend)
+
+
 @pytest.mark.parametrize(
     "text",
     [

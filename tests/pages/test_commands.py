@@ -14,8 +14,9 @@ from playwright.sync_api import Browser
 
 from course.checks.syntax.data_syntax import check_json, check_yaml
 from course.checks.syntax.shell_syntax import _is_plain, check_shell, find_bash
-from course.markdown.reading.placeholders import find_placeholders
-from course.pages.commands import mark_code
+from course.markdown.html.article import Article
+from course.markdown.reading.placeholders import LANGUAGES, find_placeholders
+from course.pages.commands import mark_code, mark_placeholders
 from support.courses import ROOT, BuiltDocs
 from support.pages import opened, served
 
@@ -269,6 +270,15 @@ def test_problems_are_told_with_their_lines(build_docs: Callable[..., BuiltDocs]
     expected = ["docs/a.md:20:", "docs/a.md:24:", "docs/a.md:29:"]
     assert [where in message for where, message in zip(expected[: 3 if BASH else 2], told, strict=True)]
     assert "a YAML parser cannot read this block: mapping values are not allowed" in told[0]
+
+
+@pytest.mark.parametrize("language", ["bash", "Bash", "SHELL", "YAML", "Text", "python"])
+def test_the_language_of_commands_is_known_in_any_letters(language: str) -> None:
+    """A fence may name it in upper case; other languages have no placeholders."""
+    box = f'<div class="language-{language} highlight"><pre><code>get &lt;pod-name&gt;</code></pre></div>'
+    article = Article(f"<article>{box}</article>")
+    mark_placeholders(article)
+    assert ('class="placeholder"' in str(article)) == (language.lower() in LANGUAGES)
 
 
 def test_placeholders_are_fields(build_docs: Callable[..., BuiltDocs], browser: Browser) -> None:

@@ -298,7 +298,7 @@ def test_dead_links_fail_the_build(course: Course) -> None:
         f"{SESSION}:{line}: the link to “session_2.md” leads nowhere; there is no file or folder "
         "week_01/day1/session_2.md; mend the path, or take the link out [link-dead]",
         f"{SESSION}:{line}: the link to “#없음” leads to no heading; its readers stay at the top of the "
-        "page; write the heading in lower case, with - for each space [anchor-dead]",
+        "page; no heading there is like it: name one that is there, or take #없음 out [anchor-dead]",
     )
 
 

@@ -15,7 +15,7 @@ def mark_placeholders(article: Article) -> None:
     for code in article.find('div.highlight[class^="language-"] > pre > code'):
         box = code.parent and code.parent.parent
         language = (box.attributes["class"] or "").split()[0] if box else ""
-        if language.removeprefix("language-") not in LANGUAGES or "<" not in code.text():
+        if language.removeprefix("language-").lower() not in LANGUAGES or "<" not in code.text():
             continue
         written = code.inner_html or ""
         marked = mark_code(written)

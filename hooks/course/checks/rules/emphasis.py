@@ -44,14 +44,23 @@ def check_emphasis(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
     for token in parsed.tokens:
         if token.type != "inline" or "**" not in token.content or "\\*" in token.content:
             continue
+        whole = dict(written_lines(token, token.children))
         for line, text in written_lines(token):
-            for match in _STRONG.finditer(text):
-                if reason := _why_open(match):
-                    written = _written(match)
-                    what = f"{short(written)} does not become bold on GitHub"
-                    yield parsed.problem(
-                        line, what, reason, f"write {short(_mended(match))}", "emphasis-open"
-                    )
+            for match, reason in _open(text, whole[line]):
+                what = f"{short(_written(match))} does not become bold on GitHub"
+                yield parsed.problem(line, what, reason, f"write {short(_mended(match))}", "emphasis-open")
+
+
+def _open(text: str, whole: str) -> Iterator[tuple[re.Match[str], str]]:
+    """What of a line of text was meant to be bold and is not, and why; in `whole` all its stars are stars.
+
+    Of ``**가(A)**와 **나(B)**를`` GitHub takes the second and third mark for a pair: then each two are meant.
+    """
+    found = [(match, reason) for match in _STRONG.finditer(text) if (reason := _why_open(match))]
+    if any(CLOSED in match["text"] for match, _ in found):
+        pairs = [(match, reason) for match in _STRONG.finditer(whole) if (reason := _why_open(match))]
+        found = pairs if len(pairs) > 1 else found
+    yield from found
 
 
 def check_other_emphasis(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
@@ -144,8 +153,12 @@ def _mended(match: re.Match[str]) -> str:
 def _is_in_pair(text: str) -> bool:
     """Whether one pair of marks stands around `text`, and words in it; a tag is no such pair."""
     inside = text[1:-1]
-    is_tag = text[0] == "<" and re.search("[<>]", inside)
-    return _PAIRS.get(text[0]) == text[-1] and not is_tag and not _begins_or_ends_with_mark(inside)
+    opens, closes = text[0], text[-1]
+    if _PAIRS.get(opens) != closes or (opens == "<" and re.search("[<>]", inside)):
+        return False
+    before = inside.partition(closes)[0]
+    is_one = closes not in inside or (opens != closes and before.count(opens) > 0)
+    return is_one and not _begins_or_ends_with_mark(inside)
 
 
 def _begins_or_ends_with_mark(text: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from urllib.parse import unquote
@@ -14,6 +15,7 @@ from markdown_it.token import Token
 
 from course.checks.surroundings import Surroundings
 from course.markdown.files.running import runs_by_name
+from course.markdown.github.heading_ids import heading_id
 from course.markdown.html.schemes import RUNNING, scheme_of
 from course.markdown.links.addresses import Kind, addresses_of
 from course.markdown.links.anchors import find_anchor
@@ -128,10 +130,36 @@ def _anchor_fault(shown: str, target: Target, around: Surroundings) -> tuple[str
     anchors = around.anchors_of(target.uri)
     if anchors is None or target.anchor in ("", "top") or find_anchor(target.anchor, anchors):
         return None
-    near = get_close_matches(target.anchor.lower(), sorted(anchors), n=1, cutoff=0.6)
-    mend = f"write #{near[0]}" if near else "write the heading in lower case, with - for each space"
+    wanted = unquote(target.anchor)
+    near = _near_anchor(wanted, anchors)
     what, why = f"the link to “{shown}” leads to no heading", "its readers stay at the top of the page"
+    if near:
+        return what, why, f"write #{near}", "anchor-dead"
+    if heading_id(wanted) != wanted:
+        return what, why, "write the heading in lower case, with - for each space", "anchor-dead"
+    mend = f"no heading there is like it: name one that is there, or take #{wanted} out"
     return what, why, mend, "anchor-dead"
+
+
+def _near_anchor(wanted: str, anchors: Collection[str]) -> str:
+    """The one of `anchors` that `wanted` may be mistyped for, or be a part of; empty where none is."""
+    name, words = _letters(wanted), _words(wanted)
+    plain = {_letters(each): each for each in sorted(anchors)}
+    holding = [each for each in anchors if words and words <= _words(each)]
+    if name in plain or len(holding) == 1:
+        return plain.get(name) or holding[0]
+    numbers = re.findall(r"\d+", name)
+    near = get_close_matches(name, [own for own in plain if re.findall(r"\d+", own) == numbers], 1, 0.8)
+    return plain[near[0]] if near else ""
+
+
+def _letters(anchor: str) -> str:
+    """The letters and digits of an anchor; Hangul by its parts, of which a slip of the pen changes one."""
+    return unicodedata.normalize("NFD", "".join(re.findall(r"[^\W_]+", anchor.casefold())))
+
+
+def _words(anchor: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", anchor.casefold()))
 
 
 def _suggestion(uri: str, wanted: str, around: Surroundings) -> str:

@@ -17,6 +17,12 @@ _NO_END = re.compile(r"here-document at line (?P<line>\d+) delimited by end-of-f
 _PROMPT = re.compile(
     r"^\s*(?:\([\w.-]+\)\s*)?(?:\[?[\w.-]+@[\w.-]+[^$#%\n]*?[$#%]|~?/?[\w/~.-]*\s?[$%]|/[\w/.-]*\s#|[$%])\s+(?P<command>\S.*)$"
 )
+#: What bash and zsh show before a line that goes on with the one above.
+_CONTINUED = re.compile(
+    r"^[ \t]*(?:(?:[bd]?quote|case|cmd(?:and|or|subst)|do|elif|else|for|function|heredoc|if|pipe|select|then|"
+    r"until|while)(?: (?:then|else|for|while|do|if))*)?>(?: |$)",
+    re.MULTILINE,
+)
 #: A word that no shell can misread, and lines of such words, with pipes, redirections and comments.
 _WORD = r"""(?:[^\s"'`$&|;<>()\\#!]|'[^'\n]*'|"[^"\\$`\n]*"|\$\w+(?!\w)|\$\{\w+\}|\\[^\n])+"""
 _COMMAND = rf"{_WORD}(?:[ \t]+(?:{_WORD}|\d?>>?[ \t]*{_WORD}|2>&1))*"
@@ -85,7 +91,8 @@ def check_shell(code: str, bash: str) -> Fault:
     """The fault that bash finds in `code`, a block of commands, perhaps with prompts and output; else None.
 
     Placeholders are words. The block is good if it parses in any of these ways: as it stands, only the lines
-    behind prompts, without the lines that tools print, with its ellipses as commands.
+    behind prompts, without the lines that tools print, without the ``> `` of lines that go on, with its
+    ellipses as commands.
     """
     text = without_placeholders(code)
     if "\0" in text or _is_plain(text):
@@ -103,6 +110,8 @@ def _is_plain(code: str) -> bool:
 
 
 def _readings(text: str) -> Iterator[str]:
+    if _CONTINUED.search(text):
+        yield _CONTINUED.sub("", text)
     yield _ELLIPSIS.sub("x", text)
     yield re.sub(r"<[^<>\n;&]{1,60}>", "x", text)
     yield re.sub(r"\.\.\.|…", "\n:\n", text)
