@@ -13,6 +13,7 @@ from course.markdown.files.source import read_source
 from course.markdown.files.walking import walk_docs
 from course.markdown.reading.page_title import page_title
 from course.markdown.reading.parsed import headings_of, parse_source
+from course.model.sessions.inline import text_in_words
 from course.model.text_language import language_of_course
 from course.problems.problem import CourseError, Problem, display_path
 from course.settings.config import line_finder, named_languages, read_config
@@ -180,13 +181,14 @@ def _title_of(docs_dir: Path) -> str:
     for path in [docs_dir / name for name in names if is_own_page(name)]:
         try:
             source = read_source(path, docs_dir, docs_dir)
-            headings = headings_of(parse_source(source))
+            parsed = parse_source(source)
+            headings = headings_of(parsed)
         except CourseError:
             continue  # the build reports it
         titled = [heading for heading in headings if heading.title.strip()]
         first = next(iter(sorted(titled, key=lambda each: each.level != 1)), None)
         if first and first.level == 1:
-            return first.title
+            return text_in_words(parsed.tokens[first.at + 1])
         return page_title(source.text, first.title if first else "")
     return ""
 

@@ -63,9 +63,9 @@ class Keyword:
     """A glossary entry: a term and its definition."""
 
     term: str
-    """The term as a reader sees it."""
+    """The term as a reader sees it, formulas in words."""
     definition: str
-    """The definition as a reader sees it, on one line."""
+    """The definition as a reader sees it, on one line, formulas in words."""
     group: str
     """The heading below the keyword section's own, or the label, that the entry stands under; else empty."""
     term_markdown: str
@@ -136,7 +136,7 @@ class Section:
     level: int
     """1 to 6."""
     title: str
-    """The heading as a reader sees it, without its minutes."""
+    """The heading as menus have it: without its minutes, formulas in words."""
     heading: str
     """The heading as a reader sees it, whole."""
     anchor: str

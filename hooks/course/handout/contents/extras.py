@@ -13,6 +13,7 @@ from course.handout.order import Sheet
 from course.handout.reading.page import Page
 from course.handout.tree import Content, Other, Text
 from course.model.model import Keyword, Section, Session
+from course.model.sessions.inline import item_in_words
 from course.settings.words.file_words import HandoutWords
 
 #: Deepest headings that the agenda lists, when they state their minutes.
@@ -85,7 +86,7 @@ def session_opening(session: Session, page: Page) -> Content:
     gathered = tuple(
         (
             text(title),
-            tuple(text(item.text) for item in items),
+            tuple(text(item_in_words(item)) for item in items),
             _label_above(session, items[0].line, page),
         )
         for title, items in aims

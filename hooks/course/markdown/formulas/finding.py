@@ -12,9 +12,8 @@ Source: GitHub, "Writing mathematical expressions"; answers of GitHub, recorded 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -199,11 +198,6 @@ def split_text(text: str) -> Iterator[str | Formula]:
         yield Formula((match["two"] or match["one"]).strip(), bool(match["two"]))
         at = match.end()
     yield text[at:]
-
-
-def render_formula(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    """A rule for markdown-it's renderer: a formula as code."""
-    return f"<code>{escape(formula_of(tokens[at]).tex, quote=False)}</code>"
 
 
 def shown_formula(token: Token) -> str:

@@ -13,7 +13,7 @@ from course.markdown.github.heading_ids import heading_id, unique_id
 from course.markdown.github.info_string import language_of
 from course.model.model import Clock, Section
 from course.model.sessions.durations import time_reader
-from course.model.sessions.inline import has_word, read_inline, visible_text
+from course.model.sessions.inline import has_word, read_inline, text_in_words, visible_text
 from course.settings.course_settings import Settings
 
 #: A line in bold, or one that ends in a colon.
@@ -160,15 +160,17 @@ class _Reader:
                 self.blocks(node.children, depth)
 
     def _heading(self, node: SyntaxTreeNode) -> None:
-        text = visible_text(node.children[0].token) if node.children and node.children[0].token else ""
+        token = node.children[0].token if node.children else None
+        text = visible_text(token) if token else ""
         anchor = unique_id(heading_id(text), self.used_ids)
         if node.level > 0:
             return
-        timing = self.times.heading(text)
+        in_words = text_in_words(token) if token and "$" in token.content else text
+        timing = self.times.heading(in_words)
         level = int(node.tag[1])
         roles = tuple(role for role, words in self.roles if has_word(text, words))
         heading = PageHeading(
-            level, timing.text or text, text, anchor, roles, timing.minutes, timing.clock, _line(node)
+            level, timing.text or in_words, text, anchor, roles, timing.minutes, timing.clock, _line(node)
         )
         self.open = [*(above for above in self.open if above.level < level), heading]
         self.outline.headings.append(heading)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from course.model.model import Item, Keyword, Task
 from course.model.sessions.entries import split_entry
-from course.model.sessions.inline import has_word, is_word, read_inline
+from course.model.sessions.inline import has_word, is_word, read_in_words, read_inline
 from course.model.sessions.outline import ListItem, Outline, PageHeading, Row
 from course.settings.course_settings import Settings
 
@@ -110,7 +110,7 @@ def _table_keywords(rows: list[Row]) -> Iterator[Keyword]:
 
 
 def _keyword(term: str, definition: str, group: str, line: int) -> Keyword:
-    return Keyword(read_inline(term), read_inline(definition), group, term, definition, line)
+    return Keyword(read_in_words(term), read_in_words(definition), group, term, definition, line)
 
 
 def _group(headings: tuple[PageHeading, ...], label: str) -> str:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from course.markdown.files.source import parse_tokens
-from course.markdown.formulas.finding import FORMULA, render_formula
+from course.markdown.formulas.finding import FORMULA
 from course.markdown.html.clean import clean_marks
+from course.model.sessions.inline import formula_in_words
 
 _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-_READER.add_render_rule(FORMULA, render_formula)
+
+
+def _formula(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+    """A formula in words."""
+    return escape(formula_in_words(tokens[at]), quote=False)
+
+
+_READER.add_render_rule(FORMULA, _formula)
 
 
 @lru_cache(maxsize=4096)

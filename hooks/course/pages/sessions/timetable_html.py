@@ -14,6 +14,7 @@ from course.markdown.files.navigation import title_from_name
 from course.markdown.html.article import Article
 from course.model.model import Course, Day, Session, Week
 from course.model.sessions.dates import date_of
+from course.model.sessions.inline import item_in_words
 from course.settings.words.page_words import TimetableWords
 
 #: Number of a session's keywords that are shown; the rest is in the session.
@@ -133,7 +134,7 @@ def _session(session: Session, inputs: TimetableInput) -> Iterator[str]:
     title = inputs.titles.get(session.uri, session.title)
     yield f'<a class="timetable__title" href="{escape(inputs.link(session.uri))}">{escape(title)}</a>'
     if session.goal:
-        yield f'<p class="timetable__goal">{escape(session.goal.text)}</p>'
+        yield f'<p class="timetable__goal">{escape(item_in_words(session.goal))}</p>'
     terms = list(dict.fromkeys(keyword.term for keyword in session.keywords))
     if terms:
         more = f"<li>+{len(terms) - _SHOWN_KEYWORDS}</li>" if len(terms) > _SHOWN_KEYWORDS else ""
