@@ -54,7 +54,8 @@ def join_files(env: Environment, files: Files, config: MkDocsConfig, state: Buil
     """Put one style sheet and one script in the place of the many that the settings list.
 
     What is the course's own, listed or laid over a file of the product, stays a file by itself, in its place.
-    main.html leaves out what of the theme is joined: ``joined_assets``.
+    main.html leaves out what of the theme is joined, and settings of drawings that none asks for:
+    ``joined_assets``.
     """
     parts = _Parts(files, config)
     if not state.drawn_in_browser and parts.take(_MERMAID):
@@ -77,7 +78,11 @@ def join_files(env: Environment, files: Files, config: MkDocsConfig, state: Buil
         if file := files.get_file_from_path(uri):
             files.remove(file)
     state.joined_text = "\n".join(text for uri, text in parts.taken.items() if uri not in (*themes, bundle))
-    env.globals["joined_assets"] = {"styles": replaced, "script": bundle}
+    env.globals["joined_assets"] = {
+        "styles": replaced,
+        "script": bundle,
+        "draws": bool(state.drawn_in_browser),
+    }
 
 
 class _Parts:

@@ -151,6 +151,16 @@ def test_files_last_and_nothing_is_shipped_in_vain(built_site: Path) -> None:
     assert "unnamed" not in (built_site / SESSION / "index.html").read_text(encoding="utf-8")
 
 
+def test_a_page_carries_the_words_of_scripts_alone(built_site: Path) -> None:
+    """What only the build says is not in the data of every page."""
+    page = (built_site / SESSION / "index.html").read_text(encoding="utf-8")
+    (data,) = re.findall(r'<script id="__course"[^>]*>(.*?)</script>', page)
+    assert len(data) < 3000
+    told = json.loads(data)
+    assert told["diagrams"] == {}, "nothing is drawn in the browser"
+    assert {"answers", "count", "kept"} <= told["words"]["progress"].keys()
+
+
 TODAY = {
     "progress": {
         "week_03/day3/session_1/": {"네트워킹 원칙: Kubernetes 4대 원칙 완전 이해": True},

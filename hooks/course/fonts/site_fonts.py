@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,5 +116,6 @@ def licence_of(face: Face, modules_dir: Path) -> str:
 def _clear(cache_dir: Path) -> None:
     """Drop what no build has used for a month."""
     for path in cache_dir.iterdir():
-        if time.time() - path.stat().st_mtime > _MONTH_SECONDS:
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another build in the same folder has put it in its place
+            if time.time() - path.stat().st_mtime > _MONTH_SECONDS:
+                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)

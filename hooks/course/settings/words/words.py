@@ -29,6 +29,15 @@ NUMBERED = (
     "week day session lab challenge hint exercise quiz project assignment solution example demo guide "
     "lecture step part chapter module unit appendix"
 )
+#: What scripts put on pages, and of what only a part.
+_SHOWN_BY_SCRIPTS = (
+    *("copy_commands", "diagram", "diagram_faulty", "diagram_unavailable"),
+    *("placeholder", "progress"),
+)
+_SHOWN_IN_PART = {
+    "agenda": ("now",),
+    "diagrams": ("enlarge", "download", "close", "larger", "smaller", "fit"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +99,11 @@ class Words:
         """The words as plain mappings, lists and texts, for JSON and for templates."""
         data: dict[str, Any] = json.loads(json.dumps(dataclasses.asdict(self)))
         return data
+
+    def shown_by_scripts(self) -> dict[str, Any]:
+        """Those of `as_data` that scripts put on pages: every page carries them."""
+        data = self.as_data()
+        shown = {name: data[name] for name in _SHOWN_BY_SCRIPTS}
+        for name, parts in _SHOWN_IN_PART.items():
+            shown[name] = {part: data[name][part] for part in parts}
+        return shown
