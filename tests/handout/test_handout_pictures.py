@@ -61,6 +61,7 @@ def made(html: str, folder: Path, told: Sequence[str] = ()) -> Made:
         (f"<center>{B}</center>", [MIDDLE]),
         (f"<p><strong>굵게 {B}</strong><em>{S}</em><del>{S}</del></p>", [MIDDLE, SMALL, SMALL]),
         (f"<h2>{S} 제목</h2><h3>{B}</h3>", [SMALL, MIDDLE]),
+        (f"<p><kbd>{S}</kbd> <code>{S} x</code> <samp>{B}</samp></p>", [SMALL, SMALL, MIDDLE]),
         (f'<p><a href="https://example.org/v">{B}</a></p>', [MIDDLE]),
         (f'<h2><a href="https://example.org/v">{B}</a></h2>', [MIDDLE]),
         (f'<ul><li><a href="https://example.org/v">{S}</a> {B}</li></ul>', [SMALL, MIDDLE]),
@@ -194,6 +195,31 @@ def test_a_heading_of_a_picture_has_a_name(folder: Path, title: str, outlined: s
     assert result.pdf is not None
     with pikepdf.open(io.BytesIO(result.pdf)) as document, document.open_outline() as outline:
         assert [item.title for item in outline.root[0].children] == [outlined]
+
+
+def test_a_heading_is_outlined_without_the_address_of_its_link(folder: Path) -> None:
+    """Beside a picture, too."""
+    result = made(f'<h2>{B} <a href="https://example.org/v">영상</a> 보기</h2><p>글</p>', folder)
+    assert result.pdf is not None
+    with pikepdf.open(io.BytesIO(result.pdf)) as document, document.open_outline() as outline:
+        assert [item.title for item in outline.root[0].children] == ["영상 보기"]
+
+
+def test_a_row_of_a_table_with_several_pictures_stays_on_its_pages(folder: Path) -> None:
+    """Where a cell has several, its row is divided, whatever the others have; none goes over the edge."""
+    high = '<img src="t.png" alt="t" width="160">'
+    result = made(f"<table><tr><td>글 하나</td><td>{high}<br>{high}</td></tr></table>", folder)
+    assert result.pdf is not None
+    for page in pypdfium2.PdfDocument(result.pdf):
+        for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=8):
+            assert drawn.get_bounds()[1] > 50
+    assert len(drawn_sizes(result.pdf)) == 2
+
+
+def test_a_picture_over_several_columns_can_be_seen(folder: Path) -> None:
+    """Columns that have little text are as wide as the picture over them needs."""
+    result = made(f"<table><tr><td>1</td><td>2</td></tr><tr><td colspan=2>{A}</td></tr></table>", folder)
+    assert min(width for width, _ in drawn_sizes(result.pdf)) > 400
 
 
 def test_a_page_whose_title_is_a_picture_has_its_words(folder: Path) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 import pikepdf
 import pypdfium2.raw as pdfium
 
+from course.handout.proving.pdf_objects import figure_tags
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnFigure:
@@ -26,25 +28,10 @@ class DrawnFigure:
 
 def read_figures(document: pikepdf.Pdf, drawn: Any) -> tuple[DrawnFigure, ...]:
     """The figures of `document` in the order of its tags; `drawn` is the same file, opened by pdfium."""
-    if "/StructTreeRoot" not in document.Root:
-        return ()
     numbers = {page.obj.objgen: number for number, page in enumerate(document.pages)}
-    tagged = list(_tagged(document.Root.StructTreeRoot.get("/K")))
-    pages = {number: _painted(drawn[number]) for number in {numbers[page] for page, _ in tagged}}
-    return tuple(_figure(numbers[page], parts, pages[numbers[page]]) for page, parts in tagged)
-
-
-def _tagged(kids: Any) -> Iterator[tuple[Any, list[int]]]:
-    """The page and the numbers of marked content of every tag ``Figure`` below `kids`."""
-    waiting = [kids]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, pikepdf.Array):
-            waiting += reversed(list(item))
-        elif isinstance(item, pikepdf.Dictionary):
-            if item.get("/S") == "/Figure" and "/Pg" in item:
-                yield item.Pg.objgen, list(_contents(item.get("/K")))
-            waiting.append(item.get("/K"))
+    tagged = [(numbers[tag.Pg.objgen], list(_contents(tag.get("/K")))) for tag in figure_tags(document)]
+    pages = {number: _painted(drawn[number]) for number in {page for page, _ in tagged}}
+    return tuple(_figure(page, parts, pages[page]) for page, parts in tagged)
 
 
 def _contents(kids: Any) -> Iterator[int]:

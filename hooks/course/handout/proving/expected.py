@@ -18,6 +18,7 @@ from course.handout.reading.blocks import is_label
 from course.handout.reading.html import FOOTNOTES, classes, plain_text
 from course.handout.reading.lists import LABEL_END, own_text
 from course.markdown.files.source import Source
+from course.markdown.html.tags import BOXES
 from course.markdown.reading.keywords import mark_keywords
 from course.markdown.reading.page_blocks import Block, Blocks, fold
 from course.markdown.reading.source_page import folded_lines, render_source
@@ -81,14 +82,15 @@ def read_wanted(source: Source, keyword_headings: Sequence[str], site_dir: Path 
                 element.remove(child)
             child.tail = None
         element.text = None
-    read = Blocks(tree)
-    shown = mark_keywords(read.blocks, keyword_headings)
-    ranges = folded_lines(source.text)
-    folded = [tuple(Blocks(part).blocks) for part in parts]
-    folded += [tuple(b for b in shown if first < b.line <= last) for first, last in ranges]
-    kept = [b for b in shown if not any(first < b.line <= last for first, last in ranges)]
+    labels = frozenset(_labels(tree))
     objects = wanted_objects(tree, folder)
     footnotes = [wanted_objects(box, folder) for box in tree.iter("div") if FOOTNOTES & classes(box)]
+    read = Blocks(in_order(tree))
+    shown = mark_keywords(read.blocks, keyword_headings)
+    ranges = folded_lines(source.text)
+    folded = [tuple(Blocks(in_order(part)).blocks) for part in parts]
+    folded += [tuple(b for b in shown if first < b.line <= last) for first, last in ranges]
+    kept = [b for b in shown if not any(first < b.line <= last for first, last in ranges)]
     folded_objects += [tuple(o for o in objects if first < o.line <= last) for first, last in ranges]
     kept_objects = tuple(o for o in objects if not any(first < o.line <= last for first, last in ranges))
     return Wanted(
@@ -97,8 +99,37 @@ def read_wanted(source: Source, keyword_headings: Sequence[str], site_dir: Path 
         objects=(kept_objects, *footnotes),
         folded_objects=tuple(folded_objects),
         footnotes=frozenset(_in_footnotes(read)),
-        labels=frozenset(_labels(tree)),
+        labels=labels,
     )
+
+
+def in_order(root: Any) -> Any:
+    """`root` with the texts of items and cells that stand behind a list or another block inside as blocks of
+    their own: print has them there, and `Blocks` would join them with what stands before that block.
+    """
+    for holder in [*root.iter("li", "td", "th")]:
+        _box_later_texts(holder)
+    return root
+
+
+def _box_later_texts(holder: Any) -> None:
+    has_text, is_behind, box = bool(fold(holder.text or "")), False, None
+    for child in holder.xpath("*"):
+        is_line = child.tag not in BOXES
+        if not is_line and child.tag != "p":
+            is_behind, box = is_behind or has_text, None
+            if is_behind and fold(child.tail or ""):
+                box = html.Element("div")
+                box.text, child.tail = child.tail, None
+                child.addnext(box)
+        elif is_behind:
+            if box is None:
+                box = html.Element("div")
+                child.addprevious(box)
+            box.append(child)
+        if not is_behind:
+            own = plain_text(child) if is_line or child.tag == "p" else ""
+            has_text = has_text or bool(fold(own + (child.tail or "")))
 
 
 def _in_footnotes(read: Blocks) -> Iterator[Block]:
@@ -127,8 +158,8 @@ def with_notes(wanted: Wanted, source: Source, notes: Sequence[tuple[int, str]],
     """`wanted` with the notes for the lecturer, of which is known where each begins and what it says."""
     folder = site_dir / source.uri.rpartition("/")[0]
     trees = [html.fragment_fromstring(render_source(text, line), create_parent="div") for line, text in notes]
-    blocks = tuple(tuple(Blocks(tree).blocks) for tree in trees)
     objects = tuple(wanted_objects(tree, folder) for tree in trees)
+    blocks = tuple(tuple(Blocks(in_order(tree)).blocks) for tree in trees)
     return replace(wanted, notes=blocks, objects=(*wanted.objects, *objects))
 
 

@@ -127,10 +127,15 @@ def _behind_marks(text: str, wanted: str, among: tuple[int, int]) -> Iterator[in
 
 
 def _last_words(printed: Printed, wanted: str) -> Iterator[int]:
-    """Where `wanted` may begin in the last letters of a page, or of what is above its footnotes."""
+    """Where `wanted` may begin in the last letters of a page, or of what is above its footnotes.
+
+    A short one may do so with a letter alone; and other cells of its row may stand behind its letters.
+    """
+    is_short = len(wanted) < _STARTS_WITH
     for turn in printed.starts[1:]:
-        for length in range(2, _STARTS_WITH):
-            last = re.compile(re.escape(wanted[:length]) + r"(?=\d|\Z)")
+        for length in range(1 if is_short else 2, min(_STARTS_WITH, len(wanted))):
+            start = _BETWEEN.join(map(re.escape, wanted[:length]))
+            last = re.compile(start if is_short and length > 1 else rf"{start}(?=\d|\Z)")
             matches = last.finditer(printed.text, max(0, turn - _FOOT_REACH), turn)
             yield from (match.start() for match in matches)
 
@@ -199,11 +204,20 @@ def _after_gap(printed: Printed, rest: str, at: int, links: int, is_loose: bool)
             return [behind]
     if text[at : at + 1] in ("☐", "☑") and text.startswith(rest, at + 1):
         return [at + 1]
-    found = [text.find(rest, at, at + _INNER_REACH)] if is_loose else []
+    found = [_found(text, rest, at, at + _INNER_REACH, links)] if is_loose else []
     turn = printed.next_page(max(at - 1, 0))
     if turn is not None and turn - at <= _PAGE_REACH:
-        found.append(text.find(rest, turn, turn + _PAGE_REACH))
+        found.append(_found(text, rest, turn, turn + _PAGE_REACH, links))
     return [place for place in dict.fromkeys(found) if place >= 0]
+
+
+def _found(text: str, rest: str, first: int, last: int, links: int) -> int:
+    """Where `rest` stands between two places, perhaps with addresses in it; -1 where it does not."""
+    at = text.find(rest, first, last)
+    if at >= 0 or not links:
+        return at
+    match = re.compile(_BETWEEN.join(map(re.escape, rest))).search(text, first, last)
+    return match.start() if match else -1
 
 
 def _common(one: str, other: str) -> int:

@@ -21,7 +21,7 @@ from course.handout.letters import seen
 from course.handout.paper import Paper
 from course.handout.proving.drawn_figures import DrawnFigure, read_figures
 from course.handout.proving.pdf_formulas import drawn_formulas
-from course.handout.proving.pdf_objects import DrawnObjects, read_objects
+from course.handout.proving.pdf_objects import Box, DrawnObjects, read_objects, text_between
 from course.handout.proving.read_back import shared_glyphs
 from course.markdown.reading.page_blocks import fold
 
@@ -55,7 +55,7 @@ class PageFacts:
     width_pt: float
     height_pt: float
     text: str
-    """Between header and footer, folded as the completeness check folds a page."""
+    """Between header and footer, without that of figures, folded as the completeness check folds a page."""
     foot: str
     """Of the footer, folded."""
     fill: float
@@ -126,7 +126,11 @@ def _read(document: pikepdf.Pdf, content: bytes, paper: Paper) -> PdfFacts:
         _read_fonts(page.get("/Resources", {}), inside, set())
     metadata = root.Metadata.read_bytes() if "/Metadata" in root else b""
     drawn = pypdfium2.PdfDocument(content)
-    pages = tuple(_read_page(page, paper) for page in drawn)
+    objects = read_objects(document, drawn)
+    figures = [
+        [each.box for each in objects.figures if each.page == number] for number in range(1, len(drawn) + 1)
+    ]
+    pages = tuple(_read_page(page, paper, own) for page, own in zip(drawn, figures, strict=True))
     return PdfFacts(
         pages,
         str(document.docinfo.get("/Title", "")),
@@ -138,7 +142,7 @@ def _read(document: pikepdf.Pdf, content: bytes, paper: Paper) -> PdfFacts:
         tuple(_outline(document)),
         tuple(map(fold_pdf, drawn_formulas(document))),
         _codes(drawn[0]) if len(drawn) else (),
-        read_objects(document, drawn),
+        objects,
         read_figures(document, drawn),
         shared_glyphs(document, fold_pdf),
         _first_page(drawn),
@@ -167,11 +171,12 @@ def _marked_again() -> re.Pattern[str]:
     return re.compile(f"([^{marks}][{marks}]+|[{marked}])\\1+")
 
 
-def _read_page(page: Any, paper: Paper) -> PageFacts:
+def _read_page(page: Any, paper: Paper, figures: list[Box]) -> PageFacts:
     width, height = page.get_size()
     text_page = page.get_textpage()
     top, bottom = height - paper.margin_top_pt + 8, paper.margin_bottom_pt - 4
-    body = text_page.get_text_bounded(0, bottom, width, top)
+    whole = (0.0, bottom, width, top)
+    body = text_between(text_page, whole, figures) if figures else text_page.get_text_bounded(*whole)
     foot = text_page.get_text_bounded(0, 0, width, bottom)
     boxes = [text_page.get_rect(number) for number in range(text_page.count_rects())]
     outside = sum(_is_outside(box, width, height) for box in boxes)

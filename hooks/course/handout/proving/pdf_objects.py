@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -61,7 +61,7 @@ class DrawnLink:
 
 @dataclass(frozen=True, slots=True)
 class DrawnObjects:
-    """All of a PDF, page after page in the order of drawing; figures from the top."""
+    """All of a PDF, page after page in the order of drawing; figures as they are read out."""
 
     pictures: tuple[DrawnPicture, ...] = ()
     figures: tuple[DrawnFigure, ...] = ()
@@ -128,23 +128,48 @@ def _letters(text_page: Any) -> list[tuple[str, float, float]]:
 
 
 def _text_in(letters: list[tuple[str, float, float]], box: Box) -> str:
+    return fold(seen(_as_text(each for each, across, up in letters if _holds(box, across, up))))
+
+
+def text_between(text_page: Any, box: Box, figures: Sequence[Box]) -> str:
+    """The text in a box, but for that of the figures, which may stand in the middle of a line."""
+    inside = (each for each in _letters(text_page) if _holds(box, *each[1:]))
+    return _as_text(letter for letter, *at in inside if not any(_holds(figure, *at) for figure in figures))
+
+
+def _holds(box: Box, across: float, up: float) -> bool:
     left, low, right, high = box
-    inside = (each for each, across, up in letters if left <= across <= right and low <= up <= high)
-    return fold(seen("".join(inside).encode("utf-16", "surrogatepass").decode("utf-16", "replace")))
+    return left <= across <= right and low <= up <= high
+
+
+def _as_text(letters: Iterable[str]) -> str:
+    return "".join(letters).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _figures(document: pikepdf.Pdf, boxes: list[list[Box]]) -> list[DrawnFigure]:
     pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(document.pages, 1)}
     found = []
-    for item in document.objects:
-        if not isinstance(item, pikepdf.Dictionary) or item.get("/S") != "/Figure" or "/Pg" not in item:
-            continue
+    for item in figure_tags(document):
         place: tuple[int, int] = item["/Pg"].objgen
         number, box = pages.get(place, 0), _box_of(item)
         if number and box:
             is_filled = any(_covers(box, each) for each in boxes[number - 1])
             found.append(DrawnFigure(number, box, fold(seen(str(item.get("/Alt", "")))), is_filled))
-    return sorted(found, key=lambda figure: (figure.page, -figure.box[3], figure.box[0]))
+    return sorted(found, key=lambda figure: figure.page)
+
+
+def figure_tags(document: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    """The tags ``Figure`` that say on which page they are, in the order of reading."""
+    tree = document.Root.get("/StructTreeRoot")
+    waiting = [None if tree is None else tree.get("/K")]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, pikepdf.Array):
+            waiting += reversed(list(item))
+        elif isinstance(item, pikepdf.Dictionary):
+            if item.get("/S") == "/Figure" and "/Pg" in item:
+                yield item
+            waiting.append(item.get("/K"))
 
 
 def _box_of(item: pikepdf.Dictionary) -> Box | None:

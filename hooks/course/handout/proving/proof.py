@@ -45,6 +45,8 @@ _LOOSE = frozenset(("item", "cell", "footnote", "text"))
 _LEAST_BETWEEN = 3
 #: Letters by which a text's beginning may reach over the next text's place.
 _STARTS_BEFORE = 40
+#: So many letters of a task must stand behind its box.
+_TASK_STARTS = 12
 _NAMES = {**KIND_NAMES, "code": "code line"}
 
 
@@ -148,8 +150,7 @@ def _check_order(pieces: Sequence[_Piece], printed: Printed, expected: Expectati
             pieces.append(piece)
         elif not printed.has(piece.text):
             yield _problem(piece, f"is missing from {expected.path}", "handout-lost")
-    found = [_places(printed, piece) for piece in pieces]
-    chosen = chosen_places(printed, [piece.text for piece in pieces], found)
+    found, chosen = _found_and_chosen(pieces, printed)
     at = 0
     for number, (piece, spots) in enumerate(zip(pieces, found, strict=True)):
         spot = chosen[number]
@@ -171,6 +172,24 @@ def _check_order(pieces: Sequence[_Piece], printed: Printed, expected: Expectati
         code = "handout-lost" if not spots else "handout-order"
         where = "" if not spots else f" (page {printed.page(spots[0][0])})"
         yield _problem(piece, f"{what} {expected.path}{where}", code)
+
+
+def _found_and_chosen(
+    pieces: Sequence[_Piece], printed: Printed
+) -> tuple[list[list[tuple[int, int]]], list[tuple[int, int] | None]]:
+    """All places of each piece, and the one where it stands in order; None where it stands in none.
+
+    What stands whole elsewhere only may be broken here: then its neighbours' places are chosen anew, too.
+    """
+    texts = [piece.text for piece in pieces]
+    found = [_places(printed, piece) for piece in pieces]
+    chosen = chosen_places(printed, texts, found)
+    moved = [number for number, spot in enumerate(chosen) if spot is None and found[number]]
+    for number in moved:
+        piece = pieces[number]
+        here = broken_places(printed, piece.text, links=piece.links, is_loose=piece.is_loose)
+        found[number] = sorted({*found[number], *here})
+    return found, chosen_places(printed, texts, found) if moved else chosen
 
 
 def _check_shared(pieces: Sequence[_Piece], facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:
@@ -239,11 +258,18 @@ def _check_formulas(
 
 
 def _has_task(block: Block, printed: Printed) -> bool:
-    """Whether the box is in print, with the first words behind it; of these, marks may be left out."""
+    """Whether the box is in print, with the first words behind it; of these, marks may be left out.
+
+    Addresses and blocks may stand between its words.
+    """
     box, text = "☑" if block.key[0] == "checked" else "☐", printed.given(fold_pdf(block.key[-1]))
     if printed.is_from_right(text):
         return box in printed.text
-    return any(f"{box}{each[:12]}" in printed.text for each in (text, MARKS.sub("", text)))
+    starts = [f"{box}{each[:_TASK_STARTS]}" for each in (text, MARKS.sub("", text))]
+    if any(places(printed, each, links=1) for each in starts):
+        return True
+    loose = ((each, at) for each in starts for at, _ in places(printed, each, links=1, is_loose=True))
+    return any(printed.text.startswith(each[:2], at) for each, at in loose)
 
 
 def _check_outline(facts: PdfFacts, expected: Expectation) -> Iterator[Problem]:

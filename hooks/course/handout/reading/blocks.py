@@ -56,11 +56,11 @@ def _outlined(title: Content, element: Element, reader: BlockReader) -> str:
 
 
 def _texts(parts: Content) -> Iterator[str]:
-    """The texts of a line; what its footnotes say is none of it."""
+    """The texts of a line; what its footnotes say is none of it, nor the printed address of a link."""
     for part in parts:
         if isinstance(part, Text):
             yield part.text
-        elif isinstance(part, tree.Styled):
+        elif isinstance(part, tree.Styled) and part.kind != "address":
             yield from _texts(part.body)
 
 

@@ -115,6 +115,8 @@ class InlineReader:
         return ()
 
     def _code(self, element: Element) -> Sequence[Inline]:
+        if next(element.iter("img", "svg", "math"), None) is not None:  # a key with a picture on it, say
+            return self._inside(element)
         text = " ".join(seen(html.plain_text(element)).split())
         if not text:
             return ()

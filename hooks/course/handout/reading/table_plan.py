@@ -101,24 +101,38 @@ def _is_cramped(plan: Plan, most: Sequence[float], many: int) -> bool:
 
 def _needs(cells: Sequence[Cell], columns: int, size_pt: float) -> tuple[list[float], list[float]]:
     """For each column the width of its longest word, and of its longest line."""
-    em = size_pt * _CELL_EM
-    least = [em * 2 + _INSET_PT] * columns
+    least = [size_pt * _CELL_EM * 2 + _INSET_PT] * columns
     most = list(least)
-    for cell in (cell for cell in cells if cell.columns == 1):
-        at, scale, text = cell.column, em * (_BOLD if cell.is_head else 1.0), seen(cell.text)
-        word = max(cell.unbroken, *map(_unbreakable, text.split()), 0.0)
-        line = max(map(cell_width, text.split("\n")))
-        least[at] = max(least[at], word * scale + _INSET_PT, cell.word_em * size_pt + _INSET_PT)
-        least[at] = max(least[at], min(cell.picture_pt, _PICTURE_PT) + _INSET_PT if cell.picture_pt else 0.0)
-        most[at] = max(most[at], least[at], line * scale + _INSET_PT)
+    for cell in sorted(cells, key=lambda cell: cell.columns):
+        word, line = _needs_of(cell, size_pt)
+        _widen(least, cell, word)
+        _widen(most, cell, line if cell.columns == 1 else word)
+    most = [max(pair) for pair in zip(least, most, strict=True)]
     return least, most
+
+
+def _needs_of(cell: Cell, size_pt: float) -> tuple[float, float]:
+    """Widths of a cell's longest word, or of a picture that can still be seen, and of its longest line."""
+    scale, text = size_pt * _CELL_EM * (_BOLD if cell.is_head else 1.0), seen(cell.text)
+    word = max(cell.unbroken, *map(_unbreakable, text.split()), 0.0) * scale
+    line = max(map(cell_width, text.split("\n"))) * scale
+    least = max(word, cell.word_em * size_pt, min(cell.picture_pt, _PICTURE_PT))
+    return least + _INSET_PT, max(least, line) + _INSET_PT
+
+
+def _widen(widths: list[float], cell: Cell, needed: float) -> None:
+    """Give the columns of a cell as much width as it needs: where it has several, each the same."""
+    own = range(cell.column, min(cell.column + cell.columns, len(widths)))
+    lack = needed - sum(widths[at] for at in own)
+    for at in own if lack > 0 else ():
+        widths[at] += lack / len(own)
 
 
 def _with_pictures(cells: Sequence[Cell], most: Sequence[float]) -> list[float]:
     """The widths that columns would like, with those of their pictures."""
     wanted = list(most)
-    for cell in (cell for cell in cells if cell.columns == 1 and cell.picture_pt):
-        wanted[cell.column] = max(wanted[cell.column], cell.picture_pt + _INSET_PT)
+    for cell in sorted((cell for cell in cells if cell.picture_pt), key=lambda cell: cell.columns):
+        _widen(wanted, cell, cell.picture_pt + _INSET_PT)
     return wanted
 
 

@@ -139,7 +139,10 @@ def _span(element: Element, name: str, limit: int) -> int:
 
 
 def _made(rows: Sequence[Sequence[Cell]], plan: Plan) -> tree.Block:
-    """A table whose head is repeated on every page, short rows kept whole; a short table is whole itself."""
+    """A table whose head is repeated on every page, short rows kept whole; a short table is whole itself.
+
+    Typst keeps a row whole where one of its cells is.
+    """
     head: list[tree.TableCell] = []
     body: list[tree.TableCell] = []
     sides = ["left"] * len(plan.widths_pt)
@@ -147,10 +150,10 @@ def _made(rows: Sequence[Sequence[Cell]], plan: Plan) -> tree.Block:
     letters = [sum(len(cell.text) for cell in row) for row in rows]
     for row, length in zip(rows, letters, strict=True):
         in_head = in_head and all(cell.is_head for cell in row)
+        is_whole = length < _WHOLE_ROW and all(lengths.fits_a_page(cell.body) for cell in row)
         for cell in row:
             if cell.columns == 1 and cell.side != "left":
                 sides[cell.column] = cell.side
-            is_whole = length < _WHOLE_ROW and lengths.fits_a_page(cell.body)
             made = tree.TableCell(cell.columns, cell.rows, cell.is_head, is_whole, cell.body)
             (head if in_head else body).append(made)
     widths = tuple(round(width, 2) for width in plan.widths_pt)
