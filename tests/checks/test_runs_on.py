@@ -54,6 +54,10 @@ RUN_ON = {
     "见 https://a.b/c。": ("https://a.b/c", "<https://a.b/c>。"),
     "（https://a.b/c）": ("https://a.b/c", "<https://a.b/c>）"),
     "https://a.b/cを参照": ("https://a.b/c", "<https://a.b/c>を参照"),
+    "https://a.b/c_(x)를": ("https://a.b/c_(x)", "<https://a.b/c_(x)>를"),
+    "“https://a.b/c”를": ("https://a.b/c", "<https://a.b/c>”를"),
+    "https://a.b/c→https://a.b/d": ("https://a.b/c", "<https://a.b/c>→https://a.b/d"),
+    "~~https://a.b/c~~는": ("https://a.b/c", "<https://a.b/c>는"),
     "- 하나\n- https://a.b/c까지": ("https://a.b/c", "<https://a.b/c>까지"),
     "| 글 |\n|---|\n| https://a.b/c의 |": ("https://a.b/c", "<https://a.b/c>의"),
 }
@@ -86,6 +90,7 @@ def test_text_glued_to_an_address_is_told(text: str) -> None:
         "https://a.b/c 는 https://a.b/c. <https://a.b/c>는 [글](https://a.b/c)은 [https://a.b/c](https://a.b/c)를",
         "`https://a.b/c를` <a href='https://a.b/를'>글</a> ![https://a.b/c를](x.png)",
         "me@a.com으로 a.b/c를 https://",
+        "https://a.b/what’s-new https://web.archive.org/web/2020/https://a.b/ https://a.b/c…",
         "```text\nhttps://a.b/c를\n```",
         "https://a.b/%EA%B0%80%EB%82%98/를",
         "(https://a.b/c) 를 **https://a.b/c** 를 (https://a.b/c), https://a.b/c~d",
@@ -116,6 +121,22 @@ SHOWN_TEX = {
     "집합은$\\{1, 2\\} \\cup A_1$이다": "은 $\\{1, 2\\} \\cup A_1$이",
     "값 $\\hat{a}*b*\\hat{c}$는": "$`\\hat{a}*b*\\hat{c}`$",
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("10$^2$개", "0<sup>2</sup>개"),
+        ("H$_2$O는", "H<sub>2</sub>O"),
+        ("Ca$^{2+}$", "a<sup>2+</sup>"),
+        ("면적은 m$^{2}$입니다", "m<sup>2</sup>입"),
+    ],
+)
+def test_what_is_set_high_or_low_behind_a_word(text: str, mend: str) -> None:
+    """No space is asked for there, but a tag that GitHub knows."""
+    assert formulas(text) == 0
+    (problem,) = told(check_shown_tex, text)
+    assert problem.mend == f"write {mend}"
 
 
 def formulas(text: str) -> int:
@@ -150,6 +171,7 @@ def test_tex_that_github_shows_as_text_is_told(text: str) -> None:
         "```sh\necho $x^2$y\n```",
         "[글](a$x^2$b) ![값$x^2$](x.png)",
         "가격은$3이고, 2^10은$5",
+        "a$|b^2$ 10$^과$ $_와 $_를 a$_b$_c",
     ],
 )
 def test_money_and_variables_are_no_tex(text: str) -> None:

@@ -24,10 +24,12 @@ _HOST = re.compile(r"(?:(?:https?|ftp)://)?[a-z0-9][a-z0-9.-]*(?::\d+)?", re.IGN
 _WIDE = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 #: An address of ASCII letters (or wide ones, as long as they are not at its end) and what may be glued to it.
 _LETTERS = re.compile(rf"(?P<address>.*[!-~])(?P<glued>[{_WIDE}]+)")
-#: Marks that no address holds, or holds in pairs only, with what follows; or a bracket that does not end.
+#: Marks that no address holds, or holds in pairs only, with what follows; a bracket that does not end; and
+#: another address.
 _MARKS = re.compile(
     "(?P<address>[!-~]*[0-9A-Za-z/=_-])(?P<glued>"
-    rf"[，。、；）】》」』”’].*|(?P<mark>[)\"'*_~,;:]+)[{_WIDE}].*|[(（][{_WIDE}][^)）]*)"
+    rf"[，。、；）】》」』].*|[”’](?:s|[{_WIDE}].*)?|(?P<mark>[)\"'*_~,;:]+)[{_WIDE}].*|[(（][{_WIDE}][^)）]*"
+    "|[^!-~]+https?://.*)"
 )
 
 
@@ -59,13 +61,14 @@ def _parts(shown: str, behind: str) -> tuple[str, str] | None:
         mark = match["mark"] or ""
         opened = match["address"].count("(") >= match["address"].count(")") + mark.count(")")
         is_apart = not mark or mark.strip(")_-,;:") or (")" in mark and not opened)
-        return (match["address"], match["glued"]) if is_apart else None
+        if is_apart:
+            return match["address"], match["glued"]
     match = _LETTERS.fullmatch(shown)
     if match is None or not _PARTICLE.fullmatch(match["glued"]):
         return None
     address, is_plain = match["address"], match["address"].isascii()
     is_title = re.search(r"wiki|%[0-9a-f]{2}", address, re.IGNORECASE) or not is_plain
-    is_glued = address[-1].isalnum() or (address[-1] == "/" and not is_title)
+    is_glued = address[-1].isalnum() or address[-1] == ")" or (address[-1] == "/" and not is_title)
     return (address, match["glued"]) if is_glued and is_plain else None
 
 

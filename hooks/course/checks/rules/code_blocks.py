@@ -154,7 +154,8 @@ def _foreign_kind(match: re.Match[str]) -> str:
 def _foreign(parsed: Parsed, line: int, match: re.Match[str], count: int) -> Problem:
     shown = short(re.sub(r"^:{4,}", ":::", match[0].strip()))
     what = f"{shown} opens no block"
-    what += f", nor do {count - 1} more here" if count > 1 else ""
+    more = "does 1" if count == 2 else f"do {count - 1}"
+    what += f", nor {more} more here" if count > 1 else ""
     why = "only another program knows it: GitHub and this site show the colons as text"
     kind = _foreign_kind(match)
     if kind in _FOLDED:

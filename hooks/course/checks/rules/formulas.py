@@ -23,6 +23,8 @@ _DOLLARS = re.compile(
 _TEX = re.compile(r"\\[A-Za-z]{2,}|[\w)}\]]\^[\w{(+*\\-]|(?<![A-Za-z0-9_])[A-Za-z]_[A-Za-z0-9{](?![A-Za-z])")
 #: Signs of single letters: a formula only where the text of a language without spaces is glued to it.
 _SIGNS = re.compile(r"(?=.*[A-Za-z])(?:[A-Za-z](?![A-Za-z])|[-\d.,+*/=<>|()\[\]!' ])+")
+#: One thing set high or low, behind a word: ``10$^2$``, ``H$_2$O``.
+_SCRIPT = re.compile(r"(?P<place>[_^])(?:\{(?P<some>[\w+ -]+)\}|(?P<one>[0-9+-]))")
 _OTHER = "\ue010"
 
 
@@ -48,6 +50,10 @@ def _is_tex(match: re.Match[str], before: str) -> bool:
     tex = match["tex"]
     if re.search(f"[{_WIDE}{_OTHER}]", re.sub(r"\\\w+\{[^{}]*\}", "x", tex)):
         return False  # text between two amounts or variables
+    if re.match(r"\w", before) and _SCRIPT.fullmatch(tex):
+        return True
+    if tex.count("|") % 2 and (tex.startswith("|") or tex.endswith("|")):
+        return False  # alternatives of a pattern
     is_word_behind = bool(re.match(r"\w", match["after"], re.ASCII))
     if _TEX.search(tex):
         return not (is_word_behind and re.fullmatch(r"\w+", tex))  # two variables of a shell
@@ -63,7 +69,11 @@ def _shown_tex(parsed: Parsed, token: Token, line: int, match: re.Match[str], be
     start = "" if opens else f"{before} " if before != _OTHER else " "
     end = f" {after}" if re.match(r"[0-9A-Za-z_]", after) else after
     mend = f"write {start}{tidy}{end}".rstrip().replace(_OTHER, "…")
-    if tex != tex.strip():
+    if before.isalnum() and (script := _SCRIPT.fullmatch(tex)):
+        tag = "sup" if script["place"] == "^" else "sub"
+        why = "on GitHub no formula may stand behind a letter or digit"
+        mend = f"write {before}<{tag}>{script['some'] or script['one']}</{tag}>{after}"
+    elif tex != tex.strip():
         why = "on GitHub no space may stand behind the first dollar, nor before the last"
     elif not opens:
         why = "on GitHub a space must stand before the first dollar"
