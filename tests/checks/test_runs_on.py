@@ -54,6 +54,10 @@ RUN_ON = {
     "见 https://a.b/c。": ("https://a.b/c", "<https://a.b/c>。"),
     "（https://a.b/c）": ("https://a.b/c", "<https://a.b/c>）"),
     "https://a.b/cを参照": ("https://a.b/c", "<https://a.b/c>を参照"),
+    "https://a.b/c를(영문) 보세요": ("https://a.b/c", "<https://a.b/c>를(영문)"),
+    "http://localhost:80(로컬)에서": ("http://localhost:80", "<http://localhost:80>(로컬)에서"),
+    "（见 https://a.b/c)。": ("https://a.b/c", "<https://a.b/c>)。"),
+    "https://a.b/c을， 그리고": ("https://a.b/c", "<https://a.b/c>을，"),
     "https://a.b/c_(x)를": ("https://a.b/c_(x)", "<https://a.b/c_(x)>를"),
     "“https://a.b/c”를": ("https://a.b/c", "<https://a.b/c>”를"),
     "https://a.b/c→https://a.b/d": ("https://a.b/c", "<https://a.b/c>→https://a.b/d"),
@@ -119,7 +123,8 @@ SHOWN_TEX = {
     "식은$\\text{값} = 3$이다": "은 $\\text{값} = 3$이",
     "- 하나\n- 둘은$y^{2}$": "은 $y^{2}$",
     "집합은$\\{1, 2\\} \\cup A_1$이다": "은 $\\{1, 2\\} \\cup A_1$이",
-    "값 $\\hat{a}*b*\\hat{c}$는": "$`\\hat{a}*b*\\hat{c}`$",
+    "값 $\\hat{a}*b*\\hat{c}$는": "$`\\hat{a}*b*\\hat{c}`$는",
+    "값은$a*b*c$는": "은 $`a*b*c`$는",
 }
 
 

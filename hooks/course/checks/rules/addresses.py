@@ -23,12 +23,14 @@ _PARTICLE = re.compile(
 _HOST = re.compile(r"(?:(?:https?|ftp)://)?[a-z0-9][a-z0-9.-]*(?::\d+)?", re.IGNORECASE)
 _WIDE = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 #: An address of ASCII letters (or wide ones, as long as they are not at its end) and what may be glued to it.
-_LETTERS = re.compile(rf"(?P<address>.*[!-~])(?P<glued>[{_WIDE}]+)")
+_LETTERS = re.compile(
+    rf"(?P<address>.*[!-~])(?P<glued>(?P<word>[{_WIDE}]+)(?:[，。、；：！？…”’」』》）】].*|[(（][{_WIDE}].*)?)"
+)
 #: Marks that no address holds, or holds in pairs only, with what follows; a bracket that does not end; and
 #: another address.
 _MARKS = re.compile(
     "(?P<address>[!-~]*[0-9A-Za-z/=_-])(?P<glued>"
-    rf"[，。、；）】》」』].*|[”’](?:s|[{_WIDE}].*)?|(?P<mark>[)\"'*_~,;:]+)[{_WIDE}].*|[(（][{_WIDE}][^)）]*"
+    rf"[，。、；）】》」』].*|[”’](?:s|[{_WIDE}].*)?|(?P<mark>[)\"'*_~,;:]+)[{_WIDE}，。、）】》」』”’].*|[(（][{_WIDE}][^)）]*"
     "|[^!-~]+https?://.*)"
 )
 
@@ -54,8 +56,9 @@ def _parts(shown: str, behind: str) -> tuple[str, str] | None:
     """An address as meant, and what is glued to it; None where nothing is. `behind` is the text behind it."""
     if host := _HOST.match(shown):  # a host that goes on, but for a domain in these letters
         rest = re.match(r"\S*", shown[host.end() :] + behind)
-        tail = re.match(r"[가-힣]+(?![가-힣-]|\.[a-z가-힣])", rest[0] if rest else "", re.IGNORECASE)
-        if tail and (len(shown) == host.end() or _PARTICLE.fullmatch(tail[0])):
+        behind = rest[0] if rest else ""
+        tail = re.match(r"[가-힣]+(?![가-힣-]|\.[a-z가-힣])|[(（][가-힣].*", behind, re.IGNORECASE)
+        if tail and (len(shown) == host.end() or tail[0][0] in "(（" or _PARTICLE.fullmatch(tail[0])):
             return host[0], tail[0]
     if match := _MARKS.fullmatch(shown):
         mark = match["mark"] or ""
@@ -64,7 +67,7 @@ def _parts(shown: str, behind: str) -> tuple[str, str] | None:
         if is_apart:
             return match["address"], match["glued"]
     match = _LETTERS.fullmatch(shown)
-    if match is None or not _PARTICLE.fullmatch(match["glued"]):
+    if match is None or not _PARTICLE.fullmatch(match["word"]):
         return None
     address, is_plain = match["address"], match["address"].isascii()
     is_title = re.search(r"wiki|%[0-9a-f]{2}", address, re.IGNORECASE) or not is_plain

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from course.checks.rules.typing_slips import short
 from course.checks.surroundings import Surroundings
+from course.markdown.files.source import parse_tokens
 from course.markdown.formulas.finding import FORMULA, formula_in_fence, formula_of
 from course.markdown.reading.parsed import Parsed, fences_of, line_of, placed_tokens, plain_text
 from course.problems.problem import Problem
@@ -81,10 +82,18 @@ def _shown_tex(parsed: Parsed, token: Token, line: int, match: re.Match[str], be
         why = "on GitHub no letter or digit may stand behind the last dollar"
     else:
         why = "GitHub reads marks such as _ and * in it as Markdown"
-        mend = f"write {short(f'$`{tex}`$')}" if mark == "$" else "write it between ```math and ```"
+    if "<su" not in mend and not _is_read(f"{mark}{tex.strip()}{mark}"):
+        quoted = short(f"$`{tex.strip()}`$")
+        mend = f"write {start}{quoted}{end}" if mark == "$" else "write it between ```math and ```"
     problem = parsed.problem(line, f"{short(f'{mark}{tex}{mark}')} is no formula", why, mend, "formula-text")
     cause = "formulas are shown as text; put a space before the first dollar, or write $`…`$"
     return replace(problem, cause=cause)
+
+
+def _is_read(written: str) -> bool:
+    """Whether a formula is one where nothing stands beside it."""
+    tokens = parse_tokens(written)
+    return any(child.type == FORMULA for token in tokens for child in token.children or [])
 
 
 def _as_written(content: str, text: str) -> str:
