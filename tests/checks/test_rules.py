@@ -12,12 +12,15 @@ import cmarkgfm
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from markdown_it.token import Token
 
 from course.checks.docs_folder import check_docs
-from course.checks.rules.emphasis import check_emphasis, check_other_emphasis
+from course.checks.rules.emphasis import _may_be_left, check_emphasis, check_other_emphasis
 from course.checks.rules.tables import count_cells
 from course.markdown.files.docs_files import check_files, check_paths, list_files, usual_addresses
 from course.markdown.files.source import Source
+from course.markdown.github.attribute_lists import AS_MEANT
+from course.markdown.github.inline_rules import tokens_as_meant
 from course.markdown.reading.parsed import parse_source
 from course.problems.codes import level_of
 from course.problems.problem import Problem
@@ -515,3 +518,35 @@ def test_xml_that_cannot_be_read_is_to_be_mended(tmp_path: Path) -> None:
         assert "<string>" not in by_path[name].what
         assert by_path[name].mend.startswith("mend its XML, ")
     assert by_path["c.js"].why == "it could act in its readers' name"
+
+
+MARKED = [
+    "**",
+    "*",
+    "_",
+    "~~",
+    "`",
+    "``",
+    "굵게",
+    "word",
+    " ",
+    "(",
+    ")",
+    '"',
+    "를",
+    ".",
+    "€",
+    "[",
+    "](u)",
+    "\\",
+    "$",
+    "<b>",
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from(MARKED), min_size=3, max_size=9).map("".join))
+def test_what_is_sure_to_be_emphasis_is_never_left(text: str) -> None:
+    """Lines of which no reader need be asked have no emphasis that GitHub leaves."""
+    meant = tokens_as_meant(text, {}, Token("inline", "", 0))
+    assert _may_be_left(text) or not any(AS_MEANT in each.meta for each in meant)

@@ -35,6 +35,12 @@ _LEFT = re.compile(
 _MARKS = {"*": ("italic", "em"), "_": ("italic", "em"), "__": ("bold", "strong"), "~~": ("struck out", "del")}
 
 
+#: A span of code, and bold that begins and ends with a letter: any reader sees what was meant.
+_SURE = re.compile(
+    r"(?<!`)`[^`]+`(?!`)|(?<!\*)\*\*(?=[^\W_])[^*_~`\\\[<&$]*(?<=[^\W_])\*\*(?!\*)",
+)
+
+
 def check_emphasis(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
     """A Problem for every ``**…**`` that does not become strong on GitHub.
 
@@ -69,7 +75,7 @@ def check_other_emphasis(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
     The page's own reader says which: `course.markdown.github.emphasis`.
     """
     for token in parsed.tokens:
-        if token.type != "inline" or not re.search(r"[*_~]", token.content):
+        if token.type != "inline" or not _may_be_left(token.content):
             continue
         meant = tokens_as_meant(token.content, {}, token)
         if not any(AS_MEANT in each.meta for each in meant):
@@ -78,6 +84,13 @@ def check_other_emphasis(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
             for match in _LEFT.finditer(_outermost(text)):
                 if match["mark"] != "**":  # which `check_emphasis` tells
                     yield parsed.problem(line, *_left(match))
+
+
+def _may_be_left(text: str) -> bool:
+    """Whether a mark stands in `text` of which a reader must be asked what it makes."""
+    if not re.search(r"[*_~]", text):
+        return False
+    return "\\" in text or bool(re.search(r"[*_~]", _SURE.sub("", text)))
 
 
 def _outermost(text: str) -> str:
