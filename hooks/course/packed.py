@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import Generic, TypeVar
 
@@ -36,3 +37,32 @@ class Packed(Generic[T]):
 
 def _key(text: str) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+class Remembered(Generic[T]):
+    """A function of texts that is asked once for each; of very many, all but the last answers are packed."""
+
+    def __init__(self, make: Callable[[str], T], most: int, few: int) -> None:
+        """Of up to `most` texts all are at hand; of more only the last `few`: all are asked for in turn."""
+        self.make, self._most, self._few = make, most, few
+        self._recent: dict[str, T] = {}
+        self._others: Packed[T] = Packed()
+
+    def __call__(self, text: str) -> T:
+        """What is made of `text`."""
+        made = self._recent.pop(text, None)
+        if made is None:
+            made = self._others.get(text)
+        if made is None:
+            made = self.make(text)
+        self._recent[text] = made
+        if len(self._recent) > self._most:
+            self._most = self._few
+            self._pack()
+        return made
+
+    def _pack(self) -> None:
+        for text in [*self._recent][: -self._few]:
+            made = self._recent.pop(text)
+            if text not in self._others:
+                self._others[text] = made

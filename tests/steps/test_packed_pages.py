@@ -78,7 +78,7 @@ def test_a_site_is_the_same_whatever_is_let_go(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(packed_pages, "_MANY", 0)
     monkeypatch.setattr(packed_pages, "pack", lambda page: (packed.append(page), pack(page)))
     monkeypatch.setattr(kept, "_MOST", 1)
-    monkeypatch.setattr(source, "_page_tokens", source._page_tokens.__wrapped__)
+    monkeypatch.setattr(source, "_page_tokens", source._page_tokens.make)
     assert _build(tmp_path) == roomy
     assert len(packed) > 3
     assert all(isinstance(page, PackedPage) for page in packed)

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import yaml
@@ -20,11 +20,13 @@ from course.markdown.github.attribute_lists import attribute_lists_plugin
 from course.markdown.github.full_width import narrow_fences
 from course.markdown.github.material_blocks import material_plugin
 from course.markdown.reading.instructor import blank_notes, find_notes, unclosed_note
+from course.packed import Remembered
 from course.problems.problem import CourseError, Problem, display_path
 
 #: What is made of one source is remembered for so many, those read last: the tokens of a source take half a
-#: megabyte, and all those of a large course have no room. A text longer than that is taken for a source.
-PAGES_KEPT, _PAGE_CHARACTERS = 100, 2000
+#: megabyte, and all those of a large course have no room. Of more, so few are at hand, and the others packed.
+#: A text longer than that is taken for a source.
+PAGES_KEPT, _FEW_AT_HAND, _PAGE_CHARACTERS = 100, 8, 2000
 
 # GitHub and MkDocs read front matter only where it holds a YAML mapping.
 _FRONT_MATTER = re.compile(
@@ -201,11 +203,6 @@ def parse_tokens(text: str) -> Sequence[Token]:
     return (_page_tokens if len(text) > _PAGE_CHARACTERS else _line_tokens)(text)
 
 
-@lru_cache(maxsize=PAGES_KEPT)
-def _page_tokens(text: str) -> Sequence[Token]:
-    return _tokens(text, material=True)
-
-
 @lru_cache(maxsize=2048)
 def _line_tokens(text: str) -> Sequence[Token]:
     return _tokens(text, material=True)
@@ -223,6 +220,11 @@ def _tokens(text: str, material: bool) -> Sequence[Token]:
         if token.map:
             token.meta["line"] = token.map[0] + 1
     return tokens
+
+
+_page_tokens: Remembered[Sequence[Token]] = Remembered(
+    partial(_tokens, material=True), PAGES_KEPT, _FEW_AT_HAND
+)
 
 
 def parse_blocks(text: str, references: dict[str, dict[str, str]]) -> list[Token]:

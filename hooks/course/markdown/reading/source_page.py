@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from course.markdown.files.source import PAGES_KEPT, parse_tokens, text_key
+from course.markdown.files.source import parse_tokens, text_key
 from course.markdown.formulas.finding import Formula, formula_in_fence, formula_of
 from course.markdown.formulas.in_html import show_formulas
 from course.markdown.github.footnotes import footnotes_last, without_hidden
@@ -59,7 +59,7 @@ def _rendered(renderer: RendererHTML, tokens: Sequence[Token]) -> str:
     return str(renderer.render(tokens, _OPTIONS, {}))
 
 
-@lru_cache(maxsize=PAGES_KEPT)
+@lru_cache(maxsize=8)
 def read_tokens(text: str, first_line: int = 1) -> Sequence[Token]:
     """The tokens of `text`, what is in Material's blocks as if it stood by itself; lines from `first_line`.
 
