@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and publish the site in site/
-       run.py serve [arguments of mkdocs serve]  show it at http://127.0.0.1:8000/, following every change
+       run.py serve [--docs FOLDER] [arguments]  show it at http://127.0.0.1:8000/, following every change
        run.py new week 4 | session FOLDER NUMBER TITLE   begin a page from a template
        run.py check [FILE…] [arguments]          check the sources by themselves
        run.py check --against github [FILE…]     tell what GitHub shows otherwise than the site
@@ -65,19 +65,12 @@ def main(words: "list[str]") -> int:
             install("requirements-browser.txt")
         if verb == "bench":
             return hand_over("bench", *further, variables={"PYTHONPATH": str(ROOT / "tests")})
-        return serve(further) if verb == "serve" else hand_over("hooks", verb, *further)
+        return hand_over("hooks", verb, *further)
     except SetUpError as error:
         print(f"run.py: {error}", file=sys.stderr)
     except KeyboardInterrupt:
         print("run.py: stopped", file=sys.stderr)
     return 1
-
-
-def serve(words: "list[str]") -> int:
-    """Show the site; with ``--instructor`` the edition that has notes and solutions."""
-    given = [word for word in words if word != "--instructor"]
-    edition = {"COURSE_INSTRUCTOR": "1"} if given != words else {}  # MkDocs has no word for it
-    return hand_over("mkdocs", "serve", *given, variables=edition)
 
 
 def run_test(words: "list[str]") -> int:

@@ -15,7 +15,7 @@ from course.publish.source_date import set_source_date
 from course.publish.standing import Standing
 
 if TYPE_CHECKING:
-    from course.publish.request import BuildRequest
+    from course.publish.request import BuildRequest, Serving
 
 
 def _build(request: BuildRequest) -> bool:
@@ -24,6 +24,14 @@ def _build(request: BuildRequest) -> bool:
     from build import build_pages
 
     return build_pages(request)
+
+
+def _serve(serving: Serving) -> int:
+    """Show a course while it is written."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from serving.serve import serve
+
+    return serve(serving)
 
 
 def main(words: Sequence[str]) -> int:
@@ -47,7 +55,7 @@ def _start(words: Sequence[str], published: Callable[[Path], None]) -> int:
     from course.verbs.start import start
     from steps.environment import asks_for_instructor
 
-    return start(words, Handed(_build, asks_for_instructor(), published))
+    return start(words, Handed(_build, asks_for_instructor(), _serve, published))
 
 
 if __name__ == "__main__":

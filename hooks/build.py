@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.__main__ import ColorFormatter
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.plugins import BasePlugin
 from mkdocs.utils import DuplicateFilter
 
 from course.publish.request import BuildOptions, BuildRequest
@@ -25,20 +28,24 @@ from steps.whole_settings import load_settings
 _LEVELS = {"": logging.INFO, "quiet": logging.ERROR, "verbose": logging.DEBUG}
 
 
-def build_pages(request: BuildRequest) -> bool:
+def build_pages(request: BuildRequest, listener: BasePlugin[Any] | None = None) -> bool:
     """Build what `request` asks for; false where MkDocs, a plugin or a step ended the build.
 
-    Warnings and errors go to the error output, in the form of ``mkdocs build``.
+    Warnings and errors go to the error output, in the form of ``mkdocs build``. A `listener` hears the events
+    of the build, which then is not ended: pages can be made again with what it was handed.
     """
     with _telling(request.options):
         try:
             config = _load(request)
             dirty = not request.options.clean
-            config.plugins.on_startup(command="build", dirty=dirty)
+            if listener:
+                config.plugins["course/listener"] = listener
+            config.plugins.on_startup(command="serve" if request.serve_url else "build", dirty=dirty)
             try:
-                mkdocs_build.build(config, dirty=dirty)
+                mkdocs_build.build(config, serve_url=request.serve_url or None, dirty=dirty)
             finally:
-                config.plugins.on_shutdown()
+                if not listener:
+                    config.plugins.on_shutdown()
         except Abort as abort:
             abort.show()
         except MkDocsException as error:
@@ -60,6 +67,8 @@ def _load(request: BuildRequest) -> MkDocsConfig:
         strict=options.strict,
         theme=options.theme,
         use_directory_urls=options.directory_urls,
+        site_url=request.serve_url or None,
+        dev_addr=urlsplit(request.serve_url).netloc or None,
     )
     if request.offline and (plugin := config.plugins.get("material/offline")):
         plugin.config["enabled"] = True

@@ -145,24 +145,30 @@ def _add(joined: Joined, files: Files, config: MkDocsConfig) -> str:
     return joined.uri
 
 
-def write_styles(site_dir: Path, fonts: str, waiting: Waiting | None) -> None:
-    """Write the style sheet with the rules of the fonts, and its name into all pages.
+def write_styles(site_dir: Path, fonts: str, waiting: Waiting | None) -> str:
+    """Write the style sheet with the rules of the fonts, and its name into all pages; that name.
 
     Where the settings list no fonts.css of ours, the rules are a file of that name.
     """
     if waiting is None:
         _write(site_dir / STYLES_URI, fonts)
-        return
+        return STYLES_URI
     parts = [Part(part.uri, fonts) if part.uri == STYLES_URI else part for part in waiting.parts]
     joined = join_styles(parts, _STYLES, mapped=waiting.mapped)
     _write(site_dir / joined.uri, joined.text)
     if joined.source_map:
         _write(site_dir / joined.map_uri, joined.source_map)
-    unnamed, named = (Path(uri).name.encode() for uri in (_UNNAMED, joined.uri))
     for page in site_dir.rglob("*.html"):
         content = page.read_bytes()
-        if unnamed in content:
-            page.write_bytes(content.replace(unnamed, named))
+        if (named := with_styles(content, joined.uri)) != content:
+            page.write_bytes(named)
+    return joined.uri
+
+
+def with_styles(page: bytes, uri: str) -> bytes:
+    """`page` with the name of the style sheet at `uri`."""
+    unnamed, named = (Path(each).name.encode() for each in (_UNNAMED, uri))
+    return page.replace(unnamed, named)
 
 
 def is_joined(uri: str) -> bool:

@@ -13,18 +13,15 @@ from pathlib import Path
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
 
 from course.markdown.files import folder_pages as folders
 from course.markdown.files.navigation import (
     WHOLE_MENU_PAGES,
     NavItem,
-    name_forms,
     nav_from_folders,
-    title_from_name,
 )
 from course.markdown.links.targets import CourseFiles
-from course.markdown.reading.page_title import title_in_html
+from steps.page_names import name_page, numbered
 from steps.state import BuildState
 
 _HIDDEN = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
@@ -72,13 +69,9 @@ def make_menu(files: Files, config: MkDocsConfig, state: BuildState) -> None:
 
 def name_pages(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
     """Name pages by their first first-level heading or else their file, and folders by their own page."""
-    made_here = config.nav == _folder_nav(files, state)
+    made_here = state.menu_from_folders = config.nav == _folder_nav(files, state)
     for page in [file.page for file in files.documentation_pages() if file.page]:
-        _list_later_titles(page)
-        title = _own_title(page)
-        page.title = title or _title_of_place(page, config, state)
-        if made_here and title and page.is_index and page.parent:
-            page.parent.title = title
+        name_page(page, config, state, made_here=made_here)
 
 
 def list_folders(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
@@ -101,37 +94,8 @@ def _folder_nav(files: Files, state: BuildState) -> list[NavItem]:
     last = [state.glossary_uri] if state.glossary_uri else []  # it belongs behind all other pages
     uris = [file.src_uri for file in files.documentation_pages() if file.inclusion in shown]
     taught = [session.uri for session in state.course.sessions]
-    return [*nav_from_folders([uri for uri in uris if uri not in last], _numbered(state), taught), *last]
-
-
-def _own_title(page: Page) -> str | None:
-    """The title that a nav written by hand, the front matter or the first first-level heading gives.
-
-    A heading may be HTML, or a picture with words.
-    """
-    if "title" in vars(page) or page.meta.get("title"):
-        return str(page.title)
-    listed = next((item.title for item in page.toc if item.level == 1 and item.title), None)
-    return listed or escape(title_in_html(page.content or ""), quote=False) or None
-
-
-def _list_later_titles(page: Page) -> None:
-    """Put further first-level headings below the first: the theme lists what is below it alone."""
-    items = page.toc.items
-    if items and items[0].level == 1:
-        items[0].children += items[1:]
-        del items[1:]
-
-
-def _title_of_place(page: Page, config: MkDocsConfig, state: BuildState) -> str:
-    if page.is_index:
-        return page.parent.title if page.parent else config.site_name
-    return escape(title_from_name(page.file.name, _numbered(state)), quote=False)
+    return [*nav_from_folders([uri for uri in uris if uri not in last], numbered(state), taught), *last]
 
 
 def _title(folder: str, config: MkDocsConfig, state: BuildState) -> str:
-    return escape(folders.folder_title(folder, _numbered(state)), quote=False) or config.site_name
-
-
-def _numbered(state: BuildState) -> dict[str, str]:
-    return name_forms(state.words.numbered_names, state.words.name_spellings)
+    return escape(folders.folder_title(folder, numbered(state)), quote=False) or config.site_name

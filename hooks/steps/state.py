@@ -85,6 +85,10 @@ class BuildState:
     """URIs of pages with a diagram that the browser must draw."""
     waiting_styles: Any = None
     """The style sheet that waits for its fonts: see `steps.joined_files`."""
+    styles_uri: str = ""
+    """Where that style sheet is once it is written."""
+    menu_from_folders: bool = False
+    """Whether the menu is that of the folders, not one of mkdocs.yml."""
     joined_text: str = ""
     """The text of the product's own scripts and styles, which may show characters that no page has."""
     items: Mapping[str, PageItems] = field(default_factory=dict)

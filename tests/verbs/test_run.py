@@ -21,15 +21,12 @@ class Machine:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.started: list[list[str]] = []
-        self.edition = ""
         self.failing = ""
         self.says = ""
 
     def __call__(self, command: list[str], **options: object) -> subprocess.CompletedProcess[str]:
         words = [str(word) for word in command]
         self.started.append(words)
-        variables = options.get("env")
-        self.edition = variables.get("COURSE_INSTRUCTOR", "") if isinstance(variables, dict) else ""
         if words[1:3] == ["-m", "venv"] and self.failing != "venv":
             commands.PYTHON.parent.mkdir(parents=True, exist_ok=True)
             commands.PYTHON.write_text("python", encoding="utf-8")
@@ -177,19 +174,10 @@ def test_every_word_after_the_verb_goes_to_the_tool(machine: Machine) -> None:
     commands.main(["test", "-k", "두 단어", "-x"])
     handed = [module for module in machine.modules() if not module.startswith(("venv", "pip"))]
     assert handed == [
-        "mkdocs serve -a 127.0.0.1:9000",
+        "hooks serve -a 127.0.0.1:9000",
         "hooks check site --only code-lost",
         "pytest -k 두 단어 -x",
     ]
-
-
-def test_serve_shows_the_lecturer_s_edition(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """MkDocs knows no such word: it is in the environment of that one program, and in no other."""
-    monkeypatch.delenv("COURSE_INSTRUCTOR", raising=False)
-    commands.main(["serve", "--instructor", "-a", "127.0.0.1:9000"])
-    assert (machine.modules()[-1], machine.edition) == ("mkdocs serve -a 127.0.0.1:9000", "1")
-    commands.main(["serve"])
-    assert machine.edition == ""
 
 
 def test_test_runs_every_check_whatever_fails(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:

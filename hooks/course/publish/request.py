@@ -51,6 +51,8 @@ class BuildRequest:
     """The folder of another course as a whole, where its list of accepted Problems is."""
     teller: Teller | None = None
     """Tells the Problems that the build finds; None where MkDocs' log does."""
+    serve_url: str = ""
+    """The address at which the pages are shown while they are written; empty where they are published."""
 
 
 #: Builds what is asked for; false where it failed, of which it has told the reason.
@@ -71,3 +73,26 @@ class Building:
     """Tag of that course's language; empty for that of its text."""
     teller: Teller = field(default_factory=lambda: Teller(is_check=False))
     """Tells what is wrong, each Problem once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What is wanted of a server that shows a course while it is written."""
+
+    project_dir: Path
+    """The folder of the settings."""
+    address: str = ""
+    """Host and port, such as ``127.0.0.1:8000``; empty for what the settings say."""
+    docs_dir: Path | None = None
+    """Folder of another course's sources; None for the course of the settings."""
+    language: str = ""
+    """Tag of that course's language; empty for that of its text."""
+    instructor: bool = False
+    """Whether the lecturer's edition is shown."""
+    options: BuildOptions = BuildOptions(strict=False)
+    opens_browser: bool = False
+    """Whether the first page is opened in a browser."""
+    polls: bool = False
+    """Whether files are looked at again and again, where the system tells of no change."""
+    watched: tuple[Path, ...] = ()
+    """Further files and folders: a change in one is a reason to build again."""

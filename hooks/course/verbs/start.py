@@ -20,11 +20,12 @@ VERBS = {
     "diagrams": "course.verbs.diagrams",
     "export": "course.verbs.export",
     "handouts": "course.verbs.handouts",
+    "serve": "course.verbs.serve",
     "site": "course.verbs.site",
     "translate": "course.verbs.translate",
 }
 #: Verbs that make files, which are to be the same bytes for the same sources.
-_MAKERS = ("site", "export", "handouts")
+_MAKERS = ("site", "serve", "export", "handouts")
 
 
 def start(words: Sequence[str], handed: Handed = BY_ITSELF) -> int:

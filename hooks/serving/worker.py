@@ -1,0 +1,134 @@
+"""The process that builds a language and stays to make single pages again."""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+
+from course.problems.telling import Teller, teller_of
+from course.publish.request import BuildRequest
+from serving.news import NewLines, NewsTeller, Told
+
+_SPAWN = get_context("spawn")  # as everywhere: threads of the server are none of its business
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The end of a build."""
+
+    is_whole: bool
+    """False where it failed, of which it has told the reason."""
+    told: Told
+    watched: tuple[str, ...] = ()
+    """Files and folders that the settings, or plugins, want to be followed."""
+    said: str = ""
+    """What it printed; empty for a first build, which prints it at once."""
+
+
+class Worker:
+    """Such a process, as the server sees it."""
+
+    def __init__(self, request: BuildRequest, before: Told | None) -> None:
+        """Start it with `request`; `before` is what the last build told."""
+        self._channel, other_end = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=work, args=(other_end, request, before))
+        self._process.start()
+        other_end.close()
+        self.site_dir = request.site_dir
+
+    def built(self) -> Built | None:
+        """Wait for the end of the build; None where the process has died."""
+        with suppress(EOFError, OSError):
+            answer = self._channel.recv()
+            return answer if isinstance(answer, Built) else None
+        return None
+
+    def page(self, uri: str) -> tuple[str, bytes] | None:
+        """Where a source's page is, and what it is now; None where only a build can say."""
+        with suppress(EOFError, OSError):
+            self._channel.send(uri)
+            answer = self._channel.recv()
+            return answer if isinstance(answer, tuple) else None
+        return None
+
+    def leave(self) -> None:
+        """Have it end when it has answered."""
+        self._channel.close()
+
+    def end(self) -> None:
+        """End it at once, with the processes that it has started."""
+        self._channel.close()
+        if hasattr(os, "killpg") and self._process.pid:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGTERM)
+        self._process.terminate()
+        self._process.join(5)
+
+
+def work(channel: Connection, request: BuildRequest, before: Told | None) -> None:
+    """Build, then answer for single pages until the other end is closed."""
+    if hasattr(os, "setpgrp"):
+        os.setpgrp()  # Ctrl+C is the server's
+    from build import build_pages
+    from serving.resident import Resident
+
+    gc.set_threshold(100_000, 20, 50)
+    teller = NewsTeller(_teller(request).shown, is_check=False, before=before, explains=before is None)
+    lines = NewLines(before)
+    resident = Resident(lines)
+    wanted = replace(request, teller=teller if request.options.loudness != "quiet" else None)
+    printed = _Printed()
+    with _printing(printed if before else None):
+        is_whole = build_pages(wanted, resident)
+    told = Told(teller.now, frozenset(lines.now))
+    watched = tuple(map(str, resident.mkdocs.watch)) if is_whole else ()
+    with suppress(OSError, EOFError):
+        channel.send(Built(is_whole, told, watched, printed.getvalue()))
+        if is_whole:
+            _answer(channel, resident)
+
+
+class _Printed(io.StringIO):
+    """What would have been printed, by writers that believe to write where it will be."""
+
+    def isatty(self) -> bool:
+        """Whether lines are for a terminal."""
+        return sys.__stdout__ is not None and sys.__stdout__.isatty()
+
+
+@contextmanager
+def _printing(into: _Printed | None) -> Iterator[None]:
+    """Have all that is printed go `into` that, if it is anything."""
+    if into is None:
+        yield
+    else:
+        with redirect_stdout(into), redirect_stderr(into):
+            yield
+
+
+def _teller(request: BuildRequest) -> Teller:
+    return teller_of(request.course_dir, is_check=False)
+
+
+def _answer(channel: Connection, resident: object) -> None:
+    from serving.resident import Resident
+
+    assert isinstance(resident, Resident)  # noqa: S101 - said to mypy
+    gc.collect()
+    gc.freeze()  # what a build has made stays: nobody need look through it again
+    with suppress(Exception):
+        resident.prepare()
+    while True:
+        uri = channel.recv()
+        answer = None
+        with suppress(Exception):  # of whatever a page can bring: the build tells it
+            answer = resident.page(uri)
+        channel.send(answer)
