@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from course.formulas.drawer import start_formulas
 from course.markdown.files.navigation import name_forms, title_from_name
 from course.markdown.reading.page_title import title_in_html
-from steps.state import BuildState
+from steps.state import BuildState, root_of
 
 
 def name_page(page: Page, config: MkDocsConfig, state: BuildState, *, made_here: bool) -> None:
     """Name a page, and its folder where it is that folder's own in a menu that is `made_here`."""
     _list_later_titles(page)
-    title = _own_title(page)
+    title = _own_title(page, start_formulas(root_of(config)).in_words)
     page.title = title or _title_of_place(page, config, state)
     if made_here and title and page.is_index and page.parent:
         page.parent.title = title
 
 
-def _own_title(page: Page) -> str | None:
+def _own_title(page: Page, in_words: Callable[[str], str]) -> str | None:
     """The title that a nav written by hand, the front matter or the first first-level heading gives.
 
-    A heading may be HTML, or a picture with words.
+    A heading may be HTML, its formulas then `in_words`, or a picture with words.
     """
     if "title" in vars(page) or page.meta.get("title"):
         return str(page.title)
     listed = next((item.title for item in page.toc if item.level == 1 and item.title), None)
-    return listed or escape(title_in_html(page.content or ""), quote=False) or None
+    return listed or escape(title_in_html(page.content or "", in_words), quote=False) or None
 
 
 def _list_later_titles(page: Page) -> None:

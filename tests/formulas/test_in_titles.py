@@ -11,6 +11,7 @@ from course.formulas.drawer import start_formulas
 from course.markdown.files.source import Source
 from course.markdown.github.github_markdown import GithubMarkdown
 from course.markdown.html.tree import read_fragment
+from course.markdown.reading.page_title import page_title
 from course.model.editions import chosen_editions
 from course.model.model import Course, Day, Session, Week
 from course.model.sessions.inline import item_in_words
@@ -105,6 +106,7 @@ def test_a_glossary_has_formulas_in_words() -> None:
         (r"# $x^2$과 **$\alpha$** 강의", "x²과 α 강의"),
         (r"글\n\n# 강의 $\frac{1}{2}$".replace("\\n", "\n"), "강의 1/2"),
         ("# 강의 $5와 $10", "강의 $5와 $10"),
+        ('<h1 align="center">$x^2$ 강의 $\\alpha$</h1>', "x² 강의 α"),
     ],
 )
 def test_a_course_is_named_in_words(
@@ -115,3 +117,18 @@ def test_a_course_is_named_in_words(
     monkeypatch.chdir(ROOT)
     (edition,) = chosen_editions(ROOT, tmp_path / "docs")
     assert edition.language.title == name
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        (r"<h1>$x^2$ 값</h1>", "x² 값"),
+        (r"<h1>값 $\frac{1}{2}$과 $\alpha$</h1>", "값 1/2과 α"),
+        (r"<h1>$\overbrace{ab}^{n}$</h1>", r"\overbrace{ab}^{n}"),
+        ("<h1>가격 $5</h1>", "가격 $5"),
+    ],
+)
+def test_a_title_in_html_has_formulas_in_words(page: str, title: str) -> None:
+    """No sign stands for a formula, as one does where texts are compared."""
+    assert page_title(page, "", start_formulas(ROOT).in_words) == title
+    assert "\ufffc" not in page_title(page, "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from course.formulas.drawer import start_formulas
 from course.markdown.files.folder_pages import is_own_page, is_page
 from course.markdown.files.reserved import theme_folders
 from course.markdown.files.source import read_source
@@ -189,7 +190,7 @@ def _title_of(docs_dir: Path) -> str:
         first = next(iter(sorted(titled, key=lambda each: each.level != 1)), None)
         if first and first.level == 1:
             return text_in_words(parsed.tokens[first.at + 1])
-        return page_title(source.text, first.title if first else "")
+        return page_title(source.text, first.title if first else "", start_formulas(Path.cwd()).in_words)
     return ""
 
 
