@@ -373,3 +373,21 @@ def test_a_booklet_is_made_without_what_cannot_be_set(tmp_path: Path) -> None:
     assert text.count("둘째세션") == 1
     assert text.index("차례") < text.index("둘째세션") < text.index("하나")
     assert "셋째세션" in text
+
+
+def test_no_heading_stands_in_the_text_before_it(tmp_path: Path) -> None:
+    """Of any level, a second title in the middle of a page, too."""
+    titles = "".join(f"<p>글{level}의끝</p><h{level}>이름{level}</h{level}>" for level in range(1, 7))
+    made = made_of(f"<h1>제목</h1>{titles}<p>끝</p>", tmp_path)
+    assert made.pdf is not None
+    text = pypdfium2.PdfDocument(made.pdf)[0].get_textpage()
+    for level in range(1, 7):
+        (before, below), (above, _) = (_reach(text, each) for each in (f"글{level}의끝", f"이름{level}"))
+        assert before > below > above + 4, level
+
+
+def _reach(text: pypdfium2.PdfTextPage, words: str) -> tuple[float, float]:
+    """Height of the upper and of the lower edge of words."""
+    index, _ = text.search(words).get_next()
+    _, low, _, high = text.get_charbox(index)
+    return high, low
