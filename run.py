@@ -64,7 +64,9 @@ def main(words: "list[str]") -> int:
         if verb == "check" and "--browser" in further:
             install("requirements-browser.txt")
         if verb == "bench":
-            return hand_over("bench", *further, variables={"PYTHONPATH": str(ROOT / "tests")})
+            install("requirements-browser.txt")
+            folders = os.pathsep.join(str(ROOT / name) for name in ("hooks", "tests"))
+            return hand_over("bench", *further, variables={"PYTHONPATH": folders})
         return hand_over("hooks", verb, *further)
     except SetUpError as error:
         print(f"run.py: {error}", file=sys.stderr)

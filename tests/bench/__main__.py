@@ -1,7 +1,7 @@
 """The bench: our build timed beside those of plain Material, Zensical and mdBook on generated courses.
 
 ``run.py bench`` makes the courses (`courses`), runs each tool on the same files in turn (`tools`), measures
-each run from outside (`measure`), and writes RESULTS.md (`results`).
+each run from outside (`measure`), visits a page of our site (`visit`), and writes RESULTS.md (`results`).
 """
 
 from __future__ import annotations
@@ -14,13 +14,17 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from playwright.sync_api import Error
+
 from bench.measure import FailedError, Run, bytes_below, run_measured
-from bench.results import Row, render_results
+from bench.results import Row, render_results, render_visits
 from bench.tools import ROOT, VENV, Tool, begin, edit, forget, others, ours
+from bench.visit import Visit, typical_visit
 
 _RESULTS = Path(__file__).with_name("RESULTS.md")
 _LOCK = Path(__file__).with_name("requirements.txt")
 STEPS = ("cold", "unchanged", "one word")
+VISITS = 5
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -34,35 +38,46 @@ def main(words: Sequence[str] | None = None) -> int:
     tools += [ours(with_handouts=True)] if given.with_handouts else []
     tools += [] if given.alone else others()
     rows: list[Row] = []
+    visits: dict[int, Visit] = {}
     try:
         for count in given.sizes:
-            rows += _time_course(tools, count, given.repeat, given.seed)
+            with tempfile.TemporaryDirectory(prefix="course-bench-") as temporary:
+                rows += _time_course(tools, Path(temporary), count, given.repeat, given.seed)
+                visits |= _visit(Path(temporary, "0"), count)
     except FailedError as error:
         print(f"run.py bench: {error}", file=sys.stderr)
         return 1
     finally:
-        text = render_results(rows, given.repeat)
+        text = render_results(rows, given.repeat) + render_visits(visits, VISITS)
         print(text)
     if not given.alone:
         _RESULTS.write_text(text, encoding="utf-8", newline="\n")
     return 0
 
 
-def _time_course(tools: Sequence[Tool], count: int, repeat: int, seed: int) -> list[Row]:
-    """Every tool's runs on a course of `count` sessions."""
+def _time_course(tools: Sequence[Tool], place: Path, count: int, repeat: int, seed: int) -> list[Row]:
+    """Every tool's runs on a course of `count` sessions, each in a folder of `place`."""
     runs: dict[tuple[str, str], list[Run]] = {}
-    with tempfile.TemporaryDirectory(prefix="course-bench-") as temporary:
-        folders = {tool.name: Path(temporary, str(number)) for number, tool in enumerate(tools)}
-        for tool in tools:
-            begin(tool, folders[tool.name], count, seed)
-        for number in range(repeat):
-            for tool, step in _turns(tools):
-                run = _run(tool, folders[tool.name], step, f"고침{number}")
-                runs.setdefault((tool.name, step), []).append(run)
-                print(
-                    f"{count} {tool.name}, {step}: {run.cpu_seconds:.2f} s CPU", file=sys.stderr, flush=True
-                )
+    folders = {tool.name: place / str(number) for number, tool in enumerate(tools)}
+    for tool in tools:
+        begin(tool, folders[tool.name], count, seed)
+    for number in range(repeat):
+        for tool, step in _turns(tools):
+            run = _run(tool, folders[tool.name], step, f"고침{number}")
+            runs.setdefault((tool.name, step), []).append(run)
+            print(f"{count} {tool.name}, {step}: {run.cpu_seconds:.2f} s CPU", file=sys.stderr, flush=True)
     return [Row(count, name, step, tuple(all_runs)) for (name, step), all_runs in runs.items()]
+
+
+def _visit(course: Path, count: int) -> dict[int, Visit]:
+    """A first visit to the session in the middle of our site; without a browser none, and that is told."""
+    pages = sorted((course / "site").rglob("session_*/index.html"))
+    page = pages[len(pages) // 2].parent.relative_to(course / "site").as_posix()
+    try:
+        return {count: typical_visit(course / "site", f"{page}/", VISITS)}
+    except Error as error:
+        print(f"run.py bench: no page visited: {str(error).splitlines()[0]}", file=sys.stderr)
+        return {}
 
 
 def _turns(tools: Sequence[Tool]) -> Iterator[tuple[Tool, str]]:

@@ -3,9 +3,12 @@
 import sys
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
 from bench.courses import edit_session, write_course
 from bench.measure import Run, run_measured
-from bench.results import Row, render_results
+from bench.results import Row, render_results, render_visits
+from bench.visit import blocking_ms, hosted, visited
 from course.checks.course_sources import check_docs
 from course.markdown.files.docs_files import usual_addresses
 from course.settings.course_settings import Settings
@@ -68,3 +71,34 @@ def test_ratios_are_to_the_same_build_of_the_same_course() -> None:
         ("| 10", "3.00"),
         ("| 20", ""),
     ]
+
+
+def test_a_first_visit_counts_what_comes_and_what_moves(tmp_path: Path, browser: Browser) -> None:
+    """Requests, packed bytes, the first paint after two answers on a slow line, a block that comes late."""
+    late = "setTimeout(() => { const box = document.createElement('p'); box.style.height = '300px'; "
+    late += "document.body.prepend(box) }, 900)"
+    styles = "/* " + "x" * 9000 + " */ p { color: red }"
+    head = '<!doctype html><link rel="icon" href="data:,"><link rel="stylesheet" href="a.css">'
+    page = f"{head}<p>text</p><script>{late}</script>"
+    (tmp_path / "index.html").write_text(page, "utf-8")
+    (tmp_path / "a.css").write_text(styles, "utf-8")
+    with hosted(tmp_path) as home:
+        visit = visited(browser, home)
+    assert visit.requests == 2
+    assert 300 < visit.sent_bytes < 3000
+    assert visit.paint_ms > 300
+    assert visit.shift > 0
+    assert "| 10 | 2 |" in render_visits({10: visit}, 1)
+
+
+def test_blocking_time_is_what_tasks_after_the_paint_take_above_50_ms() -> None:
+    """Of the thread that painted, on a processor four times as slow."""
+    task = {"name": "ThreadControllerImpl::RunTask", "ph": "X", "pid": 1, "tid": 2}
+    events = [
+        {"name": "firstContentfulPaint", "ph": "I", "pid": 1, "tid": 2, "ts": 100},
+        {**task, "ts": 50, "tdur": 90_000},
+        {**task, "ts": 200, "tdur": 10_000},
+        {**task, "ts": 300, "tdur": 20_000},
+        {**task, "ts": 300, "tdur": 20_000, "tid": 3},
+    ]
+    assert blocking_ms(events, 4) == 30
