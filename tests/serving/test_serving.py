@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import Browser
 
 from support.courses import Course
 
@@ -212,6 +213,22 @@ def test_other_languages_are_built_when_they_are_wanted(followed: Followed) -> N
     assert "First page" in followed.page("en/")
     followed.course.write({"docs/en/index.md": "# First page\n\nOther text\n"})
     followed.wait(lambda: "Other text" in followed.page("en/"))
+
+
+def test_browsers_load_what_they_show(followed: Followed, browser: Browser) -> None:
+    """A page that is open shows what was saved; another that is open beside it is left alone."""
+    open_pages = [browser.new_page(), browser.new_page()]
+    for page, address in zip(open_pages, (TWO, ONE), strict=True):
+        page.goto(followed.home + address)
+        page.evaluate("window.stays = true")
+    shown, beside = open_pages
+    page_uri = "docs/ko/week_01/day1/session_2.md"  # all its characters stay: the fonts are cut by them
+    followed.save({page_uri: SESSION.format(number=2) + "\n![그림](image.png)\n\n작은 뜻 단위\n"})
+    shown.get_by_text("작은 뜻 단위").wait_for(timeout=PATIENCE * 1000)
+    assert shown.evaluate("window.stays") is None
+    assert beside.evaluate("window.stays") is True
+    for page in open_pages:
+        page.close()
 
 
 @pytest.mark.long
