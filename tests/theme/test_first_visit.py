@@ -163,7 +163,10 @@ def test_a_page_carries_the_words_of_scripts_alone(built_site: Path) -> None:
 
 TODAY = {
     "progress": {
-        "week_03/day3/session_1/": {"네트워킹 원칙: Kubernetes 4대 원칙 완전 이해": True},
+        "week_03/day3/session_1/": {
+            "네트워킹 원칙: Kubernetes 4대 원칙 완전 이해": True,
+            '✅ "Kubernetes 네트워킹 4대 원칙을 설명할 수 있나요?"': 2,
+        },
         "gone/": {"a page that is no more": True},
     },
     "placeholders": {"week_03/day3/session_1/": {"<pod-name>": "mine"}},
@@ -180,11 +183,12 @@ def test_what_a_reader_has_stored_is_still_his(built_site: Path, browser: Browse
         )
         page.goto(home + where)
         page.wait_for_function(
-            "[...document.querySelectorAll('.md-nav .progress-count')].some(one => one.textContent === '1/7')"
+            "[...document.querySelectorAll('.md-nav .progress-count')].some(one => one.textContent === '2/7')"
         )
-        assert page.locator(".progress-panel progress").evaluate("bar => [bar.value, bar.max]") == [1, 7]
+        assert page.locator(".progress-panel progress").evaluate("bar => [bar.value, bar.max]") == [2, 7]
         if where == SESSION:
             assert page.locator(".task-list-item input:checked").count() == 1
+            assert page.locator("fieldset.answer input:checked").count() == 1
         kept = page.evaluate("localStorage['course.progress:/ko/']")
         assert json.loads(kept) == TODAY["progress"]
         assert watch.complaints == []
