@@ -94,6 +94,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "hidden.md": source(len(STYLES)),
         "shown.md": source(len(HARMLESS)),
         "kinds.md": KINDS,
+        "formulas.md": FORMULAS,
         "wide.png": stress_pictures()["wide.png"],
         "guide.md": guide_page(),
     }
@@ -120,7 +121,8 @@ def unseen(browser: Browser, site: Path, name: str, planted: str, *looks: Look) 
     found: dict[str, set[str]] = {look.name: set() for look in looks}
     for each in look_at(browser, site, {f"{name}/": marked}, looks):
         block = marked.blocks[each.number]
-        name = "diagram" if block.kind == "diagram" else block.key[-1].partition("째문단")[0]
+        said = block.key[0 if block.kind == "formula" else -1]
+        name = "diagram" if block.kind == "diagram" else said.partition("째문단")[0]
         found[each.look.name].add(name)
     return found
 
@@ -254,6 +256,57 @@ def test_blocks_of_every_kind(
         for look in looks
     }
     assert found == wanted
+
+
+FORMULAS = """# 식 $h_1$ 제목
+
+## 둘째 $h_2$
+
+글 $t_1$ 안의 식과 $t_2$ 둘, 그리고 <math><msup><mi>b</mi><mn>2</mn></msup></math> 손으로 쓴 식.
+
+$$
+\\frac{d_1}{2}
+$$
+
+```math
+m_1
+```
+
+- 항목: $i_1$
+    - $i_2$
+- 지은이의 식: <math><mfrac><mi>a</mi><mn>1</mn></mfrac></math>
+
+| 이름 | 식 |
+|---|---|
+| $c_1$ | 칸 $c_2$ |
+
+> 인용한 식 $q_1$
+
+각주[^1]와 **굵은 $b_1$**, [이어진 $l_1$](index.md), 빈자리 $\\phantom{x} = p_1$.
+
+[^1]: 각주의 $n_1$ 식
+"""
+#: What is planted → the blocks that cannot be seen then: a formula, and the text that it stands in.
+PLANTED_IN_FORMULAS = {
+    "<style>article h1 math {opacity: 0}</style>": {"h_1", "식\ufffc제목"},
+    "<style>article h2 math {font-size: 0 !important}</style>": {"h_2", "둘째\ufffc"},
+    "<style>article li li math {color: transparent}</style>": {"i_2", "\ufffc"},
+    "<style>article td:nth-child(2) math {display: none !important}</style>": {"c_2", "칸\ufffc"},
+    "<style>blockquote math * {visibility: hidden}</style>": {"q_1", "인용한식\ufffc"},
+    "<style>.footnote math {position: absolute; left: -999em}</style>": {"n_1", "각주의\ufffc식"},
+    "<style>p > .formula-lines {opacity: 0}</style>": {"\\frac{d_1}{2}"},
+    "<style>.formula-block {clip-path: inset(50%)}</style>": {"m_1"},
+    "<script>addEventListener('DOMContentLoaded', () => { const all = document.querySelectorAll('article li math'); all[0].remove(); all[2].remove() })</script>":
+        {"i_1", "항목:\ufffc", "a1", "지은이의식:\ufffc"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("planted", [{}, PLANTED_IN_FORMULAS], ids=["nothing", "all"])
+def test_formulas_in_blocks_of_every_kind(planted: dict[str, set[str]], site: Path, browser: Browser) -> None:
+    """One that can be seen hides nothing of the text around it; of one that cannot, both are told."""
+    found = unseen(browser, site, "formulas", "".join(planted), DESKTOP, PHONE)
+    wanted = {fold(text) for texts in planted.values() for text in texts}
+    assert found == {"desktop": wanted, "phone": wanted}
 
 
 def test_what_lies_over_the_page_hides_all(site: Path, browser: Browser) -> None:

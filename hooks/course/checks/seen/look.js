@@ -1,6 +1,7 @@
 /*
  * What of a page a reader can see, as one window shows it now. `given.holders` are the elements that blocks stand in,
- * marked with `data-seen`: for each its blocks' texts, folded, and its pictures and task boxes, by the blocks' numbers.
+ * marked with `data-seen`: for each its blocks' texts, folded, and its pictures, task boxes and formulas, by the blocks'
+ * numbers; a formula is marked with its own number in `data-seen-formula`.
  * With `given.open` it only makes the page ready. Given back is [number, reason] for every block of which a letter or a picture cannot be seen.
  *
  * A letter is seen where its element is painted, at its own place, large and opaque enough, in another colour than
@@ -26,6 +27,7 @@ async given => {
   const OPACITY = 0.1, CONTRAST = 2, PICTURE = 3, LETTER = given.letter
   const NO_TEXT = "script, style, template, noscript, button, nav, title, desc"
   const SHOWN_OTHERWISE = "rp, video, audio, object, canvas, iframe, annotation, annotation-xml"
+  const FORMULA_HERE = "\ufffc" // stands for a formula in a block's text
   const REPLACED = "img, video, canvas, iframe, object, embed"
   const SHAPES = "rect, path, polygon, circle, ellipse"
 
@@ -364,19 +366,44 @@ async given => {
     }
     return found
   }
-  const mathOf = node => above(node).closest("math")
 
-  const judgeHolder = (holder, { texts, images, tasks, boxes }) => {
-    const told = []
+  /* A formula: its box, and a letter of it. Not all: some are there to take up room alone. */
+  const judgeFormula = kept(element => {
+    const reason = judgeBox(element, 1)
+    if (reason) return reason
+    const letters = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    let unseen = null
+    while (letters.nextNode()) {
+      const { currentNode: node } = letters
+      if (!fold(node.data) || above(node).closest(SHOWN_OTHERWISE)) continue
+      const hidden = judgeText(node)
+      if (!hidden) return null
+      unseen ??= hidden
+    }
+    return unseen
+  })
+
+  /* What can be seen of the texts in a holder, a letter for each formula; and what hides the rest of them. */
+  const seenIn = holder => {
     const reasons = []
     let seen = ""
-    const judgedMath = kept(math => judgeBox(math, 1))
-    for (const node of texts.length ? textsIn(holder) : []) {
-      const math = mathOf(node)
-      const reason = above(node).closest(SHOWN_OTHERWISE) && !math ? null : math ? judgedMath(math) : judgeText(node)
+    let last = null
+    for (const node of textsIn(holder)) {
+      const formula = above(node).closest("[data-seen-formula]")
+      if (formula && formula === last) continue
+      last = formula
+      const math = formula ?? above(node).closest("math")
+      const isJudged = math || !above(node).closest(SHOWN_OTHERWISE)
+      const reason = !isJudged ? null : math ? judgeFormula(math) : judgeText(node)
       if (reason) reasons.push(reason)
-      else seen += fold(node.data)
+      else seen += formula ? FORMULA_HERE : fold(node.data)
     }
+    return { seen, reasons }
+  }
+
+  const judgeHolder = (holder, { texts, images, tasks, formulas, boxes }) => {
+    const told = []
+    const { seen, reasons } = texts.length ? seenIn(holder) : { seen: "", reasons: [] }
     let at = 0
     for (const [number, text] of texts) {
       let next = at
@@ -397,6 +424,11 @@ async given => {
         const fault = turn < faults.length ? faults[turn] : "a script has taken it away"
         if (fault) told.push([number, fault])
       })
+    }
+    for (const number of formulas) {
+      const element = holder.querySelector(`[data-seen-formula="${number}"]`)
+      const fault = element ? judgeFormula(element) : "a script has taken it away"
+      if (fault) told.push([number, fault])
     }
     for (const number of boxes) {
       const fault = judgeBox(holder, 20)
@@ -437,8 +469,8 @@ async given => {
     if (pane) choose(pane)
     for (const number of numbers) {
       const holder = holders.get(number)
-      const { texts, images, tasks, boxes } = given.holders[number]
-      const all = [...texts.map(([block]) => block), ...images, ...tasks, ...boxes]
+      const { texts, images, tasks, formulas, boxes } = given.holders[number]
+      const all = [...texts.map(([block]) => block), ...images, ...tasks, ...formulas, ...boxes]
       if (holder) told.push(...judgeHolder(holder, given.holders[number]))
       else told.push(...all.map(block => [block, "a script has taken it away"]))
     }

@@ -9,8 +9,8 @@ from course.markdown.html.tree import Element
 from course.markdown.reading.page_blocks import Block, Blocks, fold, read_article
 from course.markdown.reading.steps import steps
 
-#: The attribute that marks an element; look.js finds it by this name.
-_MARK = "data-seen"
+#: The attributes that mark an element, and a formula by its block's number; look.js finds both by name.
+_MARK, _FORMULA = "data-seen", "data-seen-formula"
 
 
 @dataclass(slots=True)
@@ -20,13 +20,16 @@ class Holder:
     texts: list[tuple[int, str]] = field(default_factory=list)
     images: list[int] = field(default_factory=list)
     tasks: list[int] = field(default_factory=list)
+    formulas: list[int] = field(default_factory=list)
+    """In a text, `FORMULA_HERE` stands for each."""
     boxes: list[int] = field(default_factory=list)
     """Blocks that a script draws: only that there is something is looked for."""
 
     def add(self, number: int, block: Block, element: Element) -> None:
         """Note that `block` stands in `element`, this holder; a link's text is in the block around it."""
-        if block.kind in ("image", "task"):
-            (self.images if block.kind == "image" else self.tasks).append(number)
+        given = {"image": self.images, "task": self.tasks, "formula": self.formulas}.get(block.kind)
+        if given is not None:
+            given.append(number)
         elif block.kind == "diagram" and len(block.key) == 1:
             self.boxes.append(number)
         elif block.kind == "diagram":
@@ -56,16 +59,18 @@ def mark_page(content: bytes) -> MarkedPage:
         at = numbers.setdefault(id(element), len(holders))
         if at == len(holders):
             holders.append(Holder())
-            _mark(element, at)
+            _mark(element, _MARK, at)
         holders[at].add(number, block, element)
+    for number, element in read.formulas.items():
+        _mark(element, _FORMULA, number)
     parser = article.node.parser if article.node is not None else None
     html = (parser.html if parser is not None else None) or content.decode()
     return MarkedPage(html, tuple(read.blocks), tuple(holders))
 
 
-def _mark(element: Element, number: int) -> None:
+def _mark(element: Element, name: str, number: int) -> None:
     if element.node is not None:
-        element.node.attrs[_MARK] = str(number)
+        element.node.attrs[name] = str(number)
 
 
 def lines_of(shown: Sequence[Block], expected: Sequence[Block]) -> list[int]:

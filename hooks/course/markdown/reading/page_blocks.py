@@ -110,9 +110,9 @@ class Blocks:
         """For each block, by its number, the element that it was read from."""
         self.holders: list[Element] = []
         """For each block, the element that its text stands in: of loose text, the one around its parts."""
+        self.formulas: dict[int, Element] = {}  # what draws each, by the number of its block
         self._line = 0
-        self._element = root if isinstance(root, Element) else of_lxml(root)
-        self._holder = self._element
+        self._element = self._holder = root if isinstance(root, Element) else of_lxml(root)
         self._walk_children(self._element, depth=0)
 
     def _add(self, kind: str, *key: str) -> int:
@@ -167,12 +167,13 @@ class Blocks:
         shown = fold(text)
         is_text = bool(shown.strip(FORMULA_HERE)) or (bool(inside) and kind != "text")
         number = self._add(kind, *key, shown) if is_text else -1
-        for inner, inner_key in inside:
-            if kind == "footnote" and inner != "formula":
+        for inner, inner_key, element in inside:
+            if inner == "formula":
+                self.formulas[len(self.blocks)] = element
+            elif kind == "footnote":
                 continue
-            inner_key = (*inner_key, kind) if kind == "footnote" else inner_key
-            whole_key = (*inner_key, shown) if inner == "task" else inner_key
-            self._keep(Block(inner, whole_key, self._line, number))
+            more = (kind,) if kind == "footnote" else (shown,) if inner == "task" else ()
+            self._keep(Block(inner, (*inner_key, *more), self._line, number))
 
     def _code(self, element: Element) -> None:
         kind = "diagram" if "source-diagram" in element.classes or "mermaid" in element.classes else "code"
@@ -265,17 +266,17 @@ def shown_text(part: Part) -> str:
     return f"“{shown}”" if part.tag == "q" else shown
 
 
-def _inside(element: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Kind and key of every task box, image and link inside a text."""
+def _inside(element: Element) -> Iterator[tuple[str, tuple[str, ...], Element]]:
+    """Kind, key and element of every task box, image, link and formula inside a text."""
     if element.tag == "input" and element.get("type") == "checkbox":
-        yield "task", ("checked" if element.get("checked") is not None else "open",)
+        yield "task", ("checked" if element.get("checked") is not None else "open",), element
     elif (tex := formula_name(element)) is not None:
-        yield "formula", (tex,)
+        yield "formula", (tex,), element
         return
     elif element.tag == "img":
-        yield "image", (fold(element.get("alt") or ""), _file_name(element.get("src") or ""))
+        yield "image", (fold(element.get("alt") or ""), _file_name(element.get("src") or "")), element
     elif element.tag == "a" and element.get(MARK) is None and _leads_somewhere(element.get("href") or ""):
-        yield "link", (fold(shown_text(element)), _address(element.get("href") or ""))
+        yield "link", (fold(shown_text(element)), _address(element.get("href") or "")), element
     for child in _parts(element):
         if not isinstance(child, str):
             yield from _inside(child)
