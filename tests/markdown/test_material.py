@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
 
+import material
 import pytest
+import tinycss2  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from lxml import html
 from markdown_it.token import Token
 
 from course.markdown.files.source import github_tokens, parse_tokens
 from course.markdown.github.gfm import normalise
+from course.markdown.github.material_blocks import free_kinds
 from course.markdown.reading.source_page import folded_lines, read_tokens
+from support.courses import ROOT
 from support.markdown_lines import counted_parses, material_soup, render
 
 LOOSE_LIST = "\n    3. 가\n\n       나\n\n    4. 다\n\n라\n"
@@ -176,3 +183,58 @@ def test_folded_blocks() -> None:
     """Those that begin with ``???`` are folded; one in another is part of it, one shown open is not."""
     text = '??? "a"\n    ??? b\n        c\n\n???+ d\n    e\n\n- ??? f\n      g\n\n```\n??? "h"\n```\n'
     assert folded_lines(text) == [(1, 3), (8, 9)]
+
+
+KINDS = {
+    "!!! note": "admonition note",
+    "!!! note inline end": "admonition note inline end",
+    "!!! pied-piper": "admonition pied-piper",
+    "!!! Mermaid": "admonition",
+    "!!! warning mermaid md-overlay": "admonition warning",
+    "!!! tabbed-set tabbed-alternate": "admonition",
+    "!!! headerlink tip": "admonition tip",
+    "!!! admonition-title": "admonition",
+    "??? diagram-drawing": "",
+    "???+ glossary__entry quote": "quote",
+}
+
+
+@pytest.mark.parametrize(("head", "classes"), KINDS.items())
+def test_a_kind_takes_no_class_of_something_else(head: str, classes: str) -> None:
+    """A box's own kind is its class, but no name by which scripts, styles and checks find other things."""
+    box = html.fragment_fromstring(render(f'{head} "제목"\n    글\n\n    - 항목'))
+    assert (box.get("class") or "") == classes
+    assert [each.text for each in box] == ["제목", "글", box[-1].text]
+
+
+#: The classes that are an admonition's: its own, kinds, and words that place it.
+FREE = {
+    *("admonition", "abstract", "caution", "danger", "example", "failure", "important", "info", "inline"),
+    *("note", "question", "quote", "success", "warning"),
+}
+
+
+def test_all_classes_of_the_style_sheets_are_taken() -> None:
+    """Of the product's and the theme's classes, a kind may have those alone that are for admonitions.
+
+    Short ones mark words of code, those with capitals parts of drawings; ``on-light`` is a drawing's too.
+    """
+    theme = Path(material.__file__).parent / "templates/assets/stylesheets"
+    sheets = [*(ROOT / "hooks/theme/assets/stylesheets").glob("*.css"), *theme.glob("main.*.css")]
+    rules = [tinycss2.parse_stylesheet(sheet.read_text("utf-8")) for sheet in sheets]
+    names = {name for each in rules for name in _classes(each) if name.islower() and len(name) > 3}
+    assert len(names) > 350
+    assert {name for name in names if free_kinds(name)} - {"on-light", "on-dark"} == FREE
+
+
+def _classes(parts: Iterable[Any]) -> Iterator[str]:
+    """The classes in selectors: a dot, then a name."""
+    before = None
+    for part in parts:
+        if part.type == "ident" and before == ".":
+            yield part.value
+        yield from _classes(getattr(part, "prelude", None) or ())
+        if part.type == "at-rule":
+            yield from _classes(tinycss2.parse_rule_list(part.content or ()))
+        yield from _classes(getattr(part, "arguments", None) or ())
+        before = getattr(part, "value", None)

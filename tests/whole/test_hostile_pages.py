@@ -85,7 +85,8 @@ def assert_nothing_runs(folder: Path, cases: Sequence[HostileCase], tell: Callab
         found.append(search(home, "ko/sound/index.html", ["sound", "alive", "img", "alert", "evil"]))
     failed = failures(cases, found)
     tell(f"hostile pages: {len(cases)} cases on {len(pages)} pages, {len(failed)} of them did something")
-    assert not failed, told(failed)
+    said = [f"{page.address}: {error}" for page in found for error in sorted(page.errors)]
+    assert not failed, "\n".join([told(failed), *said])
 
 
 def test_nothing_runs_in_a_sample(tmp_path: Path, tell: Callable[[str], None]) -> None:

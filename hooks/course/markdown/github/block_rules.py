@@ -12,7 +12,7 @@ from course.markdown.formulas.stash import FormulaStash
 from course.markdown.github.alerts import ALERT
 from course.markdown.github.code_fence import CodeStash
 from course.markdown.github.gfm import BARE, PLAIN, TIGHT
-from course.markdown.github.material_blocks import MATERIAL_BLOCK, dedent
+from course.markdown.github.material_blocks import MATERIAL_BLOCK, dedent, free_kinds
 
 _ALERT = re.compile(rf"{ALERT.pattern}[ ]*$", re.IGNORECASE)
 
@@ -230,8 +230,18 @@ class MaterialBlock(BlockProcessor):
         while blocks and blocks[0].startswith("    "):
             inside.append(blocks.pop(0))
         maker.run(parent, [head])
+        if not head.startswith("="):
+            _name_kinds(parent[-1])
         text = "\n".join(dedent(line, 4) for line in "\n\n".join(inside).split("\n"))
         self.parser.parseBlocks(_inside(parent[-1]), text.split("\n\n"))
+
+
+def _name_kinds(box: Element) -> None:
+    kinds = free_kinds(box.get("class") or "")
+    if kinds:
+        box.set("class", kinds)
+    else:
+        box.attrib.pop("class", None)
 
 
 def _inside(box: Element) -> Element:

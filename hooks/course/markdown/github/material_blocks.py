@@ -24,6 +24,17 @@ MATERIAL_BLOCK = re.compile(
     re.VERBOSE,
 )
 _INDENT = 4
+#: What classes begin with by which styles, scripts and checks find what the build makes: a box of an author's
+#: own kind has none of them. Source: the style sheets of the product and of the theme.
+_TAKEN = re.compile(
+    r"""(?: actor | admonition | agenda | answer | arithmatex | banner | block | cards? | cluster | code
+      | comment | corrections? | course | critic | data | diagram | emojione | filename | flowchart | focus
+      | footnotes? | formula | gemoji | giscus | glossary | grid | gutter | headerlink | highlight(?:table)?
+      | hll | instructor | js | katex | keys? | label | linenodiv | linenos | marker | md | mermaid | middle
+      | no-js | node | picture | placeholder | printed | progress | rect | result | side | source | tabbed
+      | task | term | timetable | translation | twemoji | x+l)(?![^-_])""",
+    re.VERBOSE,
+)
 _MARKS = re.compile(r"!+|\?+\+?|=+")
 
 
@@ -37,6 +48,15 @@ def dedent(line: str, columns: int) -> str:
     """`line` without its first `columns` columns of indentation, or all of it where there are fewer."""
     expanded = expand_indent(line)
     return expanded[min(columns, len(expanded) - len(expanded.lstrip(" "))) :]
+
+
+def free_kinds(classes: str) -> str:
+    """`classes` of an admonition without those of the author's kinds that something else has.
+
+    The script that draws diagrams, for one, takes all that is called ``mermaid`` for a diagram.
+    """
+    words = classes.split()
+    return " ".join(word for word in words if word == "admonition" or not _TAKEN.match(word))
 
 
 def material_plugin(reader: MarkdownIt) -> None:
