@@ -181,6 +181,13 @@ def test_site_that_is_in_use_stays(
     assert tree(site_dir) == old
 
 
+def test_a_folder_that_another_build_takes_away_meanwhile_is_none(tmp_path: Path) -> None:
+    """What was listed and is gone when it is looked at, as a link to nowhere is, stops no build."""
+    (tmp_path / ".site-gone").symlink_to(tmp_path / "nowhere")
+    publish.recover_site(tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
 def test_site_left_aside_by_a_killed_build_comes_back(tmp_path: Path) -> None:
     """A build killed between its two moves leaves no site: the next one puts the old one back first."""
     aside = tmp_path / ".site-abc/old"

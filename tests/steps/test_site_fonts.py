@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -122,6 +123,34 @@ def test_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
     first = tree(tmp_path / "one")
     assert len(first) > 8
     assert first == tree(tmp_path / "two")
+
+
+@needs_fonts
+def test_other_builds_may_use_the_same_cache(tmp_path: Path) -> None:
+    """What another build takes away meanwhile, as a link to nowhere is gone, stops none; old files go."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("<p>가</p>", "utf-8")
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    (cache / whole_fonts(MODULES, CACHE).name).symlink_to(whole_fonts(MODULES, CACHE))
+    (cache / "piece.gone").symlink_to(tmp_path / "nowhere")
+    (cache / "old.woff2").touch()
+    os.utime(cache / "old.woff2", (0, 0))
+    assert write_site_fonts(tmp_path / "site", MODULES, cache).files
+    assert not (cache / "old.woff2").exists()
+
+
+@needs_fonts
+def test_half_deleted_fonts_are_unpacked_anew(tmp_path: Path) -> None:
+    """A folder of the cache that lacks one of the fonts is as good as not there; one in use is not old."""
+    folder = tmp_path / whole_fonts(MODULES, CACHE).name
+    shutil.copytree(whole_fonts(MODULES, CACHE), folder)
+    (folder / "text.ttf").unlink()
+    assert whole_fonts(MODULES, tmp_path) == folder
+    assert (folder / "text.ttf").is_file()
+    os.utime(folder, (0, 0))
+    whole_fonts(MODULES, tmp_path)
+    assert folder.stat().st_mtime > 0
 
 
 @needs_fonts

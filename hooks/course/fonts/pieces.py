@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -112,7 +113,7 @@ def cut_piece(whole: Path, characters: str, family: str, cache_dir: Path) -> Pat
         (fontTools.version, _hash(whole), family, ",".join(_features(family)), str(_NAMES), characters)
     )
     target = cache_dir / f"{hashlib.sha256(made_of.encode()).hexdigest()[:32]}.woff2"
-    if target.is_file():
+    with suppress(FileNotFoundError):
         os.utime(target)
         return target
     cache_dir.mkdir(parents=True, exist_ok=True)

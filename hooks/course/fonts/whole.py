@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -16,11 +18,14 @@ def whole_fonts(modules_dir: Path, cache_dir: Path) -> Path:
     """A folder in `cache_dir` that holds each font of `FACES` as ``NAME.ttf``, and nothing else.
 
     It is made unless it is there: some fonts in `modules_dir` (``node_modules``) are packed as woff2, and
-    unpacking takes seconds.
+    unpacking takes seconds. One that is not complete, for it was half deleted, is made anew.
     """
     folder = cache_dir / f"whole-{_stamp(modules_dir)}"
-    if folder.is_dir():
+    if all((folder / f"{face.name}.ttf").is_file() for face in FACES):
+        with suppress(OSError):
+            os.utime(folder)  # used: no other build may take it for old
         return folder
+    shutil.rmtree(folder, ignore_errors=True)
     cache_dir.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix="whole.", dir=cache_dir))
     for face in FACES:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from course.kept import CACHE, Store
@@ -131,10 +132,11 @@ def _check_place(site_dir: Path, project_dir: Path) -> None:
 def recover_site(site_dir: Path) -> None:
     """Clean up after builds that were killed: put back a site moved aside, delete folders a day old."""
     for holder in site_dir.parent.glob(f"{_HOLDER}*"):
-        if (holder / "old").is_dir() and not site_dir.exists():
-            (holder / "old").rename(site_dir)
-        if time.time() - holder.stat().st_mtime > _DAY_SECONDS:
-            shutil.rmtree(holder, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another build has ended, and taken its own away
+            if (holder / "old").is_dir() and not site_dir.exists():
+                (holder / "old").rename(site_dir)
+            if time.time() - holder.stat().st_mtime > _DAY_SECONDS:
+                shutil.rmtree(holder, ignore_errors=True)
 
 
 def swap_site(staged: Path, site_dir: Path, aside: Path) -> None:
