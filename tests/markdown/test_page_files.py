@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from course.markdown.files.docs_files import (
 from course.markdown.files.folder_pages import Entry, folders_without_page, site_path_of, without_pages
 from course.markdown.files.free_uris import free_uri
 from course.markdown.files.navigation import name_forms, title_from_name
-from course.markdown.files.source import decode_source, read_source
+from course.markdown.files.source import DEEPEST, decode_source, may_be_too_deep, parse_tokens, read_source
 from course.markdown.github.full_width import narrow_fences
 from course.markdown.reading.page_title import page_title
 from course.problems.problem import CourseError
@@ -93,6 +94,36 @@ def test_marks_in_a_line_may_be_nested_too_deep(tmp_path: Path) -> None:
     write_files(tmp_path, {"a.md": f"글\n\n{deep}\n"})
     sources, problems = read_sources(["a.md"], tmp_path, tmp_path)
     assert (sources, [(problem.line, problem.code) for problem in problems]) == ([], [(3, "nested-too-deep")])
+
+
+def test_texts_that_need_no_reading_are_not_too_deep() -> None:
+    """What is passed over by its marks alone is nowhere too deep: random texts, some of them very deep."""
+    chance = random.Random(4)  # noqa: S311 - the same texts every time
+    openings = ["> ", ">", "- ", "* ", "1. ", "    ", "\t", "[^a]: ", '!!! note "a"\n', "  "]
+    inner = [
+        "*",
+        "**",
+        "_",
+        "~~",
+        "[",
+        "![",
+        "](a)",
+        "글 ",
+        "`",
+        "a",
+        "\n",
+        "\n\n",
+        "| a | *b* |\n| - | - |\n",
+    ]
+    deepest = 0
+    for _ in range(80):
+        lines = [chance.choice(["> ", "- ", ">- "]) * chance.randint(0, 60)]
+        lines += ["".join(chance.choices(openings, k=chance.randint(0, 30))) for _ in range(3)]
+        text = "\n".join(line + "".join(chance.choices(inner, k=chance.randint(1, 80))) for line in lines)
+        levels = [max([each.level, *(c.level for c in each.children or ())]) for each in parse_tokens(text)]
+        assert may_be_too_deep(text) or max(levels, default=0) <= DEEPEST
+        deepest = max(deepest, *levels)
+    assert deepest > DEEPEST / 2
 
 
 def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from course.checks.source_checks import CheckContext, check_sources
 from course.diagrams.drawer import Drawer
+from course.diagrams.proof import proof_key
 from course.formulas.drawer import start_formulas
+from course.kept import CACHE, Store
 from course.markdown.files.docs_files import check_addresses, check_files, read_sources
 from course.markdown.files.folder_pages import is_page
 from course.model.course_reading import read_course
@@ -78,7 +80,10 @@ def check_docs(
     shown |= {f"{docs_path}/{uri}" for uri in only or ()}
     unreadable += [each for each in files if only is None or each.path in shown]
     doubtful = [clash for clash in clashes if only is None or clash.path in shown]
-    around = CheckContext(docs_dir, settings, addresses, lent or {}, drawer, start_formulas(root))
+    drawers = drawer, start_formulas(root)
+    around = CheckContext(
+        docs_dir, settings, addresses, lent or {}, *drawers, Store(root / CACHE), proof_key(root)
+    )
     checked = check_sources(sources, around, jobs)
     course, course_problems = read_course(
         checked.sessions, sources, addresses, docs_dir, root, settings, only

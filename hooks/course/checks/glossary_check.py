@@ -8,6 +8,7 @@ from pathlib import Path
 
 from course.checks.course_sources import lent_files
 from course.checks.site_check import Report
+from course.kept import CACHE, Store
 from course.markdown.files.docs_files import markdown_uris, page_path, read_sources, usual_addresses
 from course.markdown.files.free_uris import glossary_uri
 from course.markdown.html.tree import Element
@@ -36,7 +37,7 @@ def check_glossary_page(
     """
     wanted = list(uris) if uris is not None else markdown_uris(docs_dir)
     sources, _ = read_sources(wanted, docs_dir, root)
-    terms = glossary_terms(parse_course(sources, settings), ())
+    terms = glossary_terms(parse_course(sources, settings, Store(root / CACHE)), ())
     expected = {_key(term, each): each for term in terms for each in term.definitions}
     if not expected:
         return Report((), 0, Counter())

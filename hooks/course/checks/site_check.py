@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from course.markdown.reading.keywords import mark_keywords
 from course.markdown.reading.page_blocks import Block, Blocks, read_shown, read_unstyled
 from course.markdown.reading.source_page import render_source
 from course.problems.problem import Problem, display_path
+
+#: The version of what all pages share, in its name: that changes with the words of any page.
+_SHARED = re.compile(rb"assets/(?:stylesheets|javascripts)/course\.\w+\.(?:css|js)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ class _Look:
     def _sound(self, place: _Place) -> dict[str, int] | None:
         """The blocks of one source, by kind in the order of the source, if its page is sound."""
         kept = Store(self.root / CACHE)
-        key = key_of(self.around, place.source.text, digest(place.page_file.read_bytes()))
+        key = key_of(self.around, place.source.text, digest(_SHARED.sub(b"", place.page_file.read_bytes())))
         if (known := kept.get(key)) is not None:
             return dict(json.loads(known))
         page, article = self.read(place)

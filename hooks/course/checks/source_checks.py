@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from course.checks.kept_sources import KnownSource, KnownSources, anchors_key
 from course.checks.rules.all_rules import check_source
 from course.checks.surroundings import Surroundings
+from course.checks.syntax.shell_syntax import bash_stamp
 from course.diagrams.drawer import Drawer
 from course.formulas.drawer import FormulaDrawer
+from course.kept import Store, code_key, key_of
 from course.markdown.files.source import Source, read_source
 from course.markdown.links.anchors import anchors_of
 from course.markdown.links.targets import CourseFiles
-from course.markdown.reading.parsed import Parsed, parse_source
+from course.markdown.reading.parsed import parse_source
 from course.model.model import Session
+from course.model.sessions.kept_sessions import kept_session
 from course.model.sessions.parse import parse_session
 from course.problems.problem import CourseError, Problem
 from course.processes import all_done
@@ -40,6 +45,16 @@ class CheckContext:
     """What draws the diagrams; None where nothing can."""
     formulas: FormulaDrawer
     """What draws the formulas."""
+    kept: Store | None = None
+    """Where what is found is kept; None where it is not."""
+    drawn_by: str = ""
+    """A hash of what draws."""
+
+    @property
+    def key(self) -> str:
+        """A hash of all that each check depends on."""
+        places = sorted(self.addresses.items()), sorted(self.lent.items())
+        return key_of(code_key(), self.drawn_by, self.settings, places, bash_stamp(), self.drawer is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +83,111 @@ def check_sources(sources: Sequence[Source], around: CheckContext, jobs: int) ->
 
 def check_part(sources: Sequence[Source], around: CheckContext) -> CheckedSources:
     """The sessions, anchors and Problems of `sources`, found in this process."""
-    site_paths = {**around.lent, **around.addresses}
-    files = CourseFiles(site_paths, around.settings.download_types, around.docs_dir.resolve().as_posix())
-    anchors = _Anchors(around.docs_dir, sources)
-    drawers = around.drawer, around.formulas
-    surroundings = Surroundings(around.settings, around.addresses, files, anchors.of, *drawers)
+    look, sessions = _Look(sources, around), _Sessions(around)
     problems: list[Problem] = []
-    sessions: list[Session] = []
-    for source in sources:  # one after the other: the tokens of all have no room in a large course
-        parsed = parse_source(source)
-        anchors.add(parsed)
-        problems += check_source(parsed, surroundings)
-        session = parse_session(source, around.settings)
-        sessions += [session] if session else []
-    return CheckedSources(tuple(problems), tuple(sessions), anchors.known)
+    for source in sources:  # one by one: the tokens of all have no room
+        problems += look.at(source).problems
+        sessions.add(source)
+    return CheckedSources(
+        tuple(problems),
+        tuple(sessions.found),
+        {source.uri: anchors for source in sources if (anchors := look.anchors.of(source.uri)) is not None},
+    )
+
+
+class _Sessions:
+    """The sessions among sources."""
+
+    def __init__(self, around: CheckContext) -> None:
+        self.around = around
+        self.found: list[Session] = []
+
+    def add(self, source: Source) -> None:
+        """Add the session that `source` is, if it is one."""
+        kept, settings = self.around.kept, self.around.settings
+        session = kept_session(source, settings, kept) if kept else parse_session(source, settings)
+        self.found += [session] if session else []
+
+
+class _Look:
+    """Looks at sources one by one; what was found before is not looked for again."""
+
+    def __init__(self, sources: Sequence[Source], around: CheckContext) -> None:
+        self.around = around
+        site_paths = {**around.lent, **around.addresses}
+        docs_path = around.docs_dir.resolve().as_posix()
+        self.files = CourseFiles(site_paths, around.settings.download_types, docs_path)
+        self.anchors = _Anchors(around.docs_dir, sources, around.kept)
+        drawers = around.drawer, around.formulas
+        self.surroundings = Surroundings(
+            around.settings, around.addresses, self.files, self.anchors.of, *drawers
+        )
+        self.known = (
+            KnownSources(around.kept, around.key, around.docs_dir, self.anchors.of) if around.kept else None
+        )
+
+    def at(self, source: Source) -> KnownSource:
+        """What is found in one source."""
+        drawer = self.around.drawer
+        known = self.known.get(source) if self.known else None
+        if known is None:
+            failures = len(drawer.failures) if drawer else 0
+            known = self._found(source)
+            if self.known and (
+                not drawer or len(drawer.failures) == failures
+            ):  # it may draw it the next time
+                self.known.put(source, known)
+        if drawer:
+            drawer.drawn_before |= {bytes.fromhex(each) for each in known.drawn}
+        return known
+
+    def _found(self, source: Source) -> KnownSource:
+        drawn: set[bytes] = set()
+        drawer = self.around.drawer or Drawer(None)
+        drawer.drawn_before, before = drawn, drawer.drawn_before
+        self.anchors.asked, self.files.asked = {}, {}
+        try:
+            parsed = parse_source(source)
+            problems = check_source(parsed, self.surroundings)
+        finally:
+            drawer.drawn_before = before
+        asked = {uri: anchors_key(anchors) for uri, anchors in self.anchors.asked.items()}
+        hashes = tuple(sorted(each.hex() for each in drawn))
+        return KnownSource(tuple(problems), hashes, asked, self.files.asked)
 
 
 class _Anchors:
     """The anchors of pages: known for those checked here, read for any other when a link asks for them."""
 
-    def __init__(self, docs_dir: Path, sources: Sequence[Source]) -> None:
+    def __init__(self, docs_dir: Path, sources: Sequence[Source], kept: Store | None) -> None:
         self.docs_dir, self.sources = docs_dir, {source.uri: source for source in sources}
-        self.known: dict[str, frozenset[str]] = {}
-
-    def add(self, parsed: Parsed) -> None:
-        """Remember the anchors of a page that is checked here."""
-        self.known[parsed.source.uri] = anchors_of(parsed.tokens)
+        self.kept = kept
+        self.known: dict[str, frozenset[str] | None] = {}
+        self.asked: dict[str, frozenset[str] | None] = {}
+        """What links have asked for since this was emptied."""
 
     def of(self, uri: str) -> frozenset[str] | None:
         """The anchors of the page `uri`; None where there is no such page, or it cannot be read."""
-        if uri not in self.known and (uri in self.sources or (self.docs_dir / uri).is_file()):
-            try:
-                read = self.sources.get(uri)
-                source = read or read_source(self.docs_dir / uri, self.docs_dir, self.docs_dir)
-            except (CourseError, OSError):
-                return None
-            self.known[uri] = anchors_of(parse_source(source).tokens)
-        return self.known.get(uri)
+        if uri not in self.known:
+            self.known[uri] = self._read(uri)
+        self.asked[uri] = self.known[uri]
+        return self.known[uri]
+
+    def _read(self, uri: str) -> frozenset[str] | None:
+        source = self.sources.get(uri)
+        if source is None and not (self.docs_dir / uri).is_file():
+            return None
+        try:
+            return self._of(source or read_source(self.docs_dir / uri, self.docs_dir, self.docs_dir))
+        except (CourseError, OSError):
+            return None
+
+    def _of(self, source: Source) -> frozenset[str]:
+        if self.kept is None:
+            return anchors_of(parse_source(source).tokens)
+        key = key_of("anchors", code_key(), source.text)
+        if (known := self.kept.get(key)) is not None:
+            return frozenset(json.loads(known))
+        anchors = anchors_of(parse_source(source).tokens)
+        self.kept.put(key, json.dumps(sorted(anchors)).encode())
+        return anchors

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from pathlib import Path
 
 from course.markdown.reading.placeholders import without_placeholders
 
@@ -53,6 +54,15 @@ def find_bash() -> str | None:
     except OSError:
         return None
     return path if good.returncode == 0 and bad.returncode and "syntax error" in bad.stderr else None
+
+
+def bash_stamp() -> tuple[object, ...]:
+    """What tells one bash of this machine from another, without starting it; nothing where there is none."""
+    path = shutil.which("bash")
+    if path is None:
+        return ()
+    stat = Path(path).stat()
+    return path, stat.st_size, stat.st_mtime_ns
 
 
 def _run(bash: str, script: str) -> subprocess.CompletedProcess[str]:

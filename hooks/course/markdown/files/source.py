@@ -157,7 +157,30 @@ def text_key(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
+#: What may open blocks at the beginning of a line; each level takes at least one of these characters.
+_OPENING = re.compile(r"[ >*+\-.)\d]*")
+_EMPTY_LINES = re.compile(r"\n[ >]*\n")
+#: Levels that a line may have besides: those of a table's cell, a paragraph and the like.
+_FURTHER = 15
+
+
+def may_be_too_deep(text: str) -> bool:
+    """Whether `text` has any place with so many marks that they could nest deeper than `DEEPEST`."""
+    return any(
+        max(len(_OPENING.match(line)[0]) for line in part.split("\n")) + _inline_marks(part)  # type: ignore[index]
+        > DEEPEST - _FURTHER
+        for part in _EMPTY_LINES.split(text.expandtabs(4))
+    )
+
+
+def _inline_marks(part: str) -> int:
+    """How deep the marks in `part` could nest at most: emphasis takes a mark on either side."""
+    return sum(map(part.count, "*_~")) // 2 + part.count("[")
+
+
 def _first_too_deep(text: str) -> int:
+    if not may_be_too_deep(text):
+        return 0
     line = 0
     for token in parse_tokens(text):
         line = int(token.meta.get("line", line))

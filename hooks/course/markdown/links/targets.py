@@ -56,6 +56,8 @@ class CourseFiles:
         self.site_paths: dict[str, str] = {**made, **site_paths}
         """Every file of the site by its URI, made pages included, and its path in the site."""
         self.download_types = download_types
+        self.asked: dict[str, bool] = {}
+        """By URI, what was looked for on the disk, and whether it is there."""
         self._docs_path = docs_path
         self._docs_parts = [part for part in docs_path.split("/") if part]
         self._folders: frozenset[str] | None = None  # those with files, when they are asked for
@@ -90,7 +92,10 @@ class CourseFiles:
 
     def is_kept_back(self, uri: str) -> bool:
         """Whether the file or folder `uri`, which the site does not have, lies in the docs folder."""
-        return bool(self._docs_path) and "\0" not in uri and Path(self._docs_path, uri).exists()
+        if not self._docs_path or "\0" in uri:
+            return False
+        self.asked[uri] = Path(self._docs_path, uri).exists()
+        return self.asked[uri]
 
     def has_folder(self, uri: str) -> bool:
         """Whether a file of the site, or one that is kept back, lies in the folder `uri`."""

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from course.kept import Store
 from course.markdown.files.navigation import natural_key
 from course.markdown.files.source import Source
 from course.model.model import Course, Day, Session, Week
+from course.model.sessions.kept_sessions import kept_session
 from course.model.sessions.parse import parse_session
 from course.model.sessions.places import place_reader
 from course.settings.course_settings import Settings
@@ -23,9 +25,15 @@ _PARTS = (
 )
 
 
-def parse_course(sources: Iterable[Source], settings: Settings) -> Course:
-    """The course that the sessions among `sources`, the pages of a docs folder, make."""
-    parsed = (parse_session(source, settings) for source in sources)
+def parse_course(sources: Iterable[Source], settings: Settings, kept: Store | None = None) -> Course:
+    """The course that the sessions among `sources`, the pages of a docs folder, make.
+
+    `kept` has those that were parsed before.
+    """
+    parsed = (
+        kept_session(source, settings, kept) if kept else parse_session(source, settings)
+        for source in sources
+    )
     return arrange([session for session in parsed if session], settings)
 
 

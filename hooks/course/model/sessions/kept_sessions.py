@@ -1,0 +1,24 @@
+"""Sessions that were parsed before are read from the store: many ask for them, in several processes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from course.kept import Store, code_key, key_of
+from course.markdown.files.source import Source
+from course.model.model import Session
+from course.model.sessions.parse import parse_session
+from course.settings.course_settings import Settings
+
+
+@lru_cache(maxsize=2048)
+def kept_session(source: Source, settings: Settings, kept: Store) -> Session | None:
+    """What `parse_session` makes of `source`."""
+    key = key_of("session", code_key(), settings, source)
+    if (known := kept.get(key)) is not None:
+        return msgspec.json.decode(known, type=Session | None)
+    session = parse_session(source, settings)
+    kept.put(key, msgspec.json.encode(session))
+    return session
