@@ -22,6 +22,7 @@ from mkdocs.utils import DuplicateFilter
 
 from course.publish.request import BuildOptions, BuildRequest
 from steps.environment import asks_for_instructor
+from steps.kept_pages import keeping_pages
 from steps.state import BuildState, begin
 from steps.whole_settings import load_settings
 
@@ -42,7 +43,8 @@ def build_pages(request: BuildRequest, listener: BasePlugin[Any] | None = None) 
                 config.plugins["course/listener"] = listener
             config.plugins.on_startup(command="serve" if request.serve_url else "build", dirty=dirty)
             try:
-                mkdocs_build.build(config, serve_url=request.serve_url or None, dirty=dirty)
+                with keeping_pages(config):
+                    mkdocs_build.build(config, serve_url=request.serve_url or None, dirty=dirty)
             finally:
                 if not listener:
                     config.plugins.on_shutdown()

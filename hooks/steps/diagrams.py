@@ -47,12 +47,15 @@ def expect_diagrams(markdown: str, page: Page, config: MkDocsConfig, state: Buil
     return markdown
 
 
+def _is_for_browser(page: Page, state: BuildState) -> bool:
+    known = state.kept and state.kept.known.get(page.file.src_uri)
+    return known.for_browser if known else has_diagram_for_browser(page.content or "")
+
+
 def bring_browser_mermaid(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
     """Add Mermaid's script to the site if the HTML of any page has a diagram that the browser must draw."""
     pages = [file.page for file in files.documentation_pages() if file.page]
-    wanting = state.drawn_in_browser = [
-        page.file.src_uri for page in pages if has_diagram_for_browser(page.content or "")
-    ]
+    wanting = state.drawn_in_browser = [page.file.src_uri for page in pages if _is_for_browser(page, state)]
     mermaid_files = browser_files(root_of(config))
     for uri, path in mermaid_files.items() if wanting else ():
         included = InclusionLevel.INCLUDED

@@ -6,6 +6,7 @@ What repeats a page's own text is added in `on_page_context`, after the search p
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from html import escape, unescape
 from pathlib import Path
 
@@ -66,8 +67,7 @@ def write_glossary(env: Environment, files: Files, config: MkDocsConfig, state: 
     pages = _session_pages(files, state)
     marker = CourseMarker(state.terms)
     for session, page in pages.items():
-        marker.mark(session, article_of(page, state), get_relative_url(glossary_file.url, page.url))
-        write_article(page, state)
+        _mark_terms(session, page, get_relative_url(glossary_file.url, page.url), marker, state)
     links = {session.uri: get_relative_url(page.url, glossary_file.url) for session, page in pages.items()}
     downloads = {}
     for label, uri, content in student_files(state.terms, words, unescape(config.site_name)):
@@ -77,6 +77,22 @@ def write_glossary(env: Environment, files: Files, config: MkDocsConfig, state: 
     assert glossary_file.page  # noqa: S101 - MkDocs has read all pages by now
     twins = keyword_twins(state.languages, state.course, state.settings)
     glossary_file.page.content = GlossaryPage(words, links, marker.uses, twins).render(state.terms, downloads)
+
+
+def _mark_terms(session: Session, page: Page, href: str, marker: CourseMarker, state: BuildState) -> None:
+    """Mark the terms of one page; one that was not made anew only when it must be written."""
+
+    def mark() -> Mapping[str, str]:
+        uses = marker.mark(session, article_of(page, state), href)
+        write_article(page, state)
+        if state.kept:
+            state.kept.uses[page.file.src_uri] = uses
+        return uses
+
+    known = state.kept.marks(page) if state.kept else None
+    if known and state.kept:
+        state.kept.unmarked[page.file.src_uri] = mark
+    marker.add_uses(session, known.uses if known else mark())
 
 
 def _session_pages(files: Files, state: BuildState) -> dict[Session, Page]:

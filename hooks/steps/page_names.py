@@ -17,13 +17,13 @@ from steps.state import BuildState, root_of
 def name_page(page: Page, config: MkDocsConfig, state: BuildState, *, made_here: bool) -> None:
     """Name a page, and its folder where it is that folder's own in a menu that is `made_here`."""
     _list_later_titles(page)
-    title = _own_title(page, start_formulas(root_of(config)).in_words)
+    title = _own_title(page, state, start_formulas(root_of(config)).in_words)
     page.title = title or _title_of_place(page, config, state)
     if made_here and title and page.is_index and page.parent:
         page.parent.title = title
 
 
-def _own_title(page: Page, in_words: Callable[[str], str]) -> str | None:
+def _own_title(page: Page, state: BuildState, in_words: Callable[[str], str]) -> str | None:
     """The title that a nav written by hand, the front matter or the first first-level heading gives.
 
     A heading may be HTML, its formulas then `in_words`, or a picture with words.
@@ -31,7 +31,9 @@ def _own_title(page: Page, in_words: Callable[[str], str]) -> str | None:
     if "title" in vars(page) or page.meta.get("title"):
         return str(page.title)
     listed = next((item.title for item in page.toc if item.level == 1 and item.title), None)
-    return listed or escape(title_in_html(page.content or "", in_words), quote=False) or None
+    known = state.kept and state.kept.known.get(page.file.src_uri)
+    in_html = known.title_in_html if known else "" if listed else title_in_html(page.content or "", in_words)
+    return listed or escape(in_html, quote=False) or None
 
 
 def _list_later_titles(page: Page) -> None:

@@ -43,7 +43,8 @@ def read_as_github(config: MkDocsConfig, state: BuildState) -> None:
 
     def links(md: Markdown) -> PageLinks | None:
         uri = page_uri(md)
-        return PageLinks(uri, state.files, state.anchors) if uri else None
+        anchors = state.kept.anchors_for(uri) if state.kept else state.anchors
+        return PageLinks(uri, state.files, anchors) if uri else None
 
     titles = {
         "toc": {"permalink_title": state.words.heading_link},

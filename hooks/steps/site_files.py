@@ -21,19 +21,20 @@ from course.kept import CACHE, Store
 from course.markdown.files.docs_files import read_sources
 from course.markdown.html.article import Article
 from course.model.corrections.course_corrections import today
+from course.model.model import Session
 from course.pages.programs.calendar_file import render_calendar
-from course.pages.programs.clean_markdown import clean_markdown
+from course.pages.programs.clean_markdown import kept_clean_markdown
 from course.pages.programs.course_json import CourseSite, render_course_json
 from course.pages.programs.llms_txt import render_llms_txt
 from course.pages.programs.page_data import course_data, description_of, session_data
-from course.pages.progress import address_of, item_counts, items_data, items_scripts, page_items
+from course.pages.progress import PageItems, address_of, item_counts, items_data, items_scripts, page_items
 from course.pages.search.diagram_words import hide_diagrams
 from course.pages.search.index import read_sections, search_files
 from course.pages.search.page_text import PageSection, read_page
 from course.pages.search.spellings import spelling_groups
 from course.publish.more_fonts import eastern_of_pages
 from steps.joined_files import is_joined, write_styles
-from steps.state import BuildState, article_of
+from steps.state import BuildState, article_of, root_of
 
 log = get_plugin_logger("fonts")
 
@@ -87,13 +88,22 @@ def write_items_scripts(env: Environment, files: Files, config: MkDocsConfig, st
     pages = {}
     for file in files.documentation_pages():
         if file.page:
-            session = sessions.get(file.src_uri)
-            checks = [check.text for check in session.checks] if session else []
-            pages[address_of(file.url)] = page_items(article_of(file.page, state), checks)
+            pages[address_of(file.url)] = _items(file.page, sessions.get(file.src_uri), state)
     state.items = pages
     state.item_counts = item_counts(pages)
     for uri, content in items_scripts(pages).items():
         files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
+
+
+def _items(page: Page, session: Session | None, state: BuildState) -> PageItems:
+    known = state.kept.marks(page) if state.kept else None
+    if known:
+        return known.items
+    checks = [check.text for check in session.checks] if session else []
+    items = page_items(article_of(page, state), checks)
+    if state.kept:
+        state.kept.keep_marks(page, items)
+    return items
 
 
 def add_items(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
@@ -153,9 +163,10 @@ def write_program_files(config: MkDocsConfig, state: BuildState) -> None:
     numbered, data = words.numbered_names, words.course_data
     _write(site_dir / "course.json", render_course_json(state.course, state.site, state.settings))
     _write(site_dir / "llms.txt", render_llms_txt(state.course, state.site, numbered, data))
+    kept = Store(root_of(config) / CACHE)
     sources, _ = read_sources(state.site.pages, Path(config.docs_dir), Path(config.docs_dir))
     for source in sources:
-        _write(site_dir / source.uri, clean_markdown(source))
+        _write(site_dir / source.uri, kept_clean_markdown(source, kept))
 
 
 def _write(path: Path, text: str) -> None:
@@ -204,7 +215,8 @@ def write_search_index(config: MkDocsConfig, state: BuildState) -> None:
         return
     terms = [keyword.term for session in state.course.sessions for keyword in session.keywords]
     groups = spelling_groups(state.settings.search_spellings, terms)
-    sections = read_sections(state.search_pages, state.search_words, groups)
+    kept = Store(root_of(config) / CACHE)
+    sections = read_sections(state.search_pages, state.search_words, groups, kept)
     uris = {session.uri for session in state.course.sessions if session.kind == "session"}
     sessions = {url for uri, url in state.site.pages.items() if uri in uris}
     for name, content in search_files(sections, sessions).items():

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +30,9 @@ from course.settings.course_settings import Settings
 from course.settings.words.words import Words
 from steps.environment import asks_for_instructor
 
+if TYPE_CHECKING:
+    from steps.kept_pages import KeptPages
+
 _KEY = "course_state"
 
 
@@ -52,6 +55,9 @@ class BuildState:
     """What tells Problems in place of the log."""
     started: float = field(default_factory=time.monotonic)
     """When the build began, in seconds of a clock that only runs forward."""
+
+    kept: KeptPages | None = None
+    """The pages of the last build; None where all are made anew."""
 
     # From `on_config` on.
     settings: Settings = field(init=False)

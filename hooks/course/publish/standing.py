@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -116,29 +117,31 @@ class Standing:
         return Store(self.project_dir / CACHE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Own:
     """What of all that is read belongs to the project, and what of that a build makes itself."""
 
     project_dir: Path
     site_dir: Path
 
+    @cached_property
+    def _made(self) -> tuple[str, ...]:
+        """Folders of what builds make, each also as what begins the paths of all that is in it."""
+        folders = self.project_dir / ".cache", self.site_dir, self.project_dir / ".git"
+        return tuple(f"{folder}{os.sep}" for folder in folders)
+
     def is_input(self, path: str) -> bool:
         """Whether a build reads the file or folder without having made it."""
-        if path.startswith(("/proc/", "/dev/", "/sys/")):
-            return False
-        parts = Path(path).parts
-        made = self.project_dir / ".cache", self.site_dir, self.project_dir / ".git"
-        if any(part.startswith(".site-") or part == "__pycache__" for part in parts):
-            return False
-        return not any(path == str(each) or path.startswith(f"{each}{os.sep}") for each in made)
+        made = ("/proc/", "/dev/", "/sys/", *self._made)
+        inner = f"{os.sep}.site-" in path or f"{os.sep}__pycache__" in path
+        return not inner and not f"{path}{os.sep}".startswith(made)
 
     def without_made(self, path: str, names: Sequence[str] | None) -> tuple[str, ...] | None:
         """The `names` in a folder, without those of what builds make there."""
         if names is None:
             return None
-        made = _MADE | _MADE_CACHES if Path(path) == self.project_dir else frozenset[str]()
-        site = self.site_dir.name if Path(path) == self.site_dir.parent else ""
+        made = _MADE | _MADE_CACHES if path == str(self.project_dir) else frozenset[str]()
+        site = self.site_dir.name if path == str(self.site_dir.parent) else ""
         return tuple(n for n in names if n not in made and n != site and not n.startswith(".site-"))
 
     def names(self, path: str) -> tuple[str, ...] | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
+from typing import Protocol
 
 from course.markdown.links.anchors import find_anchor
 from course.markdown.links.file_types import is_shown
@@ -10,10 +11,17 @@ from course.markdown.links.rewrite import Address
 from course.markdown.links.targets import CourseFiles, relative_url
 
 
+class KnownAnchors(Protocol):
+    """The anchors of pages, by URI; a mapping is one."""
+
+    def get(self, uri: str, default: Collection[str], /) -> Collection[str]:
+        """The anchors of the page `uri`; `default` where it has none that are known."""
+
+
 class PageLinks:
     """Resolver for one page: called with an address as written, it gives the one for the page."""
 
-    def __init__(self, page_uri: str, files: CourseFiles, anchors: Mapping[str, Collection[str]]) -> None:
+    def __init__(self, page_uri: str, files: CourseFiles, anchors: KnownAnchors) -> None:
         """`anchors` gives, by URI, the anchors of every page that is known to have some."""
         self.page_uri = page_uri
         self.files = files

@@ -109,18 +109,24 @@ class CourseMarker:
         self.uses: dict[str, list[Place]] = {}
         """By a term's anchor: the first section that uses it, of each session that does."""
 
-    def mark(self, session: Session, article: Article, href: str) -> None:
+    def mark(self, session: Session, article: Article, href: str) -> dict[str, str]:
         """Link the first use of each term in each section of a session's page to the glossary.
+
+        Returns, by a term's anchor, the first section that uses it.
 
         Not in code, headings, links and diagrams, nor where a list of keywords names the term itself. The
         tooltips stand hidden at the page's end. `href` is the glossary's address, relative to the page.
         """
         marker = PageMarker(self._finder, session, href, self._known)
         marker.mark(article)
-        for anchor, section in marker.uses.items():
-            self.uses.setdefault(anchor, []).append(Place(session.uri, session.title, section))
         shown = [self._known[anchor] for anchor in sorted(marker.shown)]
         article.append(render_tooltips(shown, session.uri))
+        return marker.uses
+
+    def add_uses(self, session: Session, uses: Mapping[str, str]) -> None:
+        """Record where a session uses terms, as `mark` returns it."""
+        for anchor, section in uses.items():
+            self.uses.setdefault(anchor, []).append(Place(session.uri, session.title, section))
 
 
 def render_tooltips(terms: Iterable[Term], uri: str) -> str:

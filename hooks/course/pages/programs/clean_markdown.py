@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from course.kept import Store, code_key, key_of
 from course.markdown.files.source import Source, parse_tokens
 
 #: A code span, which stays; a comment; a tag that only lays out.
@@ -17,6 +18,16 @@ _MARKUP = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _MARK = "\ufdd7"  # a noncharacter: no text has it
+
+
+def kept_clean_markdown(source: Source, kept: Store) -> str:
+    """What `clean_markdown` makes of `source`, or has made before."""
+    key = key_of("clean", code_key(), source.text)
+    if (known := kept.get(key)) is not None:
+        return known.decode()
+    text = clean_markdown(source)
+    kept.put(key, text.encode())
+    return text
 
 
 def clean_markdown(source: Source) -> str:

@@ -10,10 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+import msgspec
+
+from course.kept import Store, code_key, key_of
 from course.pages.particles import FURTHER, PARTICLES
 from course.pages.search.page_text import PageSection
 from course.pages.search.spellings import Spellings
@@ -37,37 +40,62 @@ class Section:
     hidden_title: str = ""
     """Words that do not stand in the title, but by which it is found."""
     hidden_text: str = ""
+    terms: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """Its terms, each with the bits of a posting; empty before they are asked for."""
 
 
 def read_sections(
-    pages: Mapping[str, Iterable[PageSection]], labels: Mapping[str, str], groups: Sequence[Sequence[str]]
-) -> list[Section]:
-    """The sections of `pages`, by their addresses.
+    pages: Mapping[str, Iterable[PageSection]],
+    labels: Mapping[str, str],
+    groups: Sequence[Sequence[str]],
+    kept: Store | None = None,
+) -> Iterator[Section]:
+    """The sections of `pages`, by their addresses, page by page: those of a large course have no room.
 
     `labels`: words of the diagrams in a section, by its location. `groups`: spellings of the same word.
+    `kept` has the sections of pages that were read before.
     """
-    sections, spellings = [], Spellings(groups)
+    spellings, around = Spellings(groups), key_of("sections", code_key(), groups)
     for address, parts in pages.items():
+        given = []
         for part in parts:
             location = f"{address}#{part.anchor}" if part.anchor else address
-            drawn = labels.get(location, "")
-            of_title = " ".join(sorted(spellings.missing_in(part.title)))
-            of_text = " ".join([drawn, *sorted(spellings.missing_in(f"{part.text} {drawn}"))]).strip()
-            sections.append(Section(location, part.title, part.text, of_title, of_text))
-    return sections
+            given.append(Section(location, part.title, part.text, hidden_text=labels.get(location, "")))
+        key = key_of(around, given)
+        known = kept.get(key) if kept else None
+        if known is not None:
+            yield from msgspec.json.decode(known, type=list[Section])
+            continue
+        found = [_found(section, spellings) for section in given]
+        if kept:
+            kept.put(key, msgspec.json.encode(found))
+        yield from found
 
 
-def search_files(sections: Sequence[Section], sessions: Collection[str] = ()) -> dict[str, str]:
+def _found(section: Section, spellings: Spellings) -> Section:
+    """A section with what it is found by."""
+    drawn = section.hidden_text
+    of_title = " ".join(sorted(spellings.missing_in(section.title)))
+    of_text = " ".join([drawn, *sorted(spellings.missing_in(f"{section.text} {drawn}"))]).strip()
+    found = replace(section, hidden_title=of_title, hidden_text=of_text)
+    return replace(found, terms=_weighed(found))
+
+
+def search_files(sections: Iterable[Section], sessions: Collection[str] = ()) -> dict[str, str]:
     """The files of the index, by name; `sessions` are the addresses of pages that are sessions."""
-    words = list(_cut(_word_lines(sections), _WORDS_SIZE))
-    shown = [_json([section.location.partition("#")[2], section.title, section.text]) for section in sections]
+    postings, shown, pages = _Postings(), [], _Pages(sessions)
+    for section in sections:
+        postings.add(section)
+        pages.add(section)
+        shown.append(_json([section.location.partition("#")[2], section.title, section.text]))
+    words = list(_cut(postings.lines(), _WORDS_SIZE))
     texts = list(_cut(shown, _TEXTS_SIZE))
     parts = {f"words{number}": _json("\n".join(part)) for number, part in enumerate(words)}
     parts |= {f"texts{number}": f"[{','.join(part)}]" for number, part in enumerate(texts)}
     version = hashlib.sha256("".join(parts.values()).encode()).hexdigest()[:8]
     index = {
         "version": version,
-        "pages": _pages(sections, sessions),
+        "pages": pages.listed,
         "words": [part[0].partition(" ")[0] for part in words],
         "texts": [len(part) for part in texts],
         "particles": PARTICLES,
@@ -77,27 +105,41 @@ def search_files(sections: Sequence[Section], sessions: Collection[str] = ()) ->
     return {"index.js": _script("index", _json(index)), **files}
 
 
-def _pages(sections: Sequence[Section], sessions: Collection[str]) -> list[list[Any]]:
+class _Pages:
     """Address, title, number of sections, and 1 for a session, of each page."""
-    pages: list[list[Any]] = []
-    for section in sections:
+
+    def __init__(self, sessions: Collection[str]) -> None:
+        self.sessions = sessions
+        self.listed: list[list[Any]] = []
+
+    def add(self, section: Section) -> None:
+        """Count a section, which is the next one."""
         address = section.location.partition("#")[0]
-        if not pages or pages[-1][0] != address:
-            pages.append([address, section.title, 0, int(address in sessions)])
-        pages[-1][2] += 1
-    return pages
+        if not self.listed or self.listed[-1][0] != address:
+            self.listed.append([address, section.title, 0, int(address in self.sessions)])
+        self.listed[-1][2] += 1
 
 
-def _word_lines(sections: Sequence[Section]) -> Iterator[str]:
-    """Every term with its postings, sorted."""
-    postings: dict[str, list[str]] = {}
-    last: dict[str, int] = {}
-    for number, section in enumerate(sections):
-        for term, bits in _weighed(section).items():
-            distance = number - last.get(term, -1) - 1
-            last[term] = number
-            postings.setdefault(term, []).append(format(distance << _BITS | bits, "x"))
-    return (f"{term} {','.join(postings[term])}" for term in sorted(postings, key=_as_scripts_compare))
+class _Postings:
+    """By term, the sections that have it."""
+
+    def __init__(self) -> None:
+        self._postings: dict[str, list[str]] = {}
+        self._last: dict[str, int] = {}
+        self._count = 0
+
+    def add(self, section: Section) -> None:
+        """Add the terms of a section, which is the next one."""
+        number, self._count = self._count, self._count + 1
+        for term, bits in (section.terms or _weighed(section)).items():
+            distance = number - self._last.get(term, -1) - 1
+            self._last[term] = number
+            self._postings.setdefault(term, []).append(format(distance << _BITS | bits, "x"))
+
+    def lines(self) -> Iterator[str]:
+        """Every term with its postings, sorted."""
+        for term in sorted(self._postings, key=_as_scripts_compare):
+            yield f"{term} {','.join(self._postings[term])}"
 
 
 def _as_scripts_compare(term: str) -> bytes:

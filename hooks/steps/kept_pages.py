@@ -1,0 +1,255 @@
+"""Pages that nothing has changed since the last build are not made again.
+
+MkDocs reads every page, then lets the steps of `on_env` look at all, then writes every page. So three things
+are kept for each: what reading it makes, by all that is read; which terms and items it has, by the terms of
+the course too; and what is written, by all that its template is told besides. What pages show of one another
+(titles, terms, times) is one key: where it changes, all are written anew, but only changed ones are read.
+
+MkDocs has no event at which a page could be left out: its two functions are replaced while it builds, as
+`mkdocs.commands.build.build` finds them by name. Without that, all pages are made each time, the same.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from jinja2 import Environment
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
+
+from course.diagrams.figure import has_diagram_for_browser
+from course.formulas.build import has_formulas
+from course.formulas.drawer import start_formulas
+from course.kept import CACHE, Store, key_of
+from course.markdown.reading.page_title import title_in_html
+from course.pages.known_page import KnownMarks, KnownPage, WrittenPage
+from course.pages.progress import PageItems
+from steps.page_keys import PageKeys, anchors_key, knows_all
+from steps.state import BuildState, root_of, state_of
+
+Kept = TypeVar("Kept", KnownPage, KnownMarks, WrittenPage)
+_populate: Callable[..., None] = mkdocs_build._populate_page
+_build: Callable[..., None] = mkdocs_build._build_page
+
+
+class _KeptPage(Page):
+    """A page whose HTML waits in the store until something asks for it."""
+
+    _html: Callable[[], str] | str | None = None
+
+    @property
+    def content(self) -> str | None:
+        """The HTML."""
+        if callable(self._html):
+            self._html = self._html()
+        return self._html
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._html = html
+
+
+@dataclass(slots=True)
+class NotedAnchors:
+    """The anchors of pages, noting whose were asked for."""
+
+    anchors: Mapping[str, frozenset[str]]
+    asked: dict[str, str] = field(default_factory=dict)
+
+    def get(self, uri: str, default: Any = ()) -> Any:
+        """The anchors of the page `uri`."""
+        self.asked[uri] = anchors_key(self.anchors, uri)
+        return self.anchors.get(uri, default)
+
+
+@dataclass
+class KeptPages:
+    """What is kept of the pages of one build."""
+
+    config: MkDocsConfig
+    state: BuildState
+    known: dict[str, KnownPage] = field(default_factory=dict)
+    """By URI, what is known of the pages that were not read again."""
+    unmarked: dict[str, Callable[[], object]] = field(default_factory=dict)
+    """By URI, what marks the terms of a page that was not looked at, should it be written anew."""
+    uses: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """By URI, the terms of pages that were looked at: by their anchors, the first section of each."""
+    _asked: dict[str, NotedAnchors] = field(default_factory=dict)
+
+    @cached_property
+    def keys(self) -> PageKeys:
+        """The keys that it is kept by."""
+        return PageKeys(self.config, self.state)
+
+    @cached_property
+    def store(self) -> Store:
+        """Where it is kept."""
+        return Store(root_of(self.config) / CACHE)
+
+    def anchors_for(self, uri: str) -> NotedAnchors:
+        """The anchors of all pages, for the page `uri` to ask for."""
+        return self._asked.setdefault(uri, NotedAnchors(self.state.anchors))
+
+    def read(self, page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
+        """Read a page as MkDocs does, or take what is known of it."""
+        key = self.keys.of_source(page)
+        known = self._get(key, KnownPage)
+        stands = known and all(
+            anchors_key(self.state.anchors, asked) == anchors
+            for asked, anchors in known.anchors_asked.items()
+        )
+        if known and stands and self.store.get(key_of(key, "content")) is not None:
+            self._take(page, known, files, key)
+            return
+        before, self.state.search_words = self.state.search_words, {}
+        with _silence() as is_silent:
+            _populate(page, config, files, dirty)
+        known = self._known_of(page)
+        before.update(known.search_words)
+        self.state.search_words = before
+        if is_silent() and not known.for_browser:  # what failed may be drawn the next time
+            self._put(key, known)
+            self.store.put(key_of(key, "content"), (page.content or "").encode("utf-8", "surrogatepass"))
+
+    def marks(self, page: Page) -> KnownMarks | None:
+        """The terms and items of a page that was not read again; None where they are not known."""
+        return self._get(self.keys.of_marks(page), KnownMarks) if page.file.src_uri in self.known else None
+
+    def keep_marks(self, page: Page, items: PageItems) -> None:
+        """Keep the terms that a page uses, and its items."""
+        self._put(self.keys.of_marks(page), KnownMarks(self.uses.get(page.file.src_uri, {}), items))
+
+    def write(
+        self,
+        page: Page,
+        config: MkDocsConfig,
+        doc_files: Sequence[File],
+        nav: Navigation,
+        env: Environment,
+        dirty: bool = False,
+        excluded: bool = False,
+    ) -> None:
+        """Write a page as MkDocs does, or as it was written before."""
+        state, file = self.state, page.file
+        key = self.keys.of_written(page, doc_files, nav, env)
+        if known := self._get(key, WrittenPage):
+            path = Path(file.abs_dest_path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(known.html.encode("utf-8", "surrogatepass"))
+            if known.sections is not None:
+                state.search_pages[page.url] = [*known.sections]
+            return
+        if mark := self.unmarked.pop(file.src_uri, None):
+            mark()
+        with _silence() as is_silent:
+            _build(page, config, doc_files, nav, env, dirty, excluded)
+        path = Path(file.abs_dest_path)
+        if is_silent() and path.is_file():
+            sections = state.search_pages.get(page.url)
+            html = path.read_bytes().decode("utf-8", "surrogatepass")
+            self._put(key, WrittenPage(html, tuple(sections) if sections is not None else None))
+
+    def _take(self, page: Page, known: KnownPage, files: Files, key: str) -> None:
+        """Give a page what is known of it, as reading would have."""
+        uri, state = page.file.src_uri, self.state
+        self.known[uri] = known
+        html_key = key_of(key, "content")
+        page.markdown, page.meta = "", dict(known.meta)
+        del page.content
+        page.__class__ = _KeptPage
+        page.content = lambda: (self.store.get(html_key) or b"").decode("utf-8", "surrogatepass")  # type: ignore[assignment]
+        headings: list[Any] = [*known.toc]
+        page.toc = get_toc(headings)
+        page._title_from_render = known.title
+        page.present_anchor_ids = set(known.anchors)
+        page.links_to_anchors = {
+            file: dict(links) for name, links in known.links.items() if (file := files.src_uris.get(name))
+        }
+        state.search_words.update(known.search_words)
+        state.diagrams.shown[page.url] = [*known.diagrams]
+
+    def _known_of(self, page: Page) -> KnownPage:
+        """What reading has made of a page."""
+        html, state = page.content or "", self.state
+        titled = any(item.level == 1 and item.title for item in page.toc)
+        asked = self._asked.get(page.file.src_uri)
+        return KnownPage(
+            toc=tuple(map(_toc_token, page.toc)),
+            meta=dict(page.meta),
+            title=page._title_from_render,
+            title_in_html="" if titled else title_in_html(html, start_formulas(root_of(self.config)).in_words),
+            anchors=tuple(sorted(page.present_anchor_ids or ())),
+            links={file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
+            search_words=state.search_words,
+            diagrams=tuple(state.diagrams.shown.get(page.url, ())),
+            for_browser=has_diagram_for_browser(html),
+            has_formulas=has_formulas(html),
+            anchors_asked=asked.asked if asked else {},
+        )
+
+    def _get(self, key: str, kind: type[Kept]) -> Kept | None:
+        kept = self.store.get(key)
+        return msgspec.json.decode(kept, type=kind) if kept is not None else None
+
+    def _put(self, key: str, known: KnownPage | KnownMarks | WrittenPage) -> None:
+        """Keep what is `known`, unless it holds what JSON cannot."""
+        try:
+            written = msgspec.json.encode(known)
+            if msgspec.json.decode(written, type=type(known)) == known:
+                self.store.put(key, written)
+        except (TypeError, ValueError, msgspec.MsgspecError):
+            pass
+
+
+def _toc_token(item: AnchorLink) -> dict[str, Any]:
+    """A heading, as `get_toc` takes it."""
+    children = [*map(_toc_token, item.children)]
+    return {"name": item.title, "id": item.id, "level": item.level, "children": children}
+
+
+class _Counter(logging.Handler):
+    """Counts what is told."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
+        self.count += 1
+
+
+@contextmanager
+def _silence() -> Iterator[Callable[[], bool]]:
+    """Whether nothing was told while this lasted: what was told must be told again, so it is made again."""
+    log, counter = logging.getLogger("mkdocs"), _Counter()
+    log.addHandler(counter)
+    try:
+        yield lambda: not counter.count and log.isEnabledFor(logging.INFO)
+    finally:
+        log.removeHandler(counter)
+
+
+@contextmanager
+def keeping_pages(config: MkDocsConfig) -> Iterator[None]:
+    """While this lasts, MkDocs makes only pages that something has changed."""
+    if not knows_all(config):
+        yield
+        return
+    kept = state_of(config).kept = KeptPages(config, state_of(config))
+    mkdocs_build._populate_page, mkdocs_build._build_page = kept.read, kept.write
+    try:
+        yield
+    finally:
+        state_of(config).kept = None  # who makes a page again, makes all of it
+        mkdocs_build._populate_page, mkdocs_build._build_page = _populate, _build
