@@ -188,7 +188,9 @@ class KeptPages:
             toc=tuple(map(_toc_token, page.toc)),
             meta=dict(page.meta),
             title=page._title_from_render,
-            title_in_html="" if titled else title_in_html(html, start_formulas(root_of(self.config)).in_words),
+            title_in_html=""
+            if titled
+            else title_in_html(html, start_formulas(root_of(self.config)).in_words),
             anchors=tuple(sorted(page.present_anchor_ids or ())),
             links={file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
             search_words=state.search_words,

@@ -24,7 +24,15 @@ from steps.state import BuildState, root_of
 
 #: What pages are kept beside: anything else may ask for what no key knows of.
 _PLUGINS = frozenset(
-    ("hooks/events.py", "course/listener", "search", "material/search", "mermaid2", "offline", "material/offline")
+    (
+        "hooks/events.py",
+        "course/listener",
+        "search",
+        "material/search",
+        "mermaid2",
+        "offline",
+        "material/offline",
+    )
 )
 #: Extensions that read files.
 _READING = frozenset(("pymdownx.snippets", "pymdownx.b64"))

@@ -214,7 +214,7 @@ def marked(page: str, *entries: str, text: str = "") -> tuple[str, CourseMarker]
     marker = CourseMarker(glossary_terms(course, KOREAN))
     session: Session = course.sessions[0]
     article = Article(page)
-    marker.mark(session, article, "../glossary/")
+    marker.add_uses(session, marker.mark(session, article, "../glossary/"))
     return str(article), marker
 
 
