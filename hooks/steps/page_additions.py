@@ -76,7 +76,8 @@ def write_glossary(env: Environment, files: Files, config: MkDocsConfig, state: 
         downloads[label] = get_relative_url(free, glossary_file.url)
     assert glossary_file.page  # noqa: S101 - MkDocs has read all pages by now
     twins = keyword_twins(state.languages, state.course, state.settings)
-    glossary_file.page.content = GlossaryPage(words, links, marker.uses, twins).render(state.terms, downloads)
+    glossary = GlossaryPage(words, links, marker.uses, twins, state.course.sessions)
+    glossary_file.page.content = glossary.render(state.terms, downloads)
 
 
 def _mark_terms(session: Session, page: Page, href: str, marker: CourseMarker, state: BuildState) -> None:

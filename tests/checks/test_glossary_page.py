@@ -14,7 +14,7 @@ from course.settings.course_settings import Settings
 from support.courses import write_files
 
 SESSION = "# Session 1: 시험\n\n## 핵심 키워드\n\n- **Pod**: 가장 작은 단위\n- **CNI**: 표준\n"
-ENTRY = '<section class="glossary__entry other"><h2>{}<a class="headerlink">¶</a></h2>{}</section>'
+ENTRY = '<div class="other"><h2>{}<a class="headerlink">¶</a></h2>{}</div>'
 GOOD = [("Pod", ["가장 작은 단위"]), ("cni", ["표준"])]
 
 
@@ -25,7 +25,8 @@ def page_of(*entries: tuple[str, list[str]]) -> str:
         )
         for name, texts in entries
     )
-    return f"<article><h2>표</h2>{''.join(boxes)}</article>"
+    part = f'<section class="glossary__part"><p>글</p>{"".join(boxes)}</section>'
+    return f"<article><h2>표</h2>{part}<div><h2>세션</h2>글</div></article>"
 
 
 def told(folder: Path, page: str | None, session: str = SESSION) -> list[str]:

@@ -21,12 +21,15 @@ from course.checks.glossary_check import check_glossary_page
 from course.markdown.files.free_uris import free_uri
 from course.markdown.files.source import Source
 from course.markdown.html.article import Article
+from course.markdown.html.tree import read_fragment
 from course.model.model import Course, Session
 from course.model.sessions.course_tree import parse_course
 from course.model.terms.collation import collation_key, initial
-from course.model.terms.terms import check_definitions, glossary_terms, term_names
+from course.model.terms.terms import Place, check_definitions, glossary_terms, term_names
 from course.pages.glossary.definition_html import render_definition
 from course.pages.glossary.glossary_exports import render_anki, render_csv
+from course.pages.glossary.glossary_html import GlossaryPage
+from course.pages.glossary.place_list import attribute, fragment
 from course.pages.glossary.term_matching import TermFinder
 from course.pages.glossary.tooltips import CourseMarker
 from course.settings.course_settings import Settings
@@ -335,6 +338,79 @@ def test_glossary_gives_way_to_the_course_s_own_page() -> None:
     assert free_uri("keywords.csv", ["keywords.csv"]) == "keywords-2.csv"
 
 
+def rendered(course: Course, uses: int = 0, written: bool = True) -> str:
+    """The glossary of a course, whose first terms are used in so many sessions."""
+    terms = glossary_terms(course, KOREAN)
+    links = {session.uri: f"../{session.uri.removesuffix('.md')}/" for session in course.sessions if written}
+    places = [Place(session.uri, session.title, "절") for session in course.sessions[:uses]]
+    found = {terms[0].anchor: places}
+    return GlossaryPage(words.KOREAN.glossary, links, found, None, course.sessions).render(terms, {})
+
+
+def test_an_entry_says_nothing_twice() -> None:
+    """1,200 terms of 100 sessions: at most 180 bytes each, with all that goes with them."""
+    texts = {
+        f"week_{at // 20}/day{at // 4 % 5}/session_{at % 4}.md": keywords(
+            *(f"**용어{at:02}{term:02} Namespace**: 네트워크 이름의 공간 {at} {term}" for term in range(12)),
+            heading="## 핵심 키워드\n\n### 🛡️ 네트워크 격리",
+        )
+        for at in range(100)
+    }
+    sources = [Source(uri, uri, f"# 오늘 배우는 것의 긴 이름\n\n{text}") for uri, text in texts.items()]
+    page = rendered(parse_course(sources, Settings()))
+    assert page.count("<h2 id=") == 1200
+    assert page.count("오늘 배우는 것의 긴 이름") == 100
+    assert len(page.encode()) < 1200 * 180
+
+
+def test_every_number_leads_to_its_session() -> None:
+    """It is of the one session that has it; sections have their headings' names, set apart from groups."""
+    texts = ("## 절\n\n글\n" + keywords("**Pod**: 단위", "**CNI**: 표준"), "## 절\n", "## 절\n")
+    page = html.fragment_fromstring(rendered(course_of(*texts), uses=3), create_parent="div")
+    cni, pod = page.xpath("//*[@class='glossary__part']/div")
+    assert [link.text for link in pod.iter("a")] == ["1"]
+    used = cni.xpath("./p[@data-added]")[0]
+    assert used.text_content() == "쓰임 2 3"
+    leads = [page.get_element_by_id(link.get("href")[1:]) for link in used.iter("a")]
+    assert [row.text_content() for row in leads] == ["절"] * 2
+    assert {row.get("class") for row in leads} == {"glossary__section"}
+    assert [row.find("a").get("href") for row in leads] == [f"../session_{at}/#절" for at in (2, 3)]
+    titles = [row.getparent().getparent().find("a").text for row in leads]
+    assert titles == ["Session 2: 시험", "Session 3: 시험"]
+
+
+def test_sessions_without_numbers_or_page() -> None:
+    """Or with the same numbers are named by their titles, and no link leads to a page that is not there."""
+    sources = [
+        Source(f"{name}/session_1.md", name, f"# {name}\n\n{keywords('**Pod**: 단위')}")
+        for name in ("가", "나")
+    ]
+    page = html.fragment_fromstring(
+        rendered(parse_course(sources, Settings()), written=False), create_parent="div"
+    )
+    assert [link.text for link in page.xpath("//*[@class='glossary__part']/div/a")] == ["가", "나"]
+    assert page.xpath("//*[@class='glossary__sessions']//a") == []
+    assert [row.text_content() for row in page.xpath("//li[@id]")] == ["핵심 키워드"] * 2
+
+
+@pytest.mark.parametrize(
+    ("anchor", "address"),
+    [("가-🔌", "#가-🔌"), ("a b", "#a%20b"), ("50%", "#50%25"), ("a'b\"", "#a%27b%22"), ("", "")],
+)
+def test_addresses_are_as_short_as_they_may(anchor: str, address: str) -> None:
+    """Letters beyond ASCII need no signs in their place; what would end the address does."""
+    assert fragment(anchor) == address
+    element = html.fragment_fromstring(f"<a{attribute('href', address)}>x</a>")
+    assert (element.get("href"), element.text) == (address, "x")
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=8))
+def test_an_attribute_is_read_as_it_was_given(value: str) -> None:
+    """With quotes and without."""
+    (element,) = read_fragment(f"<b{attribute('id', value)}>x</b>").children
+    assert (element.get("id"), element.text_content()) == (value, "x")
+
+
 SESSION = f"""# Session 1: 시험
 
 Pod는 CNI를 쓴다. `Pod`
@@ -348,9 +424,10 @@ def test_site_has_the_glossary(build_docs: Callable[..., BuiltDocs]) -> None:
     built = build_docs({"session_1.md": SESSION, "session_2.md": OTHER, "z.md": "# 끝\n"}, strict=True)
     assert built.failure is None, built.messages
     page = html.fromstring((built.site_dir / "glossary/index.html").read_bytes())
-    entries = page.find_class("glossary__entry")
+    entries = page.xpath("//*[@class='glossary__part']/div")
     assert [entry.find("h2").text for entry in entries] == ["CNI", "Node", "Pod"]
-    where = [[unquote(link.get("href")) for link in entry.findall(".//li/a")] for entry in entries]
+    rows = {f"#{row.get('id')}": row.find("a").get("href") for row in page.xpath("//li[@id]")}
+    where = [[unquote(rows[link.get("href")]) for link in entry.findall(".//a")] for entry in entries]
     assert where[1] == ["../session_1/#핵심-키워드", "../session_2/#핵심-키워드"]
     assert where[2][1] == "../session_2/#절"
     session = html.fromstring((built.site_dir / "session_1/index.html").read_bytes())
@@ -389,33 +466,46 @@ def test_own_page_called_glossary_stays(build_docs: Callable[..., BuiltDocs]) ->
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course beside its site, with a faithful glossary."""
     folder = tmp_path_factory.mktemp("made")
-    entry = '<section class="glossary__entry"><h2 id="{0}">{0}</h2>{1}</section>'
-    said = '<div class="glossary__definition">{}<div data-added="x">어디</div></div>'
+    entry = '<div><h2 id="{0}">{0}</h2>{1}</div>'
+    single, said = "{} <a href=#__1>1</a>", '<div class="glossary__definition">{} <a href=#__1>1</a></div>'
     cni = said.format("표준") + said.format("다른 뜻")
-    body = entry.format("CNI", cni) + entry.format("Node", said.format("기계"))
-    body += entry.format("Pod", said.format("가장 <em>작은</em> 단위"))
-    write_files(
-        folder, {"docs/session_1.md": SESSION, "site/glossary/index.html": f"<article>{body}</article>"}
+    body = entry.format("CNI", cni) + entry.format("Node", single.format("기계"))
+    body += entry.format(
+        "Pod", single.format("가장 <em>작은</em> 단위") + "<p data-added>쓰임 <a href=#__2>2</a>"
     )
+    page = f'<article><section class="glossary__part">{body}</section></article>'
+    write_files(folder, {"docs/session_1.md": SESSION, "site/glossary/index.html": page})
     return folder
 
 
 FAULTS: dict[str, tuple[Callable[[str], str], list[str]]] = {
     "nothing": (lambda page: page, []),
     "drop an entry": (
-        lambda page: re.sub(r"<section[^>]*><h2 id=.Node.*?</section>", "", page),
+        lambda page: re.sub(r"<div><h2 id=.Node.*?</div>", "", page),
         ["glossary-lost:10"],
     ),
     "drop one of two definitions": (
         lambda page: page.replace("다른 뜻", ""),
         ["glossary-extra:1", "glossary-lost:9"],
     ),
-    "hide an entry": (
+    "hide a term": (
         lambda page: page.replace('<h2 id="Pod">', '<h2 id="Pod" hidden>'),
         ["glossary-extra:1", "glossary-lost:7"],
     ),
+    "hide an entry": (
+        lambda page: page.replace('<div><h2 id="Pod">', '<div hidden><h2 id="Pod">'),
+        ["glossary-lost:7"],
+    ),
+    "hide a definition": (
+        lambda page: page.replace('"glossary__definition">다른', '"glossary__definition" hidden>다른'),
+        ["glossary-extra:1", "glossary-lost:9"],
+    ),
+    "make a definition a link": (
+        lambda page: page.replace("기계", "<a href=#__1>기계</a>"),
+        ["glossary-extra:1", "glossary-lost:10"],
+    ),
     "double an entry": (
-        lambda page: re.sub(r"(<section[^>]*><h2 id=.Pod.*?</section>)", r"\1\1", page),
+        lambda page: re.sub(r"(<div><h2 id=.Pod.*?</div>)", r"\1\1", page),
         ["glossary-twice:7"],
     ),
     "change a definition": (
@@ -423,10 +513,7 @@ FAULTS: dict[str, tuple[Callable[[str], str], list[str]]] = {
         ["glossary-extra:1", "glossary-lost:10"],
     ),
     "invent an entry": (
-        lambda page: page.replace(
-            "<article>",
-            '<article><div class="glossary__entry"><h2>X</h2><div class="glossary__definition">y</div></div>',
-        ),
+        lambda page: page.replace("</section>", "<div><h2>X</h2>y</div></section>"),
         ["glossary-extra:1"],
     ),
 }
@@ -456,6 +543,38 @@ def test_missing_glossary_is_told(made: Path, tmp_path: Path) -> None:
 
 
 REAL_SESSION = "ko/week_03/day3/session_1/"
+
+
+def test_entries_are_completed_by_the_script(built_site: Path, browser: Browser) -> None:
+    """Each says its group, sessions by their titles, and its own address; the list is not shown."""
+    with served(built_site) as address, opened(browser, width=390) as (page, watch):
+        page.goto(address + "ko/glossary/#weave")
+        entry = page.locator(".glossary__entry", has=page.locator("#weave"))
+        assert entry.locator(".headerlink").get_attribute("href") == "#weave"
+        assert entry.locator(".glossary__group").all_inner_texts() == ["🔌 CNI 플러그인"]
+        assert entry.locator(".glossary__how").all_inner_texts() == ["정의"]
+        link = entry.locator("li > a")
+        assert unquote(link.evaluate("link => link.href")).endswith(
+            "ko/week_03/day3/session_1/#-cni-플러그인"
+        )
+        assert "Session 1" in link.inner_text()
+        assert page.locator(".glossary__entry").count() == 11
+        assert page.locator("#network-namespace ~ .glossary__definition").count() == 2
+        assert page.locator(".glossary__sessions").is_hidden()
+        assert watch.complaints == []
+
+
+def test_glossary_is_whole_without_scripts(built_site: Path, browser: Browser) -> None:
+    """Numbers lead to the list of sessions, which leads to the sections."""
+    with served(built_site) as address, browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + "ko/glossary/")
+        assert page.locator(".glossary__part > div:visible > h2").count() == 11
+        number = page.locator("#weave ~ a")
+        assert number.inner_text().strip() == "3.3.1"
+        number.click()
+        page.locator("li:target > a").click()
+        assert unquote(page.url).endswith("ko/week_03/day3/session_1/#-cni-플러그인")
 
 
 def test_filter_follows_what_is_typed(built_site: Path, browser: Browser) -> None:

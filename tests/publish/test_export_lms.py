@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -536,6 +537,21 @@ def test_pages_are_read_as_browsers_read_them() -> None:
     )
     shown = '<picture><img src="b.png" alt="c"></picture><a-b>t\ufffd</a-b>'
     assert article == f"<article><p>{shown}</p><pre>\n\n1</pre></article>"
+
+
+def test_glossary_links_to_sections_without_its_script() -> None:
+    """A number leads to the section itself and says the session's title; other links stay as they are."""
+    carrier = Carrier(lambda href: href, lambda src: src, str)
+    rows = "<li id=__1><a href=s/#절>절</a><li id=__2><span>x</span><li id=__3>"
+    rows = f'<li>1.2 <a href="s/">제목</a><ul>{rows}</ul>'
+    links = "".join(f"<a href=#__{number}>1.2</a>" for number in range(1, 5))
+    page = f"<section class=glossary__part><div>{links}</div></section>"
+    listed = f"<section class=glossary__sessions><ul>{rows}</ul></section><a href=#__1>x</a>"
+    article = html.fromstring(carried_article(f"<article>{page}{listed}</article>", carrier, KOREAN.lms))
+    *numbers, other = article.xpath("//a[.='1.2' or .='x']")
+    assert [unquote(link.get("href")) for link in numbers] == ["s/#절", "#__2", "#__3", "#__4"]
+    assert [link.get("title") for link in numbers] == ["제목", None, None, None]
+    assert (other.get("href"), other.get("title")) == ("#__1", None)
 
 
 def test_control_characters_are_kept() -> None:

@@ -59,14 +59,25 @@ def _key(term: Term, definition: Definition) -> Entry:
 
 
 def read_entries(page: Element) -> Iterator[Entry]:
-    """The term and the definition of every entry that a reader of the page sees, folded."""
-    for box in page.iter():
-        if "glossary__entry" not in box.classes:
-            continue
-        term = "".join(shown_text(heading) for heading in box.iter("h2"))
-        for inner in box.children:
-            if "glossary__definition" in inner.classes:
-                yield fold(term).casefold(), fold(shown_text(inner)).casefold()
+    """The term and the definition of every entry that a reader of the page sees, folded.
+
+    An entry holds its term's heading, then its one definition, or several in boxes of their own.
+    """
+    for part in page.iter():
+        entries = part.children if "glossary__part" in part.classes else ()
+        for entry in entries:
+            headings = [inner for inner in entry.children if inner.tag == "h2"]
+            if headings and shown_text(entry):
+                term = "".join(map(shown_text, headings))
+                boxes = [inner for inner in entry.children if "glossary__definition" in inner.classes]
+                for box in boxes or [entry]:
+                    yield fold(term).casefold(), fold(_definition(box)).casefold()
+
+
+def _definition(box: Element) -> str:
+    """The text in `box` without the heading and the links to sessions: a definition itself has none."""
+    parts = box.parts if shown_text(box) else []
+    return "".join(shown_text(part) for part in parts if isinstance(part, str) or part.tag not in ("h2", "a"))
 
 
 def _differences(

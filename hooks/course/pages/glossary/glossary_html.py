@@ -1,20 +1,23 @@
-"""The HTML of the glossary's page: terms by initial, with definitions, sessions and translations."""
+"""The HTML of the glossary's page: terms by initial, with definitions, sessions and translations.
+
+An entry is short, because a course has a thousand: what all entries would say alike is added by a script.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
-from urllib.parse import quote
 
+from course.model.model import Session
 from course.model.terms.collation import initial
 from course.model.terms.keyword_twins import KeywordPlace, Twin
 from course.model.terms.terms import Definition, Place, Term, using_places
 from course.pages.glossary.definition_html import render_definition
+from course.pages.glossary.place_list import PlaceList, attribute
 from course.settings.words.page_words import GlossaryWords
 
-#: More sessions than these are folded away.
-_MANY = 4
+_ADDED = "data-added data-search-exclude"
 
 
 class GlossaryPage:
@@ -26,12 +29,14 @@ class GlossaryPage:
         links: Mapping[str, str],
         uses: Mapping[str, Sequence[Place]],
         twins: Mapping[KeywordPlace, Sequence[Twin]] | None = None,
+        sessions: Sequence[Session] = (),
     ) -> None:
         """`links`: address of each session, by its URI. `uses`: places that use a term, by its anchor.
 
-        `twins`: the same keyword in the other languages, by its place.
+        `twins`: the same keyword in the other languages, by its place. `sessions`: those of the course.
         """
-        self.words, self.links, self.uses, self.twins = words, links, uses, twins or {}
+        self.words, self.uses, self.twins = words, uses, twins or {}
+        self.places = PlaceList(links, sessions)
 
     def render(self, terms: Sequence[Term], downloads: Mapping[str, str]) -> str:
         """The page for the sorted `terms`; `downloads`: address of each file, by the text of its link."""
@@ -39,13 +44,19 @@ class GlossaryPage:
         letters = "".join(f'<a href="#__{escape(letter)}">{escape(letter)}</a>' for letter, _ in parts)
         sections = "".join(self._letter(letter, of) for letter, of in parts)
         return (
-            f'<h1>{escape(self.words.title)}</h1><div class="glossary" data-glossary>'
+            f"<h1>{escape(self.words.title)}</h1>{self._opening()}"
             f'<div class="glossary__tools" data-search-exclude data-added="glossary">'
             f"{self._filter(len(terms))}"
             f'<nav class="glossary__letters" aria-label="{escape(self.words.letters)}">{letters}</nav></div>'
             f'{sections}<p class="glossary__none" hidden data-added="glossary">{escape(self.words.none)}</p>'
-            f"{self._downloads(downloads)}</div>"
+            f"{self.places.render(self.words.sessions_column)}{self._downloads(downloads)}</div>"
         )
+
+    def _opening(self) -> str:
+        """The box around all, with the words that the script adds to entries."""
+        words = {"link": self.words.link, "defined": self.words.defined, "sessions": self.words.sessions}
+        given = "".join(f' data-{name}="{escape(text)}"' for name, text in words.items())
+        return f'<div class="glossary" data-glossary{given}>'
 
     def _initial(self, term: Term) -> str:
         return initial(term.name)
@@ -66,54 +77,38 @@ class GlossaryPage:
         return f'<section class="glossary__part">{head}{escape(letter)}</p>{entries}</section>'
 
     def _entry(self, term: Term) -> str:
-        anchor = escape(term.anchor)
-        link = f'<a class="headerlink" href="#{anchor}" title="{escape(self.words.link)}">¶</a>'
-        definitions = "".join(map(self._definition, term.definitions))
-        return (
-            f'<section class="glossary__entry"><h2 id="{anchor}">{escape(term.name)}{link}</h2>'
-            f"{definitions}{self._using(using_places(term, self.uses))}</section>"
-        )
+        """A single definition stands in the entry itself, several in boxes of their own."""
+        definitions = [self._definition(each) for each in term.definitions]
+        if len(definitions) > 1:
+            definitions = [f'<div class="glossary__definition">{each}</div>' for each in definitions]
+        using = self._using(using_places(term, self.uses))
+        head = f"<h2{attribute('id', term.anchor)}>{escape(term.name)}</h2>"
+        return f"<div>{head}{''.join(definitions)}{using}</div>"
 
     def _definition(self, definition: Definition) -> str:
-        text = render_definition(definition.markdown)
-        groups = "".join(
-            f'<span class="glossary__group">{escape(group)}</span>' for group in definition.groups
-        )
-        places = self._places(definition.places, self.words.defined)
-        return (
-            f'<div class="glossary__definition">{text}{self._twins(definition)}<div class="glossary__where" '
-            f'data-added="glossary" data-search-exclude>{groups}{places}</div></div>'
-        )
+        """What the term means, and where it says so: links stand for nothing else, as definitions have none.
+
+        The list of sessions says the group of a term that stands in one place.
+        """
+        only = definition.groups[0] if len(definition.groups) == len(definition.places) == 1 else ""
+        groups = "" if only else "".join(f"<b {_ADDED}>{escape(group)}</b> " for group in definition.groups)
+        places = " ".join(self.places.reference(place, only) for place in definition.places)
+        return f"{render_definition(definition.markdown)}{self._twins(definition)} {groups}{places}"
 
     def _twins(self, definition: Definition) -> str:
         """The term and definition in the other languages."""
         keyword_place = (definition.session.uri, definition.keyword.line)
         return "".join(
-            f'<div class="glossary__twin" lang="{escape(twin.code)}" data-added="glossary" '
-            f"data-search-exclude><b>{escape(twin.keyword.term)}</b> "
-            f"{render_definition(twin.keyword.definition_markdown)}</div>"
+            f'<div class="glossary__twin"{attribute("lang", twin.code)} {_ADDED}>'
+            f"<b>{escape(twin.keyword.term)}</b> {render_definition(twin.keyword.definition_markdown)}</div>"
             for twin in self.twins.get(keyword_place, ())
         )
 
     def _using(self, places: Sequence[Place]) -> str:
         if not places:
             return ""
-        listed = self._places(places, self.words.used)
-        return f'<div class="glossary__where" data-added="glossary" data-search-exclude>{listed}</div>'
-
-    def _places(self, places: Sequence[Place], how: str) -> str:
-        items = "".join(f"<li>{self._link(place)}</li>" for place in places)
-        head = f'<span class="glossary__how">{escape(how)}</span>'
-        if len(places) <= _MANY:
-            return f'<div class="glossary__places">{head}<ul>{items}</ul></div>'
-        many = escape(self.words.sessions.format(len(places)))
-        return f'<details class="glossary__places"><summary>{head}{many}</summary><ul>{items}</ul></details>'
-
-    def _link(self, place: Place) -> str:
-        anchor = f"#{quote(place.anchor)}" if place.anchor else ""
-        link = self.links.get(place.uri)
-        title = escape(place.title)
-        return title if link is None else f'<a href="{escape(link)}{anchor}">{title}</a>'
+        references = " ".join(map(self.places.reference, places))
+        return f"<p {_ADDED}>{escape(self.words.used)} {references}"
 
     def _downloads(self, downloads: Mapping[str, str]) -> str:
         links = "".join(

@@ -6,6 +6,7 @@ end with the first element of its name inside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from course.markdown.html.tags import BOXES, HEADINGS
 _NO_TEXT = frozenset(("script", "style", "template", "object", "svg", "noscript"))
 #: What a formula was written as stands in its MathML.
 _SOURCE = "annotation"
+#: Address of a link of the glossary whose text is a session's number: it leads to the list of sessions.
+_TO_A_ROW = re.compile(r"#__\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ def _parts(node: LexborNode) -> list[LexborNode | str]:
 def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
     excluded = "data-search-exclude" in attributes or "headerlink" in (attributes.get("class") or "").split()
-    return excluded or node.tag in _NO_TEXT
+    is_number = node.tag == "a" and _TO_A_ROW.fullmatch(attributes.get("href") or "") is not None
+    return excluded or is_number or node.tag in _NO_TEXT
 
 
 def _plain(texts: Iterable[str]) -> str:

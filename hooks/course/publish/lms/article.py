@@ -15,6 +15,7 @@ from course.markdown.html.tree import read_fragment
 from course.markdown.reading.page_blocks import ADDED, MARK, shown_text
 from course.publish.lms.drawings import MARK as DRAWING_MARK
 from course.publish.lms.drawings import cut_drawings, put_drawings
+from course.publish.lms.session_links import link_sessions
 from course.settings.words.file_words import LmsWords
 
 _GONE = frozenset(re.findall(r"\w+", "script style template noscript button dialog link meta base datalist"))
@@ -63,6 +64,7 @@ def carried_article(content: str, carrier: Carrier, words: LmsWords) -> str:
     read.tag = "article"
     article = to_lxml(read)
     _explain_terms(article)
+    link_sessions(article)
     _drop(article)
     _open_tabs(article)
     _plain_boxes(article, signs=carrier.plain)

@@ -1,6 +1,6 @@
 /*
- * The glossary's filter. Hangul is compared letter by letter (자모), so that a syllable that is still being typed
- * finds what it may become: 네ㅌ, 넽 and 네트 all find 네트워크.
+ * The glossary: what all its entries would say alike, and its filter. Hangul is compared letter by letter (자모), so
+ * that a syllable that is still being typed finds what it may become: 네ㅌ, 넽 and 네트 all find 네트워크.
  */
 (() => {
   const FIRST = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -17,9 +17,68 @@
       return FIRST[Math.floor(turn / 588)] + String.fromCharCode(0x314f + Math.floor((turn % 588) / 28)) + LAST[turn % 28]
     }).join("").replace(/[ㄳ-ㅢ]/g, sign => JOINED[sign] ?? sign).replace(/\s+/g, " ").trim()
 
+  const make = (tag, name, ...parts) => {
+    const made = document.createElement(tag)
+    if (name) made.className = name
+    made.append(...parts)
+    return made
+  }
+
+  const contentOf = element => element.cloneNode(true).childNodes // marks of language, too
+
+  /* A row of the list of sessions as an entry shows it: a link to the section, by the session's title. */
+  const place = row => {
+    const link = row.firstElementChild.cloneNode()
+    link.append(...contentOf(row.parentElement.closest("li").firstElementChild))
+    return make("li", "", link)
+  }
+
+  /* Where a term is defined or used; more sessions than four are folded away. */
+  const where = (glossary, how, references, groups) => {
+    const rows = references.map(reference => document.getElementById(reference.hash.slice(1))).filter(Boolean)
+    const told = rows.filter(row => !row.matches(".glossary__section")).map(row => row.firstElementChild)
+    const list = make("ul", "", ...rows.map(place))
+    const head = make("span", "glossary__how", how)
+    const many = make("summary", "", head.cloneNode(true), glossary.dataset.sessions.replace("{}", rows.length))
+    const places = rows.length > 4 ? make("details", "", many, list) : make("div", "", head, list)
+    places.className = "glossary__places"
+    const chips = [...groups, ...told].map(group => make("span", "glossary__group", ...contentOf(group)))
+    const box = make("div", "glossary__where", ...chips, places)
+    box.dataset.added = "glossary"
+    return box
+  }
+
+  /* An entry of the page says its term, its meaning and the numbers of sessions: the rest is the same everywhere. */
+  const complete = (glossary, entry) => {
+    const [heading, ...rest] = entry.childNodes
+    const used = entry.querySelector(":scope > p[data-added]")
+    const link = make("a", "headerlink", "¶")
+    link.href = `#${heading.id}`
+    link.title = glossary.dataset.link
+    heading.append(link)
+    if (!entry.querySelector(":scope > .glossary__definition"))
+      heading.after(make("div", "glossary__definition", ...rest.filter(node => node !== used)))
+    for (const box of entry.querySelectorAll(":scope > .glossary__definition")) {
+      const references = [...box.querySelectorAll(":scope > a")]
+      const groups = [...box.querySelectorAll(":scope > b[data-added]")]
+      box.append(where(glossary, glossary.dataset.defined, references, groups))
+      for (const part of [...references, ...groups]) part.remove()
+    }
+    used?.replaceWith(where(glossary, used.firstChild.textContent.trim(), [...used.querySelectorAll("a")], []))
+    entry.className = "glossary__entry"
+  }
+
   const openPage = () => {
     const glossary = document.querySelector("[data-glossary]")
     if (!glossary) return
+    // A thousand entries take a phone a second: some at a time, all at once only for who looks for one or prints.
+    const waiting = [...glossary.querySelectorAll(".glossary__part > div:not(.glossary__entry)")]
+    const completeSome = count => waiting.splice(0, count).forEach(entry => complete(glossary, entry))
+    const completeAll = () => completeSome(waiting.length)
+    const completeInTurn = () => {
+      completeSome(40)
+      if (waiting.length > 0) setTimeout(completeInTurn)
+    }
     const label = glossary.querySelector(".glossary__filter")
     const input = label.querySelector("input")
     const count = glossary.querySelector(".glossary__count")
@@ -28,17 +87,19 @@
     const parts = [...glossary.querySelectorAll(".glossary__part")].map((part, turn) => ({
       part,
       link: links[turn],
-      entries: [...part.querySelectorAll(".glossary__entry")].map(entry => ({ entry, text: letters(textOf(entry)) })),
+      entries: [...part.querySelectorAll(":scope > div")].map(entry => ({ entry, text: null })),
     }))
 
     const filter = () => {
+      completeAll()
       const wanted = letters(input.value)
       let found = 0
       for (const { part, link, entries } of parts) {
         let here = 0
-        for (const { entry, text } of entries) {
-          entry.hidden = !text.includes(wanted)
-          here += entry.hidden ? 0 : 1
+        for (const each of entries) {
+          each.text ??= letters(textOf(each.entry))
+          each.entry.hidden = !each.text.includes(wanted)
+          here += each.entry.hidden ? 0 : 1
         }
         part.hidden = here === 0
         link.classList.toggle("glossary__letter--empty", part.hidden)
@@ -62,7 +123,12 @@
       target.scrollIntoView()
     }
     window.onhashchange = reveal
-    filter()
+    window.onbeforeprint = completeAll
+    completeInTurn()
+    if (location.hash) {
+      completeAll() // what stands above the entry grows
+      document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()
+    }
   }
 
   const textOf = entry => {
