@@ -118,6 +118,14 @@ def others(line: Content) -> list[tree.Part]:
         Other("agenda", (line, ((0, line, line, None), (1, line, line, "a")))),
         Other("glossary", (((line, line), (line, line)),)),
         Other("notes"),
+        Other(
+            "slices",
+            (
+                2,
+                ((SVG, "", "그림", 90.0, 90.0, "1/2", "2/2"), (SVG, SVG, "그림", 90.0, 90.0, "2/2", "")),
+                line,
+            ),
+        ),
     ]
 
 

@@ -18,6 +18,7 @@ _NAMES: Mapping[str, str] = {
     "Items": "list",
     "CodeBlock": "code block",
     "Drawing": "diagram",
+    "slices": "diagram",
     "OwnPage": "wide table or diagram",
     "p": "paragraph",
     "lead": "paragraph",

@@ -265,7 +265,7 @@ class Other(Block):
     """What nothing looks back at: its kind, and what is to be known of it, as whoever makes it says."""
 
     kind: (
-        Literal["rule", "next-page", "notes", "marked", "over-notes", "in-language"]
+        Literal["rule", "next-page", "notes", "marked", "over-notes", "in-language", "slices"]
         | Literal["title-band", "cover", "contents", "aims", "agenda", "glossary"]
     )
     values: tuple[Value, ...] = ()

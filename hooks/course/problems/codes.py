@@ -163,7 +163,7 @@ def _page_codes() -> Iterator[Code]:
 #: What can be wrong with a handout.
 HANDOUT_CODES = (
     Code("handout-code", "error", "A QR code that leads elsewhere"),
-    Code("handout-diagram", "error", "A diagram that is not whole on one page"),
+    Code("handout-diagram", "error", "A diagram that is not whole in the PDF"),
     Code("handout-failed", "hint", "A page that cannot be set on paper"),
     Code("handout-file", "error", "A file without tags, title or language"),
     Code("handout-font", "error", "A font that is not the course's, or not embedded"),
@@ -177,6 +177,7 @@ HANDOUT_CODES = (
     Code("handout-outside", "error", "Text beyond the edge of a page"),
     Code("handout-page", "error", "A page of another size, or without its number"),
     Code("handout-picture", "hint", "A picture that cannot be printed"),
+    Code("handout-small", "hint", "A diagram whose text is too small on paper"),
     Code("handout-sparse", "hint", "A page that is nearly empty"),
     Code("handout-stranded", "hint", "A heading at the foot of a page"),
     Code("handout-unknown-tag", "error", "A tag that a handout does not know"),

@@ -13,6 +13,9 @@ import pypdfium2.raw as pdfium
 
 from course.handout.proving.pdf_objects import figure_tags
 
+#: How far the frame of a letter may go over the edge of a page.
+_EDGE_PT = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnFigure:
@@ -24,6 +27,8 @@ class DrawnFigure:
     """Its pieces of text, in the order they are painted."""
     shapes: int
     """How many lines and shapes it has."""
+    is_on_page: bool = True
+    """Whether each of its texts lies on the page, none beyond the edge."""
 
 
 def read_figures(document: pikepdf.Pdf, drawn: Any) -> tuple[DrawnFigure, ...]:
@@ -49,6 +54,7 @@ def _contents(kids: Any) -> Iterator[int]:
 class _Painted:
     texts: list[str]
     shapes: int = 0
+    is_on_page: bool = True
 
 
 def _painted(page: Any) -> dict[int, _Painted]:
@@ -58,9 +64,15 @@ def _painted(page: Any) -> dict[int, _Painted]:
     for number, part in _objects(page):
         if part.type == pdfium.FPDF_PAGEOBJ_TEXT:
             found[number].texts.append(_text(part.raw, text_page.raw))
+            found[number].is_on_page &= part.level > 0 or _is_within(part.get_bounds(), page.get_size())
         elif part.type == pdfium.FPDF_PAGEOBJ_PATH:
             found[number].shapes += 1
     return found
+
+
+def _is_within(box: tuple[float, float, float, float], size: tuple[float, float]) -> bool:
+    left, bottom, right, top = box
+    return left > -_EDGE_PT and bottom > -_EDGE_PT and right < size[0] + _EDGE_PT and top < size[1] + _EDGE_PT
 
 
 def _objects(page: Any) -> Iterator[tuple[int, Any]]:
@@ -82,4 +94,5 @@ def _text(part: Any, text_page: Any) -> str:
 def _figure(page: int, parts: list[int], painted: dict[int, _Painted]) -> DrawnFigure:
     own = [painted[part] for part in parts]
     texts = tuple(text for each in own for text in each.texts)
-    return DrawnFigure(page, texts, sum(each.shapes for each in own))
+    shapes, is_on_page = sum(each.shapes for each in own), all(each.is_on_page for each in own)
+    return DrawnFigure(page, texts, shapes, is_on_page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from course.diagrams.losses import letters
@@ -15,25 +16,54 @@ class PrintedDiagrams:
     """The figures of a handout that are no diagram of its sources yet."""
 
     def __init__(self, facts: PdfFacts, drawings: DrawingProof | None) -> None:
-        self._left = [figure for figure in facts.figures if figure.texts or figure.shapes > 1]
+        whole = (figure for figure in facts.figures if figure.is_on_page)
+        self._left = [figure for figure in whole if figure.texts or figure.shapes > 1]
         self._drawings = drawings or project_drawings(Path.cwd())
         self._text = "".join(page.text for page in facts.pages)
 
     def has(self, source: str) -> bool:
         """Whether a figure shows all of the diagram `source`: every text, line and shape; it is then taken.
 
+        So do several that follow one another, where it is cut into slices.
         A diagram that cannot be drawn must stand there as its source.
         """
         drawn = self._drawings.drawn(source)
         if drawn is None:
             return all(fold_pdf(line) in self._text for line in source.split("\n"))
-        fitting = (figure for figure in self._left if _shows(figure, drawn))
-        figure = min(fitting, key=lambda each: each.shapes, default=None)
-        if figure is not None:
+        fitting = [[figure] for figure in self._left if _shows([figure], drawn)]
+        shown = min(fitting, key=_size, default=None) or self._slices(drawn)
+        for figure in shown:
             self._left.remove(figure)
-        return figure is not None
+        return bool(shown)
+
+    def _slices(self, drawn: DrawnSource) -> list[DrawnFigure]:
+        """Figures that follow one another and together are a drawing, with no letter twice; none if none are.
+
+        A line that goes on in the next slice is drawn there as decoration, and is not counted twice.
+        """
+        wanted = _letters(drawn.texts)
+        for start in range(len(self._left)):
+            found: list[DrawnFigure] = []
+            for figure in self._left[start:]:
+                found.append(figure)
+                got = _letters(text for each in found for text in each.texts)
+                if got - wanted or not figure.texts:
+                    break
+                if got == wanted and _shows(found, drawn):
+                    return found
+        return []
 
 
-def _shows(figure: DrawnFigure, drawn: DrawnSource) -> bool:
-    wanted, got = (Counter(letters("".join(texts))) for texts in (drawn.texts, figure.texts))
-    return figure.shapes >= drawn.shapes and not wanted - got
+def _size(figures: Sequence[DrawnFigure]) -> tuple[int, int]:
+    """How many shapes and letters figures have."""
+    return sum(each.shapes for each in figures), sum(len(text) for each in figures for text in each.texts)
+
+
+def _shows(figures: Sequence[DrawnFigure], drawn: DrawnSource) -> bool:
+    """Whether the figures together have all texts, and as many lines and shapes."""
+    got = _letters(text for figure in figures for text in figure.texts)
+    return sum(figure.shapes for figure in figures) >= drawn.shapes and not _letters(drawn.texts) - got
+
+
+def _letters(texts: Iterable[str]) -> Counter[str]:
+    return Counter(letters("".join(texts)))

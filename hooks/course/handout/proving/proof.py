@@ -222,13 +222,13 @@ def _problem(piece: _Piece, what: str, code: str) -> Problem:
 def _check_objects(
     path: str, blocks: Sequence[Block], facts: PdfFacts, printed: Printed, expected: Expectation
 ) -> Iterator[Problem]:
-    """Diagrams whole and on one page, task boxes as boxes."""
+    """Diagrams whole, task boxes as boxes."""
     lost = f"is missing from {expected.path}"
     diagrams = PrintedDiagrams(facts, expected.drawings)
     for block in blocks:
         shown = _Piece(block.kind, fold_pdf(block.key[0].split("\n")[0]), path, block.line)
         if block.kind == "diagram" and not diagrams.has(block.key[0]):
-            yield _problem(shown, f"is not whole on one page of {expected.path}", "handout-diagram")
+            yield _problem(shown, f"is not whole in {expected.path}", "handout-diagram")
         elif block.kind == "task" and not _has_task(block, printed):
             yield _problem(_Piece("task", fold_pdf(block.key[-1]), path, block.line), lost, "handout-lost")
 

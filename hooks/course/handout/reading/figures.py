@@ -1,9 +1,15 @@
-"""Code and diagrams of a page: diagrams whole, never split, their text large enough to read."""
+"""Code and diagrams of a page: diagrams whole, their text large enough to read.
+
+One whose text would be too small on any page is cut into slices; where that does not help, it is told.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
+
+from lxml import etree
 
 from course.handout import tree
 from course.handout.letters import seen
@@ -12,6 +18,7 @@ from course.handout.reading import html
 from course.handout.reading.html import Element
 from course.handout.reading.pictures import read_svg
 from course.handout.reading.reader import BlockReader
+from course.handout.reading.slices import Slice, cut
 from course.handout.tree import Content, Text
 
 _TAB = 4
@@ -23,6 +30,12 @@ _SMALLEST_TEXT_PT = 6.0
 _USUAL_TEXT_PT, _COMPACT_TEXT_PT = 9.0, 7.5
 #: Smallest text of a drawing that stays inside a column beside notes.
 _IN_COLUMN_PT = 7.0
+#: What is smaller than this on a page of its own is cut into slices.
+_LEAST_TEXT_PT = 5.5
+#: Height of the lines above and below a slice.
+_SLICE_LINES_PT = 30.0
+#: Between slices that stand beside one another.
+_SLICE_GAP_PT = 20.0
 #: Height of what a page has room for below a heading and its label, as a share of the whole.
 _BELOW_HEADING = 0.86
 #: Height of a label above a diagram, at least; and with a heading above that.
@@ -67,8 +80,7 @@ def read_figure(element: Element, reader: BlockReader) -> Content:
         captions = [part for part in element.iter("figcaption") if not html.is_hidden(part)]
         caption, marks = reader.inline.line_in(*captions[:1]), _marks_behind(element, reader)
         below = Content(*caption, *([Text(" ")] if caption and marks else []), *marks)
-        drawing, text_pt = replace(drawn[0], caption=below or None), drawn[1]
-        return Content(_placed(drawing, text_pt, reader.paper, reader.width, reader.depth == 0))
+        return Content(_readable(replace(drawn[0], caption=below or None), drawn[1], reader))
     sources = [part for part in element.iter("div") if "mermaid" in html.classes(part)]
     if not sources:
         return reader.flow(element)
@@ -85,6 +97,65 @@ def _drawing(element: Element, reader: BlockReader) -> tuple[tree.Drawing, float
     stated = [part.text_content() for part in svg.iterchildren("title", "desc")]
     spoken = " ".join(" ".join(stated or [svg.get("aria-label") or ""]).split())
     return read_svg(svg, reader.page.order.palette, spoken or reader.page.words.diagram)
+
+
+def _readable(drawing: tree.Drawing, text_pt: float, reader: BlockReader) -> tree.Block:
+    """A drawing in its place; in slices where its text would be too small, and told where that cannot be."""
+    placed = _placed(drawing, text_pt, reader.paper, reader.width, reader.depth == 0)
+    shown = next(each for each in tree.parts_of(placed) if isinstance(each, tree.Drawing))
+    printed_pt = text_pt * shown.width_pt / drawing.width_pt
+    if not text_pt or printed_pt >= _LEAST_TEXT_PT:
+        return placed
+    if reader.depth == 0 and (cut_up := _sliced(drawing, text_pt, printed_pt, reader)):
+        return cut_up
+    what = f"the text of a diagram is {printed_pt:.1f} points high in the handout"
+    why, mend = "nobody can read it", "make two diagrams of it, or write it in the other direction (TD, LR)"
+    mend = "write it outside of the list, quotation or box: there it can be cut" if reader.depth else mend
+    source = reader.page.given.source.text
+    words = (str(text).strip() for text in etree.fromstring(drawing.svg.encode()).itertext())
+    at = next((each for each in words if each and each in source), "")
+    reader.page.report(at, what, why, mend, "handout-small")
+    return placed
+
+
+def _sliced(
+    drawing: tree.Drawing, text_pt: float, printed_pt: float, reader: BlockReader
+) -> tree.OwnPage | None:
+    """A drawing in slices on pages of their own, one after the other, as many in a line as there is room for.
+
+    None where they would not be larger, or too small as well. The side across the cuts decides how large
+    they can be.
+    """
+    paper, words = reader.paper, reader.page.words
+    margins = paper.margin_top_pt + paper.margin_bottom_pt + 90 + _SLICE_LINES_PT
+    ways = []
+    for is_flat, size in enumerate(((paper.width_pt, paper.height_pt), (paper.height_pt, paper.width_pt))):
+        room = (size[0] - 2 * paper.margin_x_pt, size[1] - margins)
+        for axis, across in enumerate((room[1] / drawing.height_pt, room[0] / drawing.width_pt)):
+            ways.append((-min(1.0, across, _USUAL_TEXT_PT / text_pt), is_flat, axis, room))
+    for minus_scale, is_flat, axis, room in sorted(ways):
+        scale = -minus_scale
+        if text_pt * scale < max(_LEAST_TEXT_PT, printed_pt):
+            return None
+        length = (drawing.width_pt, drawing.height_pt)[axis] * scale
+        if slices := cut(drawing.svg, axis, room[axis] / length):
+            whole = _scaled(drawing, scale)
+            beside = max(1, int((room[0] + _SLICE_GAP_PT) / (whole.width_pt + _SLICE_GAP_PT))) if axis else 1
+            body = _numbered(whole, slices, beside, words.diagram)
+            return tree.OwnPage(paper.width_pt, paper.height_pt, bool(is_flat), Content(body))
+    return None
+
+
+def _numbered(whole: tree.Drawing, slices: Sequence[Slice], beside: int, name: str) -> tree.Other:
+    """Slices of a drawing, each with its number and the next one's; the words of all are at the first."""
+    rows = []
+    for number, each in enumerate(slices, 1):
+        title = f"{name} {number}/{len(slices)}"
+        onward = f"▶ {number + 1}/{len(slices)}" if number < len(slices) else ""
+        spoken = f"{whole.spoken} ({title})" if number == 1 else title
+        size = (round(whole.width_pt * each.wide, 2), round(whole.height_pt * each.high, 2))
+        rows.append((each.svg, each.again, spoken, *size, title, onward))
+    return tree.Other("slices", (min(beside, len(rows)), tuple(rows), whole.caption or Content()))
 
 
 def _placed(drawing: tree.Drawing, text_pt: float, paper: Paper, width_pt: float, at_top: bool) -> tree.Block:

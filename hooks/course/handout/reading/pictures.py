@@ -53,6 +53,8 @@ _DROPPED: tuple[Any, ...] = (
     *("script", "filter", "title", "desc", "metadata", "animate", "animateTransform", "set"),
     *(etree.Comment, etree.ProcessingInstruction),
 )
+#: Attributes that are none to Typst: what it does not draw, and a name that the tree knows by itself.
+_NO_NAMES = ("filter", "xmlns")
 _DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _SPACES: Any = {None: _SVG, "xlink": _XLINK}
@@ -185,7 +187,7 @@ def _respelt(element: Element) -> Any:
     for name, value in element.attrib.items():
         if name == "xlink:href":
             made.set(f"{{{_XLINK}}}href", value)
-        elif re.fullmatch(r"[a-zA-Z_][\w.-]*", name) and name != "filter" and not name.startswith("on"):
+        elif re.fullmatch(r"[a-zA-Z_][\w.-]*", name) and name not in _NO_NAMES and not name.startswith("on"):
             made.set(_SPELT.get(name, name), value)
     made.text, made.tail = element.text, element.tail
     for child in element:
