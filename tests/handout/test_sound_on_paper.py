@@ -17,7 +17,7 @@ from course.markdown.files.source import Source
 from course.markdown.formulas.finding import Formula
 from course.markdown.reading.source_page import render_source
 from support.courses import ROOT
-from support.handouts import needs_fonts, order_of
+from support.handouts import needs_fonts, order_of, page_texts
 
 pytestmark = needs_fonts
 
@@ -74,3 +74,22 @@ def test_a_formula_that_cannot_be_broken_stays_on_the_page(tmp_path: Path, formu
     article = render_source("# 제목\n\n앞 글 @ 뒤 글\n").replace("@", mathml)
     order = replace(order, pages=(replace(order.pages[0], article=article.encode()),))
     assert _found(order) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("짧은 제목", "과정 짧은 제목"),
+        ("긴 제목 " * 80, "과정 긴 제목 긴 제목"),
+        ("LongWord" * 90, "과정 LongWord"),
+    ],
+)
+def test_what_stands_above_each_page_is_one_line(tmp_path: Path, title: str, words: str) -> None:
+    """A title may be a paragraph: above further pages it ends where the line does."""
+    order = _order(f"# {title}\n\n" + "문단입니다.\n\n" * 80, tmp_path)
+    order = replace(order, sheet=replace(order.sheet, place="", title=title.strip()))
+    assert _found(order) == []
+    pdf = Press(order.fonts_dir).pdf(document_of(order, set_content(order.pages, order)), {}, 0)
+    top = " ".join(page_texts(pdf)[1].partition("문단")[0].split())
+    assert top.startswith(words)
+    assert ("…" in top) == (len(title) > 40)
