@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +13,7 @@ from mkdocs.structure.files import Files
 
 from course.checks.built_check import check_edition
 from course.problems.formats import render_count_line
+from course.problems.problem import Problem
 from steps.state import BuildState
 
 log = get_plugin_logger("completeness")
@@ -27,6 +29,15 @@ def check_site(config: MkDocsConfig, state: BuildState) -> None:
 
     What it lacks ends a strict build: raises PluginError where it is not logged, as a warning, that does.
     """
+    lacking = () if state.is_checked_later else _compare(config, state)
+    counts = render_count_line([*state.sorted_problems.new, *lacking], len(state.sorted_problems.accepted))
+    log.info(f"{counts}; {time.monotonic() - state.started:.1f} s")
+    if state.teller and lacking and config.strict:
+        raise PluginError(f"{len(lacking)} to mend before the site can be published")
+
+
+def _compare(config: MkDocsConfig, state: BuildState) -> Sequence[Problem]:
+    """What the site lacks, told."""
     report = check_edition(
         Path(config.docs_dir),
         Path(config.site_dir),
@@ -40,9 +51,4 @@ def check_site(config: MkDocsConfig, state: BuildState) -> None:
         for problem in report.problems:
             log.warning(str(problem))
         log.info(str(report))
-    counts = render_count_line(
-        [*state.sorted_problems.new, *report.problems], len(state.sorted_problems.accepted)
-    )
-    log.info(f"{counts}; {time.monotonic() - state.started:.1f} s")
-    if state.teller and report.problems and config.strict:
-        raise PluginError(f"{len(report.problems)} to mend before the site can be published")
+    return report.problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -83,7 +84,7 @@ class PageKeys:
         config, state, root = self.config, self.state, root_of(self.config)
         folders = [root / "hooks", *_own_folders(config)]
         read = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in _CODE]
-        given = [{name: given[name] for name in given if name != "site_dir"} for given in config.user_configs]
+        given = [{name: each[name] for name in each if name != "site_dir"} for each in _given(config)]
         own = [path for path in read if path.suffix == ".html" and root / "hooks" not in path.parents]
         code = code_key(), drawing_key(root), [(str(path), file_digest(path)) for path in read]
         places = sorted(state.site_paths.items()), config.theme.dirs
@@ -116,6 +117,13 @@ class PageKeys:
 def anchors_key(anchors: Mapping[str, frozenset[str]], uri: str) -> str:
     """A hash of the anchors of the page `uri`; empty where it has none that are known."""
     return key_of(sorted(anchors[uri])) if uri in anchors else ""
+
+
+def _given(config: MkDocsConfig) -> list[dict[str, Any]]:
+    """The settings as they were given, which MkDocs itself no longer asks for."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return list(config.user_configs)
 
 
 def _entries(items: Sequence[Any]) -> Iterator[tuple[object, ...]]:

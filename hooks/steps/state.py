@@ -53,6 +53,8 @@ class BuildState:
     """The folder of another course as a whole; None for the course of the settings."""
     teller: Teller | None = None
     """What tells Problems in place of the log."""
+    is_checked_later: bool = False
+    """Whether the finished pages are compared with their sources after the build."""
     started: float = field(default_factory=time.monotonic)
     """When the build began, in seconds of a clock that only runs forward."""
 

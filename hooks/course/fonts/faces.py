@@ -90,6 +90,9 @@ def advances_em(path: Path) -> Mapping[int, float]:
 @cache
 def _advances_em(path: Path, _size_bytes: int) -> Mapping[int, float]:
     with TTFont(path, lazy=True, fontNumber=0) as font:
+        font.setGlyphOrder(
+            [str(number) for number in range(font["maxp"].numGlyphs)]
+        )  # names are slow to read
         widths, units = font["hmtx"].metrics, font["head"].unitsPerEm
         advances = {code: widths[glyph][0] / units for code, glyph in font.getBestCmap().items()}
     return MappingProxyType(advances)

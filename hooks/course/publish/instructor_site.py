@@ -29,7 +29,8 @@ def instructor_pages(project_dir: Path, building: Building, site_dir: Path | Non
     docs_dir = building.docs_dir
     editions = chosen_editions(project_dir, docs_dir, building.language)
     with tempfile.TemporaryDirectory(prefix="instructor-") as folder:
-        build_pages(editions, Path(folder), replace(building, instructor=True, options=_QUIETLY))
+        quietly = replace(building, instructor=True, options=_QUIETLY)
+        build_pages(editions, Path(folder), quietly, is_checked_later=False)
         yield Path(folder)
 
 

@@ -51,6 +51,8 @@ class BuildRequest:
     """The folder of another course as a whole, where its list of accepted Problems is."""
     teller: Teller | None = None
     """Tells the Problems that the build finds; None where MkDocs' log does."""
+    is_checked_later: bool = False
+    """Whether who asks compares the pages with their sources, once they are whole: the build does not."""
     serve_url: str = ""
     """The address at which the pages are shown while they are written; empty where they are published."""
 

@@ -60,8 +60,10 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
             shutil.rmtree(holder, ignore_errors=True)
 
 
-def build_pages(editions: Sequence[Edition], staged: Path, building: Building) -> None:
-    """Build the pages of every language into `staged`.
+def build_pages(
+    editions: Sequence[Edition], staged: Path, building: Building, *, is_checked_later: bool = True
+) -> None:
+    """Build the pages of every language into `staged`, for `check_site` unless not `is_checked_later`.
 
     Raises CourseError, without a Problem, where a build fails; it has told why.
     """
@@ -79,6 +81,7 @@ def build_pages(editions: Sequence[Edition], staged: Path, building: Building) -
             options=building.options,
             course_dir=building.docs_dir,
             teller=None if building.options.loudness == "quiet" else building.teller,
+            is_checked_later=is_checked_later,
         )
         if not building.build(request):
             raise CourseError([])

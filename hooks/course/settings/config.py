@@ -59,7 +59,7 @@ def _faults(path: Path, stated: Mapping[str, Any]) -> list[Problem]:
 
 def _repetitions(path: Path) -> Iterator[Problem]:
     """A Problem for every key that stands twice in one place: YAML takes the last one alone."""
-    open_nodes = [yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)]
+    open_nodes = [tree_of(path)]
     seen: list[yaml.Node | None] = []  # a node may be part of itself
     while open_nodes:
         node = open_nodes.pop()
@@ -146,7 +146,7 @@ def line_finder(path: Path) -> Callable[..., int]:
     """
 
     def line_of(*keys: str) -> int:
-        node: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)
+        node = tree_of(path)
         line = 1
         for key in keys:
             line, node = dict(_children(node)).get(key, (line, None))
@@ -157,7 +157,7 @@ def line_finder(path: Path) -> Callable[..., int]:
 
 def key_lines(path: Path, *parents: str) -> dict[str, int]:
     """Line, from 1, of every key directly below `parents` in the file; without parents, of top-level keys."""
-    node: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)
+    node = tree_of(path)
     for key in parents:
         node = dict(_children(node)).get(key, (0, None))[1]
     return {key: line for key, (line, _) in _children(node)}
@@ -179,6 +179,16 @@ def read_file(path: Path) -> dict[str, Any]:
 def _children(node: yaml.Node | None) -> list[tuple[str, tuple[int, yaml.Node]]]:
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     return [(str(key.value), (key.start_mark.line + 1, value)) for key, value in pairs]
+
+
+def tree_of(path: Path) -> yaml.Node | None:
+    """The file at `path` as YAML's nodes, which know their lines: never change one."""
+    return _tree(path.read_text(encoding="utf-8-sig"))
+
+
+@lru_cache(maxsize=16)
+def _tree(text: str) -> yaml.Node | None:
+    return yaml.compose(text, Loader=PlainLoader)
 
 
 @lru_cache(maxsize=16)  # a command asks for the same few files again and again

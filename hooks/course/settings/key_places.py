@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from course.settings.config import PlainLoader
+from course.settings.config import tree_of
 
 
 def key_places(path: Path) -> dict[str, int]:
@@ -15,7 +15,7 @@ def key_places(path: Path) -> dict[str, int]:
 
     Lists have no part in the name: a key of a list's entry is named as if it stood below the list's key.
     """
-    root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)
+    root = tree_of(path)
     return dict(_places(root, "", ()))
 
 
