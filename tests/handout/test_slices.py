@@ -57,6 +57,12 @@ LONG = {
 }
 
 
+def wide_steps(count: int) -> str:
+    """A long flowchart with boxes beside one another at one step: wider than a page at its usual size."""
+    sides = "".join(f"  s3 --> t{at}[긴 이름이 있는 상자 {at}, 한 줄로 씁니다]\n" for at in range(3))
+    return f"{chain('TD', count)}\n{sides}"
+
+
 def svg_of(source: str) -> str:
     drawing = start_drawer(ROOT)[0].draw(source).drawing
     assert drawing is not None
@@ -114,6 +120,18 @@ def test_a_diagram_that_fits_is_in_one_piece(tmp_path: Path, source: str) -> Non
 #: A slice in the source of a document: its drawing, what is drawn again, what is spoken, and the rest.
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 SLICE = re.compile(rf"\({_QUOTED}, {_QUOTED}, {_QUOTED}, [\d.]+pt, [\d.]+pt, {_QUOTED}, {_QUOTED}, \), ")
+
+
+@needs_fonts
+def test_pages_of_slices_stand_upright(tmp_path: Path) -> None:
+    """Where their text is as large as that of other diagrams: there are fewer of them so."""
+    made = make_handout(order_for(tmp_path, wide_steps(25)))
+    assert made.problems == ()
+    assert made.pdf is not None
+    assert 6.0 <= min(letters_pt(made.pdf, "단")) < 8.5
+    assert all(
+        width < height for width, height in (page.get_size() for page in pypdfium2.PdfDocument(made.pdf))
+    )
 
 
 def told(order: Order, document: str) -> list[str]:

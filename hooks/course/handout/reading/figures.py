@@ -124,7 +124,7 @@ def _sliced(
     """A drawing in slices on pages of their own, one after the other, as many in a line as there is room for.
 
     None where they would not be larger, or too small as well. The side across the cuts decides how large
-    they can be.
+    they can be. Pages lie on their side only where the text would be small else: there are more of them then.
     """
     paper, words = reader.paper, reader.page.words
     margins = paper.margin_top_pt + paper.margin_bottom_pt + 90 + _SLICE_LINES_PT
@@ -132,11 +132,11 @@ def _sliced(
     for is_flat, size in enumerate(((paper.width_pt, paper.height_pt), (paper.height_pt, paper.width_pt))):
         room = (size[0] - 2 * paper.margin_x_pt, size[1] - margins)
         for axis, across in enumerate((room[1] / drawing.height_pt, room[0] / drawing.width_pt)):
-            ways.append((-min(1.0, across, _USUAL_TEXT_PT / text_pt), is_flat, axis, room))
-    for minus_scale, is_flat, axis, room in sorted(ways):
+            scale = min(1.0, across, _USUAL_TEXT_PT / text_pt)
+            if text_pt * scale >= max(_LEAST_TEXT_PT, printed_pt):
+                ways.append((text_pt * scale < _SMALLEST_TEXT_PT, is_flat, -scale, axis, room))
+    for _, is_flat, minus_scale, axis, room in sorted(ways):
         scale = -minus_scale
-        if text_pt * scale < max(_LEAST_TEXT_PT, printed_pt):
-            return None
         length = (drawing.width_pt, drawing.height_pt)[axis] * scale
         if slices := cut(drawing.svg, axis, room[axis] / length):
             whole = _scaled(drawing, scale)
