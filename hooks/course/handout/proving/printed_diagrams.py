@@ -16,8 +16,7 @@ class PrintedDiagrams:
     """The figures of a handout that are no diagram of its sources yet."""
 
     def __init__(self, facts: PdfFacts, drawings: DrawingProof | None) -> None:
-        whole = (figure for figure in facts.figures if figure.is_on_page)
-        self._left = [figure for figure in whole if figure.texts or figure.shapes > 1]
+        self._left = [each for each in facts.figures if each.is_on_page and (each.texts or each.shapes)]
         self._drawings = drawings or project_drawings(Path.cwd())
         self._text = "".join(page.text for page in facts.pages)
 
@@ -30,7 +29,8 @@ class PrintedDiagrams:
         drawn = self._drawings.drawn(source)
         if drawn is None:
             return all(fold_pdf(line) in self._text for line in source.split("\n"))
-        fitting = [[figure] for figure in self._left if _shows([figure], drawn)]
+        alone = (each for each in self._left if each.texts or each.shapes > 1)
+        fitting = [[figure] for figure in alone if _shows([figure], drawn)]
         shown = min(fitting, key=_size, default=None) or self._slices(drawn)
         for figure in shown:
             self._left.remove(figure)
@@ -39,17 +39,18 @@ class PrintedDiagrams:
     def _slices(self, drawn: DrawnSource) -> list[DrawnFigure]:
         """Figures that follow one another and together are a drawing, with no letter twice; none if none are.
 
-        A line that goes on in the next slice is drawn there as decoration, and is not counted twice.
+        A line that goes on in the next slice is drawn there as decoration, and is not counted twice. Frames
+        that it lies on are a figure of their own; the last figure of a slice has its texts.
         """
         wanted = _letters(drawn.texts)
-        for start in range(len(self._left)):
+        for start in (at for at, figure in enumerate(self._left) if figure.texts):
             found: list[DrawnFigure] = []
             for figure in self._left[start:]:
                 found.append(figure)
                 got = _letters(text for each in found for text in each.texts)
-                if got - wanted or not figure.texts:
+                if got - wanted:
                     break
-                if got == wanted and _shows(found, drawn):
+                if figure.texts and got == wanted and _shows(found, drawn):
                     return found
         return []
 

@@ -154,7 +154,7 @@ def _numbered(whole: tree.Drawing, slices: Sequence[Slice], beside: int, name: s
         onward = f"▶ {number + 1}/{len(slices)}" if number < len(slices) else ""
         spoken = f"{whole.spoken} ({title})" if number == 1 else title
         size = (round(whole.width_pt * each.wide, 2), round(whole.height_pt * each.high, 2))
-        rows.append((each.svg, each.again, spoken, *size, title, onward))
+        rows.append((each.layers, spoken, *size, title, onward))
     return tree.Other("slices", (min(beside, len(rows)), tuple(rows), whole.caption or Content()))
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from lxml import etree
 
-from course.handout.reading.svg_extents import DrawnPart, drawn_parts
+from course.handout.reading.svg_extents import Box, DrawnPart, drawn_parts
 
 #: How far a slice shows more than is its own, and the room that a cut needs, in the drawing's units.
 _OVERLAP, _ROOM = 6.0, 2.0
@@ -34,10 +34,8 @@ Span = tuple[float, float]
 class Slice:
     """A part of a drawing."""
 
-    svg: str
-    """What belongs to it."""
-    again: str
-    """What goes on from slices before; nothing where nothing does."""
+    layers: tuple[tuple[str, bool], ...]
+    """Drawings that lie on one another, the lowest first; and which belong to it, not to one before."""
     wide: float
     high: float
     """What it shows of the width and the height of the drawing, as a share: 1 is all of it."""
@@ -64,7 +62,7 @@ def cut(source: str, axis: int, share: float) -> list[Slice]:
     for count in range(least, min(_MOST, least + _MORE) + 1):
         if cuts := _cuts(whole, places, count, longest):
             made = [_slice(svg, parts, spans, span, axis, view) for span in _between(whole, cuts)]
-            return made if all("<text" in each.svg for each in made) else []
+            return made if all("<text" in each.layers[-1][0] for each in made) else []
     return []
 
 
@@ -111,9 +109,33 @@ def _slice(
     start, end = max(whole[0], low - _OVERLAP), min(whole[1], high + _OVERLAP)
     seen = list(view)
     seen[axis], seen[axis + 2] = start, end - start
-    again = set(shown) - first
-    drawn, repeated = (_only(svg, parts, kept, seen) if kept else "" for kept in (first, again))
-    return Slice(drawn, repeated, seen[2] / view[2], seen[3] / view[3])
+    groups = _in_layers(parts, first, set(shown) - first)
+    layers = tuple((_only(svg, parts, kept, seen), kept <= first) for kept in groups if kept)
+    return Slice(layers, seen[2] / view[2], seen[3] / view[3])
+
+
+def _in_layers(parts: Sequence[DrawnPart], own: set[int], again: set[int]) -> list[set[int]]:
+    """The numbers of a slice's parts, in layers: what goes on lies below its own parts.
+
+    But for its own boxes that it is drawn over, such as a frame around steps. Its texts lie on top.
+    """
+    first_line = min((number for number in again if parts[number].is_line), default=-1)
+    last_box = max(
+        (number for number in own if number < first_line and _is_crossed(number, parts, again)), default=-1
+    )
+    below = {number for number in own if number <= last_box and not parts[number].is_text}
+    lowest = {number for number in again if number < last_box}
+    return [lowest, below, again - lowest, own - below]
+
+
+def _is_crossed(number: int, parts: Sequence[DrawnPart], again: set[int]) -> bool:
+    """Whether a line that goes on is drawn over the box of this `number`."""
+    part, lines = parts[number], (parts[each] for each in again if each > number and parts[each].is_line)
+    return not part.is_text and not part.is_line and any(_overlap(part.box, line.box) for line in lines)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return all(one[at] < other[at + 2] and other[at] < one[at + 2] for at in (0, 1))
 
 
 def _only(svg: Any, parts: Sequence[DrawnPart], kept: set[int], view: Sequence[float]) -> str:
