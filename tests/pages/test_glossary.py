@@ -34,7 +34,7 @@ from course.pages.glossary.term_matching import TermFinder
 from course.pages.glossary.tooltips import CourseMarker
 from course.settings.course_settings import Settings
 from support import words
-from support.courses import BuiltDocs, write_files
+from support.courses import ROOT, BuiltDocs, write_files
 from support.html_trees import tree_of
 from support.pages import opened, served
 from support.search_index import read_text
@@ -347,8 +347,8 @@ def rendered(course: Course, uses: int = 0, written: bool = True) -> str:
     return GlossaryPage(words.KOREAN.glossary, links, found, None, course.sessions).render(terms, {})
 
 
-def test_an_entry_says_nothing_twice() -> None:
-    """1,200 terms of 100 sessions: at most 180 bytes each, with all that goes with them."""
+def large_glossary() -> str:
+    """1,200 terms of 100 sessions."""
     texts = {
         f"week_{at // 20}/day{at // 4 % 5}/session_{at % 4}.md": keywords(
             *(f"**용어{at:02}{term:02} Namespace**: 네트워크 이름의 공간 {at} {term}" for term in range(12)),
@@ -357,7 +357,12 @@ def test_an_entry_says_nothing_twice() -> None:
         for at in range(100)
     }
     sources = [Source(uri, uri, f"# 오늘 배우는 것의 긴 이름\n\n{text}") for uri, text in texts.items()]
-    page = rendered(parse_course(sources, Settings()))
+    return rendered(parse_course(sources, Settings()))
+
+
+def test_an_entry_says_nothing_twice() -> None:
+    """With all that goes with it, it has at most 180 bytes."""
+    page = large_glossary()
     assert page.count("<h2 id=") == 1200
     assert page.count("오늘 배우는 것의 긴 이름") == 100
     assert len(page.encode()) < 1200 * 180
@@ -561,6 +566,30 @@ def test_entries_are_completed_by_the_script(built_site: Path, browser: Browser)
         assert page.locator(".glossary__entry").count() == 11
         assert page.locator("#network-namespace ~ .glossary__definition").count() == 2
         assert page.locator(".glossary__sessions").is_hidden()
+        assert watch.complaints == []
+
+
+def test_many_entries_are_completed_in_turn(browser: Browser) -> None:
+    """First those at the top, or around a link's target; whoever looks for one finds all at once."""
+    done, script = ".glossary__entry .glossary__places a", ROOT / "hooks/theme/assets/javascripts/glossary.js"
+    with opened(browser) as (page, watch):
+        page.route(
+            "http://*/*",
+            lambda route: route.fulfill(body=large_glossary(), content_type="text/html; charset=utf-8"),
+        )
+        page.goto("http://glossary.test/#용어5005-namespace")
+        run = f"""() => {{ {script.read_text(encoding="utf-8")}
+            return [document.querySelectorAll('{done}').length,
+                    document.getElementById('용어5005-namespace').parentElement.className] }}"""
+        assert page.evaluate(run) == [40, "glossary__entry"]
+        page.wait_for_function(f"document.querySelectorAll('{done}').length === 1200")
+        page.goto("http://glossary.test/")
+        assert page.evaluate(run) == [40, ""]
+        page.locator(".glossary__filter input").evaluate(
+            "field => { field.value = '4907'; field.dispatchEvent(new Event('input')) }"
+        )
+        assert page.locator(".glossary__entry:not([hidden])").count() == 1
+        assert page.locator(done).count() == 1200
         assert watch.complaints == []
 
 

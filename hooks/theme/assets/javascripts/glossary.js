@@ -75,9 +75,9 @@
     const waiting = [...glossary.querySelectorAll(".glossary__part > div:not(.glossary__entry)")]
     const completeSome = count => waiting.splice(0, count).forEach(entry => complete(glossary, entry))
     const completeAll = () => completeSome(waiting.length)
-    const completeInTurn = () => {
-      completeSome(40)
-      if (waiting.length > 0) setTimeout(completeInTurn)
+    const completeInTurn = count => {
+      completeSome(count)
+      if (waiting.length > 0) setTimeout(completeInTurn, 0, 200)
     }
     const label = glossary.querySelector(".glossary__filter")
     const input = label.querySelector("input")
@@ -116,7 +116,7 @@
     })
     // An entry that a link leads to is there, whatever the filter hides.
     const reveal = () => {
-      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+      const target = targetOf()
       if (!target?.closest("[data-glossary] [hidden]")) return
       input.value = ""
       filter()
@@ -124,12 +124,15 @@
     }
     window.onhashchange = reveal
     window.onbeforeprint = completeAll
-    completeInTurn()
-    if (location.hash) {
-      completeAll() // what stands above the entry grows
-      document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView()
-    }
+    // The entries that the reader sees come first, so that nothing moves later.
+    const target = targetOf()
+    const seen = waiting.findIndex(entry => entry.contains(target) || entry.compareDocumentPosition(target ?? entry) & 2)
+    waiting.unshift(...waiting.splice(Math.max(0, seen - 10), 40))
+    completeInTurn(40)
+    target?.scrollIntoView()
   }
+
+  const targetOf = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))
 
   const textOf = entry => {
     const copy = entry.cloneNode(true)
