@@ -69,7 +69,7 @@ def test_too_much_goes_oldest_first(store: Store) -> None:
     """And what a build that was killed left behind; what was used lately stays."""
     keys = [key_of(number) for number in range(8)]
     for number, key in enumerate(keys):
-        store.put(key, bytes(1024 * 1024))
+        store.put(key, os.urandom(1024 * 1024))
         os.utime(store.folder / key[:2] / key[2:], (number, number))
     part = store.folder / "aa" / "x.part-1"
     part.parent.mkdir(exist_ok=True)
