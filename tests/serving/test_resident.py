@@ -6,6 +6,7 @@ from pathlib import Path
 
 import mkdocs
 import pytest
+from mkdocs.structure.pages import Page
 
 from build import build_pages
 from course.publish.request import BuildOptions, BuildRequest
@@ -73,7 +74,7 @@ def resident(course: Course, name: str, language: str = "ko") -> Resident:
         course.folder / name,
         language=language,
         brings_npm=False,
-        options=BuildOptions(strict=False, loudness="quiet"),
+        options=BuildOptions(strict=False),  # told aloud: what was not told is not kept
         serve_url=f"http://127.0.0.1:1/{language}/",
     )
     assert build_pages(request, kept)
@@ -93,9 +94,16 @@ def sessions(course: Course) -> Course:
     return course
 
 
-def test_the_page_is_that_of_a_build(sessions: Course) -> None:
-    """For edits of text, terms, diagrams, tasks, tables, links, footnotes, formulas; with corrections too."""
+@pytest.mark.parametrize("is_warm", [False, True])
+def test_the_page_is_that_of_a_build(sessions: Course, is_warm: bool) -> None:
+    """For edits of text, terms, diagrams, tasks, tables, links, footnotes, formulas; with corrections too.
+
+    Also where the build has made no page itself, because nothing has changed since the last one.
+    """
+    if is_warm:
+        resident(sessions, "before")
     kept = resident(sessions, "first")
+    assert (type(kept.files.src_uris[uri(1)].page) is not Page) == is_warm
     kept.prepare()
     made = {}
     for number, (old, new) in enumerate(EDITS, 1):
