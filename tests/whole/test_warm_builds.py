@@ -221,7 +221,7 @@ KEYS = {
         "letters",
     ),
     "a page's source": ("hooks/steps/page_keys.py", "page.file.content_string)", '"")', "text"),
-    "what pages show": ("hooks/steps/page_keys.py", "return self._shown_key", 'return ""', "title"),
+    "what pages show": ("hooks/steps/page_keys.py", "return self._shown_key", 'return ""', "front matter"),
     "the terms": ("hooks/steps/page_keys.py", "return terms_key(self.state.terms)", 'return ""', "keyword"),
     "the settings": ("hooks/steps/page_keys.py", "told = given,", "told = (),", "settings"),
     "the templates": (
