@@ -213,7 +213,12 @@ def test_random_edits_leave_nothing_old(long_course: Course) -> None:
 
 #: What a key is made of, left out; and the edit that must then go wrong.
 KEYS = {
-    "the page": ("hooks/course/checks/site_check.py", "digest(place.page_file.read_bytes())", "0", "lost"),
+    "the page": (
+        "hooks/course/checks/site_check.py",
+        'digest(_SHARED.sub(b"", place.page_file.read_bytes()))',
+        "0",
+        "lost",
+    ),
     "its characters": (
         "hooks/course/fonts/used.py",
         "code_key(), content)",
@@ -233,7 +238,7 @@ KEYS = {
     "a checked source": (
         "hooks/course/checks/kept_sources.py",
         "self.around, source)",
-        "self.around)",
+        "self.around, source.uri)",
         "fault",
     ),
     "a session": (
@@ -266,6 +271,8 @@ def test_a_key_without_one_part_is_found_out(key: str, long_course: Course) -> N
     code = path.read_text("utf-8")
     assert part in code
     path.write_text(code.replace(part, other), encoding="utf-8")
+    if edit == "template":  # that there is one at all is known by other means
+        EDITS[edit](long_course.folder, chance)
     publish(long_course)
     EDITS.get(edit, lose_text)(long_course.folder, chance)
     assert publish(long_course, may_fail=True) != publish_cold(long_course)
