@@ -13,12 +13,15 @@ import os
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 #: The folder of what a project keeps.
 CACHE = Path(".cache", "kept")
@@ -65,6 +68,18 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             fresh.write_bytes(digest(rest)[:_HASH].encode() + rest)
             fresh.replace(path)
+
+    def made(self, key: str, kind: Any, make: Callable[[], T]) -> T:
+        """What is kept under `key`, of the type `kind`; else what `make` makes, which is kept from now on."""
+        import msgspec  # here: to tell that a site stands must load little
+
+        known = self.get(key)
+        if known is not None:
+            kept: T = msgspec.json.decode(known, type=kind)
+            return kept
+        fresh = make()
+        self.put(key, msgspec.json.encode(fresh))
+        return fresh
 
     def trim(self, limit_mb: float = _LIMIT_MB) -> None:
         """Delete what was not used for longest, until the folder holds at most `limit_mb`."""

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from course.model.editions import Edition, chosen_editions, said_language
 from course.problems.problem import NotThereError
-from course.publish.request import BuildRequest, Serving
+from course.publish.request import BuildRequest, Serving, request_of
 from serving.changes import Changes, differing_files
 from serving.news import Told
 from serving.server import Server
@@ -56,7 +56,7 @@ class Language:
         self._number += 1
         self.is_due, self.saved = False, set()
         name = f"{self._number}-{self.edition.language.folder}"
-        self.building = Worker(_into(self._request, self._holder / name), self.told)
+        self.building = Worker(replace(self._request, site_dir=self._holder / name), self.told)
         return self.building
 
     def take(self, built: Built | None) -> list[str] | None:
@@ -152,17 +152,11 @@ class Following:
         mounts = [first, *(f"{above}/{each.language.folder}/" for each in editions[1:])]
         languages = []
         for number, (edition, mount) in enumerate(zip(editions, mounts, strict=True)):
-            other = self.serving.docs_dir is not None
-            request = BuildRequest(
-                edition.config_path,
-                holder,
-                language=edition.named,
-                docs_dir=edition.docs_dir if other else None,
-                site_name=edition.language.title if other else None,
+            request = replace(
+                request_of(edition, holder, self.serving.docs_dir),
                 instructor=self.serving.instructor,
                 brings_npm=number == 0,
                 options=self.serving.options,
-                course_dir=self.serving.docs_dir,
                 serve_url=f"http://{self.host}:{self.port}{mount}",
             )
             languages.append(Language(edition, request, mount, holder))
@@ -262,10 +256,6 @@ class Following:
             print("What is shown stays as it is until that is mended.", file=sys.stderr, flush=True)
         else:
             self.changes.tell(changed)
-
-
-def _into(request: BuildRequest, site_dir: Path) -> BuildRequest:
-    return replace(request, site_dir=site_dir)
 
 
 def _uri_below(docs_dir: Path, path: Path) -> str:

@@ -33,10 +33,11 @@ from course.model.sessions.course_tree import arrange
 from course.model.sessions.parse import parse_session
 from course.model.terms.terms import glossary_terms
 from course.pages.glossary.tooltips import CourseMarker
-from course.pages.progress import address_of, item_counts, page_items
+from course.pages.progress import address_of, item_counts
 from serving.news import NewLines
 from steps.joined_files import with_styles
 from steps.page_names import name_page
+from steps.site_files import items_of
 from steps.state import BuildState, article_of, root_of, state_of, write_article
 
 
@@ -146,12 +147,10 @@ class Resident(BasePlugin):  # type: ignore[type-arg] # it has no settings
         self._marker = self._marker or CourseMarker(state.terms)
         glossary_url = self.files.src_uris[state.glossary_uri].url
         self._marker.mark(session, article_of(page, state), get_relative_url(glossary_url, page.url))
-        self._marker.uses.clear()  # the glossary is made by builds
         write_article(page, state)
 
     def _count_items(self, session: Session | None, page: Page, state: BuildState) -> None:
-        checks = [check.text for check in session.checks] if session else []
-        items, address = page_items(article_of(page, state), checks), address_of(page.file.url)
+        items, address = items_of(page, session, state), address_of(page.file.url)
         if state.items.get(address) != items:
             state.items = {**state.items, address: items}
             state.item_counts = item_counts(state.items)

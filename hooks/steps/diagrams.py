@@ -48,7 +48,7 @@ def expect_diagrams(markdown: str, page: Page, config: MkDocsConfig, state: Buil
 
 
 def _is_for_browser(page: Page, state: BuildState) -> bool:
-    known = state.kept and state.kept.known.get(page.file.src_uri)
+    known = state.known(page)
     return known.for_browser if known else has_diagram_for_browser(page.content or "")
 
 

@@ -12,7 +12,7 @@ from steps.state import BuildState, root_of
 
 
 def _has_formulas(page: Page, state: BuildState) -> bool:
-    known = state.kept and state.kept.known.get(page.file.src_uri)
+    known = state.known(page)
     return known.has_formulas if known else has_formulas(page.content or "")
 
 

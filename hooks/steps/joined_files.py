@@ -15,7 +15,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from course.fonts.site_fonts import STYLES_URI
 from course.pages.joined import Joined, Part, can_be_joined, join_scripts, join_styles
-from steps.state import BuildState, root_of
+from steps.page_templates import folders_by_owner
+from steps.state import BuildState
 
 _STYLES, _SCRIPT = "assets/stylesheets/course.css", "assets/javascripts/course.js"
 #: Stands for the style sheet's name on pages, until it is known: the fonts in it are cut by all the pages.
@@ -183,10 +184,7 @@ def _write(path: Path, text: str) -> None:
 
 def _shared_folders(config: MkDocsConfig) -> list[str]:
     """The folders of the product's and the theme's files: not those of the course."""
-    product = (root_of(config) / "hooks/theme").resolve()
-    folders = [str(each) for each in config.theme.dirs]
-    first = next((at for at, each in enumerate(folders) if Path(each).resolve() == product), len(folders))
-    return folders[first:]
+    return [str(each) for each in folders_by_owner(config)[1]]
 
 
 def _is_serving(config: MkDocsConfig) -> bool:

@@ -31,12 +31,13 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from course.diagrams.figure import has_diagram_for_browser
 from course.formulas.build import has_formulas
 from course.formulas.drawer import start_formulas
-from course.kept import CACHE, Store, key_of
+from course.kept import Store, key_of
+from course.markdown.links.anchors import anchors_key
 from course.markdown.reading.page_title import title_in_html
 from course.pages.known_page import KnownMarks, KnownPage, WrittenPage
 from course.pages.progress import PageItems
-from steps.page_keys import PageKeys, anchors_key, knows_all
-from steps.state import BuildState, root_of, state_of
+from steps.page_keys import PageKeys, knows_all
+from steps.state import BuildState, root_of, state_of, store_of
 
 Kept = TypeVar("Kept", KnownPage, KnownMarks, WrittenPage)
 _populate: Callable[..., None] = mkdocs_build._populate_page
@@ -69,7 +70,7 @@ class NotedAnchors:
 
     def get(self, uri: str, default: Any = ()) -> Any:
         """The anchors of the page `uri`."""
-        self.asked[uri] = anchors_key(self.anchors, uri)
+        self.asked[uri] = anchors_key(self.anchors.get(uri))
         return self.anchors.get(uri, default)
 
 
@@ -95,7 +96,7 @@ class KeptPages:
     @cached_property
     def store(self) -> Store:
         """Where it is kept."""
-        return Store(root_of(self.config) / CACHE)
+        return store_of(self.config)
 
     def anchors_for(self, uri: str) -> NotedAnchors:
         """The anchors of all pages, for the page `uri` to ask for."""
@@ -106,7 +107,7 @@ class KeptPages:
         key = self.keys.of_source(page)
         known = self._get(key, KnownPage)
         stands = known and all(
-            anchors_key(self.state.anchors, asked) == anchors
+            anchors_key(self.state.anchors.get(asked)) == anchors
             for asked, anchors in known.anchors_asked.items()
         )
         if known and stands and self.store.get(key_of(key, "content")) is not None:
@@ -184,13 +185,12 @@ class KeptPages:
         html, state = page.content or "", self.state
         titled = any(item.level == 1 and item.title for item in page.toc)
         asked = self._asked.get(page.file.src_uri)
+        in_words = start_formulas(root_of(self.config)).in_words
         return KnownPage(
             toc=tuple(map(_toc_token, page.toc)),
             meta=dict(page.meta),
             title=page._title_from_render,
-            title_in_html=""
-            if titled
-            else title_in_html(html, start_formulas(root_of(self.config)).in_words),
+            title_in_html="" if titled else title_in_html(html, in_words),
             anchors=tuple(sorted(page.present_anchor_ids or ())),
             links={file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
             search_words=state.search_words,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -21,6 +20,7 @@ from course.kept import code_key, file_digest, key_of
 from course.languages.pages import page_key
 from course.model.model import Session
 from course.pages.known_page import shown_of, terms_key
+from steps.page_templates import folders_by_owner
 from steps.state import BuildState, root_of
 
 #: What pages are kept beside: anything else may ask for what no key knows of.
@@ -82,10 +82,12 @@ class PageKeys:
     def _around(self) -> str:
         """A hash of what all pages depend on: code, templates, settings, words, files and where they are."""
         config, state, root = self.config, self.state, root_of(self.config)
-        folders = [root / "hooks", *_own_folders(config)]
+        hooks = root / "hooks"  # of the core all is in `code_key`
+        folders = [hooks, *folders_by_owner(config)[0]]
         read = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in _CODE]
+        read = [path for path in read if hooks / "course" not in path.parents]
         given = [{name: each[name] for name in each if name != "site_dir"} for each in _given(config)]
-        own = [path for path in read if path.suffix == ".html" and root / "hooks" not in path.parents]
+        own = [path for path in read if path.suffix == ".html" and hooks not in path.parents]
         code = code_key(), drawing_key(root), [(str(path), file_digest(path)) for path in read]
         places = sorted(state.site_paths.items()), config.theme.dirs
         languages = state.languages.editions, sorted(state.languages.pages.items())
@@ -114,11 +116,6 @@ class PageKeys:
         return self._shown_key
 
 
-def anchors_key(anchors: Mapping[str, frozenset[str]], uri: str) -> str:
-    """A hash of the anchors of the page `uri`; empty where it has none that are known."""
-    return key_of(sorted(anchors[uri])) if uri in anchors else ""
-
-
 def _given(config: MkDocsConfig) -> list[dict[str, Any]]:
     """The settings as they were given, which MkDocs itself no longer asks for."""
     with warnings.catch_warnings():
@@ -138,14 +135,6 @@ def _own_meta(page: Page) -> list[tuple[str, object]]:
     return sorted((name, value) for name, value in page.meta.items() if name not in ("inside", "addresses"))
 
 
-def _own_folders(config: MkDocsConfig) -> list[Path]:
-    """The folders with templates of the course's own."""
-    product = (root_of(config) / "hooks/theme").resolve()
-    folders = [Path(each) for each in config.theme.dirs]
-    first = next((at for at, each in enumerate(folders) if each.resolve() == product), 0)
-    return folders[:first]
-
-
 def knows_all(config: MkDocsConfig) -> bool:
     """Whether all that makes pages is known: not where plugins, hooks or extensions of others do."""
     ours = ("markdown.", "pymdownx.")
@@ -159,7 +148,7 @@ def knows_all(config: MkDocsConfig) -> bool:
 
 
 def _own_templates(config: MkDocsConfig) -> Iterator[str]:
-    for folder in _own_folders(config):
+    for folder in folders_by_owner(config)[0]:
         yield from (path.read_text("utf-8", "replace") for path in sorted(folder.rglob("*.html")))
 
 

@@ -31,7 +31,7 @@ def _own_title(page: Page, state: BuildState, in_words: Callable[[str], str]) ->
     if "title" in vars(page) or page.meta.get("title"):
         return str(page.title)
     listed = next((item.title for item in page.toc if item.level == 1 and item.title), None)
-    known = state.kept and state.kept.known.get(page.file.src_uri)
+    known = state.known(page)
     in_html = known.title_in_html if known else "" if listed else title_in_html(page.content or "", in_words)
     return listed or escape(in_html, quote=False) or None
 

@@ -43,6 +43,17 @@ def put_product_behind(config: MkDocsConfig, state: BuildState) -> None:
         raise PluginError(str(setting_fault(path, "theme", f"the theme knows no language {code}")))
 
 
+def folders_by_owner(config: MkDocsConfig) -> tuple[list[Path], list[Path]]:
+    """The folders of templates and assets of the course's own, then those of the product and the theme.
+
+    None where the product's is not among them.
+    """
+    product = (root_of(config) / _PRODUCT).resolve()
+    folders = [Path(each) for each in config.theme.dirs]
+    at = next((at for at, each in enumerate(folders) if each.resolve() == product), None)
+    return ([], []) if at is None else (folders[:at], folders[at:])
+
+
 def layer_templates(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
     """Have the course's own main.html extend the product's main.html, although it names base.html.
 
@@ -52,8 +63,7 @@ def layer_templates(env: Environment, files: Files, config: MkDocsConfig, state:
     """
     env.template_class = _PageTemplate
     product_dir = Path(config.config_file_path).parent / _PRODUCT
-    folders = [Path(each) for each in config.theme.dirs]
-    own_dirs = folders[: folders.index(product_dir)] if product_dir in folders else []
+    own_dirs, _ = folders_by_owner(config)
     if problems := [
         problem for folder in own_dirs for problem in _faults(env, folder, product_dir.parent.parent)
     ]:

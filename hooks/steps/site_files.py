@@ -17,7 +17,6 @@ from mkdocs.utils.templates import TemplateContext
 
 from course.diagrams.search import searched_text
 from course.fonts.site_fonts import write_site_fonts
-from course.kept import CACHE, Store
 from course.markdown.files.docs_files import read_sources
 from course.markdown.html.article import Article
 from course.model.corrections.course_corrections import today
@@ -34,7 +33,7 @@ from course.pages.search.page_text import PageSection, read_page
 from course.pages.search.spellings import spelling_groups
 from course.publish.more_fonts import eastern_of_pages
 from steps.joined_files import is_joined, write_styles
-from steps.state import BuildState, article_of, root_of
+from steps.state import BuildState, article_of, store_of
 
 log = get_plugin_logger("fonts")
 
@@ -99,11 +98,16 @@ def _items(page: Page, session: Session | None, state: BuildState) -> PageItems:
     known = state.kept.marks(page) if state.kept else None
     if known:
         return known.items
-    checks = [check.text for check in session.checks] if session else []
-    items = page_items(article_of(page, state), checks)
+    items = items_of(page, session, state)
     if state.kept:
         state.kept.keep_marks(page, items)
     return items
+
+
+def items_of(page: Page, session: Session | None, state: BuildState) -> PageItems:
+    """The items in the HTML of a page, which is that of `session` if it is one."""
+    checks = [check.text for check in session.checks] if session else []
+    return page_items(article_of(page, state), checks)
 
 
 def add_items(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
@@ -163,7 +167,7 @@ def write_program_files(config: MkDocsConfig, state: BuildState) -> None:
     numbered, data = words.numbered_names, words.course_data
     _write(site_dir / "course.json", render_course_json(state.course, state.site, state.settings))
     _write(site_dir / "llms.txt", render_llms_txt(state.course, state.site, numbered, data))
-    kept = Store(root_of(config) / CACHE)
+    kept = store_of(config)
     sources, _ = read_sources(state.site.pages, Path(config.docs_dir), Path(config.docs_dir))
     for source in sources:
         _write(site_dir / source.uri, kept_clean_markdown(source, kept))
@@ -215,7 +219,7 @@ def write_search_index(config: MkDocsConfig, state: BuildState) -> None:
         return
     terms = [keyword.term for session in state.course.sessions for keyword in session.keywords]
     groups = spelling_groups(state.settings.search_spellings, terms)
-    kept = Store(root_of(config) / CACHE)
+    kept = store_of(config)
     sections = read_sections(state.search_pages, state.search_words, groups, kept)
     uris = {session.uri for session in state.course.sessions if session.kind == "session"}
     sessions = {url for uri, url in state.site.pages.items() if uri in uris}
@@ -237,7 +241,7 @@ def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
         own_files,
         own_text=state.joined_text,
         eastern=eastern,
-        kept=Store(root / CACHE),
+        kept=store_of(config),
     )
     state.styles_uri = write_styles(site_dir, fonts.styles, state.waiting_styles)
     if fonts.files:  # load_course has told why there are none

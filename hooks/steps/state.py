@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 
 from course.checks.accepted import Sorted
 from course.diagrams.fence import DiagramFence
+from course.kept import CACHE, Store
 from course.languages.pages import Languages
 from course.languages.standing import Standing
 from course.markdown.html.article import Article
@@ -22,6 +23,7 @@ from course.markdown.html.kept import Articles
 from course.markdown.links.targets import CourseFiles
 from course.model.model import Course
 from course.model.terms.terms import Term
+from course.pages.known_page import KnownPage
 from course.pages.programs.course_json import CourseSite
 from course.pages.progress import PageItems
 from course.pages.search.page_text import PageSection
@@ -129,6 +131,10 @@ class BuildState:
     addresses: Mapping[str, str] = field(init=False)
     """Address of every page by its URI; a folder's own page also by the folder's URI, ended by a slash."""
 
+    def known(self, page: Page) -> KnownPage | None:
+        """What was kept of a page that is not read again; None for any other."""
+        return self.kept.known.get(page.file.src_uri) if self.kept else None
+
 
 def begin(config: MkDocsConfig, state: BuildState) -> None:
     """Attach `state` to the build of `config`, for `state_of` to find."""
@@ -156,6 +162,11 @@ def article_of(page: Page, state: BuildState) -> Article:
 def write_article(page: Page, state: BuildState) -> None:
     """Write the changed tree back to ``page.content``, where plugins of others look."""
     page.content = str(article_of(page, state))
+
+
+def store_of(config: MkDocsConfig) -> Store:
+    """Where the project keeps what was made once."""
+    return Store(root_of(config) / CACHE)
 
 
 def root_of(config: MkDocsConfig) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from course.kept import Store, key_of
+from course.markdown.links.anchors import anchors_key
 from course.problems.problem import Problem
 
 
@@ -53,8 +54,3 @@ class KnownSources:
         return all(
             anchors_key(self.anchors_of(uri)) == key for uri, key in known.anchors_asked.items()
         ) and all((self.docs_dir / uri).exists() == there for uri, there in known.files_asked.items())
-
-
-def anchors_key(anchors: frozenset[str] | None) -> str:
-    """A hash of the anchors of a page; empty where there is no page."""
-    return "" if anchors is None else key_of(sorted(anchors))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from course.checks.kept_sources import KnownSource, KnownSources, anchors_key
+from course.checks.kept_sources import KnownSource, KnownSources
 from course.checks.rules.all_rules import check_source
 from course.checks.surroundings import Surroundings
 from course.checks.syntax.shell_syntax import bash_stamp
@@ -17,12 +16,11 @@ from course.diagrams.drawer import Drawer
 from course.formulas.drawer import FormulaDrawer
 from course.kept import Store, code_key, key_of
 from course.markdown.files.source import Source, read_source
-from course.markdown.links.anchors import anchors_of
+from course.markdown.links.anchors import anchors_key, anchors_of
 from course.markdown.links.targets import CourseFiles
 from course.markdown.reading.parsed import parse_source
 from course.model.model import Session
 from course.model.sessions.kept_sessions import kept_session
-from course.model.sessions.parse import parse_session
 from course.problems.problem import CourseError, Problem
 from course.processes import all_done
 from course.settings.course_settings import Settings
@@ -83,30 +81,18 @@ def check_sources(sources: Sequence[Source], around: CheckContext, jobs: int) ->
 
 def check_part(sources: Sequence[Source], around: CheckContext) -> CheckedSources:
     """The sessions, anchors and Problems of `sources`, found in this process."""
-    look, sessions = _Look(sources, around), _Sessions(around)
+    look = _Look(sources, around)
     problems: list[Problem] = []
+    sessions: list[Session] = []
     for source in sources:  # one by one: the tokens of all have no room
         problems += look.at(source).problems
-        sessions.add(source)
+        session = kept_session(source, around.settings, around.kept)
+        sessions += [session] if session else []
     return CheckedSources(
         tuple(problems),
-        tuple(sessions.found),
+        tuple(sessions),
         {source.uri: anchors for source in sources if (anchors := look.anchors.of(source.uri)) is not None},
     )
-
-
-class _Sessions:
-    """The sessions among sources."""
-
-    def __init__(self, around: CheckContext) -> None:
-        self.around = around
-        self.found: list[Session] = []
-
-    def add(self, source: Source) -> None:
-        """Add the session that `source` is, if it is one."""
-        kept, settings = self.around.kept, self.around.settings
-        session = kept_session(source, settings, kept) if kept else parse_session(source, settings)
-        self.found += [session] if session else []
 
 
 class _Look:
@@ -133,9 +119,10 @@ class _Look:
         if known is None:
             failures = len(drawer.failures) if drawer else 0
             known = self._found(source)
-            if self.known and (
-                not drawer or len(drawer.failures) == failures
-            ):  # it may draw it the next time
+            has_failed = (
+                drawer is not None and len(drawer.failures) > failures
+            )  # it may draw it the next time
+            if self.known and not has_failed:
                 self.known.put(source, known)
         if drawer:
             drawer.drawn_before |= {bytes.fromhex(each) for each in known.drawn}
@@ -183,11 +170,8 @@ class _Anchors:
             return None
 
     def _of(self, source: Source) -> frozenset[str]:
-        if self.kept is None:
+        def read() -> frozenset[str]:
             return anchors_of(parse_source(source).tokens)
+
         key = key_of("anchors", code_key(), source.text)
-        if (known := self.kept.get(key)) is not None:
-            return frozenset(json.loads(known))
-        anchors = anchors_of(parse_source(source).tokens)
-        self.kept.put(key, json.dumps(sorted(anchors)).encode())
-        return anchors
+        return self.kept.made(key, frozenset[str], read) if self.kept else read()

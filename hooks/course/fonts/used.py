@@ -74,12 +74,7 @@ def kept_characters(content: str, kept: Store | None) -> PageCharacters:
     if kept is None:
         return page_characters(content)
     key = key_of("characters", code_key(), content)
-    known = kept.get(key)
-    if known is not None:
-        return PageCharacters(*map(frozenset, json.loads(known)))
-    found = page_characters(content)
-    kept.put(key, json.dumps([sorted(getattr(found, name)) for name in PageCharacters.__slots__]).encode())
-    return found
+    return kept.made(key, PageCharacters, lambda: page_characters(content))
 
 
 def page_characters(content: str) -> PageCharacters:

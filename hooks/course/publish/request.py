@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from course.model.editions import Edition
 from course.problems.telling import Teller
 
 
@@ -55,6 +56,19 @@ class BuildRequest:
     """Whether who asks compares the pages with their sources, once they are whole: the build does not."""
     serve_url: str = ""
     """The address at which the pages are shown while they are written; empty where they are published."""
+
+
+def request_of(edition: Edition, site_dir: Path, course_dir: Path | None) -> BuildRequest:
+    """A request for one language, into `site_dir`; `course_dir` is the folder of another course, if any."""
+    is_other = course_dir is not None
+    return BuildRequest(
+        edition.config_path,
+        site_dir,
+        language=edition.named,
+        docs_dir=edition.docs_dir if is_other else None,
+        site_name=edition.language.title if is_other else None,
+        course_dir=course_dir,
+    )
 
 
 #: Builds what is asked for; false where it failed, of which it has told the reason.

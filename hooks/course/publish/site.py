@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from course.kept import CACHE, Store
@@ -21,7 +22,7 @@ from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
 from course.publish.checked import check_built_site
 from course.publish.handouts import put_handouts
-from course.publish.request import Building, BuildRequest
+from course.publish.request import Building, request_of
 
 _HOLDER = ".site-"
 _DAY_SECONDS = 24 * 60 * 60
@@ -67,19 +68,13 @@ def build_pages(
 
     Raises CourseError, without a Problem, where a build fails; it has told why.
     """
-    other = building.docs_dir is not None
     for number, edition in enumerate(editions):
-        request = BuildRequest(
-            edition.config_path,
-            staged / edition.language.folder,
-            language=edition.named,
-            docs_dir=edition.docs_dir if other else None,
-            site_name=edition.language.title if other else None,
+        request = replace(
+            request_of(edition, staged / edition.language.folder, building.docs_dir),
             instructor=building.instructor,
             offline=building.offline,
             brings_npm=number == 0,
             options=building.options,
-            course_dir=building.docs_dir,
             teller=None if building.options.loudness == "quiet" else building.teller,
             is_checked_later=is_checked_later,
         )

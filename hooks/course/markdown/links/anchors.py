@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from course.kept import key_of
 from course.markdown.formulas.finding import FORMULA, shown_formula
 from course.markdown.github.heading_ids import heading_id, unique_id
 from course.markdown.html.allowed import free_id, is_allowed
@@ -30,6 +31,11 @@ def anchors_of(tokens: Iterable[Token]) -> frozenset[str]:
     for title in titles:
         unique_id(heading_id(title), ids)
     return frozenset(ids - {""})
+
+
+def anchors_key(anchors: Collection[str] | None) -> str:
+    """A hash of the anchors of a page; empty where there is no page."""
+    return "" if anchors is None else key_of(sorted(anchors))
 
 
 def find_anchor(anchor: str, anchors: Collection[str]) -> str | None:

@@ -6,7 +6,6 @@ Every block of the HTML carries the line of the source that it began at, in ``da
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
@@ -15,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from course.markdown.files.source import parse_tokens, text_key
+from course.markdown.files.source import parse_tokens
 from course.markdown.formulas.finding import Formula, formula_in_fence, formula_of
 from course.markdown.formulas.in_html import show_formulas
 from course.markdown.github.footnotes import footnotes_last, without_hidden
@@ -24,10 +23,10 @@ from course.markdown.github.info_string import language_of
 from course.markdown.github.material_blocks import is_folded
 from course.markdown.github.text_marks import show_emoji
 from course.markdown.html.clean import OWN, clean
+from course.packed import Packed
 
-#: What `render_source` made, by a hash of the text and by the first line; as much as large courses need.
-_RENDERED: dict[tuple[bytes, int], bytes] = {}
-_MOST = 16_384
+#: What `render_source` made, by the first line and the text.
+_RENDERED: Packed[str] = Packed()
 _OPTIONS = MarkdownIt("commonmark").options
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 
@@ -38,13 +37,12 @@ def render_source(text: str, first_line: int = 1) -> str:
     Footnotes stand below all else, as on the page. The check, the languages and the translations each ask for
     every page: all are remembered, packed.
     """
-    key = text_key(text), first_line
-    if key not in _RENDERED:
+    key = f"{first_line} {text}"
+    html = _RENDERED.get(key)
+    if html is None:
         html = clean(_rendered(_Renderer(), footnotes_last(read_tokens(text, first_line))))
-        if len(_RENDERED) >= _MOST:
-            _RENDERED.clear()
-        _RENDERED[key] = zlib.compress(html.encode("utf-8", "surrogatepass"), 1)
-    return zlib.decompress(_RENDERED[key]).decode("utf-8", "surrogatepass")
+        _RENDERED[key] = html
+    return html
 
 
 def written_html(text: str) -> str:

@@ -11,7 +11,6 @@ from course.markdown.files.navigation import natural_key
 from course.markdown.files.source import Source
 from course.model.model import Course, Day, Session, Week
 from course.model.sessions.kept_sessions import kept_session
-from course.model.sessions.parse import parse_session
 from course.model.sessions.places import place_reader
 from course.settings.course_settings import Settings
 
@@ -30,10 +29,7 @@ def parse_course(sources: Iterable[Source], settings: Settings, kept: Store | No
 
     `kept` has those that were parsed before.
     """
-    parsed = (
-        kept_session(source, settings, kept) if kept else parse_session(source, settings)
-        for source in sources
-    )
+    parsed = (kept_session(source, settings, kept) for source in sources)
     return arrange([session for session in parsed if session], settings)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import msgspec
-
 from course.kept import Store, code_key, key_of
 from course.markdown.files.source import Source
 from course.model.model import Session
@@ -14,11 +12,9 @@ from course.settings.course_settings import Settings
 
 
 @lru_cache(maxsize=2048)
-def kept_session(source: Source, settings: Settings, kept: Store) -> Session | None:
-    """What `parse_session` makes of `source`."""
+def kept_session(source: Source, settings: Settings, kept: Store | None) -> Session | None:
+    """What `parse_session` makes of `source`, from `kept` where it was parsed before."""
+    if kept is None:
+        return parse_session(source, settings)
     key = key_of("session", code_key(), settings, source)
-    if (known := kept.get(key)) is not None:
-        return msgspec.json.decode(known, type=Session | None)
-    session = parse_session(source, settings)
-    kept.put(key, msgspec.json.encode(session))
-    return session
+    return kept.made(key, Session | None, lambda: parse_session(source, settings))

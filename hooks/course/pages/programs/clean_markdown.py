@@ -22,12 +22,7 @@ _MARK = "\ufdd7"  # a noncharacter: no text has it
 
 def kept_clean_markdown(source: Source, kept: Store) -> str:
     """What `clean_markdown` makes of `source`, or has made before."""
-    key = key_of("clean", code_key(), source.text)
-    if (known := kept.get(key)) is not None:
-        return known.decode()
-    text = clean_markdown(source)
-    kept.put(key, text.encode())
-    return text
+    return kept.made(key_of("clean", code_key(), source.text), str, lambda: clean_markdown(source))
 
 
 def clean_markdown(source: Source) -> str:

@@ -11,10 +11,8 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
-
-import msgspec
 
 from course.kept import Store, code_key, key_of
 from course.pages.particles import FURTHER, PARTICLES
@@ -61,24 +59,20 @@ def read_sections(
         for part in parts:
             location = f"{address}#{part.anchor}" if part.anchor else address
             given.append(Section(location, part.title, part.text, hidden_text=labels.get(location, "")))
-        key = key_of(around, given)
-        known = kept.get(key) if kept else None
-        if known is not None:
-            yield from msgspec.json.decode(known, type=list[Section])
-            continue
-        found = [_found(section, spellings) for section in given]
-        if kept:
-            kept.put(key, msgspec.json.encode(found))
-        yield from found
+        find = partial(_found, given, spellings)
+        yield from kept.made(key_of(around, given), list[Section], find) if kept else find()
 
 
-def _found(section: Section, spellings: Spellings) -> Section:
-    """A section with what it is found by."""
-    drawn = section.hidden_text
-    of_title = " ".join(sorted(spellings.missing_in(section.title)))
-    of_text = " ".join([drawn, *sorted(spellings.missing_in(f"{section.text} {drawn}"))]).strip()
-    found = replace(section, hidden_title=of_title, hidden_text=of_text)
-    return replace(found, terms=_weighed(found))
+def _found(sections: Iterable[Section], spellings: Spellings) -> list[Section]:
+    """The sections with what each is found by."""
+    found = []
+    for section in sections:
+        drawn = section.hidden_text
+        of_title = " ".join(sorted(spellings.missing_in(section.title)))
+        of_text = " ".join([drawn, *sorted(spellings.missing_in(f"{section.text} {drawn}"))]).strip()
+        named = replace(section, hidden_title=of_title, hidden_text=of_text)
+        found.append(replace(named, terms=_weighed(named)))
+    return found
 
 
 def search_files(sections: Iterable[Section], sessions: Collection[str] = ()) -> dict[str, str]:
