@@ -150,7 +150,7 @@ class Resident(BasePlugin):  # type: ignore[type-arg] # it has no settings
         write_article(page, state)
 
     def _count_items(self, session: Session | None, page: Page, state: BuildState) -> None:
-        items, address = items_of(page, session, state), address_of(page.file.url)
+        items, address = items_of(article_of(page, state), session), address_of(page.file.url)
         if state.items.get(address) != items:
             state.items = {**state.items, address: items}
             state.item_counts = item_counts(state.items)

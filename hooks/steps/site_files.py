@@ -98,16 +98,16 @@ def _items(page: Page, session: Session | None, state: BuildState) -> PageItems:
     known = state.kept.marks(page) if state.kept else None
     if known:
         return known.items
-    items = items_of(page, session, state)
+    items = items_of(article_of(page, state), session)
     if state.kept:
         state.kept.keep_marks(page, items)
     return items
 
 
-def items_of(page: Page, session: Session | None, state: BuildState) -> PageItems:
-    """The items in the HTML of a page, which is that of `session` if it is one."""
+def items_of(article: Article, session: Session | None) -> PageItems:
+    """The items in a page's article, which is that of `session` if it is one."""
     checks = [check.text for check in session.checks] if session else []
-    return page_items(article_of(page, state), checks)
+    return page_items(article, checks)
 
 
 def add_items(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
