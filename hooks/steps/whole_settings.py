@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
 from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -35,7 +36,7 @@ def load_settings(path: Path, language: str = "", **given: object) -> MkDocsConf
     config = MkDocsConfig(config_file_path=str(path))
     config.load_dict({})  # all that follows is given: the first step of the build leaves it alone
     try:
-        config.load_dict(read_config(path, get_yaml_loader(config=config), language))
+        config.load_dict(read_config(path, _loader(config), language))
     except CourseError as error:
         raise Abort(str(error)) from None
     config.load_dict({key: value for key, value in given.items() if value is not None})
@@ -59,7 +60,7 @@ def complete_settings(config: MkDocsConfig, state: BuildState) -> None:
     """
     path = Path(config.config_file_path)
     try:
-        whole = read_config(path, get_yaml_loader(config=config))
+        whole = read_config(path, _loader(config))
         for key in _differing(config, whole, path):
             before = config.plugins
             _lay_over(config, key, whole[key], path)
@@ -76,10 +77,15 @@ def complete_settings(config: MkDocsConfig, state: BuildState) -> None:
     begin(config, state)  # where the values below extra: are new ones
 
 
+def _loader(config: MkDocsConfig) -> Any:
+    """MkDocs' loader of settings, on libyaml where Python has it: faults have been told before."""
+    return get_yaml_loader(getattr(yaml, "CLoader", yaml.Loader), config)
+
+
 def _differing(config: MkDocsConfig, whole: Mapping[str, Any], path: Path) -> list[str]:
     """Keys whose values MkDocs has not read as the course means them, but for those given with a command."""
     with path.open("rb") as file:
-        read = yaml_load(file, get_yaml_loader(config=config))
+        read = yaml_load(file, _loader(config))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         given = {"hooks", *(key for options in config.user_configs[1:] for key in options)}

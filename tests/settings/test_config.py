@@ -6,10 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from course.model.editions import read_editions
 from course.problems.problem import CourseError
-from course.settings.config import conversion_advice, read_config
+from course.settings.config import PlainLoader, _FastLoader, conversion_advice, read_config
 from course.settings.course_settings import check_settings
 from course.settings.words.read import product_words, words_of
 from support.courses import INHERIT, ROOT, copy_settings, write_files
@@ -182,3 +183,38 @@ def test_hosts_of_frames(frames: object, told: list[str]) -> None:
     assert [(each.line, each.code) for each in problems] == [(4, "setting")] * len(told)
     whats = [each.what.removeprefix("extra.course.frames") for each in problems]
     assert whats == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "[" * 100_000,
+        "a: " + "{b: " * 50_000,
+        "- " * 100_000 + "x",
+        "? " * 100_000,
+        "a: {b: " * 99 + "1",
+    ],
+)
+def test_settings_without_end_are_told(folder: Path, text: str) -> None:
+    """However deep they are nested, the reader of settings goes on: a parser in C would end Python."""
+    (folder / "mkdocs.yml").write_text(text + "\n", encoding="utf-8")
+    with pytest.raises(CourseError, match="config-unreadable"):
+        read_config(folder / "mkdocs.yml")
+
+
+def test_the_fast_parser_reads_what_the_usual_one_reads() -> None:
+    """All YAML of the product, values and lines."""
+    for path in sorted((ROOT / "hooks").rglob("*.yml")):
+        text = path.read_text(encoding="utf-8-sig")
+        for read in (yaml.load, yaml.compose):
+            fast, usual = (_shown(read(text, Loader=loader)) for loader in (_FastLoader, PlainLoader))
+            assert fast == usual, path
+
+
+def _shown(read: object) -> object:
+    """A node with the lines of all that is in it; a value as it is."""
+    if not isinstance(read, yaml.Node):
+        return read
+    inside = read.value if isinstance(read.value, list) else [str(read.value)]
+    children = [[_shown(each) for each in one] if isinstance(one, tuple) else _shown(one) for one in inside]
+    return read.tag, read.start_mark.line, children
