@@ -36,6 +36,7 @@ from course.markdown.links.anchors import anchors_key
 from course.markdown.reading.page_title import title_in_html
 from course.pages.known_page import KnownMarks, KnownPage, WrittenPage
 from course.pages.progress import PageItems
+from steps.kept_templates import keep_templates
 from steps.page_keys import PageKeys, knows_all
 from steps.state import BuildState, root_of, state_of, store_of
 
@@ -248,6 +249,7 @@ def keeping_pages(config: MkDocsConfig) -> Iterator[None]:
     if not knows_all(config):
         yield
         return
+    keep_templates(config)
     kept = state_of(config).kept = KeptPages(config, state_of(config))
     mkdocs_build._populate_page, mkdocs_build._build_page = kept.read, kept.write
     try:
