@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from mkdocs.__main__ import ColorFormatter
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -22,6 +21,7 @@ from mkdocs.utils import DuplicateFilter
 
 from course.publish.request import BuildOptions, BuildRequest
 from steps.environment import asks_for_instructor
+from steps.imports_on_demand import bring_mermaid2
 from steps.kept_pages import keeping_pages
 from steps.state import BuildState, begin
 from steps.whole_settings import load_settings
@@ -60,6 +60,7 @@ def build_pages(request: BuildRequest, listener: BasePlugin[Any] | None = None) 
 def _load(request: BuildRequest) -> MkDocsConfig:
     """MkDocs' settings with the values that `request` sets, and with the state of a new build in them."""
     options = request.options
+    bring_mermaid2()
     config = load_settings(
         request.config_path,
         request.language,
@@ -121,7 +122,11 @@ def _log_warning(
 def _formatter() -> logging.Formatter:
     """Lines as MkDocs writes them: in colour on a terminal that has any."""
     plain = not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return logging.Formatter("%(levelname)-8s-  %(message)s") if plain else ColorFormatter()
+    if plain:
+        return logging.Formatter("%(levelname)-8s-  %(message)s")
+    from mkdocs.__main__ import ColorFormatter  # here: it brings all that reads a command line
+
+    return ColorFormatter()
 
 
 if __name__ == "__main__":  # for the languages that `mkdocs serve` does not follow

@@ -8,11 +8,10 @@ import tempfile
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -30,6 +29,9 @@ from course.markdown.html.article import Article
 from course.model.editions import Edition, edition_of_settings
 from course.problems.problem import CourseError
 from steps.state import BuildState
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("translations")
 #: Outside of MkDocs' loggers, for what `--strict` does not count: see `compare_translations`.
@@ -188,6 +190,8 @@ def _file_server(
 ) -> Application:
     """MkDocs' server used only to answer with the files of `folder`: it binds no port, watches no file."""
     host, port = server.server_address[:2]
+    from mkdocs.livereload import LiveReloadServer  # here: a build watches nothing
+
     files = LiveReloadServer(builder, str(host), int(port), str(folder), mount_path)
     files.error_handler = lambda code: (folder / "404.html").read_bytes() if code == 404 else None
     return files.serve_request

@@ -6,11 +6,10 @@ MkDocs passes the first argument by position and the others by name; it may pass
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -30,6 +29,9 @@ from steps.table import (
     TemplateStep,
     TextStep,
 )
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 
 def with_config(table: StepTable[ConfigStep]) -> Callable[..., None]:

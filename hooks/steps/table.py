@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from course.markdown.html.article import Article
 from steps.state import BuildState
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 ConfigStep = Callable[[MkDocsConfig, BuildState], None]
 FilesStep = Callable[[Files, MkDocsConfig, BuildState], None]
@@ -25,7 +27,7 @@ ArticleStep = Callable[[Article, Page, MkDocsConfig, BuildState], None]
 ContextStep = Callable[[TemplateContext, Page, MkDocsConfig, BuildState], None]
 TemplateContextStep = Callable[[TemplateContext, str, MkDocsConfig, BuildState], None]
 TemplateStep = Callable[[str, str, MkDocsConfig, BuildState], str]
-ServeStep = Callable[[LiveReloadServer, Callable[[], None], MkDocsConfig, BuildState], None]
+ServeStep = Callable[["LiveReloadServer", Callable[[], None], MkDocsConfig, BuildState], None]
 
 Step = TypeVar("Step")
 

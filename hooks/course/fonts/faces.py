@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from fontTools.ttLib import TTFont, TTLibError
-
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -72,6 +70,8 @@ def fonts_installed(modules_dir: Path) -> bool:
 @cache
 def font_name(path: Path) -> str:
     """The name by which files that hold the font at `path` call it; empty where it cannot be read."""
+    from fontTools.ttLib import TTFont, TTLibError  # here: few builds open a font
+
     try:
         with TTFont(path, lazy=True, fontNumber=0) as font:
             return str(font["name"].getDebugName(6) or "")
@@ -89,6 +89,8 @@ def advances_em(path: Path) -> Mapping[int, float]:
 
 @cache
 def _advances_em(path: Path, _size_bytes: int) -> Mapping[int, float]:
+    from fontTools.ttLib import TTFont
+
     with TTFont(path, lazy=True, fontNumber=0) as font:
         font.setGlyphOrder(
             [str(number) for number in range(font["maxp"].numGlyphs)]

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fontTools.ttLib import TTFont, TTLibError
-from fontTools.varLib import instancer
-
 
 def has_axes(path: Path) -> bool:
     """Whether the font at `path` has many weights, widths or the like in one file."""
+    from fontTools.ttLib import TTFont, TTLibError  # here: few builds open a font
+
     try:
         with TTFont(path, lazy=True, fontNumber=0) as font:
             return "fvar" in font
@@ -22,6 +21,9 @@ def has_axes(path: Path) -> bool:
 
 def write_instance(path: Path, weight: int, target: Path) -> None:
     """Write to `target` the font at `path` at `weight`, or the nearest that it has; all else as usual."""
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
     with TTFont(path) as font:
         limits = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
         for axis in font["fvar"].axes:

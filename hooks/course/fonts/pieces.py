@@ -15,10 +15,12 @@ from contextlib import suppress
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import fontTools
-from fontTools import subset
-from fontTools.ttLib import TTFont
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 #: Most letters of a site that are not divided: some 45 KB of Hangul, with which every page asks for one file.
 WHOLE_LETTERS = 640
@@ -134,6 +136,8 @@ def _features(family: str) -> list[str]:
 
 
 def _cut(whole: Path, characters: str, family: str, target: Path) -> None:
+    from fontTools import subset  # here: where no piece is new, nobody waits for it
+
     options = subset.Options(
         flavor="woff2", layout_features=_features(family), hinting=False, notdef_outline=True, name_IDs=_NAMES
     )

@@ -10,8 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from course.fonts.faces import TEXT, Face, fonts_installed
 from course.fonts.families import NO_EASTERN, Eastern, Style, plan_styles
 from course.fonts.pieces import cut_piece
@@ -107,6 +105,8 @@ def licence_of(face: Face, modules_dir: Path) -> str:
     """
     if face.licence:
         return (modules_dir / face.licence).read_text("utf-8")
+    from fontTools.ttLib import TTFont  # here: few builds open a font
+
     with TTFont(modules_dir / face.file, lazy=True) as font:
         copyright_line = font["name"].getDebugName(0)
     text = (modules_dir / (TEXT.licence or "")).read_text("utf-8")

@@ -9,8 +9,6 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from course.fonts.faces import FACES
 
 
@@ -47,6 +45,8 @@ def _unpack(packed: Path, target: Path) -> None:
     if packed.suffix == ".ttf":
         shutil.copyfile(packed, target)
         return
+    from fontTools.ttLib import TTFont  # here: few builds open a font
+
     with TTFont(packed, recalcBBoxes=False, recalcTimestamp=False) as font:
         font.flavor = None
         font.save(target, reorderTables=None)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from course.checks.built_check import check_built
 from course.checks.course_sources import Checked, read_settings
-from course.handout.proving.site_proof import check_built_handouts
 
 
 def check_built_site(site_dir: Path, docs_dir: Path | None, *, instructor: bool = False) -> Checked:
@@ -17,6 +16,15 @@ def check_built_site(site_dir: Path, docs_dir: Path | None, *, instructor: bool 
     """
     settings = read_settings()
     report = check_built(site_dir, docs_dir, settings, instructor=instructor)
+    if not _leads_to_handouts(site_dir):
+        return Checked(report.problems, str(report))
+    from course.handout.proving.site_proof import check_built_handouts  # here: it loads all that reads PDFs
+
     handouts, count = check_built_handouts(site_dir, docs_dir, settings, instructor=instructor)
     read = f"; {count} handout{'' if count == 1 else 's'} checked" if count else ""
     return Checked((*report.problems, *handouts), f"{report}{read}")
+
+
+def _leads_to_handouts(site_dir: Path) -> bool:
+    """Whether a page may have a link to a handout."""
+    return any(b"data-handout=" in page.read_bytes() for page in site_dir.rglob("*.html"))

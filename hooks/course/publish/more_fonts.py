@@ -22,7 +22,6 @@ from course.fonts.faces import FACES, advances_em
 from course.fonts.families import Eastern
 from course.fonts.instances import has_axes, write_instance
 from course.fonts.more import MoreFonts
-from course.handout.typst.press import families_in
 from course.npm import bring_package
 
 CACHE = Path(".cache/eastern-fonts")
@@ -101,6 +100,8 @@ def more_fonts(
         return MoreFonts()
     folder = _laid_ready([*files, *lecturers], project_dir / ".cache" / "fonts")
     families = tuple(font.family for font in eastern)
+    from course.handout.typst.press import families_in  # here: a site's pages go without Typst
+
     own_families = tuple(name for name in families_in(folder) if name not in families)
     return MoreFonts(folder, families, own_families, covered(language))
 

@@ -15,14 +15,15 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from course.fonts.faces import fonts_installed
 from course.kept import CACHE, Store
 from course.model.editions import Edition, Language, chosen_editions, said_language
 from course.pages.root_page import render_root_page
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
 from course.publish.checked import check_built_site
-from course.publish.handouts import put_handouts
 from course.publish.request import Building, request_of
+from course.settings.extra_settings import makes_no_handouts
 
 _HOLDER = ".site-"
 _DAY_SECONDS = 24 * 60 * 60
@@ -33,7 +34,7 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
 
     Raises CourseError, and leaves `site_dir` as it was, where a build or a strict check fails.
     """
-    docs_dir, strict = building.docs_dir, building.options.strict
+    docs_dir = building.docs_dir
     editions = chosen_editions(project_dir, docs_dir, building.language)
     if docs_dir and (line := said_language(editions, docs_dir, building.language)):
         print(line, flush=True)
@@ -45,14 +46,7 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
     try:
         build_pages(editions, staged, building)
         write_root_pages(staged, [edition.language for edition in editions])
-        put_handouts(
-            staged,
-            docs_dir,
-            building.teller,
-            strict=strict,
-            instructor=building.instructor,
-            language=building.language,
-        )
+        _put_handouts(staged, project_dir, building)
         check_site(editions, staged, building)
         swap_site(staged, site_dir, aside)
         Store(project_dir / CACHE).trim()
@@ -80,6 +74,25 @@ def build_pages(
         )
         if not building.build(request):
             raise CourseError([])
+
+
+def _put_handouts(staged: Path, project_dir: Path, building: Building) -> None:
+    """Make the handouts of the site in `staged`, if the course has any."""
+    if not fonts_installed(project_dir / "node_modules"):
+        return
+    if makes_no_handouts(project_dir / "mkdocs.yml"):
+        print("0 handouts made", flush=True)
+        return
+    from course.publish.handouts import put_handouts  # here: what sets paper is a fifth of all modules
+
+    put_handouts(
+        staged,
+        building.docs_dir,
+        building.teller,
+        strict=building.options.strict,
+        instructor=building.instructor,
+        language=building.language,
+    )
 
 
 def check_site(editions: Sequence[Edition], staged: Path, building: Building) -> None:

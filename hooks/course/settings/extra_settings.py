@@ -25,6 +25,14 @@ def check_extra(extra: object, config_path: Path) -> list[Problem]:
     ]
 
 
+def makes_no_handouts(config_path: Path) -> bool:
+    """Whether a settings file without faults says that no page gets a handout."""
+    try:
+        return read_handout_settings(config_path).pages == "none"
+    except CourseError:
+        return False
+
+
 def read_handout_settings(config_path: Path) -> HandoutSettings:
     """What a settings file says of handouts. Raises CourseError with every fault of it, at its line."""
     extra = read_config(config_path).get("extra")

@@ -8,16 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from fontTools.ttLib import TTFont, TTLibError
-
 from course.problems.problem import Problem
 
 #: Endings of font files.
 FONT_TYPES = (".ttf", ".otf", ".ttc")
 #: Tables without which a font draws nothing: its characters, its widths, its names.
 _NEEDED = ("cmap", "hmtx", "name", "head")
-#: What fontTools raises for files that are no fonts, or broken ones.
-_UNREADABLE = (TTLibError, OSError, ArithmeticError, AssertionError, AttributeError, LookupError, ValueError)
+#: What fontTools raises, besides its own error, for files that are no fonts, or broken ones.
+_UNREADABLE = (OSError, ArithmeticError, AssertionError, AttributeError, LookupError, ValueError)
 #: What each setting may be.
 _CHOICES = {
     "pages": ("auto", "sessions", "all", "none"),
@@ -96,11 +94,13 @@ def _font_faults(value: object, path: str, line: int) -> list[Problem]:
 
 def _is_font(path: Path) -> bool:
     """Whether a file is a font that can be drawn with; one that is packed for the web (WOFF) is none."""
+    from fontTools.ttLib import TTFont, TTLibError  # here: few courses name fonts
+
     try:
         with path.open("rb") as file, TTFont(file, lazy=True, fontNumber=0) as font:
             tables = [font[name] for name in _NEEDED]
             return font.flavor is None and bool(tables and font.getBestCmap())
-    except (*_UNREADABLE, struct.error):
+    except (*_UNREADABLE, TTLibError, struct.error):
         return False
 
 

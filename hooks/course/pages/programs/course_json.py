@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from course.model.model import (
     Clock,
     Correction,
@@ -46,7 +48,8 @@ class CourseSite:
 
 def render_course_json(course: Course, site: CourseSite, settings: Settings) -> str:
     """The course as JSON text; the same course gives the same text."""
-    return json.dumps(course_json(course, site, settings), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(course_json(course, site, settings), ensure_ascii=False)
+    return msgspec.json.format(text, indent=1) + "\n"  # `json` indents in Python: twice as slow
 
 
 def course_json(course: Course, site: CourseSite, settings: Settings) -> Json:
