@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import parent_process
+from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -28,7 +30,7 @@ def each_done(
     size = jobs * most
     for first in range(0, len(things), size):
         part = things[first : first + size]
-        with ProcessPoolExecutor(min(jobs, len(part))) as pool:
+        with ProcessPoolExecutor(min(jobs, len(part)), initializer=_end_with_parent) as pool:
             numbers = {pool.submit(work, thing): first + at for at, thing in enumerate(part)}
             yield from ((numbers[future], future.result()) for future in as_completed(numbers))
 
@@ -37,3 +39,14 @@ def all_done(work: Callable[[T], R], things: Sequence[T], jobs: int = JOBS, *, m
     """What `work` makes of each thing, in their order."""
     done = dict(each_done(work, things, jobs, most=most))
     return [done[number] for number in range(len(things))]
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is killed: it would wait for work for ever."""
+
+    def wait() -> None:
+        if parent := parent_process():
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
