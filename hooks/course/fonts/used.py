@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 
-from lxml import etree, html
+from lxml import etree
 
 from course.kept import Store, code_key, key_of
 
 #: What every page may show, whatever it says: letters, digits and signs of the interface. Style sheets alone
 #: show ``·``, the ``…`` of what is cut off, and the ``↓`` of downloads.
 ALWAYS = frozenset((*map(chr, range(32, 127)), *"\u00a0·…↓"))
+_ALL_TEXT = etree.XPath("string()")
 #: Says that the character before it is an emoji.
 EMOJI_MARK = "\ufe0f"
 
@@ -83,8 +85,8 @@ def page_characters(content: str) -> PageCharacters:
         (code, bold): set() for code in (False, True) for bold in (False, True)
     }
     math: set[str] = set()
-    document = html.document_fromstring(content.encode(), parser=html.HTMLParser(encoding="utf-8"))
-    waiting: list[tuple[html.HtmlElement, bool, bool]] = [(document, False, False)]
+    document = etree.fromstring(content.encode(), parser=etree.HTMLParser(encoding="utf-8"))
+    waiting: list[tuple[etree._Element, bool, bool]] = [(document, False, False)]
     while waiting:
         element, code, bold = waiting.pop()
         tag = element.tag
@@ -93,15 +95,15 @@ def page_characters(content: str) -> PageCharacters:
         if tag == "math":
             math |= formula_characters(element)
             continue
-        given = element.attrib
-        code, bold = code or tag in _CODE, bold or _is_bold(tag, given)
+        names = element.keys()
+        code, bold = code or tag in _CODE, bold or tag in _BOLD or (bool(names) and _is_bold(element))
         into = by_style[code, bold]
+        for name in _DRAWN_ATTRIBUTES.intersection(names):
+            into.update(element.get(name, ""))
         if element.text:
             into.update(element.text)
-        for name in _DRAWN_ATTRIBUTES.intersection(given):
-            into.update(given[name])
         if tag in _EITHER:
-            by_style[code, True].update(element.text_content())
+            by_style[code, True].update(str(_ALL_TEXT(element)))
         for child in element:
             if child.tail:
                 into.update(child.tail)
@@ -109,25 +111,26 @@ def page_characters(content: str) -> PageCharacters:
     text, bold_text, code_text, code_bold = (
         with_glyphs(by_style[key]) for key in ((False, False), (False, True), (True, False), (True, True))
     )
-    text, bold_text = text | _shown(document, "data-words"), bold_text | _shown(document, "data-bold")
+    scripts = [*document.iter("script")]
+    text, bold_text = text | _shown(scripts, "data-words"), bold_text | _shown(scripts, "data-bold")
     whole = unescape(content)
     marked = frozenset(before[-1] for before in whole.split(EMOJI_MARK)[:-1] if before[-1:].strip("\n"))
     drawn = with_glyphs(math)
-    further, said = written_characters(whole), _data_characters(document)
+    further, said = written_characters(whole), _data_characters(scripts)
     return PageCharacters(text, bold_text, code_text, code_bold, drawn, further, said, marked)
 
 
-def _shown(document: html.HtmlElement, attribute: str) -> frozenset[str]:
+def _shown(scripts: Iterable[etree._Element], attribute: str) -> frozenset[str]:
     """What scripts show of the page's data as soon as they run: an `attribute` of it tells."""
-    return with_glyphs("".join(each.get(attribute, "") for each in document.iter("script")))
+    return with_glyphs("".join(each.get(attribute, "") for each in scripts))
 
 
-def _data_characters(document: html.HtmlElement) -> frozenset[str]:
-    data = (each.text or "" for each in document.iter("script") if each.get("type") == "application/json")
+def _data_characters(scripts: Iterable[etree._Element]) -> frozenset[str]:
+    data = (each.text or "" for each in scripts if each.get("type") == "application/json")
     return written_characters("".join(data))
 
 
-def formula_characters(formula: html.HtmlElement) -> set[str]:
+def formula_characters(formula: etree._Element) -> set[str]:
     """The characters that a formula is drawn with."""
     characters = {_ROOT}
     for element in formula.iter(etree.Element):
@@ -138,14 +141,18 @@ def formula_characters(formula: html.HtmlElement) -> set[str]:
     return characters
 
 
-def _is_bold(tag: str, given: Mapping[str, str]) -> bool:
-    """Whether an element is bold, by its tag and the attributes that it is given."""
-    if tag in _BOLD:
-        return True
-    return bool(given) and (
-        bool(_BOLD_CLASS.search(given.get("class", "")))
-        or given.get("font-weight", "") in ("bold", "600", "700", "800", "900")
-        or bool(_BOLD_STYLE.search(given.get("style", "")))
+def _is_bold(element: etree._Element) -> bool:
+    """Whether an element's attributes make it bold."""
+    return _makes_bold(element.get("class", ""), element.get("font-weight", ""), element.get("style", ""))
+
+
+@lru_cache(maxsize=1024)
+def _makes_bold(classes: str, weight: str, style: str) -> bool:
+    """Whether these attributes make an element bold: a page has few of them, on hundreds of elements."""
+    return (
+        bool(_BOLD_CLASS.search(classes))
+        or weight in ("bold", "600", "700", "800", "900")
+        or bool(_BOLD_STYLE.search(style))
     )
 
 
@@ -166,6 +173,15 @@ def read_written(paths: Iterable[Path]) -> frozenset[str]:
     return written_characters("\n".join(there))
 
 
+#: Characters that were looked up, and those of them that have a glyph: pages share nearly all of theirs.
+_SEEN: set[str] = set()
+_WITH_GLYPH: set[str] = set()
+
+
 def with_glyphs(characters: Iterable[str]) -> frozenset[str]:
     """`characters` without those that no font has a glyph for by itself, such as controls and accents."""
-    return frozenset(c for c in characters if unicodedata.category(c) not in _NO_GLYPH)
+    given = frozenset(characters)
+    fresh = given - _SEEN
+    _WITH_GLYPH.update(each for each in fresh if unicodedata.category(each) not in _NO_GLYPH)
+    _SEEN.update(fresh)
+    return given & _WITH_GLYPH
