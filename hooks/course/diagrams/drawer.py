@@ -135,14 +135,15 @@ def _asked(written: str) -> str:
 
 def _strays(engine: DiagramEngine, source: str, model: DiagramModel) -> Iterable[tuple[str, int]]:
     """Names that stand only in ``style`` and ``class`` lines, each with the last such line."""
-    styled = dict(styled_names(source))
+    known = {group.name for group in model.groups} | {edge.name for edge in model.edges}
+    known |= {end for edge in model.edges for end in (edge.start, edge.end)}  # only a line makes an edge
+    styled = {name: line for name, line in styled_names(source) if name not in known}
     if not styled:
         return
     bare = engine.read(without_styles(source))
     if isinstance(bare, DiagramFault):
         return
-    known = {node.name for node in bare.nodes} | {group.name for group in model.groups}
-    known |= {edge.name for edge in model.edges}
+    known = {node.name for node in bare.nodes}
     yield from ((name, line) for name, line in styled.items() if name not in known)
 
 

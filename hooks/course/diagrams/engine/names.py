@@ -8,6 +8,7 @@ Source: Pele's drawings of all kinds, and its README, "Theming".
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -73,12 +74,18 @@ def in_our_names(svg: str) -> str:
 
 def _rename(element: etree._Element) -> None:
     """Give `element` our class, variables and data attributes; the order of its attributes stays."""
-    given = [(str(name), str(value)) for name, value in element.attrib.items()]
-    named = [(_DATA.get(name, name), _value(name, value)) for name, value in given]
-    kept = [(name, value) for name, value in named if _is_kept(name, value)]
+    given = element.items()
+    kept = [ours for name, value in given if (ours := _ours(str(name), str(value)))]
     if kept != given:
         element.attrib.clear()
         element.attrib.update(kept)
+
+
+@lru_cache(maxsize=4096)
+def _ours(name: str, value: str) -> tuple[str, str] | None:
+    """An attribute with our names, None where it goes: drawings share most of theirs."""
+    ours = _DATA.get(name, name), _value(name, value)
+    return ours if _is_kept(*ours) else None
 
 
 def _value(name: str, value: str) -> str:
