@@ -46,7 +46,8 @@ _FRAME_RULES = {
 }
 _TAG_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _KNOWN = (ELEMENT_NAMES - set(FORMULA)) | _OWN_ELEMENTS | GO_WHOLE | {FRAME, "math"}
-_TO_FINISH = re.compile(rf"<(?:a|{FRAME}|input)\b")
+_FINISHED = ("a", FRAME, "input")
+_TO_FINISH = re.compile(rf"<(?:{'|'.join(_FINISHED)})\b")
 _NAME = re.compile(r"(?<= )name=")
 #: What stays of a definition.
 _MARKS = frozenset(
@@ -159,7 +160,9 @@ def _changed_tags(html: str) -> Iterator[tuple[Markup, str]]:
     links: list[bool] = []
     is_frame_gone = False
     for tag in scan(html) if _TO_FINISH.search(html) else ():
-        given = {each.name: each.value for each in attributes(tag.text)} if not tag.closing else {}
+        if tag.name not in _FINISHED:
+            continue
+        given = {each.name for each in attributes(tag.text)} if not tag.closing else set()
         if tag.name == "a" and not tag.closing:
             links.append("href" in given)
             if not links[-1]:
