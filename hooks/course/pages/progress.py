@@ -135,7 +135,7 @@ def items_data(
     if own == "" and "" in counts:
         data["all"] = _short(counts[""])
     if counts:
-        data["parts"] = " ".join(sorted({short_name(_part_of(url)) for url in _with_items(pages)}))
+        data["parts"] = " ".join(sorted(map(short_name, {_part_of(url) for url in _with_items(pages)})))
     return data
 
 

@@ -102,8 +102,13 @@ class Words:
 
     def shown_by_scripts(self) -> dict[str, Any]:
         """Those of `as_data` that scripts put on pages: every page carries them."""
-        data = self.as_data()
-        shown = {name: data[name] for name in _SHOWN_BY_SCRIPTS}
+        shown = {name: _as_data(getattr(self, name)) for name in _SHOWN_BY_SCRIPTS}
         for name, parts in _SHOWN_IN_PART.items():
-            shown[name] = {part: data[name][part] for part in parts}
+            shown[name] = {part: _as_data(getattr(getattr(self, name), part)) for part in parts}
         return shown
+
+
+def _as_data(words: Any) -> Any:
+    """What `Words.as_data` makes of one of its values."""
+    is_parted = dataclasses.is_dataclass(words) and not isinstance(words, type)
+    return json.loads(json.dumps(dataclasses.asdict(words) if is_parted else words))
