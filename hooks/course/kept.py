@@ -84,7 +84,8 @@ class Store:
     def trim(self, limit_mb: float = _LIMIT_MB) -> None:
         """Delete what was not used for longest, until the folder holds at most `limit_mb`."""
         with suppress(OSError):
-            found = [(path, path.stat()) for path in self.folder.glob("*/*")]
+            folders = [each.path for each in os.scandir(self.folder) if each.is_dir()]
+            found = [(Path(each), each.stat()) for folder in folders for each in os.scandir(folder)]
             left = [path for path, stat in found if ".part-" in path.name and _is_old(stat.st_mtime)]
             size = sum(stat.st_size for _, stat in found)
             for path, stat in sorted(found, key=lambda each: each[1].st_mtime):

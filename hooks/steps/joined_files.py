@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from course.fonts.site_fonts import STYLES_URI
+from course.kept import Store, code_key, key_of
 from course.pages.joined import Joined, Part, can_be_joined, join_scripts, join_styles
 from steps.page_templates import folders_by_owner
 from steps.state import BuildState
@@ -146,16 +147,17 @@ def _add(joined: Joined, files: Files, config: MkDocsConfig) -> str:
     return joined.uri
 
 
-def write_styles(site_dir: Path, fonts: str, waiting: Waiting | None) -> str:
+def write_styles(site_dir: Path, fonts: str, waiting: Waiting | None, kept: Store) -> str:
     """Write the style sheet with the rules of the fonts, and its name into all pages; that name.
 
-    Where the settings list no fonts.css of ours, the rules are a file of that name.
+    Joined sheets are kept. Where the settings list no fonts.css of ours, the rules are a file of that name.
     """
     if waiting is None:
         _write(site_dir / STYLES_URI, fonts)
         return STYLES_URI
     parts = [Part(part.uri, fonts) if part.uri == STYLES_URI else part for part in waiting.parts]
-    joined = join_styles(parts, _STYLES, mapped=waiting.mapped)
+    key = key_of("joined styles", code_key(), parts, waiting.mapped)
+    joined = kept.made(key, Joined, lambda: join_styles(parts, _STYLES, mapped=waiting.mapped))
     _write(site_dir / joined.uri, joined.text)
     if joined.source_map:
         _write(site_dir / joined.map_uri, joined.source_map)

@@ -243,6 +243,6 @@ def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
         eastern=eastern,
         kept=store_of(config),
     )
-    state.styles_uri = write_styles(site_dir, fonts.styles, state.waiting_styles)
+    state.styles_uri = write_styles(site_dir, fonts.styles, state.waiting_styles, store_of(config))
     if fonts.files:  # load_course has told why there are none
         log.info(str(fonts))

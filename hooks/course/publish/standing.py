@@ -89,8 +89,13 @@ class Standing:
         record = self._record(own, files, folders)
         texts = [path for path in files if path not in record["libraries"]]
         texts += [str(path) for path in walked(_code_dir(), _MADE)]
-        known = {os.path.relpath(path, self.project_dir): file_digest(Path(path)) for path in texts}
+        known = {self._below(path): file_digest(Path(path)) for path in texts}
         self._store.put(self._key, json.dumps(record).encode(), known)
+
+    def _below(self, path: str) -> str:
+        """The path from the project's folder: quickly of what is in it, which is nearly all."""
+        inside = path.removeprefix(f"{self.project_dir}{os.sep}")
+        return inside if inside != path and ".." not in inside else os.path.relpath(path, self.project_dir)
 
     def _record(self, own: _Own, files: Mapping[str, Stamp], folders: Iterable[str]) -> dict[str, Any]:
         """What the site is, what was told, and what it was made of but for the texts among `files`."""
