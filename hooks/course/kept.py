@@ -43,20 +43,31 @@ class Store:
 
         Files that were read are looked for in `base`.
         """
+        rest = self._whole(key)
+        if rest is None:
+            return None
+        reads, _, content = rest.partition(b"\n")
+        known = json.loads(reads) if reads != b"{}" else {}
+        if any(file_digest(base / name) != hashed for name, hashed in known.items()):
+            return None
+        return zlib.decompress(content)
+
+    def holds(self, key: str) -> bool:
+        """Whether something is kept under `key`, and whole: `get` of what read no files gives it."""
+        return self._whole(key) is not None
+
+    def _whole(self, key: str) -> bytes | None:
+        """What the file of `key` holds behind its hash; None where there is none, or it was spoilt."""
         path = self._path(key)
         try:
             stored = path.read_bytes()
         except OSError:
             return None
-        stated, rest = stored[:_HASH], stored[_HASH:]
-        if digest(rest)[:_HASH].encode() != stated:
-            return None
-        reads, _, content = rest.partition(b"\n")
-        if any(file_digest(base / name) != known for name, known in json.loads(reads).items()):
+        if digest(stored[_HASH:])[:_HASH].encode() != stored[:_HASH]:
             return None
         with suppress(OSError):
             os.utime(path)
-        return zlib.decompress(content)
+        return stored[_HASH:]
 
     def put(self, key: str, content: bytes, reads: _Reads | None = None) -> None:
         """Keep `content`, made of `key` and the files of `reads`. A full disk keeps nothing."""

@@ -40,7 +40,7 @@ from steps.kept_templates import keep_templates
 from steps.page_keys import PageKeys, knows_all
 from steps.state import BuildState, root_of, state_of, store_of
 
-Kept = TypeVar("Kept", KnownPage, KnownMarks, WrittenPage)
+Kept = TypeVar("Kept", KnownPage, KnownMarks)
 _populate: Callable[..., None] = mkdocs_build._populate_page
 _build: Callable[..., None] = mkdocs_build._build_page
 
@@ -111,7 +111,7 @@ class KeptPages:
             anchors_key(self.state.anchors.get(asked)) == anchors
             for asked, anchors in known.anchors_asked.items()
         )
-        if known and stands and self.store.get(key_of(key, "content")) is not None:
+        if known and stands and self.store.holds(key_of(key, "content")):
             self._take(page, known, files, key)
             return
         before, self.state.search_words = self.state.search_words, {}
@@ -145,22 +145,21 @@ class KeptPages:
         """Write a page as MkDocs does, or as it was written before."""
         state, file = self.state, page.file
         key = self.keys.of_written(page, doc_files, nav, env)
-        if known := self._get(key, WrittenPage):
-            path = Path(file.abs_dest_path)
+        path = Path(file.abs_dest_path)
+        if packed := self.store.get(key):
+            known = WrittenPage.unpacked(packed)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(known.html.encode("utf-8", "surrogatepass"))
-            if known.sections is not None:
-                state.search_pages[page.url] = [*known.sections]
+            path.write_bytes(known.html)
+            if known.sections:
+                state.search_pages[page.url] = known.sections
             return
         if mark := self.unmarked.pop(file.src_uri, None):
             mark()
         with _silence() as is_silent:
             _build(page, config, doc_files, nav, env, dirty, excluded)
-        path = Path(file.abs_dest_path)
-        if is_silent() and path.is_file():
-            sections = state.search_pages.get(page.url)
-            html = path.read_bytes().decode("utf-8", "surrogatepass")
-            self._put(key, WrittenPage(html, tuple(sections) if sections is not None else None))
+        sections = state.search_pages.get(page.url, b"")
+        if is_silent() and path.is_file() and isinstance(sections, bytes):
+            self.store.put(key, WrittenPage(path.read_bytes(), sections).packed())
 
     def _take(self, page: Page, known: KnownPage, files: Files, key: str) -> None:
         """Give a page what is known of it, as reading would have."""
@@ -205,7 +204,7 @@ class KeptPages:
         kept = self.store.get(key)
         return msgspec.json.decode(kept, type=kind) if kept is not None else None
 
-    def _put(self, key: str, known: KnownPage | KnownMarks | WrittenPage) -> None:
+    def _put(self, key: str, known: KnownPage | KnownMarks) -> None:
         """Keep what is `known`, unless it holds what JSON cannot."""
         try:
             written = msgspec.json.encode(known)

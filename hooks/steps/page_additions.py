@@ -28,13 +28,13 @@ from course.model.terms.terms import glossary_terms
 from course.pages.commands import mark_placeholders
 from course.pages.corrections.notes_html import add_corrections as add_marks_and_notes
 from course.pages.corrections.placing import place_in_html, place_in_markdown
-from course.pages.glossary.glossary_exports import student_files
+from course.pages.glossary.glossary_exports import kept_student_files
 from course.pages.glossary.glossary_html import GlossaryPage
 from course.pages.glossary.tooltips import CourseMarker
 from course.pages.pictures import follow_page_colours as follow_switch
 from course.pages.sessions.agenda_html import insert_agenda, render_agenda
 from course.pages.sessions.timetable_html import TimetableInput, has_place, put_timetable, sessions_below
-from steps.state import BuildState, article_of, root_of, write_article
+from steps.state import BuildState, article_of, root_of, store_of, write_article
 
 
 def name_code_languages(config: MkDocsConfig, state: BuildState) -> None:
@@ -70,7 +70,8 @@ def write_glossary(env: Environment, files: Files, config: MkDocsConfig, state: 
         _mark_terms(session, page, get_relative_url(glossary_file.url, page.url), marker, state)
     links = {session.uri: get_relative_url(page.url, glossary_file.url) for session, page in pages.items()}
     downloads = {}
-    for label, uri, content in student_files(state.terms, words, unescape(config.site_name)):
+    name, kept = unescape(config.site_name), store_of(config)
+    for label, uri, content in kept_student_files(state.terms, words, name, kept):
         free = free_uri(uri, files.src_uris)
         files.append(File.generated(config, free, content=content, inclusion=InclusionLevel.INCLUDED))
         downloads[label] = get_relative_url(free, glossary_file.url)

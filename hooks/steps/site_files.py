@@ -28,7 +28,7 @@ from course.pages.programs.llms_txt import render_llms_txt
 from course.pages.programs.page_data import course_data, description_of, session_data
 from course.pages.progress import PageItems, address_of, item_counts, items_data, items_scripts, page_items
 from course.pages.search.diagram_words import hide_diagrams
-from course.pages.search.index import read_sections, search_files
+from course.pages.search.index import index_files, packed_sections, read_blocks
 from course.pages.search.page_text import PageSection, read_page
 from course.pages.search.spellings import spelling_groups
 from course.publish.more_fonts import eastern_of_pages
@@ -206,7 +206,7 @@ def collect_searched_text(
     sections = read_page(article_of(page, state), str(page.meta.get("title", page.title)))
     diagrams = state.diagrams.shown.get(page.url, ())
     drawn = [PageSection(each.key, each.text.title, searched_text(each)) for each in diagrams]
-    state.search_pages[page.url] = [*sections, *drawn]
+    state.search_pages[page.url] = packed_sections([*sections, *drawn])
 
 
 def write_search_index(config: MkDocsConfig, state: BuildState) -> None:
@@ -220,11 +220,11 @@ def write_search_index(config: MkDocsConfig, state: BuildState) -> None:
     terms = [keyword.term for session in state.course.sessions for keyword in session.keywords]
     groups = spelling_groups(state.settings.search_spellings, terms)
     kept = store_of(config)
-    sections = read_sections(state.search_pages, state.search_words, groups, kept)
+    blocks = read_blocks(state.search_pages, state.search_words, groups, kept)
     uris = {session.uri for session in state.course.sessions if session.kind == "session"}
     sessions = {url for uri, url in state.site.pages.items() if uri in uris}
-    for name, content in search_files(sections, sessions).items():
-        _write(path.parent / name, content)
+    for name, content in index_files(blocks, sessions).items():
+        path.with_name(name).write_text(content, encoding="utf-8", newline="\n")
     _write(path, json.dumps({"config": {"separator": r"\s+"}, "docs": []}))
 
 
@@ -233,13 +233,15 @@ def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
     root, site_dir = Path(config.config_file_path).parent, Path(config.site_dir)
     listed = map(str, (*config.extra_css, *config.extra_javascript))
     own_files = [site_dir / name for name in listed if not is_joined(name)]
-    eastern = eastern_of_pages(str(config.theme["language"]), root, log.info)
+    language = str(config.theme["language"])
+    eastern = eastern_of_pages(language, root, log.info)
     fonts = write_site_fonts(
         site_dir,
         root / "node_modules",
         root / ".cache" / "fonts",
         own_files,
         own_text=state.joined_text,
+        language=language,
         eastern=eastern,
         kept=store_of(config),
     )

@@ -26,7 +26,7 @@ from course.model.terms.terms import Term
 from course.pages.known_page import KnownPage
 from course.pages.programs.course_json import CourseSite
 from course.pages.progress import PageItems
-from course.pages.search.page_text import PageSection
+from course.pages.search.index import PageSections
 from course.problems.telling import Teller
 from course.settings.course_settings import Settings
 from course.settings.words.words import Words
@@ -86,7 +86,7 @@ class BuildState:
     """The Problems of the sources, sorted into those to report and those that the course has accepted."""
     articles: Articles = field(default_factory=Articles)
     """The HTML trees of pages that are still being changed: see `article_of`."""
-    search_pages: dict[str, list[PageSection]] = field(default_factory=dict)
+    search_pages: dict[str, PageSections] = field(default_factory=dict)
     """What the search finds of each page, by its address."""
     search_words: dict[str, str] = field(default_factory=dict)
     """Words of diagrams by which the search finds an entry of its index, by the entry's location."""

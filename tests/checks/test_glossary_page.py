@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from course.checks import glossary_check
 from course.checks.docs_folder import check_docs
 from course.checks.glossary_check import check_glossary_page
 from course.checks.site_check import Report, check_site, merge_reports
@@ -67,6 +68,23 @@ def test_a_glossary_that_lacks_or_adds(
 ) -> None:
     """Each entry that is lost, there twice, or no session's, at the keyword's line."""
     assert what in told(tmp_path, page_of(*entries))
+
+
+def test_a_sound_glossary_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same page is not read again for the same keywords; another is, as it is for other keywords."""
+    found: list[object] = []
+    read = glossary_check.read_entries
+    monkeypatch.setattr(glossary_check, "read_entries", lambda page: found.append(page) or read(page))
+    assert told(tmp_path, page_of(*GOOD)) == []
+    longer = SESSION.replace("시험\n", "시험\n\n글\n")
+    assert told(tmp_path, page_of(*GOOD), longer) == told(tmp_path, page_of(*GOOD)) == []
+    assert len(found) == 1
+    lost = "docs/week_01/s.md:6: the entry “CNI” is missing from /ko/glossary/ [glossary-lost]"
+    assert told(tmp_path, page_of(*GOOD[:1])) == [lost]
+    assert told(tmp_path, page_of(*GOOD[:1]), SESSION.replace("- **CNI**", "\n- **CNI**")) == [
+        lost.replace(":6:", ":7:")
+    ]
+    assert told(tmp_path, page_of(*GOOD), SESSION.replace("표준", "규격")) != []
 
 
 def test_a_glossary_that_is_not_there(tmp_path: Path) -> None:

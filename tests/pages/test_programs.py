@@ -34,6 +34,12 @@ def only_session(course: dict[str, Any]) -> dict[str, Any]:
     return dict(session)
 
 
+def test_course_json_is_written_as_python_does(built_site: Path) -> None:
+    """Letters as they are, one space for each step in."""
+    text = (built_site / "ko/course.json").read_text(encoding="utf-8")
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_course_json_is_as_its_schema_says(built_site: Path, language: str) -> None:
     """Each language's course.json is valid, names the schema beside it, and holds the session whole."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -16,11 +17,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
+from course.kept import Store
 from course.markdown.html.article import Article
 from course.pages.glossary.term_matching import TermFinder
 from course.pages.particles import COMPOUNDS, FURTHER, PARTICLES
+from course.pages.search.blocks import Section
 from course.pages.search.diagram_words import hide_diagrams
-from course.pages.search.index import Section, read_sections, search_files
+from course.pages.search.index import index_files, packed_sections, read_blocks, read_sections, search_files
 from course.pages.search.page_text import PageSection, read_page
 from course.pages.search.spellings import Spellings, spelling_groups
 from course.pages.search.terms import BEGINS, ENDS, TITLE, noun_ends, plain_letters, terms_of, title_terms
@@ -191,6 +194,28 @@ def test_parts_stay_small() -> None:
     files = search_files(sections)
     assert max(len(gzip.compress(text.encode())) for text in files.values()) < 20_000
     assert search_files(sections) == files
+
+
+def test_blocks_make_the_index_of_all_sections(tmp_path: Path) -> None:
+    """Whatever is edited, also a page or a section put in, the joined index is that made of all at once."""
+    chance, kept, groups = random.Random(14), Store(tmp_path), [["Pod", "파드"]]  # noqa: S311 - no secret
+    words = ["Pod", "정책", "네트워크를", "v1.28.3", "kubectl", *(f"낱말{number}" for number in range(40))]
+
+    def page() -> list[PageSection]:
+        texts = [" ".join(chance.choices(words, k=8)) for _ in range(chance.randrange(4))]
+        return [PageSection(f"h{at}" if at else "", text[:9], text) for at, text in enumerate(texts)]
+
+    pages = {f"p{number}/": page() for number in range(30)}
+    for turn in range(6):
+        if turn == 3:
+            pages = {"new/": page(), **pages}
+        pages[chance.choice([*pages])] = page()
+        labels = {chance.choice([*pages]) + chance.choice(["", "#h1"]): "서버 Node" for _ in range(5)}
+        whole = search_files(read_sections(pages, labels, groups), {"p3/"})
+        packed = {address: packed_sections(sections) for address, sections in pages.items()}
+        for sections in (pages, packed):
+            assert index_files(read_blocks(sections, labels, groups, kept), {"p3/"}) == whole
+            assert index_files(read_blocks(sections, labels, groups), {"p3/"}) == whole
 
 
 # ---------------------------------------------------------------- in the theme's dialog

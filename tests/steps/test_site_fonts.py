@@ -16,11 +16,13 @@ from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser, Page, Route
 
 from course.checks.seen.browser import find_browser
-from course.fonts import fonts_installed, whole_fonts
+from course.fonts import fonts_installed, site_fonts, whole_fonts
 from course.fonts.faces import BOLD, TEXT
+from course.fonts.families import Eastern
 from course.fonts.pieces import pieces, unicode_range
 from course.fonts.site_fonts import write_site_fonts
 from course.fonts.used import page_characters
+from course.kept import Store
 from support.courses import ROOT, Course, run_module, tree
 from support.pages import ARGUMENTS, opened, served, show
 
@@ -123,6 +125,30 @@ def test_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
     first = tree(tmp_path / "one")
     assert len(first) > 8
     assert first == tree(tmp_path / "two")
+
+
+@needs_fonts
+def test_fonts_are_planned_once_for_the_same_characters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other text with the same letters needs no other plan; a new letter does, and what may not last."""
+    (tmp_path / "index.html").write_text("<p>한국어 <b>굵게</b></p>", "utf-8")
+    kept, planned = Store(tmp_path / "kept"), list[object]()
+    plan = site_fonts.plan_styles
+    monkeypatch.setattr(site_fonts, "plan_styles", lambda *all_of: planned.append(1) or plan(*all_of))
+
+    def write(text: str, language: str = "ko", *, lasts: bool = True) -> int:
+        (tmp_path / "index.html").write_text(text, "utf-8")
+        chosen = Eastern(is_lasting=lasts)
+        args = (tmp_path, MODULES, CACHE)
+        fonts = write_site_fonts(*args, language=language, eastern=lambda _: chosen, kept=kept)
+        assert fonts == write_site_fonts(*args, language=language, eastern=lambda _: chosen)
+        planned.pop()
+        return len(planned)
+
+    assert [write("<p>가나 <b>다</b></p>"), write("<p>나가 <b>다</b></p>")] == [1, 1]
+    assert [write("<p>가 <b>다나</b></p>"), write("<p>가나 <b>다</b></p>", "en")] == [2, 3]
+    assert [write("<p>라</p>", lasts=False), write("<p>라</p>"), write("<p>라</p>")] == [4, 5, 5]
 
 
 @needs_fonts

@@ -42,7 +42,9 @@ def test_a_spoilt_file_is_as_good_as_none(store: Store) -> None:
         for spoilt in (whole[:at], changed):
             _file(store).write_bytes(spoilt)
             assert store.get(KEY) is None
+            assert not store.holds(KEY)
     store.put(KEY, b"made anew")
+    assert store.holds(KEY)
     assert store.get(KEY) == b"made anew"
 
 

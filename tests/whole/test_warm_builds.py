@@ -221,8 +221,8 @@ KEYS = {
     ),
     "its characters": (
         "hooks/course/fonts/used.py",
-        "code_key(), content)",
-        "code_key(), content[:3000])",
+        "code_key(), digest(content))",
+        "code_key(), digest(content[:3000]))",
         "letters",
     ),
     "a page's source": ("hooks/steps/page_keys.py", "page.file.content_string)", '"")', "text"),
@@ -252,6 +252,24 @@ KEYS = {
         "key_of(around, given)",
         "key_of(around, address)",
         "text",
+    ),
+    "a block of sections": (
+        "hooks/course/pages/search/index.py",
+        "(address, _key_of(sections)) for",
+        "address for",
+        "text",
+    ),
+    "what fonts are planned for": (
+        "hooks/course/fonts/site_fonts.py",
+        '"".join(sorted(written)), pages)',
+        '"")',
+        "letters",
+    ),
+    "what students get": (
+        "hooks/course/pages/glossary/glossary_exports.py",
+        "terms_key(terms), days)",
+        "days)",
+        "keyword",
     ),
     "a source": ("hooks/course/publish/standing.py", "for path in texts}", "for path in ()}", "text"),
 }

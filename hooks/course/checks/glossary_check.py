@@ -8,7 +8,7 @@ from pathlib import Path
 
 from course.checks.course_sources import lent_files
 from course.checks.site_check import Report
-from course.kept import CACHE, Store
+from course.kept import CACHE, Store, code_key, digest, key_of
 from course.markdown.files.docs_files import markdown_uris, page_path, read_sources, usual_addresses
 from course.markdown.files.free_uris import glossary_uri
 from course.markdown.html.tree import Element
@@ -37,20 +37,31 @@ def check_glossary_page(
     """
     wanted = list(uris) if uris is not None else markdown_uris(docs_dir)
     sources, _ = read_sources(wanted, docs_dir, root)
-    terms = glossary_terms(parse_course(sources, settings, Store(root / CACHE)), ())
-    expected = {_key(term, each): each for term in terms for each in term.definitions}
-    if not expected:
+    kept = Store(root / CACHE)
+    course = parse_course(sources, settings, kept)
+    keywords = [(each.term, each.definition) for session in course.sessions for each in session.keywords]
+    if not keywords:
         return Report((), 0, Counter())
     uri = glossary_uri(usual_addresses(docs_dir).values(), lent_files(root, docs_dir))
     page_file = page_path(site_dir, uri)
     address = url + uri.removesuffix(".md") + "/"
+    content = page_file.read_bytes() if page_file else b""
+    sound = key_of("glossary", code_key(), keywords, digest(content))
+    if known := kept.get(sound):
+        return Report((), 1, Counter({"glossary entry": int(known)}))
+    terms = glossary_terms(course, ())
+    expected = {_key(term, each): each for term in terms for each in term.definitions}
+    if not expected:
+        return Report((), 0, Counter())
     if page_file is None:
         what, why = f"the glossary is missing from {address}", f"{len(expected)} entries have no page"
         path = display_path(docs_dir, root)
         problem = Problem(path, 1, what, why, "build again", "glossary-missing")
         return Report((problem,), 0, Counter())
-    shown = list(read_entries(read_article(page_file.read_bytes())))
+    shown = list(read_entries(read_article(content)))
     problems = sorted(_differences(expected, Counter(shown), address))
+    if not problems:  # what is wrong is told with lines, which may be others the next time
+        kept.put(sound, str(len(expected)).encode())
     return Report(tuple(problems), 1, Counter({"glossary entry": len(expected)}))
 
 

@@ -47,6 +47,8 @@ class Eastern:
     """Typefaces, each regular and bold, the first that has a character."""
     covered: Callable[[frozenset[str]], frozenset[str]] = frozenset
     """Those of the characters given that they draw."""
+    is_lasting: bool = True
+    """Whether the same characters get the same the next time: not where a font could not be had."""
 
 
 NO_EASTERN = Eastern()

@@ -5,18 +5,26 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from course.fonts.faces import TEXT, Face, fonts_installed
 from course.fonts.families import NO_EASTERN, Eastern, Style, plan_styles
 from course.fonts.pieces import cut_piece
 from course.fonts.styles import FontFile, render_font_styles
-from course.fonts.used import kept_characters, read_written, written_characters
+from course.fonts.used import (
+    SortedCharacters,
+    kept_characters,
+    read_written,
+    unsorted_characters,
+    written_characters,
+)
 from course.fonts.whole import whole_fonts
-from course.kept import Store
+from course.kept import Store, code_key, key_of
 
 FONTS_DIR, STYLES_URI = "assets/fonts", "assets/stylesheets/fonts.css"
 _NAMED = 8
@@ -55,6 +63,7 @@ def write_site_fonts(
     own_files: Iterable[Path] = (),
     *,
     own_text: str = "",
+    language: str = "",
     eastern: Callable[[frozenset[str]], Eastern] = lambda _: NO_EASTERN,
     kept: Store | None = None,
 ) -> SiteFonts:
@@ -62,22 +71,42 @@ def write_site_fonts(
 
     `own_files` are the site's own scripts and styles, which may show further characters; `own_text` has more
     of them. Where the fonts are not in `modules_dir` (``node_modules``), there are none. `cache_dir` keeps
-    the font files. `eastern` tells what draws Han and Kana on pages with the characters that it is given;
-    `kept` knows the characters of pages that were read before.
+    the font files. `eastern` tells what draws Han and Kana on pages in `language` with given characters;
+    `kept` knows the characters of pages that were read before, and what was planned for all of them.
     """
     files: list[FontFile] = []
     missing: frozenset[str] = frozenset()
     if fonts_installed(modules_dir):
-        texts = (path.read_text("utf-8") for path in sorted(site_dir.rglob("*.html")))
-        pages = [kept_characters(text, kept) for text in texts]
-        drawn = frozenset().union(*(page.drawn for page in pages))
+        pages = [kept_characters(path.read_bytes(), kept) for path in sorted(site_dir.rglob("*.html"))]
         written = read_written(own_files) | written_characters(own_text)
-        styles, missing = plan_styles(modules_dir, pages, written, eastern(drawn))
         whole_dir = whole_fonts(modules_dir, cache_dir)
+        key = key_of("fonts", code_key(), language, whole_dir.name, "".join(sorted(written)), pages)
+        styles, missing = _planned(pages, written, modules_dir, eastern, key, kept)
         files = [file for style in styles for file in _write_style(style, whole_dir, site_dir, cache_dir)]
         _write_licences(site_dir, modules_dir, {style.face for style in styles})
         _clear(cache_dir)
     return SiteFonts(tuple(files), missing)
+
+
+def _planned(
+    pages: Sequence[SortedCharacters],
+    written: frozenset[str],
+    modules_dir: Path,
+    eastern: Callable[[frozenset[str]], Eastern],
+    key: str,
+    kept: Store | None,
+) -> tuple[Sequence[Style], frozenset[str]]:
+    """What `plan_styles` plans, from `kept` where pages with the same characters were planned for."""
+    planned = kept.get(key) if kept else None
+    if planned:
+        styles, missing = msgspec.json.decode(planned, type=tuple[list[Style], str])
+        return styles, frozenset(missing)
+    read = [*map(unsorted_characters, pages)]
+    chosen = eastern(frozenset().union(*(page.drawn for page in read)))
+    fresh, lacking = plan_styles(modules_dir, read, written, chosen)
+    if kept and chosen.is_lasting:
+        kept.put(key, msgspec.json.encode((fresh, "".join(sorted(lacking)))))
+    return fresh, lacking
 
 
 def _write_style(style: Style, whole_dir: Path, site_dir: Path, cache_dir: Path) -> Iterator[FontFile]:

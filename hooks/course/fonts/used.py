@@ -6,14 +6,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
 
 from lxml import etree
 
-from course.kept import Store, code_key, key_of
+from course.kept import Store, code_key, digest, key_of
 
 #: What every page may show, whatever it says: letters, digits and signs of the interface. Style sheets alone
 #: show ``·``, the ``…`` of what is cut off, and the ``↓`` of downloads.
@@ -44,6 +44,10 @@ _CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{2,6})")
 _NO_GLYPH = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Me"))
 
 
+#: The fields of `PageCharacters`, in their order, each as a sorted text.
+SortedCharacters = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PageCharacters:
     """The characters of one page, by the font that draws them."""
@@ -71,12 +75,21 @@ class PageCharacters:
         return self.text | self.bold | self.code | self.code_bold
 
 
-def kept_characters(content: str, kept: Store | None) -> PageCharacters:
-    """`page_characters`, from `kept` where the same page was read before."""
+def kept_characters(content: bytes, kept: Store | None) -> SortedCharacters:
+    """`page_characters` of an HTML file, sorted; from `kept` where the same page was read before."""
+
+    def read() -> SortedCharacters:
+        page = page_characters(content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
+        return tuple("".join(sorted(getattr(page, each.name))) for each in fields(page))
+
     if kept is None:
-        return page_characters(content)
-    key = key_of("characters", code_key(), content)
-    return kept.made(key, PageCharacters, lambda: page_characters(content))
+        return read()
+    return kept.made(key_of("characters", code_key(), digest(content)), SortedCharacters, read)
+
+
+def unsorted_characters(page: SortedCharacters) -> PageCharacters:
+    """The page of which `kept_characters` tells."""
+    return PageCharacters(*map(frozenset, page))
 
 
 def page_characters(content: str) -> PageCharacters:

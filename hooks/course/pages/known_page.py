@@ -11,7 +11,6 @@ from course.kept import key_of
 from course.model.model import Session
 from course.model.terms.terms import Term
 from course.pages.progress import PageItems
-from course.pages.search.page_text import PageSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,19 @@ class KnownMarks:
 class WrittenPage:
     """A page as it is written."""
 
-    html: str
-    sections: tuple[PageSection, ...] | None
-    """What the search finds of it; None where it is left out."""
+    html: bytes
+    sections: bytes
+    """What the search finds of it, as JSON; empty where it is left out."""
+
+    def packed(self) -> bytes:
+        """Both in one; `unpacked` takes them apart."""
+        return b"%s\n%s" % (self.sections, self.html)  # JSON has no new lines
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> WrittenPage:
+        """The page that `packed` made this of."""
+        sections, _, html = packed.partition(b"\n")
+        return cls(html, sections)
 
 
 def terms_key(terms: Iterable[Term]) -> str:

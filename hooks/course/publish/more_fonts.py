@@ -112,7 +112,8 @@ def eastern_of_pages(language: str, project_dir: Path, tell: Tell) -> Callable[[
     def choose(characters: frozenset[str]) -> Eastern:
         fonts = eastern_fonts(characters, language, project_dir, tell)
         faces = tuple(font.faces(project_dir / CACHE) for font in fonts)
-        return Eastern(faces, lambda had: drawn_eastern(had, language))
+        lacks = missing_letters(characters, _bundled(project_dir / "node_modules", language))
+        return Eastern(faces, lambda had: drawn_eastern(had, language), is_lasting=not lacks)
 
     return choose
 

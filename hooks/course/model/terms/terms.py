@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from course.markdown.github.heading_ids import heading_id, unique_id
-from course.model.model import Course, Keyword, Session
+from course.model.model import Course, Keyword, Section, Session
 from course.model.terms.collation import collation_key
 from course.problems.problem import Problem
 
@@ -66,22 +66,31 @@ def glossary_terms(course: Course, scripts: Sequence[str]) -> tuple[Term, ...]:
     for session in course.sessions:
         for keyword in session.keywords:
             by_key.setdefault(term_key(keyword.term), []).append((session, keyword))
+    sections = {session.uri: [*session.walk()] for session in course.sessions if session.keywords}
     named = [(entries[0][1].term, entries) for key, entries in by_key.items() if key]
     used: set[str] = set()
     return tuple(
-        Term(name, unique_id(heading_id(name) or "term", used), tuple(_definitions(entries)))
+        Term(name, unique_id(heading_id(name) or "term", used), tuple(_definitions(entries, sections)))
         for name, entries in sorted(named, key=lambda entry: collation_key(entry[0], scripts))
     )
 
 
-def _definitions(entries: Iterable[tuple[Session, Keyword]]) -> Iterator[Definition]:
-    """The definitions of one term's `entries`; those that read the same are one."""
+def _definitions(
+    entries: Iterable[tuple[Session, Keyword]], sections: Mapping[str, Sequence[Section]]
+) -> Iterator[Definition]:
+    """The definitions of one term's `entries`; those that read the same are one.
+
+    `sections` are all of each session, by its URI.
+    """
     same: dict[str, list[tuple[Session, Keyword]]] = {}
     for session, keyword in entries:
         same.setdefault(term_key(keyword.definition), []).append((session, keyword))
     for defining in same.values():
         session, keyword = defining[0]
-        places = {session.uri: _place(session, keyword) for session, keyword in reversed(defining)}
+        places = {
+            session.uri: _place(session, keyword, sections[session.uri])
+            for session, keyword in reversed(defining)
+        }
         yield Definition(
             keyword.definition,
             keyword.definition_markdown,
@@ -92,9 +101,9 @@ def _definitions(entries: Iterable[tuple[Session, Keyword]]) -> Iterator[Definit
         )
 
 
-def _place(session: Session, keyword: Keyword) -> Place:
-    above = [section for section in session.walk() if section.line <= keyword.line]
-    return Place(session.uri, session.title, above[-1].anchor if above else "")
+def _place(session: Session, keyword: Keyword, sections: Sequence[Section]) -> Place:
+    above = (section.anchor for section in reversed(sections) if section.line <= keyword.line)
+    return Place(session.uri, session.title, next(above, ""))
 
 
 def term_names(terms: Iterable[Term]) -> dict[str, Term]:

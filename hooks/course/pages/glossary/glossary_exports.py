@@ -7,13 +7,26 @@ import hashlib
 import io
 import re
 from collections.abc import Sequence
+from functools import partial
 
+from course.kept import Store, code_key, key_of
 from course.model.terms.terms import Definition, Term, term_key
 from course.pages.glossary.definition_html import render_definition
+from course.pages.known_page import terms_key
 from course.settings.words.page_words import GlossaryWords
 
 #: What a spreadsheet takes for a formula. Source: OWASP, "CSV Injection".
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
+
+
+def kept_student_files(
+    terms: Sequence[Term], words: GlossaryWords, course_name: str, kept: Store
+) -> list[tuple[str, str, str]]:
+    """`student_files`, from `kept` where the same terms were written before."""
+    days = [(each.session.week, each.session.day) for term in terms for each in term.definitions]
+    key = key_of("students", code_key(), words, course_name, terms_key(terms), days)
+    make = partial(student_files, terms, words, course_name)
+    return kept.made(key, list[tuple[str, str, str]], make)
 
 
 def student_files(

@@ -8,14 +8,16 @@ pages opened from a disk can read them too.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
-from course.kept import Store, code_key, key_of
+import msgspec
+
+from course.kept import Store, code_key, digest, key_of
 from course.pages.particles import FURTHER, PARTICLES
+from course.pages.search.blocks import Block, Section, make_block, posting_lines, written
 from course.pages.search.page_text import PageSection
 from course.pages.search.spellings import Spellings
 from course.pages.search.terms import TITLE, counted_terms, title_terms
@@ -23,44 +25,81 @@ from course.pages.search.terms import TITLE, counted_terms, title_terms
 #: Characters of a part, which the server packs to some 6 KB. A query needs about one part for each two of its
 #: letters, and one for each of ten pages.
 _WORDS_SIZE, _TEXTS_SIZE = 12_000, 8_000
-#: A posting: the section's distance from the one before; below it bits: how often, `TITLE`, `BEGINS`, `ENDS`.
-_BITS = 5
+#: Pages of a block: where one has changed its block is made anew, and all blocks are joined.
+_BLOCK_PAGES = 12
+#: The sections of a page; or the same as JSON, where nobody has read them yet.
+PageSections = Iterable[PageSection] | bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section of a page, as it is found and shown."""
+def packed_sections(sections: Iterable[PageSection]) -> PageSections:
+    """The sections as JSON, unless they hold what JSON cannot."""
+    try:
+        return msgspec.json.encode(tuple(sections))
+    except (TypeError, ValueError, msgspec.MsgspecError):
+        return tuple(sections)
 
-    location: str
-    """Address from the site's root on, with the heading's id behind ``#`` for all but a page's first."""
-    title: str
-    text: str
-    hidden_title: str = ""
-    """Words that do not stand in the title, but by which it is found."""
-    hidden_text: str = ""
-    terms: Mapping[str, int] = field(default_factory=dict, compare=False)
-    """Its terms, each with the bits of a posting; empty before they are asked for."""
+
+def read_blocks(
+    pages: Mapping[str, PageSections],
+    labels: Mapping[str, str],
+    groups: Sequence[Sequence[str]],
+    kept: Store | None = None,
+) -> list[Block]:
+    """The index of `pages`, by their addresses, some at a time: all sections of a large course have no room.
+
+    `labels`: words of the diagrams in a section, by its location. `groups`: spellings of the same word.
+    `kept` has the blocks and sections of pages that were read before.
+    """
+    addresses, around = [*pages], key_of("block", code_key(), groups)
+    labels_of: dict[str, list[tuple[str, str]]] = {}
+    for location, words in sorted(labels.items()):
+        labels_of.setdefault(location.partition("#")[0], []).append((location, words))
+    blocks = []
+    for at in range(0, len(addresses), _BLOCK_PAGES):
+        some = {address: pages[address] for address in addresses[at : at + _BLOCK_PAGES]}
+        own = [pair for address in some for pair in labels_of.get(address, ())]
+        key = key_of(around, own, [(address, _key_of(sections)) for address, sections in some.items()])
+        make = partial(_block, some, dict(own), groups, kept)
+        blocks.append(kept.made(key, Block, make) if kept else make())
+    return blocks
+
+
+def _key_of(sections: PageSections) -> str:
+    return digest(sections) if isinstance(sections, bytes) else key_of(*sections)
+
+
+def _block(
+    pages: Mapping[str, PageSections],
+    labels: Mapping[str, str],
+    groups: Sequence[Sequence[str]],
+    kept: Store | None,
+) -> Block:
+    return make_block(read_sections(pages, labels, groups, kept))
 
 
 def read_sections(
-    pages: Mapping[str, Iterable[PageSection]],
+    pages: Mapping[str, PageSections],
     labels: Mapping[str, str],
     groups: Sequence[Sequence[str]],
     kept: Store | None = None,
 ) -> Iterator[Section]:
-    """The sections of `pages`, by their addresses, page by page: those of a large course have no room.
-
-    `labels`: words of the diagrams in a section, by its location. `groups`: spellings of the same word.
-    `kept` has the sections of pages that were read before.
-    """
+    """The sections of `pages`, by their addresses, page by page; see `read_blocks`."""
     spellings, around = Spellings(groups), key_of("sections", code_key(), groups)
     for address, parts in pages.items():
         given = []
-        for part in parts:
+        for part in _unpacked(parts):
             location = f"{address}#{part.anchor}" if part.anchor else address
             given.append(Section(location, part.title, part.text, hidden_text=labels.get(location, "")))
         find = partial(_found, given, spellings)
         yield from kept.made(key_of(around, given), list[Section], find) if kept else find()
+
+
+def _unpacked(sections: PageSections) -> Iterable[PageSection]:
+    return (
+        msgspec.json.decode(sections, type=tuple[PageSection, ...])
+        if isinstance(sections, bytes)
+        else sections
+    )
 
 
 def _found(sections: Iterable[Section], spellings: Spellings) -> list[Section]:
@@ -77,67 +116,34 @@ def _found(sections: Iterable[Section], spellings: Spellings) -> list[Section]:
 
 def search_files(sections: Iterable[Section], sessions: Collection[str] = ()) -> dict[str, str]:
     """The files of the index, by name; `sessions` are the addresses of pages that are sessions."""
-    postings, shown, pages = _Postings(), [], _Pages(sessions)
-    for section in sections:
-        postings.add(section)
-        pages.add(section)
-        shown.append(_json([section.location.partition("#")[2], section.title, section.text]))
-    words = list(_cut(postings.lines(), _WORDS_SIZE))
-    texts = list(_cut(shown, _TEXTS_SIZE))
-    parts = {f"words{number}": _json("\n".join(part)) for number, part in enumerate(words)}
+    weighed = (
+        section if section.terms else replace(section, terms=_weighed(section)) for section in sections
+    )
+    return index_files([make_block(weighed)], sessions)
+
+
+def index_files(blocks: Sequence[Block], sessions: Collection[str] = ()) -> dict[str, str]:
+    """The same of sections in blocks."""
+    pages = [
+        [address, title, count, int(address in sessions)]
+        for block in blocks
+        for address, title, count in block.pages
+    ]
+    words = list(_cut(posting_lines(blocks), _WORDS_SIZE))
+    texts = list(_cut((text for block in blocks for text in block.shown), _TEXTS_SIZE))
+    parts = {f"words{number}": written("\n".join(part)) for number, part in enumerate(words)}
     parts |= {f"texts{number}": f"[{','.join(part)}]" for number, part in enumerate(texts)}
     version = hashlib.sha256("".join(parts.values()).encode()).hexdigest()[:8]
-    index = {
+    index: dict[str, Any] = {
         "version": version,
-        "pages": pages.listed,
+        "pages": pages,
         "words": [part[0].partition(" ")[0] for part in words],
         "texts": [len(part) for part in texts],
         "particles": PARTICLES,
         "further": FURTHER,
     }
     files = {f"{name}.{version}.js": _script(name, part) for name, part in parts.items()}
-    return {"index.js": _script("index", _json(index)), **files}
-
-
-class _Pages:
-    """Address, title, number of sections, and 1 for a session, of each page."""
-
-    def __init__(self, sessions: Collection[str]) -> None:
-        self.sessions = sessions
-        self.listed: list[list[Any]] = []
-
-    def add(self, section: Section) -> None:
-        """Count a section, which is the next one."""
-        address = section.location.partition("#")[0]
-        if not self.listed or self.listed[-1][0] != address:
-            self.listed.append([address, section.title, 0, int(address in self.sessions)])
-        self.listed[-1][2] += 1
-
-
-class _Postings:
-    """By term, the sections that have it."""
-
-    def __init__(self) -> None:
-        self._postings: dict[str, list[str]] = {}
-        self._last: dict[str, int] = {}
-        self._count = 0
-
-    def add(self, section: Section) -> None:
-        """Add the terms of a section, which is the next one."""
-        number, self._count = self._count, self._count + 1
-        for term, bits in (section.terms or _weighed(section)).items():
-            distance = number - self._last.get(term, -1) - 1
-            self._last[term] = number
-            self._postings.setdefault(term, []).append(format(distance << _BITS | bits, "x"))
-
-    def lines(self) -> Iterator[str]:
-        """Every term with its postings, sorted."""
-        for term in sorted(self._postings, key=_as_scripts_compare):
-            yield f"{term} {','.join(self._postings[term])}"
-
-
-def _as_scripts_compare(term: str) -> bytes:
-    return term.encode("utf-16-be")
+    return {"index.js": _script("index", written(index)), **files}
 
 
 def _weighed(section: Section) -> dict[str, int]:
@@ -179,8 +185,4 @@ def _cut(items: Iterable[str], size: int) -> Iterator[list[str]]:
 
 
 def _script(name: str, data: str) -> str:
-    return f"courseSearch.take({_json(name)},{data})\n"
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"courseSearch.take({written(name)},{data})\n"
