@@ -14,7 +14,7 @@ from course.markdown.files.source import Source
 from course.markdown.html.article import Article
 from course.model.model import Session
 from course.model.sessions.agenda import Slot, agenda
-from course.model.sessions.dates import date_of
+from course.model.sessions.dates import date_of, lasting_offset
 from course.model.sessions.parse import parse_session
 from course.pages.sessions.agenda_html import insert_agenda, render_agenda
 from course.settings.course_settings import Settings
@@ -96,6 +96,25 @@ def test_dates_of_days(week: int | None, day: int, date: str | None) -> None:
     assert date_of(1, 1, None) is None
 
 
+@pytest.mark.parametrize(
+    ("time_zone", "minutes"),
+    [
+        ("Asia/Seoul", 540),
+        ("Asia/Kolkata", 330),
+        ("America/Phoenix", -420),
+        ("UTC", 0),
+        ("Europe/Berlin", None),
+        ("Africa/Casablanca", None),
+        ("Australia/Lord_Howe", None),
+        ("Evil/Zone", None),
+        ("../zone", None),
+    ],
+)
+def test_lasting_offset(time_zone: str, minutes: int | None) -> None:
+    """Zones whose clocks are never changed have one; a zone that is not known has none."""
+    assert lasting_offset(time_zone) == minutes
+
+
 def test_agenda_s_links_lead_to_their_headings(build_docs: Callable[..., BuiltDocs]) -> None:
     """Every link of an agenda is the id of a heading, whatever the heading holds; search has no agenda."""
     headings = (
@@ -142,6 +161,28 @@ def test_mark_follows_the_clock(built_site: Path, browser: Browser) -> None:
         assert marks(page) == []
         assert page.locator(".agenda__now").count() == 0
         assert watch.complaints == []
+
+
+@pytest.mark.parametrize("offset", ["540", None])
+@pytest.mark.parametrize("hour", [0, 9, 15, 23])
+def test_mark_is_the_same_with_and_without_an_offset(
+    built_site: Path, browser: Browser, offset: str | None, hour: int
+) -> None:
+    """The zone's own clock and the minutes that the build has told mark the same, around midnight too."""
+    with served(built_site) as address, opened(browser, width=390) as (page, _):
+        page.clock.install(time=at(hour, 20))
+        page.goto(address + SESSION)
+        agenda = page.locator(".agenda")
+        assert agenda.get_attribute("data-offset") == "540"
+        agenda.evaluate(
+            """(agenda, offset) => {
+                if (!offset) delete agenda.dataset.offset
+                agenda.dataset.date = "2026-11-24"
+            }""",
+            offset,
+        )
+        page.clock.fast_forward("00:31")
+        assert page.locator(".agenda__now").count() == (1 if hour == 9 else 0)
 
 
 def test_no_mark_on_another_day_or_for_less_motion(built_site: Path, browser: Browser) -> None:

@@ -9,6 +9,7 @@ from html import escape
 from course.markdown.html.article import Article
 from course.model.model import Session
 from course.model.sessions.agenda import Slot, agenda
+from course.model.sessions.dates import lasting_offset
 from course.settings.words.page_words import AgendaWords
 
 
@@ -26,12 +27,18 @@ def render_agenda(session: Session, words: AgendaWords, date: datetime.date | No
     when = f' data-date="{date}"' if date else ""
     return (
         f'<nav class="agenda" data-added="agenda" aria-labelledby="__agenda" '
-        f'data-zone="{escape(time_zone)}"{when}>'
+        f'data-zone="{escape(time_zone)}"{_offset(time_zone)}{when}>'
         f'<p class="agenda__head"><strong id="__agenda">{escape(words.title)}</strong>{clock}'
         f"<span>{_minutes(total, words)}</span></p>"
         f'<div class="agenda__bar" aria-hidden="true">{parts}</div>'
         f'<ol class="agenda__list">{_items(slots, words)}</ol></nav>'
     )
+
+
+def _offset(time_zone: str) -> str:
+    """Minutes before UTC, for the script, as an attribute; empty where they change or are not known."""
+    minutes = lasting_offset(time_zone)
+    return "" if minutes is None else f' data-offset="{minutes}"'
 
 
 def insert_agenda(article: Article, agenda_html: str) -> None:
