@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import material
 import pytest
 
 from course.diagrams.palette import read_palette
-from course.pages.joined import Part, can_be_joined, join_scripts, join_styles
+from course.pages.joined import SWITCHING_RULE, Part, can_be_joined, join_scripts, join_styles
 from course.pages.short_styles import shorten_styles
 
 SCRIPTS = [
@@ -87,3 +89,14 @@ def test_what_must_stand_first_is_not_joined(text: str, can: bool) -> None:
 def test_shorter_styles_mean_the_same(text: str, short: str) -> None:
     """Comments and spaces that mean nothing go; those in texts, selectors and sums stay."""
     assert shorten_styles(text) == short
+
+
+def test_no_rule_for_all_elements_while_colours_switch() -> None:
+    """The theme has that rule, in these letters; the joined sheet has all but that."""
+    sheets = Path(material.__file__).parent.glob("templates/assets/stylesheets/*.min.css")
+    texts = {path.name: path.read_text("utf-8") for path in sheets}
+    ((name, theme),) = ((name, text) for name, text in texts.items() if "color-switching" in text)
+    assert theme.count(SWITCHING_RULE) == 1
+    joined = join_styles([Part(f"a/{name}", theme)], "a/all.css").text
+    assert "data-md-color-switching" not in joined
+    assert len(joined) > len(theme) - len(SWITCHING_RULE) - 200
