@@ -80,6 +80,7 @@ def join_files(env: Environment, files: Files, config: MkDocsConfig, state: Buil
         if file := files.get_file_from_path(uri):
             files.remove(file)
     state.joined_text = "\n".join(text for uri, text in parts.taken.items() if uri not in (*themes, bundle))
+    env.globals["head_end"] = {}  # main.html: what one of its blocks leaves for a later one of the same page
     env.globals["joined_assets"] = {
         "styles": replaced,
         "script": bundle,
