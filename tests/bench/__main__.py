@@ -1,7 +1,8 @@
 """The bench: our build timed beside those of plain Material, Zensical and mdBook on generated courses.
 
 ``run.py bench`` makes the courses (`courses`), runs each tool on the same files in turn (`tools`), measures
-each run from outside (`measure`), visits a page of our site (`visit`), and writes RESULTS.md (`results`).
+each run from outside (`measure`), visits a page of our site (`visit`), saves a page while each tool serves
+(`saving`), and writes RESULTS.md (`results`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from playwright.sync_api import Error
 
 from bench.measure import FailedError, Run, bytes_below, run_measured
 from bench.results import Row, render_results, render_visits
+from bench.saving import Saves, render_saves, time_saves
 from bench.tools import ROOT, VENV, Tool, begin, edit, forget, others, ours
 from bench.visit import Visit, typical_visit
 
@@ -25,6 +27,7 @@ _RESULTS = Path(__file__).with_name("RESULTS.md")
 _LOCK = Path(__file__).with_name("requirements.txt")
 STEPS = ("cold", "unchanged", "one word")
 VISITS = 5
+SAVES = 10
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -39,16 +42,18 @@ def main(words: Sequence[str] | None = None) -> int:
     tools += [] if given.alone else others()
     rows: list[Row] = []
     visits: dict[int, Visit] = {}
+    saves: list[tuple[int, str, Saves]] = []
     try:
         for count in given.sizes:
             with tempfile.TemporaryDirectory(prefix="course-bench-") as temporary:
                 rows += _time_course(tools, Path(temporary), count, given.repeat, given.seed)
                 visits |= _visit(Path(temporary, "0"), count)
+                saves += _save(tools, Path(temporary), count)
     except FailedError as error:
         print(f"run.py bench: {error}", file=sys.stderr)
         return 1
     finally:
-        text = render_results(rows, given.repeat) + render_visits(visits, VISITS)
+        text = render_results(rows, given.repeat) + render_visits(visits, VISITS) + render_saves(saves)
         print(text)
     if not given.alone:
         _RESULTS.write_text(text, encoding="utf-8", newline="\n")
@@ -67,6 +72,19 @@ def _time_course(tools: Sequence[Tool], place: Path, count: int, repeat: int, se
             runs.setdefault((tool.name, step), []).append(run)
             print(f"{count} {tool.name}, {step}: {run.cpu_seconds:.2f} s CPU", file=sys.stderr, flush=True)
     return [Row(count, name, step, tuple(all_runs)) for (name, step), all_runs in runs.items()]
+
+
+def _save(tools: Sequence[Tool], place: Path, count: int) -> list[tuple[int, str, Saves]]:
+    """Saves while each tool shows the course; where the system tells nothing of processes, none."""
+    if sys.platform != "linux":
+        return []
+    saves = []
+    for number, tool in enumerate(tools):
+        try:
+            saves.append((count, tool.name, time_saves(tool, place / str(number), SAVES)))
+        except FailedError as error:  # of this tool alone: the others' figures are worth having
+            print(f"run.py bench: {count} {tool.name}: {error}", file=sys.stderr)
+    return saves
 
 
 def _visit(course: Path, count: int) -> dict[int, Visit]:

@@ -3,11 +3,14 @@
 import sys
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 from bench.courses import edit_session, write_course
 from bench.measure import Run, run_measured
 from bench.results import Row, render_results, render_visits
+from bench.saving import Saves, render_saves, time_saves
+from bench.tools import Tool
 from bench.visit import blocking_ms, hosted, visited
 from course.checks.course_sources import check_docs
 from course.markdown.files.docs_files import usual_addresses
@@ -16,6 +19,37 @@ from course.settings.course_settings import Settings
 _EATS = """import subprocess, sys
 subprocess.run([sys.executable, "-c", "print(sum(bytearray(80_000_000)))"])
 """
+#: Serves what `docs/` holds, each page by its name, half a second after it was saved, and eats some time.
+_SERVES = """import http.server, pathlib, sys, time
+class Answer(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        path = pathlib.Path("docs" + self.path).with_suffix(".md")
+        time.sleep(0.1)
+        sum(bytearray(20_000_000))
+        new = time.time() - path.stat().st_mtime > 0.5
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(path.read_bytes() if new else b"old")
+http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_a_save_is_timed_until_it_is_shown(tmp_path: Path) -> None:
+    """By a server that shows a page half a second after it was saved; the source stays as it was."""
+    folder = tmp_path / "course"
+    write_course(folder / "docs", 3, seed=1)
+    page = folder / "docs/week_001/day1/session_2.md"
+    before = page.read_bytes()
+    tool = Tool("slow", ("true",), {}, serve=(sys.executable, "-c", _SERVES, "PORT"), page_end=".html")
+    saves = time_saves(tool, folder, 2)
+    assert all(0.5 < seconds < 30 for seconds in saves.shown_seconds)
+    assert 0.01 < saves.cpu_seconds < 30
+    assert 5 < saves.resident_mb < 500
+    assert page.read_bytes() == before
+    assert "| 3 | slow | 1.00 | 3.00 | 4.00 | 5.00 | 6 |" in render_saves(
+        [(3, "slow", Saves((1, 2, 4), 5, 6))]
+    )
 
 
 def test_courses_are_sound_and_their_sessions_differ(tmp_path: Path) -> None:

@@ -50,6 +50,12 @@ class Tool:
     """Whether a second build can be quicker; else only the cold one is timed."""
     prepare: Callable[[Path], None] = field(default=lambda _: None)
     variables: Mapping[str, str] = field(default_factory=dict)
+    serve: Sequence[str | Path] = ()
+    """How it shows a course while it is written, at ``PORT`` of this machine."""
+    first_page: str = ""
+    """Where it shows the first page."""
+    page_end: str = "/"
+    """What stands in a page's address for the ``.md`` of its source."""
 
 
 def ours(*, with_handouts: bool) -> Tool:
@@ -63,6 +69,8 @@ def ours(*, with_handouts: bool) -> Tool:
         kept=("site", ".cache"),
         prepare=_link_product,
         variables={"PYTHONPATH": "hooks", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"},
+        serve=(sys.executable, "-m", "hooks", "serve", "-a", "127.0.0.1:PORT"),
+        first_page="ko/",
     )
 
 
@@ -72,11 +80,31 @@ def others() -> list[Tool]:
     settings = {"mkdocs.yml": _MATERIAL + _MERMAID}
     material = (sys.executable, "-m", "mkdocs", "build", "--quiet")
     quiet = {"NO_MKDOCS_2_WARNING": "1"}
+    at = ("serve", "-a", "127.0.0.1:PORT")
     tools = [
-        Tool("mkdocs-material", material, settings, keeps=False, variables=quiet),
-        Tool("Zensical", (programs / "zensical", "build"), settings, kept=("site", ".cache")),
         Tool(
-            "mdBook", (programs / "mdbook", "build"), {"book.toml": _BOOK}, keeps=False, prepare=_list_pages
+            "mkdocs-material",
+            material,
+            settings,
+            keeps=False,
+            variables=quiet,
+            serve=(sys.executable, "-m", "mkdocs", *at, "--quiet", "--livereload"),
+        ),
+        Tool(
+            "Zensical",
+            (programs / "zensical", "build"),
+            settings,
+            kept=("site", ".cache"),
+            serve=(programs / "zensical", *at),
+        ),
+        Tool(
+            "mdBook",
+            (programs / "mdbook", "build"),
+            {"book.toml": _BOOK},
+            keeps=False,
+            prepare=_list_pages,
+            serve=(programs / "mdbook", "serve", "-n", "127.0.0.1", "-p", "PORT"),
+            page_end=".html",
         ),
     ]
     return [tool for tool in tools if shutil.which(str(tool.command[0]))]
