@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 import jsonschema
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from course.npm import install_npm_packages
 from course.problems.codes import CODES, LEVELS
-from course.problems.formats import render_github, render_json, render_sarif
+from course.problems.formats import render_github, render_gitlab, render_json, render_sarif
 from course.problems.problem import Problem
 from support.courses import ROOT
 
@@ -82,6 +83,22 @@ def test_github_gets_one_command_a_line(problems: list[Problem]) -> None:
         assert match, line
         assert unquote(match[2]) == problem.path
         assert unquote(match[5]) == f"{problem.what}; {problem.why}; {problem.mend}"
+
+
+@given(PROBLEMS)
+def test_gitlab_gets_a_report_of_code_quality(problems: list[Problem]) -> None:
+    """Each Problem is one entry, whatever its texts hold, and no two have one fingerprint, on any line."""
+    entries = json.loads(render_gitlab(problems))
+    assert [(each["check_name"], each["location"]["path"]) for each in entries] == [
+        (problem.code, problem.path) for problem in problems
+    ]
+    assert all(each["severity"] in ("info", "minor", "major", "critical", "blocker") for each in entries)
+    assert all(each["location"]["lines"]["begin"] >= 1 and each["description"] for each in entries)
+    assert len({each["fingerprint"] for each in entries}) == len(entries)
+    moved = [replace(problem, line=problem.line + 7) for problem in problems]
+    assert [each["fingerprint"] for each in json.loads(render_gitlab(moved))] == [
+        each["fingerprint"] for each in entries
+    ]
 
 
 @given(PROBLEMS)

@@ -83,6 +83,21 @@ def test_editions_are_derived(folder: Path) -> None:
     assert english.settings()["theme"]["palette"][0]["toggle"]["name"].startswith("Brightness")
 
 
+def test_the_address_may_come_from_the_environment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As MkDocs reads ``!ENV``: a workflow hands the address over; without one it is the usual one."""
+    monkeypatch.delenv("SITE_URL", raising=False)
+    assert [each.site_url for each in read_editions(folder)] == [
+        "https://example.org/ko/",
+        "https://example.org/en/",
+    ]
+    for given in ("https://someone.github.io/course", "https://someone.github.io/course/"):
+        monkeypatch.setenv("SITE_URL", given)
+        assert [each.site_url for each in read_editions(folder)] == [
+            "https://someone.github.io/course/ko/",
+            "https://someone.github.io/course/en/",
+        ]
+
+
 def test_words_are_those_of_the_first_language(folder: Path) -> None:
     """Words that mkdocs.yml changes are its first language's; another changes its own."""
     stated = (

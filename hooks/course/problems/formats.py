@@ -1,7 +1,8 @@
-"""Renders Problems as text for people, and in formats for programs: JSON, SARIF, GitHub's commands."""
+"""Renders Problems as text for people, and in formats for programs: JSON, SARIF, GitHub's, GitLab's."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import Counter
@@ -19,6 +20,7 @@ _LINE = re.compile(r"(?P<where>.+?:\d+:)?(?P<what>[^;]*)(?P<rest>.*?)\[(?P<code>
 #: SARIF's and GitHub's own names for our levels.
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "hint": "notice"}
+_GITLAB_LEVELS = {"error": "critical", "warning": "major", "hint": "info"}
 
 
 def render_text(problems: Sequence[Problem], *, colour: bool = False) -> str:
@@ -88,6 +90,29 @@ def render_github(problems: Sequence[Problem]) -> str:
     )
 
 
+def render_gitlab(problems: Sequence[Problem]) -> str:
+    """A code quality report, by which GitLab marks the lines of a merge request.
+
+    A fingerprint tells one entry from another, whatever line it has moved to: equal ones are numbered.
+    Source: GitLab documentation, "Code Quality report format".
+    """
+    seen = Counter[str]()
+    entries = []
+    for problem in problems:
+        text = "\n".join((problem.path, problem.code, _sentence(problem)))
+        seen[text] += 1
+        entries.append(
+            {
+                "description": _sentence(problem),
+                "check_name": problem.code,
+                "fingerprint": hashlib.sha256(f"{text}\n{seen[text]}".encode(errors="replace")).hexdigest(),
+                "severity": _GITLAB_LEVELS[level_of(problem)],
+                "location": {"path": problem.path, "lines": {"begin": max(problem.line, 1)}},
+            }
+        )
+    return json.dumps(entries, ensure_ascii=False, indent=2)
+
+
 def _message(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -141,5 +166,6 @@ def _result(problem: Problem, codes: Sequence[str], base: str) -> dict[str, obje
 FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
     "json": render_json,
     "github": render_github,
+    "gitlab": render_gitlab,
     "sarif": render_sarif,
 }

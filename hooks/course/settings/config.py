@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from course.problems.problem import CourseError, Problem
 from course.settings.course_languages import settings_in, stated_languages
@@ -24,13 +25,15 @@ PRODUCT = "hooks/product.yml"
 
 
 class PlainLoader(yaml.SafeLoader):
-    """A YAML loader that reads values with unknown tags, such as ``!ENV``, as None."""
+    """A YAML loader that reads values with unknown tags, such as ``!!python/name:``, as None."""
 
 
 PlainLoader.add_multi_constructor("", lambda *_: None)
 #: The same by libyaml, where Python has it: nine times as fast.
 _FastLoader: type[Loader] = type("_FastLoader", (getattr(yaml, "CSafeLoader", yaml.SafeLoader),), {})
 _FastLoader.add_multi_constructor("", lambda *_: None)
+for _loader in (PlainLoader, _FastLoader):  # as MkDocs reads it: ``!ENV [SITE_URL, "https://…"]``
+    _loader.add_constructor("!ENV", construct_env_tag)
 #: Deeper nesting than these allow ends libyaml's process, not the reading.
 _MOST_OPENED, _LONGEST_LINE = 100, 1000
 
@@ -40,7 +43,7 @@ def read_config(path: Path, loader: type[Loader] = PlainLoader, language: str = 
 
     Where the file names languages, the settings are those of `language`, or else of the first; `language` may
     also be one that it does not name, that of another course. The usual
-    `loader` reads what only MkDocs can make (``!ENV``, ``!!python``) as None. Raises CourseError, with the
+    `loader` reads what only MkDocs can make (``!!python``) as None. Raises CourseError, with the
     line: [config-unreadable] when a file is not there, not UTF-8 or not YAML; [setting] when a value is not
     of the type that its setting needs.
     """
@@ -213,7 +216,7 @@ def _fast(read: Callable[..., Any], text: str) -> Any:
 
 
 def _values(text: str, loader: type[Loader]) -> object:
-    if loader is PlainLoader:
+    if loader is PlainLoader and "!ENV" not in text:  # what the environment says is asked for each time
         return copy.deepcopy(_parsed(text))
     return yaml.load(text, Loader=loader)  # noqa: S506 - MkDocs' own
 
