@@ -166,6 +166,7 @@ ENV: StepTable[EnvStep] = StepTable(
         formulas.write_formula_styles,
         menu.name_pages,
         site_files.describe_site,
+        site_files.note_icons,
         page_additions.note_addresses,
         menu.list_folders,  # by the names that pages have now
         page_additions.write_glossary,
@@ -215,6 +216,7 @@ POST_BUILD: StepTable[ConfigStep] = StepTable(
         site_files.write_calendar,
         site_files.write_search_index,
         site_files.write_fonts,  # by the pages, scripts and styles that are there
+        site_files.write_licences,  # of the fonts too
     ),
 )
 POST_BUILD_LAST: StepTable[ConfigStep] = StepTable(

@@ -31,9 +31,10 @@ from course.pages.search.diagram_words import hide_diagrams
 from course.pages.search.index import index_files, packed_sections, read_blocks
 from course.pages.search.page_text import PageSection, read_page
 from course.pages.search.spellings import spelling_groups
+from course.publish.hosting.notices import ICON_SETS, write_notices
 from course.publish.more_fonts import eastern_of_pages
 from steps.joined_files import is_joined, write_styles
-from steps.state import BuildState, article_of, store_of
+from steps.state import BuildState, article_of, root_of, store_of
 
 log = get_plugin_logger("fonts")
 
@@ -248,3 +249,16 @@ def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
     state.styles_uri = write_styles(site_dir, fonts.styles, state.waiting_styles, store_of(config))
     if fonts.files:  # load_course has told why there are none
         log.info(str(fonts))
+
+
+def note_icons(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Note which sets of icons settings and pages name, for `write_licences`."""
+    metas = [file.page.meta.get("icon") for file in files.documentation_pages() if file.page]
+    named = repr([config.theme.get("icon"), config.theme.get("palette"), config.extra.get("social"), metas])
+    has_emoji = any("emoji" in str(each) for each in config.markdown_extensions)
+    state.icons = frozenset(each for each in ICON_SETS if has_emoji or f"{each}/" in named)
+
+
+def write_licences(config: MkDocsConfig, state: BuildState) -> None:
+    """Write the notices of all that the site holds and others have made."""
+    write_notices(Path(config.site_dir), root_of(config), state.icons)

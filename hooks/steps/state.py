@@ -130,6 +130,8 @@ class BuildState:
     """Name, language and page addresses, as course.json and the like give them."""
     addresses: Mapping[str, str] = field(init=False)
     """Address of every page by its URI; a folder's own page also by the folder's URI, ended by a slash."""
+    icons: frozenset[str] = frozenset()
+    """Sets of icons that settings and pages name, besides the theme's own."""
 
     def known(self, page: Page) -> KnownPage | None:
         """What was kept of a page that is not read again; None for any other."""

@@ -22,6 +22,7 @@ from course.pages.root_page import render_root_page
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
 from course.publish.checked import check_built_site
+from course.publish.hosting.headers import write_headers
 from course.publish.request import Building, request_of
 from course.settings.extra_settings import makes_no_handouts
 
@@ -47,6 +48,7 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
         build_pages(editions, staged, building)
         write_root_pages(staged, [edition.language for edition in editions])
         _put_handouts(staged, project_dir, building)
+        write_headers(staged)
         check_site(editions, staged, building)
         swap_site(staged, site_dir, aside)
         Store(project_dir / CACHE).trim()

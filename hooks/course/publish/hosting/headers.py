@@ -1,0 +1,69 @@
+"""What a host says with each file, as a file that hosts read: ``_headers`` in the site's folder.
+
+Source: documentation of Netlify and of Cloudflare Pages, "Custom headers": a path, at its end perhaps ``*``,
+then indented headers. What two rules say of one header is joined by commas: no two here name the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+
+HEADERS_FILE = "_headers"
+#: A file with a hash of its content in its name is the same for ever.
+HASHED = re.compile(r"\.[0-9a-f]{8}\.(?:css|js|woff2)$")
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def content_security_policy(site_dir: Path) -> str:
+    """The value of the header ``Content-Security-Policy`` for every page of the site in `site_dir`.
+
+    A page may show another of the same site in a frame: side by side with its translation.
+    """
+    return "frame-ancestors 'self'"
+
+
+def security_headers(site_dir: Path) -> Mapping[str, str]:
+    """What is said with every file of the site in `site_dir`."""
+    return {
+        "Content-Security-Policy": content_security_policy(site_dir),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "SAMEORIGIN",
+    }
+
+
+def write_headers(site_dir: Path) -> None:
+    """Write ``_headers`` for the site in `site_dir`."""
+    rules = {"/*": security_headers(site_dir)}
+    rules |= {path: {"Cache-Control": _FOR_EVER} for path in _kept_paths(site_dir)}
+    lines = [line for path, headers in rules.items() for line in (path, *_lines(headers))]
+    (site_dir / HEADERS_FILE).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+def _lines(headers: Mapping[str, str]) -> Iterator[str]:
+    return (f"  {name}: {value}" for name, value in headers.items())
+
+
+def _kept_paths(site_dir: Path) -> Iterator[str]:
+    """Paths of what browsers may keep for ever; files of one beginning are one path where all may be kept.
+
+    Hosts allow a hundred rules: the parts of a search index alone can be more.
+    """
+    for folder in sorted({path.parent for path in site_dir.rglob("*.*") if HASHED.search(path.name)}):
+        names = sorted(path.name for path in folder.iterdir() if path.is_file())
+        place = f"/{folder.relative_to(site_dir).as_posix()}"
+        for beginning, group in groupby(filter(HASHED.search, names), _beginning):
+            kept = [*group]
+            if len(kept) > 1 and kept == [name for name in names if name.startswith(beginning)]:
+                yield f"{place}/{beginning}*"
+            else:
+                yield from (f"{place}/{name}" for name in kept)
+
+
+def _beginning(name: str) -> str:
+    return re.split(r"[\d.-]", name)[0]
