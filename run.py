@@ -22,6 +22,7 @@ USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and pub
        run.py check --against github [FILE…]     tell what GitHub shows otherwise than the site
        run.py check SITE --browser [--all]       tell what of a built site no reader can see
        run.py check SITE | HANDOUTS [arguments]  check a built site, or a folder of PDFs, against its sources
+       run.py links [FILE…] [--anew]             ask whether links to other hosts still lead somewhere
        run.py diagrams [FILE…] [--sheet]         list the course's diagrams, or put all on one page
        run.py translate status | accept FILE…    tell where translations stand; note that one is in step
        run.py handouts [SESSION…] [arguments]    make handouts (PDF) of a built site's pages
@@ -31,7 +32,10 @@ USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and pub
        run.py bench [--sizes 100 300] [--alone]  time builds beside other tools', on generated courses
        run.py test [--quick | --all]             run every check; in a minute, without a site; at length
        run.py test [arguments of pytest]         run pytest alone"""
-VERBS = ("site", "new", "serve", "check", "diagrams", "translate", "handouts", "export", "bench", "test")
+VERBS = (
+    *("site", "new", "serve", "check", "links", "diagrams", "translate"),
+    *("handouts", "export", "bench", "test"),
+)
 NEED_NPM = ("site", "serve", "export", "bench")
 CHECKS = [
     ["ruff", "format", "--check", "."],

@@ -190,9 +190,18 @@ EXPORT_CODES = (
     Code("markdown-notes", "warning", "An editor's notes that a page has no end for"),
     Code("markdown-page", "error", "A page that the Markdown edition has otherwise"),
 )
+#: What time does to links: those to other hosts, and those that others have to the site.
+LINK_CODES = (
+    Code("link-gone", "error", "A link to another host that leads nowhere"),
+    Code("link-unreachable", "warning", "A link to a host that does not answer"),
+    Code("link-moved", "hint", "A link to what has moved for good"),
+    Code("link-refused", "hint", "A link that a program is not shown"),
+    Code("address-gone", "hint", "An address of the site that is gone"),
+)
 #: What only a finished site shows.
 PAGE_CODES = tuple(_page_codes())
-_ALL = (*SOURCE_CODES, *SETUP_CODES, *TRANSLATION_CODES, *PAGE_CODES, *HANDOUT_CODES, *EXPORT_CODES)
+_OF_COURSES = (*SOURCE_CODES, *SETUP_CODES, *TRANSLATION_CODES, *LINK_CODES)
+_ALL = (*_OF_COURSES, *PAGE_CODES, *HANDOUT_CODES, *EXPORT_CODES)
 CODES: Mapping[str, Code] = {code.name: code for code in _ALL}
 
 

@@ -125,6 +125,8 @@ class Settings:
     """Endings, or whole names, of the files beside the pages that readers may download."""
     frames: tuple[str, ...] = ()
     """Hosts whose pages may be shown in a frame (``<iframe>``), such as ``www.youtube-nocookie.com``."""
+    trusted_links: tuple[str, ...] = ()
+    """Addresses that ``run.py links`` does not ask for; one that ends with ``/`` stands for all below it."""
     silenced: tuple[str, ...] = ()
     """Codes of Problems that are not reported: any of `TIMING_CODES`."""
     errors: tuple[str, ...] = ()
@@ -227,6 +229,12 @@ def _code_faults(known: Sequence[str], example: str, refused: tuple[str, str]) -
     return faults
 
 
+def _address_faults(key: str, value: object) -> list[tuple[str, str]]:
+    if _is_words(value) and all(str(each).startswith(("http://", "https://")) for each in value):  # type: ignore[attr-defined]
+        return []
+    return [(" is not a list of addresses", f"write it as {key}: [https://intranet.example/]")]
+
+
 def _date_faults(key: str, value: object) -> list[tuple[str, str]]:
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return []
@@ -259,6 +267,7 @@ _FAULTS: dict[str, _Faults] = {
     ),
     "start_date": _date_faults,
     "time_zone": _zone_faults,
+    "trusted_links": _address_faults,
 }
 
 

@@ -20,6 +20,7 @@ VERBS = {
     "diagrams": "course.verbs.diagrams",
     "export": "course.verbs.export",
     "handouts": "course.verbs.handouts",
+    "links": "course.verbs.links",
     "serve": "course.verbs.serve",
     "site": "course.verbs.site",
     "translate": "course.verbs.translate",

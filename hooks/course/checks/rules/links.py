@@ -45,7 +45,7 @@ def check_links(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
             fault = _fault(parsed.source.uri, address, target, around, kind)
             if kind in ("media", "frame") and (target.kind not in ("dead", "outside") or not address.strip()):
                 continue  # what else may be wrong with them, the rule of refused HTML tells
-            line = _line(parsed, token, address) if fault else 0
+            line = line_of_address(parsed, token, address) if fault else 0
             if fault and (line, address) not in reported:
                 reported.add((line, address))
                 cause = _cause(target, around.course, kind)
@@ -188,7 +188,7 @@ def _is_slip(uri: str, wanted: str) -> bool:
     )
 
 
-def _line(parsed: Parsed, token: Token, address: str) -> int:
+def line_of_address(parsed: Parsed, token: Token, address: str) -> int:
     """The line that `address` stands on, looked for in the block that `token` is."""
     first = line_of(token) or 1
     last = first + (token.map[1] - token.map[0] if token.map else 1)
