@@ -61,8 +61,8 @@ def headers(text: str) -> Iterator[str]:
 def not_found(site_dir: Path) -> Iterator[str]:
     """Lines of nginx for the page of each language that tells of pages which are not there."""
     for page in sorted(site_dir.glob("*/404.html")):
-        folder = page.parent.name
-        yield f"location /{folder}/ {{ error_page 404 /{folder}/404.html; }}"
+        own = f"/{page.parent.name}/404.html"
+        yield f"location /{page.parent.name}/ {{ error_page 404 {own}; error_page 403 =404 {own}; }}"
 
 
 if __name__ == "__main__":

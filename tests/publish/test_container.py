@@ -165,6 +165,7 @@ def test_each_language_tells_that_a_page_is_not_there(server: Server) -> None:
         "/en/none/none": "not there",
         "/_headers": "없음",
         "/en/.hidden": "없음",
+        "/en/assets/": "not there",
         "/../../etc/passwd": "",
     }.items():
         status, _, body = server.ask(path)

@@ -89,6 +89,8 @@ class Building:
     """Tag of that course's language; empty for that of its text."""
     teller: Teller = field(default_factory=lambda: Teller(is_check=False))
     """Tells what is wrong, each Problem once."""
+    keeps_addresses: bool = False
+    """Whether no site is published that lacks an address of an older one."""
 
 
 @dataclass(frozen=True, slots=True)

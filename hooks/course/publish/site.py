@@ -22,6 +22,7 @@ from course.pages.root_page import render_root_page
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
 from course.publish.checked import check_built_site
+from course.publish.hosting.addresses import check_addresses, note_addresses
 from course.publish.hosting.headers import write_headers
 from course.publish.request import Building, request_of
 from course.settings.extra_settings import makes_no_handouts
@@ -50,7 +51,10 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
         _put_handouts(staged, project_dir, building)
         write_headers(staged)
         check_site(editions, staged, building)
+        _tell_gone_addresses(staged, project_dir, building)
         swap_site(staged, site_dir, aside)
+        if _has_list(building):
+            note_addresses(project_dir, site_dir)
         Store(project_dir / CACHE).trim()
     finally:
         if site_dir.exists() or not aside.exists():
@@ -76,6 +80,18 @@ def build_pages(
         )
         if not building.build(request):
             raise CourseError([])
+
+
+def _has_list(building: Building) -> bool:
+    """Whether addresses.txt is of the site that is built: it is the course's own, as students see it."""
+    return building.docs_dir is None and not building.instructor
+
+
+def _tell_gone_addresses(staged: Path, project_dir: Path, building: Building) -> None:
+    """Tell what addresses the site in `staged` has lost; raises CourseError where it must lose none."""
+    if _has_list(building):
+        gone = check_addresses(project_dir, staged, strict=building.keeps_addresses)
+        building.teller.tell(gone, hints=True)
 
 
 def _put_handouts(staged: Path, project_dir: Path, building: Building) -> None:

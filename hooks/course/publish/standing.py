@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from course.kept import CACHE, Store, file_digest, key_of
+from course.publish.hosting.addresses import ADDRESSES
 from course.publish.told import Part, remembering, tell_again, without_building
 from course.reads import Reads, Stamp, names_in, stamp_of, walked, watching
 
@@ -110,6 +111,7 @@ class Standing:
             "day": _today() if self.reads.asks_day else "",
             "told": without_building(self.told),
             "list": self._list(),
+            "addresses": file_digest(self.project_dir / ADDRESSES),
         }
 
     def _list(self) -> str | None:
@@ -138,6 +140,7 @@ class _Own:
     def is_input(self, path: str) -> bool:
         """Whether a build reads the file or folder without having made it."""
         made = ("/proc/", "/dev/", "/sys/", *self._made)
+        made = (*made, str(self.project_dir / ADDRESSES))  # it is looked at by itself
         inner = f"{os.sep}.site-" in path or f"{os.sep}__pycache__" in path
         return not inner and not f"{path}{os.sep}".startswith(made)
 
@@ -145,7 +148,7 @@ class _Own:
         """The `names` in a folder, without those of what builds make there."""
         if names is None:
             return None
-        made = _MADE | _MADE_CACHES if path == str(self.project_dir) else frozenset[str]()
+        made = _MADE | _MADE_CACHES | {ADDRESSES} if path == str(self.project_dir) else frozenset[str]()
         site = self.site_dir.name if path == str(self.site_dir.parent) else ""
         return tuple(n for n in names if n not in made and n != site and not n.startswith(".site-"))
 
@@ -176,6 +179,7 @@ def _stands(record: Mapping[str, Any], project_dir: Path) -> bool:
         and own.tree() == record["tree"]
         and _bash() == record["bash"]
         and all(_commit(folder) == known for folder, known in record["commits"].items())
+        and file_digest(project_dir / ADDRESSES) == record["addresses"]
         and _hashes(own.site_dir) == record["site"]
     )
 

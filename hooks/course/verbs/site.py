@@ -31,6 +31,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
         docs_dir=docs_dir,
         language=given.language,
         teller=teller_of(docs_dir, is_check=False),
+        keeps_addresses=given.strict_addresses,
     )
     site_dir = (given.site_dir or Path("site-instructor" if instructor else "site")).resolve()
     try:
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="run.py site", description="Build, check and publish the site.")
     add = parser.add_argument
     add("--strict-translations", action="store_true", help="publish no translation that lags behind")
+    add("--strict-addresses", action="store_true", help="publish no site that lacks an address it had")
     add("-d", "--site-dir", type=Path, help="where it goes (site; site-instructor)")
     add("--instructor", action="store_true", help="the edition with notes and solutions")
     add("--docs", type=Path, help="another course to build: its folder of Markdown")

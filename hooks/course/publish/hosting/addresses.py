@@ -1,0 +1,88 @@
+"""``addresses.txt``: every address that the site has had, so that none is lost without a word.
+
+A build adds what is new and takes nothing out: a line goes when somebody deletes it, who knows that it may.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from course.problems.codes import raised
+from course.problems.problem import CourseError, Problem
+
+#: Beside mkdocs.yml; to be committed.
+ADDRESSES = "addresses.txt"
+GONE = "address-gone"
+_HEAD = (
+    "# The addresses of the site's pages and calendars. `run.py site` adds new ones; commit them.\n"
+    "# It tells those that are gone. Delete the line of one that nobody needs any more.\n"
+)
+_CALENDARS = "*/course.ics"
+_INDEX, _NOT_FOUND = "index.html", "404.html"
+
+
+def addresses_of(site_dir: Path) -> set[str]:
+    """The addresses of pages and calendars in `site_dir`, from its root on, as their readers write them."""
+    pages = (path for path in site_dir.rglob("*.html") if path.name != _NOT_FOUND)
+    paths = [path.relative_to(site_dir).as_posix() for path in (*pages, *site_dir.glob(_CALENDARS))]
+    return {f"/{path.removesuffix(_INDEX) if _is_index(path) else path}" for path in paths}
+
+
+def _is_index(path: str) -> bool:
+    return path.rpartition("/")[2] == _INDEX
+
+
+def check_addresses(project_dir: Path, site_dir: Path, *, strict: bool) -> list[Problem]:
+    """A hint for each known address that the site in `site_dir` lacks; where `strict`, raised as errors.
+
+    A page that only leads elsewhere is there, too.
+    """
+    now = addresses_of(site_dir)
+    gone = [
+        Problem(
+            ADDRESSES,
+            line,
+            f"the address {address} is gone from the site",
+            "links to it and bookmarks of it lead nowhere",
+            "give the page its old place, or leave a short one there that links to the new place "
+            "(run.py move, which is to come, will do it); delete this line if nobody needs it",
+            GONE,
+        )
+        for line, address in _read(project_dir)
+        if address not in now
+    ]
+    if strict and gone:
+        raise CourseError(raised(gone, [GONE]))
+    return gone
+
+
+def note_addresses(project_dir: Path, site_dir: Path) -> None:
+    """Add the new addresses of the site in `site_dir` to the list; it is made where there is none."""
+    known = {address for _, address in _read(project_dir)}
+    noted = sorted(known | addresses_of(site_dir))
+    if set(noted) != known:
+        _write(project_dir / ADDRESSES, _HEAD + "".join(f"{each}\n" for each in noted))
+
+
+def _read(project_dir: Path) -> Sequence[tuple[int, str]]:
+    """The known addresses, each with its line."""
+    path = project_dir / ADDRESSES
+    if not path.is_file():
+        return ()
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    return [(n, line.strip()) for n, line in enumerate(lines, 1) if line.strip().startswith("/")]
+
+
+def _write(path: Path, text: str) -> None:
+    """Write the list whole, whoever else is building; where it cannot be written, it stays as it was."""
+    fresh = path.with_name(f".{path.name}-{os.getpid()}")
+    try:
+        fresh.write_text(text, encoding="utf-8", newline="\n")
+        fresh.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        print(f"{path.name} was not written: {error.strerror or error}; new addresses are not noted")
