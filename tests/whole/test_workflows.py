@@ -77,6 +77,8 @@ def test_every_action_is_one_commit() -> None:
             assert match, line
             pins.setdefault(match[1], set()).add(match[2])
     assert len(pins) >= 6
+    assert re.fullmatch(r"debian:trixie-slim@sha256:[0-9a-f]{64}", read(GITLAB)["default"]["image"])
+    assert read(GITLAB)["default"]["image"] in (ROOT / "Containerfile").read_text(encoding="utf-8")
     assert {name: shas for name, shas in pins.items() if len(shas) > 1} == {}
 
 
