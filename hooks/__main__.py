@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # the core and the steps are here
 
+from course.problems.failing import in_a_line
 from course.publish.source_date import set_source_date
 from course.publish.standing import Standing
 
@@ -41,6 +42,10 @@ def main(words: Sequence[str]) -> int:
     """Exit status of a command; that of a site which stands as it is, told without building it."""
     if words[:1] != ["site"]:
         return _start(words, lambda _: None)
+    return in_a_line("site", lambda: _site(words))
+
+
+def _site(words: Sequence[str]) -> int:
     set_source_date(Path.cwd())
     standing, places = Standing(words, Path.cwd()), list[Path]()
     if standing.is_told_again():

@@ -108,7 +108,7 @@ FAULTS = [
         "correction-invalid",
     ),
     (as_yaml({"quote": "첫 글"}), 2, "the correction has quote", "correction-invalid"),
-    (as_yaml("첫 글"), 2, "the correction has no keys", "correction-invalid"),
+    (as_yaml("첫 글"), 2, "the correction has no keys that can be read", "correction-invalid"),
     (
         as_yaml(entry("첫 글"), name="session_9.md"),
         2,

@@ -14,8 +14,8 @@ from lxml import html
 from course.model.editions import Language
 from course.pages.root_page import render_root_page
 from course.problems.problem import CourseError
+from course.publish import places, source_date
 from course.publish import site as publish
-from course.publish import source_date
 from support.courses import SAMPLE, Course, tree
 
 ENGLISH_PAGE = "# Front page\n\n- one\n\n```bash\necho 하나\n```\n\n## Keywords\n\n- **Pod**: smallest unit\n"
@@ -150,12 +150,17 @@ def sites(tmp_path: Path) -> tuple[Path, Path, Path]:
     return tmp_path / "holder/new", tmp_path / "site", tmp_path / "holder/old"
 
 
-def test_new_site_takes_the_old_one_s_place(sites: tuple[Path, Path, Path]) -> None:
-    """After the swap the new site is in place, whole, and the old one aside."""
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_new_site_takes_the_old_one_s_place(
+    sites: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+) -> None:
+    """After the swap the new site is in place, whole, and the old one aside, by either way."""
     staged, site_dir, aside = sites
+    if not can_exchange:
+        monkeypatch.setattr(places, "exchange", lambda *_: False)
     old, new = tree(site_dir), tree(staged)
     publish.swap_site(staged, site_dir, aside)
-    assert (tree(site_dir), tree(aside)) == (new, old)
+    assert (tree(site_dir), tree(staged if staged.exists() else aside)) == (new, old)
 
 
 @pytest.mark.parametrize("refused", ["site", "new"])
@@ -171,6 +176,7 @@ def test_site_that_is_in_use_stays(
             raise PermissionError(13, "Permission denied")
         return rename(path, target)
 
+    monkeypatch.setattr(places, "exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(CourseError) as caught:
         publish.swap_site(staged, site_dir, aside)
@@ -184,14 +190,5 @@ def test_site_that_is_in_use_stays(
 def test_a_folder_that_another_build_takes_away_meanwhile_is_none(tmp_path: Path) -> None:
     """What was listed and is gone when it is looked at, as a link to nowhere is, stops no build."""
     (tmp_path / ".site-gone").symlink_to(tmp_path / "nowhere")
-    publish.recover_site(tmp_path / "site")
+    assert places.clear_left(tmp_path / "site", places.HOLDER) == []
     assert not (tmp_path / "site").exists()
-
-
-def test_site_left_aside_by_a_killed_build_comes_back(tmp_path: Path) -> None:
-    """A build killed between its two moves leaves no site: the next one puts the old one back first."""
-    aside = tmp_path / ".site-abc/old"
-    aside.mkdir(parents=True)
-    (aside / "index.html").write_text("old", encoding="utf-8")
-    publish.recover_site(tmp_path / "site")
-    assert (tmp_path / "site/index.html").read_text(encoding="utf-8") == "old"

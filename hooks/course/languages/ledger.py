@@ -30,6 +30,8 @@ def read_ledger(root: Path) -> dict[str, list[str]]:
         entries = json.loads(path.read_bytes().decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         raise _unreadable(error.lineno, f"not JSON: {error.msg}") from None
+    except RecursionError:
+        raise _unreadable(1, "its values are nested too deep") from None
     except UnicodeDecodeError:
         raise _unreadable(1, "the file is not UTF-8") from None
     if not isinstance(entries, dict) or not all(map(_is_entry, entries.values())):

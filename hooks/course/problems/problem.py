@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from course.problems.plain import CONTROLS, on_one_line
+
 #: The list of accepted Problems, beside mkdocs.yml or in the folder of another course.
 ACCEPTED = "accepted-problems.txt"
 
@@ -33,6 +35,12 @@ class Problem:
     cause: str = ""
     """What it has in common with others of its code, as a sentence that begins after their number: ``images
     lead to ../pictures; …``. Empty where that is what all its texts say."""
+
+    def __post_init__(self) -> None:
+        r"""Write control characters of a source as ``\x1b`` or ``\n``: a Problem is one line anywhere."""
+        for name in ("path", "what", "why", "mend", "cause"):
+            if CONTROLS.search(text := getattr(self, name)):
+                object.__setattr__(self, name, on_one_line(text))
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.what}; {self.why}; {self.mend} [{self.code}]"

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-import tempfile
-import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,11 +21,9 @@ from course.problems.problem import CourseError, NotThereError, Problem
 from course.publish.checked import check_built_site
 from course.publish.hosting.addresses import check_addresses, note_addresses
 from course.publish.hosting.headers import write_headers
+from course.publish.places import HOLDER, clear_left, holder_beside, take_place
 from course.publish.request import Building, request_of
 from course.settings.extra_settings import makes_no_handouts
-
-_HOLDER = ".site-"
-_DAY_SECONDS = 24 * 60 * 60
 
 
 def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
@@ -41,11 +36,11 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
     if docs_dir and (line := said_language(editions, docs_dir, building.language)):
         print(line, flush=True)
     _check_place(site_dir, project_dir)
-    recover_site(site_dir)
+    for line in clear_left(site_dir, HOLDER):
+        print(line, flush=True)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
-    holder = Path(tempfile.mkdtemp(prefix=_HOLDER, dir=site_dir.parent))
-    staged, aside = holder / "new", holder / "old"
-    try:
+    with holder_beside(site_dir, HOLDER) as holder:
+        staged, aside = holder / "new", holder / "old"
         build_pages(editions, staged, building)
         write_root_pages(staged, [edition.language for edition in editions])
         _put_handouts(staged, project_dir, building)
@@ -56,9 +51,6 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
         if _has_list(building):
             note_addresses(project_dir, site_dir)
         Store(project_dir / CACHE).trim()
-    finally:
-        if site_dir.exists() or not aside.exists():
-            shutil.rmtree(holder, ignore_errors=True)
 
 
 def build_pages(
@@ -158,30 +150,15 @@ def _check_place(site_dir: Path, project_dir: Path) -> None:
         raise _site_fault(site_dir, what, "name another with -d", "site-place")
 
 
-def recover_site(site_dir: Path) -> None:
-    """Clean up after builds that were killed: put back a site moved aside, delete folders a day old."""
-    for holder in site_dir.parent.glob(f"{_HOLDER}*"):
-        with suppress(FileNotFoundError):  # another build has ended, and taken its own away
-            if (holder / "old").is_dir() and not site_dir.exists():
-                (holder / "old").rename(site_dir)
-            if time.time() - holder.stat().st_mtime > _DAY_SECONDS:
-                shutil.rmtree(holder, ignore_errors=True)
-
-
 def swap_site(staged: Path, site_dir: Path, aside: Path) -> None:
-    """`staged` becomes `site_dir`; the site there until now moves to `aside`.
+    """`staged` becomes `site_dir`; the site there until now is `aside`, or at `staged`.
 
     Raises CourseError [site-in-use], with the old site in its place, when the system refuses: Windows moves
     no folder that a program has open.
     """
-    had_site = site_dir.exists()
     try:
-        if had_site:
-            site_dir.rename(aside)
-        staged.rename(site_dir)
+        take_place(staged, site_dir, aside)
     except OSError as error:
-        if had_site and not site_dir.exists():
-            aside.rename(site_dir)
         what = f"the new site cannot take its place: {error.strerror}"
         raise _site_fault(
             site_dir, what, "close the programs that have it open, then build again", "site-in-use"

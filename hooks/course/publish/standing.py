@@ -23,6 +23,7 @@ from typing import Any
 
 from course.kept import CACHE, Store, file_digest, key_of
 from course.publish.hosting.addresses import ADDRESSES
+from course.publish.places import HOLDER, clear_left
 from course.publish.told import Part, remembering, tell_again, without_building
 from course.reads import Reads, Stamp, names_in, stamp_of, walked, watching
 
@@ -64,6 +65,8 @@ class Standing:
         record = json.loads(kept) if kept else None
         if record is None or not _stands(record, self.project_dir):
             return False
+        for line in clear_left(Path(record["site_dir"]), HOLDER):
+            print(line)
         if record["list"] is not None:
             self.project_dir.joinpath(_LIST).write_text(record["list"], encoding="utf-8", newline="\n")
         tell_again(record["told"])

@@ -14,6 +14,7 @@ Part = tuple[int, str]
 #: What is told of the building itself, which is not done again.
 _OF_BUILDING = re.compile(
     r"INFO\W.*-  (?:Cleaning site directory|Building documentation to directory: |Documentation built in )"
+    r"|^(?:Put back|Removed) \S+/, which a killed build had "
 )
 _SECONDS = re.compile(r"; \d+\.\d s$")
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from course.problems.failing import in_a_line
 from course.problems.problem import CourseError, NotThereError
 from course.publish.source_date import set_source_date
 from course.verbs.handed import BY_ITSELF, Handed
@@ -34,6 +35,10 @@ def start(words: Sequence[str], handed: Handed = BY_ITSELF) -> int:
     if not words or words[0] not in VERBS:
         print(f"run.py: name one of {', '.join(VERBS)}", file=sys.stderr)
         return 2
+    return in_a_line(words[0], lambda: _run(words, handed))
+
+
+def _run(words: Sequence[str], handed: Handed) -> int:
     if words[0] in _MAKERS:
         set_source_date(Path.cwd())
     gc.set_threshold(100_000, 20, 50)  # a course is many small things that stay: looking for waste is waste

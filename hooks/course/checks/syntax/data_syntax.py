@@ -15,6 +15,7 @@ from course.markdown.reading.placeholders import without_placeholders
 #: Line, from 1, and what is wrong there; None where nothing is.
 Fault = tuple[int, str] | None
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TOO_DEEP = (1, "it is nested too deep")
 _TEMPLATE = re.compile(r"\{\{|\{%")
 _ELISION = re.compile(r"^[ \t]*(?:[-#(\[~]+[ \t]*)?(?:\.{3}|…|⋮|중략|생략|이하 생략)[^\n:]*$", re.MULTILINE)
 _COMMAND = re.compile(r"^(?:\$ |# |cat |kubectl |docker |helm |EOF\b|[\"']?EOF|>\s)")
@@ -65,7 +66,9 @@ def check_json(code: str) -> Fault:
         return None
     text = without_placeholders(code)
     fault = _json_fault(text)
-    return None if fault is None or any(_json_fault(each) is None for each in _json_readings(text)) else fault
+    if fault in (None, _TOO_DEEP) or any(_json_fault(each) is None for each in _json_readings(text)):
+        return fault if fault == _TOO_DEEP else None
+    return fault
 
 
 def _json_fault(text: str) -> Fault:
@@ -80,7 +83,7 @@ def _json_fault(text: str) -> Fault:
         except json.JSONDecodeError as error:
             return error.lineno, error.msg
         except RecursionError:
-            return None
+            return _TOO_DEEP
     return None
 
 

@@ -13,7 +13,7 @@ from course.markdown.files.reserved import is_reserved, where_folders_are
 from course.markdown.files.running import is_data, is_unsound, runs_by_name, why_running
 from course.markdown.files.shared_addresses import keeper_of, share_addresses, usual_site_path
 from course.markdown.files.source import Source, read_source
-from course.markdown.files.walking import NOT_IN_NAMES, LeftOut, walk_docs
+from course.markdown.files.walking import LeftOut, walk_docs
 from course.markdown.links.file_types import is_download, is_shown
 from course.problems.problem import ACCEPTED, CourseError, Problem, display_path
 
@@ -76,11 +76,8 @@ def _running(docs_dir: Path, uri: str) -> LeftOut | None:
 
 def _problem(each: LeftOut, docs_dir: Path, root: Path) -> Problem:
     """A Problem of the file or link; a link is named by its own name, not by what it leads to."""
-    path = f"{display_path(docs_dir, root)}/{NOT_IN_NAMES.sub(_UNPRINTABLE, each.uri)}".rstrip("/")
+    path = f"{display_path(docs_dir, root)}/{each.uri}".rstrip("/")
     return Problem(path, 1, each.what, each.why, each.mend, each.code)
-
-
-_UNPRINTABLE = "\ufffd"
 
 
 def _patterns(excluded: str) -> Callable[[str], bool]:

@@ -113,23 +113,31 @@ def _mapping_size(text: str) -> int:
 def decode_source(content: bytes, shown: str) -> str:
     """The text of a source, without a byte order mark, line ends as in `Source`; Problems call it `shown`.
 
-    Raises CourseError [not-utf-8].
+    Raises CourseError [not-utf-8]; also for NUL, which no text has: UTF-16 has one beside each Latin letter.
     """
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        at, text = content.find(b"\0"), content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        guess = _likely_encoding(content)
-        looks = f"it looks like {guess}" if guess else "its encoding is not known"
-        raise CourseError(
-            [Problem(shown, line, "the file is not UTF-8", looks, "save it as UTF-8", "not-utf-8")]
-        ) from None
+        at = error.start
+    if at < 0:
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    guess = _likely_encoding(content)
+    looks = f"it looks like {guess}" if guess else "its encoding is not known"
+    line = content.count(b"\n", 0, at) + 1
+    raise CourseError([Problem(shown, line, "the file is not UTF-8", looks, "save it as UTF-8", "not-utf-8")])
 
 
 def _likely_encoding(content: bytes) -> str | None:
-    """The encoding that reads `content`: a UTF-16 mark, then CP949 when it yields Hangul."""
+    """The encoding that reads `content`: a UTF-16 mark, NUL where it has it, CP949 if it yields Hangul."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "UTF-16"
+    if b"\0\0\0" in content[:8]:
+        return "UTF-32"
+    if (count := content.count(b"\0")) and not len(content) % 2:
+        beside = max(content[0::2].count(b"\0"), content[1::2].count(b"\0"))
+        return "UTF-16" if beside == count else "a file that is no text"
+    if count:
+        return "a file that is no text"
     try:
         decoded = content.decode("cp949")
     except UnicodeDecodeError:

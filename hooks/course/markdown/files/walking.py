@@ -7,21 +7,19 @@ and nothing is opened: a pipe would never end, a device never be empty.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from course.markdown.files.work_tree import WorkTree
 from course.markdown.reading.instructor import is_for_instructor
+from course.problems.plain import CONTROLS
 
 #: The deepest folder that is looked into. Programs that read a course use a call, or a letter of a path that
 #: has an end, for each level; and each level may be a link, of which systems follow 40 in one path.
 DEEPEST_FOLDER = 32
 #: Folders that links may lead to, all in all: links to folders of links multiply.
 MOST_LINKED = 2000
-#: Control characters, and how Python has bytes that are not UTF-8.
-NOT_IN_NAMES = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -124,7 +122,7 @@ class _Walk:
             self.folder(uri, real, (*way, real))
 
     def _file(self, uri: str, entry: os.DirEntry[str], target: str) -> None:
-        if NOT_IN_NAMES.search(uri):
+        if CONTROLS.search(uri):
             self._leave(uri, *_UNNAMED, "file-unreadable", True)
         elif not os.access(entry.path, os.R_OK):
             self._leave(uri, "the file cannot be read", "permission denied", _RIGHTS, "file-unreadable")
@@ -155,7 +153,7 @@ _MANY = (
     "take links out",
 )
 _UNNAMED = (
-    "the name of the file is not UTF-8, or holds a line break",
+    "the name of the file is not UTF-8, or holds control characters",
     "no address can be made of it",
     "give the file another name",
 )

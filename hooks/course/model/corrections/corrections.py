@@ -8,16 +8,18 @@ once), ``verdict``, ``note`` (by language), ``source`` (an address, or ``#id`` o
 from __future__ import annotations
 
 import datetime
+import reprlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 
-from course.markdown.files.source import Source
+from course.markdown.files.source import Source, decode_source
+from course.markdown.files.yaml_size import MOST_VALUES, values_in
 from course.model.model import Correction
-from course.problems.problem import Problem, display_path
+from course.problems.problem import CourseError, Problem, display_path
 
 CORRECTIONS_FILE = "corrections.yml"
 VERDICTS = ("wrong", "outdated", "disputed")
@@ -49,24 +51,35 @@ def read_corrections(path: Path, root: Path) -> tuple[dict[str, list[RawCorrecti
     """The entries of the corrections file at `path`, by name of the session's file; Problems of the rest."""
     shown = display_path(path, root)
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        node = yaml.compose(decode_source(path.read_bytes(), shown), Loader=yaml.SafeLoader)
+    except CourseError as error:
+        return {}, [replace(each, why=_WHY, code="correction-invalid") for each in error.problems]
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        what = f"not YAML: {getattr(error, 'problem', None) or 'the file is not UTF-8'}"
+        what = f"not YAML: {getattr(error, 'problem', None) or 'its values are nested too deep'}"
         mend = "mend this line or the one above it"
         line = mark.line + 1 if mark else 1
         return {}, [Problem(shown, line, what, _WHY, mend, "correction-invalid")]
     if not isinstance(node, yaml.MappingNode):
         return {}, [_no_list(shown, 1, "the file")]
+    return _entries_of(node, shown)
+
+
+def _entries_of(node: yaml.MappingNode, shown: str) -> tuple[dict[str, list[RawCorrection]], list[Problem]]:
     by_name: dict[str, list[RawCorrection]] = {}
     problems = []
     for key, value in node.value:
-        if not isinstance(value, yaml.SequenceNode):
-            problems.append(_no_list(shown, key.start_mark.line + 1, str(key.value)))
-            continue
-        by_name[str(key.value)] = [
-            RawCorrection(shown, entry.start_mark.line + 1, _plain(entry)) for entry in value.value
-        ]
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        if PurePosixPath(name).name != name or not name:
+            problems.append(
+                _no_list(shown, key.start_mark.line + 1, f"“{name[:40]}” is no file beside it, and")
+            )
+        elif not isinstance(value, yaml.SequenceNode):
+            problems.append(_no_list(shown, key.start_mark.line + 1, name))
+        else:
+            by_name[name] = [
+                RawCorrection(shown, entry.start_mark.line + 1, _plain(entry)) for entry in value.value
+            ]
     return by_name, problems
 
 
@@ -109,12 +122,12 @@ def _correction(number: int, at: int, entry: RawCorrection, source: Source) -> C
 def _faults(entry: RawCorrection, text: str) -> Iterator[Problem]:
     values = entry.values
     if not isinstance(values, dict) or set(values) != set(_KEYS):
-        given = ", ".join(map(str, values)) if isinstance(values, dict) else "no keys"
+        given = ", ".join(map(str, values)) if isinstance(values, dict) else "no keys that can be read"
         yield entry.problem(f"the correction has {given}", f"give it {', '.join(_KEYS)}")
         return
     for key, (is_right, mend) in _RIGHT.items():
         if not is_right(values[key]):
-            yield entry.problem(f"the correction's {key} is not right: {values[key]!r}", mend)
+            yield entry.problem(f"the correction's {key} is not right: {reprlib.repr(values[key])}", mend)
     quote = values["quote"]
     if not isinstance(quote, str) or not quote.strip():
         return
@@ -132,12 +145,17 @@ def _no_list(shown: str, line: int, name: str) -> Problem:
 
 
 def _plain(node: yaml.Node) -> Any:
-    """The YAML node as Python values; all strings if one is impossible, such as the date 2026-02-30."""
+    """The YAML node as Python values; all strings if one is impossible, such as the date 2026-02-30.
+
+    None for what unfolds into more than a correction can hold.
+    """
+    if values_in(node) > MOST_VALUES:
+        return None
     for kind in (yaml.SafeLoader, yaml.BaseLoader):
         loader = kind("")
         try:
             return loader.construct_document(node)
-        except (yaml.YAMLError, ValueError):
+        except (yaml.YAMLError, ValueError, RecursionError):
             continue
         finally:
             loader.dispose()

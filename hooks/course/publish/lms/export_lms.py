@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +26,7 @@ from course.publish.lms.menu import read_menu
 from course.publish.lms.names import file_names
 from course.publish.lms.proof import MANIFEST, check_alone, check_cartridge, check_content
 from course.publish.lms.site_pages import SitePages, find_pages
+from course.publish.places import clear_left, holder_beside, take_place
 from course.publish.request import Building
 from course.publish.site import build_pages, check_site, write_root_pages
 from course.publish.source_date import source_date
@@ -147,20 +147,13 @@ def put_editions(output_dir: Path, made: Sequence[LmsEdition], date: int) -> lis
     """
     try:
         output_dir.parent.mkdir(parents=True, exist_ok=True)
-        holder = Path(tempfile.mkdtemp(prefix=_HOLDER, dir=output_dir.parent))
+        for line in clear_left(output_dir, _HOLDER):
+            print(line, flush=True)
+        with holder_beside(output_dir, _HOLDER) as holder:
+            exported = list(_write(holder / "new", output_dir, made, date))
+            take_place(holder / "new", output_dir, holder / "old")
     except OSError as error:
         raise PlaceError(output_dir, f"the folder cannot be written: {error.strerror or error}") from None
-    try:
-        exported = list(_write(holder / "new", output_dir, made, date))
-        if output_dir.exists():
-            output_dir.rename(holder / "old")
-        (holder / "new").rename(output_dir)
-    except OSError as error:
-        if (holder / "old").exists() and not output_dir.exists():
-            (holder / "old").rename(output_dir)
-        raise PlaceError(output_dir, f"the folder cannot be written: {error.strerror or error}") from None
-    finally:
-        shutil.rmtree(holder, ignore_errors=True)
     return exported
 
 
