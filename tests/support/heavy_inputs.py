@@ -1,9 +1,11 @@
+# ruff: noqa: E501 - tables of cases
 """A hundred inputs of up to a megabyte, each of a kind that costs some reader more than its length."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 #: The most that an input holds.
 LARGEST = 1_000_000
@@ -121,10 +123,9 @@ def _wide_table(columns: int, size: int) -> str:
 def _bomb(size: int) -> str:
     """Front matter whose references double."""
     names = [f"k{number}" for number in range(min(size // 40, 60))]
-    pairs = zip(names, names[1:], strict=False)
     return (
         f"---\n{names[0]}: &{names[0]} [1, 2]\n"
-        + "".join(f"{name}: &{name} [*{inner}, *{inner}, *{inner}]\n" for inner, name in pairs)
+        + "".join(f"{name}: &{name} [*{inner}, *{inner}, *{inner}]\n" for inner, name in pairwise(names))
         + "---\n# 글\n"
     )
 

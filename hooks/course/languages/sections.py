@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from course.markdown.github.heading_ids import heading_id, unique_id
+from course.markdown.github.heading_ids import UsedIds, heading_id, unique_id
 from course.markdown.html.tags import HEADINGS
 from course.markdown.html.tree import Element, read_fragment
 from course.markdown.reading.source_page import render_source
@@ -30,7 +30,7 @@ def read_headings(text: str) -> list[AnchoredHeading]:
     """The headings of the page made from the Markdown `text`, in order, each with the id it has there."""
     page = read_fragment(render_source(text))
     headings = [(element, *_own_id(element)) for element in page.iter(*HEADINGS)]
-    used = {given_id for _, _, given_id in headings if given_id}
+    used = UsedIds(given_id for _, _, given_id in headings if given_id)
     return [
         AnchoredHeading(int(element.tag[1]), given_id or unique_id(heading_id(shown), used))
         for element, shown, given_id in headings

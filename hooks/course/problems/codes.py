@@ -33,6 +33,7 @@ _SETTINGS = "the course cannot be read as meant"
 #: What can be seen in the sources alone.
 SOURCE_CODES = (
     Code("not-utf-8", "error", "A file that is not UTF-8", _NO_PAGE),
+    Code("page-too-large", "error", "More than one page can hold", _NO_PAGE),
     Code("nested-too-deep", "error", "Lists, quotes or marks nested too deep", _NO_PAGE),
     Code("file-unreadable", "error", "A file that cannot be opened", _NO_PAGE),
     Code("folder-unreadable", "error", "A folder that cannot be read", _NO_PAGE),

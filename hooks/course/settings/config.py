@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag
 
+from course.nesting import too_deep_line
 from course.problems.problem import CourseError, Problem
 from course.settings.course_languages import settings_in, stated_languages
 from course.settings.joining import join_settings, repeated_keys
@@ -223,7 +224,10 @@ def _values(text: str, loader: type[Loader]) -> object:
 
 def _load_yaml(path: Path, loader: type[Loader]) -> dict[str, Any]:
     try:
-        loaded = _values(path.read_text(encoding="utf-8-sig"), loader)
+        text = path.read_text(encoding="utf-8-sig")
+        if line := too_deep_line(text):
+            raise _unreadable(path, line, "its values are nested too deep", "mend this line")
+        loaded = _values(text, loader)
     except FileNotFoundError:
         raise _unreadable(path, 1, "the file is not there", "run this in the course's folder") from None
     except UnicodeDecodeError:

@@ -25,7 +25,7 @@ _LOOKS_LIKE_MARKDOWN = [
         r"^[ \t]*[-*] \*\*[^*\s][^*\n]*\*\*",
         r"^\*\*[^*\s][^*\n]*\*\*",
         r"^\|[ :|-]+\|[ \t]*$",
-        r"!?\[[^\]\n]+\]\([^)\s]+\)",
+        r"!?\[[^\[\]\n]+\]\([^)\s]+\)",
     )
 ]
 #: What opens a block of Docusaurus, VitePress, pandoc, Quarto and MyST, and what closes it.

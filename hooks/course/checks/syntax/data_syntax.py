@@ -11,11 +11,12 @@ from itertools import groupby
 import yaml
 
 from course.markdown.reading.placeholders import without_placeholders
+from course.nesting import too_deep_line
 
 #: Line, from 1, and what is wrong there; None where nothing is.
 Fault = tuple[int, str] | None
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TOO_DEEP = (1, "it is nested too deep")
+_TOO_DEEP = "it is nested too deep"
 _TEMPLATE = re.compile(r"\{\{|\{%")
 _ELISION = re.compile(r"^[ \t]*(?:[-#(\[~]+[ \t]*)?(?:\.{3}|…|⋮|중략|생략|이하 생략)[^\n:]*$", re.MULTILINE)
 _COMMAND = re.compile(r"^(?:\$ |# |cat |kubectl |docker |helm |EOF\b|[\"']?EOF|>\s)")
@@ -26,6 +27,8 @@ def check_yaml(code: str) -> Fault:
 
     Templates are left alone; placeholders are words; lines of three dots stand for what is left out.
     """
+    if line := too_deep_line(code):
+        return line, _TOO_DEEP
     if _TEMPLATE.search(code):
         return None
     text = _ELISION.sub("", without_placeholders(code))
@@ -62,13 +65,13 @@ def check_json(code: str) -> Fault:
     It may be one value, several, or only what stands inside an object or a list. Comments and three dots are
     allowed, commands and headers above the first value too.
     """
+    if line := too_deep_line(code):
+        return line, _TOO_DEEP
     if _TEMPLATE.search(code):
         return None
     text = without_placeholders(code)
     fault = _json_fault(text)
-    if fault in (None, _TOO_DEEP) or any(_json_fault(each) is None for each in _json_readings(text)):
-        return fault if fault == _TOO_DEEP else None
-    return fault
+    return None if fault is None or any(_json_fault(each) is None for each in _json_readings(text)) else fault
 
 
 def _json_fault(text: str) -> Fault:
@@ -83,7 +86,7 @@ def _json_fault(text: str) -> Fault:
         except json.JSONDecodeError as error:
             return error.lineno, error.msg
         except RecursionError:
-            return _TOO_DEEP
+            return 1, _TOO_DEEP
     return None
 
 

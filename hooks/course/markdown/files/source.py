@@ -14,12 +14,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from course.markdown.files.too_much import Excess, excess
 from course.markdown.files.yaml_size import MOST_VALUES, values_in
 from course.markdown.formulas.finding import formulas_plugin
 from course.markdown.github.attribute_lists import attribute_lists_plugin
 from course.markdown.github.full_width import narrow_fences
 from course.markdown.github.material_blocks import material_plugin
 from course.markdown.reading.instructor import blank_notes, find_notes, unclosed_note
+from course.nesting import too_deep_line
 from course.packed import Remembered
 from course.problems.problem import CourseError, Problem, display_path
 
@@ -54,14 +56,18 @@ class Source:
 def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
     """The source at `file_path`, below `docs_dir`; Problems name it relative to `root`.
 
-    Raises CourseError [not-utf-8] when the bytes are not UTF-8, [nested-too-deep] when the nesting is deeper
-    than Markdown readers can follow.
+    Raises CourseError [not-utf-8] when the bytes are not UTF-8, [page-too-large] when there is more than one
+    page can hold, [nested-too-deep] when the nesting is deeper than Markdown readers can follow.
     """
     shown = display_path(file_path, root)
     decoded = decode_source(file_path.read_bytes(), shown)
     text, is_large = blank_front_matter(decoded), front_matter_too_large(decoded)
     uri = file_path.relative_to(docs_dir).as_posix()
     source = Source(uri, shown, blank_notes(text), unclosed_note(text), is_large)
+    if found := _excess(source.text):
+        line, what = found
+        why, mend = "its readers would wait too long for it", "divide the file into several"
+        raise CourseError([Problem(shown, line, what, why, mend, "page-too-large")])
     if line := _too_deep(source.text):
         what, why = f"what is here is nested more than {DEEPEST} levels deep", "no page can show it"
         mend = "take marks such as > or - or * out, or indent less"
@@ -95,6 +101,8 @@ def _mapping_size(text: str) -> int:
 
     The values of a mapping with more than `MOST_VALUES` are not made.
     """
+    if too_deep_line(text):
+        return MOST_VALUES + 1
     loader = yaml.SafeLoader(text)
     try:
         node = loader.get_single_node()  # None where all of it is comments
@@ -150,6 +158,17 @@ _DEEP_LINES: dict[bytes, int] = {}
 #: The deepest nesting allowed, a quote counting one level and a list item two: every Markdown reader used
 #: here can follow that far.
 DEEPEST = 80
+
+
+#: By a hash of a source what there is too much of in it.
+_EXCESSES: dict[bytes, Excess] = {}
+
+
+def _excess(text: str) -> Excess:
+    key = text_key(text)
+    if key not in _EXCESSES:
+        _EXCESSES[key] = excess(text, lambda text: parse_blocks(text, {}))
+    return _EXCESSES[key]
 
 
 def _too_deep(text: str) -> int:

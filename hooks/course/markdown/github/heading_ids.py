@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import unicodedata
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -48,7 +49,7 @@ class HeadingIds(Treeprocessor):
     def run(self, root: Element) -> None:
         """Set the ids below `root`."""
         headings = [element for element in root.iter() if element.tag in HEADINGS]
-        used = {element.get("id", "") for element in headings}
+        used = UsedIds(element.get("id", "") for element in headings)
         for element in headings:
             if not element.get("id"):
                 element.set("id", unique_id(heading_id(self.text(element)), used))
@@ -67,11 +68,22 @@ def _with_emoji(text: str | None) -> str | None:
     return text if text is None or isinstance(text, AtomicString) else show_emoji(text)
 
 
-def unique_id(wanted: str, used: set[str]) -> str:
+class UsedIds(set[str]):
+    """Ids that are used; it remembers how far `unique_id` has counted, or a thousand alike took long."""
+
+    def __init__(self, ids: Iterable[str] = ()) -> None:
+        super().__init__(ids)
+        self.tried: dict[str, int] = {}
+
+
+def unique_id(wanted: str, used: UsedIds) -> str:
     """`wanted`, or where it is `used` the first of ``-1``, ``-2`` … that is not; it is used from now on."""
-    unused, number = wanted, 0
-    while unused in used:
+    if wanted not in used:
+        used.add(wanted)
+        return wanted
+    number = used.tried.get(wanted, 1)
+    while f"{wanted}-{number}" in used:
         number += 1
-        unused = f"{wanted}-{number}"
-    used.add(unused)
-    return unused
+    used.tried[wanted] = number
+    used.add(f"{wanted}-{number}")
+    return f"{wanted}-{number}"

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from course.kept import key_of
 from course.markdown.formulas.finding import FORMULA, shown_formula
-from course.markdown.github.heading_ids import heading_id, unique_id
+from course.markdown.github.heading_ids import UsedIds, heading_id, unique_id
 from course.markdown.html.allowed import free_id, is_allowed
 from course.markdown.html.scan import attributes, scan
 
@@ -20,7 +20,7 @@ _TEXTS = {"softbreak": " ", "hardbreak": " "}
 
 def anchors_of(tokens: Iterable[Token]) -> frozenset[str]:
     """The ids of the headings, of the HTML and of the lists in braces that `tokens` hold."""
-    ids = {""}  # no id, so that a heading without letters has ``-1``, as in its page
+    ids = UsedIds([""])  # no id, so that a heading without letters has ``-1``, as in its page
     titles: list[str] = []
     before: Token | None = None
     for token in tokens:
@@ -30,7 +30,7 @@ def anchors_of(tokens: Iterable[Token]) -> frozenset[str]:
         before = token
     for title in titles:
         unique_id(heading_id(title), ids)
-    return frozenset(ids - {""})
+    return frozenset(ids) - {""}
 
 
 def anchors_key(anchors: Collection[str] | None) -> str:

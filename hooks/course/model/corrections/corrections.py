@@ -19,6 +19,7 @@ import yaml
 from course.markdown.files.source import Source, decode_source
 from course.markdown.files.yaml_size import MOST_VALUES, values_in
 from course.model.model import Correction
+from course.nesting import too_deep_line
 from course.problems.problem import CourseError, Problem, display_path
 
 CORRECTIONS_FILE = "corrections.yml"
@@ -51,7 +52,11 @@ def read_corrections(path: Path, root: Path) -> tuple[dict[str, list[RawCorrecti
     """The entries of the corrections file at `path`, by name of the session's file; Problems of the rest."""
     shown = display_path(path, root)
     try:
-        node = yaml.compose(decode_source(path.read_bytes(), shown), Loader=yaml.SafeLoader)
+        text = decode_source(path.read_bytes(), shown)
+        if line := too_deep_line(text):
+            what, mend = "its values are nested too deep", "mend this line"
+            return {}, [Problem(shown, line, what, _WHY, mend, "correction-invalid")]
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except CourseError as error:
         return {}, [replace(each, why=_WHY, code="correction-invalid") for each in error.problems]
     except (yaml.YAMLError, RecursionError) as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from markdown_it.tree import SyntaxTreeNode
 
 from course.markdown.files.source import parse_tokens
-from course.markdown.github.heading_ids import heading_id, unique_id
+from course.markdown.github.heading_ids import UsedIds, heading_id, unique_id
 from course.markdown.github.info_string import language_of
 from course.model.model import Clock, Section
 from course.model.sessions.durations import time_reader
@@ -135,7 +135,7 @@ class _Reader:
         self.settings = settings
         self.roles = _role_words(settings)
         self.times = time_reader(settings)
-        self.used_ids: set[str] = set()
+        self.used_ids = UsedIds()
         self.open: list[PageHeading] = []
         self.label = ""
 

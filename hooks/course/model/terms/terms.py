@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from course.markdown.github.heading_ids import heading_id, unique_id
+from course.markdown.github.heading_ids import UsedIds, heading_id, unique_id
 from course.model.model import Course, Keyword, Section, Session
 from course.model.terms.collation import collation_key
 from course.problems.problem import Problem
@@ -68,7 +68,7 @@ def glossary_terms(course: Course, scripts: Sequence[str]) -> tuple[Term, ...]:
             by_key.setdefault(term_key(keyword.term), []).append((session, keyword))
     sections = {session.uri: [*session.walk()] for session in course.sessions if session.keywords}
     named = [(entries[0][1].term, entries) for key, entries in by_key.items() if key]
-    used: set[str] = set()
+    used = UsedIds()
     return tuple(
         Term(name, unique_id(heading_id(name) or "term", used), tuple(_definitions(entries, sections)))
         for name, entries in sorted(named, key=lambda entry: collation_key(entry[0], scripts))
