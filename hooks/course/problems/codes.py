@@ -73,6 +73,7 @@ SOURCE_CODES = (
     Code("code-markdown", "hint", "A code block that looks like Markdown"),
     Code("code-no-language", "hint", "A code block that names no language"),
     Code("code-long-line", "hint", "A very long line of code"),
+    Code("character-unseen", "warning", "A character that nobody sees"),
     Code("address-runs-on", "hint", "An address that the text behind it is taken into"),
     Code("block-foreign", "hint", "A block that only another program knows"),
     Code("placeholder-unexplained", "hint", "A placeholder that nothing explains"),

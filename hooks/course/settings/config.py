@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag
 
-from course.nesting import too_deep_line
+from course.problems.nesting import too_deep_line
 from course.problems.problem import CourseError, Problem
 from course.settings.course_languages import settings_in, stated_languages
 from course.settings.joining import join_settings, repeated_keys

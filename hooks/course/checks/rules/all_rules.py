@@ -24,6 +24,7 @@ from course.checks.rules.refused_html import check_refused
 from course.checks.rules.sessions import check_notes, check_session_headings, check_text
 from course.checks.rules.tables import check_tables
 from course.checks.rules.typing_slips import check_full_width
+from course.checks.rules.unseen import check_unseen
 from course.checks.surroundings import Surroundings
 from course.markdown.reading.parsed import Parsed
 from course.problems.problem import Problem
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     check_shown_tex,
     check_addresses,
     check_foreign_blocks,
+    check_unseen,
 )
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 import yaml
 
 from course.markdown.reading.placeholders import without_placeholders
-from course.nesting import too_deep_line
+from course.problems.nesting import too_deep_line
 
 #: Line, from 1, and what is wrong there; None where nothing is.
 Fault = tuple[int, str] | None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -21,8 +22,8 @@ from course.markdown.github.attribute_lists import attribute_lists_plugin
 from course.markdown.github.full_width import narrow_fences
 from course.markdown.github.material_blocks import material_plugin
 from course.markdown.reading.instructor import blank_notes, find_notes, unclosed_note
-from course.nesting import too_deep_line
 from course.packed import Remembered
+from course.problems.nesting import too_deep_line
 from course.problems.problem import CourseError, Problem, display_path
 
 #: What is made of one source is remembered for so many, those read last: the tokens of a source take half a
@@ -95,14 +96,29 @@ def front_matter_too_large(text: str) -> bool:
     return match is not None and _mapping_size(match["yaml"]) > MOST_VALUES
 
 
+#: Front matter that is longer takes too long to be read; it is asked only whether it is any.
+_LONG_YAML = 20_000
+
+
+def _is_mapping(text: str, *, whole: bool) -> bool:
+    """Whether `text` begins as a YAML mapping, and with `whole`, whether all of it can be read."""
+    try:
+        events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        is_mapping = any(isinstance(event, yaml.MappingStartEvent) for event in islice(events, 3))
+        return is_mapping and (not whole or all(map(bool, events)))
+    except yaml.YAMLError:
+        return False
+
+
 @lru_cache(maxsize=1024)
 def _mapping_size(text: str) -> int:
     """How many values the YAML mapping `text` unfolds into; 0 where it is none, or cannot be read.
 
     The values of a mapping with more than `MOST_VALUES` are not made.
     """
-    if too_deep_line(text):
-        return MOST_VALUES + 1
+    is_deep = too_deep_line(text) > 0
+    if is_deep or len(text) > _LONG_YAML:
+        return MOST_VALUES + 1 if _is_mapping(text, whole=not is_deep) else 0
     loader = yaml.SafeLoader(text)
     try:
         node = loader.get_single_node()  # None where all of it is comments
@@ -121,18 +137,22 @@ def _mapping_size(text: str) -> int:
 def decode_source(content: bytes, shown: str) -> str:
     """The text of a source, without a byte order mark, line ends as in `Source`; Problems call it `shown`.
 
-    Raises CourseError [not-utf-8]; also for NUL, which no text has: UTF-16 has one beside each Latin letter.
+    Raises CourseError [not-utf-8]; also for UTF-16 without a mark, which has NUL beside each Latin letter.
     """
     try:
         at, text = content.find(b"\0"), content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        at = error.start
-    if at < 0:
+        at, text = error.start, ""
+    if text and content.count(b"\0") * _FEW_NUL < len(content):
         return text.replace("\r\n", "\n").replace("\r", "\n")
     guess = _likely_encoding(content)
     looks = f"it looks like {guess}" if guess else "its encoding is not known"
     line = content.count(b"\n", 0, at) + 1
     raise CourseError([Problem(shown, line, "the file is not UTF-8", looks, "save it as UTF-8", "not-utf-8")])
+
+
+#: A text with one NUL in so many bytes or fewer is text all the same: something was pasted into it.
+_FEW_NUL = 10
 
 
 def _likely_encoding(content: bytes) -> str | None:
@@ -141,11 +161,9 @@ def _likely_encoding(content: bytes) -> str | None:
         return "UTF-16"
     if b"\0\0\0" in content[:8]:
         return "UTF-32"
-    if (count := content.count(b"\0")) and not len(content) % 2:
-        beside = max(content[0::2].count(b"\0"), content[1::2].count(b"\0"))
-        return "UTF-16" if beside == count else "a file that is no text"
-    if count:
-        return "a file that is no text"
+    even, odd = content[0::2].count(b"\0"), content[1::2].count(b"\0")
+    if (even + odd) * _FEW_NUL >= len(content):
+        return "a file that is no text" if even and odd else "UTF-16"
     try:
         decoded = content.decode("cp949")
     except UnicodeDecodeError:

@@ -1,6 +1,7 @@
 """How much one page may hold: readers take more than a linear time for some of it, and nobody reads more.
 
-The largest of 2,400 files of public courses holds 325 KB, 7,800 lines, 5 diagrams and 100 brackets in a line.
+Of 2,400 files of public courses the largest holds 325 KB, 7,800 lines, 12,000 marks, 230 headings and 5
+diagrams, and none more than 120 marks in a paragraph.
 """
 
 from __future__ import annotations
@@ -10,14 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
-from course.markdown.formulas.finding import FORMULA
-
-#: The most characters of a page, and of lines that are not empty.
-MOST_CHARACTERS, MOST_LINES = 400_000, 12_000
-#: The most brackets that open in one paragraph: each may begin a link that ends at any that follows.
-MOST_BRACKETS = 1_000
-#: The most headings, diagrams and formulas.
-MOST_HEADINGS, MOST_DIAGRAMS, MOST_FORMULAS = 2_000, 150, 2_000
+#: The most bytes of a page, and lines of it that are not empty.
+MOST_BYTES, MOST_LINES = 400_000, 12_000
+#: Marks that readers look for partners of, and the most that one paragraph may have: of each pair of them it
+#: may have to be asked whether they belong together.
+_MARKS, MOST_IN_PARAGRAPH = "[*_~`<$!{&\\|:@", 1_500
+#: The most of each on a page.
+_MOST = {"marks of Markdown": 40_000, "headings": 2_000, "diagrams": 150, "formulas": 2_000}
 _LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 #: Line, from 1, and what there is too much of.
@@ -26,37 +26,42 @@ Excess = tuple[int, str] | None
 
 def excess(text: str, blocks_of: Callable[[str], Sequence[Token]]) -> Excess:
     """What `text` has too much of; None where nothing. `blocks_of` reads its blocks, but no lines of text."""
-    if len(text) > MOST_CHARACTERS:
-        return 1, f"the file has {len(text):,} characters, and a page at most {MOST_CHARACTERS:,}"
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MOST_BYTES:
+        return 1, f"the file has {size:,} bytes, and a page at most {MOST_BYTES:,}"
     lines = sum(1 for _ in _LINES.finditer(text))
     if lines > MOST_LINES:
         return 1, f"the file has {lines:,} lines with text, and a page at most {MOST_LINES:,}"
-    if text.count("[") <= MOST_BRACKETS and lines <= MOST_DIAGRAMS and text.count("$") <= MOST_FORMULAS:
+    if _marks(text) <= MOST_IN_PARAGRAPH and lines <= min(_MOST.values()):
         return None  # it has too few of all
     return next(_found(blocks_of(text)), None)
 
 
 def _found(blocks: Iterable[Token]) -> Iterator[tuple[int, str]]:
     counts = dict.fromkeys(_MOST, 0)
+    line = 1
     for block in blocks:
-        line = block.map[0] + 1 if block.map else 1
-        if block.type == "inline" and (count := block.content.count("[")) > MOST_BRACKETS:
-            yield line, f"the paragraph has {count:,} brackets that open, and may have {MOST_BRACKETS:,}"
+        line = block.map[0] + 1 if block.map else line
+        if block.type == "inline" and (count := _marks(block.content)) > MOST_IN_PARAGRAPH:
+            yield line, f"the paragraph has {count:,} marks of Markdown, and may have {MOST_IN_PARAGRAPH:,}"
         for kind, number in _kinds(block):
             counts[kind] += number
             if counts[kind] > _MOST[kind]:
                 yield line, f"the page has more than {_MOST[kind]:,} {kind}"
 
 
-_MOST = {"headings": MOST_HEADINGS, "diagrams": MOST_DIAGRAMS, "formulas": MOST_FORMULAS}
+def _marks(text: str) -> int:
+    return sum(map(text.count, _MARKS))
 
 
 def _kinds(block: Token) -> Iterator[tuple[str, int]]:
+    language = block.info.split()[:1] if block.type == "fence" else []
     if block.type == "heading_open":
         yield "headings", 1
     elif block.type == "inline":
+        yield "marks of Markdown", _marks(block.content)
         yield "formulas", block.content.count("$") // 2
-    elif block.type == FORMULA or (block.type == "fence" and block.info.split()[:1] == ["math"]):
+    elif language == ["math"]:
         yield "formulas", 1
-    elif block.type == "fence" and block.info.split()[:1] == ["mermaid"]:
+    elif language == ["mermaid"]:
         yield "diagrams", 1

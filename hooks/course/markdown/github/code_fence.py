@@ -13,6 +13,7 @@ from markdown.preprocessors import Preprocessor
 from course.markdown.formulas.finding import Formula, formula_in_fence
 from course.markdown.github.gfm import write_fence
 from course.markdown.github.info_string import language_of
+from course.markdown.github.unseen import with_marks
 
 _PLACEHOLDER = re.compile("\ufdd8(\\d+)\ufdd9$")
 _LANGUAGE_FIRST = re.compile(r"\.?([\w#+-][\w#.+-]*)([:,;\s]*)(.*)$")
@@ -92,6 +93,7 @@ class CodeStash:
         match = _PLACEHOLDER.match(placeholder)
         assert match is not None  # noqa: S101 (holds() matched it)
         info, code = self.blocks[int(match[1])]
+        code = code if language_of(info) == "mermaid" else with_marks(code)
         lines = write_fence(superfences_info(info), code)
         out = self.superfences.run(lines) if self.superfences else lines
         if len(out) == 1:  # superfences has taken the fence

@@ -26,6 +26,7 @@ from course.markdown.github.attribute_lists import BLOCK, attribute_lists_plugin
 from course.markdown.github.emphasis import emphasis_plugin, is_wide, marks_left
 from course.markdown.github.html_blocks import HtmlStash
 from course.markdown.github.text_marks import link_text, show_emoji
+from course.markdown.github.unseen import with_marks
 from course.markdown.html.allowed import IN_BRACES
 from course.markdown.html.tags import HEADINGS
 from course.markdown.links.rewrite import Address, Resolver
@@ -128,7 +129,7 @@ class InlineMarkdown(Treeprocessor):
             case "code_inline":
                 code = SubElement(parent, "code")
                 _set_attributes(code, token)
-                code.text = AtomicString(code_escape(token.content))
+                code.text = AtomicString(code_escape(with_marks(token.content)))
             case "image":
                 self._image(SubElement(parent, "img"), token)
             case "html_inline":

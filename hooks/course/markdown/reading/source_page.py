@@ -13,6 +13,7 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 
 from course.markdown.files.source import parse_tokens
 from course.markdown.formulas.finding import Formula, formula_in_fence, formula_of
@@ -22,6 +23,7 @@ from course.markdown.github.html_blocks import shown_as_text
 from course.markdown.github.info_string import language_of
 from course.markdown.github.material_blocks import is_folded
 from course.markdown.github.text_marks import show_emoji
+from course.markdown.github.unseen import with_marks
 from course.markdown.html.clean import OWN, clean
 from course.packed import Packed
 
@@ -94,8 +96,9 @@ class _Renderer(RendererHTML):
         if formula := formula_in_fence(token.info, token.content):
             return f'<div data-line="{OWN}{_line(token)}">{_formula(formula)}</div>\n'
         kind = "diagram" if is_diagram(token) else "code"
+        content = token.content if is_diagram(token) else with_marks(token.content)
         attributes = f'data-line="{OWN}{_line(token)}" data-info="{OWN}{escape(token.info.strip())}"'
-        return f'<pre class="{OWN}source-{kind}" {attributes}>\n{escape(token.content)}</pre>\n'
+        return f'<pre class="{OWN}source-{kind}" {attributes}>\n{escape(content)}</pre>\n'
 
     def text(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return escape(show_emoji(tokens[idx].content))
@@ -108,6 +111,10 @@ class _Renderer(RendererHTML):
 
     def html_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return self.html_block(tokens, idx)
+
+    def code_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        marked = tokens[idx].copy(content=with_marks(tokens[idx].content))
+        return super().code_inline([marked], 0, options, env)
 
     def code_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return self.fence(tokens, idx)

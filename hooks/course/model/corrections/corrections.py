@@ -19,7 +19,7 @@ import yaml
 from course.markdown.files.source import Source, decode_source
 from course.markdown.files.yaml_size import MOST_VALUES, values_in
 from course.model.model import Correction
-from course.nesting import too_deep_line
+from course.problems.nesting import too_deep_line
 from course.problems.problem import CourseError, Problem, display_path
 
 CORRECTIONS_FILE = "corrections.yml"

@@ -1,0 +1,76 @@
+"""How much one page may hold: what is more is told at its line, and within a second."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from course.markdown.files.source import read_source
+from course.problems.nesting import DEEPEST_DATA, too_deep_line
+from course.problems.problem import CourseError
+from support.heavy_inputs import LARGEST, makers
+
+FAULTS = {
+    "a" * 400_001: (1, "the file has 400,001 bytes, and a page at most 400,000"),
+    "- a\n" * 12_001: (1, "the file has 12,001 lines with text, and a page at most 12,000"),
+    "글\n\n" + "[" * 1501: (3, "the paragraph has 1,501 marks of Markdown, and may have 1,500"),
+    "## a\n\n" * 2001: (4001, "the page has more than 2,000 headings"),
+    "$a$\n\n" * 2001: (4001, "the page has more than 2,000 formulas"),
+    "```math\na\n```\n" * 2001: (6001, "the page has more than 2,000 formulas"),
+    "```mermaid\npie\n```\n" * 151: (451, "the page has more than 150 diagrams"),
+    ("a*" * 1500 + "\n\n") * 27: (53, "the page has more than 40,000 marks of Markdown"),
+}
+SOUND = [
+    "글 " * 99_000, "- a\n" * 12_000, "[" * 1500, "## a\n\n" * 2000, "```c\n" + "[*" * 100_000 + "\n```\n",
+    "```mermaid\npie\n```\n" * 150, ("a*" * 1500 + "\n\n") * 26,
+]  # fmt: skip
+
+
+def told(folder: Path, text: str) -> str:
+    (folder / "a.md").write_text(text, encoding="utf-8", newline="")
+    try:
+        read_source(folder / "a.md", folder, folder)
+    except CourseError as error:
+        (problem,) = error.problems
+        return f"{problem.line}: {problem.what} [{problem.code}]"
+    return ""
+
+
+@pytest.mark.parametrize("text", FAULTS, ids=range(len(FAULTS)))
+def test_what_is_too_much_is_told(tmp_path: Path, text: str) -> None:
+    """At the line where it becomes too much."""
+    line, what = FAULTS[text]
+    assert told(tmp_path, text) == f"{line}: {what} [page-too-large]"
+
+
+@pytest.mark.parametrize("text", SOUND, ids=range(len(SOUND)))
+def test_what_a_page_may_hold_is_not_told(tmp_path: Path, text: str) -> None:
+    """Up to the limits; marks in code are none. What is nested too deep is told by its own code."""
+    assert "page-too-large" not in told(tmp_path, text)
+
+
+#: Those that take longest to be told, of all.
+WORST = (
+    *("brackets", "items", "headings", "footnotes", "dead-links", "quotes-lines", "json-depth", "table-wide"),
+    *("front-matter-depth", "front-matter-long", "front-matter-bomb", "different-formulas"),
+)
+NOT_TOLD = ("front-matter", "yaml-anchors", "spaces-lines", "feeds", "carriage")
+NAMES = [name if name in WORST else pytest.param(name, marks=pytest.mark.long) for name, _ in makers()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_megabyte_is_told_within_a_second(tmp_path: Path, name: str) -> None:
+    """Whatever is in it, unless it is front matter, which no page shows, or empty lines."""
+    text = dict(makers())[name](LARGEST)
+    started = time.process_time()
+    assert told(tmp_path, text) or name.startswith(NOT_TOLD)
+    assert time.process_time() - started < 2
+
+
+def test_deep_data_is_found_by_its_brackets() -> None:
+    """By the line of the one that is too deep; what is closed again is not deep."""
+    assert too_deep_line("a\n" + "[" * DEEPEST_DATA) == 0
+    assert too_deep_line("a\n" + "[{" * DEEPEST_DATA) == 2
+    assert too_deep_line("[{}]\n" * 1000 + "]" * 1000) == 0
