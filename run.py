@@ -19,6 +19,7 @@ USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and pub
        run.py serve [--docs FOLDER] [arguments]  show it at http://127.0.0.1:8000/, following every change
        run.py new week 4 | session FOLDER NUMBER TITLE   begin a page from a template
        run.py check [FILE…] [arguments]          check the sources by themselves
+       run.py check --files                      list what is published besides pages
        run.py check --against github [FILE…]     tell what GitHub shows otherwise than the site
        run.py check SITE --browser [--all]       tell what of a built site no reader can see
        run.py check SITE | HANDOUTS [arguments]  check a built site, or a folder of PDFs, against its sources

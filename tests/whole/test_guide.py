@@ -184,8 +184,26 @@ def _read_twice(folder: Path, entry: Entry) -> set[str]:
     }
 
 
+def _too_many_items(folder: Path, entry: Entry) -> set[str]:
+    return codes_of(folder, {"a.md": "# 세션\n\n" + "- 항목\n" * 20_000})
+
+
+def _unseen(folder: Path, entry: Entry) -> set[str]:
+    files = {name: text.replace("(여기에 U+200B)", "\u200b") for name, text in entry.examples.items()}
+    return codes_of(folder, files)
+
+
+def _token(folder: Path, entry: Entry) -> set[str]:
+    (example,) = entry.examples.values()
+    token = example.partition("(")[0] + "Zq7Lm2Xc9Vb4Nt6Kd1Wp8Rf3Jh5Gs0Yx2Tv4B"
+    return codes_of(folder, {"a.md": f"# 세션\n\n`{token}`\n"})
+
+
 SPECIAL: dict[str, Callable[[Path, Entry], set[str]]] = {
     "not-utf-8": _as_cp949,
+    "page-too-large": _too_many_items,
+    "character-unseen": _unseen,
+    "secret": _token,
     "file-unreadable": _broken_link,
     "folder-unreadable": _deep_folder,
     "file-outside": _link_out,

@@ -6,12 +6,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from course.checks.rules.secrets import check_downloads
 from course.checks.source_checks import CheckContext, check_sources
 from course.diagrams.drawer import Drawer
 from course.diagrams.proof import proof_key
 from course.formulas.drawer import start_formulas
 from course.kept import CACHE, Store
-from course.markdown.files.docs_files import check_addresses, check_files, read_sources
+from course.markdown.files.docs_files import (
+    check_addresses,
+    check_files,
+    published_files,
+    read_sources,
+)
 from course.markdown.files.folder_pages import is_page
 from course.model.course_reading import read_course
 from course.model.model import Course
@@ -89,6 +95,9 @@ def check_docs(
         checked.sessions, sources, addresses, docs_dir, root, settings, only
     )
     doubtful += [*checked.problems, *course_problems]
+    if only is None:
+        downloads = published_files(addresses, theme_dirs, settings.download_types)
+        doubtful += check_downloads(docs_dir, downloads, docs_path)
     doubtful += check_definitions(glossary_terms(course, ()))
     return Findings(
         tuple(sorted(raised(unreadable, settings.errors))),

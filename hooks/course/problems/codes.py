@@ -42,6 +42,7 @@ SOURCE_CODES = (
     Code("file-runs", "error", "A drawing or data file that a browser would run", _UNSAFE),
     Code("file-unpublished", "hint", "A page or script that is not published as it is"),
     Code("front-matter-large", "error", "Front matter that unfolds without end", _UNSAFE),
+    Code("secret", "error", "What looks like a private key or a token"),
     Code("page-empty", "error", "A file without text"),
     Code("same-address", "hint", "A file whose address something else has", _NO_PAGE),
     Code("address-moved", "hint", "A page whose usual address another has"),

@@ -23,9 +23,11 @@ from course.checks.seen.looks import ALL_LOOKS, LOOKS
 from course.checks.seen.seen_check import check_seen
 from course.checks.site_check import is_site
 from course.handout.proving.later_proof import check_old_handouts, is_handouts
+from course.markdown.files.docs_files import published_files
+from course.markdown.files.reserved import theme_folders
 from course.problems.codes import CODES, fails_strict, why_never
 from course.problems.formats import FORMATS, render_sarif
-from course.problems.problem import ACCEPTED, NotThereError, Problem
+from course.problems.problem import ACCEPTED, NotThereError, Problem, display_path
 from course.problems.telling import Teller, teller_of
 from course.publish.checked import check_built_site
 from course.settings.config import read_config
@@ -46,6 +48,8 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     parser = _parser()
     given = parser.parse_args(words)
     instructor = handed.instructor
+    if given.files:
+        return list_files(given.where, given.docs, instructor=instructor)
     if given.accept and given.where:
         parser.error("--accept is for the whole course; name no files with it")
     if given.dry_run and not given.fix:
@@ -117,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--accept", action="store_true", help=f"note today's Problems in {ACCEPTED}; later, drop the mended")
     add("--against", choices=["github"], help="tell every block that GitHub shows otherwise, and their share")
     add("--browser", action="store_true", help="of a built site: tell what no reader can see, in a browser")
+    add("--files", action="store_true", help="list what would be published and is no page")
     add("--fix", action="store_true", help="mend what is mechanical, then check")
     add("--dry-run", action="store_true", help="with --fix: show what it would change, and change nothing")
     return parser
@@ -148,6 +153,19 @@ def check(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = Fa
         return Checked(tuple(old), f"{count} handout{'' if count == 1 else 's'} checked")
     folders = choose_folders(where, docs_dir, instructor=instructor)
     return check_sources(folders, docs_dir, translation_faults(docs_dir, instructor=instructor))
+
+
+def list_files(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = False) -> int:
+    """Print the files that a site would have besides its pages, with their sizes; exit status 0."""
+    settings, count = read_settings(), 0
+    for folder in choose_folders(where, docs_dir, instructor=instructor):
+        themes = theme_folders(Path.cwd())
+        for uri in published_files(folder.addresses, themes, settings.download_types):
+            path = folder.docs_dir / uri
+            print(f"{-(-path.stat().st_size // 1000):>9,} KB  {display_path(path, Path.cwd())}")
+            count += 1
+    print(f"{count} file{'' if count == 1 else 's'} would be published besides the pages")
+    return 0
 
 
 def check_readings(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = False) -> Checked:

@@ -21,6 +21,7 @@ from course.checks.rules.links import check_links
 from course.checks.rules.placeholders import check_placeholders
 from course.checks.rules.raw_html import check_alt_texts, check_written_anchors
 from course.checks.rules.refused_html import check_refused
+from course.checks.rules.secrets import check_secrets
 from course.checks.rules.sessions import check_notes, check_session_headings, check_text
 from course.checks.rules.tables import check_tables
 from course.checks.rules.typing_slips import check_full_width
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     check_addresses,
     check_foreign_blocks,
     check_unseen,
+    check_secrets,
 )
 
 

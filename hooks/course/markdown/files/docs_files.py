@@ -162,6 +162,17 @@ def _is_published(uri: str, download_types: Collection[str]) -> bool:
     return is_page(uri) or (wanted and not runs_by_name(uri))
 
 
+def published_files(
+    addresses: Mapping[str, str], theme_dirs: Sequence[Path], download_types: Collection[str]
+) -> list[str]:
+    """URIs of the files, other than pages, that a site of these `addresses` has, sorted."""
+    return sorted(
+        uri
+        for uri, site_path in addresses.items()
+        if not is_page(uri) and _is_published(uri, download_types) and not is_reserved(site_path, theme_dirs)
+    )
+
+
 def _moved(uri: str, site_path: str, keeper: str, docs_path: str) -> Problem:
     """A Problem of the page `uri`, which is at `site_path` because `keeper` has its usual address."""
     what = f"{docs_path}/{keeper} has the address that this file would have"
