@@ -1,4 +1,8 @@
-"""What looks like a secret is told before it is published, wherever it stands; samples of manuals are not."""
+# ruff: noqa: E501 - tables of cases
+"""What looks like a secret is told before it is published, wherever it stands; samples of manuals are not.
+
+The secrets are put together here, so that no host takes them for leaked ones.
+"""
 
 from __future__ import annotations
 
