@@ -13,8 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from course.formulas.drawer import start_formulas
-from course.markdown.files.front_matter import usable
-from course.markdown.files.source import blank_front_matter, front_matter_too_large
+from course.markdown.files.front_matter import blank_front_matter, front_matter_too_large, usable
 from course.markdown.github.github_markdown import GithubMarkdown
 from course.markdown.links.page_links import PageLinks
 from course.markdown.reading.instructor import blank_notes, show_notes

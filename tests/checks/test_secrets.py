@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from course.checks.rules.secrets import check_downloads, find_secrets
+from course.checks.secrets import check_downloads, find_secrets
 from course.verbs.start import start
 from support.check_command import folder as folder
 from support.check_command import run

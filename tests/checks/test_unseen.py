@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from course.checks.rules.unseen import check_unseen
+from course.checks.rules.code_blocks import check_unseen
 from course.checks.surroundings import Surroundings
 from course.markdown.files.source import Source, decode_source
 from course.markdown.github.unseen import with_marks

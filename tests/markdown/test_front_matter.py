@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, UndefinedError
 from lxml import html
 
-from course.markdown.files.front_matter import usable
-from course.markdown.files.source import blank_front_matter, front_matter_too_large
+from course.markdown.files.front_matter import blank_front_matter, front_matter_too_large, usable
 from steps.page_templates import _PageTemplate
 from support.courses import BuiltDocs
 

@@ -18,7 +18,8 @@ from course.diagrams.build import start_drawer
 from course.diagrams.svg_file import file_palette, render_svg_file
 from course.diagrams.wording import DiagramText, describe_diagram
 from course.fonts import character_widths
-from course.markdown.files.source import Source, blank_front_matter, decode_source
+from course.markdown.files.front_matter import blank_front_matter
+from course.markdown.files.source import Source, decode_source
 from course.markdown.reading.instructor import blank_notes
 from course.publish.markdown import edition as markdown_edition
 from course.publish.markdown.check import check_drawing, check_page, check_targets

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from course.checks.rules.secrets import check_downloads
+from course.checks.secrets import check_downloads
 from course.checks.source_checks import CheckContext, check_sources
 from course.diagrams.drawer import Drawer
 from course.diagrams.proof import proof_key

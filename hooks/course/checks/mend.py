@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from course.diagrams.statements import expand_comma_lists
-from course.markdown.files.source import blank_front_matter, parse_tokens
+from course.markdown.files.front_matter import blank_front_matter
+from course.markdown.files.source import parse_tokens
 from course.markdown.reading.parsed import UNSPACED_HEADING
 from course.markdown.reading.source_page import is_diagram
 

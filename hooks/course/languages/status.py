@@ -11,7 +11,7 @@ from pathlib import Path
 from course.languages.standing import Lag, Standing
 from course.languages.translations import Translation
 from course.languages.units import Unit, read_units
-from course.markdown.files.source import blank_front_matter
+from course.markdown.files.front_matter import blank_front_matter
 from course.markdown.reading.page_blocks import own_parts, shown_text
 
 _HEAD = ("page", "language", "in step", "stale", "missing", "")

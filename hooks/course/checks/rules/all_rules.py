@@ -10,6 +10,7 @@ from course.checks.rules.code_blocks import (
     check_foreign_blocks,
     check_languages,
     check_long_lines,
+    check_unseen,
 )
 from course.checks.rules.commands import check_syntax
 from course.checks.rules.diagrams import check_diagrams
@@ -21,11 +22,10 @@ from course.checks.rules.links import check_links
 from course.checks.rules.placeholders import check_placeholders
 from course.checks.rules.raw_html import check_alt_texts, check_written_anchors
 from course.checks.rules.refused_html import check_refused
-from course.checks.rules.secrets import check_secrets
 from course.checks.rules.sessions import check_notes, check_session_headings, check_text
 from course.checks.rules.tables import check_tables
 from course.checks.rules.typing_slips import check_full_width
-from course.checks.rules.unseen import check_unseen
+from course.checks.secrets import check_secrets
 from course.checks.surroundings import Surroundings
 from course.markdown.reading.parsed import Parsed
 from course.problems.problem import Problem

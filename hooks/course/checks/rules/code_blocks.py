@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from course.checks.rules.typing_slips import short
 from course.checks.surroundings import Surroundings
 from course.markdown.github.info_string import language_of
+from course.markdown.github.unseen import UNSEEN, point_of
 from course.markdown.reading.parsed import Parsed, fences_of, line_of, plain_text
 from course.problems.problem import Problem
 
@@ -166,3 +167,32 @@ def _foreign(parsed: Parsed, line: int, match: re.Match[str], count: int) -> Pro
         mend = "take the lines of colons out, or write > [!NOTE], and > before each line of it"
     cause = "pages have blocks between ::: that only another program knows; write > [!NOTE] or <details>"
     return replace(parsed.problem(line, what, why, mend, "block-foreign"), cause=cause)
+
+
+def check_unseen(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
+    """A Problem for every line with such a character, at the first."""
+    told: set[int] = set()
+    for number, line in enumerate(parsed.lines, 1):
+        if "\0" in line:
+            told.add(number)
+            yield _unseen(parsed, number, line.index("\0"), "\0", line.count("\0"))
+    for token in parsed.tokens:
+        codes = [each.content for each in token.children or () if each.type == "code_inline"]
+        if token.type in ("fence", "code_block") and language_of(token.info) not in ("mermaid", "math"):
+            codes.append(token.content)
+        found = {match[0] for code in codes for match in UNSEEN.finditer(code)}
+        first, last = token.map if found and token.map else (0, 0)
+        for number, line in enumerate(parsed.lines[first:last], first + 1):
+            at = [match for match in UNSEEN.finditer(line) if match[0] in found]
+            if at and number not in told:
+                told.add(number)
+                yield _unseen(parsed, number, at[0].start(), at[0][0][0], len(at))
+
+
+def _unseen(parsed: Parsed, line: int, at: int, character: str, count: int) -> Problem:
+    name = unicodedata.name(character, "a control character")
+    more = f", and {count - 1} more" if count > 1 else ""
+    what = f"character {at + 1} of the line is {point_of(character)} ({name}){more}, which nobody sees"
+    why = "it changes what the code does, or seems to do" if character != "\0" else "no text has it"
+    mend = "take it out, or write it as the language has it, such as \\u200b"
+    return parsed.problem(line, what, why, mend, "character-unseen")

@@ -1,4 +1,4 @@
-"""The part of a page's front matter that the site can use; other systems use the same names otherwise."""
+"""A page's front matter: whether there is any, and what of it the site can use; others use the same names."""
 
 from __future__ import annotations
 
@@ -6,9 +6,20 @@ import re
 import reprlib
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from html import escape
+from itertools import islice
 from typing import Any
 
+import yaml
+
+from course.markdown.files.too_much import MOST_VALUES, values_in
+from course.problems.nesting import too_deep_line
+
+# GitHub and MkDocs read front matter only where it holds a YAML mapping.
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
 #: Names whose values are texts; those that name a theme's file, with its path.
 _TEXTS = ("title", "description", "subtitle", "author")
 _FILES = {"template": "{}", "icon": ".icons/{}.svg"}
@@ -109,3 +120,55 @@ _RULES: Mapping[str, Callable[[Any], Any]] = {
     "search": _search,
     "tags": _words,
 }
+
+
+def blank_front_matter(text: str) -> str:
+    """`text` with its YAML front matter, if any, replaced by as many empty lines."""
+    match = _FRONT_MATTER.match(text)
+    if match is None or not _mapping_size(match["yaml"]):
+        return text
+    return "\n" * match.group().count("\n") + text[match.end() :]
+
+
+def front_matter_too_large(text: str) -> bool:
+    """Whether `text` has front matter that unfolds into more than can be read."""
+    match = _FRONT_MATTER.match(text)
+    return match is not None and _mapping_size(match["yaml"]) > MOST_VALUES
+
+
+#: Front matter that is longer takes too long to be read; it is asked only whether it is any.
+_LONG_YAML = 20_000
+
+
+def _is_mapping(text: str, *, whole: bool) -> bool:
+    """Whether `text` begins as a YAML mapping, and with `whole`, whether all of it can be read."""
+    try:
+        events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        is_mapping = any(isinstance(event, yaml.MappingStartEvent) for event in islice(events, 3))
+        return is_mapping and (not whole or all(map(bool, events)))
+    except yaml.YAMLError:
+        return False
+
+
+@lru_cache(maxsize=1024)
+def _mapping_size(text: str) -> int:
+    """How many values the YAML mapping `text` unfolds into; 0 where it is none, or cannot be read.
+
+    The values of a mapping with more than `MOST_VALUES` are not made.
+    """
+    is_deep = too_deep_line(text) > 0
+    if is_deep or len(text) > _LONG_YAML:
+        return MOST_VALUES + 1 if _is_mapping(text, whole=not is_deep) else 0
+    loader = yaml.SafeLoader(text)
+    try:
+        node = loader.get_single_node()  # None where all of it is comments
+        if node is None:
+            return 0
+        size = values_in(node) if isinstance(node, yaml.MappingNode) else 0
+        if size <= MOST_VALUES and not isinstance(loader.construct_document(node), dict):
+            return 0
+    except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date such as 2026-02-30
+        return 0
+    finally:
+        loader.dispose()
+    return size

@@ -7,34 +7,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from itertools import islice
 from pathlib import Path
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from course.markdown.files.front_matter import blank_front_matter, front_matter_too_large
 from course.markdown.files.too_much import Excess, excess
-from course.markdown.files.yaml_size import MOST_VALUES, values_in
 from course.markdown.formulas.finding import formulas_plugin
 from course.markdown.github.attribute_lists import attribute_lists_plugin
 from course.markdown.github.full_width import narrow_fences
 from course.markdown.github.material_blocks import material_plugin
 from course.markdown.reading.instructor import blank_notes, find_notes, unclosed_note
 from course.packed import Remembered
-from course.problems.nesting import too_deep_line
 from course.problems.problem import CourseError, Problem, display_path
 
 #: What is made of one source is remembered for so many, those read last: the tokens of a source take half a
 #: megabyte, and all those of a large course have no room. Of more, so few are at hand, and the others packed.
 #: A text longer than that is taken for a source.
 PAGES_KEPT, _FEW_AT_HAND, _PAGE_CHARACTERS = 100, 8, 2000
-
-# GitHub and MkDocs read front matter only where it holds a YAML mapping.
-_FRONT_MATTER = re.compile(
-    r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,58 +74,6 @@ def read_notes(file_path: Path) -> tuple[tuple[int, str], ...]:
     return tuple(find_notes(blank_front_matter(text)))
 
 
-def blank_front_matter(text: str) -> str:
-    """`text` with its YAML front matter, if any, replaced by as many empty lines."""
-    match = _FRONT_MATTER.match(text)
-    if match is None or not _mapping_size(match["yaml"]):
-        return text
-    return "\n" * match.group().count("\n") + text[match.end() :]
-
-
-def front_matter_too_large(text: str) -> bool:
-    """Whether `text` has front matter that unfolds into more than can be read."""
-    match = _FRONT_MATTER.match(text)
-    return match is not None and _mapping_size(match["yaml"]) > MOST_VALUES
-
-
-#: Front matter that is longer takes too long to be read; it is asked only whether it is any.
-_LONG_YAML = 20_000
-
-
-def _is_mapping(text: str, *, whole: bool) -> bool:
-    """Whether `text` begins as a YAML mapping, and with `whole`, whether all of it can be read."""
-    try:
-        events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        is_mapping = any(isinstance(event, yaml.MappingStartEvent) for event in islice(events, 3))
-        return is_mapping and (not whole or all(map(bool, events)))
-    except yaml.YAMLError:
-        return False
-
-
-@lru_cache(maxsize=1024)
-def _mapping_size(text: str) -> int:
-    """How many values the YAML mapping `text` unfolds into; 0 where it is none, or cannot be read.
-
-    The values of a mapping with more than `MOST_VALUES` are not made.
-    """
-    is_deep = too_deep_line(text) > 0
-    if is_deep or len(text) > _LONG_YAML:
-        return MOST_VALUES + 1 if _is_mapping(text, whole=not is_deep) else 0
-    loader = yaml.SafeLoader(text)
-    try:
-        node = loader.get_single_node()  # None where all of it is comments
-        if node is None:
-            return 0
-        size = values_in(node) if isinstance(node, yaml.MappingNode) else 0
-        if size <= MOST_VALUES and not isinstance(loader.construct_document(node), dict):
-            return 0
-    except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date such as 2026-02-30
-        return 0
-    finally:
-        loader.dispose()
-    return size
-
-
 def decode_source(content: bytes, shown: str) -> str:
     """The text of a source, without a byte order mark, line ends as in `Source`; Problems call it `shown`.
 
@@ -159,16 +99,20 @@ def _likely_encoding(content: bytes) -> str | None:
     """The encoding that reads `content`: a UTF-16 mark, NUL where it has it, CP949 if it yields Hangul."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "UTF-16"
-    if b"\0\0\0" in content[:8]:
+    if b"\0\0\0" in content and any(map(partial(_reads, content), ("utf-32-le", "utf-32-be"))):
         return "UTF-32"
     even, odd = content[0::2].count(b"\0"), content[1::2].count(b"\0")
     if (even + odd) * _FEW_NUL >= len(content):
-        return "a file that is no text" if even and odd else "UTF-16"
+        return "UTF-16" if max(even, odd) > 3 * min(even, odd) else "a file that is no text"
+    return "CP949" if re.search("[가-힣]", _reads(content, "cp949")) else None
+
+
+def _reads(content: bytes, encoding: str) -> str:
+    """The text of `content`, if it is in the `encoding`; else nothing."""
     try:
-        decoded = content.decode("cp949")
+        return content.decode(encoding)
     except UnicodeDecodeError:
-        return None
-    return "CP949" if re.search("[가-힣]", decoded) else None
+        return ""
 
 
 #: By a hash of a source what `_too_deep` says of it: the sources of a large course are not kept for it.

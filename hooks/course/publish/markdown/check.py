@@ -17,7 +17,8 @@ from course.diagrams.drawing import Drawing
 from course.diagrams.losses import missing_labels
 from course.diagrams.shapes import count_shapes
 from course.diagrams.wording import drawn_labels
-from course.markdown.files.source import Source, blank_front_matter, decode_source, github_tokens
+from course.markdown.files.front_matter import blank_front_matter
+from course.markdown.files.source import Source, decode_source, github_tokens
 from course.markdown.reading.instructor import blank_notes
 from course.problems.problem import Problem
 from course.publish.markdown.page import Image

@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from course.markdown.files.source import Source, blank_front_matter, github_tokens
+from course.markdown.files.front_matter import blank_front_matter
+from course.markdown.files.source import Source, github_tokens
 from course.markdown.reading.instructor import blank_notes
 from course.markdown.reading.source_page import is_diagram
 
