@@ -111,6 +111,11 @@ def _write(edition: Edition, kind: str, path: Path, heading: str) -> Path:
         raise RefusedError(f"there is no template {display_path(template, Path.cwd())}; write one")
     text = Template(template.read_text(encoding="utf-8")).substitute(heading=heading)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    file = path.open("x", encoding="utf-8", newline="\n")
+    try:
+        with file:
+            file.write(text)
+    except OSError:  # half a page is none
+        path.unlink()
+        raise
     return path
