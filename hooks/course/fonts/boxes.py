@@ -17,6 +17,8 @@ from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
+from course.fonts.sound import is_font
+
 FAMILY = "Course Boxes"
 _EM, _ASCENT, _DESCENT = 1000, 800, 200
 #: Below and above the box, between it and the next, and how thick its line is.
@@ -38,7 +40,7 @@ def boxes_for(characters: Iterable[str], cache_dir: Path) -> Path:
     drawn = sorted(_with_their_parts(characters))
     made_of = "\n".join((*_DIGITS.values(), "".join(drawn)))
     folder = cache_dir / f"boxes-{hashlib.sha256(made_of.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
-    if not (folder / "boxes.ttf").is_file():
+    if not is_font(folder / "boxes.ttf"):
         folder.mkdir(parents=True, exist_ok=True)
         fresh = folder / f"boxes.{os.getpid()}"
         _build(drawn).save(fresh)

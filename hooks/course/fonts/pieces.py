@@ -22,6 +22,8 @@ import fontTools
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
+from course.fonts.sound import is_font
+
 #: Most letters of a site that are not divided: some 45 KB of Hangul, with which every page asks for one file.
 WHOLE_LETTERS = 640
 #: The first piece, which nearly every page fetches, has the commonest characters, so many letters; but none
@@ -115,8 +117,9 @@ def cut_piece(whole: Path, characters: str, family: str, cache_dir: Path) -> Pat
         (fontTools.version, _hash(whole), family, ",".join(_features(family)), str(_NAMES), characters)
     )
     target = cache_dir / f"{hashlib.sha256(made_of.encode()).hexdigest()[:32]}.woff2"
-    with suppress(FileNotFoundError):
-        os.utime(target)
+    if is_font(target):
+        with suppress(OSError):
+            os.utime(target)
         return target
     cache_dir.mkdir(parents=True, exist_ok=True)
     handle, fresh = tempfile.mkstemp(prefix="piece.", dir=cache_dir)

@@ -10,16 +10,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from course.fonts.faces import FACES
+from course.fonts.sound import is_font
 
 
 def whole_fonts(modules_dir: Path, cache_dir: Path) -> Path:
     """A folder in `cache_dir` that holds each font of `FACES` as ``NAME.ttf``, and nothing else.
 
     It is made unless it is there: some fonts in `modules_dir` (``node_modules``) are packed as woff2, and
-    unpacking takes seconds. One that is not complete, for it was half deleted, is made anew.
+    unpacking takes seconds. One that is not complete, or has files that are no fonts, is made anew.
     """
     folder = cache_dir / f"whole-{_stamp(modules_dir)}"
-    if all((folder / f"{face.name}.ttf").is_file() for face in FACES):
+    if all(is_font(folder / f"{face.name}.ttf") for face in FACES):
         with suppress(OSError):
             os.utime(folder)  # used: no other build may take it for old
         return folder

@@ -22,6 +22,7 @@ from course.fonts.faces import FACES, advances_em
 from course.fonts.families import Eastern
 from course.fonts.instances import has_axes, write_instance
 from course.fonts.more import MoreFonts
+from course.fonts.sound import is_font
 from course.npm import bring_package
 
 CACHE = Path(".cache/eastern-fonts")
@@ -60,7 +61,11 @@ def _bundled(modules_dir: Path, language: str) -> frozenset[str]:
 
 def _is_there(font: EasternFont, project_dir: Path, tell: Tell) -> bool:
     folder = font.folder(project_dir / CACHE)
-    if all((folder / name).is_file() for name in font.files()):
+    names = font.files()
+    if (
+        all(is_font(folder / name) for name in names if name.endswith(".ttf"))
+        and (folder / "LICENSE.txt").is_file()
+    ):
         return True
     return _bring(font, project_dir, _Teller(tell))
 
@@ -122,8 +127,9 @@ def _laid_ready(files: Sequence[Path], cache_dir: Path) -> Path:
     """A folder in `cache_dir` that holds copies of `files` and nothing else."""
     contents = [hashlib.sha256(path.read_bytes()).hexdigest() + path.suffix for path in files]
     folder = cache_dir / f"more-{hashlib.sha256(' '.join(contents).encode()).hexdigest()[:16]}"
-    if folder.is_dir():
+    if folder.is_dir() and all(map(is_font, folder.iterdir())):
         return folder
+    shutil.rmtree(folder, ignore_errors=True)
     cache_dir.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix="more.", dir=cache_dir))
     for number, path in enumerate(files):
