@@ -75,6 +75,9 @@ def main(words: "list[str]") -> int:
         return hand_over("hooks", verb, *further)
     except SetUpError as error:
         print(f"run.py: {error}", file=sys.stderr)
+    except OSError as error:
+        named = error.filename or "the machine"
+        print(f"run.py: {named}: {error.strerror or error}; mend that, then run this again", file=sys.stderr)
     except KeyboardInterrupt:
         print("run.py: stopped", file=sys.stderr)
     return 1

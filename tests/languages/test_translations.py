@@ -294,7 +294,7 @@ def test_status_tells_pages_never_accepted(pair: Course) -> None:
     assert line.split() == ["docs/en/a.md", "en", "0", "0", "0", "never", "accepted"]
 
 
-@pytest.mark.parametrize("content", [b"{", b'["a"]', b'{"a": "b"}', b"\xff"])
+@pytest.mark.parametrize("content", [b"{", b"[" * 100_000, b'["a"]', b'{"a": "b"}', b"\xff"])
 def test_a_broken_ledger_is_one_line(pair: Course, content: bytes) -> None:
     """A ledger that a merge broke stops with its line, and never with a traceback."""
     pair.write({"translations.json": content})

@@ -108,6 +108,16 @@ FAULTS = [
         "correction-invalid",
     ),
     (as_yaml({"quote": "첫 글"}), 2, "the correction has quote", "correction-invalid"),
+    (
+        "../../../etc/passwd: []\n",
+        1,
+        "“../../../etc/passwd” is no file beside it, and holds no list of corrections",
+        "correction-invalid",
+    ),
+    ("'': []\n", 1, "“” is no file beside it, and holds no list of corrections", "correction-invalid"),
+    ("? [a]\n: []\n", 1, "“” is no file beside it, and holds no list of corrections", "correction-invalid"),
+    ("[" * 5000, 1, "its values are nested too deep", "correction-invalid"),
+    ("a: \n" + "{" * 5000, 2, "its values are nested too deep", "correction-invalid"),
     (as_yaml("첫 글"), 2, "the correction has no keys that can be read", "correction-invalid"),
     (
         as_yaml(entry("첫 글"), name="session_9.md"),

@@ -288,3 +288,13 @@ def test_browser_is_looked_for_before_one_is_brought(monkeypatch: pytest.MonkeyP
     there.remove("/usr/bin/microsoft-edge")
     assert browser.bring_browser() == "/playwright/chrome"
     assert len(started) == 3
+
+
+def test_what_the_machine_refuses_is_one_line(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder without rights, say, or a lock that is not there."""
+    (machine.root / "requirements.txt").unlink()
+    assert commands.main(["site"]) == 1
+    path = machine.root / "requirements.txt"
+    assert capsys.readouterr().err == (
+        f"run.py: {path}: No such file or directory; mend that, then run this again\n"
+    )

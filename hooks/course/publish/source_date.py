@@ -21,7 +21,8 @@ def source_date(project_dir: Path) -> int:
 
     It is ``SOURCE_DATE_EPOCH``, else the last commit's date, else that of the newest source.
     """
-    if given := os.environ.get(VARIABLE):
+    given = os.environ.get(VARIABLE, "")
+    if given.isascii() and given.isdecimal():
         return int(given)
     if shutil.which("git"):
         command = ["git", "log", "-1", "--format=%ct"]
