@@ -89,4 +89,5 @@ def test_utf_16_needs_no_mark(content: bytes, looks: str) -> None:
     """Nor UTF-32: NUL beside each Latin letter tells it."""
     with pytest.raises(CourseError, match=rf"a.md:1: the file is not UTF-8; it looks like {looks}; "):
         decode_source(content, "a.md")
+    assert decode_source(b"", "a.md") == ""
     assert decode_source(b"# a page with one \0 pasted in\n", "a.md").count("\0") == 1

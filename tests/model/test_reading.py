@@ -202,7 +202,7 @@ def entry(quote: str, **more: object) -> str:
     ("content", "line", "what"),
     [
         (b"a: [\n", 2, "not YAML: "),
-        ("session_1.md: 가".encode("cp949"), 1, "not YAML: the file is not UTF-8"),
+        ("session_1.md: 가".encode("cp949"), 1, "the file is not UTF-8"),
         (b"- a\n", 1, "the file holds no list of corrections"),
         (b"", 1, "the file holds no list of corrections"),
         (b"a.md: []\nb.md: c\n", 2, "b.md holds no list of corrections"),

@@ -79,11 +79,12 @@ def decode_source(content: bytes, shown: str) -> str:
 
     Raises CourseError [not-utf-8]; also for UTF-16 without a mark, which has NUL beside each Latin letter.
     """
+    text = None
     try:
         at, text = content.find(b"\0"), content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        at, text = error.start, ""
-    if text and content.count(b"\0") * _FEW_NUL < len(content):
+        at = error.start
+    if text is not None and content.count(b"\0") * _FEW_NUL <= len(content):
         return text.replace("\r\n", "\n").replace("\r", "\n")
     guess = _likely_encoding(content)
     looks = f"it looks like {guess}" if guess else "its encoding is not known"
