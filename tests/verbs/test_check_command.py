@@ -186,7 +186,7 @@ def test_github_marks_the_lines() -> None:
     """Each Problem is a workflow command, with what would end a field or a line escaped."""
     problem = Problem("docs/a,b:c.md", 3, "50 % of\nit", "why", "mend", "link-lost")
     assert render_github([problem]) == (
-        "::error file=docs/a%2Cb%3Ac.md,line=3,title=link-lost::50 %25 of%0Ait; why; mend"
+        "::error file=docs/a%2Cb%3Ac.md,line=3,title=link-lost::50 %25 of\\nit; why; mend"
     )
 
 
