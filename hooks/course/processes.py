@@ -22,9 +22,9 @@ def each_done(
 ) -> Iterator[tuple[int, R]]:
     """The number of each thing and what `work` makes of it, as they are done, by up to `jobs` processes.
 
-    No process does many more than `most` of them.
+    No process does many more than `most` of them: this one does none where that is one.
     """
-    if jobs < 2 or len(things) <= min(_FEW, most):
+    if jobs < 2 or len(things) <= (_FEW if most > 1 else 0):
         yield from ((number, work(thing)) for number, thing in enumerate(things))
         return
     size = jobs * most

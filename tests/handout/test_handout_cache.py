@@ -6,11 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
+import typst
 
 from course.handout import make
 from course.handout.make import make_handout
-from course.handout.order import Order
+from course.handout.making import make_all
+from course.handout.order import Made, Order
+from course.handout.proving.pdf_facts import read_pdf
 from course.problems.problem import Problem
 from course.settings.course_settings import Settings
 from support.handouts import needs_fonts, order_of
@@ -83,3 +87,57 @@ def test_what_is_told_of_a_cached_handout_is_what_was_told(
     first, second = make_handout(order), make_handout(order)
     assert (first.was_cached, second.was_cached) == (False, True)
     assert first.problems == second.problems == tuple(sorted(told))
+
+
+def test_after_an_edit_only_what_holds_the_page_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typst is called for the page that was edited, and for its booklet; no PDF stays in memory."""
+    calls: list[object] = []
+    compile_with_warnings = typst.compile_with_warnings
+
+    def counted(*given: Any, **named: Any) -> Any:
+        calls.append(given)
+        return compile_with_warnings(*given, **named)
+
+    monkeypatch.setattr(typst, "compile_with_warnings", counted)
+    order = order_of(ARTICLE, tmp_path)
+    (page,) = order.pages
+    pages = [replace(page, url=f"{page.url}{number}/") for number in range(3)]
+
+    def orders() -> list[Order]:
+        alone = [replace(order, name=str(number), pages=(each,)) for number, each in enumerate(pages)]
+        weeks = [
+            replace(order, name=name, pages=tuple(held), is_booklet=True, title="책")
+            for name, held in (("first", pages[:2]), ("second", pages[1:]))
+        ]
+        return [*alone, *weeks]
+
+    def written(one: Made) -> Made:
+        return replace(one, pdf=None, size=len(one.pdf or b""))
+
+    first = make_all(orders(), 1, written)
+    assert [one.pdf for one in first] == [None] * 5
+    assert all(one.size for one in first)
+    assert len(calls) == 5
+    pages[0] = replace(page, article=page.article.replace("하나".encode(), "둘".encode()))
+    again = make_all(orders(), 1, written)
+    assert len(calls) == 7
+    assert [one.was_cached for one in again] == [False, True, True, False, True]
+
+
+def test_a_page_of_a_pdf_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By all that look at it; the first again, for its code."""
+    loaded: list[int] = []
+    get_page = pypdfium2.PdfDocument.get_page
+
+    def counted(document: Any, index: int) -> Any:
+        loaded.append(index)
+        return get_page(document, index)
+
+    monkeypatch.setattr(pypdfium2.PdfDocument, "get_page", counted)
+    order = order_of(f"{ARTICLE}{'<p>글</p>' * 200}", tmp_path)
+    made = make_handout(order)
+    facts = read_pdf(made.pdf or b"", order.sheet.paper)
+    assert len(facts.pages) > 2
+    assert sorted(loaded) == [0, *range(len(facts.pages))]

@@ -24,7 +24,7 @@ from course.handout.editions import BESIDE, EDITIONS
 from course.handout.make import make_handout
 from course.handout.orders import Workshop, open_workshop
 from course.handout.paper import PAPERS
-from course.handout.proving.drawn_figures import _objects
+from course.handout.proving.open_page import OpenPage
 from course.handout.proving.pdf_facts import read_pdf
 from course.markdown.reading.page_blocks import fold
 from course.model.built_language import read_language
@@ -162,9 +162,10 @@ def _sizes(pdf: bytes) -> dict[str, set[float]]:
         }
     name = ctypes.create_string_buffer(100)
     for page, shown in enumerate(pypdfium2.PdfDocument(pdf)):
-        for number, part in _objects(shown):
-            if part.type == pdfium.FPDF_PAGEOBJ_TEXT and (kind := kinds.get((page, number))):
-                size, matrix = ctypes.c_float(), part.get_matrix()
+        for part in OpenPage(shown).parts:
+            number = pdfium.FPDFPageObj_GetMarkedContentID(part.top)
+            if part.kind == pdfium.FPDF_PAGEOBJ_TEXT and (kind := kinds.get((page, number))):
+                size, matrix = ctypes.c_float(), pypdfium2.PdfObject(part.raw, page=shown).get_matrix()
                 pdfium.FPDFTextObj_GetFontSize(part.raw, size)
                 pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(part.raw), name, 100)
                 is_code = b"D2Coding" in name.value and kind != "drawing"

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
+from course.handout.source_dates import OF_FILES, source_time
 from course.model.editions import Language
 from course.pages.root_page import render_root_page
 from course.problems.problem import CourseError
@@ -141,6 +142,26 @@ def test_date_is_that_of_the_sources(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert source_date.source_date(tmp_path) == int((tmp_path / "docs/a.md").stat().st_mtime)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert source_date.source_date(tmp_path) == 1700000000
+
+
+def test_without_history_a_source_has_the_date_of_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that was saved makes no other page's handout newer; a date that was asked for holds for all."""
+    monkeypatch.setattr(source_date.shutil, "which", lambda name: None)
+    for name in ("SOURCE_DATE_EPOCH", OF_FILES):
+        monkeypatch.setenv(name, "")  # put back as it was, whatever is set below
+    pages = [tmp_path / "docs" / name for name in ("a.md", "b.md")]
+    pages[0].parent.mkdir()
+    for time_s, page in enumerate(pages, 1_000_000_000):
+        page.write_text("a", encoding="utf-8")
+        os.utime(page, (time_s, time_s))
+    source_date.set_source_date(tmp_path)
+    assert [source_time(page, {}) for page in pages] == [1_000_000_000, 1_000_000_001]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.delenv(OF_FILES)
+    source_date.set_source_date(tmp_path)
+    assert [source_time(page, {}) for page in pages] == [1_700_000_000] * 2
 
 
 @pytest.fixture

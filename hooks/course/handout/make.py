@@ -30,9 +30,8 @@ _BAFFLED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeEr
 def make_handout(order: Order) -> Made:
     """The handout, from the cache when what it is made of is what it was."""
     kept, key = Store(order.kept_dir), _key(order)
-    if known := kept.get(key, order.site_dir):
-        problems, _, pdf = known.partition(b"\n")
-        return Made(order.name, pdf, tuple(from_json(problems)), True)
+    if known := _known(order, key):
+        return known
     try:
         handout = set_sides(order) if order.beside else set_content(order.pages, order)
     except _BAFFLED as error:
@@ -45,6 +44,19 @@ def make_handout(order: Order) -> Made:
                 noted(picture)
         kept.put(key, to_json(made.problems).encode() + b"\n" + made.pdf, reads)
     return made
+
+
+def known_handout(order: Order) -> Made | None:
+    """The handout from the cache; None where it is not there."""
+    return _known(order, _key(order))
+
+
+def _known(order: Order, key: str) -> Made | None:
+    known = Store(order.kept_dir).get(key, order.site_dir)
+    if not known:
+        return None
+    problems, _, pdf = known.partition(b"\n")
+    return Made(order.name, pdf, tuple(from_json(problems)), True)
 
 
 def document_of(order: Order, handout: Handout, boxed: frozenset[str] = frozenset()) -> str:

@@ -89,8 +89,10 @@ class Made:
 
     name: str
     pdf: bytes | None
-    """None where it could not be made; the Problems say why."""
+    """None where it could not be made, and the Problems say why; or where it is on disk."""
     problems: tuple[Problem, ...]
     was_cached: bool
+    size: int = 0
+    """Bytes of a PDF that was written to disk; of a whole course there is no room for them in memory."""
     left_out: tuple[str, ...] = ()
     """The URIs of the pages that it goes without, since they cannot be set."""

@@ -15,6 +15,7 @@ from course.handout.make import article_of
 from course.handout.order import Order, PageInput, Sheet
 from course.handout.paper import LAYOUTS, PAPERS
 from course.handout.source_dates import day, source_time, source_times
+from course.kept import Store
 from course.markdown.files.docs_files import read_sources
 from course.markdown.files.source import read_notes
 from course.markdown.reading.instructor import is_for_instructor
@@ -174,7 +175,7 @@ def open_workshop(
         if page.uri in by_uri
     }
     pages, names = pages_apart(pages, language), file_names(pages)
-    course = parse_course(sources, language.settings)
+    course = parse_course(sources, language.settings, Store(kept_dir))
     styles = [path.read_text("utf-8") for path in sorted(language.site_dir.glob("assets/stylesheets/*.css"))]
     return Workshop(
         language,

@@ -8,6 +8,9 @@ import subprocess
 from datetime import datetime, timezone
 from pathlib import Path
 
+#: Set where ``SOURCE_DATE_EPOCH`` is no more than the date of the newest source: nobody has chosen it.
+OF_FILES = "SOURCE_DATE_OF_FILES"
+
 
 def source_times(docs_dir: Path) -> dict[Path, int]:
     """Seconds since 1970 of the last commit of each file below `docs_dir`; none without a history."""
@@ -43,11 +46,15 @@ def source_times(docs_dir: Path) -> dict[Path, int]:
 
 
 def source_time(path: Path, times: dict[Path, int]) -> int:
-    """When the source at `path` was last changed: by its history, ``SOURCE_DATE_EPOCH``, or its file."""
+    """When the source at `path` was last changed: by its history, ``SOURCE_DATE_EPOCH``, or its file.
+
+    By the newest source's date, one saved page would make every handout anew.
+    """
     if path in times:
         return times[path]
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(given) if given.isdigit() else int(path.stat().st_mtime)
+    is_chosen = given.isdigit() and not os.environ.get(OF_FILES)
+    return int(given) if is_chosen else int(path.stat().st_mtime)
 
 
 def day(seconds: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import unescape
 from pathlib import Path, PurePosixPath
 
@@ -133,18 +134,16 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: HandoutRequest) -> li
         orders, missing = _orders(workshop, asked) if first is None else _sides(first, workshop, asked)
         unknown.append(set(missing))
         orders = _with_exercises(orders) if asked.edition.is_exercises else orders
-        made = make_all(orders, asked.jobs)
         shown = (first or workshop).language.site_dir.name
-        folder = language.site_dir / FOLDER if asked.into_site else output_dir / shown
-        _write(made, folder)
-        if asked.into_site:
-            _link_pages(workshop, made, language.site_dir)
-        if asked.twin_dir:
-            twin_dir = asked.twin_dir.resolve() / edition.language.folder
-            _write(made, twin_dir / FOLDER)
-            _link_pages(workshop, made, twin_dir)
+        sites = [language.site_dir] if asked.into_site else []
+        sites += [asked.twin_dir.resolve() / edition.language.folder] if asked.twin_dir else []
+        folders = [site / FOLDER for site in sites]
+        folders += [] if asked.into_site else [output_dir / shown]
+        made = make_all(orders, asked.jobs, partial(_written, folders=folders))
+        for site in sites:
+            _link_pages(workshop, made, site)
         problems += [problem for one in made for problem in one.problems]
-        count += sum(one.pdf is not None for one in made)
+        count += sum(one.size > 0 for one in made)
     if nowhere := set.intersection(*unknown) if unknown else set():
         raise NotThereError(f"no page is called {', '.join(sorted(nowhere))}")
     print(f"{count} handout{'' if count == 1 else 's'} made", flush=True)
@@ -215,17 +214,18 @@ def _with_exercises(orders: Sequence[Order]) -> list[Order]:
     return kept
 
 
-def _write(made: Sequence[Made], folder: Path) -> None:
-    for one in made:
-        if one.pdf is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / f"{one.name}.pdf").write_bytes(one.pdf)
+def _written(one: Made, folders: Sequence[Path]) -> Made:
+    """`one` with its PDF in the `folders`, and no longer in memory."""
+    for folder in folders if one.pdf is not None else ():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{one.name}.pdf").write_bytes(one.pdf or b"")
+    return replace(one, pdf=None, size=len(one.pdf or b""))
 
 
 def _link_pages(workshop: Workshop, made: Sequence[Made], site_dir: Path) -> None:
     """Put links to its handout and its week's booklet into each page in `site_dir`."""
     words = workshop.language.words
-    ready = {one.name: len(one.pdf) for one in made if one.pdf is not None}
+    ready = {one.name: one.size for one in made if one.size}
     booklets = {
         session.uri: workshop.week_order(week, workshop.plain_edition).name
         for week in workshop.course.weeks

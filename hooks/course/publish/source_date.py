@@ -7,13 +7,20 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from course.handout.source_dates import OF_FILES
+
 #: MkDocs, fontTools and other programs read it by themselves. Source: reproducible-builds.org.
 VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 def set_source_date(project_dir: Path) -> None:
     """Set ``SOURCE_DATE_EPOCH`` for this process and those it starts; done once, as a command starts."""
-    os.environ[VARIABLE] = str(source_date(project_dir))
+    if os.environ.get(VARIABLE):
+        return
+    committed = _last_commit(project_dir)
+    if committed is None:
+        os.environ[OF_FILES] = "1"
+    os.environ[VARIABLE] = str(_newest_source(project_dir) if committed is None else committed)
 
 
 def source_date(project_dir: Path) -> int:
@@ -24,11 +31,21 @@ def source_date(project_dir: Path) -> int:
     given = os.environ.get(VARIABLE, "")
     if given.isascii() and given.isdecimal():
         return int(given)
-    if shutil.which("git"):
-        command = ["git", "log", "-1", "--format=%ct"]
-        done = subprocess.run(command, cwd=project_dir, capture_output=True, text=True, check=False)
-        if done.stdout.strip().isdigit():
-            return int(done.stdout)
+    committed = _last_commit(project_dir)
+    return _newest_source(project_dir) if committed is None else committed
+
+
+def _last_commit(project_dir: Path) -> int | None:
+    """The date of the last commit; None without a history."""
+    if not shutil.which("git"):
+        return None
+    command = ["git", "log", "-1", "--format=%ct"]
+    done = subprocess.run(command, cwd=project_dir, capture_output=True, text=True, check=False)
+    return int(done.stdout) if done.stdout.strip().isdigit() else None
+
+
+def _newest_source(project_dir: Path) -> int:
+    """The date of the newest file or folder of the sources."""
     from course.markdown.files.walking import walk_docs  # it takes a while to load, and is seldom asked
 
     docs_dir = project_dir / "docs"

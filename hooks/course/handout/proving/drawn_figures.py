@@ -1,20 +1,23 @@
-"""The figures of a PDF, found by their tags: the texts, lines and shapes that are painted in each."""
+"""The figures of a PDF, found by their tags: texts, lines and shapes painted in each; and its formulas."""
 
 from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 import pypdfium2.raw as pdfium
 
-from course.handout.proving.pdf_objects import figure_tags
+from course.handout.proving.open_page import Box, OpenPage
 
 #: How far the frame of a letter may go over the edge of a page.
 _EDGE_PT = 2.0
+_SHOWN = frozenset((pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH))
+#: Operators that put ink on the page. Source: ISO 32000-2, Annex A.
+_INK = frozenset(("Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,10 @@ class DrawnFigure:
     """Whether each of its texts lies on the page, none beyond the edge."""
 
 
-def read_figures(document: pikepdf.Pdf, drawn: Any) -> tuple[DrawnFigure, ...]:
-    """The figures of `document` in the order of its tags; `drawn` is the same file, opened by pdfium."""
-    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages)}
-    tagged = [(numbers[tag.Pg.objgen], list(_contents(tag.get("/K")))) for tag in figure_tags(document)]
-    pages = {number: _painted(drawn[number]) for number in {page for page, _ in tagged}}
-    return tuple(_figure(page, parts, pages[page]) for page, parts in tagged)
+def read_figures(page: OpenPage, number: int, tags: Sequence[Any]) -> list[DrawnFigure]:
+    """The figures of a page, from 0, in the order of their `tags`."""
+    painted = _painted(page) if tags else {}
+    return [_figure(number, [*_contents(tag.get("/K"))], painted) for tag in tags]
 
 
 def _contents(kids: Any) -> Iterator[int]:
@@ -57,31 +58,24 @@ class _Painted:
     is_on_page: bool = True
 
 
-def _painted(page: Any) -> dict[int, _Painted]:
-    """What a page paints, by the number of marked content."""
+def _painted(page: OpenPage) -> dict[int, _Painted]:
+    """What a page paints, by the number of marked content; what is see-through stands in a form."""
     found: dict[int, _Painted] = defaultdict(lambda: _Painted([]))
-    text_page = page.get_textpage()
-    for number, part in _objects(page):
-        if part.type == pdfium.FPDF_PAGEOBJ_TEXT:
-            found[number].texts.append(_text(part.raw, text_page.raw))
-            found[number].is_on_page &= part.level > 0 or _is_within(part.get_bounds(), page.get_size())
-        elif part.type == pdfium.FPDF_PAGEOBJ_PATH:
-            found[number].shapes += 1
+    for part in page.parts:
+        if part.kind not in _SHOWN:
+            continue
+        own = found[pdfium.FPDFPageObj_GetMarkedContentID(part.top)]
+        if part.kind == pdfium.FPDF_PAGEOBJ_PATH:
+            own.shapes += 1
+            continue
+        own.texts.append(_text(part.raw, page.text_page.raw))
+        own.is_on_page &= part.level > 1 or _is_within(part.box(), page.size)
     return found
 
 
-def _is_within(box: tuple[float, float, float, float], size: tuple[float, float]) -> bool:
+def _is_within(box: Box, size: tuple[float, float]) -> bool:
     left, bottom, right, top = box
     return left > -_EDGE_PT and bottom > -_EDGE_PT and right < size[0] + _EDGE_PT and top < size[1] + _EDGE_PT
-
-
-def _objects(page: Any) -> Iterator[tuple[int, Any]]:
-    """What a page paints, with its number of marked content; what is see-through stands in a form."""
-    for part in page.get_objects(max_depth=1):
-        number = pdfium.FPDFPageObj_GetMarkedContentID(part.raw)
-        is_form = part.type == pdfium.FPDF_PAGEOBJ_FORM
-        inside = page.get_objects(form=part.raw, max_depth=6) if is_form else [part]
-        yield from ((number, each) for each in inside)
 
 
 def _text(part: Any, text_page: Any) -> str:
@@ -96,3 +90,46 @@ def _figure(page: int, parts: list[int], painted: dict[int, _Painted]) -> DrawnF
     texts = tuple(text for each in own for text in each.texts)
     shapes, is_on_page = sum(each.shapes for each in own), all(each.is_on_page for each in own)
     return DrawnFigure(page, texts, shapes, is_on_page)
+
+
+def drawn_formulas(document: pikepdf.Pdf) -> Iterator[str]:
+    """The alternative text of every element ``Formula`` whose own content has ink, in the file's order."""
+    inked: dict[tuple[int, int], set[int]] = {}
+    for item in document.objects:
+        if not isinstance(item, pikepdf.Dictionary) or item.get("/S") != "/Formula" or "/Alt" not in item:
+            continue
+        for page, number in _marked(item, item.get("/Pg")):
+            if page.objgen not in inked:
+                inked[page.objgen] = _inked(page)
+            if number in inked[page.objgen]:
+                yield str(item["/Alt"])
+                break
+
+
+def _marked(element: Any, page: Any) -> Iterator[tuple[Any, int]]:
+    """The page and the number of every piece of content that belongs to an element of the structure."""
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, int):
+            yield page, kid
+        elif isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid:
+            yield kid.get("/Pg", page), int(kid["/MCID"])
+        elif isinstance(kid, pikepdf.Dictionary):
+            yield from _marked(kid, kid.get("/Pg", page))
+
+
+def _inked(page: Any) -> set[int]:
+    """The numbers of the pieces of content on a page that have ink."""
+    open_pieces: list[int] = []
+    inked: set[int] = set()
+    for step in pikepdf.parse_content_stream(page):
+        name, operands = str(step.operator), list(step.operands)
+        if name in ("BDC", "BMC"):
+            given: Any = operands[1] if len(operands) > 1 else None
+            is_numbered = isinstance(given, pikepdf.Dictionary) and "/MCID" in given
+            open_pieces.append(int(given["/MCID"]) if is_numbered else -1)
+        elif name == "EMC" and open_pieces:
+            open_pieces.pop()
+        elif name in _INK:
+            inked.update(open_pieces)
+    return inked - {-1}

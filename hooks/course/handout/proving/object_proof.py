@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from course.handout.paper import Paper
 from course.handout.proving.matching import Printed
+from course.handout.proving.open_page import Box
 from course.handout.proving.pdf_objects import (
-    Box,
     DrawnFigure,
     DrawnLink,
     DrawnObjects,

@@ -19,9 +19,9 @@ import zxingcpp
 
 from course.handout.letters import seen
 from course.handout.paper import Paper
-from course.handout.proving.drawn_figures import DrawnFigure, read_figures
-from course.handout.proving.pdf_formulas import drawn_formulas
-from course.handout.proving.pdf_objects import Box, DrawnObjects, read_objects, text_between
+from course.handout.proving.drawn_figures import DrawnFigure, drawn_formulas, read_figures
+from course.handout.proving.open_page import Box, OpenPage
+from course.handout.proving.pdf_objects import DrawnObjects, figure_tags, joined_objects, read_objects
 from course.handout.proving.read_back import shared_glyphs
 from course.markdown.reading.page_blocks import fold
 
@@ -126,13 +126,9 @@ def _read(document: pikepdf.Pdf, content: bytes, paper: Paper) -> PdfFacts:
         _read_fonts(page.get("/Resources", {}), inside, set())
     metadata = root.Metadata.read_bytes() if "/Metadata" in root else b""
     drawn = pypdfium2.PdfDocument(content)
-    objects = read_objects(document, drawn)
-    figures = [
-        [each.box for each in objects.figures if each.page == number] for number in range(1, len(drawn) + 1)
-    ]
-    pages = tuple(_read_page(page, paper, own) for page, own in zip(drawn, figures, strict=True))
+    pages, objects, figures = _read_pages(document, drawn, paper)
     return PdfFacts(
-        pages,
+        tuple(pages),
         str(document.docinfo.get("/Title", "")),
         str(root.get("/Lang", "")),
         "/StructTreeRoot" in root and "/MarkInfo" in root and bool(root.MarkInfo.get("/Marked")),
@@ -142,11 +138,27 @@ def _read(document: pikepdf.Pdf, content: bytes, paper: Paper) -> PdfFacts:
         tuple(_outline(document)),
         tuple(map(fold_pdf, drawn_formulas(document))),
         _codes(drawn[0]) if len(drawn) else (),
-        objects,
-        read_figures(document, drawn),
+        joined_objects(objects),
+        tuple(figures),
         shared_glyphs(document, fold_pdf),
         _first_page(drawn),
     )
+
+
+def _read_pages(
+    document: pikepdf.Pdf, drawn: Any, paper: Paper
+) -> tuple[list[PageFacts], list[DrawnObjects], list[DrawnFigure]]:
+    """Facts, objects and figures of all pages, one after another: a whole booklet open is large."""
+    tags = figure_tags(document)
+    pages, objects = [], []
+    figures: list[tuple[int, DrawnFigure]] = []
+    for number, (page, shown) in enumerate(zip(document.pages, drawn, strict=True), 1):
+        opened, own = OpenPage(shown), tags.get(number, [])
+        objects.append(read_objects(page, opened, number, [tag for _, tag in own]))
+        pages.append(_read_page(opened, paper, [each.box for each in objects[-1].figures]))
+        drawings = read_figures(opened, number - 1, [tag for _, tag in own])
+        figures += zip((at for at, _ in own), drawings, strict=True)
+    return pages, objects, [figure for _, figure in sorted(figures, key=lambda each: each[0])]
 
 
 def fold_pdf(text: str) -> str:
@@ -171,12 +183,11 @@ def _marked_again() -> re.Pattern[str]:
     return re.compile(f"([^{marks}][{marks}]+|[{marked}])\\1+")
 
 
-def _read_page(page: Any, paper: Paper, figures: list[Box]) -> PageFacts:
-    width, height = page.get_size()
-    text_page = page.get_textpage()
+def _read_page(page: OpenPage, paper: Paper, figures: list[Box]) -> PageFacts:
+    (width, height), text_page = page.size, page.text_page
     top, bottom = height - paper.margin_top_pt + 8, paper.margin_bottom_pt - 4
     whole = (0.0, bottom, width, top)
-    body = text_between(text_page, whole, figures) if figures else text_page.get_text_bounded(*whole)
+    body = page.text_without(whole, figures) if figures else text_page.get_text_bounded(*whole)
     foot = text_page.get_text_bounded(0, 0, width, bottom)
     boxes = [text_page.get_rect(number) for number in range(text_page.count_rects())]
     outside = sum(_is_outside(box, width, height) for box in boxes)
@@ -184,7 +195,7 @@ def _read_page(page: Any, paper: Paper, figures: list[Box]) -> PageFacts:
     for left, right in paper.columns_on(width, height):
         own = [box for box in boxes if left <= box[0] < right]
         lowest = min((low for _, low, _, high in own if low >= bottom and high <= top + 20), default=top)
-        ink = _lowest_ink(page, height, (left, bottom, right, top))
+        ink = _lowest_ink(page.page, height, (left, bottom, right, top))
         fills.append((top - min(ink, lowest)) / (top - bottom))
         text = text_page.get_text_bounded(left, bottom, right, top)
         if ink > lowest - 8 and text.strip():
@@ -193,7 +204,7 @@ def _read_page(page: Any, paper: Paper, figures: list[Box]) -> PageFacts:
     return PageFacts(width, height, fold_pdf(body), fold_pdf(foot), max(fills), tuple(ends), outside, rulings)
 
 
-def _rulings(page: Any, notes_at: tuple[float, ...]) -> Iterator[int]:
+def _rulings(page: OpenPage, notes_at: tuple[float, ...]) -> Iterator[int]:
     """Lengths of the runs of lines to write on, but for lines that begin where those for notes do."""
     count, before = 0, (0.0, 0.0, 0.0)
     for left, right, height in _lines(page):
@@ -211,13 +222,15 @@ def _rulings(page: Any, notes_at: tuple[float, ...]) -> Iterator[int]:
         yield count
 
 
-def _lines(page: Any) -> Iterator[tuple[float, float, float]]:
+def _lines(page: OpenPage) -> Iterator[tuple[float, float, float]]:
     """The lines drawn to write on: left, right, and height above the foot of the page, in points."""
-    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
-        left, low, right, high = drawn.get_bounds()
+    for part in page.parts:
+        if part.level or part.kind != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        left, low, right, high = part.box()
         if high - low < 1.5 and right - left > _LEAST_RULING_PT:
             colour = [ctypes.c_uint() for _ in range(4)]
-            pdfium.FPDFPageObj_GetStrokeColor(drawn, *colour)
+            pdfium.FPDFPageObj_GetStrokeColor(part.raw, *colour)
             if {part.value for part in colour[:3]} == {_RULING_GREY}:
                 yield left, right, (low + high) / 2
 

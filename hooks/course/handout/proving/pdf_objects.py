@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,12 +13,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from course.handout.letters import seen
+from course.handout.proving.open_page import Box, OpenPage
 from course.handout.proving.wanted_objects import small_copy
 from course.markdown.reading.page_blocks import fold
-
-#: Left, bottom, right and top in points, from the foot of the page.
-Box = tuple[float, float, float, float]
-_DEPTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +64,31 @@ class DrawnObjects:
     links: tuple[DrawnLink, ...] = ()
 
 
-def read_objects(document: pikepdf.Pdf, drawn: Any) -> DrawnObjects:
-    """The objects of a PDF, opened by both libraries."""
-    pictures: list[DrawnPicture] = []
-    links: list[DrawnLink] = []
-    boxes: list[list[Box]] = []
-    for number, (page, shown) in enumerate(zip(document.pages, drawn, strict=True), 1):
-        pictures += _pictures(shown, number)
-        links += _links(page, shown.get_textpage(), number)
-        boxes.append([each.get_bounds() for each in shown.get_objects(max_depth=_DEPTH)])
-    return DrawnObjects(tuple(pictures), tuple(_figures(document, boxes)), tuple(links))
+def read_objects(page: pikepdf.Page, shown: OpenPage, number: int, tags: Iterable[Any]) -> DrawnObjects:
+    """The objects of a page, opened by both libraries; `tags` are those of its figures."""
+    return DrawnObjects(
+        tuple(_pictures(shown, number)),
+        tuple(_figures(shown, number, tags)),
+        tuple(_links(page, shown, number)),
+    )
 
 
-def _pictures(page: Any, number: int) -> Iterator[DrawnPicture]:
-    for each in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=_DEPTH):
-        is_jpeg = each.get_filters() == ["DCTDecode"]
-        digest = sha256(bytes(each.get_data())).digest() if is_jpeg else b""
-        yield DrawnPicture(number, each.get_bounds(), each.get_px_size(), digest, _copy(each))
+def joined_objects(parts: Sequence[DrawnObjects]) -> DrawnObjects:
+    """The objects of several pages."""
+    return DrawnObjects(
+        tuple(each for part in parts for each in part.pictures),
+        tuple(each for part in parts for each in part.figures),
+        tuple(each for part in parts for each in part.links),
+    )
+
+
+def _pictures(shown: OpenPage, number: int) -> Iterator[DrawnPicture]:
+    for part in shown.parts:
+        if part.kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            each = pypdfium2.PdfObject(part.raw, page=shown.page)
+            is_jpeg = each.get_filters() == ["DCTDecode"]
+            digest = sha256(bytes(each.get_data())).digest() if is_jpeg else b""
+            yield DrawnPicture(number, part.box(), each.get_px_size(), digest, _copy(each))
 
 
 def _copy(picture: Any) -> bytes:
@@ -94,15 +98,14 @@ def _copy(picture: Any) -> bytes:
         return b""
 
 
-def _links(page: pikepdf.Page, text_page: Any, number: int) -> Iterator[DrawnLink]:
-    letters: list[tuple[str, float, float]] = []
+def _links(page: pikepdf.Page, shown: OpenPage, number: int) -> Iterator[DrawnLink]:
     for note in page.get("/Annots", []):
         action = note.get("/A")
         if action is None or "/URI" not in action:
             continue
-        letters = letters or _letters(text_page)
         left, low, right, high = (float(side) for side in note["/Rect"])
-        text = "".join(_text_in(letters, box) for box in _lines_of(note) or [(left, low, right, high)])
+        boxes = _lines_of(note) or [(left, low, right, high)]
+        text = "".join(fold(seen(shown.text_without(box, ()))) for box in boxes)
         yield DrawnLink(number, (left, low, right, high), unquote(str(action["/URI"])).rstrip("/"), text)
 
 
@@ -113,52 +116,25 @@ def _lines_of(note: Any) -> list[Box]:
     return [(min(across), min(up), max(across), max(up)) for across, up in corners]
 
 
-def _letters(text_page: Any) -> list[tuple[str, float, float]]:
-    """The characters of a page and their middles.
+def _figures(shown: OpenPage, number: int, tags: Iterable[Any]) -> Iterator[DrawnFigure]:
+    boxes: list[Box] = []
+    for tag in tags:
+        if box := _box_of(tag):
+            boxes = boxes or [part.box() for part in shown.parts]
+            is_filled = any(_covers(box, each) for each in boxes)
+            yield DrawnFigure(number, box, fold(seen(str(tag.get("/Alt", "")))), is_filled)
 
-    One by one: what pdfium gives for a box holds some of them twice.
-    """
-    left, right, low, high = (ctypes.c_double() for _ in range(4))
-    found = []
-    for index in range(text_page.count_chars()):
-        if pdfium.FPDFText_GetCharBox(text_page.raw, index, left, right, low, high):
-            letter = chr(pdfium.FPDFText_GetUnicode(text_page.raw, index))
-            found.append((letter, (left.value + right.value) / 2, (low.value + high.value) / 2))
+
+def figure_tags(document: pikepdf.Pdf) -> dict[int, list[tuple[int, pikepdf.Dictionary]]]:
+    """The tags ``Figure`` of each page, from 1, with their numbers in the order of reading the whole file."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+    found: dict[int, list[tuple[int, pikepdf.Dictionary]]] = {}
+    for at, tag in enumerate(_tags(document)):
+        found.setdefault(numbers[tag["/Pg"].objgen], []).append((at, tag))
     return found
 
 
-def _text_in(letters: list[tuple[str, float, float]], box: Box) -> str:
-    return fold(seen(_as_text(each for each, across, up in letters if _holds(box, across, up))))
-
-
-def text_between(text_page: Any, box: Box, figures: Sequence[Box]) -> str:
-    """The text in a box, but for that of the figures, which may stand in the middle of a line."""
-    inside = (each for each in _letters(text_page) if _holds(box, *each[1:]))
-    return _as_text(letter for letter, *at in inside if not any(_holds(figure, *at) for figure in figures))
-
-
-def _holds(box: Box, across: float, up: float) -> bool:
-    left, low, right, high = box
-    return left <= across <= right and low <= up <= high
-
-
-def _as_text(letters: Iterable[str]) -> str:
-    return "".join(letters).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _figures(document: pikepdf.Pdf, boxes: list[list[Box]]) -> list[DrawnFigure]:
-    pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(document.pages, 1)}
-    found = []
-    for item in figure_tags(document):
-        place: tuple[int, int] = item["/Pg"].objgen
-        number, box = pages.get(place, 0), _box_of(item)
-        if number and box:
-            is_filled = any(_covers(box, each) for each in boxes[number - 1])
-            found.append(DrawnFigure(number, box, fold(seen(str(item.get("/Alt", "")))), is_filled))
-    return sorted(found, key=lambda figure: figure.page)
-
-
-def figure_tags(document: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+def _tags(document: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
     """The tags ``Figure`` that say on which page they are, in the order of reading."""
     tree = document.Root.get("/StructTreeRoot")
     waiting = [None if tree is None else tree.get("/K")]

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import pikepdf
 
@@ -39,6 +40,10 @@ def shared_glyphs(document: pikepdf.Pdf, fold: Callable[[str], str]) -> Counter[
 
 
 def _texts(page: pikepdf.Page) -> Iterator[str]:
+    contents: Any = page.obj.get("/Contents", pikepdf.Array())
+    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+    if not any(b"ActualText" in stream.read_bytes() for stream in streams):
+        return  # most pages: to read what one paints takes 10 ms
     for marked in pikepdf.parse_content_stream(page, "BDC"):
         facts = marked.operands[1]
         if isinstance(facts, pikepdf.Dictionary) and "/ActualText" in facts:

@@ -68,7 +68,8 @@ def check_handouts(
     if not linked:
         return [], 0
     sources = {source.uri: source for source in read_sources(uris, language.docs_dir, root)[0]}
-    taught = [session.uri for session in parse_course(sources.values(), settings).sessions]
+    arranged = parse_course(sources.values(), settings, Store(root / CACHE))
+    taught = [session.uri for session in arranged.sessions]
     order = {uri: number for number, uri in enumerate(dict.fromkeys([*taught, *uris]))}
     orders, drawn_by = [], proof_key(root)
     for pdf, (kind, members) in linked.items():

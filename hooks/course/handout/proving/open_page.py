@@ -1,0 +1,95 @@
+"""A page of a PDF, opened once for all who look at it.
+
+pypdfium2 reads a page anew each time it is asked for, and makes an object with a finalizer of everything on
+it: of a week's booklet that took four of seven seconds.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+#: Left, bottom, right and top in points, from the foot of the page.
+Box = tuple[float, float, float, float]
+#: So deep may drawings stand in one another.
+_DEPTH = 7
+
+
+class Part(NamedTuple):
+    """A text, path, picture or form that a page paints."""
+
+    raw: Any
+    """As pdfium has it."""
+    kind: int
+    """One of its ``FPDF_PAGEOBJ_…``."""
+    level: int
+    """In how many forms it stands."""
+    top: Any
+    """The outermost of these forms, or the part itself."""
+
+    def box(self) -> Box:
+        """Where it is; in a form as that has it."""
+        sides = [ctypes.c_float() for _ in range(4)]
+        if not pdfium.FPDFPageObj_GetBounds(self.raw, *sides):
+            raise pypdfium2.PdfiumError("Failed to locate pageobject.")
+        return sides[0].value, sides[1].value, sides[2].value, sides[3].value
+
+
+class OpenPage:
+    """A page as pdfium shows it."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.size: tuple[float, float] = page.get_size()
+        self.text_page = page.get_textpage()
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """All that it paints, in order; a form stands before what is in it."""
+        count, at = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
+        raws = (at(self.page.raw, number) for number in range(count(self.page.raw)))
+        return tuple(part for raw in raws for part in _with_inner(raw, 0, raw))
+
+    @cached_property
+    def letters(self) -> tuple[tuple[str, float, float], ...]:
+        """Its characters and their middles.
+
+        One by one: what pdfium gives for a box holds some of them twice.
+        """
+        left, right, low, high = (ctypes.c_double() for _ in range(4))
+        found, raw = [], self.text_page.raw
+        for index in range(self.text_page.count_chars()):
+            if pdfium.FPDFText_GetCharBox(raw, index, left, right, low, high):
+                letter = chr(pdfium.FPDFText_GetUnicode(raw, index))
+                found.append((letter, (left.value + right.value) / 2, (low.value + high.value) / 2))
+        return tuple(found)
+
+    def text_without(self, box: Box, figures: Iterable[Box]) -> str:
+        """The text in a box, but for that of the figures, which may stand in the middle of a line."""
+        left_out = [*figures]
+        inside = (each for each in self.letters if holds(box, *each[1:]))
+        return as_text(letter for letter, *at in inside if not any(holds(each, *at) for each in left_out))
+
+
+def _with_inner(raw: Any, level: int, top: Any) -> Iterator[Part]:
+    kind = pdfium.FPDFPageObj_GetType(raw)
+    yield Part(raw, kind, level, top)
+    if kind == pdfium.FPDF_PAGEOBJ_FORM and level < _DEPTH:
+        for number in range(pdfium.FPDFFormObj_CountObjects(raw)):
+            yield from _with_inner(pdfium.FPDFFormObj_GetObject(raw, number), level + 1, top)
+
+
+def holds(box: Box, across: float, up: float) -> bool:
+    """Whether a point lies in a box."""
+    left, low, right, high = box
+    return left <= across <= right and low <= up <= high
+
+
+def as_text(letters: Iterable[str]) -> str:
+    """Letters as pdfium gives them, joined: of an emoji it gives two halves."""
+    return "".join(letters).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
