@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import parent_process
+from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TypeVar
 
@@ -18,19 +18,22 @@ _FEW = 3
 
 
 def each_done(
-    work: Callable[[T], R], things: Sequence[T], jobs: int = JOBS, *, most: int = 40
+    work: Callable[[T], R], things: Sequence[T], jobs: int = JOBS, *, most: int = 40, apart: bool = False
 ) -> Iterator[tuple[int, R]]:
     """The number of each thing and what `work` makes of it, as they are done, by up to `jobs` processes.
 
-    No process does many more than `most` of them: this one does none where that is one.
+    No process does many more than `most` of them. Those that stand `apart` begin with nothing of this one,
+    and do even a single thing where `most` is one. A library with threads of its own needs that: in a copy of
+    a process that has used it, it waits for them for ever. They hold less memory, and start in half a second.
     """
-    if jobs < 2 or len(things) <= (_FEW if most > 1 else 0):
+    few = 0 if apart and most == 1 else min(_FEW, most)
+    if jobs < 2 or len(things) <= few:
         yield from ((number, work(thing)) for number, thing in enumerate(things))
         return
-    size = jobs * most
+    size, context = jobs * most, get_context("spawn") if apart else None
     for first in range(0, len(things), size):
         part = things[first : first + size]
-        with ProcessPoolExecutor(min(jobs, len(part)), initializer=_end_with_parent) as pool:
+        with ProcessPoolExecutor(min(jobs, len(part)), context, _end_with_parent) as pool:
             numbers = {pool.submit(work, thing): first + at for at, thing in enumerate(part)}
             yield from ((numbers[future], future.result()) for future in as_completed(numbers))
 

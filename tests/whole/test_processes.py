@@ -1,4 +1,4 @@
-"""Processes that share work end with the one that started them."""
+"""Work in processes that end."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from course.processes import each_done
 from support.courses import ROOT
 
 _SHARING = """
@@ -32,3 +33,27 @@ def test_shared_work_ends_with_its_killed_parent() -> None:
         assert all(begun)
         parent.kill()
         parent.communicate(timeout=30)  # ends when nobody is left who could write
+
+
+def _process(_: int) -> int:
+    return os.getpid()
+
+
+def test_few_things_are_worth_no_process() -> None:
+    """But where one a process may keep its memory, not even a single one is done here."""
+    assert {process for _, process in each_done(_process, [1, 2, 3], 2)} == {os.getpid()}
+    assert os.getpid() not in {process for _, process in each_done(_process, [1, 2, 3, 4], 2)}
+    assert os.getpid() not in {process for _, process in each_done(_process, [1], 2, most=1, apart=True)}
+
+
+def test_processes_apart_begin_with_nothing() -> None:
+    """What this one has loaded, and the threads of it, are not there."""
+    sys.modules["loaded_here"] = sys
+    try:
+        assert [known for _, known in each_done(_knows, [1], 2, most=1, apart=True)] == [False]
+    finally:
+        del sys.modules["loaded_here"]
+
+
+def _knows(_: int) -> bool:
+    return "loaded_here" in sys.modules

@@ -39,7 +39,7 @@ def _made(orders: Sequence[Order], jobs: int) -> Iterator[Made]:
     sheets = [order for order in new if not order.is_booklet]
     booklets = [order for order in new if order.is_booklet]
     for _, one in chain(
-        each_done(make_handout, sheets, jobs, most=_MOST_SHEETS),
-        each_done(make_handout, booklets, jobs, most=_MOST_BOOKLETS),
+        each_done(make_handout, sheets, jobs, most=_MOST_SHEETS, apart=True),
+        each_done(make_handout, booklets, jobs, most=_MOST_BOOKLETS, apart=True),
     ):
         yield one
