@@ -12,6 +12,7 @@ from course.publish import site as publishing
 from course.publish.hosting.addresses import ADDRESSES, addresses_of, check_addresses, note_addresses
 from course.publish.request import Building, BuildRequest
 from course.publish.site import publish_site
+from course.verbs import site as site_verb
 from support.courses import copy_settings, write_files
 
 
@@ -134,3 +135,12 @@ def test_a_list_that_cannot_be_written_costs_no_site(
     assert "addresses.txt was not written: " in capsys.readouterr().out
     assert (project / "site/ko/one/index.html").is_file()
     assert [path.name for path in project.iterdir() if path.name.startswith(".addresses")] == []
+
+
+@pytest.mark.parametrize("words", [[], ["--strict-addresses"]])
+def test_the_command_hands_it_on(words: list[str], project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only who says so has no site published that lacks an address."""
+    asked: list[Building] = []
+    monkeypatch.setattr(site_verb, "publish_site", lambda *given: asked.append(given[2]))
+    assert site_verb.main([*words, "-d", str(project / "site")]) == 0
+    assert asked[0].keeps_addresses is bool(words)
