@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of cases
 """How much one page may hold: what is more is told at its line, and within a second."""
 
 from __future__ import annotations
@@ -15,16 +16,19 @@ from support.heavy_inputs import LARGEST, makers
 FAULTS = {
     "a" * 400_001: (1, "the file has 400,001 bytes, and a page at most 400,000"),
     "- a\n" * 12_001: (1, "the file has 12,001 lines with text, and a page at most 12,000"),
+    ">" * 70 + " a\n\n" + (">" * 70 + " a\n\n") * 170: (339, "the page has more than 12,000 blocks"),
     "글\n\n" + "[" * 1501: (3, "the paragraph has 1,501 marks of Markdown, and may have 1,500"),
     "## a\n\n" * 2001: (4001, "the page has more than 2,000 headings"),
+    "".join(f"[^{n}]: a\n\n" for n in range(1001)): (2001, "the page has more than 1,000 footnotes"),
+    "|a|\n|-|\n|b|\n\n" * 401: (1601, "the page has more than 400 tables"),
     "$a$\n\n" * 2001: (4001, "the page has more than 2,000 formulas"),
     "```math\na\n```\n" * 2001: (6001, "the page has more than 2,000 formulas"),
     "```mermaid\npie\n```\n" * 151: (451, "the page has more than 150 diagrams"),
     ("a*" * 1500 + "\n\n") * 27: (53, "the page has more than 40,000 marks of Markdown"),
 }
 SOUND = [
-    "글 " * 99_000, "- a\n" * 12_000, "[" * 1500, "## a\n\n" * 2000, "```c\n" + "[*" * 100_000 + "\n```\n",
-    "```mermaid\npie\n```\n" * 150, ("a*" * 1500 + "\n\n") * 26,
+    "글 " * 99_000, "- a\n" * 5_000, "[" * 1500, "## a\n\n" * 2000, "```c\n" + "[*" * 100_000 + "\n```\n",
+    "![a](data:image/png;base64," + "Ab9+" * 200_000 + ")", "```mermaid\npie\n```\n" * 150, ("a*" * 1500 + "\n\n") * 26,
 ]  # fmt: skip
 
 

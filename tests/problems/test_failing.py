@@ -121,3 +121,15 @@ def test_a_disk_that_takes_nothing_ends_in_a_line(folder: Path, capsys: pytest.C
         "run.py new: file too large; the system allows no file so large; allow it, then run this again"
     ]
     assert not (folder / "docs/ko/week_04/README.md").exists()
+
+
+def test_problems_are_told_where_no_list_can_be_written(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A project that is read-only, say: the check says how else to see all."""
+    write_files(
+        folder, {"docs/ko/b.md": "# 글\n\n" + "[a](b.md#c)\n\n[c](d.md)\n\n" * 5, ".cache": "no folder"}
+    )
+    status, out, err = run(capsys)
+    assert (status, err) == (1, "")
+    assert "\nA line for each: --all\n" in out

@@ -56,7 +56,9 @@ class Teller:
         lines, is_whole = self._lines(shown, wanted, end)
         if not is_whole:
             self.listed += shown
-            end.insert(0, f"A line for each: {_write(self.listed)}{', or --all' if self.is_check else ''}")
+            place = _write(self.listed)
+            ways = [place, "--all"] if self.is_check else [place or "run.py check --all"]
+            end.insert(0, f"A line for each: {', or '.join(filter(None, ways))}")
         for part in (lines, end):
             if part:
                 print(*part, sep="\n", end="\n\n" if part is lines else "\n", flush=True)
@@ -120,9 +122,12 @@ def _in_a_row(counts: Sequence[str]) -> str:
 
 
 def _write(problems: Sequence[Problem]) -> str:
-    """The path of the list, with a line for each of `problems`."""
-    LIST.parent.mkdir(parents=True, exist_ok=True)
-    LIST.write_text("".join(f"{problem}\n" for problem in problems), encoding="utf-8", newline="\n")
+    """The path of the list, with a line for each of `problems`; empty where it cannot be written."""
+    try:
+        LIST.parent.mkdir(parents=True, exist_ok=True)
+        LIST.write_text("".join(f"{problem}\n" for problem in problems), encoding="utf-8", newline="\n")
+    except OSError:
+        return ""
     return LIST.as_posix()
 
 

@@ -11,6 +11,8 @@ from course.handout.source_dates import OF_FILES
 
 #: MkDocs, fontTools and other programs read it by themselves. Source: reproducible-builds.org.
 VARIABLE = "SOURCE_DATE_EPOCH"
+#: The end of the year 9999; Python knows no later date.
+_LAST = 253_402_300_799
 
 
 def set_source_date(project_dir: Path) -> None:
@@ -29,7 +31,7 @@ def source_date(project_dir: Path) -> int:
     It is ``SOURCE_DATE_EPOCH``, else the last commit's date, else that of the newest source.
     """
     given = os.environ.get(VARIABLE, "")
-    if given.isascii() and given.isdecimal():
+    if given.isascii() and given.isdecimal() and int(given) <= _LAST:
         return int(given)
     committed = _last_commit(project_dir)
     return _newest_source(project_dir) if committed is None else committed

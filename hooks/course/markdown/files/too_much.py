@@ -1,7 +1,7 @@
 """How much one page may hold: readers take more than a linear time for some of it, and nobody reads more.
 
-Of 2,400 files of public courses the largest holds 325 KB, 7,800 lines, 12,000 marks, 230 headings and 5
-diagrams, and none more than 120 marks in a paragraph.
+Of 2,400 files of public courses the largest holds 325 KB, 7,800 lines, 4,400 blocks, 12,000 marks, 230
+headings and 5 diagrams, and none more than 120 marks in a paragraph.
 """
 
 from __future__ import annotations
@@ -16,9 +16,19 @@ from markdown_it.token import Token
 MOST_BYTES, MOST_LINES = 400_000, 12_000
 #: Marks that readers look for partners of, and the most that one paragraph may have: of each pair of them it
 #: may have to be asked whether they belong together.
-_MARKS, MOST_IN_PARAGRAPH = "[*_~`<$!{&\\|:@", 1_500
+_MARKS, MOST_IN_PARAGRAPH = "[]*_~`<$!{&\\|:@", 1_500
 #: The most of each on a page.
-_MOST = {"marks of Markdown": 40_000, "headings": 2_000, "diagrams": 150, "formulas": 2_000}
+_MOST = {
+    "blocks": 12_000,
+    "marks of Markdown": 40_000,
+    "headings": 2_000,
+    "footnotes": 1_000,
+    "tables": 400,
+    "diagrams": 150,
+    "formulas": 2_000,
+}
+#: Pictures that stand in the text, as some programs export them: no reader looks into them.
+_DATA = re.compile(r"data:[\w/+.-]+;base64,[\w+/=]+")
 _LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 #: Line, from 1, and what there is too much of.
@@ -27,7 +37,7 @@ Excess = tuple[int, str] | None
 
 def excess(text: str, blocks_of: Callable[[str], Sequence[Token]]) -> Excess:
     """What `text` has too much of; None where nothing. `blocks_of` reads its blocks, but no lines of text."""
-    size = len(text.encode("utf-8", "surrogatepass"))
+    size = len(_DATA.sub("", text).encode("utf-8", "surrogatepass"))
     if size > MOST_BYTES:
         return 1, f"the file has {size:,} bytes, and a page at most {MOST_BYTES:,}"
     lines = sum(1 for _ in _LINES.finditer(text))
@@ -56,9 +66,15 @@ def _marks(text: str) -> int:
 
 
 def _kinds(block: Token) -> Iterator[tuple[str, int]]:
+    if block.nesting >= 0 and block.type != "inline":
+        yield "blocks", 1
     language = block.info.split()[:1] if block.type == "fence" else []
     if block.type == "heading_open":
         yield "headings", 1
+    elif block.type == "footnote_reference_open":
+        yield "footnotes", 1
+    elif block.type == "table_open":
+        yield "tables", 1
     elif block.type == "inline":
         yield "marks of Markdown", _marks(block.content)
         yield "formulas", block.content.count("$") // 2
