@@ -17,6 +17,8 @@ FAULTS = {
     "a" * 400_001: (1, "the file has 400,001 bytes, and a page at most 400,000"),
     "- a\n" * 12_001: (1, "the file has 12,001 lines with text, and a page at most 12,000"),
     ">" * 70 + " a\n\n" + (">" * 70 + " a\n\n") * 170: (339, "the page has more than 12,000 blocks"),
+    "글\n\n" + "<div>\n" * 201: (203, "elements of HTML are nested more than 200 deep"),
+    "글 " + "<b>" * 201 + "</b>" * 201: (1, "elements of HTML are nested more than 200 deep"),
     "글\n\n" + "[" * 1501: (3, "the paragraph has 1,501 marks of Markdown, and may have 1,500"),
     "## a\n\n" * 2001: (4001, "the page has more than 2,000 headings"),
     "".join(f"[^{n}]: a\n\n" for n in range(1001)): (2001, "the page has more than 1,000 footnotes"),
@@ -27,6 +29,7 @@ FAULTS = {
     ("a*" * 1500 + "\n\n") * 27: (53, "the page has more than 40,000 marks of Markdown"),
 }
 SOUND = [
+    "<div>\n" * 200 + "</div>\n" * 200, "<p>a\n<li>b\n<br>\n<img src=a>\n" * 300, "<div>a</div>\n" * 700,
     "글 " * 99_000, "- a\n" * 5_000, "[" * 1500, "## a\n\n" * 2000, "```c\n" + "[*" * 100_000 + "\n```\n",
     "![a](data:image/png;base64," + "Ab9+" * 200_000 + ")", "```mermaid\npie\n```\n" * 150, ("a*" * 1500 + "\n\n") * 26,
 ]  # fmt: skip

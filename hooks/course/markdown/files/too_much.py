@@ -27,6 +27,13 @@ _MOST = {
     "diagrams": 150,
     "formulas": 2_000,
 }
+#: As deep as readers of HTML, which call themselves for each element, can follow; and tags that nest.
+DEEPEST_HTML = 200
+_TAGS = re.compile(
+    r"<(/?)(?:div|span|section|article|details|center|font|table|ul|ol|dl|blockquote|b|i|em|strong|s|u|sub|sup|small|big|kbd|"
+    r"code|pre|picture|figure|svg|g)\b[^<>]*(?<!/)>",
+    re.IGNORECASE,
+)
 #: Pictures that stand in the text, as some programs export them: no reader looks into them.
 _DATA = re.compile(r"data:[\w/+.-]+;base64,[\w+/=]+")
 _LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
@@ -43,9 +50,23 @@ def excess(text: str, blocks_of: Callable[[str], Sequence[Token]]) -> Excess:
     lines = sum(1 for _ in _LINES.finditer(text))
     if lines > MOST_LINES:
         return 1, f"the file has {lines:,} lines with text, and a page at most {MOST_LINES:,}"
+    if line := _deep_html_line(text):
+        return line, f"elements of HTML are nested more than {DEEPEST_HTML} deep"
     if _marks(text) <= MOST_IN_PARAGRAPH and lines <= min(_MOST.values()):
         return None  # it has too few of all
     return next(_found(blocks_of(text)), None)
+
+
+def _deep_html_line(text: str) -> int:
+    """The first line, from 1, with more elements open than `DEEPEST_HTML`; 0 where there is none."""
+    if text.count("<") <= DEEPEST_HTML:
+        return 0
+    depth = 0
+    for match in _TAGS.finditer(text):
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        if depth > DEEPEST_HTML:
+            return text.count("\n", 0, match.start()) + 1
+    return 0
 
 
 def _found(blocks: Iterable[Token]) -> Iterator[tuple[int, str]]:
