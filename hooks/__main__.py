@@ -69,4 +69,7 @@ def _start(words: Sequence[str], published: Callable[[Path], None]) -> int:
 if __name__ == "__main__":
     # A build makes millions of objects that stay: to look for rings among them at every 700th took a tenth
     gc.set_threshold(20_000, 10, 10)
-    raise SystemExit(main(sys.argv[1:]))
+    try:
+        raise SystemExit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None  # as shells say that somebody pressed Ctrl+C

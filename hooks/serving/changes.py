@@ -12,6 +12,8 @@ from pathlib import Path
 _KEPT = 100
 #: Stands for all addresses.
 EVERYTHING = "*"
+#: Stands for what surrounds the text of pages: those that have changed are loaded whole. See reload.js.
+FRAME = "/-/frame"
 #: What only a search reads: nobody who searches is to lose what is typed.
 _UNSEEN = "search/"
 

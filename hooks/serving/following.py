@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import queue
-import shutil
 import sys
 import threading
 import time
@@ -16,9 +14,9 @@ from urllib.parse import urlsplit
 
 from course.model.editions import Edition, chosen_editions, said_language
 from course.problems.problem import NotThereError
-from course.publish.request import BuildRequest, Serving, request_of
-from serving.changes import Changes, differing_files
-from serving.news import Told
+from course.publish.request import Serving, request_of
+from serving.changes import Changes
+from serving.language import Language, Wanted, put_page
 from serving.server import Server
 from serving.watching import Watcher
 from serving.worker import Built, Worker
@@ -31,97 +29,6 @@ _FEW = 4
 _BESIDE = ("accepted-problems.txt", "translations.json", "package-lock.json")
 #: Folders of templates and of the product itself.
 _PRODUCT = ("overrides", "hooks")
-
-
-class Language:
-    """One language of the course, and its pages as they are shown."""
-
-    def __init__(self, edition: Edition, request: BuildRequest, mount: str, holder: Path) -> None:
-        self.edition, self.mount = edition, mount
-        self.docs_dir = Path(os.path.realpath(edition.docs_dir))
-        self.worker: Worker | None = None
-        self.building: Worker | None = None
-        self.is_wanted = False
-        self.is_due = False
-        """Whether it is to be built: something has changed since the last build began."""
-        self.saved: set[str] = set()
-        """URIs of pages saved since then."""
-        self.told: Told | None = None
-        self._request, self._holder, self._number = request, holder, 0
-        self._first_built = threading.Event()
-        self._ask: queue.Queue[object] | None = None
-
-    def begin(self) -> Worker:
-        """Start a build."""
-        self._number += 1
-        self.is_due, self.saved = False, set()
-        name = f"{self._number}-{self.edition.language.folder}"
-        self.building = Worker(replace(self._request, site_dir=self._holder / name), self.told)
-        return self.building
-
-    def take(self, built: Built | None) -> list[str] | None:
-        """Show what was built: the addresses of what has changed by that; None where the build failed."""
-        new, self.building = self.building, None
-        self._first_built.set()
-        if built and not self.is_due:  # else it has read old and new sources: the next build tells what is so
-            self.told = built.told
-            print(built.said, end="", flush=True)
-        if new is None or built is None or not built.is_whole:
-            if new:
-                new.leave()
-                shutil.rmtree(new.site_dir, ignore_errors=True)
-            return None
-        for uri in self.saved:  # while it was built: what is shown may be newer
-            put_page(new, uri)
-        old, self.worker = self.worker, new
-        if old is None:
-            return []
-        names = differing_files(old.site_dir, new.site_dir)
-        old.leave()
-        shutil.rmtree(old.site_dir, ignore_errors=True)
-        return [self.address(name) for name in names]
-
-    def address(self, name: str) -> str:
-        """Where a file of the site is on the server."""
-        return self.mount + name
-
-    def want_by(self, ask: queue.Queue[object]) -> None:
-        """Have `ask` hear when the language is wanted for the first time."""
-        self._ask = ask
-
-    def folder(self) -> Path | None:
-        """Where its pages are: the first one who asks has them built, and waits."""
-        if not self._first_built.is_set() and self._ask:
-            self._ask.put(Wanted(self))
-            self._first_built.wait()
-        return self.worker.site_dir if self.worker else None
-
-    def end(self) -> None:
-        """End what runs for it."""
-        self._first_built.set()
-        for worker in filter(None, (self.worker, self.building)):
-            worker.end()
-
-
-def put_page(worker: Worker, uri: str) -> str | None:
-    """Make the page of a source again, into its place: the name of its file, if it is another page now."""
-    made = worker.page(uri)
-    if made is None:
-        return None
-    name, content = made
-    path, fresh = worker.site_dir / name, worker.site_dir / f"{name}.new"
-    if path.is_file() and path.read_bytes() == content:
-        return None
-    fresh.write_bytes(content)
-    fresh.replace(path)
-    return name
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Somebody wants to see a language."""
-
-    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +51,10 @@ class Following:
         host, _, port = (serving.address or _stated_address(editions[0])).rpartition(":")
         self.host, self.port = host.strip("[]") or "127.0.0.1", int(port)
         self.languages = self._languages(editions, holder)
+        self.server = self._server()
         self.watcher = Watcher(self.events.put, polls=serving.polls)
+        self.spare: Worker | None = None
+        """A process that waits to build: all that can be done before a save is done in it."""
 
     def _languages(self, editions: Sequence[Edition], holder: Path) -> list[Language]:
         first = _mount(editions[0])
@@ -166,24 +76,26 @@ class Following:
     def run(self) -> int:
         """Build, show and follow, until Ctrl+C; 1 where the first build fails."""
         first = self.languages[0]
-        server = self._server()
-        try:
-            built = first.begin().built()
-            if first.take(built) is None or built is None:
-                return 1
-            self._watch(built.watched)
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            address = f"http://{self.host}:{server.server_port}{first.mount}"
-            print(f"Serving on {address}: Ctrl+C ends it", flush=True)
-            if self.serving.opens_browser:
-                webbrowser.open(address)
-            while True:
-                self._do(self._next())
-        finally:
-            self.watcher.stop()
-            server.server_close()
-            for language in self.languages:
-                language.end()
+        built = self._begin(first).built()
+        if first.take(built) is None or built is None:
+            return 1
+        self.spare = Worker(built.modules)
+        self._watch(built.watched)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        address = f"http://{self.host}:{self.server.server_port}{first.mount}"
+        print(f"Serving on {address}: Ctrl+C ends it", flush=True)
+        if self.serving.opens_browser:
+            webbrowser.open(address)
+        while True:
+            self._do(self._next())
+
+    def end(self) -> None:
+        """End all that runs."""
+        self.watcher.stop()
+        self.server.server_close()
+        self._end_spare()
+        for language in self.languages:
+            language.end()
 
     def _server(self) -> Server:
         try:
@@ -224,7 +136,11 @@ class Following:
 
     def _save(self, paths: set[Path]) -> None:
         """Show the pages that were saved; all else waits for the builds, which all languages now need."""
+        if any(path.suffix == ".py" for path in paths):  # it may have imported one of these
+            self._end_spare()
+        own = {language.docs_dir for language in self.languages}
         for language in self.languages:
+            language.is_framed_anew |= any(own.isdisjoint(path.parents) for path in paths)
             uris = {uri for path in paths if (uri := _uri_below(language.docs_dir, path))}
             if language.worker and 0 < len(uris) <= _FEW and len(paths) <= _FEW:
                 self._show(language, language.worker, uris)
@@ -243,15 +159,27 @@ class Following:
             return
         for language in self.languages:
             if language.is_due and (language.worker or language.is_wanted or language is self.languages[0]):
-                worker = language.begin()
+                worker = self._begin(language)
                 threading.Thread(target=self._await, args=(language, worker), daemon=True).start()
                 return
+
+    def _begin(self, language: Language) -> Worker:
+        """Have the process that waits build a language; the next is started when this one is done."""
+        worker, self.spare = self.spare or Worker(), None
+        language.begin(worker)
+        return worker
+
+    def _end_spare(self) -> None:
+        if self.spare:
+            self.spare.end()
+        self.spare = None
 
     def _await(self, language: Language, worker: Worker) -> None:
         self.events.put(Ended(language, worker.built()))
 
     def _end_build(self, ended: Ended) -> None:
         changed = ended.language.take(ended.built)
+        self.spare = self.spare or Worker(ended.built.modules if ended.built else ())
         if changed is None:
             print("What is shown stays as it is until that is mended.", file=sys.stderr, flush=True)
         else:

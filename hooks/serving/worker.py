@@ -1,4 +1,7 @@
-"""The process that builds a language and stays to make single pages again."""
+"""The process that builds a language and stays to make single pages again.
+
+It is started before it is needed, and brings all that a build imports while nobody waits for it.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,22 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, replace
+from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from course.problems.telling import Teller, teller_of
 from course.publish.request import BuildRequest
 from serving.news import NewLines, NewsTeller, Told
 
 _SPAWN = get_context("spawn")  # as everywhere: threads of the server are none of its business
+#: How far a build stands back behind who makes the page that was saved, and behind the browser.
+_NICENESS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +39,26 @@ class Built:
     """Files and folders that the settings, or plugins, want to be followed."""
     said: str = ""
     """What it printed; empty for a first build, which prints it at once."""
+    modules: tuple[str, ...] = ()
+    """What it has imported, in this order."""
 
 
 class Worker:
     """Such a process, as the server sees it."""
 
-    def __init__(self, request: BuildRequest, before: Told | None) -> None:
-        """Start it with `request`; `before` is what the last build told."""
+    def __init__(self, modules: Sequence[str] = ()) -> None:
+        """Start it; it imports `modules`, and waits."""
         self._channel, other_end = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=work, args=(other_end, request, before))
+        self._process = _SPAWN.Process(target=work, args=(other_end, tuple(modules)))
         self._process.start()
         other_end.close()
+        self.site_dir = Path()
+
+    def begin(self, request: BuildRequest, before: Told | None) -> None:
+        """Have it build what is asked for; `before` is what the last build told."""
         self.site_dir = request.site_dir
+        with suppress(OSError):  # that it has died, `built` tells
+            self._channel.send((request, before))
 
     def built(self) -> Built | None:
         """Wait for the end of the build; None where the process has died."""
@@ -73,27 +89,48 @@ class Worker:
         self._process.join(5)
 
 
-def work(channel: Connection, request: BuildRequest, before: Told | None) -> None:
-    """Build, then answer for single pages until the other end is closed."""
+def work(channel: Connection, modules: Sequence[str]) -> None:
+    """Build what is asked for, then answer for single pages until the other end is closed."""
     if hasattr(os, "setpgrp"):
         os.setpgrp()  # Ctrl+C is the server's
+    gc.set_threshold(100_000, 20, 50)
+    for name in modules:
+        with suppress(Exception):  # the build tells what is wrong with it
+            import_module(name)
+    with suppress(OSError, EOFError):
+        request, before = channel.recv()
+        _build(channel, request, before)
+
+
+def _build(channel: Connection, request: BuildRequest, before: Told | None) -> None:
     from build import build_pages
     from serving.resident import Resident
 
-    gc.set_threshold(100_000, 20, 50)
     teller = NewsTeller(_teller(request).shown, is_check=False, before=before, explains=before is None)
     lines = NewLines(before)
     resident = Resident(lines)
     wanted = replace(request, teller=teller if request.options.loudness != "quiet" else None)
     printed = _Printed()
     with _printing(printed if before else None):
-        is_whole = build_pages(wanted, resident)
+        is_whole = (
+            _standing_back(lambda: build_pages(wanted, resident)) if before else build_pages(wanted, resident)
+        )
     told = Told(teller.now, frozenset(lines.now))
     watched = tuple(map(str, resident.mkdocs.watch)) if is_whole else ()
-    with suppress(OSError, EOFError):
-        channel.send(Built(is_whole, told, watched, printed.getvalue()))
-        if is_whole:
-            _answer(channel, resident)
+    channel.send(Built(is_whole, told, watched, printed.getvalue(), tuple(sys.modules)))
+    if is_whole:
+        _answer(channel, resident)
+
+
+def _standing_back(build: Callable[[], bool]) -> bool:
+    """Build, and leave the processor to whoever wants it meanwhile; what builds must not stand back later.
+
+    So it is done in a thread of its own, where threads have a niceness each: on Linux alone.
+    """
+    if sys.platform != "linux":
+        return build()
+    with ThreadPoolExecutor(1, initializer=lambda: os.nice(_NICENESS) and None) as thread:
+        return thread.submit(build).result()
 
 
 class _Printed(io.StringIO):
