@@ -8,7 +8,7 @@ from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
+from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from course.reads import Stamp, stamp_of
@@ -28,25 +28,33 @@ class Watcher(FileSystemEventHandler):
         self._stamps: dict[str, Stamp] = {}
         self._observer: BaseObserver = PollingObserver(timeout=_POLLING_SECONDS) if polls else Observer()
         self._followed: set[Path] = set()
+        self._whole: dict[str, ObservedWatch] = {}
+        """Folders that are followed with all in them, by path."""
         self._only: dict[str, frozenset[str]] = {}
 
     def follow(self, path: Path) -> None:
-        """Follow a file, or a folder with all in it; nothing where there is none, or it is followed."""
+        """Follow a file, or a folder with all in it; what is not there yet, or goes, from when it comes."""
         path = path.resolve()
-        if path in self._followed or not path.exists():
+        if path in self._followed or not path.parent.is_dir():
             return
         self._followed.add(path)
-        if path.is_file():
-            self._follow_in(path.parent, [path.name])
-        else:
-            self._only.pop(str(path), None)
-            self._observer.schedule(self, str(path), recursive=True)
+        self._follow_in(path.parent, [path.name])
+        if path.is_dir():
+            self._follow_whole(str(path))
+
+    def _follow_whole(self, folder: str) -> None:
+        self._only.pop(folder, None)
+        if watch := self._whole.pop(folder, None):  # of a folder that is gone, and has come again
+            self._observer.unschedule(watch)
+        self._whole[folder] = self._observer.schedule(self, folder, recursive=True)
 
     def follow_named(self, folder: Path, names: Iterable[str]) -> None:
         """Follow the files of these names in `folder`, there or not yet."""
         self._follow_in(folder.resolve(), names)
 
     def _follow_in(self, folder: Path, names: Iterable[str]) -> None:
+        if str(folder) in self._whole:
+            return
         known = self._only.get(str(folder))
         self._only[str(folder)] = (known or frozenset()) | frozenset(names)
         if known is None:
@@ -58,7 +66,8 @@ class Watcher(FileSystemEventHandler):
             self._observer.start()
         except OSError:  # so many folders it follows for all programs, and no more
             followed, only = self._followed, self._only
-            self._observer, self._followed, self._only = PollingObserver(timeout=_POLLING_SECONDS), set(), {}
+            self._observer, self._followed = PollingObserver(timeout=_POLLING_SECONDS), set()
+            self._whole, self._only = {}, {}
             for path in followed:
                 self.follow(path)
             for folder, names in only.items():
@@ -77,6 +86,9 @@ class Watcher(FileSystemEventHandler):
         for path in (event.src_path, event.dest_path):
             if isinstance(path, str | bytes) and path:
                 self._look_at(os.fsdecode(path))
+        come = os.fsdecode(event.dest_path or event.src_path)
+        if event.event_type in ("created", "moved") and Path(come) in self._followed and os.path.isdir(come):  # noqa: PTH112
+            self._follow_whole(come)
 
     def _look_at(self, path: str) -> None:
         folder, name = os.path.split(path)
