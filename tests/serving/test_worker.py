@@ -64,6 +64,7 @@ def test_whoever_ends_it_leaves_nothing(
             env=variables,
             stdout=output,
             stderr=output,
+            preexec_fn=_heed,
         )
     _wait_for(moment, log, course)
     for each in signals:
@@ -76,6 +77,11 @@ def test_whoever_ends_it_leaves_nothing(
         time.sleep(0.1)
     assert _running_with(temporary) == []
     assert [*temporary.iterdir()] == []
+
+
+def _heed() -> None:
+    """Take Ctrl+C as usual, even where the tests run in the background of a shell, which has it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _wait_for(moment: float | str, log: Path, course: Course) -> None:
