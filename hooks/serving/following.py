@@ -48,8 +48,7 @@ class Following:
         editions = chosen_editions(serving.project_dir, serving.docs_dir, serving.language)
         if serving.docs_dir and (line := said_language(editions, serving.docs_dir, serving.language)):
             print(line, flush=True)
-        host, _, port = (serving.address or _stated_address(editions[0])).rpartition(":")
-        self.host, self.port = host.strip("[]") or "127.0.0.1", int(port)
+        self.host, self.port = read_address(serving.address or _stated_address(editions[0]))
         self.languages = self._languages(editions, holder)
         self.server = self._server()
         self.watcher = Watcher(self.events.put, polls=serving.polls)
@@ -197,6 +196,14 @@ def _mount(edition: Edition) -> str:
     """Where a language is on the server: as where it is published."""
     path = urlsplit(edition.site_url).path.strip("/") or (edition.language.folder if edition.named else "")
     return f"/{path}/" if path else "/"
+
+
+def read_address(stated: str) -> tuple[str, int]:
+    """Host and port of ``127.0.0.1:9000``; a port alone is one of this machine."""
+    host, _, port = stated.rpartition(":")
+    if not (port.isascii() and port.isdecimal() and int(port) < 1 << 16):
+        raise NotThereError(f"{stated}: no address to serve at; write one such as 127.0.0.1:9000")
+    return host.strip("[]") or "127.0.0.1", int(port)
 
 
 def _stated_address(edition: Edition) -> str:
