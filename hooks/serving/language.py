@@ -46,8 +46,13 @@ class Language:
 
     def take(self, built: Built | None) -> list[str] | None:
         """Show what was built: the addresses of what has changed by that; None where the build failed."""
+        try:
+            return self._take(built)
+        finally:
+            self._first_built.set()  # whoever waits for the first pages looks for them now
+
+    def _take(self, built: Built | None) -> list[str] | None:
         new, self.building = self.building, None
-        self._first_built.set()
         if built and not self.is_due:  # else it has read old and new sources: the next build tells what is so
             self.told = built.told
             print(built.said, end="", flush=True)
