@@ -27,6 +27,7 @@ from steps import (
     page_additions,
     page_places,
     page_templates,
+    policy,
     read_markdown,
     site_files,
     whole_settings,
@@ -172,6 +173,7 @@ ENV: StepTable[EnvStep] = StepTable(
         page_additions.write_glossary,
         site_files.write_items_scripts,  # after all that changes the text of pages
         joined_files.join_files,  # the files of the site are all there
+        policy.place_policy,
     ),
 )
 TEMPLATE_CONTEXT: StepTable[TemplateContextStep] = StepTable(
@@ -184,7 +186,7 @@ TEMPLATE: StepTable[TemplateStep] = StepTable(
     "on_post_template",
     0,
     "after the plugins: the page is as it will be written",
-    (languages.mark_other_languages_in_template,),
+    (policy.add_policy_to_template, languages.mark_other_languages_in_template),
 )
 CONTEXT: StepTable[ContextStep] = StepTable(
     "on_page_context",
@@ -205,7 +207,7 @@ POST_PAGE: StepTable[TextStep] = StepTable(
     "on_post_page",
     -90,
     "after the plugins, such as mermaid2, which adds a script: the page is as it will be written",
-    (languages.mark_other_languages,),
+    (policy.add_policy, languages.mark_other_languages),
 )
 POST_BUILD: StepTable[ConfigStep] = StepTable(
     "on_post_build",

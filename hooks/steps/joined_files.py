@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,7 +16,7 @@ from course.fonts.site_fonts import STYLES_URI
 from course.kept import Store, code_key, key_of
 from course.pages.joined import Joined, Part, can_be_joined, join_scripts, join_styles
 from steps.page_templates import folders_by_owner
-from steps.state import BuildState
+from steps.state import BuildState, is_serving
 
 _STYLES, _SCRIPT = "assets/stylesheets/course.css", "assets/javascripts/course.js"
 #: Stands for the style sheet's name on pages, until it is known: the fonts in it are cut by all the pages.
@@ -66,7 +65,7 @@ def join_files(env: Environment, files: Files, config: MkDocsConfig, state: Buil
     themes = [uri for uri in (main, colours if config.theme.get("palette") else "") if uri] if main else []
     styles = _in_runs([*themes, *config.extra_css], parts)
     scripts = _in_runs([*([*_BEFORE_THEME, bundle] if bundle else []), *config.extra_javascript], parts)
-    mapped = _is_serving(config)
+    mapped = is_serving(config)
     listed: list[Any] = [_add_styles(run, files, config, state, mapped=mapped) for run in styles]
     replaced = dict.fromkeys(themes, "")
     if main:
@@ -188,8 +187,3 @@ def _write(path: Path, text: str) -> None:
 def _shared_folders(config: MkDocsConfig) -> list[str]:
     """The folders of the product's and the theme's files: not those of the course."""
     return [str(each) for each in folders_by_owner(config)[1]]
-
-
-def _is_serving(config: MkDocsConfig) -> bool:
-    """Whether this is a build of ``mkdocs serve``, which gives the site the address of its own server."""
-    return urlsplit(config.site_url or "").netloc == str(config.dev_addr)

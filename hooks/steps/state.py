@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -174,3 +175,8 @@ def store_of(config: MkDocsConfig) -> Store:
 def root_of(config: MkDocsConfig) -> Path:
     """The folder of the settings file: Problems name files relative to it."""
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def is_serving(config: MkDocsConfig) -> bool:
+    """Whether this is a build of ``mkdocs serve``, which gives the site the address of its own server."""
+    return urlsplit(config.site_url or "").netloc == str(config.dev_addr)

@@ -182,7 +182,10 @@ async def _search(site: str, address: str, queries: Sequence[str]) -> Findings:
 
 
 async def _context(browser: Browser) -> BrowserContext:
-    context = await browser.new_context(viewport={"width": 1440, "height": 900}, service_workers="block")
+    # without the pages' own policies: what is walked is what the cleaner lets through
+    context = await browser.new_context(
+        viewport={"width": 1440, "height": 900}, service_workers="block", bypass_csp=True
+    )
     await context.add_init_script(path=SCRIPT)
     return context
 

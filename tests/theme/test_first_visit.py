@@ -1,8 +1,7 @@
-"""What a first visit costs, counted from outside, under a policy that lets nothing else run."""
+"""What a first visit costs, counted from outside, and what a page's policy stops."""
 
 from __future__ import annotations
 
-import base64
 import gzip
 import hashlib
 import json
@@ -20,11 +19,10 @@ from support.pages import SiteHandler, Watch, opened, served
 SESSION = "ko/week_03/day3/session_1/"
 REQUESTS, BYTES = 10, 170_000
 _TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
-_INLINE = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
-class StrictHandler(SiteHandler):
-    """A host that packs what is text, and forbids what does not come from it by name or by hash."""
+class PackingHandler(SiteHandler):
+    """A host that packs what is text."""
 
     sent: ClassVar[list[int]] = []
 
@@ -39,8 +37,6 @@ class StrictHandler(SiteHandler):
         content, packs = path.read_bytes(), path.suffix in _TEXT
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
-        if path.suffix == ".html":
-            self.send_header("Content-Security-Policy", policy(content.decode()))
         if packs:
             self.send_header("Content-Encoding", "gzip")
             content = gzip.compress(content, 9, mtime=0)
@@ -52,21 +48,11 @@ class StrictHandler(SiteHandler):
         return None
 
 
-def policy(html: str) -> str:
-    """A strict Content-Security-Policy for a page. Source: CSP Level 3, 8.3, hashes of inline scripts."""
-    digests = {hashlib.sha256(script.encode()).digest() for script in _INLINE.findall(html)}
-    scripts = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in sorted(digests))
-    return (
-        f"default-src 'none'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
-    )
-
-
 def visited(page: Page, watch: Watch, address: str) -> tuple[int, int]:
     """How many requests a visit makes until nothing more comes, and their packed bytes without headers."""
-    StrictHandler.sent.clear()
+    PackingHandler.sent.clear()
     page.goto(address, wait_until="networkidle")
-    return len(watch.asked), sum(StrictHandler.sent)
+    return len(watch.asked), sum(PackingHandler.sent)
 
 
 @pytest.fixture
@@ -87,7 +73,7 @@ def like_sessions(build_docs: Callable[..., BuiltDocs]) -> BuiltDocs:
 def test_first_visit_asks_for_little(like_sessions: BuiltDocs, browser: Browser) -> None:
     """At most 10 requests and 170 KB, packed by gzip, with fonts; diagrams are there without scripts."""
     session = SESSION.removeprefix("ko/")
-    with served(like_sessions.site_dir, StrictHandler) as home, opened(browser, width=1280) as (page, watch):
+    with served(like_sessions.site_dir, PackingHandler) as home, opened(browser, width=1280) as (page, watch):
         requests, size = visited(page, watch, home + session)
         print(f"first visit: {requests} requests, {size / 1000:.1f} KB: {' '.join(watch.asked)}")
         assert requests <= REQUESTS, watch.asked
@@ -99,7 +85,7 @@ def test_first_visit_asks_for_little(like_sessions: BuiltDocs, browser: Browser)
 
 def test_a_page_of_the_sample_asks_for_one_file_a_font(built_site: Path, browser: Browser) -> None:
     """Text, bold, code and emoji: no piece for words or signs that scripts and styles alone show."""
-    with served(built_site, StrictHandler) as home, opened(browser, width=390) as (page, watch):
+    with served(built_site, PackingHandler) as home, opened(browser, width=390) as (page, watch):
         requests, size = visited(page, watch, home + SESSION)
         fonts = sorted(re.sub(r".*/|\.\w{8}\.woff2$", "", name) for name in watch.asked if "woff2" in name)
         print(f"first visit: {requests} requests, {size / 1000:.1f} KB: {' '.join(watch.asked)}")
@@ -109,7 +95,7 @@ def test_a_page_of_the_sample_asks_for_one_file_a_font(built_site: Path, browser
 
 def test_everything_works_under_a_strict_policy(built_site: Path, browser: Browser) -> None:
     """Boxes, the way to another page and the search need no script that is not the site's own."""
-    with served(built_site, StrictHandler) as home, opened(browser) as (page, watch):
+    with served(built_site, PackingHandler) as home, opened(browser) as (page, watch):
         page.goto(home + SESSION)
         page.locator(".task-list-item input").first.click()
         page.locator(".md-search__input").first.click()
@@ -122,9 +108,40 @@ def test_everything_works_under_a_strict_policy(built_site: Path, browser: Brows
         assert (watch.complaints, watch.strangers) == ([], [])
 
 
+#: What an author could try if the cleaner let it through, and what tells that it ran.
+PAST_THE_CLEANER = {
+    "a script": "<script>document.documentElement.dataset.ran = 1</script>",
+    "a script of another host": '<script src="https://evil.example/x.js"></script>',
+    "an attribute": '<img src="gone.png" onerror="document.documentElement.dataset.ran = 1">',
+    "an address": """<a id="trap" href="javascript:void(document.documentElement.dataset.ran = 1)">x</a>""",
+    "a base": '<base href="https://evil.example/">',
+    "a plugin": '<object data="https://evil.example/x.swf"></object>',
+    "a frame": '<iframe src="https://evil.example/"></iframe>',
+    "a frame with a script": (
+        '<iframe srcdoc="<script>parent.document.documentElement.dataset.ran = 1</script>"></iframe>'
+    ),
+}
+
+
+@pytest.mark.parametrize("tried", PAST_THE_CLEANER.values(), ids=PAST_THE_CLEANER)
+def test_what_comes_past_the_cleaner_is_stopped(
+    built_site: Path, browser: Browser, tmp_path: Path, tried: str
+) -> None:
+    """Put by hand into a finished page, it does not run and asks nobody for anything."""
+    content = (built_site / SESSION / "index.html").read_text(encoding="utf-8")
+    (tmp_path / "index.html").write_text(content.replace("</h1>", f"</h1>{tried}", 1), encoding="utf-8")
+    with served(tmp_path) as home, opened(browser) as (page, watch):
+        page.goto(home)
+        page.evaluate("document.querySelector('#trap')?.click()")
+        page.wait_for_timeout(200)
+        assert page.evaluate("document.documentElement.dataset.ran") is None
+        assert watch.strangers == []
+        assert any("Content Security Policy" in told for told in watch.complaints)
+
+
 def test_instant_navigation_brings_the_items_along(built_site: Path, browser: Browser) -> None:
     """From the front page to a session without a new page, under the same policy: its panel is there."""
-    with served(built_site, StrictHandler) as home, opened(browser) as (page, watch):
+    with served(built_site, PackingHandler) as home, opened(browser) as (page, watch):
         page.goto(home + "ko/", wait_until="networkidle")
         page.evaluate("window.stays = true")
         page.evaluate(f"document.querySelector('a[href$=\"{SESSION.removeprefix('ko/')}\"]').click()")

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 
 from course.model.editions import Language
+from course.pages.policy import PLACE, with_policy
 
 
 def render_root_page(languages: Sequence[Language]) -> str:
@@ -21,7 +22,8 @@ def render_root_page(languages: Sequence[Language]) -> str:
         f"{_text(each.title)}</a></li>"
         for each in languages
     )
-    return _PAGE.format(
+    page = _PAGE.format(
+        policy=PLACE,
         code=_text(first.code),
         title=_text(first.title),
         folder=_folder(first),
@@ -31,6 +33,7 @@ def render_root_page(languages: Sequence[Language]) -> str:
         ),
         default=json.dumps(first.folder).replace("<", "\\u003c"),
     )
+    return with_policy(page, "", (), draws=False)
 
 
 def _text(value: str) -> str:
@@ -45,6 +48,7 @@ _PAGE = """<!doctype html>
 <html lang="{code}">
 <head>
 <meta charset="utf-8">
+{policy}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, follow">
 <meta name="color-scheme" content="light dark">
