@@ -56,6 +56,8 @@ class Words:
     translation: TranslationWords
     heading_link: str
     """Title of the link to a heading, beside it."""
+    you_are_here: str
+    """Name of the way to a page through its folders, for who does not see it."""
     footnote_back: OneValue
     """Title of the link from a footnote to its place in the text; its number."""
     copy_commands: str

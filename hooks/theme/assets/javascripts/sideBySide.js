@@ -46,7 +46,11 @@
     box.dataset.added = "languages"
     box.innerHTML = block.outerHTML
     box.querySelectorAll(".headerlink, [data-added]").forEach(added => added.remove())
-    box.querySelectorAll("input").forEach(input => { input.disabled = true })
+    box.querySelectorAll("input").forEach(input => {
+      input.disabled = true
+      input.setAttribute("aria-label", input.closest("li, fieldset")?.textContent.trim() ?? "")
+    })
+    box.querySelectorAll(".diagram__view, pre > code").forEach(view => { view.tabIndex = 0 }) // they scroll
     const anyId = ids.length && new RegExp(`(["#]|by="[^"]* )(${ids.join("|")})(?=["\\s){,.:>])`, "g")
     if (anyId) box.innerHTML = box.innerHTML.replace(anyId, `$1${lang}-$2`)
     return box
