@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
+from course.pages.policy import joined_policy, policies_of
+
 HEADERS_FILE = "_headers"
 #: A file with a hash of its content in its name is the same for ever.
 HASHED = re.compile(r"\.[0-9a-f]{8}\.(?:css|js|woff2)$")
@@ -20,9 +22,12 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 def content_security_policy(site_dir: Path) -> str:
     """The value of the header ``Content-Security-Policy`` for every page of the site in `site_dir`.
 
-    A page may show another of the same site in a frame: side by side with its translation.
+    It allows what any page does; each page's own policy, in its head, is as strict as that page can have it.
+    None but pages of the site may show one of them in a frame, which a page itself cannot say.
     """
-    return "frame-ancestors 'self'"
+    pages = (path.read_text("utf-8", "replace") for path in sorted(site_dir.rglob("*.html")))
+    joined = joined_policy(policy for page in pages for policy in policies_of(page))
+    return "; ".join(filter(None, (joined, "frame-ancestors 'self'")))
 
 
 def security_headers(site_dir: Path) -> Mapping[str, str]:
