@@ -65,10 +65,10 @@ def test_a_secret_is_told_once_with_its_line(secret: str, form: str) -> None:
     assert [found[0] for found in find_secrets(text)] == [line]
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=range(len(SAMPLES)))
-def test_samples_are_not_told(sample: str) -> None:
+@pytest.mark.parametrize("text", SAMPLES, ids=range(len(SAMPLES)))
+def test_samples_are_not_told(text: str) -> None:
     """What manuals write in the place of a secret, what is public, and words that begin alike."""
-    assert [*find_secrets(f"글\n\n```\n{sample}\n```\n")] == []
+    assert [*find_secrets(f"글\n\n```\n{text}\n```\n")] == []
 
 
 def test_files_that_are_published_are_looked_into(tmp_path: Path) -> None:

@@ -204,7 +204,7 @@ def test_untranslated_page_says_so_and_leads_to_the_korean_one(three: Path) -> N
     (link,) = article.xpath(".//a[contains(@class, 'md-button')]")
     assert (link.text_content(), link.get("hreflang")) == ("Read the original: 한국어", "ko")
     assert urljoin(f"/{place}", link.get("href")) == "/ko/week_01/session_2/"
-    menu = [unquote(href) for href in page(three, "en/index.html").xpath("//nav//a/@href")]
+    menu = [unquote(href) for href in page(three, "en/index.html").xpath("//*[@role='navigation']//a/@href")]
     assert "week_01/session_2/" in menu
 
 

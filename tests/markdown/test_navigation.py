@@ -106,7 +106,9 @@ def test_the_sidebar_and_the_footer_follow_the_folders(build_docs: Callable[...,
     built = build_docs(COURSE)
     html = (built.site_dir / "week_2" / "day3" / "session_2" / "index.html").read_text(encoding="utf-8")
     page = BeautifulSoup(html, "html.parser")
-    links = page.select(".md-nav--primary .md-nav__item:not(.md-nav--secondary *) > :is(a, label, div)")
+    links = page.select(
+        ".md-nav--primary .md-nav__item:not(.md-nav--secondary *) > :is(a, label, div.md-nav__link)"
+    )
     titles = list(dict.fromkeys(" ".join(link.text.split()) for link in links))
     assert titles == [
         "과정",

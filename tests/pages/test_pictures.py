@@ -113,7 +113,7 @@ def test_pictures_follow_the_switch(build_docs: Callable[..., BuiltDocs], browse
                 page.evaluate(
                     "name => document.querySelector(`[data-md-color-media*=${name}]`).click()", other
                 )
-                page.wait_for_function(f"document.body.dataset.mdColorMedia?.includes('{other}')")
+                page.wait_for_function(f"() => document.body.dataset.mdColorMedia?.includes('{other}')")
                 page.reload(wait_until="load")
                 assert shown(page) == [f"{other}.png"] * 2
                 assert colours_of(page.pdf()) == {COLOURS["light"]}

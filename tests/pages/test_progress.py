@@ -161,7 +161,9 @@ def test_progress_is_taken_along_as_a_file(site: Path, browser: Browser, tmp_pat
                 page.locator(".progress-panel__told", has_text="아닙니다").wait_for()
             assert stored(page) == {}
             page.locator(".progress-panel input[type=file]").set_input_files(tmp_path / "mine.json")
-            page.wait_for_function("document.querySelectorAll('.task-list-item input:checked').length === 1")
+            page.wait_for_function(
+                "() => document.querySelectorAll('.task-list-item input:checked').length === 1"
+            )
             assert page.locator(".task-list-item input").nth(2).is_checked()
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
             assert watch.complaints == []

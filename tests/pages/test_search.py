@@ -282,7 +282,7 @@ def look_up(page: Page, text: str, awaited: str = "") -> list[str]:
     field = page.locator("input.md-search__input")
     field.click()
     field.fill("")
-    page.wait_for_function("!document.querySelector('.md-search-result__item')")
+    page.wait_for_function("() => !document.querySelector('.md-search-result__item')")
     page.keyboard.insert_text(text)
     if awaited:
         page.locator(f".md-search-result__item > a[href^='{awaited}']").first.wait_for()
@@ -482,7 +482,7 @@ def test_text_comes_without_keys(probed: tuple[Page, str]) -> None:
         field.evaluate(way)
         page.locator(f".md-search-result__item > a[href^='{home}flame/']").wait_for()
         page.click(".md-search__form button[type=reset]")
-        page.wait_for_function("!document.querySelector('.md-search-result__item')")
+        page.wait_for_function("() => !document.querySelector('.md-search-result__item')")
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -550,11 +550,11 @@ def test_later_results_have_their_texts_too(known: Path, browser: Browser) -> No
     with served(known) as home, opened(browser, width=390, height=700) as (page, watch):
         open_search(page, home)
         page.keyboard.insert_text("협업 목표")
-        page.wait_for_function(f"({DRAWN_RESULTS})()[0] === 10")
+        page.wait_for_function(f"() => ({DRAWN_RESULTS})()[0] === 10")
         before = asked(watch)
         for count in (14, 18):
             page.locator(".md-search__scrollwrap").evaluate(SCROLL_ON)
-            page.wait_for_function(f"String(({DRAWN_RESULTS})()) === '{count},0'")
+            page.wait_for_function(f"() => String(({DRAWN_RESULTS})()) === '{count},0'")
         last = page.locator(".md-search-result__item").last
         assert last.locator("p mark").all_inner_texts().count("협업")
         link = last.locator("a", has=page.locator("h2"))

@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from course.diagrams.engine import engine_licence
 from course.publish.hosting.headers import HASHED, security_headers, write_headers
 from course.publish.hosting.notices import ICON_SETS, NOTICES, write_notices
 from support.courses import ROOT, BuiltDocs, write_files
 
 THEME = Path(str(metadata.distribution("mkdocs-material").locate_file("material/templates")))
+#: The program that draws diagrams.
+ENGINE, _ = engine_licence(ROOT)
 
 
 def read_rules(text: str) -> dict[str, dict[str, str]]:
@@ -108,7 +111,7 @@ def test_nothing_shipped_is_without_notice(built_site: Path, language: str) -> N
     fonts = {_family(path) for path in site_dir.glob("assets/fonts/*.woff2")}
     assert len(fonts) >= 3
     formulas = {"Temml"} if (site_dir / "assets/stylesheets/formulas.css").is_file() else set()
-    wanted = {"Material for MkDocs", "Icons: material", "Pele", *inside, *fonts, *formulas}
+    wanted = {"Material for MkDocs", "Icons: material", ENGINE, *inside, *fonts, *formulas}
     assert set(notices) == wanted
     assert "Martin Donath" in notices["Material for MkDocs"]
     assert all("SIL OPEN FONT LICENSE" in notices[name].upper() for name in fonts)
@@ -133,7 +136,7 @@ def test_what_is_not_shipped_is_not_named(build_docs: Callable[..., BuiltDocs]) 
     files = {"index.md": "# 가\n\n글\n"}
     site_dir = build_docs(files).site_dir
     names = set(notices_of(site_dir))
-    assert not names & {"Pele", "Temml", "Mermaid", "lunr", "Noto Emoji", "Icons: simple"}
+    assert not names & {ENGINE, "Temml", "Mermaid", "lunr", "Noto Emoji", "Icons: simple"}
     files["index.md"] += "\n```mermaid\nblock-beta\n  columns 2\n  a b\n```\n\n$x^2$\n"
     site_dir = build_docs(files, theme={"name": "material", "icon": {"logo": "simple/linux"}}).site_dir
     names = set(notices_of(site_dir))

@@ -368,7 +368,7 @@ def without_measures(route: Route) -> None:
 def wait_for_fonts(page: Page) -> None:
     """Wait until no font is on its way."""
     page.evaluate("document.fonts.ready")
-    page.wait_for_function("[...document.fonts].every(font => font.status != 'loading')")
+    page.wait_for_function("() => [...document.fonts].every(font => font.status != 'loading')")
 
 
 def drawn_with(page: Page, selector: str) -> set[str]:

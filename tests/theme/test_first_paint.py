@@ -42,7 +42,7 @@ def test_text_is_read_before_the_style_sheet_comes(built_site: Path, browser: Br
     with served(built_site, SlowStylesHandler) as home, opened(browser, width=390) as (page, watch):
         page.goto(home + SESSION, wait_until="commit")
         try:
-            page.wait_for_function("document.querySelectorAll('article h2').length > 5", timeout=10_000)
+            page.wait_for_function("() => document.querySelectorAll('article h2').length > 5", timeout=10_000)
             assert page.evaluate("document.styleSheets.length") == 0
         finally:
             SlowStylesHandler.may_send.set()

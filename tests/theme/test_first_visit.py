@@ -104,7 +104,7 @@ def test_everything_works_under_a_strict_policy(built_site: Path, browser: Brows
         page.keyboard.press("Escape")
         page.goto(home + "ko/")
         page.locator(".progress-panel").wait_for()
-        page.wait_for_function("document.querySelector('.progress-panel progress').value === 1")
+        page.wait_for_function("() => document.querySelector('.progress-panel progress').value === 1")
         assert (watch.complaints, watch.strangers) == ([], [])
 
 
@@ -200,7 +200,8 @@ def test_what_a_reader_has_stored_is_still_his(built_site: Path, browser: Browse
         )
         page.goto(home + where)
         page.wait_for_function(
-            "[...document.querySelectorAll('.md-nav .progress-count')].some(one => one.textContent === '2/7')"
+            "() => [...document.querySelectorAll('.md-nav .progress-count')]"
+            ".some(one => one.textContent === '2/7')"
         )
         assert page.locator(".progress-panel progress").evaluate("bar => [bar.value, bar.max]") == [2, 7]
         if where == SESSION:

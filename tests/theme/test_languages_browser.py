@@ -79,7 +79,7 @@ def test_switching_mid_page_stays_in_the_section(
         assert switch(page) == ITS_LIKE
         assert page.url.startswith(site + ENGLISH)
         assert page.locator("html").get_attribute("lang") == "en"
-        page.wait_for_function(f"({OFFSET})() >= -1 && ({OFFSET})() < 200")
+        page.wait_for_function(f"() => ({OFFSET})() >= -1 && ({OFFSET})() < 200")
         read_section(page, ITS_LIKE)
         assert switch(page) == SECTION
         assert_quiet(watch)

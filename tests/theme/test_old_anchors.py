@@ -98,9 +98,9 @@ def test_a_link_followed_on_the_page_is_led_too(page: Page) -> None:
     """And the way back is one step."""
     follow(page, "conclusion")
     page.evaluate("location.hash = '함께-생각해-보기-15분'")
-    page.wait_for_function("decodeURIComponent(location.hash) == '#함께-생각해보기-10분'")
+    page.wait_for_function("() => decodeURIComponent(location.hash) == '#함께-생각해보기-10분'")
     page.go_back()
-    page.wait_for_function("decodeURIComponent(location.hash) == '#conclusion'")
+    page.wait_for_function("() => decodeURIComponent(location.hash) == '#conclusion'")
 
 
 def test_the_script_is_small() -> None:

@@ -216,7 +216,7 @@ def test_locks_of_npm_are_brought_up_to_date(tmp_path: Path) -> None:
     names = ("package.json", "package-lock.json")
     for name in names:
         shutil.copy(ROOT / name, tmp_path)
-    version = json.loads((tmp_path / "package.json").read_text("utf-8"))["dependencies"]["pele"]
+    version = json.loads((tmp_path / "package.json").read_text("utf-8"))["dependencies"]["temml"]
     major = version.partition(".")[0]
     releases = [
         {"version": each, "dist.integrity": f"sha512-{each}", "license": "MIT"}
@@ -225,7 +225,7 @@ def test_locks_of_npm_are_brought_up_to_date(tmp_path: Path) -> None:
     (tmp_path / "told.json").write_text(json.dumps(releases), encoding="utf-8")
     (tmp_path / "npm").write_text(f"#!/bin/bash\ncat {tmp_path}/told.json\n", encoding="utf-8")
     (tmp_path / "npm").chmod(0o755)
-    one = {"private": True, "dependencies": {"pele": version}}
+    one = {"private": True, "dependencies": {"temml": version}}
     (tmp_path / "package.json").write_text(json.dumps(one), encoding="utf-8")
     subprocess.run(
         [sys.executable, ROOT / ".ci/npm_locks.py", tmp_path],
@@ -233,9 +233,9 @@ def test_locks_of_npm_are_brought_up_to_date(tmp_path: Path) -> None:
         check=True,
     )
     stated, locked = (json.loads((tmp_path / name).read_text("utf-8")) for name in names)
-    assert stated == {**one, "dependencies": {"pele": f"{major}.998.10"}}
+    assert stated == {**one, "dependencies": {"temml": f"{major}.998.10"}}
     before = json.loads((ROOT / "package-lock.json").read_text("utf-8"))
-    assert locked["packages"]["node_modules/pele"]["integrity"] == f"sha512-{major}.998.10"
+    assert locked["packages"]["node_modules/temml"]["integrity"] == f"sha512-{major}.998.10"
     assert locked["packages"]["node_modules/mermaid"] == before["packages"]["node_modules/mermaid"]
     assert set(locked["packages"]) == set(before["packages"])
 

@@ -54,6 +54,7 @@ def look_at(
                 has_touch=first.is_phone,
                 reduced_motion="reduce",
                 service_workers="block",
+                bypass_csp=True,  # what looks adds a style sheet of its own
             ) as context:
                 window = context.new_page()
                 for address, page in pages.items():

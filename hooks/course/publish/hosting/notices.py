@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
-from course.diagrams.engine import PROGRAM
+from course.diagrams.engine import engine_licence
 from course.fonts.site_fonts import FONTS_DIR
 from course.formulas.build import STYLES_URI as FORMULAS
 
@@ -48,7 +48,7 @@ def _notices(site_dir: Path, project_dir: Path, icons: frozenset[str]) -> Iterat
     for path in sorted((site_dir / FONTS_DIR).glob("*.LICENSE.txt")):
         yield path.name.removesuffix(".LICENSE.txt").replace("-", " "), path.read_text("utf-8")
     if _is_drawn(site_dir):
-        yield "Pele", _licence_of_pele(project_dir)
+        yield engine_licence(project_dir)
     for name, uri in {"Mermaid": _MERMAID, "Temml": FORMULAS}.items():
         if (site_dir / uri).is_file():
             yield name, (modules / name.lower() / "LICENSE").read_text("utf-8")
@@ -61,13 +61,6 @@ def _licence_of(package: str, folder: str = "") -> str:
         return installed.read_text("licenses/LICENSE") or ""
     (path,) = Path(str(installed.locate_file(folder))).glob("LICENSE*")
     return path.read_text("utf-8")
-
-
-def _licence_of_pele(project_dir: Path) -> str:
-    """Where npm has not brought Pele, it is the one inside mermaid-render that draws."""
-    if (project_dir / PROGRAM).is_file():
-        return (project_dir / PROGRAM).parents[1].joinpath("LICENSE").read_text("utf-8")
-    return _licence_of("mermaid-render", "mermaid_render/pele")
 
 
 def _has_lunr(site_dir: Path) -> bool:
