@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from io import TextIOBase
-from typing import TextIO
+from contextlib import AbstractContextManager
+
+from course.problems.streams import Through, streams_through
 
 #: Characters that order text (Unicode, UAX 9), that end a line, and those of bytes that are not UTF-8.
 _OTHERS = "\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
@@ -26,41 +24,19 @@ def _written(match: re.Match[str]) -> str:
     return repr(match[0])[1:-1]
 
 
-class _Plain(TextIOBase):
+class _Plain(Through):
     """A stream that shows control characters as they are written; colours pass on to a terminal."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
 
     def write(self, text: str) -> int:
         """Write `text` as it may be shown."""
-        self._stream.write(_IN_LINES.sub(self._shown, text))
+        self.stream.write(_IN_LINES.sub(self._shown, text))
         return len(text)
 
     def _shown(self, match: re.Match[str]) -> str:
-        is_colour = match["colour"] and self._stream.isatty()
+        is_colour = match["colour"] and self.stream.isatty()
         return match[0] if is_colour else on_one_line(match[0])
 
-    def flush(self) -> None:
-        self._stream.flush()
 
-    def isatty(self) -> bool:
-        return self._stream.isatty()
-
-    def fileno(self) -> int:
-        return self._stream.fileno()
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override]
-        return self._stream.encoding
-
-
-@contextmanager
-def plain_streams() -> Iterator[None]:
+def plain_streams() -> AbstractContextManager[None]:
     """While this lasts, nothing that is printed moves the cursor, clears the screen or orders other text."""
-    streams = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = map(_Plain, streams)
-    try:
-        yield
-    finally:
-        sys.stdout, sys.stderr = streams
+    return streams_through(lambda _, stream: _Plain(stream))

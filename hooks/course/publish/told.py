@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from io import TextIOBase
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import TextIO
+
+from course.problems.streams import Through, streams_through
 
 #: The number of a stream (0 for the output, 1 for errors), and what was written to it.
 Part = tuple[int, str]
@@ -19,15 +20,9 @@ _OF_BUILDING = re.compile(
 _SECONDS = re.compile(r"; \d+\.\d s$")
 
 
-@contextmanager
-def remembering(told: list[Part]) -> Iterator[None]:
+def remembering(told: list[Part]) -> AbstractContextManager[None]:
     """Add to `told` what is written to the output and to the error output while this lasts."""
-    streams = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = (_Told(each, number, told) for number, each in enumerate(streams))
-    try:
-        yield
-    finally:
-        sys.stdout, sys.stderr = streams
+    return streams_through(lambda number, stream: _Told(stream, number, told))
 
 
 def tell_again(told: Sequence[Part]) -> None:
@@ -38,28 +33,16 @@ def tell_again(told: Sequence[Part]) -> None:
         stream.flush()
 
 
-class _Told(TextIOBase):
+class _Told(Through):
     """A stream that hands on what is written to it, and remembers it."""
 
     def __init__(self, stream: TextIO, number: int, into: list[Part]) -> None:
-        self.stream, self.number, self.into = stream, number, into
+        super().__init__(stream)
+        self.number, self.into = number, into
 
     def write(self, text: str) -> int:
         self.into.append((self.number, text))
         return self.stream.write(text)
-
-    def flush(self) -> None:
-        self.stream.flush()
-
-    def isatty(self) -> bool:
-        return self.stream.isatty()
-
-    def fileno(self) -> int:
-        return self.stream.fileno()
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override]
-        return self.stream.encoding
 
 
 def without_building(told: Sequence[Part]) -> list[Part]:
