@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor
 
 from course.problems.plain import on_one_line, plain_streams
 
@@ -41,7 +41,7 @@ def in_a_line(verb: str, run: Callable[[], int]) -> int:
             return _told(verb, *_why(error))
         except MemoryError:
             return _told(verb, "there is not enough memory", _MENDS[errno.ENOMEM])
-        except BrokenProcessPool:
+        except BrokenExecutor:
             return _told(
                 verb, "the system ended a part of this program", "make room in memory, or use --jobs 1"
             )
