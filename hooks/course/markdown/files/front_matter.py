@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from course.markdown.files.too_much import MOST_VALUES, values_in
+from course.markdown.files.yaml_size import MOST_VALUES, values_in
 from course.problems.nesting import too_deep_line
 
 # GitHub and MkDocs read front matter only where it holds a YAML mapping.

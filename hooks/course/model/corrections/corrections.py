@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from course.markdown.files.source import Source, decode_source
-from course.markdown.files.too_much import MOST_VALUES, values_in
+from course.markdown.files.yaml_size import MOST_VALUES, values_in
 from course.model.model import Correction
 from course.problems.nesting import too_deep_line
 from course.problems.problem import CourseError, Problem, display_path
