@@ -95,9 +95,8 @@ def render_policy(trusted: Trusted, frames: Iterable[str], *, draws: bool) -> st
     return "; ".join(f"{name} {' '.join(allowed)}" for name, allowed in sources.items())
 
 
-def policies_of(page: str) -> Iterator[str]:
-    """The policies that the head of a written `page` states."""
-    head = page.partition("</head>")[0]
+def policies_of(head: str) -> Iterator[str]:
+    """The policies that the `head` of a written page states."""
     _, *stated = head.split(f'{_HEAD}"')
     yield from (unescape(each.partition('"')[0]) for each in stated)
 

@@ -25,8 +25,9 @@ def content_security_policy(site_dir: Path) -> str:
     It allows what any page does; each page's own policy, in its head, is as strict as that page can have it.
     None but pages of the site may show one of them in a frame, which a page itself cannot say.
     """
-    pages = (path.read_text("utf-8", "replace") for path in sorted(site_dir.rglob("*.html")))
-    joined = joined_policy(policy for page in pages for policy in policies_of(page))
+    heads = (path.read_bytes().partition(b"</head>")[0] for path in sorted(site_dir.rglob("*.html")))
+    stated = {policy: None for head in heads for policy in policies_of(head.decode("utf-8", "replace"))}
+    joined = joined_policy(stated)
     return "; ".join(filter(None, (joined, "frame-ancestors 'self'")))
 
 
