@@ -50,7 +50,10 @@ class Store:
         known = json.loads(reads) if reads != b"{}" else {}
         if any(file_digest(base / name) != hashed for name, hashed in known.items()):
             return None
-        return zlib.decompress(content)
+        try:
+            return zlib.decompress(content)
+        except zlib.error:  # an older version has kept it as it is
+            return None
 
     def holds(self, key: str) -> bool:
         """Whether something is kept under `key`, and whole: `get` of what read no files gives it."""

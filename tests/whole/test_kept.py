@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from course.kept import Store, key_of, noted, recording
+from course.kept import Store, digest, key_of, noted, recording
 
 KEY = key_of("text", 1)
 
@@ -29,6 +29,16 @@ def test_what_was_made_comes_back(store: Store) -> None:
         store.put(KEY, content)
         assert store.get(KEY) == content
     assert store.get(key_of("text", 2)) is None
+
+
+def test_what_an_older_version_has_kept_is_made_anew(store: Store) -> None:
+    """It kept things as they are, with a hash that holds."""
+    store.put(KEY, b"made with care")
+    rest = b"{}\nmade with care"
+    _file(store).write_bytes(
+        digest(rest)[: len(_file(store).read_bytes().partition(b"{")[0])].encode() + rest
+    )
+    assert store.get(KEY) is None
 
 
 def test_a_spoilt_file_is_as_good_as_none(store: Store) -> None:
