@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from html import escape, unescape
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from course.checks.course_sources import lent_files
+from course.kept import key_of
 from course.languages.keyword_pairs import keyword_twins
 from course.markdown.files.folder_pages import folder_of, site_path_of, without_pages
 from course.markdown.files.free_uris import free_uri, glossary_uri
@@ -78,7 +80,8 @@ def write_glossary(env: Environment, files: Files, config: MkDocsConfig, state: 
     assert glossary_file.page  # noqa: S101 - MkDocs has read all pages by now
     twins = keyword_twins(state.languages, state.course, state.settings)
     glossary = GlossaryPage(words, links, marker.uses, twins, state.course.sessions)
-    glossary_file.page.content = glossary.render(state.terms, downloads)
+    render = partial(glossary.render, state.terms, downloads)
+    glossary_file.page.content = kept.made(key_of(glossary.key(state.terms), downloads), str, render)
 
 
 def _mark_terms(session: Session, page: Page, href: str, marker: CourseMarker, state: BuildState) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error
 
+from bench.courses import new_word
 from bench.measure import FailedError, Run, bytes_below, run_measured
 from bench.results import Row, render_results, render_visits
 from bench.saving import Saves, render_saves, time_saves
@@ -68,7 +69,7 @@ def _time_course(tools: Sequence[Tool], place: Path, count: int, repeat: int, se
         begin(tool, folders[tool.name], count, seed)
     for number in range(repeat):
         for tool, step in _turns(tools):
-            run = _run(tool, folders[tool.name], step, f"고침{number}")
+            run = _run(tool, folders[tool.name], step, new_word(number))
             runs.setdefault((tool.name, step), []).append(run)
             print(f"{count} {tool.name}, {step}: {run.cpu_seconds:.2f} s CPU", file=sys.stderr, flush=True)
     return [Row(count, name, step, tuple(all_runs)) for (name, step), all_runs in runs.items()]

@@ -38,6 +38,11 @@ def edit_session(page: Path, word: str) -> None:
     page.write_text(text.replace(_EDITED, f"{_EDITED} {word}", 1), encoding="utf-8", newline="\n")
 
 
+def new_word(number: int) -> str:
+    """A word of letters that the course has, as most words are: a new letter costs a cut of the fonts."""
+    return next(_words(Random(f"word {number}")))  # noqa: S311
+
+
 def _place(number: int) -> tuple[int, int, int]:
     """Week, day and turn of a session, all from 1."""
     days, turn = divmod(number, _TURNS)

@@ -4,13 +4,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from markdown_it.token import Token
 
 from course.markdown.files.source import read_source
+from course.markdown.files.too_much import excess
 from course.problems.nesting import DEEPEST_DATA, too_deep_line
 from course.problems.problem import CourseError
+from support.courses import ROOT
 from support.heavy_inputs import LARGEST, makers
 
 FAULTS = {
@@ -56,6 +60,16 @@ def test_what_is_too_much_is_told(tmp_path: Path, text: str) -> None:
 def test_what_a_page_may_hold_is_not_told(tmp_path: Path, text: str) -> None:
     """Up to the limits; marks in code are none. What is nested too deep is told by its own code."""
     assert "page-too-large" not in told(tmp_path, text)
+
+
+def test_the_blocks_of_a_usual_page_are_not_read_for_it() -> None:
+    """Each build would read each page once more."""
+    session = (ROOT / "docs/ko/week_03/day3/session_1.md").read_text("utf-8")
+
+    def read(_: str) -> Sequence[Token]:
+        raise AssertionError
+
+    assert excess(session, read) is None
 
 
 #: Those that take longest to be told, of all.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from course.fonts.faces import BOLD, CODE, EMOJI, RARE, TEXT, Face, advances_em
+from course.kept import CACHE, Store, code_key, file_digest, key_of
 
 #: What a browser's rounding, kerning and letter spacing may add to a line of text.
 SLACK = 1.02
@@ -36,10 +37,10 @@ def character_widths(modules_dir: Path, text: str) -> dict[str, Widths]:
     the like have 0, so the width of a text is the sum over its characters.
     """
     lists = tuple(_there(modules_dir, faces) for faces in _LISTS)
-    known = _known_widths(lists)
+    known, advances = _known_widths(lists), partial(_advances, Store(modules_dir.parent / CACHE))
     wanted = {*text, *map(chr, range(32, 127))}
     for character in wanted - known.keys():
-        known[character] = Widths(*(_width(character, map(advances_em, paths)) for paths in lists))
+        known[character] = Widths(*(_width(character, map(advances, paths)) for paths in lists))
     return {character: known[character] for character in wanted}
 
 
@@ -51,6 +52,14 @@ def _there(modules_dir: Path, faces: Iterable[Face]) -> tuple[Path, ...]:
 def _known_widths(lists: tuple[tuple[Path, ...], ...]) -> dict[str, Widths]:
     """The widths found so far in these fonts: the diagrams of a course share most of their characters."""
     return {}
+
+
+@cache
+def _advances(kept: Store, font: Path) -> Mapping[int, float]:
+    """What `advances_em` says of a font, which few builds must read for it."""
+    key = key_of(code_key(), "advances", file_digest(font))
+    known: dict[int, float] = kept.made(key, dict[int, float], lambda: dict(advances_em(font)))
+    return known
 
 
 def _width(character: str, fonts: Iterable[Mapping[int, float]]) -> float:

@@ -35,6 +35,10 @@ _TAGS = re.compile(
 )
 #: Pictures that stand in the text, as some programs export them: no reader looks into them.
 _DATA = re.compile(r"data:[\w/+.-]+;base64,[\w+/=]+")
+_EMPTY_LINES = re.compile(r"\n[^\S\n]*\n")
+#: Lines that may make a heading, of themselves or of what is above them, or a table.
+_HEADINGS = re.compile(r"^[^\n]*(?:#|[=-][ \t]*$)", re.MULTILINE)
+_RULES = re.compile(r"^[^\n]*-[-|: \t]*$", re.MULTILINE)
 _LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 
 #: Line, from 1, and what there is too much of.
@@ -51,9 +55,25 @@ def excess(text: str, blocks_of: Callable[[str], Sequence[Token]]) -> Excess:
         return 1, f"the file has {lines:,} lines with text, and a page at most {MOST_LINES:,}"
     if line := _deep_html_line(text):
         return line, f"elements of HTML are nested more than {DEEPEST_HTML} deep"
-    if _marks(text) <= MOST_IN_PARAGRAPH and lines <= min(_MOST.values()):
-        return None  # it has too few of all
+    if _has_few(text, lines):
+        return None
     return next(_found(blocks_of(text)), None)
+
+
+def _has_few(text: str, lines: int) -> bool:
+    """Whether `text`, of so many `lines`, has too few signs for too much of anything."""
+    if any(_marks(part) > MOST_IN_PARAGRAPH for part in _EMPTY_LINES.split(text)):
+        return False
+    signs = {
+        "blocks": 3 * lines + 2 * sum(map(text.count, ">-+*.)|")),
+        "marks of Markdown": _marks(text),
+        "headings": len(_HEADINGS.findall(text)),
+        "footnotes": text.count("[^"),
+        "tables": len(_RULES.findall(text)),
+        "diagrams": text.count("mermaid"),
+        "formulas": text.count("$") // 2 + text.count("math"),
+    }
+    return all(signs[kind] <= most for kind, most in _MOST.items())
 
 
 def _deep_html_line(text: str) -> int:

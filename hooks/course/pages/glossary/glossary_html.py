@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
 
+from course.kept import code_key, key_of
 from course.model.model import Session
 from course.model.terms.collation import initial
 from course.model.terms.keyword_twins import KeywordPlace, Twin
 from course.model.terms.terms import Definition, Place, Term, using_places
 from course.pages.glossary.definition_html import render_definition
 from course.pages.glossary.place_list import PlaceList, attribute
+from course.pages.known_page import terms_key
 from course.settings.words.page_words import GlossaryWords
 
 _ADDED = "data-added data-search-exclude"
@@ -37,6 +39,12 @@ class GlossaryPage:
         """
         self.words, self.uses, self.twins = words, uses, twins or {}
         self.places = PlaceList(links, sessions)
+
+    def key(self, terms: Sequence[Term]) -> str:
+        """A hash of all that `render` makes the page of, but for the downloads."""
+        places = [(each.session.uri, each.keyword.line) for term in terms for each in term.definitions]
+        twins = [self.twins.get(place) for place in places] if self.twins else []
+        return key_of(code_key(), self.words, terms_key(terms), self.uses, twins, self.places.key())
 
     def render(self, terms: Sequence[Term], downloads: Mapping[str, str]) -> str:
         """The page for the sorted `terms`; `downloads`: address of each file, by the text of its link."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
+from course.kept import key_of
 from course.model.model import Session
 from course.model.terms.terms import Place
 
@@ -42,6 +43,10 @@ class PlaceList:
         self._turns = {session.uri: turn for turn, session in enumerate(sessions)}
         self._section_turns = {key: turn for turn, key in enumerate(self._sections)}
         self._numbers = dict(_numbers(sessions))
+
+    def key(self) -> str:
+        """A hash of all that the list is made of before anything is referred to."""
+        return key_of(self._links, self._sections, self._turns, self._numbers)
 
     def reference(self, place: Place, group: str = "") -> str:
         """A link to the row of `place`; `group` is what the term stands under there, if it says so."""
