@@ -15,6 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from course.processes import give_back
 from steps.state import state_of, write_article
 from steps.table import (
     ArticleStep,
@@ -41,6 +42,7 @@ def with_config(table: StepTable[ConfigStep]) -> Callable[..., None]:
     def run(config: MkDocsConfig, **_: Any) -> None:
         for step in table.steps:
             step(config, state_of(config))
+        give_back()
 
     return run
 
@@ -52,6 +54,7 @@ def with_files(table: StepTable[FilesStep]) -> Callable[..., None]:
     def run(files: Files, config: MkDocsConfig, **_: Any) -> None:
         for step in table.steps:
             step(files, config, state_of(config))
+        give_back()
 
     return run
 
@@ -100,6 +103,7 @@ def with_env(table: StepTable[EnvStep]) -> Callable[..., None]:
     def run(env: Environment, config: MkDocsConfig, files: Files, **_: Any) -> None:
         for step in table.steps:
             step(env, files, config, state_of(config))
+        give_back()
 
     return run
 

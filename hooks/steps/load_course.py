@@ -80,6 +80,7 @@ def check_sources(config: MkDocsConfig, state: BuildState) -> None:
         instructor=state.instructor,
         drawer=state.diagrams.drawer,
     )
+    state.diagrams.drawer.let_go()
     state.course, state.anchors, state.unreadable = checked.course, checked.anchors, checked.unreadable_uris
     parted = sort_out(checked.problems, root, is_below(docs_dir, root), state.course_dir, translations=False)
     state.sorted_problems = parted

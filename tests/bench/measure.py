@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _KB_PER_UNIT = 1 / 1024 if sys.platform == "darwin" else 1  # of ru_maxrss
+
+#: Starts a command and writes what it used. To Linux a process has held what its starter held: this holds
+#: little.
+_STARTER = """
+import json, os, subprocess, sys
+process = subprocess.Popen(sys.argv[2:])
+_, status, usage = os.wait4(process.pid, 0)
+with open(sys.argv[1], "w") as told:
+    json.dump([os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss], told)
+"""
 
 
 class FailedError(Exception):
@@ -31,20 +42,19 @@ class Run:
 
 def run_measured(command: Sequence[str | Path], cwd: Path, variables: Mapping[str, str], log: Path) -> Run:
     """Run `command` to its end; its output goes to `log`. Raises FailedError."""
+    told, words = log.with_suffix(".used"), [*map(str, command)]
     start = time.monotonic()
     with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*map(str, command)], cwd=cwd, env={**os.environ, **variables}, stdout=output, stderr=output
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
+        subprocess.run(
+            [sys.executable, "-S", "-c", _STARTER, told, *words],
+            cwd=cwd, env={**os.environ, **variables}, stdout=output, stderr=output, check=True,
+        )  # fmt: skip
     wall = time.monotonic() - start
-    if process.returncode:
+    status, cpu_seconds, peak = json.loads(told.read_text("utf-8"))
+    if status:
         said = log.read_text("utf-8", errors="replace").splitlines()[-5:]
-        raise FailedError(
-            f"{' '.join(map(str, command))}: exit status {process.returncode}: {' | '.join(said)}"
-        )
-    return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * _KB_PER_UNIT / 1024)
+        raise FailedError(f"{' '.join(words)}: exit status {status}: {' | '.join(said)}")
+    return Run(cpu_seconds, wall, peak * _KB_PER_UNIT / 1024)
 
 
 def bytes_below(folder: Path) -> int:

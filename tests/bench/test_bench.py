@@ -85,6 +85,8 @@ def test_what_a_process_below_uses_is_counted(tmp_path: Path) -> None:
     """Memory and time of a process that the command starts are the command's."""
     run = run_measured([sys.executable, "-c", _EATS], tmp_path, {}, tmp_path / "log")
     assert run.peak_mb > 80
+    small = run_measured([sys.executable, "-S", "-c", ""], tmp_path, {}, tmp_path / "small.log")
+    assert small.peak_mb < 30  # not what this process holds
     assert 0.1 < run.cpu_seconds < 60
     assert (tmp_path / "log").read_text() == "0\n"
 

@@ -72,6 +72,11 @@ class Drawer:
         """Whether `source` was drawn before."""
         return text_key(source.rstrip("\n")) in self.drawn_before
 
+    def let_go(self) -> None:
+        """Give back the memory of what draws, until something is to be drawn."""
+        if self.engine:
+            self.engine.script.restart()
+
     def draw(self, source: str) -> DrawnDiagram:
         """`source` drawn, from memory if it has been drawn before."""
         source = source.rstrip("\n")

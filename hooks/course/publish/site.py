@@ -6,6 +6,7 @@ the published one.
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from course.model.editions import Edition, Language, chosen_editions, said_langu
 from course.pages.root_page import render_root_page
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
+from course.processes import give_back
 from course.publish.checked import check_built_site
 from course.publish.hosting.addresses import check_addresses, note_addresses
 from course.publish.hosting.headers import write_headers
@@ -45,6 +47,8 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
         write_root_pages(staged, [edition.language for edition in editions])
         _put_handouts(staged, project_dir, building)
         write_headers(staged)
+        gc.collect()  # what the builds held
+        give_back()
         check_site(editions, staged, building)
         _tell_gone_addresses(staged, project_dir, building)
         swap_site(staged, site_dir, aside)
