@@ -30,14 +30,15 @@ USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and pub
        run.py export offline [arguments]         make a zip of the site that works from a disk
        run.py export markdown [--no-strict]      make a zip of plain Markdown, diagrams as SVG files
        run.py export lms [arguments]             make pages that stand alone, and Common Cartridges
+       run.py guide [CODE…] [--build FOLDER]     show the guide; print what it says of a code; build it
        run.py bench [--sizes 100 300] [--alone]  time builds beside other tools', on generated courses
        run.py test [--quick | --all]             run every check; in a minute, without a site; at length
        run.py test [arguments of pytest]         run pytest alone"""
 VERBS = (
     *("site", "new", "serve", "check", "links", "diagrams", "translate"),
-    *("handouts", "export", "bench", "test"),
+    *("handouts", "export", "guide", "bench", "test"),
 )
-NEED_NPM = ("site", "serve", "export", "bench")
+NEED_NPM = ("site", "serve", "export", "guide", "bench")
 CHECKS = [
     ["ruff", "format", "--check", "."],
     ["ruff", "check", "."],
@@ -62,7 +63,8 @@ def main(words: "list[str]") -> int:
         install("requirements.txt")
         if verb == "test":
             return run_test(further)
-        if verb in NEED_NPM:
+        is_code = verb == "guide" and further and further[0][0] != "-"
+        if verb in NEED_NPM and not is_code:
             bring_npm()
         if verb == "check" and "--against" in " ".join(further):
             install("requirements-github.txt")

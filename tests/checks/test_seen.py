@@ -23,7 +23,7 @@ from support.courses import ROOT, SAMPLE, BuiltDocs, write_files
 from support.search_bench import build
 from support.stress_session import stress_pictures, stress_session
 
-GUIDE = ROOT / "docs/ko/writing/problems.md"
+GUIDE = ROOT / "guide/docs/ko/problems.md"
 DESKTOP, DARK, PAPER, PHONE, DARK_PHONE = ALL_LOOKS
 #: What hides a paragraph in every look: declarations of its own (`{}` is its selector, else they are inside).
 STYLES = {

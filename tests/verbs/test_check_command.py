@@ -58,7 +58,7 @@ def test_sources_need_no_site(folder: Path, capsys: pytest.CaptureFixture[str]) 
         "     1  hint     session-headings          A session with none of the usual headings",
         "",
         "3 sources checked: 1 to mend; 1 hint, which --hints lists",
-        "docs/ko/writing/problems.md explains every code.",
+        "`run.py guide CODE` explains a code.",
     ]
     _, out, _ = run(capsys, "--hints")
     assert [line.split(":")[0] for line in out.splitlines()[:2]] == ["docs/ko/b.md", "docs/ko/session_9.md"]

@@ -35,7 +35,7 @@ from course.settings.config import read_config
 from course.settings.course_settings import Settings, check_settings
 from support.courses import ROOT, write_files
 
-GUIDES = {language: ROOT / f"docs/{language}/writing/problems.md" for language in ("ko", "en")}
+GUIDES = {language: ROOT / f"guide/docs/{language}/problems.md" for language in ("ko", "en")}
 BESIDE: dict[str, str | bytes] = {
     "session_2.md": "# 둘째\n\n## 핵심 개념\n\n글.\n",
     "img/cluster.png": b"png",
@@ -349,7 +349,7 @@ def test_missing_pages_bring_their_codes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_guide_prints_what_is_allowed(language: str) -> None:
     """Its tables of HTML and braces are those that the cleaner of pages and the checks read."""
-    page = ROOT / f"docs/{language}/writing/html.md"
+    page = ROOT / f"guide/docs/{language}/html.md"
     assert page.read_text(encoding="utf-8").endswith("\n\n" + allowed_lists(language))
 
 

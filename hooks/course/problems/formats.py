@@ -12,8 +12,8 @@ from urllib.parse import quote
 from course.problems.codes import CODES, gravity, level_of
 from course.problems.problem import Problem
 
-#: Where the authoring guide explains every code.
-GUIDE = "docs/ko/writing/problems.md"
+#: What is told where something is to be mended: how to read more.
+EXPLAINED = "`run.py guide CODE` explains a code."
 _COLOURS = {"error": "31", "warning": "33", "hint": "36", "path": "1", "faint": "2"}
 #: A line that tells a Problem: its place, what is wrong, all else, and its code.
 _LINE = re.compile(r"(?P<where>.+?:\d+:)?(?P<what>[^;]*)(?P<rest>.*?)\[(?P<code>[\w-]+)\]", re.DOTALL)

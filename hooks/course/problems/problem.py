@@ -70,6 +70,9 @@ class NotThereError(Exception):
 
 def display_path(path: Path, root: Path) -> str:
     """`path` as its author would name it: relative to `root` where it lies below it, with forward slashes."""
+    named, above = (os.path.abspath(each) for each in (path, root))  # noqa: PTH100 - links are left as they are
+    if named.startswith(f"{above.rstrip(os.sep)}{os.sep}"):
+        return Path(named[len(above) :].lstrip(os.sep)).as_posix()
     try:
         real, real_root = (
             Path(os.path.realpath(each)) for each in (path, root)

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 
 from course.problems.causes import Cause, by_code, causes_of
 from course.problems.codes import CODES, fails_strict, gravity
-from course.problems.formats import GUIDE, paint_line, render_counts
+from course.problems.formats import EXPLAINED, paint_line, render_counts
 from course.problems.problem import Problem, display_path
 
 #: Lines that are told on a terminal, those of the end included.
@@ -51,7 +51,7 @@ class Teller:
         lister = "--hints" if self.is_check else "run.py check --hints"
         more = f"{hidden} hint{'' if hidden == 1 else 's'}, which {lister} lists" if hidden else ""
         end = ["; ".join(filter(None, [summary, more]))] if summary or more else []
-        end += [f"{GUIDE} explains every code."] if shown and self.explains else []
+        end += [EXPLAINED] if shown and self.explains else []
         self.explains = self.explains and not shown
         lines, is_whole = self._lines(shown, wanted, end)
         if not is_whole:

@@ -20,6 +20,7 @@ VERBS = {
     "new": "course.verbs.new",
     "diagrams": "course.verbs.diagrams",
     "export": "course.verbs.export",
+    "guide": "course.verbs.guide",
     "handouts": "course.verbs.handouts",
     "links": "course.verbs.links",
     "serve": "course.verbs.serve",
@@ -27,7 +28,7 @@ VERBS = {
     "translate": "course.verbs.translate",
 }
 #: Verbs that make files, which are to be the same bytes for the same sources.
-_MAKERS = ("site", "serve", "export", "handouts")
+_MAKERS = ("site", "serve", "export", "handouts", "guide")
 
 
 def start(words: Sequence[str], handed: Handed = BY_ITSELF) -> int:
