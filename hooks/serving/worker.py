@@ -19,6 +19,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from course.checks.course_sources import read_guide_url
 from course.problems.telling import Teller, teller_of
 from course.publish.request import BuildRequest
 from serving.news import NewLines, NewsTeller, Told
@@ -106,7 +107,10 @@ def _build(channel: Connection, request: BuildRequest, before: Told | None) -> N
     from build import build_pages
     from serving.resident import Resident
 
-    teller = NewsTeller(_teller(request).shown, is_check=False, before=before, explains=before is None)
+    usual = _teller(request)
+    teller = NewsTeller(
+        usual.shown, is_check=False, before=before, explains=before is None, guide_url=usual.guide_url
+    )
     lines = NewLines(before)
     resident = Resident(lines)
     wanted = replace(request, teller=teller if request.options.loudness != "quiet" else None)
@@ -152,7 +156,7 @@ def _printing(into: _Printed | None) -> Iterator[None]:
 
 
 def _teller(request: BuildRequest) -> Teller:
-    return teller_of(request.course_dir, is_check=False)
+    return teller_of(request.course_dir, is_check=False, guide_url=read_guide_url())
 
 
 def _answer(channel: Connection, resident: object) -> None:

@@ -72,7 +72,7 @@ def test_a_problem_is_one_line_in_every_format() -> None:
         == f"docs/{on_one_line(NASTY)}.md:1: " + "; ".join([on_one_line(NASTY)] * 3) + " [link-dead]"
     )
     for render in FORMATS.values():
-        assert not CONTROLS.search(render([problem]).replace("\n", ""))
+        assert not CONTROLS.search(render([problem], "").replace("\n", ""))
     plain = Problem("a.md", 1, "한글 👩\u200d💻 \u200e", "b", "c", "d")
     assert plain.what == "한글 👩\u200d💻 \u200e", "writing is left alone"
 

@@ -47,7 +47,7 @@ def test_sarif_follows_its_schema(sarif: jsonschema.Draft4Validator) -> None:
     @settings(max_examples=60, deadline=None)
     @given(PROBLEMS, st.sampled_from(["", "file:///courses/linux/"]))
     def holds(problems: list[Problem], course: str) -> None:
-        log = json.loads(render_sarif(problems, course))
+        log = json.loads(render_sarif(problems, course=course))
         assert list(sarif.iter_errors(log)) == []
         (run,) = log["runs"]
         rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
@@ -116,3 +116,14 @@ def test_json_is_as_documented(problems: list[Problem]) -> None:
     assert [
         Problem(**{key: each[key] for key in each if key != "level"}) for each in told["problems"]
     ] == problems
+
+
+def test_a_published_guide_is_led_to() -> None:
+    """Where the settings say its address, every format leads to the entry of the code."""
+    problem = Problem("a.md", 1, "a", "b", "c", "link-dead")
+    url, address = "https://guide.example/en", "https://guide.example/en/problems/#link-dead"
+    assert json.loads(render_json([problem], url))["problems"][0]["guide"] == address
+    assert render_github([problem], url).endswith(f"a; b; c; see {address}")
+    assert json.loads(render_gitlab([problem], url))[0]["description"] == f"a; b; c; see {address}"
+    rules = json.loads(render_sarif([problem], url))["runs"][0]["tool"]["driver"]["rules"]
+    assert [rule["helpUri"] for rule in rules] == [address]

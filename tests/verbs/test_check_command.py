@@ -255,3 +255,14 @@ def test_programs_get_paths_that_lead_to_the_files(
         assert [each["path"] for each in told["problems"]] == ["b.md"]
     _, out, _ = run(capsys, "--docs", str(theirs), "--format", "text")
     assert out.startswith("b.md:5: ")
+
+
+def test_a_published_guide_is_led_to(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With its address in the settings, a line ends with that of its code's entry; a wrong one is told."""
+    settings = INHERIT + "site_name: a\nextra:\n  course:\n    languages: [ko]\n    guide_url: "
+    write_files(folder, {"docs/ko/b.md": OPEN, "mkdocs.yml": f"{settings}https://guide.example/ko/\n"})
+    _, out, _ = run(capsys)
+    assert out.splitlines()[0] == f"{FENCE} https://guide.example/ko/problems/#fence-unclosed"
+    write_files(folder, {"mkdocs.yml": f"{settings}guide\n"})
+    _, out, err = run(capsys)
+    assert "extra.course.guide_url is not an address" in out + err

@@ -264,13 +264,13 @@ def test_faulty_settings_are_told_all_at_once(course: Course) -> None:
     example = '["핵심 키워드", "Keywords"] [setting]'
     problems = [
         f"mkdocs.yml:{first}: extra.course.keyword_heading is not a setting; {why}; "
-        "use keyword_headings, or keep to the README's list [setting]",
+        "use keyword_headings, or keep to the list in the guide, Look and name [setting]",
         f"mkdocs.yml:{first + 1}: extra.course.keyword_headings is not a list of headings; {why}; "
         f"write it as keyword_headings: {example}",
         f"mkdocs.yml:{first + 2}: extra.course.session_headings is not a list of headings; {why}; "
         f"write it as session_headings: {example}",
         f"mkdocs.yml:{first + 3}: extra.course.no_such_thing is not a setting; {why}; "
-        "keep to the README's list [setting]",
+        "keep to the list in the guide, Look and name [setting]",
         f"mkdocs.yml:{first + 4}: extra.course.time_labels is not a list of words; {why}; "
         'write it as time_labels: ["시간", "Time"] [setting]',
         f"mkdocs.yml:{first + 5}: extra.course.start_date is not a date; {why}; "

@@ -183,6 +183,14 @@ def read_settings() -> Settings:
     return parse_settings(None if check_settings(stated, _SETTINGS.name, {}) else stated)
 
 
+def read_guide_url() -> str:
+    """The address of the guide that the settings name; empty where they name none, or cannot be read."""
+    try:
+        return read_settings().guide_url
+    except CourseError:
+        return ""  # whoever reads the settings tells
+
+
 def _check_settings() -> list[Problem]:
     if not _SETTINGS.is_file():
         return []

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
 from course.problems.codes import CODES, gravity, level_of
+from course.problems.entries import address_of
 from course.problems.problem import Problem
 
 #: What is told where something is to be mended: how to read more.
@@ -63,8 +64,11 @@ def _paint(text: str, kind: str, colour: bool) -> str:
     return f"\x1b[{_COLOURS[kind]}m{text}\x1b[0m" if colour else text
 
 
-def render_json(problems: Sequence[Problem]) -> str:
-    """JSON: ``problems``, each a mapping with path, line, level, code and texts, and ``counts`` by code."""
+def render_json(problems: Sequence[Problem], guide_url: str = "") -> str:
+    """JSON: ``problems``, each a mapping with path, line, level, code and texts, and ``counts`` by code.
+
+    With a `guide_url`, where the guide is published, ``guide`` is the address of a code's entry.
+    """
     entries = [
         {
             "path": problem.path,
@@ -74,6 +78,7 @@ def render_json(problems: Sequence[Problem]) -> str:
             "what": problem.what,
             "why": problem.why,
             "mend": problem.mend,
+            **({"guide": address_of(problem.code, guide_url)} if guide_url else {}),
         }
         for problem in problems
     ]
@@ -81,16 +86,16 @@ def render_json(problems: Sequence[Problem]) -> str:
     return json.dumps({"problems": entries, "counts": counts}, ensure_ascii=False, indent=2)
 
 
-def render_github(problems: Sequence[Problem]) -> str:
+def render_github(problems: Sequence[Problem], guide_url: str = "") -> str:
     """Workflow commands by which GitHub marks the lines in its pages. Source: GitHub, "Workflow commands"."""
     return "\n".join(
         f"::{_GITHUB_LEVELS[level_of(problem)]} file={_property(problem.path)},line={problem.line},"
-        f"title={_property(problem.code)}::{_message(_sentence(problem))}"
+        f"title={_property(problem.code)}::{_message(_sentence(problem, guide_url))}"
         for problem in problems
     )
 
 
-def render_gitlab(problems: Sequence[Problem]) -> str:
+def render_gitlab(problems: Sequence[Problem], guide_url: str = "") -> str:
     """A code quality report, by which GitLab marks the lines of a merge request.
 
     A fingerprint tells one entry from another, whatever line it has moved to: equal ones are numbered.
@@ -103,7 +108,7 @@ def render_gitlab(problems: Sequence[Problem]) -> str:
         seen[text] += 1
         entries.append(
             {
-                "description": _sentence(problem),
+                "description": _sentence(problem, guide_url),
                 "check_name": problem.code,
                 "fingerprint": hashlib.sha256(f"{text}\n{seen[text]}".encode(errors="replace")).hexdigest(),
                 "severity": _GITLAB_LEVELS[level_of(problem)],
@@ -121,11 +126,12 @@ def _property(text: str) -> str:
     return _message(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _sentence(problem: Problem) -> str:
-    return f"{problem.what}; {problem.why}; {problem.mend}"
+def _sentence(problem: Problem, guide_url: str = "") -> str:
+    address = f"; see {address_of(problem.code, guide_url)}" if guide_url else ""
+    return f"{problem.what}; {problem.why}; {problem.mend}{address}"
 
 
-def render_sarif(problems: Sequence[Problem], course: str = "") -> str:
+def render_sarif(problems: Sequence[Problem], guide_url: str = "", course: str = "") -> str:
     """A SARIF log for code scanners and editors; paths are below the address `course`, if any is given.
 
     Source: OASIS SARIF 2.1.0.
@@ -133,6 +139,7 @@ def render_sarif(problems: Sequence[Problem], course: str = "") -> str:
     codes = sorted({problem.code for problem in problems})
     rules = [
         {"id": code, "shortDescription": {"text": CODES[code].title if code in CODES else code}}
+        | ({"helpUri": address_of(code, guide_url)} if guide_url else {})
         for code in codes
     ]
     driver = {"name": "course check", "rules": rules}
@@ -163,7 +170,7 @@ def _result(problem: Problem, codes: Sequence[str], base: str) -> dict[str, obje
 
 
 #: Renderers for programs, by the name that ``--format`` takes.
-FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
+FORMATS: Mapping[str, Callable[[Sequence[Problem], str], str]] = {
     "json": render_json,
     "github": render_github,
     "gitlab": render_gitlab,

@@ -12,6 +12,7 @@ from unicodedata import east_asian_width
 
 from course.problems.causes import Cause, by_code, causes_of
 from course.problems.codes import CODES, fails_strict, gravity
+from course.problems.entries import address_of
 from course.problems.formats import EXPLAINED, paint_line, render_counts
 from course.problems.problem import Problem, display_path
 
@@ -33,6 +34,8 @@ class Teller:
     """Whether the command is run.py check, whose options can be named alone."""
     explains: bool = True
     """Whether it is yet to be said where the codes are explained."""
+    guide_url: str = ""
+    """Where the guide is published: each line then ends with the address of its code's entry."""
     told: set[Problem] = field(default_factory=set)
     """What was told already, and is not told again."""
     listed: list[Problem] = field(default_factory=list)
@@ -56,7 +59,7 @@ class Teller:
         lines, is_whole = self._lines(shown, wanted, end)
         if not is_whole:
             self.listed += shown
-            place = _write(self.listed)
+            place = self._write()
             ways = [place, "--all"] if self.is_check else [place or "run.py check --all"]
             end.insert(0, f"A line for each: {', or '.join(filter(None, ways))}")
         for part in (lines, end):
@@ -70,15 +73,29 @@ class Teller:
         colour = in_colour()
         counts = render_counts(shown, colour=colour).split("\n") if shown else []
         causes = [Cause((each,)) for each in wanted] if self.everything else causes_of(wanted)
-        whole = [line for cause in causes for line in cause.lines()]
+        whole = [(line, self._address(cause.code)) for cause in causes for line in cause.lines()]
         is_whole = len(whole) == len(wanted)
-        whole = [paint_line(line) if colour else line for line in whole]
-        everything = [*whole, *([""] if whole else []), *counts]
+        told = [f"{paint_line(line) if colour else line}{address}" for line, address in whole]
+        everything = [*told, *([""] if told else []), *counts]
         width = _columns() if _is_terminal() else 0
         if not width or self.everything or _height([*everything, *end, ""], width) <= SCREEN:
             return everything, is_whole
         room = SCREEN - 2 - _height(end, width)  # the empty line and the place of the list
         return _screen(causes, shown, room, width), False
+
+    def _address(self, code: str) -> str:
+        """What stands behind a line of `code`."""
+        return f" {address_of(code, self.guide_url)}" if self.guide_url else ""
+
+    def _write(self) -> str:
+        """The path of the list, with a line for each Problem; empty where it cannot be written."""
+        lines = [f"{problem}{self._address(problem.code)}\n" for problem in self.listed]
+        try:
+            LIST.parent.mkdir(parents=True, exist_ok=True)
+            LIST.write_text("".join(lines), encoding="utf-8", newline="\n")
+        except OSError:
+            return ""
+        return LIST.as_posix()
 
 
 def _screen(causes: Sequence[Cause], shown: Sequence[Problem], room: int, width: int) -> list[str]:
@@ -121,21 +138,11 @@ def _in_a_row(counts: Sequence[str]) -> str:
     return f"        and {', '.join(counts)}"
 
 
-def _write(problems: Sequence[Problem]) -> str:
-    """The path of the list, with a line for each of `problems`; empty where it cannot be written."""
-    try:
-        LIST.parent.mkdir(parents=True, exist_ok=True)
-        LIST.write_text("".join(f"{problem}\n" for problem in problems), encoding="utf-8", newline="\n")
-    except OSError:
-        return ""
-    return LIST.as_posix()
-
-
-def teller_of(docs_dir: Path | None, *, is_check: bool = True) -> Teller:
+def teller_of(docs_dir: Path | None, *, is_check: bool = True, guide_url: str = "") -> Teller:
     """What tells the Problems of a command; with another course's `docs_dir` by paths relative to it."""
     if docs_dir is None:
-        return Teller(is_check=is_check)
-    return Teller(seen_from(display_path(docs_dir, Path.cwd())), is_check=is_check)
+        return Teller(is_check=is_check, guide_url=guide_url)
+    return Teller(seen_from(display_path(docs_dir, Path.cwd())), is_check=is_check, guide_url=guide_url)
 
 
 def seen_from(prefix: str) -> Callable[[Problem], Problem]:

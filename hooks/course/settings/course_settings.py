@@ -127,6 +127,8 @@ class Settings:
     """Hosts whose pages may be shown in a frame (``<iframe>``), such as ``www.youtube-nocookie.com``."""
     trusted_links: tuple[str, ...] = ()
     """Addresses that ``run.py links`` does not ask for; one that ends with ``/`` stands for all below it."""
+    guide_url: str = ""
+    """Address of the guide as it is published, in one of its languages: messages then lead to their codes."""
     silenced: tuple[str, ...] = ()
     """Codes of Problems that are not reported: any of `TIMING_CODES`."""
     errors: tuple[str, ...] = ()
@@ -206,7 +208,7 @@ def _faults(key: str, value: object) -> list[tuple[str, str]]:
     if key not in known:
         near = difflib.get_close_matches(key, known, 1)
         mend = f"use {near[0]}, or keep" if near else "keep"
-        return [(" is not a setting", f"{mend} to the README's list")]
+        return [(" is not a setting", f"{mend} to the list in the guide, Look and name")]
     return _FAULTS.get(key, _word_faults)(key, value)
 
 
@@ -235,6 +237,12 @@ def _address_faults(key: str, value: object) -> list[tuple[str, str]]:
     return [(" is not a list of addresses", f"write it as {key}: [https://intranet.example/]")]
 
 
+def _guide_faults(key: str, value: object) -> list[tuple[str, str]]:
+    if isinstance(value, str) and value.startswith(("http://", "https://")):
+        return []
+    return [(" is not an address", f"write it as {key}: https://guide.example/en/")]
+
+
 def _date_faults(key: str, value: object) -> list[tuple[str, str]]:
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return []
@@ -261,6 +269,7 @@ _FAULTS: dict[str, _Faults] = {
         ("is no code of a source", "use one that run.py check tells"),
     ),
     "frames": frame_faults,
+    "guide_url": _guide_faults,
     "languages": language_faults,  # course.settings.course_languages reads them
     "silenced": _code_faults(
         TIMING_CODES, TIMING_CODES[0], ("cannot be silenced", f"use one of {', '.join(TIMING_CODES)}")

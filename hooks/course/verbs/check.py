@@ -16,6 +16,7 @@ from course.checks.course_sources import (
     choose_folders,
     in_any_of,
     read_chosen,
+    read_guide_url,
     read_settings,
 )
 from course.checks.fixing import fix_sources
@@ -63,7 +64,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
             return 0
     if given.browser and not (len(given.where) == 1 and is_site(given.where[0])):
         parser.error("--browser looks at a built site; name its folder, such as: run.py check site --browser")
-    teller = teller_of(given.docs)
+    teller = teller_of(given.docs, guide_url=read_guide_url())
     if given.accept:
         return accept_all(given.docs, teller, instructor=instructor)
     look = check_readings if given.against else check
@@ -90,8 +91,8 @@ def _rendered(problems: Sequence[Problem], name: str, docs_dir: Path | None, tel
     if is_elsewhere or name == "json":
         problems = [teller.shown(problem) for problem in problems]
     if name == "sarif" and docs_dir and is_elsewhere:
-        return render_sarif(problems, f"{docs_dir.resolve().as_uri()}/")
-    return FORMATS[name](problems)
+        return render_sarif(problems, teller.guide_url, f"{docs_dir.resolve().as_uri()}/")
+    return FORMATS[name](problems, teller.guide_url)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from course.checks.course_sources import read_guide_url
 from course.problems.problem import CourseError, NotThereError
 from course.problems.telling import teller_of
 from course.publish.exported import Exported, PlaceError
@@ -40,7 +41,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
         build_options(_options(given.edition, further)),
         docs_dir=docs_dir,
         language=given.language,
-        teller=teller_of(docs_dir, is_check=False),
+        teller=teller_of(docs_dir, is_check=False, guide_url=read_guide_url()),
     )
     try:
         _check_output(given.output.resolve(), docs_dir or Path("docs").resolve())

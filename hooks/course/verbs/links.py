@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from course.checks.course_sources import read_chosen, read_settings
+from course.checks.course_sources import read_chosen, read_guide_url, read_settings
 from course.checks.online.asking import Asker
 from course.checks.online.found import corrections_files, find_links
 from course.checks.online.links_check import check_links
@@ -19,14 +19,14 @@ from course.verbs.handed import BY_ITSELF, Handed
 def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """Exit status: 0 where every link leads somewhere, 1 for Problems, 2 for what is not there."""
     given = _parser().parse_args(words)
-    teller = teller_of(given.docs)
+    teller = teller_of(given.docs, guide_url=read_guide_url())
     sources, unreadable = read_chosen(given.where, given.docs, instructor=handed.instructor)
     links = find_links(sources, corrections_files(sources, Path.cwd()), Path.cwd())
     trusted = read_settings().trusted_links
     checked = check_links(links, Asker(), Path.cwd(), trusted=trusted, anew=given.anew)
     problems = [*unreadable, *checked.problems]
     if given.format:
-        print(FORMATS[given.format](problems))
+        print(FORMATS[given.format](problems, teller.guide_url))
     else:
         teller.tell(problems, str(checked), hints=True)
     return 1 if any(map(fails_strict, problems)) else 0

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from course.checks.course_sources import read_guide_url
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError
 from course.problems.telling import teller_of
@@ -30,7 +31,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
         instructor,
         docs_dir=docs_dir,
         language=given.language,
-        teller=teller_of(docs_dir, is_check=False),
+        teller=teller_of(docs_dir, is_check=False, guide_url=read_guide_url()),
         keeps_addresses=given.strict_addresses,
     )
     site_dir = (given.site_dir or Path("site-instructor" if instructor else "site")).resolve()
