@@ -103,10 +103,10 @@ def test_gitlab_gets_a_report_of_code_quality(problems: list[Problem]) -> None:
 
 @given(PROBLEMS)
 def test_json_is_as_documented(problems: list[Problem]) -> None:
-    """README.md names every field, and there are no others."""
+    """The guide names every field, and there are no others."""
     told = json.loads(render_json(problems))
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    match = re.search(r"`--format json` gives `problems`, each with (.+?), and `counts`", readme, re.DOTALL)
+    guide = (ROOT / "guide/docs/en/develop.md").read_text(encoding="utf-8")
+    match = re.search(r"`json` gives `problems`, each with (.+?), and `counts`", guide, re.DOTALL)
     assert match
     fields = re.findall(r"`(\w+)`", match[1])
     assert set(told) == {"problems", "counts"}

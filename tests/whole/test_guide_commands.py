@@ -28,6 +28,8 @@ from course.verbs.start import VERBS, start
 from support.courses import INHERIT, ROOT, SAMPLE, copy_settings, run_module, sample_course, write_files
 
 GUIDE = ROOT / "guide"
+#: No picture of README's is larger: it is read on phones, too.
+MOST_BYTES = 120_000
 LANGUAGES = ("ko", "en")
 FENCE = re.compile(
     r"^(?P<run>`{3,})(?P<language>\w+)(?: (?P<title>\S+))?\n(?P<code>.*?)^(?P=run)$", re.M | re.S
@@ -202,3 +204,18 @@ def test_every_command_is_run(tmp_path: Path) -> None:
             assert run_module("hooks", "handouts", cwd=course.folder).status == 0
         done = run_module("hooks", *words, cwd=course.folder)
         assert done.status == 0, f"{command}: {done.output}"
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ko.md"])
+def test_readme_is_short_and_leads_on(name: str) -> None:
+    """60 to 80 lines; all it leads to is there, each chapter too, and no picture of it weighs much."""
+    text = (ROOT / name).read_text("utf-8")
+    language = "ko" if ".ko." in name else "en"
+    assert 60 <= len(text.splitlines()) <= 80
+    places = [*re.findall(r"\]\(([^)#]+)\)", text), *re.findall(r'src="([^"]+)"', text)]
+    assert [place for place in places if not (ROOT / place).is_file()] == []
+    assert {f"guide/docs/{language}/{chapter}" for chapter in chapters(language)} <= set(places)
+    pictures = [ROOT / place for place in places if place.endswith(".webp")]
+    names = [f"{each}.{language}.webp" for each in ("page", "phone", "handout")]
+    assert [picture.name for picture in pictures] == names
+    assert all(picture.stat().st_size <= MOST_BYTES for picture in pictures)

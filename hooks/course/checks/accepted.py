@@ -17,7 +17,7 @@ _MOST_HINTS = 10
 _OF_TRANSLATIONS = frozenset(code.name for code in TRANSLATION_CODES)
 _HEAD = (
     "# Problems that were here when `run.py check --accept` was first run: they fail no build.\n"
-    "# Mend one, and the check asks to drop it. New ones are never added; see README.md.\n"
+    "# Mend one, and the check asks to drop it. New ones are never added; see `run.py guide`.\n"
 )
 
 
