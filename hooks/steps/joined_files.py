@@ -14,10 +14,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from course.fonts.site_fonts import STYLES_URI
 from course.kept import Store, code_key, key_of
+from course.markdown.html.style_classes import render_classes, styles_of
 from course.pages.joined import Joined, Part, can_be_joined, join_scripts, join_styles
 from steps.page_templates import folders_by_owner
 from steps.state import BuildState, is_serving
 
+#: The part of the style sheet with the classes of the pages' elements.
+CLASSES_URI = "assets/stylesheets/classes.css"
 _STYLES, _SCRIPT = "assets/stylesheets/course.css", "assets/javascripts/course.js"
 #: Stands for the style sheet's name on pages, until it is known: the fonts in it are cut by all the pages.
 _UNNAMED = "assets/stylesheets/course.unnamed.css"
@@ -150,18 +153,22 @@ def _add(joined: Joined, files: Files, config: MkDocsConfig) -> str:
 def write_styles(site_dir: Path, fonts: str, waiting: Waiting | None, kept: Store) -> str:
     """Write the style sheet with the rules of the fonts, and its name into all pages; that name.
 
-    Joined sheets are kept. Where the settings list no fonts.css of ours, the rules are a file of that name.
+    Its last rules are what elements of the pages say in ``data-style``. Joined sheets are kept. Where the
+    settings list no fonts.css of ours, the fonts' rules are a file of that name.
     """
     if waiting is None:
         _write(site_dir / STYLES_URI, fonts)
         return STYLES_URI
+    pages = sorted(site_dir.rglob("*.html"))
+    classes = render_classes(set().union(*(styles_of(page.read_bytes()) for page in pages)))
     parts = [Part(part.uri, fonts) if part.uri == STYLES_URI else part for part in waiting.parts]
+    parts += [Part(CLASSES_URI, classes)] if classes else []
     key = key_of("joined styles", code_key(), parts, waiting.mapped)
     joined = kept.made(key, Joined, lambda: join_styles(parts, _STYLES, mapped=waiting.mapped))
     _write(site_dir / joined.uri, joined.text)
     if joined.source_map:
         _write(site_dir / joined.map_uri, joined.source_map)
-    for page in site_dir.rglob("*.html"):
+    for page in pages:
         content = page.read_bytes()
         if (named := with_styles(content, joined.uri)) != content:
             page.write_bytes(named)

@@ -19,12 +19,14 @@ def place_policy(env: Environment, files: Files, config: MkDocsConfig, state: Bu
 
 def add_policy(output: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
     """The page with its policy: what the templates run is named in it, what its source brought is not."""
-    content = page.content or ""
-    return with_policy(output, content, state.settings.frames, draws=has_diagram_for_browser(content))
+    content, sheet = page.content or "", state.waiting_styles is not None
+    draws = has_diagram_for_browser(content)
+    return with_policy(output, content, state.settings.frames, draws=draws, sheet=sheet)
 
 
 def add_policy_to_template(output: str, template_name: str, config: MkDocsConfig, state: BuildState) -> str:
     """The same for an HTML page without a source, such as 404.html; other files stay as they are."""
     if not template_name.endswith(".html"):
         return output
-    return with_policy(output, "", state.settings.frames, draws=False)
+    sheet = state.waiting_styles is not None
+    return with_policy(output, "", state.settings.frames, draws=False, sheet=sheet)

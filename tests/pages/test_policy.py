@@ -89,6 +89,27 @@ def test_styles() -> None:
     assert policy(f"<style>{sheet}</style>", draws=True)["style-src"] == "'self' 'unsafe-inline'"
 
 
+STYLED = '<p style="color:red">x</p>'
+
+
+def test_styles_of_elements() -> None:
+    """None: what they say are classes. But where the browser draws, and where a template names a file."""
+    address = STYLED.replace("color:red", "background:url(a.png)")
+    assert policy()["style-src-attr"] == "'none'"
+    assert policy(STYLED, STYLED)["style-src-attr"] == "'none'"
+    assert policy(article=address)["style-src-attr"] == "'none'", "of an author's no more than of a script"
+    assert policy(address)["style-src-attr"] == "'unsafe-inline'"
+    assert policy(article=STYLED, draws=True)["style-src-attr"] == "'unsafe-inline'"
+
+
+def test_styles_stay_without_a_sheet_for_them() -> None:
+    """Settings that list none of ours."""
+    page = with_policy(f"{PLACE}{STYLED}", STYLED, (), draws=False, sheet=False)
+    assert STYLED in page
+    assert "style-src-attr 'unsafe-inline'" in page
+    assert STYLED not in with_policy(f"{PLACE}{STYLED}", STYLED, (), draws=False)
+
+
 def test_nothing_is_evaluated() -> None:
     """Neither strings as scripts nor WebAssembly, nor plugins, nor another base of all addresses."""
     stated = policy("<script>a</script>", draws=True)
@@ -109,3 +130,7 @@ def test_one_policy_for_all_pages() -> None:
     assert joined_policy(["style-src 'self' 'unsafe-inline'", "style-src 'self' 'sha256-b'"]) == (
         "style-src 'self' 'unsafe-inline'"
     )
+    assert joined_policy(["style-src-attr 'none'", "style-src-attr 'unsafe-inline'"]) == (
+        "style-src-attr 'unsafe-inline'"
+    )
+    assert joined_policy(["style-src-attr 'none'"] * 2) == "style-src-attr 'none'"

@@ -12,6 +12,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from course.diagrams.engine import engine_licence
+from course.pages.policy import PLACE, with_policy
 from course.publish.hosting.headers import HASHED, security_headers, write_headers
 from course.publish.hosting.notices import ICON_SETS, NOTICES, write_notices
 from support.courses import ROOT, BuiltDocs, write_files
@@ -69,6 +70,16 @@ def test_hosts_can_read_all_rules(built_site: Path) -> None:
     text = (built_site / "_headers").read_text(encoding="utf-8")
     assert len(read_rules(text)) <= 20
     assert max(map(len, text.splitlines())) <= 2000
+
+
+@pytest.mark.parametrize(
+    ("drawing", "allowed"), [("<svg/>", "'none'"), ('<svg style="a:b"/>', "'unsafe-inline'")]
+)
+def test_drawings_that_are_files_keep_their_styles(tmp_path: Path, drawing: str, allowed: str) -> None:
+    """A host says the same with every file, so also with a drawing that is opened by itself."""
+    page = with_policy(f"<head>{PLACE}</head>", "", (), draws=False)
+    write_files(tmp_path, {"index.html": page, "a/drawing.svg": drawing})
+    assert f"style-src-attr {allowed};" in security_headers(tmp_path)["Content-Security-Policy"]
 
 
 def test_only_what_is_named_by_its_content_is_kept(tmp_path: Path) -> None:

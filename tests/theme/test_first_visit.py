@@ -115,6 +115,7 @@ PAST_THE_CLEANER = {
     "an attribute": '<img src="gone.png" onerror="document.documentElement.dataset.ran = 1">',
     "an address": """<a id="trap" href="javascript:void(document.documentElement.dataset.ran = 1)">x</a>""",
     "a base": '<base href="https://evil.example/">',
+    "a style": '<p style="background: url(https://evil.example/x.png)">x</p>',
     "a plugin": '<object data="https://evil.example/x.swf"></object>',
     "a frame": '<iframe src="https://evil.example/"></iframe>',
     "a frame with a script": (

@@ -56,7 +56,7 @@ def _colour_label(text: etree._Element) -> None:
     ):
         return
     if ground:
-        text.set("style", "")
+        text.attrib.pop("style", "")
         text.set("fill", label_colour(ground) or "var(--_text)")
     elif fill and luminance(fill) < _DIM_LUMINANCE:
         _mark(text)

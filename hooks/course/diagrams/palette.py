@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\((?:[^()]|\([^()]*\))*\))*))?\)")
 _MIX = re.compile(r"color-mix\(\s*in\s+\w+\s*,\s*(#\w+|\w+)\s+([\d.]+)%\s*,\s*(#\w+|\w+)\s*\)")
 _PART = re.compile(r"^/\* ([\w.-]+\.css) \*/$", re.MULTILINE)
+#: The part that has the styles of single elements.
+_OF_ELEMENTS = "classes.css"
 _DARK = re.compile(r"slate|prefers-color-scheme:\s*dark|@media screen")
 
 
@@ -39,7 +41,7 @@ def _first_values(styles: Iterable[str], *, in_dark: bool) -> dict[str, str]:
 def _parts(style: str) -> list[str]:
     """The sheets that a joined one is made of, in the order of their names; else the sheet itself."""
     before, *parts = _PART.split(style)
-    by_name = sorted(zip(parts[::2], parts[1::2], strict=True))
+    by_name = sorted(part for part in zip(parts[::2], parts[1::2], strict=True) if part[0] != _OF_ELEMENTS)
     return [before, *(text for _, text in by_name)]
 
 

@@ -156,7 +156,8 @@ def formula_characters(formula: etree._Element) -> set[str]:
 
 def _is_bold(element: etree._Element) -> bool:
     """Whether an element's attributes make it bold."""
-    return _makes_bold(element.get("class", ""), element.get("font-weight", ""), element.get("style", ""))
+    style = element.get("data-style") or element.get("style", "")
+    return _makes_bold(element.get("class", ""), element.get("font-weight", ""), style)
 
 
 @lru_cache(maxsize=1024)

@@ -20,6 +20,7 @@ from course.handout.typst.picture_files import drawn_anew, laid_pictures
 from course.handout.typst.press import Press, PressError, characters_of_text
 from course.handout.typst.strings import quoted
 from course.kept import Store, code_key, key_of, noted, recording
+from course.markdown.html.style_classes import as_attributes
 from course.markdown.reading.page_title import page_title
 from course.problems.problem import Problem, from_json, to_json
 
@@ -157,4 +158,5 @@ def article_of(page: Path) -> bytes:
     """The ``<article>`` of a built page, and nothing else: what stands around it changes with other pages."""
     content = page.read_bytes()
     start, end = content.find(b"<article"), content.rfind(b"</article>")
-    return content[start : end + len(b"</article>")] if 0 <= start < end else content
+    article = content[start : end + len(b"</article>")] if 0 <= start < end else content
+    return as_attributes(article.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")

@@ -16,6 +16,7 @@ from html import escape, unescape
 from urllib.parse import urlsplit
 
 from course.markdown.html.scan import attributes, scan
+from course.markdown.html.style_classes import as_classes, has_styles
 
 #: What stands in a page's head until its policy is known: main.html writes it.
 PLACE = '<meta http-equiv="Content-Security-Policy" content="">'
@@ -38,25 +39,29 @@ class Trusted:
     """Hashes of the style sheets that stand in the page."""
     origins: set[str] = field(default_factory=set)
     """Other hosts, with their scheme."""
+    has_styles: bool = False
+    """Whether elements have a ``style``."""
 
 
-def with_policy(page: str, article: str, frames: Sequence[str], *, draws: bool) -> str:
+def with_policy(page: str, article: str, frames: Sequence[str], *, draws: bool, sheet: bool = True) -> str:
     """A whole `page` with its policy, if it has a place for it.
 
     Of the page, `article` is what an author wrote, which nothing is allowed for. `frames` are the hosts that
     the settings let frames show. Where the page `draws` its diagrams in the browser, the engine sets styles
-    of its own.
+    of its own. What elements say in ``style`` becomes classes, if the page links a `sheet` of these.
     """
     if PLACE not in page:
         return page
-    trusted = trusted_in(page.replace(article, "", 1) if article else page)
-    policy = render_policy(trusted, frames, draws=draws)
+    templates = page.replace(article, "", 1) if article else page
+    if sheet:
+        page, templates = as_classes(page), as_classes(templates)
+    policy = render_policy(trusted_in(templates), frames, draws=draws, styled=not sheet)
     return page.replace(PLACE, f'{_HEAD}"{escape(policy, quote=False)}"{_TAIL}', 1)
 
 
 def trusted_in(templates: str) -> Trusted:
     """What the HTML of a page without its article runs and loads."""
-    trusted, inside = Trusted(), ""
+    trusted, inside = Trusted(has_styles=has_styles(templates)), ""
     for markup in scan(templates):
         if inside:
             hashes = trusted.scripts if inside == "script" else trusted.styles
@@ -71,20 +76,21 @@ def trusted_in(templates: str) -> Trusted:
     return trusted
 
 
-def render_policy(trusted: Trusted, frames: Iterable[str], *, draws: bool) -> str:
+def render_policy(trusted: Trusted, frames: Iterable[str], *, draws: bool, styled: bool = False) -> str:
     """The policy as a header or ``meta`` has it.
 
-    Pictures, films and sounds may come from any host: Markdown shows them from where they are. Colours and
-    sides that drawings and tables are given stand in ``style`` attributes, which run nothing.
+    Pictures, films and sounds may come from any host: Markdown shows them from where they are. Elements may
+    have a ``style`` only where the browser `draws`, or the article is `styled`, or a template is.
     """
     others, own = sorted(trusted.origins), "'self'"
+    in_elements = draws or styled or trusted.has_styles
     styles = ["'unsafe-inline'"] if draws else _named(trusted.styles)
     media = (own, "data:", "https:", "http:")
     sources = {
         "default-src": (own, *others),
         "script-src": (own, *others, *_named(trusted.scripts)),
         "style-src": (own, *others, *styles),
-        "style-src-attr": ("'unsafe-inline'",),
+        "style-src-attr": ("'unsafe-inline'" if in_elements else "'none'",),
         "img-src": media,
         "media-src": media,
         "frame-src": (own, *others, *(f"https://{host}" for host in sorted(frames))),
@@ -112,9 +118,10 @@ def joined_policy(policies: Iterable[str]) -> str:
 
 
 def _effective(allowed: Iterable[str]) -> list[str]:
-    """What is allowed; no hashes beside ``'unsafe-inline'``, which would mean nothing then."""
+    """What is allowed; beside ``'unsafe-inline'`` neither hashes nor ``'none'``, which would mean nothing."""
     listed = [*allowed]
-    return [each for each in listed if "'unsafe-inline'" not in listed or not each.startswith("'sha")]
+    vain = ("'sha", "'none'") if "'unsafe-inline'" in listed else ()
+    return [each for each in listed if not each.startswith(vain)]
 
 
 def _attributes(tag: str) -> dict[str, str]:

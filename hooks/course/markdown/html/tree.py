@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from course.markdown.html.style_classes import put_back
+
 
 @dataclass(slots=True, eq=False)
 class Element:
@@ -15,7 +17,8 @@ class Element:
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
-    """Its attributes by name; the value is empty where the source gives none."""
+    """Its attributes by name; the value is empty where the source gives none. What a finished page has made
+    classes of is ``style`` here."""
     parts: list[Part] = field(default_factory=list)
     """Its texts and elements in order; comments are left out."""
     parent: Element | None = None
@@ -91,6 +94,7 @@ def element_of(nodes: Iterable[LexborNode]) -> Element:
 def _converted(node: LexborNode, parent: Element | None) -> Element:
     given = node.attributes
     attributes = {name: value or "" for name, value in given.items()} if given else {}
+    put_back(attributes)
     element = Element(node.tag or "", attributes, [], parent, node)
     element.parts = _parts(node.iter(include_text=True), element)
     return element

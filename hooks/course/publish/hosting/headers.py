@@ -23,12 +23,14 @@ def content_security_policy(site_dir: Path) -> str:
     """The value of the header ``Content-Security-Policy`` for every page of the site in `site_dir`.
 
     It allows what any page does; each page's own policy, in its head, is as strict as that page can have it.
+    Drawings that lie in the site as files, and are looked at by themselves, may have ``style`` attributes.
     None but pages of the site may show one of them in a frame, which a page itself cannot say.
     """
     heads = (path.read_bytes().partition(b"</head>")[0] for path in sorted(site_dir.rglob("*.html")))
     stated = {policy: None for head in heads for policy in policies_of(head.decode("utf-8", "replace"))}
-    joined = joined_policy(stated)
-    return "; ".join(filter(None, (joined, "frame-ancestors 'self'")))
+    if stated and any(b" style=" in path.read_bytes() for path in site_dir.rglob("*.svg")):
+        stated["style-src-attr 'unsafe-inline'"] = None
+    return "; ".join(filter(None, (joined_policy(stated), "frame-ancestors 'self'")))
 
 
 def security_headers(site_dir: Path) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ _LUNR = "lunr"
 #: Sets of icons that a course may name, besides those that the theme itself uses.
 ICON_SETS = ("fontawesome", "octicons", "simple")
 _THEME, _ICONS = "mkdocs-material", "material/templates/.icons"
-_DRAWING, _MERMAID = b'class="diagram-drawing"', "assets/javascripts/mermaid.min.js"
+_DRAWING, _MERMAID = b'class="diagram-drawing', "assets/javascripts/mermaid.min.js"
 _RULE = "=" * 80
 _HEAD = "The pages, styles, scripts and fonts of this site hold work of others, under these licences.\n"
 

@@ -11,6 +11,7 @@ from lxml import html
 
 from course.diagrams.drawing import DRAWING
 from course.markdown.html.lxml_tree import of_lxml, to_lxml
+from course.markdown.html.style_classes import as_attributes
 from course.markdown.html.tree import read_fragment
 from course.markdown.reading.page_blocks import ADDED, MARK, shown_text
 from course.publish.lms.drawings import MARK as DRAWING_MARK
@@ -59,7 +60,7 @@ class Carrier:
 
 def carried_article(content: str, carrier: Carrier, words: LmsWords) -> str:
     """The article of the HTML page `content`, with links, pictures and diagrams as `carrier` has them."""
-    text, drawings = cut_drawings(_hidden_controls(_article_of(content)))
+    text, drawings = cut_drawings(_hidden_controls(as_attributes(_article_of(content))))
     read = read_fragment(text.lstrip())
     read.tag = "article"
     article = to_lxml(read)

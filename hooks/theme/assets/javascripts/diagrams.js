@@ -23,6 +23,8 @@
     const svg = figure.querySelector("svg.diagram-drawing")
     const copy = svg.cloneNode(true)
     const style = getComputedStyle(svg)
+    for (const part of [copy, ...copy.querySelectorAll("[data-style]")])
+      part.style.cssText += part.dataset.style ?? ""
     for (const name of colours) copy.style.setProperty(`--drawing-${name}`, style.getPropertyValue(`--drawing-${name}`))
     copy.style.setProperty("background", style.getPropertyValue("--drawing-ground"))
     const link = document.createElement("a")

@@ -15,7 +15,8 @@
     !element.matches("[data-added], script, style, nav, form, hr, .md-source-file, .md-content__button")
 
   // What an element is, whatever it says.
-  const kind = element => element.tagName + (element.tagName === "DIV" ? element.className : "")
+  const kind = element =>
+    element.tagName + (element.tagName === "DIV" ? element.className.replace(/\bs[0-9a-f]{8}$/, "").trim() : "")
 
   // Pairs of the longest common run of kinds: where a translation lags, what has no like stays alone.
   const align = (own, other) => {
@@ -53,6 +54,8 @@
     box.querySelectorAll(".diagram__view, pre > code").forEach(view => { view.tabIndex = 0 }) // they scroll
     const anyId = ids.length && new RegExp(`(["#]|by="[^"]* )(${ids.join("|")})(?=["\\s){,.:>])`, "g")
     if (anyId) box.innerHTML = box.innerHTML.replace(anyId, `$1${lang}-$2`)
+    // Their classes are those of the other page's style sheet.
+    box.querySelectorAll("[data-style]").forEach(element => { element.style.cssText = element.dataset.style })
     return box
   }
 
