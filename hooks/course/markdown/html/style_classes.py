@@ -28,7 +28,8 @@ _STYLE = re.compile(r"\sstyle\s*=", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 #: As `_classed` writes them.
 _CLASSES = re.compile(rf' (?:data-)?class="(?:([^"]*?) )?s[0-9a-f]{{8}}(?: s[0-9a-f]{{8}})?" {KEPT}="')
-_SAID = re.compile(rb' (data-)?class="(?:[^"]* )?s[0-9a-f]{8}" data-style="([^"]*)"')
+_SAID = re.compile(rb' data-style="(?<=s[0-9a-f]{8}" data-style=")([^"]*)"')
+_SAID_APART = re.compile(rb' data-class="s[^"]*" data-style="([^"]*)"')
 
 
 def as_classes(page: str) -> str:
@@ -78,7 +79,8 @@ def has_styles(page: str) -> bool:
 
 def styles_of(page: bytes) -> set[tuple[bool, bytes]]:
     """What the elements of a finished `page` say, as it is written there, and whether without a class."""
-    return {(bool(match[1]), match[2]) for match in _SAID.finditer(page)}
+    apart = {(True, style) for style in _SAID_APART.findall(page)}
+    return apart | {(False, style) for style in _SAID.findall(page)}
 
 
 def render_classes(styles: Iterable[tuple[bool, bytes]]) -> str:
