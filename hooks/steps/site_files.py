@@ -224,7 +224,7 @@ def write_search_index(config: MkDocsConfig, state: BuildState) -> None:
     blocks = read_blocks(state.search_pages, state.search_words, groups, kept)
     uris = {session.uri for session in state.course.sessions if session.kind == "session"}
     sessions = {url for uri, url in state.site.pages.items() if uri in uris}
-    for name, content in index_files(blocks, sessions).items():
+    for name, content in index_files(blocks, sessions):
         path.with_name(name).write_text(content, encoding="utf-8", newline="\n")
     _write(path, json.dumps({"config": {"separator": r"\s+"}, "docs": []}))
 

@@ -214,8 +214,8 @@ def test_blocks_make_the_index_of_all_sections(tmp_path: Path) -> None:
         whole = search_files(read_sections(pages, labels, groups), {"p3/"})
         packed = {address: packed_sections(sections) for address, sections in pages.items()}
         for sections in (pages, packed):
-            assert index_files(read_blocks(sections, labels, groups, kept), {"p3/"}) == whole
-            assert index_files(read_blocks(sections, labels, groups), {"p3/"}) == whole
+            assert dict(index_files(read_blocks(sections, labels, groups, kept), {"p3/"})) == whole
+            assert dict(index_files(read_blocks(sections, labels, groups), {"p3/"})) == whole
 
 
 # ---------------------------------------------------------------- in the theme's dialog

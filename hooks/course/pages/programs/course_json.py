@@ -6,8 +6,9 @@ Fields are only ever added within a version; `VERSION` rises when one goes or ch
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -29,6 +30,8 @@ from course.model.sessions.dates import date_of
 from course.settings.course_settings import Settings
 
 VERSION = 1
+#: Stands for a session while the rest is written: all at once have no room. So deep it stands in the course.
+_HELD, _DEPTH = "\ufdd0", 6
 Json = dict[str, Any]
 
 
@@ -48,12 +51,25 @@ class CourseSite:
 
 def render_course_json(course: Course, site: CourseSite, settings: Settings) -> str:
     """The course as JSON text; the same course gives the same text."""
-    text = json.dumps(course_json(course, site, settings), ensure_ascii=False)
-    return msgspec.json.format(text, indent=1) + "\n"  # `json` indents in Python: twice as slow
+    sessions: list[str] = []
+
+    def keep(session: Session) -> str:
+        sessions.append(_indented(session_json(session, site)).replace("\n", "\n" + " " * _DEPTH))
+        return _HELD
+
+    around = _indented(course_json(course, site, settings, keep)).split(f'"{_HELD}"')
+    return "".join([*chain(*zip(around, sessions, strict=False)), around[-1], "\n"])
 
 
-def course_json(course: Course, site: CourseSite, settings: Settings) -> Json:
-    """The course as dicts, lists, texts and numbers, ready for `json.dumps`."""
+def _indented(data: Json) -> str:
+    text = json.dumps(data, ensure_ascii=False)
+    return msgspec.json.format(text, indent=1)  # `json` indents in Python: twice as slow
+
+
+def course_json(
+    course: Course, site: CourseSite, settings: Settings, of_session: Callable[[Session], Any]
+) -> Json:
+    """The course as dicts, lists, texts and numbers, ready for `json.dumps`; `of_session` makes sessions."""
 
     def day(week: Week, each: Day) -> Json:
         date = date_of(week.number, each.number, settings.start_date)
@@ -61,7 +77,7 @@ def course_json(course: Course, site: CourseSite, settings: Settings) -> Json:
             "number": each.number,
             "folder": each.folder,
             "date": str(date) if date else None,
-            "sessions": [session_json(session, site) for session in each.sessions],
+            "sessions": [of_session(session) for session in each.sessions],
         }
 
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,12 +80,17 @@ def _count(section: Section, pages: list[tuple[str, str, int]]) -> None:
     pages[-1] = (*pages[-1][:2], pages[-1][2] + 1)
 
 
-def posting_lines(blocks: Sequence[Block]) -> Iterator[str]:
-    """Every term with its postings, sorted."""
-    postings: dict[str, list[str]] = {}
-    lasts: dict[str, int] = {}
-    before = 0
-    for block in blocks:
+class Postings:
+    """The terms of blocks that follow one another, each with its postings."""
+
+    def __init__(self) -> None:
+        self._postings: dict[str, list[str]] = {}
+        self._lasts: dict[str, int] = {}
+        self._sections = 0
+
+    def add(self, block: Block) -> None:
+        """Add those of the next block, which is not kept."""
+        postings, lasts, before = self._postings, self._lasts, self._sections
         for term, first, last, further in zip(
             block.terms, block.firsts, block.lasts, block.further, strict=True
         ):
@@ -96,9 +101,12 @@ def posting_lines(blocks: Sequence[Block]) -> Iterator[str]:
             else:
                 postings[term] = [text]
             lasts[term] = before + last
-        before += len(block.shown)
-    for term in sorted(postings, key=as_scripts_compare):
-        yield f"{term} {','.join(postings[term])}"
+        self._sections += len(block.shown)
+
+    def lines(self) -> Iterator[str]:
+        """Every term with its postings, sorted; what was handed out is forgotten."""
+        for term in sorted(self._postings, key=as_scripts_compare):
+            yield f"{term} {','.join(self._postings.pop(term))}"
 
 
 def as_scripts_compare(term: str) -> bytes:

@@ -8,16 +8,16 @@ pages opened from a disk can read them too.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from course.kept import Store, code_key, digest, key_of
 from course.pages.particles import FURTHER, PARTICLES
-from course.pages.search.blocks import Block, Section, make_block, posting_lines, written
+from course.pages.search.blocks import Block, Postings, Section, make_block, written
 from course.pages.search.page_text import PageSection
 from course.pages.search.spellings import Spellings
 from course.pages.search.terms import TITLE, counted_terms, title_terms
@@ -27,6 +27,7 @@ from course.pages.search.terms import TITLE, counted_terms, title_terms
 _WORDS_SIZE, _TEXTS_SIZE = 12_000, 8_000
 #: Pages of a block: where one has changed its block is made anew, and all blocks are joined.
 _BLOCK_PAGES = 12
+T = TypeVar("T")
 #: The sections of a page; or the same as JSON, where nobody has read them yet.
 PageSections = Iterable[PageSection] | bytes
 
@@ -44,8 +45,8 @@ def read_blocks(
     labels: Mapping[str, str],
     groups: Sequence[Sequence[str]],
     kept: Store | None = None,
-) -> list[Block]:
-    """The index of `pages`, by their addresses, some at a time: all sections of a large course have no room.
+) -> Iterator[Block]:
+    """The index of `pages`, by their addresses, some at a time: those of a large course have no room at once.
 
     `labels`: words of the diagrams in a section, by its location. `groups`: spellings of the same word.
     `kept` has the blocks and sections of pages that were read before.
@@ -54,14 +55,12 @@ def read_blocks(
     labels_of: dict[str, list[tuple[str, str]]] = {}
     for location, words in sorted(labels.items()):
         labels_of.setdefault(location.partition("#")[0], []).append((location, words))
-    blocks = []
     for at in range(0, len(addresses), _BLOCK_PAGES):
         some = {address: pages[address] for address in addresses[at : at + _BLOCK_PAGES]}
         own = [pair for address in some for pair in labels_of.get(address, ())]
         key = key_of(around, own, [(address, _key_of(sections)) for address, sections in some.items()])
         make = partial(_block, some, dict(own), groups, kept)
-        blocks.append(kept.made(key, Block, make) if kept else make())
-    return blocks
+        yield kept.made(key, Block, make) if kept else make()
 
 
 def _key_of(sections: PageSections) -> str:
@@ -119,31 +118,59 @@ def search_files(sections: Iterable[Section], sessions: Collection[str] = ()) ->
     weighed = (
         section if section.terms else replace(section, terms=_weighed(section)) for section in sections
     )
-    return index_files([make_block(weighed)], sessions)
+    return dict(index_files([make_block(weighed)], sessions))
 
 
-def index_files(blocks: Sequence[Block], sessions: Collection[str] = ()) -> dict[str, str]:
-    """The same of sections in blocks."""
-    pages = [
-        [address, title, count, int(address in sessions)]
-        for block in blocks
-        for address, title, count in block.pages
-    ]
-    words = list(_cut(posting_lines(blocks), _WORDS_SIZE))
-    texts = list(_cut((text for block in blocks for text in block.shown), _TEXTS_SIZE))
-    parts = {f"words{number}": written("\n".join(part)) for number, part in enumerate(words)}
-    parts |= {f"texts{number}": f"[{','.join(part)}]" for number, part in enumerate(texts)}
-    version = hashlib.sha256("".join(parts.values()).encode()).hexdigest()[:8]
+def index_files(blocks: Iterable[Block], sessions: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """The name and content of each file of the index; no block is kept, nor what was handed out."""
+    pages: list[list[object]] = []
+    postings = Postings()
+
+    def shown() -> Iterator[str]:
+        for block in blocks:
+            pages.extend([*page, int(page[0] in sessions)] for page in block.pages)
+            postings.add(block)
+            yield from block.shown
+
+    texts, counts = _parts("texts", _cut(shown(), _TEXTS_SIZE), lambda part: f"[{','.join(part)}]", len)
+    words, begins = _parts(
+        "words",
+        _cut(postings.lines(), _WORDS_SIZE),
+        lambda part: written("\n".join(part)),
+        lambda part: part[0].partition(" ")[0],
+    )
+    version = _version([*words.values(), *texts.values()])
     index: dict[str, Any] = {
         "version": version,
         "pages": pages,
-        "words": [part[0].partition(" ")[0] for part in words],
-        "texts": [len(part) for part in texts],
+        "words": begins,
+        "texts": counts,
         "particles": PARTICLES,
         "further": FURTHER,
     }
-    files = {f"{name}.{version}.js": _script(name, part) for name, part in parts.items()}
-    return {"index.js": _script("index", written(index)), **files}
+    yield "index.js", _script("index", written(index))
+    for parts in (words, texts):
+        for name in [*parts]:
+            yield f"{name}.{version}.js", _script(name, parts.pop(name))
+
+
+def _parts(
+    name: str, cut: Iterable[list[str]], write: Callable[[list[str]], str], tell: Callable[[list[str]], T]
+) -> tuple[dict[str, str], list[T]]:
+    """The text of each part by its name, and what the index tells of it."""
+    texts: dict[str, str] = {}
+    told: list[T] = []
+    for number, part in enumerate(cut):
+        texts[f"{name}{number}"] = write(part)
+        told.append(tell(part))
+    return texts, told
+
+
+def _version(parts: Iterable[str]) -> str:
+    made = hashlib.sha256()
+    for part in parts:
+        made.update(part.encode())
+    return made.hexdigest()[:8]
 
 
 def _weighed(section: Section) -> dict[str, int]:
