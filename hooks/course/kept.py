@@ -162,8 +162,8 @@ def _below(path: Path, base: Path) -> str:
 
 
 def file_digest(path: Path) -> str:
-    """A hash of a file; nothing where there is none."""
+    """A hash of a file; nothing where there is none, or a pipe, which might never end."""
     try:
-        return digest(path.read_bytes())
+        return digest(path.read_bytes()) if path.is_file() else ""
     except OSError:
         return ""

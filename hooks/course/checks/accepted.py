@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from course.markdown.files.source import decode_source
 from course.problems.codes import TRANSLATION_CODES, fails_strict, gravity, why_never
+from course.problems.own_file import is_readable
 from course.problems.problem import ACCEPTED, Problem, display_path
 
 _MOST_HINTS = 10
@@ -203,7 +204,10 @@ class _Entry(NamedTuple):
 
 
 def _read_all(root: Path, course_dir: Path | None) -> list[_Entry]:
-    """The entries of the list in `root`, and of that in `course_dir`. Raises CourseError [not-utf-8]."""
+    """The entries of the list in `root`, and of that in `course_dir`.
+
+    Raises CourseError [file-unreadable] or [not-utf-8].
+    """
     folders = [root] if course_dir is None or _is_same(course_dir, root) else [root, course_dir]
     return [entry for folder in folders for entry in _read(folder, root)]
 
@@ -214,7 +218,8 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def _read(folder: Path, root: Path) -> list[_Entry]:
     path = folder / ACCEPTED
-    text = decode_source(path.read_bytes(), display_path(path, root)) if path.is_file() else ""
+    is_there = is_readable(path, root, "what was accepted cannot be told from what is new")
+    text = decode_source(path.read_bytes(), display_path(path, root)) if is_there else ""
     return [
         _Entry(_moved(line.rstrip(), folder, root), number, folder)
         for number, line in enumerate(text.split("\n"), 1)

@@ -7,10 +7,10 @@ original in order, one a line, so that two people's work on different pages or b
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from course.problems.own_file import why_unreadable
 from course.problems.problem import CourseError, Problem
 
 LEDGER = "translations.json"
@@ -22,10 +22,10 @@ def read_ledger(root: Path) -> dict[str, list[str]]:
     Raises CourseError [ledger-unreadable] when the file is not what `write_ledger` writes.
     """
     path = root / LEDGER
-    if not os.path.lexists(path):
+    if what := why_unreadable(path):
+        raise _unreadable(1, what)
+    if not path.is_file():
         return {}
-    if not path.is_file():  # whoever opens a pipe may wait for ever
-        raise _unreadable(1, "this is no file")
     try:
         entries = json.loads(path.read_bytes().decode("utf-8-sig"))
     except json.JSONDecodeError as error:

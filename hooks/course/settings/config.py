@@ -13,6 +13,7 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from course.problems.nesting import too_deep_line
+from course.problems.own_file import why_unreadable
 from course.problems.problem import CourseError, Problem
 from course.settings.course_languages import settings_in, stated_languages
 from course.settings.joining import join_settings, repeated_keys
@@ -223,6 +224,8 @@ def _values(text: str, loader: type[Loader]) -> object:
 
 
 def _load_yaml(path: Path, loader: type[Loader]) -> dict[str, Any]:
+    if what := why_unreadable(path):
+        raise _unreadable(path, 1, what, "put the file there, with the right to read it")
     try:
         text = path.read_text(encoding="utf-8-sig")
         if line := too_deep_line(text):

@@ -31,6 +31,7 @@ from course.problems.formats import FORMATS, render_sarif
 from course.problems.problem import ACCEPTED, NotThereError, Problem, display_path
 from course.problems.telling import Teller, teller_of
 from course.publish.checked import check_built_site
+from course.publish.hosting.addresses import unreadable_addresses
 from course.settings.config import read_config
 from course.verbs.handed import BY_ITSELF, Handed
 from course.verbs.translate import translation_faults
@@ -153,7 +154,9 @@ def check(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = Fa
         old, count = check_old_handouts(where[0], docs_dir, instructor=instructor)
         return Checked(tuple(old), f"{count} handout{'' if count == 1 else 's'} checked")
     folders = choose_folders(where, docs_dir, instructor=instructor)
-    return check_sources(folders, docs_dir, translation_faults(docs_dir, instructor=instructor))
+    around = translation_faults(docs_dir, instructor=instructor)
+    around += [] if docs_dir else unreadable_addresses(Path.cwd())
+    return check_sources(folders, docs_dir, around)
 
 
 def list_files(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = False) -> int:

@@ -21,12 +21,14 @@ def check_placeholders(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
     for fence in fences_of(parsed):
         if language_of(fence.info) not in LANGUAGES:
             continue
+        line, counted = line_of(fence) + 1, 0
         for placeholder in find_placeholders(fence.content):
             name = placeholder.name
             if name in reported or _plain(name) in elsewhere:
                 continue
             reported.add(name)
-            line = line_of(fence) + 1 + fence.content.count("\n", 0, placeholder.start)
+            line += fence.content.count("\n", counted, placeholder.start)
+            counted = placeholder.start
             what, why = f"nothing says what goes for <{name}>", "pasted as it is, the command fails"
             mend = f"say it in the text or in a comment: # {name}: …"
             yield parsed.problem(line, what, why, mend, "placeholder-unexplained")

@@ -16,7 +16,9 @@ _PLACEHOLDER = re.compile(
     r"(?<![<&$?])(?<!\?P)<(?P<name>[A-Za-z가-힣][\w가-힣]*(?:(?: ?/ ?|[-.:| ])[\w가-힣]+)*)>(?![>(]|&\d)"
 )
 #: The beginning of a line of C, in a script that writes a program.
-_INCLUDE = re.compile(r"^[ \t]*#[ \t]*include[ \t]*$", re.MULTILINE)
+_INCLUDE = re.compile(r"[ \t]*#[ \t]*include[ \t]*")
+_INDENT = 100  # the most that stands before it
+_END_TAG = re.compile(r"</([^<>\s]+)>")
 #: No placeholders: what tools print in such brackets, keys to press, HTML tags, types of programs.
 _NOT_MEANT = re.compile(
     r"none|pending|unset|unknown|nil|null|invalid|missing|empty|default|omitted|snip|truncated|redacted|"
@@ -48,14 +50,18 @@ class Placeholder:
 
 def find_placeholders(text: str) -> Iterator[Placeholder]:
     """The placeholders in the text of a code block, in order."""
+    ended = frozenset(_END_TAG.findall(text))
     for match in _PLACEHOLDER.finditer(text):
-        if _is_meant(match, text):
+        if _is_meant(match, text, ended):
             yield Placeholder(match.start(), match.end(), match["name"])
 
 
-def _is_meant(match: re.Match[str], text: str) -> bool:
-    name, before, after = match["name"], text[: match.start()], text[match.end() : match.end() + 1]
-    if _NOT_MEANT.fullmatch(name) or _INCLUDE.search(before) or f"</{name.split()[0]}>" in text:
+def _is_meant(match: re.Match[str], text: str, ended: frozenset[str]) -> bool:
+    """Whether a match is a placeholder; `ended` are the names of the end tags in `text`."""
+    name, after = match["name"], text[match.end() : match.end() + 1]
+    before = text[max(match.start() - _INDENT, 0) : match.start()]
+    line = before.rpartition("\n")[2]
+    if _NOT_MEANT.fullmatch(name) or _INCLUDE.fullmatch(line) or name.split()[0] in ended:
         return False
     if _WORD_BEFORE.search(before[-1:]) and _TYPE.fullmatch(name):  # List<String>
         return False

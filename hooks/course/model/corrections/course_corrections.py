@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -19,7 +19,7 @@ from course.model.corrections.corrections import (
     read_corrections,
 )
 from course.model.model import Correction, Session
-from course.problems.problem import Problem
+from course.problems.problem import Problem, display_path
 from course.reads import note_day
 
 
@@ -64,6 +64,7 @@ def _entries(
     files: Iterable[str], docs_dir: Path, root: Path
 ) -> tuple[dict[str, list[RawCorrection]], list[Problem]]:
     entries: dict[str, list[RawCorrection]] = defaultdict(list)
+    files = [*files]
     problems: list[Problem] = []
     for uri in files:
         if PurePosixPath(uri).name == CORRECTIONS_FILE:
@@ -71,7 +72,16 @@ def _entries(
             problems += faults
             for name, of_session in by_name.items():
                 entries[str(PurePosixPath(uri).with_name(name))] += of_session
-    return dict(entries), problems
+    return dict(entries), [*problems, *_folders_of_that_name(files, docs_dir, root)]
+
+
+def _folders_of_that_name(files: Collection[str], docs_dir: Path, root: Path) -> Iterator[Problem]:
+    """A Problem for each folder with the name of a corrections file beside `files`."""
+    for folder in sorted({PurePosixPath(uri).parent for uri in files}):
+        path = docs_dir / folder / CORRECTIONS_FILE
+        if path.is_dir():
+            what, mend = "this is a folder, not a file", "give it another name"
+            yield RawCorrection(display_path(path, root), 1, None).problem(what, mend)
 
 
 def _stray(uri: str, is_there: bool, entry: RawCorrection) -> Problem:

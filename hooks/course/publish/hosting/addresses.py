@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from course.markdown.files.source import decode_source
 from course.problems.codes import raised
+from course.problems.own_file import is_readable
 from course.problems.problem import CourseError, Problem
 
 #: Beside mkdocs.yml; to be committed.
@@ -59,6 +61,15 @@ def check_addresses(project_dir: Path, site_dir: Path, *, strict: bool) -> list[
     return gone
 
 
+def unreadable_addresses(project_dir: Path) -> list[Problem]:
+    """The one Problem of a list that cannot be read; none where it can, or where there is none yet."""
+    try:
+        _read(project_dir)
+    except CourseError as error:
+        return [*error.problems]
+    return []
+
+
 def note_addresses(project_dir: Path, site_dir: Path) -> None:
     """Add the new addresses of the site in `site_dir` to the list; it is made where there is none."""
     known = {address for _, address in _read(project_dir)}
@@ -68,11 +79,11 @@ def note_addresses(project_dir: Path, site_dir: Path) -> None:
 
 
 def _read(project_dir: Path) -> Sequence[tuple[int, str]]:
-    """The known addresses, each with its line."""
+    """The known addresses, each with its line. Raises CourseError [file-unreadable] or [not-utf-8]."""
     path = project_dir / ADDRESSES
-    if not path.is_file():
+    if not is_readable(path, project_dir, "an address that is lost could not be told"):
         return ()
-    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    lines = decode_source(path.read_bytes(), ADDRESSES).split("\n")
     return [(n, line.strip()) for n, line in enumerate(lines, 1) if line.strip().startswith("/")]
 
 
