@@ -47,6 +47,26 @@ def test_what_nobody_sees_in_code_is_told(code: str, form: str) -> None:
     assert with_marks(with_marks(code)) == with_marks(code) != code
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<pre>\n{}\n</pre>",
+        "<p>글 <code class='a'>{}</code></p>",
+        "글 <kbd>{}</kbd>",
+        "글 <code><b>{}</b></code>\n",
+        "| a |\n|-|\n| <tt>{}</tt> |",
+    ],
+)
+def test_code_in_html_is_looked_at_too(form: str) -> None:
+    """As it is, or as the references of HTML write it; what is no code is left alone."""
+    number = form[: form.index("{")].count("\n") + 1
+    for code in ("a\u202eb", "a&#x202e;b", "a&#8238;b", "a&zwnj;b"):
+        (line,) = told(form.format(code))
+        assert line.startswith(f"{number}: character "), (line, code)
+    assert told(form.format("안녕")) == []
+    assert told("<p>a\u202eb</p>\n\n글 <b>a\u202eb</b>\n\n글 <code>a</code> b\u202ec\n") == []
+
+
 @pytest.mark.parametrize("code", SOUND)
 def test_what_writing_needs_is_left_alone(code: str) -> None:
     """Neither told nor shown otherwise."""

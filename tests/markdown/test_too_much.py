@@ -20,10 +20,21 @@ from support.heavy_inputs import LARGEST, makers
 FAULTS = {
     "a" * 400_001: (1, "the file has 400,001 bytes, and a page at most 400,000"),
     "- a\n" * 12_001: (1, "the file has 12,001 lines with text, and a page at most 12,000"),
-    ">" * 70 + " a\n\n" + (">" * 70 + " a\n\n") * 170: (339, "the page has more than 12,000 blocks"),
+    ">" * 70 + " a\n\n" + (">" * 70 + " a\n\n") * 170: (225, "the page has more than 8,000 blocks"),
     "글\n\n" + "<div>\n" * 201: (203, "elements of HTML are nested more than 200 deep"),
     "글 " + "<b>" * 201 + "</b>" * 201: (1, "elements of HTML are nested more than 200 deep"),
     "글\n\n" + "[" * 1501: (3, "the paragraph has 1,501 marks of Markdown, and may have 1,500"),
+    "글\n\n" + "`<div>`\n\n" * 300 + "<div>\n\n" * 201: (
+        1003,
+        "elements of HTML are nested more than 200 deep",
+    ),
+    "<DIV title='>'>\n</b>\n" * 201: (401, "elements of HTML are nested more than 200 deep"),
+    "<table><tr><td>\n" * 70: (67, "elements of HTML are nested more than 200 deep"),
+    "글\n\n" + "a" * 20_001: (3, "a word has more than 20,000 characters"),
+    "글\n\n# " + "a " * 1001: (3, "the heading has 2,001 characters, and may have 2,000"),
+    "글\n\na" + "\u0301" * 31: (3, "a letter has more than 30 marks above or below it"),
+    "글\n\n```c\n" + "a" * 20_001 + "\n```\n": (3, "a line of code has more than 20,000 characters"),
+    "```a\nb\n```\n" * 1501: (4501, "the page has more than 1,500 code blocks"),
     "## a\n\n" * 2001: (4001, "the page has more than 2,000 headings"),
     "".join(f"[^{n}]: a\n\n" for n in range(1001)): (2001, "the page has more than 1,000 footnotes"),
     "|a|\n|-|\n|b|\n\n" * 401: (1601, "the page has more than 400 tables"),
@@ -34,7 +45,9 @@ FAULTS = {
 }
 SOUND = [
     "<div>\n" * 200 + "</div>\n" * 200, "<p>a\n<li>b\n<br>\n<img src=a>\n" * 300, "<div>a</div>\n" * 700,
-    "글 " * 99_000, "- a\n" * 5_000, "[" * 1500, "## a\n\n" * 2000, "```c\n" + "[*" * 100_000 + "\n```\n",
+    "글 " * 99_000, "- a\n" * 3_900, "```c\n" + "a" * 20_000 + "\n```\n", "e\u0301\u0323 " * 10_000, "漢" * 20_000,
+    "`<div>` `<b>`\n\n" * 201, "a <pod> b\n\n" * 300, "<table>\n" + "<tr><td>a\n" * 300, "```html\n" + "<div>" * 300 + "\n```\n", "<br>" * 300,
+    "<a name='b'>\n\n" * 300, "<div title='<div><div>'></div>\n" * 200, "เกี่ยวกับ" * 200, "# " + "a" * 2_000, "[" * 1500, "## a\n\n" * 2000, "```c\n" + ("[*" * 10_000 + "\n") * 10 + "```\n",
     "![a](data:image/png;base64," + "Ab9+" * 200_000 + ")", "```mermaid\npie\n```\n" * 150, ("a*" * 1500 + "\n\n") * 26,
 ]  # fmt: skip
 

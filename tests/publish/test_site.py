@@ -11,13 +11,13 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from course.handout.source_dates import OF_FILES, source_time
+from course.handout.source_dates import UNKNOWN, day, source_time
 from course.model.editions import Language
 from course.pages.root_page import render_root_page
 from course.problems.problem import CourseError
 from course.publish import places, source_date
 from course.publish import site as publish
-from support.courses import SAMPLE, Course, tree
+from support.courses import PAGE, SAMPLE, Course, run_module, tree
 
 ENGLISH_PAGE = "# Front page\n\n- one\n\n```bash\necho 하나\n```\n\n## Keywords\n\n- **Pod**: smallest unit\n"
 SESSION_HASH = "cc94954a3955fa5a99d0e3a4b211d21d95b7b6f5ce6200aca86bb8543d95bd11"
@@ -130,39 +130,56 @@ def test_words_after_site_go_to_mkdocs(course: Course) -> None:
     assert course.publish("--no-strict").status == 0
 
 
-def test_date_is_that_of_the_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """SOURCE_DATE_EPOCH wins; without it and without git, the newest source's date counts."""
+def test_date_is_that_of_the_last_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SOURCE_DATE_EPOCH wins; without it and without git no date is known: files have that of their copy."""
     monkeypatch.setattr(source_date.shutil, "which", lambda name: None)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     (tmp_path / "docs").mkdir()
-    assert source_date.source_date(tmp_path) == 0
     (tmp_path / "docs/a.md").write_text("a", encoding="utf-8")
-    assert source_date.source_date(tmp_path) == int((tmp_path / "docs/a.md").stat().st_mtime)
+    assert source_date.source_date(tmp_path) == 0
     for odd in ("yesterday", "-1", "9" * 20):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", odd)
-        assert source_date.source_date(tmp_path) == int((tmp_path / "docs/a.md").stat().st_mtime)
+        assert source_date.source_date(tmp_path) == 0
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert source_date.source_date(tmp_path) == 1700000000
 
 
-def test_without_history_a_source_has_the_date_of_its_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A page that was saved makes no other page's handout newer; a date that was asked for holds for all."""
+def test_without_history_a_source_has_no_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever its file says; a date that was asked for holds for all."""
     monkeypatch.setattr(source_date.shutil, "which", lambda name: None)
-    for name in ("SOURCE_DATE_EPOCH", OF_FILES):
+    for name in ("SOURCE_DATE_EPOCH", UNKNOWN):
         monkeypatch.setenv(name, "")  # put back as it was, whatever is set below
-    pages = [tmp_path / "docs" / name for name in ("a.md", "b.md")]
-    pages[0].parent.mkdir()
-    for time_s, page in enumerate(pages, 1_000_000_000):
-        page.write_text("a", encoding="utf-8")
-        os.utime(page, (time_s, time_s))
+    page = tmp_path / "docs/a.md"
+    page.parent.mkdir()
+    page.write_text("a", encoding="utf-8")
     source_date.set_source_date(tmp_path)
-    assert [source_time(page, {}) for page in pages] == [1_000_000_000, 1_000_000_001]
+    assert (source_time(page, {}), day(source_time(page, {}))) == (0, "")
+    assert source_time(page, {page: 5}) == 5
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    monkeypatch.delenv(OF_FILES)
+    monkeypatch.delenv(UNKNOWN)
     source_date.set_source_date(tmp_path)
-    assert [source_time(page, {}) for page in pages] == [1_700_000_000] * 2
+    assert (source_time(page, {}), day(source_time(page, {}))) == (1_700_000_000, "2023-11-14")
+
+
+@pytest.mark.long
+def test_without_git_a_copy_gives_the_same_bytes(course: Course, tmp_path: Path) -> None:
+    """In another folder, at another time: neither pages nor handouts have a date."""
+    text = PAGE + "\n## 세션 목표\n\n1. 하나\n"
+    course.write({"docs/ko/week_01/day1/session_1.md": text, "docs/en/week_01/day1/session_1.md": "# One\n"})
+    sites = []
+    for name, time_s in (("one", 1_000_000_000), ("two", 1_500_000_000)):
+        folder = tmp_path / name
+        shutil.copytree(course.folder, folder, symlinks=True)
+        for path in (folder / "docs").rglob("*"):
+            os.utime(path, (time_s, time_s))
+        environment = {"GIT_DIR": str(tmp_path / "none"), "SOURCE_DATE_EPOCH": ""}
+        ran = run_module("hooks", "site", "--no-strict", cwd=folder, environment=environment)
+        assert ran.status == 0, ran.output
+        sites.append(tree(folder / "site"))
+    assert sites[0] == sites[1]
+    assert b"lastmod" not in (tmp_path / "one/site/ko/sitemap.xml").read_bytes()
+    (pdf,) = (tmp_path / "one/site").rglob("week-01-day1-session-1*.pdf") or [None]
+    assert pdf
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ class Sheet:
     """Where in the course it belongs: ``3주차 · 3일차 · 세션 1``."""
     title: str
     date: str
-    """Of its source, as printed: ``2026-11-24``."""
+    """Of its source, as printed: ``2026-11-24``; empty where it is not known."""
     language: str
     """Its code, such as ``ko``."""
     url: str
@@ -45,7 +45,7 @@ class PageInput:
     url: str
     place: str
     time: int
-    """Seconds since 1970 of its last change."""
+    """Seconds since 1970 of its last change; 0 where that is not known."""
     notes: tuple[tuple[int, str], ...] = ()
     """The notes for the lecturer that it shows: where each begins, and what it says."""
     site_path: str = ""

@@ -1,4 +1,4 @@
-"""When each source was last changed, the same on every machine that has the same history."""
+"""When each source was last changed, as its history says: the same on every machine, or not known."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import subprocess
 from datetime import datetime, timezone
 from pathlib import Path
 
-#: Set where ``SOURCE_DATE_EPOCH`` is no more than the date of the newest source: nobody has chosen it.
-OF_FILES = "SOURCE_DATE_OF_FILES"
+#: Set where ``SOURCE_DATE_EPOCH`` stands for a date that nobody knows: without a history, or a choice.
+UNKNOWN = "SOURCE_DATE_UNKNOWN"
 
 
 def source_times(docs_dir: Path) -> dict[Path, int]:
@@ -46,17 +46,16 @@ def source_times(docs_dir: Path) -> dict[Path, int]:
 
 
 def source_time(path: Path, times: dict[Path, int]) -> int:
-    """When the source at `path` was last changed: by its history, ``SOURCE_DATE_EPOCH``, or its file.
+    """When the source at `path` was last changed, by its history or ``SOURCE_DATE_EPOCH``; 0 if not known.
 
-    By the newest source's date, one saved page would make every handout anew.
+    Not by its file: that has the time when it was copied, another on every machine.
     """
     if path in times:
         return times[path]
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    is_chosen = given.isdigit() and not os.environ.get(OF_FILES)
-    return int(given) if is_chosen else int(path.stat().st_mtime)
+    return int(given) if given.isdigit() and not os.environ.get(UNKNOWN) else 0
 
 
 def day(seconds: int) -> str:
-    """The day, in UTC, as handouts print it: ``2026-11-24``."""
-    return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%d")
+    """The day, in UTC, as handouts print it: ``2026-11-24``; nothing for 0, a time that is not known."""
+    return "" if not seconds else datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%d")

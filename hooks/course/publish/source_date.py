@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from course.handout.source_dates import OF_FILES
+from course.handout.source_dates import UNKNOWN
 
 #: MkDocs, fontTools and other programs read it by themselves. Source: reproducible-builds.org.
 VARIABLE = "SOURCE_DATE_EPOCH"
@@ -21,20 +21,19 @@ def set_source_date(project_dir: Path) -> None:
         return
     committed = _last_commit(project_dir)
     if committed is None:
-        os.environ[OF_FILES] = "1"
-    os.environ[VARIABLE] = str(_newest_source(project_dir) if committed is None else committed)
+        os.environ[UNKNOWN] = "1"
+    os.environ[VARIABLE] = str(committed or 0)
 
 
 def source_date(project_dir: Path) -> int:
     """The date used in place of "now", in seconds since 1970.
 
-    It is ``SOURCE_DATE_EPOCH``, else the last commit's date, else that of the newest source.
+    It is ``SOURCE_DATE_EPOCH``, else the last commit's date, else 0: files have that of their copy.
     """
     given = os.environ.get(VARIABLE, "")
     if given.isascii() and given.isdecimal() and int(given) <= _LAST:
         return int(given)
-    committed = _last_commit(project_dir)
-    return _newest_source(project_dir) if committed is None else committed
+    return _last_commit(project_dir) or 0
 
 
 def _last_commit(project_dir: Path) -> int | None:
@@ -44,13 +43,3 @@ def _last_commit(project_dir: Path) -> int | None:
     command = ["git", "log", "-1", "--format=%ct"]
     done = subprocess.run(command, cwd=project_dir, capture_output=True, text=True, check=False)
     return int(done.stdout) if done.stdout.strip().isdigit() else None
-
-
-def _newest_source(project_dir: Path) -> int:
-    """The date of the newest file or folder of the sources."""
-    from course.markdown.files.walking import walk_docs  # it takes a while to load, and is seldom asked
-
-    docs_dir = project_dir / "docs"
-    files = [docs_dir / uri for uri in walk_docs(docs_dir).files]
-    folders = {above for path in files for above in path.parents if docs_dir in above.parents}
-    return max((int(path.stat().st_mtime) for path in (*files, *folders)), default=0)

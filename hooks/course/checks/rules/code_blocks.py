@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 
 from markdown_it.token import Token
 
@@ -13,11 +14,13 @@ from course.checks.rules.typing_slips import short
 from course.checks.surroundings import Surroundings
 from course.markdown.github.info_string import language_of
 from course.markdown.github.unseen import UNSEEN, point_of
+from course.markdown.html.scan import outermost, scan
 from course.markdown.reading.parsed import Parsed, fences_of, line_of, plain_text
 from course.problems.problem import Problem
 
 #: Columns of code beyond which a page must be scrolled sideways even on a wide screen.
 LONG_LINE = 160
+_CODE_TAGS = ("code", "pre", "kbd", "samp", "tt")
 _MARKDOWN = ("markdown", "md", "mdx", "text", "txt", "plaintext")
 _LOOKS_LIKE_MARKDOWN = [
     re.compile(pattern, re.MULTILINE)
@@ -180,13 +183,29 @@ def check_unseen(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
         codes = [each.content for each in token.children or () if each.type == "code_inline"]
         if token.type in ("fence", "code_block") and language_of(token.info) not in ("mermaid", "math"):
             codes.append(token.content)
-        found = {match[0] for code in codes for match in UNSEEN.finditer(code)}
+        in_html = [*_codes_in_html(token)]
+        found = {match[0] for code in (*codes, *in_html) for match in UNSEEN.finditer(code)}
         first, last = token.map if found and token.map else (0, 0)
         for number, line in enumerate(parsed.lines[first:last], first + 1):
-            at = [match for match in UNSEEN.finditer(line) if match[0] in found]
+            shown = unescape(line) if in_html else line  # references count where an author writes HTML
+            at = [match for match in UNSEEN.finditer(shown) if match[0] in found]
             if at and number not in told:
                 told.add(number)
                 yield _unseen(parsed, number, at[0].start(), at[0][0][0], len(at))
+
+
+def _codes_in_html(token: Token) -> Iterator[str]:
+    """What an author's HTML, in a block of its own or in a line, shows as code."""
+    if token.type == "html_block":
+        spans = (span for name in _CODE_TAGS for span in outermost(token.content, name))
+        yield from (unescape(token.content[start:end]) for start, end in spans)
+    depth = 0
+    for each in token.children or ():
+        tag = next(scan(each.content), None) if each.type == "html_inline" else None
+        if tag and tag.name in _CODE_TAGS:
+            depth = max(depth + (-1 if tag.closing else 1), 0)
+        elif depth:
+            yield each.content
 
 
 def _unseen(parsed: Parsed, line: int, at: int, character: str, count: int) -> Problem:

@@ -89,13 +89,13 @@ def _boxes(characters: Iterable[str]) -> str:
 
 def _set_up(sheet: Sheet, words: HandoutWords) -> str:
     """What Typst itself is to know of the file and of every page."""
-    year, month, day = map(int, sheet.date.split("-"))
     title, course, place = map(quoted, (sheet.title, sheet.course, sheet.place))
     named = quoted(" · ".join(filter(None, (sheet.title, sheet.apart))))
     head = f"running({course}, {place}, {'none' if sheet.is_booklet else title})"
     address = in_pieces(short_address(sheet.url))
     foot = f"foot({quoted(sheet.date)}, {quoted(words.language)}, [{address}])"
-    date = f"datetime(year: {year}, month: {month}, day: {day})"
+    numbers = zip(("year", "month", "day"), map(int, filter(None, sheet.date.split("-"))), strict=False)
+    date = f"datetime({', '.join(f'{name}: {number}' for name, number in numbers)})" if sheet.date else "none"
     return (
         f"#set document(title: {named}, author: {course}, date: {date})\n"
         f"#set text({_language(sheet.language)})\n"

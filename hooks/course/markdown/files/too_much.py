@@ -1,15 +1,18 @@
 """How much one page may hold: readers take more than a linear time for some of it, and nobody reads more.
 
 Of 2,400 files of public courses the largest holds 325 KB, 7,800 lines, 4,400 blocks, 12,000 marks, 230
-headings and 5 diagrams, and none more than 120 marks in a paragraph.
+headings, 450 code blocks and 5 diagrams, and none more than 120 marks in a paragraph, or 2 on a letter.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
+
+from course.markdown.html.depth import Depth
 
 #: The most bytes of a page, and lines of it that are not empty.
 MOST_BYTES, MOST_LINES = 400_000, 12_000
@@ -18,7 +21,8 @@ MOST_BYTES, MOST_LINES = 400_000, 12_000
 _MARKS, MOST_IN_PARAGRAPH = "[]*_~`<$!{&\\|:@", 1_500
 #: The most of each on a page.
 _MOST = {
-    "blocks": 12_000,
+    "blocks": 8_000,
+    "code blocks": 1_500,
     "marks of Markdown": 40_000,
     "headings": 2_000,
     "footnotes": 1_000,
@@ -26,13 +30,19 @@ _MOST = {
     "diagrams": 150,
     "formulas": 2_000,
 }
-#: As deep as readers of HTML, which call themselves for each element, can follow; and tags that nest.
+#: As deep as readers of HTML, which call themselves for each element, can follow; and what may nest.
 DEEPEST_HTML = 200
-_TAGS = re.compile(
-    r"<(/?)(?:div|span|section|article|details|center|font|table|ul|ol|dl|blockquote|b|i|em|strong|s|u|sub|sup|small|big|kbd|"
-    r"code|pre|picture|figure|svg|g)\b[^<>]*(?<!/)>",
-    re.IGNORECASE,
+_STARTS = re.compile(r"<(?!(?:br|hr|img|a)\b)[a-zA-Z]", re.IGNORECASE)
+#: The most characters of a word (Chinese has no spaces), of a line of code, and of a heading; the most marks
+#: on a letter: they are sorted in the square of their number.
+#: Source: Unicode, UAX 15, "Stream-Safe Text Format".
+LONGEST_WORD, LONGEST_HEADING, MOST_ON_LETTER = 20_000, 2_000, 30
+_LONG_WORD, _LONG_LINE = (
+    re.compile(rf"\S{{{LONGEST_WORD + 1}}}"),
+    re.compile(rf"[^\n]{{{LONGEST_HEADING + 1}}}"),
 )
+_LONG_CODE = re.compile(rf"[^\n]{{{LONGEST_WORD + 1}}}")
+_MAY_BE_MARKS = re.compile(rf"[^\x00-\x7f\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{{{MOST_ON_LETTER + 1},}}")
 #: Pictures that stand in the text, as some programs export them: no reader looks into them.
 _DATA = re.compile(r"data:[\w/+.-]+;base64,[\w+/=]+")
 _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n")
@@ -53,8 +63,8 @@ def excess(text: str, blocks_of: Callable[[str], Sequence[Token]]) -> Excess:
     lines = sum(1 for _ in _LINES.finditer(text))
     if lines > MOST_LINES:
         return 1, f"the file has {lines:,} lines with text, and a page at most {MOST_LINES:,}"
-    if line := _deep_html_line(text):
-        return line, f"elements of HTML are nested more than {DEEPEST_HTML} deep"
+    if line := _marked_letter(text):
+        return line, f"a letter has more than {MOST_ON_LETTER} marks above or below it"
     if _has_few(text, lines):
         return None
     return next(_found(blocks_of(text)), None)
@@ -62,6 +72,10 @@ def excess(text: str, blocks_of: Callable[[str], Sequence[Token]]) -> Excess:
 
 def _has_few(text: str, lines: int) -> bool:
     """Whether `text`, of so many `lines`, has too few signs for too much of anything."""
+    if text.count("<") > DEEPEST_HTML and len(_STARTS.findall(text)) > DEEPEST_HTML:
+        return False
+    if _LONG_LINE.search(text):
+        return False
     if any(_marks(part) > MOST_IN_PARAGRAPH for part in _EMPTY_LINES.split(text)):
         return False
     signs = {
@@ -71,34 +85,53 @@ def _has_few(text: str, lines: int) -> bool:
         "footnotes": text.count("[^"),
         "tables": len(_RULES.findall(text)),
         "diagrams": text.count("mermaid"),
+        "code blocks": text.count("```") + text.count("~~~") + text.count("\n    ") + text.count("\t"),
         "formulas": text.count("$") // 2 + text.count("math"),
     }
     return all(signs[kind] <= most for kind, most in _MOST.items())
 
 
-def _deep_html_line(text: str) -> int:
-    """The first line, from 1, with more elements open than `DEEPEST_HTML`; 0 where there is none."""
-    if text.count("<") <= DEEPEST_HTML:
-        return 0
-    depth = 0
-    for match in _TAGS.finditer(text):
-        depth = max(depth - 1, 0) if match[1] else depth + 1
-        if depth > DEEPEST_HTML:
-            return text.count("\n", 0, match.start()) + 1
+def _marked_letter(text: str) -> int:
+    """The first line, from 1, with more marks on a letter than may be; 0 where there is none."""
+    for match in _MAY_BE_MARKS.finditer(text):
+        count = 0
+        for character in match[0]:
+            count = count + 1 if unicodedata.category(character).startswith("M") else 0
+            if count > MOST_ON_LETTER:
+                return text.count("\n", 0, match.start()) + 1
     return 0
 
 
 def _found(blocks: Iterable[Token]) -> Iterator[tuple[int, str]]:
     counts = dict.fromkeys(_MOST, 0)
-    line = 1
+    line, depth, is_heading = 1, Depth(), False
     for block in blocks:
         line = block.map[0] + 1 if block.map else line
-        if block.type == "inline" and (count := _marks(block.content)) > MOST_IN_PARAGRAPH:
-            yield line, f"the paragraph has {count:,} marks of Markdown, and may have {MOST_IN_PARAGRAPH:,}"
+        in_line = block.type == "inline"
+        if in_line:
+            yield from ((line, what) for what in _of_text(block.content, is_heading=is_heading))
+        elif block.type in ("fence", "code_block") and _LONG_CODE.search(block.content):
+            yield line, f"a line of code has more than {LONGEST_WORD:,} characters"
+        is_heading = block.type == "heading_open"
+        if in_line or block.type == "html_block":
+            at = depth.too_deep(block.content, DEEPEST_HTML, in_line=in_line)
+            if at is not None:
+                what = f"elements of HTML are nested more than {DEEPEST_HTML} deep"
+                yield line + block.content.count("\n", 0, at), what
         for kind, number in _kinds(block):
             counts[kind] += number
             if counts[kind] > _MOST[kind]:
                 yield line, f"the page has more than {_MOST[kind]:,} {kind}"
+
+
+def _of_text(text: str, *, is_heading: bool) -> Iterator[str]:
+    """What a paragraph or a heading has too much of."""
+    if (count := _marks(text)) > MOST_IN_PARAGRAPH:
+        yield f"the paragraph has {count:,} marks of Markdown, and may have {MOST_IN_PARAGRAPH:,}"
+    if is_heading and len(text) > LONGEST_HEADING:
+        yield f"the heading has {len(text):,} characters, and may have {LONGEST_HEADING:,}"
+    if _LONG_WORD.search(_DATA.sub("", text)):
+        yield f"a word has more than {LONGEST_WORD:,} characters"
 
 
 def _marks(text: str) -> int:
@@ -122,3 +155,5 @@ def _kinds(block: Token) -> Iterator[tuple[str, int]]:
         yield "formulas", 1
     elif language == ["mermaid"]:
         yield "diagrams", 1
+    elif block.type in ("fence", "code_block"):
+        yield "code blocks", 1

@@ -43,7 +43,7 @@ def correct_sessions(
     for session in sessions:
         corrections, faults = parse_corrections(entries.pop(session.uri, []), by_uri[session.uri])
         problems += faults
-        problems += [old for each in corrections for old in check_age(each, today())]
+        problems += [old for each in corrections for old in check_age(each, _day_of_look())]
         corrections_of[session.uri] = tuple(corrections)
     for uri, rest in entries.items():
         if only is None or uri in only:
@@ -56,6 +56,15 @@ def today() -> datetime.date:
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdecimal():
         return datetime.datetime.fromtimestamp(int(given), tz=datetime.timezone.utc).date()
+    return _real_day()
+
+
+def _day_of_look() -> datetime.date:
+    """The day by which corrections are old: that of the build, or the real one where no date is known."""
+    return _real_day() if os.environ.get("SOURCE_DATE_UNKNOWN") else today()
+
+
+def _real_day() -> datetime.date:
     note_day()
     return datetime.datetime.now(tz=datetime.timezone.utc).date()
 
