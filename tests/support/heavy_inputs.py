@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - tables of cases
-"""A hundred inputs of up to a megabyte, each of a kind that costs some reader more than its length."""
+"""Inputs of up to a megabyte, each of a kind that costs some reader more than its length."""
 
 from __future__ import annotations
 
@@ -7,21 +7,10 @@ import json
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from support.heavy_words import WORDS, fill, numbered
+
 #: The most that an input holds.
 LARGEST = 1_000_000
-#: Place of each file below the docs folder → its text.
-Files = dict[str, str]
-_SIZES = (20_000, 200_000, LARGEST)
-
-
-def _fill(part: str, size: int) -> str:
-    return part * (size // len(part.encode()))
-
-
-def _numbered(part: str, size: int) -> str:
-    """`part` with a number in each ``{}``, again and again."""
-    length = len(part.format(*[10_000] * part.count("{}")).encode())
-    return "".join(part.format(*[number] * part.count("{}")) for number in range(size // length))
 
 
 def _fence(language: str, content: str) -> str:
@@ -106,18 +95,18 @@ _NUMBERED: dict[str, str] = {
 
 def _nested(mark: str, depth: int, size: int) -> str:
     line = mark * depth + " a\n\n"
-    return _fill(line, size)
+    return fill(line, size)
 
 
 def _stairs(size: int) -> str:
     """Lists in lists, ever deeper, from the beginning again."""
     stairs = "".join("  " * depth + "- a\n" for depth in range(35))
-    return _fill(stairs, size)
+    return fill(stairs, size)
 
 
 def _wide_table(columns: int, size: int) -> str:
     row = "|" + " a |" * columns + "\n"
-    return row + "|" + "-|" * columns + "\n" + _fill(row, size - 3 * len(row))
+    return row + "|" + "-|" * columns + "\n" + fill(row, size - 3 * len(row))
 
 
 def _bomb(size: int) -> str:
@@ -131,7 +120,7 @@ def _bomb(size: int) -> str:
 
 
 def _graph(line: str, head: str) -> Callable[[int], str]:
-    return lambda size: _fence("mermaid", head + _numbered(line, size))
+    return lambda size: _fence("mermaid", head + numbered(line, size))
 
 
 _MADE: dict[str, Callable[[int], str]] = {
@@ -147,57 +136,58 @@ _MADE: dict[str, Callable[[int], str]] = {
     "json-long": lambda size: _fence("json", json.dumps([*range(size // 8)])),
     "yaml-depth": lambda size: _fence("yaml", "[" * (size - 20)),
     "yaml-stairs": lambda size: _fence("yaml", "".join(f"{' ' * n}a:\n" for n in range(int((2 * size) ** 0.5) - 3))),
-    "yaml-long": lambda size: _fence("yaml", _fill("- a: b\n", size - 20)),
-    "yaml-documents": lambda size: _fence("yaml", _fill("---\na: b\n", size - 20)),
+    "yaml-long": lambda size: _fence("yaml", fill("- a: b\n", size - 20)),
+    "yaml-documents": lambda size: _fence("yaml", fill("---\na: b\n", size - 20)),
     "yaml-anchors": lambda size: _fence("yaml", _bomb(size).replace("---\n", "").replace("# 글\n", "")),
     "shell-depth": lambda size: _fence("bash", "$(" * (size // 2 - 20)),
-    "shell-ifs": lambda size: _fence("bash", _fill("if a; then\n", size - 20)),
-    "shell-long": lambda size: _fence("bash", _fill("echo a\n", size - 20)),
-    "python-long": lambda size: _fence("python", _fill("a = [1, 'b']\n", size - 20)),
+    "shell-ifs": lambda size: _fence("bash", fill("if a; then\n", size - 20)),
+    "shell-long": lambda size: _fence("bash", fill("echo a\n", size - 20)),
+    "python-long": lambda size: _fence("python", fill("a = [1, 'b']\n", size - 20)),
     "python-depth": lambda size: _fence("python", "(" * (size - 20)),
     "code-line": lambda size: _fence("python", "a" * (size - 20)),
     "regex-code": lambda size: _fence("javascript", "/" * (size - 30)),
     "string-code": lambda size: _fence("python", '"' * (size - 20)),
     "front-matter-bomb": _bomb,
     "front-matter-depth": lambda size: f"---\na: {'[' * (size - 30)}\n---\n# 글\n",
-    "front-matter-long": lambda size: f"---\n{_numbered('k{}: v', size - 30).replace('v', chr(10))}---\n# 글\n",
+    "front-matter-long": lambda size: f"---\n{numbered('k{}: v', size - 30).replace('v', chr(10))}---\n# 글\n",
     "front-matter-text": lambda size: f"---\ntitle: {'a' * (size - 40)}\n---\n# 글\n",
     "table-wide": lambda size: _wide_table(1000, size),
     "table-long": lambda size: _wide_table(3, size),
-    "table-heads": lambda size: _fill("| a ", size // 2) + "|\n" + _fill("|-", size // 2 - 4) + "|\n",
+    "table-heads": lambda size: fill("| a ", size // 2) + "|\n" + fill("|-", size // 2 - 4) + "|\n",
     "title-long": lambda size: "# " + "글" * (size // 3 - 2) + "\n",
     "link-long": lambda size: f"[a]({'b' * (size - 10)})\n",
     "fence-info": lambda size: f"```{'a' * (size - 20)}\nb\n```\n",
-    "reference-chain": lambda size: _fill("[a][b]", size // 2) + "\n\n" + _numbered("[b{}]: c\n", size // 2 - 20),
-    "formula-long": lambda size: _fence("math", _fill("x + ", size - 20)),
+    "reference-chain": lambda size: fill("[a][b]", size // 2) + "\n\n" + numbered("[b{}]: c\n", size // 2 - 20),
+    "formula-long": lambda size: _fence("math", fill("x + ", size - 20)),
     "formula-depth": lambda size: _fence("math", "{" * (size - 20)),
     "formula-fractions": lambda size: _fence("math", "\\frac{" * (size // 6 - 5)),
     "formula-text": lambda size: "$" + "a" * (size - 4) + "$\n",
     "flowchart": _graph("  a{} --> b{}\n", "graph TD\n"),
     "flowchart-all": _graph("  a{} --> a1\n  a1 --> a{}\n", "graph LR\n"),
-    "flowchart-depth": lambda size: _fence("mermaid", "graph TD\n" + _numbered("subgraph s{}\n", size - 40)),
+    "flowchart-depth": lambda size: _fence("mermaid", "graph TD\n" + numbered("subgraph s{}\n", size - 40)),
     "flowchart-label": lambda size: _fence("mermaid", f'graph TD\n  a["{"글 " * (size // 4 - 20)}"]'),
     "sequence": _graph("  a->>b: m{}\n", "sequenceDiagram\n"),
     "classes": _graph("  class C{}\n", "classDiagram\n"),
     "states": _graph("  s{} --> t{}\n", "stateDiagram-v2\n"),
     "gantt": _graph("  t{} :a{}, 2026-01-01, 1d\n", "gantt\n  dateFormat YYYY-MM-DD\n"),
     "pie": _graph('  "p{}" : 1\n', "pie\n"),
-    "mindmap": lambda size: _fence("mermaid", "mindmap\n" + _fill("  a\n", size - 40)),
-    "many-diagrams": lambda size: _fill("```mermaid\ngraph TD\n  a --> b\n```\n\n", size),
-    "different-diagrams": lambda size: _numbered("```mermaid\ngraph TD\n  a --> b{}\n```\n\n", size),
-    "different-formulas": lambda size: _numbered("$x_{{{}}}$ ", size),
+    "mindmap": lambda size: _fence("mermaid", "mindmap\n" + fill("  a\n", size - 40)),
+    "many-diagrams": lambda size: fill("```mermaid\ngraph TD\n  a --> b\n```\n\n", size),
+    "different-diagrams": lambda size: numbered("```mermaid\ngraph TD\n  a --> b{}\n```\n\n", size),
+    "different-formulas": lambda size: numbered("$x_{{{}}}$ ", size),
     "carriage": lambda size: "\r" * size,
     "tabs-line": lambda size: "\t" * (size - 2) + "a\n",
     "spaces-line": lambda size: "a" + " " * (size - 3) + "b\n",
-    "spaces-lines": lambda size: _fill(" \n", size),
-    "feeds": lambda size: _fill("\x0c", size),
+    "spaces-lines": lambda size: fill(" \n", size),
+    "feeds": lambda size: fill("\x0c", size),
 }  # fmt: skip
 
 
 def makers() -> Iterator[tuple[str, Callable[[int], str]]]:
     """Every input, by its name, as a function that makes one of so many bytes."""
     for name, part in {**_REPEATED, **_LINES}.items():
-        yield name, lambda size, part=part: _fill(part, size)  # type: ignore[misc]
+        yield name, lambda size, part=part: fill(part, size)  # type: ignore[misc]
     for name, part in _NUMBERED.items():
-        yield name, lambda size, part=part: _numbered(part, size)  # type: ignore[misc]
+        yield name, lambda size, part=part: numbered(part, size)  # type: ignore[misc]
     yield from _MADE.items()
+    yield from WORDS.items()
