@@ -113,7 +113,6 @@ def test_commands_that_need_no_site_tell_it_too(folder: Path, capsys: pytest.Cap
         ["diagrams"],
         ["check", "--files"],
         ["check", "--accept"],
-        ["export", "markdown"],
         ["links"],
     ):
         assert start(words), words
