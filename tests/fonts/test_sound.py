@@ -10,7 +10,7 @@ import pytest
 from course.fonts.boxes import boxes_for
 from course.fonts.faces import FACES
 from course.fonts.pieces import cut_piece
-from course.fonts.sound import is_font
+from course.fonts.sound import is_as_kept, is_font
 from course.fonts.whole import whole_fonts
 from support.courses import ROOT
 
@@ -22,6 +22,7 @@ SPOILT: dict[str, Callable[[bytes], bytes]] = {
     "short": lambda content: content[:10],
     "written over": lambda content: b"x" * len(content),
     "nulls": lambda content: bytes(len(content)),
+    "flipped": lambda content: content[:-99] + bytes([content[-99] ^ 1]) + content[-98:],
 }
 
 
@@ -43,9 +44,9 @@ def test_a_spoilt_piece_is_cut_anew(cache: Path, how: str) -> None:
     whole = whole_fonts(MODULES, ROOT / ".cache/fonts") / FACES[0].whole_file
     piece = cut_piece(whole, "가나", "Course", cache)
     content = spoil(piece, how)
-    assert not is_font(piece)
+    assert not is_as_kept(piece, piece.with_suffix(".sum"))
     assert cut_piece(whole, "가나", "Course", cache).read_bytes() == content
-    assert is_font(piece)
+    assert is_as_kept(piece, piece.with_suffix(".sum"))
 
 
 @pytest.mark.parametrize("how", SPOILT)
@@ -60,8 +61,9 @@ def test_spoilt_boxes_are_made_anew(cache: Path, how: str) -> None:
 def test_spoilt_whole_fonts_are_unpacked_anew(cache: Path) -> None:
     """All of them, for one; a file that is missing counts as spoilt."""
     folder = whole_fonts(MODULES, cache)
-    content = spoil(folder / f"{FACES[0].name}.ttf", "cut")
-    assert (whole_fonts(MODULES, cache) / f"{FACES[0].name}.ttf").read_bytes() == content
+    for how in ("cut", "flipped"):
+        content = spoil(folder / f"{FACES[0].name}.ttf", how)
+        assert (whole_fonts(MODULES, cache) / f"{FACES[0].name}.ttf").read_bytes() == content
     assert all(is_font(path) for path in whole_fonts(MODULES, cache).iterdir())
 
 

@@ -17,7 +17,7 @@ from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from course.fonts.sound import is_font
+from course.fonts.sound import is_as_kept, note_kept
 
 FAMILY = "Course Boxes"
 _EM, _ASCENT, _DESCENT = 1000, 800, 200
@@ -40,11 +40,13 @@ def boxes_for(characters: Iterable[str], cache_dir: Path) -> Path:
     drawn = sorted(_with_their_parts(characters))
     made_of = "\n".join((*_DIGITS.values(), "".join(drawn)))
     folder = cache_dir / f"boxes-{hashlib.sha256(made_of.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
-    if not is_font(folder / "boxes.ttf"):
+    sums = cache_dir / f"{folder.name}.sum"
+    if not is_as_kept(folder / "boxes.ttf", sums):
         folder.mkdir(parents=True, exist_ok=True)
         fresh = folder / f"boxes.{os.getpid()}"
         _build(drawn).save(fresh)
         fresh.replace(folder / "boxes.ttf")
+        note_kept(folder / "boxes.ttf", sums)
     return folder
 
 

@@ -22,7 +22,7 @@ import fontTools
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-from course.fonts.sound import is_font
+from course.fonts.sound import is_as_kept, note_kept
 
 #: Most letters of a site that are not divided: some 45 KB of Hangul, with which every page asks for one file.
 WHOLE_LETTERS = 640
@@ -117,7 +117,8 @@ def cut_piece(whole: Path, characters: str, family: str, cache_dir: Path) -> Pat
         (fontTools.version, _hash(whole), family, ",".join(_features(family)), str(_NAMES), characters)
     )
     target = cache_dir / f"{hashlib.sha256(made_of.encode()).hexdigest()[:32]}.woff2"
-    if is_font(target):
+    sums = target.with_suffix(".sum")
+    if is_as_kept(target, sums):
         with suppress(OSError):
             os.utime(target)
         return target
@@ -126,6 +127,7 @@ def cut_piece(whole: Path, characters: str, family: str, cache_dir: Path) -> Pat
     os.close(handle)
     _cut(whole, characters, family, Path(fresh))
     Path(fresh).replace(target)
+    note_kept(target, sums)
     return target
 
 

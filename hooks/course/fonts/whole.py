@@ -10,17 +10,18 @@ from contextlib import suppress
 from pathlib import Path
 
 from course.fonts.faces import FACES
-from course.fonts.sound import is_font
+from course.fonts.sound import is_as_kept, note_kept
 
 
 def whole_fonts(modules_dir: Path, cache_dir: Path) -> Path:
     """A folder in `cache_dir` that holds each font of `FACES` as ``NAME.ttf``, and nothing else.
 
     It is made unless it is there: some fonts in `modules_dir` (``node_modules``) are packed as woff2, and
-    unpacking takes seconds. One that is not complete, or has files that are no fonts, is made anew.
+    unpacking takes seconds. One that is not complete, or has files that are not as they were, is made anew.
     """
     folder = cache_dir / f"whole-{_stamp(modules_dir)}"
-    if all(is_font(folder / f"{face.name}.ttf") for face in FACES):
+    sums = {face.name: cache_dir / f"{folder.name}.{face.name}.sum" for face in FACES}
+    if all(is_as_kept(folder / f"{name}.ttf", place) for name, place in sums.items()):
         with suppress(OSError):
             os.utime(folder)  # used: no other build may take it for old
         return folder
@@ -33,6 +34,8 @@ def whole_fonts(modules_dir: Path, cache_dir: Path) -> Path:
         fresh.rename(folder)
     except OSError:  # another build was first
         shutil.rmtree(fresh)
+    for name, place in sums.items():
+        note_kept(folder / f"{name}.ttf", place)
     return folder
 
 
