@@ -110,7 +110,7 @@ def _found(blocks: Iterable[Token]) -> Iterator[tuple[int, str]]:
         in_line = block.type == "inline"
         if in_line:
             yield from ((line, what) for what in _of_text(block.content, is_heading=is_heading))
-        elif block.type in ("fence", "code_block") and _LONG_CODE.search(block.content):
+        elif _is_code(block) and _LONG_CODE.search(block.content):
             yield line, f"a line of code has more than {LONGEST_WORD:,} characters"
         is_heading = block.type == "heading_open"
         if in_line or block.type == "html_block":
@@ -134,6 +134,12 @@ def _of_text(text: str, *, is_heading: bool) -> Iterator[str]:
         yield f"a word has more than {LONGEST_WORD:,} characters"
 
 
+def _is_code(block: Token) -> bool:
+    """Whether it is shown as code: what is drawn has limits of its own."""
+    is_drawn = block.info.split()[:1] in (["math"], ["mermaid"])
+    return block.type in ("fence", "code_block") and not is_drawn
+
+
 def _marks(text: str) -> int:
     return sum(map(text.count, _MARKS))
 
@@ -155,5 +161,5 @@ def _kinds(block: Token) -> Iterator[tuple[str, int]]:
         yield "formulas", 1
     elif language == ["mermaid"]:
         yield "diagrams", 1
-    elif block.type in ("fence", "code_block"):
+    elif _is_code(block):
         yield "code blocks", 1
