@@ -127,10 +127,17 @@ def test_only_the_course_s_own_site_is_listed(project: Path, capsys: pytest.Capt
 
 
 def test_a_list_that_cannot_be_written_costs_no_site(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is told in one line."""
-    (project / ADDRESSES).mkdir()
+    put = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target.name == ADDRESSES:
+            raise PermissionError(13, "Permission denied")
+        return put(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
     publish(project, "one/")
     assert "addresses.txt was not written: " in capsys.readouterr().out
     assert (project / "site/ko/one/index.html").is_file()

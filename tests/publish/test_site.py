@@ -178,8 +178,7 @@ def test_without_git_a_copy_gives_the_same_bytes(course: Course, tmp_path: Path)
         sites.append(tree(folder / "site"))
     assert sites[0] == sites[1]
     assert b"lastmod" not in (tmp_path / "one/site/ko/sitemap.xml").read_bytes()
-    (pdf,) = (tmp_path / "one/site").rglob("week-01-day1-session-1*.pdf") or [None]
-    assert pdf
+    assert [*(tmp_path / "one/site").rglob("*.pdf")]
 
 
 @pytest.fixture
