@@ -45,6 +45,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             for name, line in report.user_properties:
                 if name == _TOLD:
                     terminalreporter.write_line(str(line))
+    for report in terminalreporter.getreports("skipped"):
+        if isinstance(report.longrepr, tuple) and "not run: " in report.longrepr[2]:
+            terminalreporter.write_line(report.longrepr[2].removeprefix("Skipped: "))
     terminalreporter.write_line(str(read_house(ROOT)))
 
 
