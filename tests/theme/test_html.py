@@ -74,10 +74,10 @@ def test_every_kind_of_page_is_sound(built_site: Path, tmp_path: Path) -> None:
 def test_so_is_all_that_a_course_can_hold(tmp_path: Path) -> None:
     """The guide, a folder with a page of its own, a session that is hard to print, notes for instructors."""
     course = sample_course(tmp_path / "course")
-    shutil.copytree(ROOT / "docs", course.folder / "docs", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "guide/docs", course.folder / "docs/ko/guide")
     course.write({"docs/ko/week_05/day2/session_1.md": stress_session()})
     course.write({f"docs/ko/week_05/day2/{name}": content for name, content in stress_pictures().items()})
     ran = course.publish("-d", str(tmp_path / "site"), "--instructor", "--no-strict")
     assert ran.status == 0, ran.output
-    assert (tmp_path / "site/ko/writing/index.html").is_file()
+    assert (tmp_path / "site/ko/guide/ko/index.html").is_file()
     assert errors(tmp_path / "site") == []
