@@ -156,6 +156,16 @@ def test_machine_without_npm(machine: Machine, monkeypatch: pytest.MonkeyPatch) 
     assert machine.installed() == ["requirements.txt", "requirements-npm.txt"]
 
 
+def test_a_code_of_the_guide_needs_no_npm(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the guide says of a code is printed with nothing brought for it; to show the guide needs npm."""
+    monkeypatch.setattr(commands.shutil, "which", lambda name: None)
+    assert commands.main(["guide", "link-dead"]) == 0
+    assert machine.installed() == ["requirements.txt"]
+    assert machine.modules()[-1] == "hooks guide link-dead"
+    assert commands.main(["guide", "--build", "out"]) == 0
+    assert machine.installed() == ["requirements.txt", "requirements-npm.txt"]
+
+
 def test_old_python_is_told_apart(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
