@@ -26,6 +26,7 @@ USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and pub
        run.py links [FILE…] [--anew]             ask whether links to other hosts still lead somewhere
        run.py diagrams [FILE…] [--sheet]         list the course's diagrams, or put all on one page
        run.py translate status | accept FILE…    tell where translations stand; note that one is in step
+       run.py words TAG                          write, or go on with, the site's words in a language
        run.py handouts [SESSION…] [arguments]    make handouts (PDF) of a built site's pages
        run.py export offline [arguments]         make a zip of the site that works from a disk
        run.py export markdown [--no-strict]      make a zip of plain Markdown, diagrams as SVG files
@@ -35,7 +36,7 @@ USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and pub
        run.py test [--quick | --all]             run every check; in a minute, without a site; at length
        run.py test [arguments of pytest]         run pytest alone"""
 VERBS = (
-    *("site", "new", "serve", "check", "links", "diagrams", "translate"),
+    *("site", "new", "serve", "check", "links", "diagrams", "translate", "words"),
     *("handouts", "export", "guide", "bench", "test"),
 )
 NEED_NPM = ("site", "serve", "export", "guide", "bench")

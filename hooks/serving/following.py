@@ -28,7 +28,7 @@ _FEW = 4
 #: Files beside the settings whose change is a reason to build.
 _BESIDE = ("accepted-problems.txt", "translations.json", "package-lock.json")
 #: Folders of templates and of the product itself.
-_PRODUCT = ("overrides", "hooks")
+_PRODUCT = ("overrides", "hooks", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Following:
     def _languages(self, editions: Sequence[Edition], holder: Path) -> list[Language]:
         first = _mount(editions[0])
         above = first.rstrip("/").rpartition("/")[0]
-        mounts = [first, *(f"{above}/{each.language.folder}/" for each in editions[1:])]
+        mounts = [first, *(f"{above}/{each.language.place}" for each in editions[1:])]
         languages = []
         for number, (edition, mount) in enumerate(zip(editions, mounts, strict=True)):
             request = replace(

@@ -40,7 +40,7 @@ class Language:
         """Have `worker` build it."""
         self._number += 1
         self.is_due, self.saved = False, set()
-        name = f"{self._number}-{self.edition.language.folder}"
+        name = f"{self._number}-{self.edition.language.called}"
         worker.begin(replace(self._request, site_dir=self._holder / name), self.told)
         self.building = worker
 

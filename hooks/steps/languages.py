@@ -157,8 +157,8 @@ def serve_other_languages(
     parent = server.mount_path.rstrip("/").rpartition("/")[0]
     app: Application = server.serve_request
     for edition in languages.others:
-        mount_path = f"{parent}/{edition.language.folder}/"
-        folder = Path(holder.name, edition.language.folder)
+        mount_path = f"{parent}/{edition.language.place}"
+        folder = Path(holder.name, edition.language.called)
         language = LanguageOnDemand(edition, languages.editions, folder, _BUILD)
         app = _with_language(app, language, _file_server(server, builder, folder, mount_path), mount_path)
     server.set_app(partial(_held, holder, app))
@@ -169,8 +169,8 @@ def _mount(server: LiveReloadServer, edition: Edition) -> None:
 
     MkDocs asks the settings for the place before any step can say which language it builds.
     """
-    folder = f"{edition.language.folder}/"
-    if edition.named and not server.mount_path.endswith(f"/{folder}"):
+    folder = edition.language.place
+    if folder and edition.named and not server.mount_path.endswith(f"/{folder}"):
         server.mount_path += folder
         server.url += folder
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from html import escape, unescape
 from pathlib import Path
@@ -23,6 +24,7 @@ from course.markdown.reading.instructor import is_for_instructor
 from course.model.corrections.corrections import CORRECTIONS_FILE
 from course.npm import install_npm_packages
 from course.problems.problem import Problem
+from course.settings.colours import named_palette
 from course.settings.course_settings import parse_settings
 from course.settings.extra_settings import check_extra
 from course.settings.words.read import words_of
@@ -48,6 +50,9 @@ def take_settings(config: MkDocsConfig, state: BuildState) -> None:
     config.extra["interface"] = read.words.as_data()  # where templates of the lecturer's own look for them
     if read.remark:
         log.info(read.remark)
+    config.theme["own_words"] = {**read.words.theme, **(config.theme.get("own_words") or {})}
+    if palette := config.theme.get("palette"):
+        config.theme["palette"] = named_palette(palette, dataclasses.asdict(read.words.brightness))
 
 
 def bring_npm_packages(config: MkDocsConfig, state: BuildState) -> None:

@@ -13,13 +13,15 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
 from course.problems.problem import CourseError, Problem, display_path
-from course.settings.config import setting_fault
+from course.settings.tags import is_written_from_right, nearest
 from steps.state import BuildState, root_of
 
 log = get_plugin_logger("course")
 
 #: Folders below that of mkdocs.yml.
 _OWN, _PRODUCT = "overrides", "hooks/theme"
+#: Where the theme has its words, and the language that stands in where it has none.
+_LANGUAGES, _ENGLISH = "partials/languages", "en"
 #: The template of every page, and what Material says a course's own begins with.
 _PAGE, _BASE = "main.html", "base.html"
 #: The name of the product's template of every page, where the course has its own.
@@ -29,7 +31,7 @@ _PRODUCTS_PAGE = "product/main.html"
 def put_product_behind(config: MkDocsConfig, state: BuildState) -> None:
     """Have templates and assets looked up in the course's own folder, then the product's, then the theme's.
 
-    Raises PluginError for a language that the theme has no words for.
+    Of the theme's words take those of the nearest language that it speaks, or else the English ones.
     """
     root = Path(config.config_file_path).parent
     own_dir, product_dir = root / _OWN, root / _PRODUCT
@@ -37,10 +39,13 @@ def put_product_behind(config: MkDocsConfig, state: BuildState) -> None:
     named = 1 if config.theme.custom_dir in dirs else 0  # another folder that mkdocs.yml names
     layers = [str(each) for each in (own_dir, product_dir) if each.is_dir()]
     config.theme.dirs = [*dirs[:named], *layers, *dirs[named:]]
-    code = config.theme["language"]
-    if not any(Path(each, f"partials/languages/{code}.html").is_file() for each in config.theme.dirs):
-        path = Path(config.config_file_path)
-        raise PluginError(str(setting_fault(path, "theme", f"the theme knows no language {code}")))
+    code, way = (
+        str(config.theme["language"]),
+        "rtl" if is_written_from_right(config.theme["language"]) else "ltr",
+    )
+    spoken = {path.stem for each in config.theme.dirs for path in Path(each, _LANGUAGES).glob("*.html")}
+    config.theme["nearest_language"] = nearest(code, spoken) or _ENGLISH
+    config.theme["own_words"] = {"language": code, "direction": way}
 
 
 def folders_by_owner(config: MkDocsConfig) -> tuple[list[Path], list[Path]]:

@@ -21,7 +21,9 @@ from support.handouts import needs_fonts, order_of, page_texts
 from support.words import KOREAN
 
 FORMS = {"week": "{}주차", "session": "세션 {}"}
-LANGUAGE = BuiltLanguage("ko", "과정", "", Path("docs"), Path("site"), KOREAN.handout, FORMS, Settings())
+LANGUAGE = BuiltLanguage(
+    "ko", "과정", "", Path("docs"), Path("site"), KOREAN.handout, FORMS, Settings(), "ko"
+)
 
 
 def pages_of(titles: dict[str, str]) -> dict[str, tuple[PlannedPage, PageInput]]:

@@ -12,13 +12,14 @@ from course.markdown.files.source import Source
 from course.model.built_language import place_in_words
 from course.model.corrections.corrections import read_corrections
 from course.model.corrections.course_corrections import correct_sessions, today
-from course.model.editions import language_folders, read_editions, read_other_course
+from course.model.editions import read_editions, read_other_course
 from course.model.model import Correction, Session
 from course.model.sessions.course_tree import parse_course
 from course.model.sessions.entries import split_entry
 from course.model.sessions.inline import folded, has_word, is_word, read_inline
 from course.model.sessions.parse import parse_session
 from course.model.sessions.places import place_reader
+from course.model.site_folders import language_folders
 from course.problems.problem import CourseError
 from course.settings.course_settings import Settings
 from support.courses import write_files
@@ -275,7 +276,7 @@ def test_the_editions_of_a_course(tmp_path: Path) -> None:
     main, other = read_editions(tmp_path)
     assert (main.docs_dir, main.site_url, main.name) == (tmp_path / "docs", "https://a.example/ko/", "한국어")
     assert (main.language.code, main.language.folder, main.language.title) == ("ko", "ko", "과정")
-    assert (other.language.code, other.language.folder, other.language.title) == ("en", "site", "site")
+    assert (other.language.code, other.language.folder, other.language.title) == ("en", "en", "en")
     assert other.site_url == ""
     write_files(tmp_path, {"mkdocs.yml": "site_name: a\n\ndocs_dir: nowhere\n"})
     with pytest.raises(CourseError) as raised:
@@ -323,7 +324,7 @@ def test_the_editions_of_another_course(tmp_path: Path) -> None:
 )
 def test_the_address_of_a_course_in_a_language_of_its_own(tmp_path: Path, stated: str, address: str) -> None:
     """It is published in its own folder, not in that of the settings' language."""
-    settings = f"site_url: {stated}\nextra: {{course: {{languages: [ko]}}}}\n"
+    settings = f"site_url: {stated}\nextra: {{course: {{languages: [ko, en]}}}}\n"
     write_files(
         tmp_path,
         {"mkdocs.yml": settings, "other/a.md": "# これは講義のページです\n\nひらがなで書いてあります。\n"},

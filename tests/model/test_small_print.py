@@ -129,7 +129,7 @@ def test_the_pages_of_a_language(tmp_path: Path, address: str) -> None:
     for place in ("index.html", "week_01/day1/session_10/index.html", "week_01/day1/session_2/index.html"):
         write_files(tmp_path, {f"site/{place}": "글"})
     language = BuiltLanguage(
-        "ko", "과정", address, tmp_path / "docs", tmp_path / "site", {}, {"week": "{}주차"}, Settings()
+        "ko", "과정", address, tmp_path / "docs", tmp_path / "site", {}, {"week": "{}주차"}, Settings(), "ko"
     )
     pages = [(page.uri, page.url, page.place) for page in plan_pages(language)]
     folder = "week_01/day1/session_"

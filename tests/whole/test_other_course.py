@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from course.model.editions import language_folders, read_other_course
+from course.model.editions import read_other_course
+from course.model.site_folders import language_folders
 from course.model.text_language import language_of_course, language_of_text, without_code
 from course.problems.problem import CourseError
 from course.settings.words.read import product_words
@@ -190,8 +191,7 @@ def strings_of(data: object) -> Iterator[str]:
 def english_among(said: set[str]) -> list[str]:
     """Of `said` what an English page of ours says and a Japanese does not."""
     data, own = ({**words_of(code).as_data(), "name_spellings": {}} for code in ("en", "ja"))
-    toggles = [f"Brightness: {each}" for each in ("as the device {}", "light {}", "dark {}")]
-    english = {*strings_of(data), *toggles} - set(strings_of(own)) - {"LATIN", "HANGUL"}
+    english = set(strings_of(data)) - set(strings_of(own)) - {"LATIN", "HANGUL"}
     patterns = [
         re.sub(r"\\{[^{}]*\\}", ".*", re.escape(each)) for each in english if re.search("[a-z]{3}", each)
     ]

@@ -10,7 +10,7 @@ from course.checks.glossary_check import check_glossary_page
 from course.checks.site_check import Report, check_site, merge_reports
 from course.markdown.files.docs_files import usual_addresses
 from course.markdown.files.folder_pages import is_page
-from course.model.editions import language_folders
+from course.model.site_folders import language_folders
 from course.problems.problem import NotThereError
 from course.settings.course_settings import Settings
 
@@ -50,13 +50,13 @@ def check_built(
 
     Raises NotThereError when the folder of sources is not there.
     """
-    docs_dir = docs_dir or Path("docs")
-    if not docs_dir.is_dir():
-        raise NotThereError(f"the folder {docs_dir} is not there; name it with --docs")
+    parts = language_folders(site_dir, docs_dir)
+    if gone := next((docs for docs, _, _ in parts if not docs.is_dir()), None):
+        raise NotThereError(f"the folder {gone} is not there; name it with --docs")
     return merge_reports(
         [
             check_edition(docs, part, Path.cwd(), settings=settings, url=url, uris=wanted)
-            for docs, part, url in language_folders(site_dir, docs_dir)
+            for docs, part, url in parts
             for wanted in [page_uris(docs, instructor=instructor)]
         ]
     )

@@ -138,13 +138,17 @@ class Languages:
                 code=edition.language.code,
                 name=edition.name,
                 label=edition.words.read_in_language,
-                href=f"../{edition.language.folder}/{url}",
+                href=self._way_to(edition) + url,
                 url=edition.site_url and edition.site_url + url,
                 translated=made or key in self.pages[edition.language.folder],
                 own=edition is self.own_edition,
             )
             for edition in self.editions
         ]
+
+    def _way_to(self, edition: Edition) -> str:
+        """The way from the root of the site that is being built to that of `edition`."""
+        return ("../" if self.own_edition.language.folder else "") + edition.language.place
 
     def sections(self, uri: str) -> dict[str, Mapping[str, str]]:
         """By the tag of each other language: heading ids of the page `uri` → ids of the same sections there.

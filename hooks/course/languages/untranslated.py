@@ -39,6 +39,6 @@ def stand_in(text: str, edition: Edition, words: Words, *, url: str, name: str) 
 
     `name` is the title where `text` has none.
     """
-    href = f"{'../' * (url.count('/') + 1)}{edition.language.folder}/{url}"
+    href = f"{'../' * (url.count('/') + 1)}{edition.language.place}{url}"
     code, called = edition.language.code, edition.name
     return render_untranslated(page_title(text, name), words, code=code, name=called, href=href)

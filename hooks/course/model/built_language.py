@@ -36,6 +36,8 @@ class BuiltLanguage:
     """By word in a folder's or file's name, its form as a title: ``week`` is ``{}주차``."""
     settings: Settings
     """``extra.course``."""
+    called: str
+    """What folders that hold it alone are called, outside of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def read_language(edition: Edition, site_dir: Path) -> BuiltLanguage:
         edition.words.handout,
         name_forms(edition.words.numbered_names, edition.words.name_spellings),
         parse_settings(extra.get("course") if isinstance(extra, dict) else None),
+        edition.language.called,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from course.formulas.drawer import start_formulas
@@ -18,6 +18,7 @@ from course.model.sessions.inline import text_in_words
 from course.model.text_language import language_of_course
 from course.problems.problem import CourseError, Problem, display_path
 from course.settings.config import line_finder, named_languages, read_config
+from course.settings.one_language import files_of_languages
 from course.settings.words.read import words_of
 from course.settings.words.words import Words
 
@@ -78,12 +79,12 @@ def chosen_editions(project_dir: Path, docs_dir: Path | None, language: str = ""
 def _all_editions(project_dir: Path) -> list[Edition]:
     """The editions that settings describe, whether or not their sources are there."""
     main = project_dir / "mkdocs.yml"
-    files = {path.name.split(".")[1]: path for path in sorted(project_dir.glob("mkdocs.*.yml"))}
-    named = named_languages(main)
-    editions = [
-        _read_edition(files.pop(code)) if code in files else _read_edition(main, code) for code in named
+    files = {path.name.split(".")[1]: path for path in files_of_languages(main)}
+    named: list[tuple[Path, str]] = [
+        (files.pop(code), "") if code in files else (main, code) for code in named_languages(main)
     ]
-    return [*(editions or [_read_edition(main)]), *map(_read_edition, files.values())]
+    described = [*(named or [(main, "")]), *((path, "") for path in files.values())]
+    return [_read_edition(*each, is_alone=len(described) == 1) for each in described]
 
 
 def edition_of_settings(
@@ -123,7 +124,7 @@ def read_other_course(project_dir: Path, docs_dir: Path, language: str = "") -> 
         mend = "name a folder of Markdown files with --docs"
         raise CourseError([Problem(docs_dir.as_posix(), 1, what, why, mend, "docs-missing")])
     settings = _all_editions(project_dir)
-    possible = [_of_course(each, docs_dir / each.language.folder) for each in settings]
+    possible = [_of_course(each, docs_dir / each.language.called) for each in settings]
     existing = [each for each in possible if each.docs_dir.is_dir()]
     return existing or [_of_course(_spoken(settings, docs_dir, language), docs_dir)]
 
@@ -162,10 +163,11 @@ def _spoken(settings: Sequence[Edition], docs_dir: Path, language: str) -> Editi
 
 def _in_language(edition: Edition, code: str) -> Edition:
     """`edition` in a language that its settings do not name."""
-    language = replace(edition.language, code=code, folder=code)
+    old = edition.language
+    language = replace(old, code=code, folder=code if old.folder else "")
     words = words_of(edition.config_path, code).words
-    above = edition.site_url.removesuffix(f"{edition.language.folder}/")
-    address = f"{above}{code}/" if above and above != edition.site_url else edition.site_url
+    above = edition.site_url.removesuffix(old.place)
+    address = f"{above}{language.place}" if above and above != edition.site_url else edition.site_url
     return replace(edition, language=language, words=words, named=code, site_url=address)
 
 
@@ -203,11 +205,11 @@ def _docs_missing(edition: Edition) -> Problem:
     return Problem(edition.config_path.name, line, what, why, mend, "docs-missing")
 
 
-def _read_edition(config_path: Path, named: str = "") -> Edition:
+def _read_edition(config_path: Path, named: str = "", *, is_alone: bool = True) -> Edition:
     config = read_config(config_path, language=named)
     code = str(_mapping(config.get("theme")).get("language", "en"))
-    folder = Path(config.get("site_dir") or "site").name
-    language = Language(code, folder, str(config.get("site_name") or folder))
+    folder = _folder_of(str(config.get("site_dir") or "site"), code, is_alone=is_alone)
+    language = Language(code, folder, str(config.get("site_name") or folder or code))
     address = str(config.get("site_url") or "").rstrip("/")
     return Edition(
         config_path,
@@ -220,30 +222,14 @@ def _read_edition(config_path: Path, named: str = "") -> Edition:
     )
 
 
+def _folder_of(site_dir: str, code: str, *, is_alone: bool) -> str:
+    """A language's folder below the site's root; a course in one language needs none."""
+    *outer, last = PurePath(site_dir).parts
+    return last if outer and (not is_alone or last == code) else ""
+
+
 def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
-
-
-def language_folders(site_dir: Path, docs_dir: Path) -> list[tuple[Path, Path, str]]:
-    """For each language: its folder of sources, its part of the site, and the address of that part.
-
-    A site with styles and scripts at its top, not in a folder for each language, has one language only.
-    """
-    of_language = site_dir / docs_dir.name
-    if of_language.is_dir() and not (docs_dir / docs_dir.name).exists():
-        return [(docs_dir, of_language, f"/{docs_dir.name}/")]
-    folders = [] if (site_dir / "assets").is_dir() else sorted(docs_dir.iterdir())
-    languages = [folder for folder in folders if (site_dir / folder.name / "index.html").is_file()]
-    if not languages:
-        built = [
-            each.parent
-            for each in sorted(site_dir.glob("*/assets"))
-            if (each.parent / "index.html").is_file()
-        ]
-        if len(built) == 1:  # another course, in one language: its sources are in no folder of that name
-            return [(docs_dir, built[0], f"/{built[0].name}/")]
-        return [(docs_dir, site_dir, "/")]
-    return [(folder, site_dir / folder.name, f"/{folder.name}/") for folder in languages]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +239,16 @@ class Language:
     code: str
     """Its tag, such as ``ko``."""
     folder: str
-    """Its folder below the site's root, such as ``ko``."""
+    """Its folder below the site's root, such as ``ko``; empty where its pages are the site itself."""
     title: str
     """The course's name in it."""
+
+    @property
+    def place(self) -> str:
+        """What the addresses of its pages begin with, below the site's root: ``ko/``, or nothing."""
+        return f"{self.folder}/" if self.folder else ""
+
+    @property
+    def called(self) -> str:
+        """What files and folders that hold it alone are called, outside of the site."""
+        return self.folder or self.code

@@ -134,7 +134,7 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: HandoutRequest) -> li
         orders, missing = _orders(workshop, asked) if first is None else _sides(first, workshop, asked)
         unknown.append(set(missing))
         orders = _with_exercises(orders) if asked.edition.is_exercises else orders
-        shown = (first or workshop).language.site_dir.name
+        shown = (first or workshop).language.called
         sites = [language.site_dir] if asked.into_site else []
         sites += [asked.twin_dir.resolve() / edition.language.folder] if asked.twin_dir else []
         folders = [site / FOLDER for site in sites]

@@ -35,7 +35,7 @@ def instructor_pages(project_dir: Path, building: Building, site_dir: Path | Non
 
 
 def _check_site(site_dir: Path) -> None:
-    pages = sorted(site_dir.glob("*/index.html"))
+    pages = sorted([*site_dir.glob("index.html"), *site_dir.glob("*/index.html")])
     if any("instructor-banner" in page.read_text(encoding="utf-8") for page in pages):
         return
     what, why = "it is not the lecturer's site", "its pages hold neither notes nor solutions"

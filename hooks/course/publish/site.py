@@ -23,6 +23,7 @@ from course.processes import give_back
 from course.publish.checked import check_built_site
 from course.publish.hosting.addresses import check_addresses, note_addresses
 from course.publish.hosting.headers import write_headers
+from course.publish.hosting.moved import lead_on
 from course.publish.places import HOLDER, clear_left, holder_beside, take_place
 from course.publish.request import Building, request_of
 from course.settings.extra_settings import makes_no_handouts
@@ -45,6 +46,8 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
         staged, aside = holder / "new", holder / "old"
         build_pages(editions, staged, building)
         write_root_pages(staged, [edition.language for edition in editions])
+        if _has_list(building):
+            lead_on(project_dir, staged, [edition.language for edition in editions])
         _put_handouts(staged, project_dir, building)
         write_headers(staged)
         gc.collect()  # what the builds held
@@ -138,7 +141,12 @@ def _parts(editions: Sequence[Edition], staged: Path) -> list[tuple[Path, Path |
 
 
 def write_root_pages(site_dir: Path, languages: Sequence[Language]) -> None:
-    """Write ``/index.html``, and ``/404.html``, where hosts look for it: a copy of the first language's."""
+    """Write ``/index.html``, and ``/404.html``, where hosts look for it: a copy of the first language's.
+
+    A course in one language has its own there.
+    """
+    if not languages[0].folder:
+        return
     (site_dir / "index.html").write_text(render_root_page(languages), encoding="utf-8", newline="\n")
     not_found = site_dir / languages[0].folder / "404.html"
     if not_found.is_file():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 #: Background of the page in the light and in the dark scheme, as course.css has it.
 _PAPER, _DARK_PAPER = "#fbfaf6", "#12181e"
@@ -66,6 +67,25 @@ def _readable(colour: str) -> str:
     """`colour`, lightened until it has enough contrast on a dark page."""
     shades = (mixed(colour, "#ffffff", 1 - step / 20) for step in range(20))
     return next((shade for shade in shades if contrast(shade, _DARK_PAPER) >= _CONTRAST), "#ffffff")
+
+
+def named_palette(palette: object, names: Mapping[str, str]) -> object:
+    """The positions of the theme's switch for light and dark, each with a name where it has none.
+
+    `names` are those of the position that follows the ``device``, of ``light`` and of ``dark``.
+    """
+    if not isinstance(palette, list):
+        return palette
+    return [_named(entry, names) for entry in palette]
+
+
+def _named(entry: Any, names: Mapping[str, str]) -> Any:
+    toggle = entry.get("toggle")
+    if not isinstance(toggle, Mapping) or toggle.get("name"):
+        return entry
+    scheme = entry.get("scheme")
+    position = "device" if scheme is None else "dark" if scheme == "slate" else "light"
+    return {**entry, "toggle": {**toggle, "name": names[position]}}
 
 
 def mixed(one: str, other: str, share: float) -> str:

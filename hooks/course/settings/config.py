@@ -15,8 +15,10 @@ from yaml_env_tag import construct_env_tag
 from course.problems.nesting import too_deep_line
 from course.problems.own_file import why_unreadable
 from course.problems.problem import CourseError, Problem
+from course.settings.colours import named_palette
 from course.settings.course_languages import settings_in, stated_languages
 from course.settings.joining import join_settings, repeated_keys
+from course.settings.one_language import docs_of_one, files_of_languages, unnamed_settings
 from course.settings.shape import check_shape
 
 Loader = yaml.Loader | yaml.SafeLoader
@@ -36,6 +38,8 @@ _FastLoader: type[Loader] = type("_FastLoader", (getattr(yaml, "CSafeLoader", ya
 _FastLoader.add_multi_constructor("", lambda *_: None)
 for _loader in (PlainLoader, _FastLoader):  # as MkDocs reads it: ``!ENV [SITE_URL, "https://…"]``
     _loader.add_constructor("!ENV", construct_env_tag)
+#: Settings of the theme that are a course's own, whatever the product says.
+_OWN_THEME = ("custom_dir", "language")
 #: Deeper nesting than these allow ends libyaml's process, not the reading.
 _MOST_OPENED, _LONGEST_LINE = 100, 1000
 
@@ -49,19 +53,19 @@ def read_config(path: Path, loader: type[Loader] = PlainLoader, language: str = 
     line: [config-unreadable] when a file is not there, not UTF-8 or not YAML; [setting] when a value is not
     of the type that its setting needs.
     """
-    files = _read_chain(path, loader)
-    product = path.parent / PRODUCT
+    files, product = _read_chain(path, loader), path.parent / PRODUCT
     if faults := [fault for each in files if each[0] != product for fault in _faults(*each)]:
         raise CourseError(faults)
     languages = list(stated_languages(files[0][1]))
     stated = _joined([values for each, values in files if each != product])
-    products = [values for each, values in files if each == product]
+    products = _joined([values for each, values in files if each == product])
     if not languages and not language:
-        return _joined([stated, *products])
-    code = language or languages[0]
-    words = _language_file(product, code)
-    products = [*([_load_yaml(words, loader)] if words else []), *products]
-    return settings_in(code, stated, _joined(products), first=code == (languages or [""])[0])
+        return join_settings(products, unnamed_settings(stated, path))
+    code, is_alone = language or languages[0], len(languages) < 2 and not files_of_languages(path)
+    settings = settings_in(code, stated, products, first=code == (languages or [""])[0], is_alone=is_alone)
+    if is_alone and languages:
+        settings["docs_dir"] = docs_of_one(path.parent, settings["docs_dir"], stated)
+    return settings
 
 
 def _faults(path: Path, stated: Mapping[str, Any]) -> list[Problem]:
@@ -94,17 +98,6 @@ def _joined(values: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return config
 
 
-def _language_file(product: Path, code: str) -> Path | None:
-    """The product's settings file for a language; English for an unknown one, None for Korean.
-
-    That of a tag such as ``pt-BR`` may be the one for ``pt``.
-    """
-    if code.partition("-")[0] == "ko":
-        return None
-    files = [product.with_name(f"product.{each}.yml") for each in (code, code.partition("-")[0], "en")]
-    return next((file for file in files if file.is_file()), None)
-
-
 def conversion_advice(path: Path, words: Mapping[str, Any]) -> str:
     """How to shorten a settings file that repeats the product's settings; empty for one that inherits them.
 
@@ -115,8 +108,11 @@ def conversion_advice(path: Path, words: Mapping[str, Any]) -> str:
     if files[-1][0] != product or stated.get("INHERIT"):
         return ""
     line_of = line_finder(last)
-    theme = {key: value for key, value in _mapping(stated.get("theme")).items() if key != "custom_dir"}
+    theme = {key: value for key, value in _mapping(stated.get("theme")).items() if key not in _OWN_THEME}
     product_settings = join_settings(files[-1][1], {"extra": {"interface": words}})
+    product_settings["theme"]["palette"] = named_palette(
+        product_settings["theme"]["palette"], words["brightness"]
+    )
     keys = repeated_keys(product_settings, {**stated, "theme": theme})
     lines = ", ".join(f"{key} (line {line_of(key)})" for key in keys if key in stated)
     return (

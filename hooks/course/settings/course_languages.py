@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from course.settings.joining import join_settings
+from course.settings.tags import TAG
 
 #: Settings that a language may have of its own.
 OWN_KEYS = ("site_name", "site_description", "site_author", "copyright", "nav", "interface")
-
-_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def stated_languages(stated: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -33,7 +31,9 @@ def language_faults(key: str, value: object) -> list[tuple[str, str]]:
     languages = [entry for entry in entries if entry is not None]
     codes = [code for code, _ in languages]
     faults = [
-        (f" names {code}, which is no language's tag", example) for code in codes if not _CODE.fullmatch(code)
+        (f" names {code}, which is no language's tag", _as_tag(code) or example)
+        for code in codes
+        if not TAG.fullmatch(code)
     ]
     faults += [
         (f" names {code} twice", "name it once") for code in sorted(set(codes)) if codes.count(code) > 1
@@ -46,13 +46,20 @@ def language_faults(key: str, value: object) -> list[tuple[str, str]]:
     return faults
 
 
+def _as_tag(code: str) -> str:
+    """How to mend what is nearly a tag, such as ``pt_BR``; empty where it is nothing like one."""
+    language, *further = code.replace("_", "-").split("-")
+    tag = "-".join((language.lower(), *further))
+    return f"write it as {tag}" if TAG.fullmatch(tag) else ""
+
+
 def settings_in(
-    code: str, stated: Mapping[str, Any], product: Mapping[str, Any], *, first: bool
+    code: str, stated: Mapping[str, Any], product: Mapping[str, Any], *, first: bool, is_alone: bool
 ) -> dict[str, Any]:
     """The settings of the edition in the language `code`: the course's, laid over the product's.
 
-    `product` is already in that language. ``extra: interface:`` of the course holds words of its first
-    language: it counts only where `first`.
+    ``extra: interface:`` of the course holds words of its first language: it counts only where `first`. Where
+    the course `is_alone`, in one language, its pages are the site itself, not a folder of it.
     """
     extra = _mapping(stated.get("extra"))
     if not first:
@@ -62,20 +69,20 @@ def settings_in(
     settings = join_settings(join_settings(product, {**stated, "extra": extra}), own_settings)
     if words:
         settings = join_settings(settings, {"extra": {"interface": words}})
-    folders = list(stated_languages(stated))
+    folders, place = list(stated_languages(stated)), "" if is_alone else f"/{code}"
     locations = {
-        "docs_dir": f"{_above(stated.get('docs_dir') or 'docs', folders)}/{code}",
-        "site_dir": f"{_above(stated.get('site_dir') or 'site', folders)}/{code}",
+        "docs_dir": f"{above(stated.get('docs_dir') or 'docs', folders)}/{code}",
+        "site_dir": f"{above(stated.get('site_dir') or 'site', folders)}{place}",
     }
     if address := stated.get("site_url"):
-        locations["site_url"] = f"{_above(address, folders)}/{code}/"
+        locations["site_url"] = f"{above(address, folders)}{place}/"
     return join_settings(settings, {**locations, "theme": {"language": code}})
 
 
-def _above(location: str, folders: Sequence[str]) -> str:
+def above(location: str, folders: Sequence[str]) -> str:
     """`location` without a language's folder at its end, if it has one."""
-    above, _, last = location.rstrip("/").rpartition("/")
-    return above if last in folders else location.rstrip("/")
+    folder, _, last = location.rstrip("/").rpartition("/")
+    return folder if last in folders else location.rstrip("/")
 
 
 def _by_code(listed: object) -> dict[str, Mapping[str, Any]]:
@@ -85,10 +92,13 @@ def _by_code(listed: object) -> dict[str, Mapping[str, Any]]:
 
 def _entry(value: object) -> tuple[str, Mapping[str, Any]] | None:
     """Tag and own settings of a language, written as ``ko`` or ``en: {site_name: …}``; None if faulty."""
+    if value is False:  # as YAML reads Norwegian, ``no``
+        return "no", {}
     if isinstance(value, str):
         return value, {}
     if isinstance(value, Mapping) and len(value) == 1:
         ((code, stated),) = value.items()
+        code = "no" if code is False else code
         if isinstance(code, str) and (stated is None or isinstance(stated, Mapping)):
             return code, stated or {}
     return None

@@ -26,7 +26,10 @@ VERBS = {
     "serve": "course.verbs.serve",
     "site": "course.verbs.site",
     "translate": "course.verbs.translate",
+    "words": "course.verbs.words",
 }
+#: How MkDocs is told to read another settings file.
+_FILES = ("-f", "--config-file")
 #: Verbs that make files, which are to be the same bytes for the same sources.
 _MAKERS = ("site", "serve", "export", "handouts", "guide")
 
@@ -35,6 +38,11 @@ def start(words: Sequence[str], handed: Handed = BY_ITSELF) -> int:
     """Exit status of a verb; 2 for one that is not there, or cannot find what it was asked for."""
     if not words or words[0] not in VERBS:
         print(f"run.py: name one of {', '.join(VERBS)}", file=sys.stderr)
+        return 2
+    if named := next((word for word in words[1:] if word.partition("=")[0] in _FILES), ""):
+        what = f"{named}: settings are read from mkdocs.yml alone"
+        mend = "name languages there (extra: course: languages), or another course with --docs"
+        print(f"run.py {words[0]}: {what}; {mend}", file=sys.stderr)
         return 2
     return in_a_line(words[0], lambda: _run(words, handed))
 

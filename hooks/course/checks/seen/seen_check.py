@@ -17,7 +17,7 @@ from course.checks.seen.marked import MarkedPage, lines_of, mark_page
 from course.checks.seen.window import ARGUMENTS, Unseen, look_at
 from course.checks.site_check import read_expected
 from course.markdown.files.docs_files import page_path, read_sources
-from course.model.editions import language_folders
+from course.model.site_folders import language_folders
 from course.problems.codes import KIND_NAMES
 from course.problems.problem import NotThereError, Problem, display_path
 
@@ -74,7 +74,7 @@ def check_seen(
         )
     from playwright.sync_api import Error, sync_playwright
 
-    pages = read_pages(site_dir, docs_dir or Path("docs"), instructor=instructor)
+    pages = read_pages(site_dir, docs_dir, instructor=instructor)
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
@@ -100,7 +100,7 @@ def check_in(
     return SeenReport(tuple(problems), len(pages), count, tuple(looks))
 
 
-def read_pages(site_dir: Path, docs_dir: Path, *, instructor: bool = False) -> dict[str, SitePage]:
+def read_pages(site_dir: Path, docs_dir: Path | None, *, instructor: bool = False) -> dict[str, SitePage]:
     """The pages of the site in `site_dir` by their addresses below its root; first those with a source."""
     pages: dict[str, SitePage] = {}
     for docs, part, _ in language_folders(site_dir, docs_dir):

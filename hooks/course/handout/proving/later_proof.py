@@ -107,7 +107,7 @@ def _orders(shops: Sequence[Workshop], edition: HandoutEdition) -> Iterator[tupl
         others = shops[1:] if edition.is_beside else [None]
         for other in others:
             for order in _of_one(shop, other, edition):
-                yield f"{shop.language.site_dir.name}/{order.name}", _with_sources(order, shop, other)
+                yield f"{shop.language.called}/{order.name}", _with_sources(order, shop, other)
 
 
 def _with_sources(order: Order, shop: Workshop, other: Workshop | None) -> Order:

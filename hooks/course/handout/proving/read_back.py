@@ -19,9 +19,9 @@ from typing import Any
 
 import pikepdf
 
+from course.settings.tags import is_written_from_right
+
 _GIVEN_BELOW = "\ufffd"
-#: Languages written from the right. Source: Unicode CLDR, "characterOrder".
-_LANGUAGES = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 #: Runs of such letters and of others, folded: of several words, which may stand in another order. How long
 #: their stretches are, in runs of more than so many letters from the right; what share must be found.
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
@@ -64,7 +64,7 @@ def counted(text: str, shared: Iterable[str]) -> Counter[str]:
 
 def is_from_right(text: str, language: str = "") -> bool:
     """Whether `text`, or what is in `language`, is written from the right, in good part at least."""
-    if language.partition("-")[0] in _LANGUAGES:
+    if language and is_written_from_right(language):
         return True
     return sum(map(len, _FROM_RIGHT.findall(text))) > _PART * len(text)
 

@@ -21,8 +21,9 @@ from course.kept import CACHE, Store, code_key, digest, key_of, noted, recording
 from course.markdown.files.docs_files import markdown_uris, page_path, read_sources
 from course.markdown.files.shared_addresses import moved_pages
 from course.markdown.files.source import Source
-from course.model.editions import language_folders, read_editions
+from course.model.editions import read_editions
 from course.model.sessions.course_tree import parse_course
+from course.model.site_folders import built_language, language_folders
 from course.problems.problem import CourseError, Problem, display_path, from_json, to_json
 from course.processes import all_done
 from course.settings.config import read_config
@@ -190,8 +191,9 @@ def check_built_handouts(
     stated, urls = _stated(root)
     problems: list[Problem] = []
     count = 0
-    for docs, part, _ in language_folders(site_dir, docs_dir or Path("docs")):
-        code, url = urls.get(part.name, (part.name, ""))
+    for docs, part, _ in language_folders(site_dir, docs_dir):
+        code, url = urls.get(part.name) or urls.get("") or (part.name, "")
+        code = built_language(part) or code
         language = LanguageSite(docs, part.resolve(), url, code)
         found, read = check_handouts(language, root, settings, stated, instructor=instructor)
         problems += found

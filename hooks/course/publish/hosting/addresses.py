@@ -22,15 +22,20 @@ _HEAD = (
     "# The addresses of the site's pages and calendars. `run.py site` adds new ones; commit them.\n"
     "# It tells those that are gone. Delete the line of one that nobody needs any more.\n"
 )
-_CALENDARS = "*/course.ics"
+CALENDAR = "course.ics"
 _INDEX, _NOT_FOUND = "index.html", "404.html"
 
 
 def addresses_of(site_dir: Path) -> set[str]:
     """The addresses of pages and calendars in `site_dir`, from its root on, as their readers write them."""
     pages = (path for path in site_dir.rglob("*.html") if path.name != _NOT_FOUND)
-    paths = [path.relative_to(site_dir).as_posix() for path in (*pages, *site_dir.glob(_CALENDARS))]
+    paths = [path.relative_to(site_dir).as_posix() for path in (*pages, *_calendars(site_dir))]
     return {f"/{path.removesuffix(_INDEX) if _is_index(path) else path}" for path in paths}
+
+
+def _calendars(site_dir: Path) -> list[Path]:
+    """That of a course in one language, and that of each of several."""
+    return [*site_dir.glob(CALENDAR), *site_dir.glob(f"*/{CALENDAR}")]
 
 
 def _is_index(path: str) -> bool:
@@ -53,7 +58,7 @@ def check_addresses(project_dir: Path, site_dir: Path, *, strict: bool) -> list[
             "(run.py move, which is to come, will do it); delete this line if nobody needs it",
             GONE,
         )
-        for line, address in _read(project_dir)
+        for line, address in read_addresses(project_dir)
         if address not in now
     ]
     if strict and gone:
@@ -64,7 +69,7 @@ def check_addresses(project_dir: Path, site_dir: Path, *, strict: bool) -> list[
 def unreadable_addresses(project_dir: Path) -> list[Problem]:
     """The one Problem of a list that cannot be read; none where it can, or where there is none yet."""
     try:
-        _read(project_dir)
+        read_addresses(project_dir)
     except CourseError as error:
         return [*error.problems]
     return []
@@ -72,13 +77,13 @@ def unreadable_addresses(project_dir: Path) -> list[Problem]:
 
 def note_addresses(project_dir: Path, site_dir: Path) -> None:
     """Add the new addresses of the site in `site_dir` to the list; it is made where there is none."""
-    known = {address for _, address in _read(project_dir)}
+    known = {address for _, address in read_addresses(project_dir)}
     noted = sorted(known | addresses_of(site_dir))
     if set(noted) != known:
         _write(project_dir / ADDRESSES, _HEAD + "".join(f"{each}\n" for each in noted))
 
 
-def _read(project_dir: Path) -> Sequence[tuple[int, str]]:
+def read_addresses(project_dir: Path) -> Sequence[tuple[int, str]]:
     """The known addresses, each with its line. Raises CourseError [file-unreadable] or [not-utf-8]."""
     path = project_dir / ADDRESSES
     if not is_readable(path, project_dir, "an address that is lost could not be told"):

@@ -76,7 +76,7 @@ def make_edition(edition: Edition, site_dir: Path, project_dir: Path) -> LmsEdit
     words = edition.words.lms
     lent = lent_files(project_dir, edition.docs_dir)
     pages = find_pages(language, edition.words.name_spellings, lent)
-    folder = edition.language.folder
+    folder = edition.language.called
     alone = {}
     for page in pages.by_path.values():
         content = (language.site_dir / page.site_path).read_text("utf-8")
@@ -89,7 +89,7 @@ def make_edition(edition: Edition, site_dir: Path, project_dir: Path) -> LmsEdit
 
 def _cartridge(edition: Edition, pages: SitePages, words: LmsWords, draw: Draw) -> dict[str, bytes]:
     """The files of the cartridge."""
-    language, folder = pages.language, edition.language.folder
+    language, folder = pages.language, edition.language.called
     shown = CartridgeFiles(pages, folder, file_names(_files(language)), draw)
     files: dict[str, bytes] = {}
     resources = []

@@ -43,7 +43,7 @@ def check_content(
     left_out = set() if language.site_url else {"link"}  # those to what is not taken along lead nowhere
     kept = [
         mark_keywords(
-            [_alike(each, language.site_url) for each in blocks if each.kind not in left_out],
+            [_alike(each, _above(language)) for each in blocks if each.kind not in left_out],
             language.settings.keyword_headings,
         )
         for blocks in (_expected(source.text), Blocks(page).blocks)
@@ -94,21 +94,21 @@ def _replace(old: Element, new: Element) -> None:
         above.parts = [new if part is old else part for part in above.parts]
 
 
-def _alike(block: Block, site_url: str) -> Block:
+def _alike(block: Block, course_url: str) -> Block:
     """`block` without the address of an image, or of a link to the course: an edition has others."""
     key = block.key
-    if block.kind == "image" or (block.kind == "link" and _is_own(key[1], site_url)):
+    if block.kind == "image" or (block.kind == "link" and _is_own(key[1], course_url)):
         key = (key[0], "")
     return replace(block, key=key, owner=-1)
 
 
-def _is_own(address: str, site_url: str) -> bool:
-    return bool(site_url) and f"{address}/".startswith(_parent(site_url))
+def _is_own(address: str, course_url: str) -> bool:
+    return bool(course_url) and f"{address}/".startswith(course_url)
 
 
-def _parent(site_url: str) -> str:
-    """The address above the language's own: other languages are below it."""
-    return site_url.rstrip("/").rpartition("/")[0] + "/"
+def _above(language: BuiltLanguage) -> str:
+    """The address of the whole course: that of its one language, or the one above, with others below it."""
+    return language.site_url.removesuffix(f"{language.called}/")
 
 
 def check_alone(files: Mapping[str, bytes], folder: str) -> list[Problem]:

@@ -170,7 +170,7 @@ class MarkdownEdition:
         """A small page that says that `source` is not translated yet, and leads to it."""
         words = self.edition.words
         title = page_title(source.text, PurePosixPath(source.uri).stem)
-        address = "../" * (source.uri.count("/") + 1) + f"{other.language.folder}/{source.uri}"
+        address = "../" * (source.uri.count("/") + 1) + f"{other.language.place}{source.uri}"
         link = f"[{escaped(words.read_original.format(other.name))}]({quoted(address)})"
         return f"# {escaped(title)}\n\n{escaped(words.untranslated)}\n\n{link}\n".encode()
 

@@ -84,8 +84,8 @@ def _is_ours(problem: Problem) -> bool:
 
 
 def _folder(edition: Edition, docs_dir: Path | None) -> str:
-    """Where a language's files go; those of another course without languages at the top."""
-    return "" if edition.docs_dir == docs_dir else f"{edition.language.folder}/"
+    """Where a language's files go; those of a course in one language, or without folders, at the top."""
+    return "" if edition.docs_dir == docs_dir else edition.language.place
 
 
 def _counted(count: int, name: str) -> str:

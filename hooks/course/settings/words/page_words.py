@@ -29,6 +29,18 @@ class SideBySideWords:
 
 
 @dataclass(frozen=True, slots=True)
+class BrightnessWords:
+    """The names of the switch for light and dark pages, in each of its positions."""
+
+    device: str
+    """It follows the device; a press makes it light."""
+    light: str
+    """A press makes it dark."""
+    dark: str
+    """A press makes it follow the device."""
+
+
+@dataclass(frozen=True, slots=True)
 class TranslationWords:
     """What a translated page says where it is behind its original."""
 

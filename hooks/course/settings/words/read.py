@@ -13,12 +13,15 @@ from course.problems.problem import CourseError, Problem, display_path
 from course.settings.config import read_chain, read_config, read_file
 from course.settings.course_languages import stated_languages
 from course.settings.key_places import key_places
-from course.settings.words.check import EXAMPLE, Stated, sound_words
+from course.settings.one_language import WORDS
+from course.settings.tags import nearest
+from course.settings.words.check import Stated, sound_words
+from course.settings.words.own import OWN, missing_words, own_words
 from course.settings.words.shape import Shape, Text, WordGroup, group_of
 from course.settings.words.words import Words
 
 #: The files of words, one a language.
-FOLDER = Path(__file__).resolve().parents[3] / "words"
+FOLDER = WORDS
 _INTERFACE, _LANGUAGES = "extra.interface.", "extra.course.languages"
 _SPELLINGS = "name_spellings"
 _ENGLISH = "en"
@@ -54,33 +57,43 @@ def words_of(config_path: Path, named: str = "", folder: Path = FOLDER) -> Words
 
 def product_words(language: str, root: Path) -> WordsRead:
     """The product's words for `language`, without a course's changes."""
-    return read_words(language, (), FOLDER, root)
+    return read_words(language, (), FOLDER, root, has_own=False)
 
 
-def read_words(language: str, changes: Sequence[Stated], folder: Path, root: Path) -> WordsRead:
+def read_words(
+    language: str, changes: Sequence[Stated], folder: Path, root: Path, *, has_own: bool = True
+) -> WordsRead:
     """The words of `language` from its file in `folder`, else in English, with `changes` laid over them.
 
-    The file of a tag such as ``pt-BR`` may be ``pt.yml``. Problems name files relative to `root`.
+    What the course's own file in `root` says goes before the product's, where it `has_own` ones that count.
+    The file is that of the `nearest` tag: ``pt.yml`` for ``pt-BR``. Problems name files relative to `root`.
     """
     shape, paths = group_of(Words), {path.stem: path for path in sorted(folder.glob("*.yml"))}
     paths.setdefault(_ENGLISH, folder / f"{_ENGLISH}.yml")  # where it is not there, that is told
-    own_path = paths.get(language) or paths.get(language.partition("-")[0])
+    own_path = paths.get(nearest(language, paths))
     read = {path: _read_file(path, root) for path in paths.values()}
     problems = list(read[own_path or paths[_ENGLISH]][1])
     values = _laid_over(read[paths[_ENGLISH]][0], read[own_path][0] if own_path else _named(language))
     values = {**values, _SPELLINGS: _all_spellings([read[path][0] for path in _english_first(paths)])}
-    for stated in changes:
+    own = own_words(language, root) if has_own else None
+    for stated in (*([own] if own else []), *changes):
         sound, faults = sound_words(shape, stated)
         values = _laid_over(values, sound)
         problems += faults
     words = Words(**{key: _made(each, values.get(key), key) for key, each in shape.words.items()})
-    return WordsRead(words, tuple(problems), "" if own_path else _remark(language))
+    return WordsRead(words, tuple(problems), "" if own_path else _remark(language, own))
 
 
-def _remark(language: str) -> str:
-    file = f"{EXAMPLE.rpartition('/')[0]}/{language}.yml"
-    what = f"there are no words for the language {language}: its pages say in English what the theme says"
-    return f"{what}; copy {EXAMPLE} to {file} and translate it"
+def _remark(language: str, own: Stated | None) -> str:
+    """What to do about a language that the product lacks; nothing where the course has all its words."""
+    if own is None:
+        what = f"there are no words for the language {language}: its pages say in English what the theme says"
+        return f"{what}; run.py words {language} writes {OWN}/{language}.yml, to be translated"
+    missing = missing_words(own.values, group_of(Words))
+    if not missing:
+        return ""
+    what = f"{own.path}: {len(missing)} word{'' if len(missing) == 1 else 's'} not translated yet"
+    return f"{what}: pages say them in English; run.py words {language} lists them"
 
 
 def _changes(config_path: Path, language: str) -> Iterator[Stated]:

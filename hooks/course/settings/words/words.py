@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from course.settings.words.file_words import HandoutWords, LmsWords
 from course.settings.words.page_words import (
     AgendaWords,
+    BrightnessWords,
     CorrectionWords,
     DiagramWords,
     GlossaryWords,
@@ -58,6 +59,7 @@ class Words:
     """Title of the link to a heading, beside it."""
     you_are_here: str
     """Name of the way to a page through its folders, for who does not see it."""
+    brightness: BrightnessWords
     footnote_back: OneValue
     """Title of the link from a footnote to its place in the text; its number."""
     copy_commands: str
@@ -96,6 +98,8 @@ class Words:
     """What folders and files such as ``week_03`` are called, in the menu and in places; the number."""
     name_spellings: Annotated[Mapping[str, tuple[str, ...]], Keys(more=True)]
     """Other ways to write these words in names of folders and files. Those of all languages hold together."""
+    theme: Annotated[Mapping[str, str], Keys(more=True)]
+    """What the theme says, by its own names for it, where it does not speak the language."""
 
     def as_data(self) -> dict[str, Any]:
         """The words as plain mappings, lists and texts, for JSON and for templates."""
