@@ -48,7 +48,7 @@ def words_of(config_path: Path, named: str = "", folder: Path = FOLDER) -> Words
     language = str(_mapping(config.get("theme")).get("language") or _ENGLISH)
     changes = list(_changes(config_path, language))
     read = read_words(language, changes, folder, config_path.parent)
-    if not read.remark:
+    if not read.remark or read.remark.startswith(f"{OWN}/"):
         return read
     lines = key_places(config_path)
     line = lines.get(f"{_LANGUAGES}.{language}") or lines.get(_LANGUAGES) or lines.get("theme.language") or 1
