@@ -46,7 +46,7 @@ def test_what_is_translated_stays_and_the_rest_is_told(
         text.replace("not_found:", "not_found: ''").replace("weekdays:", "weekdays: [a, b]"), "utf-8"
     )
     capsys.readouterr()
-    with pytest.raises(CourseError, match="timetable.weekdays is not a list of 7 texts"):
+    with pytest.raises(CourseError, match=r"timetable\.weekdays is not a list of 7 texts"):
         main(["tlh"])
     path.write_text(text, "utf-8")
     assert main(["tlh"]) == 0
