@@ -13,7 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
 from course.problems.problem import CourseError, Problem, display_path
-from course.settings.tags import is_written_from_right, nearest
+from course.settings.languages.tags import is_written_from_right, nearest
 from steps.state import BuildState, root_of
 
 log = get_plugin_logger("course")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from course.settings.course_languages import language_faults, stated_languages
-from course.settings.tags import TAG, is_written_from_right, nearest
+from course.settings.languages.tags import TAG, is_written_from_right, nearest
 
 KNOWN = ("de", "en", "ja", "ko", "pt", "zh", "zh-TW")
 

@@ -18,7 +18,7 @@ from course.model.sessions.inline import text_in_words
 from course.model.text_language import language_of_course
 from course.problems.problem import CourseError, Problem, display_path
 from course.settings.config import line_finder, named_languages, read_config
-from course.settings.one_language import files_of_languages
+from course.settings.languages.alone import files_of_languages
 from course.settings.words.read import words_of
 from course.settings.words.words import Words
 

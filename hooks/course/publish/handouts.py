@@ -112,7 +112,8 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: HandoutRequest) -> li
     first: Workshop | None = None
     for edition in course:
         language = read_language(edition, site_dir.resolve())
-        if not language.site_dir.is_dir():
+        holds = language.site_dir if edition.language.folder else language.site_dir / "assets"
+        if not holds.is_dir():
             raise NotThereError(f"{site_dir} holds no built site; run.py site builds one")
         workshop = open_workshop(
             language, settings, root, root / MODULES, root / CACHE, instructor=asked.instructor

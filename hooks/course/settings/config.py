@@ -18,7 +18,7 @@ from course.problems.problem import CourseError, Problem
 from course.settings.colours import named_palette
 from course.settings.course_languages import settings_in, stated_languages
 from course.settings.joining import join_settings, repeated_keys
-from course.settings.one_language import docs_of_one, files_of_languages, unnamed_settings
+from course.settings.languages.alone import docs_of_one, files_of_languages, unnamed_settings
 from course.settings.shape import check_shape
 
 Loader = yaml.Loader | yaml.SafeLoader

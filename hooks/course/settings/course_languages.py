@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from course.settings.joining import join_settings
-from course.settings.tags import TAG
+from course.settings.languages.tags import TAG
 
 #: Settings that a language may have of its own.
 OWN_KEYS = ("site_name", "site_description", "site_author", "copyright", "nav", "interface")

@@ -16,8 +16,7 @@ from course.settings.colours import colour_faults
 from course.settings.course_languages import language_faults, stated_languages
 from course.settings.download_types import DOWNLOAD_TYPES
 from course.settings.frames import frame_faults
-from course.settings.tags import nearest
-from course.settings.words.heading_words import HEADING_WORDS, heading_words
+from course.settings.words.heading_words import words_in
 
 #: Kinds of timing Problems; a course may silence each.
 TIMING_CODES = ("timing-heading", "timing-session", "timing-clock", "timing-overlap")
@@ -186,22 +185,9 @@ def parse_settings(mapping: object) -> Settings:
     values: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in given.items()
     }
-    values = {**_words_of_languages(given), **values}
+    languages = stated_languages({"extra": {"course": given}})
+    values = {**words_in(languages, dataclasses.asdict(Settings())), **values}
     return Settings(**{key: value for key, value in values.items() if key in names})
-
-
-def _words_of_languages(given: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """The usual words by which sections are known, with those of the languages that `given` names.
-
-    Of headings that a session is expected to have, which are told, only those languages' and English ones.
-    """
-    usual, words = Settings(), dict[str, tuple[str, ...]]()
-    codes = [nearest(code, HEADING_WORDS) for code in stated_languages({"extra": {"course": given}})]
-    for code in dict.fromkeys([*codes, *(["en"] if codes else [])]):
-        for key, further in heading_words(code).items():
-            before = () if key == "session_headings" else getattr(usual, key)
-            words[key] = tuple(dict.fromkeys((*words.get(key, before), *further)))
-    return words
 
 
 def check_settings(mapping: object, path: str, lines: Mapping[str, int]) -> list[Problem]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from course.markdown.files.reserved import theme_folders
 from course.problems.problem import CourseError
 from course.settings.key_places import key_places
-from course.settings.tags import TAG, nearest
+from course.settings.languages.tags import TAG, nearest
 from course.settings.words.own import OWN, missing_words, own_path, read_own, render_words
 from course.settings.words.read import FOLDER, product_words, read_words
 from course.settings.words.shape import group_of

@@ -19,7 +19,7 @@ from typing import Any
 
 import pikepdf
 
-from course.settings.tags import is_written_from_right
+from course.settings.languages.tags import is_written_from_right
 
 _GIVEN_BELOW = "\ufffd"
 #: Runs of such letters and of others, folded: of several words, which may stand in another order. How long

@@ -6,7 +6,10 @@ in another, ``Tag`` is no day.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from course.settings.languages.tags import nearest
 
 #: By the language's tag, then by the setting; each setting is a text with its words between bars.
 HEADING_WORDS: Mapping[str, Mapping[str, str]] = {
@@ -168,3 +171,17 @@ HEADING_WORDS: Mapping[str, Mapping[str, str]] = {
 def heading_words(language: str) -> Mapping[str, tuple[str, ...]]:
     """The words of a language by the setting they come to; none for one that is not listed."""
     return {key: tuple(words.split("|")) for key, words in HEADING_WORDS.get(language, {}).items()}
+
+
+def words_in(languages: Iterable[str], usual: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The words of `languages`, by their tags, behind the `usual` ones, by setting; nothing for no languages.
+
+    Of headings that a session is expected to have, which are told, only those languages' and English ones.
+    """
+    words: dict[str, tuple[str, ...]] = {}
+    codes = [nearest(code, HEADING_WORDS) for code in languages]
+    for code in dict.fromkeys([*codes, *(["en"] if codes else [])]):
+        for key, further in heading_words(code).items():
+            before = () if key == "session_headings" else usual[key]
+            words[key] = tuple(dict.fromkeys((*words.get(key, before), *further)))
+    return words

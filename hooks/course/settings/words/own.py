@@ -14,7 +14,7 @@ import yaml
 
 from course.settings.config import read_file
 from course.settings.key_places import key_places
-from course.settings.tags import nearest
+from course.settings.languages.tags import nearest
 from course.settings.words.check import Stated
 from course.settings.words.shape import Shape, WordGroup
 

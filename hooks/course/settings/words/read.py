@@ -13,8 +13,8 @@ from course.problems.problem import CourseError, Problem, display_path
 from course.settings.config import read_chain, read_config, read_file
 from course.settings.course_languages import stated_languages
 from course.settings.key_places import key_places
-from course.settings.one_language import WORDS
-from course.settings.tags import nearest
+from course.settings.languages.alone import WORDS
+from course.settings.languages.tags import nearest
 from course.settings.words.check import Stated, sound_words
 from course.settings.words.own import OWN, missing_words, own_words
 from course.settings.words.shape import Shape, Text, WordGroup, group_of

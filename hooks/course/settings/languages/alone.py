@@ -9,10 +9,10 @@ from typing import Any
 from course.problems.problem import CourseError, Problem
 from course.settings.course_languages import above
 from course.settings.joining import join_settings
-from course.settings.tags import TAG
+from course.settings.languages.tags import TAG
 
 #: The product's words, one file a language.
-WORDS = Path(__file__).resolve().parents[2] / "words"
+WORDS = Path(__file__).resolve().parents[3] / "words"
 #: Settings of the whole course; others beside it, such as mkdocs.en.yml, are each for one more language.
 _MAIN, _OTHERS = "mkdocs.yml", "mkdocs.*.yml"
 _DOCS, _SITE, _ENGLISH = "docs", "site", "en"
