@@ -10,6 +10,8 @@ from fontTools.ttLib import TTFont
 
 from course.fonts import FACES, Face, character_widths, fonts_installed
 from course.fonts.faces import BOLD, CODE, CODE_BOLD, EMOJI, MATH, SYMBOLS, TEXT, advances_em
+from course.fonts.families import plan_styles
+from course.fonts.used import page_characters
 from support.courses import ROOT
 
 MODULES = ROOT / "node_modules"
@@ -78,3 +80,14 @@ def test_a_missing_font_is_seen(tmp_path: Path) -> None:
         (tmp_path / face.file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(MODULES / face.file, tmp_path / face.file)
     assert fonts_installed(tmp_path)
+
+
+@needs_fonts
+def test_no_font_takes_letters_of_words_apart() -> None:
+    """Arabic is left to the reader's own fonts: the one for formulas has its letters as signs, unjoined."""
+    page = page_characters("<html><body><article><p>مقدمة A 𝑥</p></article></body></html>")
+    styles, missing = plan_styles(MODULES, [page], frozenset())
+    drawn = "".join(piece for style in styles for piece in style.pieces)
+    assert not {*drawn} & {*"مقدمة"}
+    assert missing == {*"مقدمة"}
+    assert {*"A𝑥"} <= {*drawn}

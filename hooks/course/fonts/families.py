@@ -15,6 +15,8 @@ from course.fonts.used import ALWAYS, PageCharacters
 _JOINING = "\u200d\ufe0f\u20e3"
 _SKIN_TONES = "".join(map(chr, range(0x1F3FB, 0x1F400)))
 _KEYS = "0123456789#*"
+#: Arabic letters, which a font for formulas has as signs that stand alone: its readers' own fonts join them.
+_JOINED = frozenset(map(chr, (*range(0x0600, 0x0780), *range(0x08A0, 0x0900))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def plan_styles(
     Hangul from the code font.
     """
     has = {face: frozenset(map(chr, advances_em(modules_dir / face.file))) for face in FACES}
+    has[MATH] -= _JOINED
     pages = [page.with_text(page.math - has[MATH]) for page in pages]
     spare = written.union(ALWAYS, *(page.further for page in pages))
     seen = spare.union(*(page.drawn for page in pages))
