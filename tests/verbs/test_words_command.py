@@ -9,8 +9,8 @@ import yaml
 
 from course.problems.problem import CourseError
 from course.settings.words.read import FOLDER, product_words, read_words, words_of
+from course.verbs.languages.words import main
 from course.verbs.start import VERBS, start
-from course.verbs.words import main
 from support.courses import INHERIT, copy_settings, write_files
 from support.words import ENGLISH
 

@@ -26,7 +26,7 @@ VERBS = {
     "serve": "course.verbs.serve",
     "site": "course.verbs.site",
     "translate": "course.verbs.translate",
-    "words": "course.verbs.words",
+    "words": "course.verbs.languages.words",
 }
 #: How MkDocs is told to read another settings file.
 _FILES = ("-f", "--config-file")
