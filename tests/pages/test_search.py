@@ -121,6 +121,13 @@ def test_keywords_with_two_spellings_count() -> None:
     assert groups == [["Pod", "파드"], ["레플리카셋", "ReplicaSet"]]
 
 
+def test_spellings_of_keywords_are_noted_once_and_few() -> None:
+    """A course says the same keyword in many sessions, and some word stands beside hundreds of others."""
+    many = [f"낱말{chr(0xAC00 + number)} (Word)" for number in range(21)]
+    assert spelling_groups([], ["파드 (Pod)", *many, "파드 (Pod)"]) == [["파드", "Pod"]]
+    assert len(spelling_groups([], many[:20])) == 20
+
+
 # ---------------------------------------------------------------- what of a page is searched
 
 

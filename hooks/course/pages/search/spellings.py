@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
 _HANGUL = re.compile("[가-힣]")
 #: Letters by which a spelling is looked up: its first ones.
 _START = 4
+#: A word of keywords goes with at most so many others.
+_MOST = 20
 
 
 def spelling_groups(lines: Iterable[str], terms: Iterable[str] = ()) -> list[list[str]]:
     """Groups of spellings of one word: from the settings' `lines` (``Pod, 파드``), and from keywords.
 
-    A keyword has two spellings if one follows the other in brackets, in another script: ``파드 (Pod)``.
+    A keyword has two spellings if one follows the other in brackets, in another script: ``파드 (Pod)``. A word
+    that stands beside more than `_MOST` others stands for none: pages would be found by all of these.
     """
     groups = [[word.strip() for word in line.split(",") if word.strip()] for line in lines]
+    pairs: dict[tuple[str, str], None] = {}  # a course says the same in many sessions
     for term in terms:
         match = re.fullmatch(r"(.+?)[ ]*[(（]([^()（）]+)[)）]", term.strip())
         if match and bool(re.search("[가-힣]", match[1])) != bool(re.search("[가-힣]", match[2])):
-            groups.append([match[1].strip(), match[2].strip()])
+            pairs[match[1].strip(), match[2].strip()] = None
+    counts = Counter(word for pair in pairs for word in pair)
+    groups += [[*pair] for pair in pairs if max(map(counts.__getitem__, pair)) <= _MOST]
     return groups
 
 
