@@ -17,8 +17,8 @@ _MOST = 20
 def spelling_groups(lines: Iterable[str], terms: Iterable[str] = ()) -> list[list[str]]:
     """Groups of spellings of one word: from the settings' `lines` (``Pod, 파드``), and from keywords.
 
-    A keyword has two spellings if one follows the other in brackets, in another script: ``파드 (Pod)``. A word
-    that stands beside more than `_MOST` others stands for none: pages would be found by all of these.
+    A keyword has two spellings if one follows the other in brackets, in another script: ``파드 (Pod)``. A
+    word that stands beside more than `_MOST` others stands for none: pages would be found by all of these.
     """
     groups = [[word.strip() for word in line.split(",") if word.strip()] for line in lines]
     pairs: dict[tuple[str, str], None] = {}  # a course says the same in many sessions
