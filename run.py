@@ -18,6 +18,8 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and publish the site in site/
        run.py serve [--docs FOLDER] [arguments]  show it at http://127.0.0.1:8000/, following every change
        run.py new week 4 | session FOLDER NUMBER TITLE   begin a page from a template
+       run.py move OLD NEW | remove PAGE         move or remove a page or folder, with all that names it
+       run.py term 2027-03-02                    give the course its next first day
        run.py check [FILE…] [arguments]          check the sources by themselves
        run.py check --files                      list what is published besides pages
        run.py check --against github [FILE…]     tell what GitHub shows otherwise than the site
@@ -36,7 +38,8 @@ USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and pub
        run.py test [--quick | --all]             run every check; in a minute, without a site; at length
        run.py test [arguments of pytest]         run pytest alone"""
 VERBS = (
-    *("site", "new", "serve", "check", "links", "diagrams", "translate", "words"),
+    *("site", "new", "move", "remove", "term", "serve", "check", "links", "diagrams"),
+    *("translate", "words"),
     *("handouts", "export", "guide", "bench", "test"),
 )
 NEED_NPM = ("site", "serve", "export", "guide", "bench")

@@ -19,6 +19,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.utils import DuplicateFilter
 
+from course.markdown.reading.publication import showing_waiting
 from course.publish.request import BuildOptions, BuildRequest
 from steps.environment import asks_for_instructor
 from steps.imports_on_demand import bring_mermaid2
@@ -35,7 +36,8 @@ def build_pages(request: BuildRequest, listener: BasePlugin[Any] | None = None) 
     Warnings and errors go to the error output, in the form of ``mkdocs build``. A `listener` hears the events
     of the build, which then is not ended: pages can be made again with what it was handed.
     """
-    with _telling(request.options):
+    shown = "all" if request.serve_url else ""  # who writes a page sees it before it is out
+    with _telling(request.options), showing_waiting(shown):
         try:
             config = _load(request)
             dirty = not request.options.clean

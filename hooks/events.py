@@ -200,6 +200,7 @@ CONTEXT: StepTable[ContextStep] = StepTable(
         page_additions.add_corrections,
         page_additions.add_timetable,
         page_additions.add_agenda,
+        page_additions.add_waiting_banner,
         page_additions.add_instructor_banner,  # outermost: above all that others add
     ),
 )

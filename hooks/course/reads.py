@@ -20,6 +20,8 @@ from typing import Any
 
 #: What tells one version of a file from another without reading it; None where there is no file.
 Stamp = tuple[int, int, int, int] | None
+#: Set where a command has set ``SOURCE_DATE_EPOCH``, to the last change: it does not say what day it is.
+DATE_MADE = "SOURCE_DATE_MADE"
 _WRITING = os.O_WRONLY | os.O_RDWR
 
 
@@ -38,6 +40,8 @@ class Reads:
     asks_network: bool = False
     asks_day: bool = False
     """Whether something depends on what day it is."""
+    until: float = 0
+    """When something comes about that nothing else tells, in seconds since 1970; 0 for never."""
 
     def add_modules(self) -> None:
         """Add the files of all modules that are loaded."""
@@ -161,6 +165,13 @@ def note_day() -> None:
     """Note that what is made depends on what day it is."""
     if _WATCHER.into is not None:
         _WATCHER.into.asks_day = True
+
+
+def note_until(moment: float) -> None:
+    """Note that what is made is so only until `moment`, in seconds since 1970."""
+    if _WATCHER.into is not None:
+        known = _WATCHER.into.until
+        _WATCHER.into.until = min(known, moment) if known else moment
 
 
 def walked(folder: Path, left_out: frozenset[str]) -> Iterator[Path]:

@@ -85,7 +85,7 @@ def compare_translations(files: Files, config: MkDocsConfig, state: BuildState) 
     translations = read_translations(languages, translated, ledger, state.settings)
     state.standings = {each.key: each.standing for each in translations if each.standing}
     faults = [fault for each in translations if each.standing for fault in each.standing.faults]
-    checked = is_below(Path(config.docs_dir), root)
+    checked = is_below(Path(config.docs_dir), root, without=frozenset(state.waiting))
     for fault in sort_out(faults, root, checked, state.course_dir, translations=True).new:
         log.warning(str(fault))
     for translation in translations:

@@ -15,12 +15,13 @@ from mkdocs.structure.files import File, Files, set_exclusions
 from course.checks.accepted import is_below, sort_out
 from course.checks.course_sources import excluded_patterns, lent_files
 from course.checks.docs_folder import check_docs
-from course.markdown.files.docs_files import check_paths, list_files
+from course.markdown.files.docs_files import check_paths, list_files, waiting_files
 from course.markdown.files.folder_pages import is_page, site_path_of
 from course.markdown.files.reserved import is_reserved, where_folders_are
 from course.markdown.files.running import runs_by_name
 from course.markdown.files.shared_addresses import share_addresses
 from course.markdown.reading.instructor import is_for_instructor
+from course.markdown.reading.publication import use_time_zone
 from course.model.corrections.corrections import CORRECTIONS_FILE
 from course.npm import install_npm_packages
 from course.problems.problem import Problem
@@ -46,6 +47,7 @@ def take_settings(config: MkDocsConfig, state: BuildState) -> None:
     _stop([*check_extra(config.extra, config_path), *read.problems])
     _stop(check_paths(Path(config.docs_dir), config_path.parent))
     state.settings = parse_settings(config.extra.pop("course", None))
+    use_time_zone(state.settings.time_zone)
     state.words = read.words
     config.extra["interface"] = read.words.as_data()  # where templates of the lecturer's own look for them
     if read.remark:
@@ -69,6 +71,7 @@ def check_sources(config: MkDocsConfig, state: BuildState) -> None:
     """
     root, docs_dir = Path(config.config_file_path).parent, Path(config.docs_dir)
     included = _included(config, state.instructor)
+    state.waiting = waiting_files(docs_dir)
     state.site_paths = share_addresses(
         {file.src_uri: site_path_of(file.src_uri, file.dest_uri) for file in included},
         directory_urls=config.use_directory_urls,
@@ -87,7 +90,8 @@ def check_sources(config: MkDocsConfig, state: BuildState) -> None:
     )
     state.diagrams.drawer.let_go()
     state.course, state.anchors, state.unreadable = checked.course, checked.anchors, checked.unreadable_uris
-    parted = sort_out(checked.problems, root, is_below(docs_dir, root), state.course_dir, translations=False)
+    is_checked = is_below(docs_dir, root, without=frozenset(state.waiting))
+    parted = sort_out(checked.problems, root, is_checked, state.course_dir, translations=False)
     state.sorted_problems = parted
     if parted.new and state.teller:
         state.teller.tell(parted.new, f"{checked.source_count} sources read", hints=parted.has_few_hints)

@@ -20,6 +20,7 @@ from course.markdown.files.navigation import (
     NavItem,
     nav_from_folders,
 )
+from course.markdown.files.shared_addresses import usual_places
 from course.markdown.links.targets import CourseFiles
 from steps.page_names import name_page, numbered
 from steps.state import BuildState
@@ -37,7 +38,8 @@ def add_folder_pages(files: Files, config: MkDocsConfig, state: BuildState) -> N
     ours = [file for file in files if file.generated_by or file.src_dir == config.docs_dir]  # not the theme's
     places = {file.src_uri: file.dest_uri for file in ours if file.inclusion not in _HIDDEN}
     docs_path = Path(config.docs_dir).resolve().as_posix()
-    state.files = CourseFiles(places, state.settings.download_types, docs_path)
+    later = usual_places(state.waiting)
+    state.files = CourseFiles(places, state.settings.download_types, docs_path, later)
     for file in [file for file in files if file.src_dir == config.docs_dir]:
         if not state.files.is_published(file.src_uri):
             files.remove(file)

@@ -24,6 +24,7 @@ from course.languages.keyword_pairs import keyword_twins
 from course.markdown.files.folder_pages import folder_of, site_path_of, without_pages
 from course.markdown.files.free_uris import free_uri, glossary_uri
 from course.markdown.html.article import Article
+from course.markdown.reading.publication import DRAFT
 from course.model.model import Session
 from course.model.sessions.dates import date_of
 from course.model.terms.terms import glossary_terms
@@ -194,6 +195,15 @@ def name_edition(env: Environment, files: Files, config: MkDocsConfig, state: Bu
 def hand_words(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
     """Give all templates the words of the interface as ``words``."""
     env.globals["words"] = state.words
+
+
+def add_waiting_banner(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
+    """Say on a page that is not out yet that it is not: whoever writes it sees it all the same."""
+    if until := state.waiting.get(page.file.src_uri, ""):
+        words = state.words.instructor
+        banner = escape(words.draft if until == DRAFT else words.not_before.format(until))
+        html = f'<p class="instructor-banner waiting-banner" data-added="waiting">{banner}</p>'
+        article_of(page, state).prepend(html)
 
 
 def add_instructor_banner(

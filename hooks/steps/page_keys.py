@@ -89,7 +89,7 @@ class PageKeys:
         given = [{name: each[name] for name in each if name != "site_dir"} for each in _given(config)]
         own = [path for path in read if path.suffix == ".html" and hooks not in path.parents]
         code = code_key(), drawing_key(root), [(str(path), file_digest(path)) for path in read]
-        places = sorted(state.site_paths.items()), config.theme.dirs
+        places = sorted(state.site_paths.items()), sorted(state.waiting.items()), config.theme.dirs
         languages = state.languages.editions, sorted(state.languages.pages.items())
         told = given, state.settings, state.words.as_data(), state.instructor
         day = get_build_date() if own else ""  # a template of the course's own may show it

@@ -171,7 +171,8 @@ def write_program_files(config: MkDocsConfig, state: BuildState) -> None:
     kept = store_of(config)
     sources, _ = read_sources(state.site.pages, Path(config.docs_dir), Path(config.docs_dir))
     for source in sources:
-        _write(site_dir / source.uri, kept_clean_markdown(source, kept))
+        text = kept_clean_markdown(source, kept)
+        _write(site_dir / source.uri, state.files.without_waiting(source.uri, text))
 
 
 def _write(path: Path, text: str) -> None:

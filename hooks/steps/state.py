@@ -79,6 +79,8 @@ class BuildState:
     """The ids of headings and other anchors of every page, by its URI."""
     site_paths: Mapping[str, str] = field(init=False)
     """By URI, the path in the site of each of the course's files; no two pages have one."""
+    waiting: Mapping[str, str] = field(default_factory=dict)
+    """By URI, the pages that are not out yet, each with its day."""
     set_aside: Sequence[File] = ()
     """Pages that MkDocs is not to see beside another that it would give the same path."""
     unreadable: frozenset[str] = field(init=False)

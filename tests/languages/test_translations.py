@@ -155,6 +155,16 @@ def test_what_changed_since_is_told_block_by_block(old: str, new: str, lags: lis
     assert found.faults == ()
 
 
+def test_a_section_that_moved_in_both_is_in_step() -> None:
+    """It says what it said: only what is new where it stood, or now stands, is told."""
+    lab, table = KOREAN.index("## 실습"), KOREAN.index("| 가")
+    korean = KOREAN[:lab] + KOREAN[table:] + "\n" + KOREAN[lab:table]
+    lab, table = ENGLISH.index("## Lab"), ENGLISH.index(ENGLISH[ENGLISH.index("| ") :][:4])
+    english = ENGLISH[:lab] + ENGLISH[table:] + "\n" + ENGLISH[lab:table]
+    found = standing(korean, english, KOREAN)
+    assert (found.lags, found.faults) == ((), ())
+
+
 def test_a_translation_half_mended_is_told_what_is_left() -> None:
     """While the translator catches up, what he has done is no fault and what he has not is still told."""
     korean = KOREAN.replace("- 둘\n", "- 둘\n- 셋\n").replace("글 **하나**.", "글 **둘**.")
@@ -236,6 +246,18 @@ def commit(course: Course) -> None:
     name = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
     for words in (["init", "-q"], ["add", "docs"], [*name, "commit", "-qm", "x"]):
         subprocess.run(["git", *words], cwd=course.folder, check=True)
+
+
+def test_a_translation_without_its_original_is_told(pair: Course) -> None:
+    """One that was accepted; a page that one language alone has is none."""
+    pair.write({"docs/en/own.md": "# Own\n\nText.\n"})
+    assert translate(pair, "accept", "docs/en/a.md").status == 0
+    (pair.folder / "docs/ko/a.md").unlink()
+    (pair.folder / "docs/ko/a.png").unlink()
+    ran = pair.check("--hints", "--format", "text")
+    told = [line for line in ran.lines if "[translation-orphan]" in line]
+    assert len(told) == 1
+    assert told[0].startswith("docs/en/a.md:1: this was translated from a page that is gone")
 
 
 def test_the_given_session_s_translation_is_in_step(sample: Course) -> None:

@@ -17,6 +17,7 @@ from course.pages.root_page import render_root_page
 from course.problems.problem import CourseError
 from course.publish import places, source_date
 from course.publish import site as publish
+from course.reads import DATE_MADE
 from support.courses import PAGE, SAMPLE, Course, run_module, tree
 
 ENGLISH_PAGE = "# Front page\n\n- one\n\n```bash\necho 하나\n```\n\n## Keywords\n\n- **Pod**: smallest unit\n"
@@ -147,7 +148,7 @@ def test_date_is_that_of_the_last_commit(tmp_path: Path, monkeypatch: pytest.Mon
 def test_without_history_a_source_has_no_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever its file says; a date that was asked for holds for all."""
     monkeypatch.setattr(source_date.shutil, "which", lambda name: None)
-    for name in ("SOURCE_DATE_EPOCH", UNKNOWN):
+    for name in ("SOURCE_DATE_EPOCH", UNKNOWN, DATE_MADE):
         monkeypatch.setenv(name, "")  # put back as it was, whatever is set below
     page = tmp_path / "docs/a.md"
     page.parent.mkdir()

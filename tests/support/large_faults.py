@@ -14,6 +14,8 @@ _LONG = "echo " + "가나다라마바사아자차 " * 10
 _AT_THE_END: dict[str, tuple[str, int]] = {
     "fence-inside": ("```bash\nls\n```yaml\nkind: Pod\n```\n", 3),
     "link-dead": ("- [다음](session_77.md)\n- [폴더](../없는-폴더/)\n", 1),
+    "link-waiting": ("[날짜](/week_09/날짜.md)\n", 1),
+    "template-text": ("**목표**: 이 세션이 끝나면 할 수 있는 것\\\n글\n", 1),
     "image-dead": ("글\n\n![그림](images/없음.png)\n", 3),
     "anchor-dead": ("[정리](#없는-제목)\n", 1),
     "download-type": ("[명단](../../data/course.db)\n", 1),
@@ -83,6 +85,8 @@ _PAGES: dict[str, tuple[str | bytes, int, str]] = {
     "week_09/움직이는 그림.svg": ("<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", 1, "file-runs"),
     "week_09/열린 말.md": ("# 열린 말\n\n글.\n\n<!-- 끝이 없는 말\n", 5, "html-unclosed"),
     "week_09/app.js": ("console.log(1)\n", 1, "file-unpublished"),
+    "week_09/날짜.md": ("---\npublish: 곧\n---\n\n# 날짜\n\n글.\n", 2, "publish-unclear"),
+    "week_09/깨진머리말.md": ("---\ntitle: 하나: 둘\n---\n\n# 깨진 머리말\n\n글.\n", 2, "front-matter-broken"),
     "week_09/머리말.md": (f"---\n{_UNFOLDING}---\n\n# 머리말\n\n글.\n", 1, "front-matter-large"),
     "week_09/corrections.yml": (
         "guide.md: []\nday1/x.md: {}\n",

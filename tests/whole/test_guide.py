@@ -37,6 +37,7 @@ from support.courses import ROOT, write_files
 
 GUIDES = {language: ROOT / f"guide/docs/{language}/problems.md" for language in ("ko", "en")}
 BESIDE: dict[str, str | bytes] = {
+    "later.md": "---\ndraft: true\n---\n\n# 나중\n\n글.\n",
     "session_2.md": "# 둘째\n\n## 핵심 개념\n\n글.\n",
     "img/cluster.png": b"png",
     "img/flow.png": b"png",
@@ -199,6 +200,12 @@ def _token(folder: Path, entry: Entry) -> set[str]:
     return codes_of(folder, {"a.md": f"# 세션\n\n`{token}`\n"})
 
 
+def _from_template(folder: Path, example: Entry) -> set[str]:
+    template = "# $heading\n\n**목표**: ${이 세션이 끝나면 할 수 있는 것}\\\n글.\n"
+    write_files(folder, {"templates/ko/session.md": template})
+    return codes_of(folder, dict(example.examples))
+
+
 SPECIAL: dict[str, Callable[[Path, Entry], set[str]]] = {
     "not-utf-8": _as_cp949,
     "page-too-large": _too_many_items,
@@ -212,6 +219,7 @@ SPECIAL: dict[str, Callable[[Path, Entry], set[str]]] = {
     "formula-limit": _too_many_signs,
     "shell-syntax": _shell,
     "github-differs": _read_twice,
+    "template-text": _from_template,
 }
 
 

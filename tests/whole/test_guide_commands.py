@@ -169,7 +169,7 @@ def test_examples_of_markdown_have_nothing_to_mend(tmp_path: Path) -> None:
         docs = tmp_path / str(number) / "docs"
         write_files(docs, {**beside, "day1/img/cluster.png": b"png", "day1/a.png": b"png"})
         if kind == "markdown":
-            heading = "" if code.startswith("# ") else "# 글\n\n## 📖 핵심 개념 (35분)\n\n"
+            heading = "" if code.startswith(("# ", "---")) else "# 글\n\n## 📖 핵심 개념 (35분)\n\n"
             write_files(docs, {"day1/session_1.md": heading + code})
         else:
             session = (SAMPLE / "docs/ko/week_03/day3/session_1.md").read_bytes()

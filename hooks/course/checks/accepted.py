@@ -90,10 +90,23 @@ def sort_out(
     return Sorted(tuple(sorted(new)), tuple(sorted(accepted)))
 
 
-def is_below(docs_dir: Path, root: Path, only: frozenset[str] | None = None) -> Callable[[str], bool]:
-    """A test whether a path, as the list writes it, is below `docs_dir`; with `only`, one of these URIs."""
+def is_below(
+    docs_dir: Path,
+    root: Path,
+    only: frozenset[str] | None = None,
+    without: frozenset[str] = frozenset(),
+) -> Callable[[str], bool]:
+    """A test whether a path, as the list writes it, is below `docs_dir`; with `only`, one of these URIs.
+
+    Those of `without` are not: they are not looked at.
+    """
     start = listed_path(docs_dir, root) + "/"
-    return lambda path: path.startswith(start) and (only is None or path.removeprefix(start) in only)
+
+    def test(path: str) -> bool:
+        uri = path.removeprefix(start)
+        return path.startswith(start) and (only is None or uri in only) and uri not in without
+
+    return test
 
 
 def listed_path(path: Path, root: Path) -> str:

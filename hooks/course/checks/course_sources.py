@@ -9,7 +9,7 @@ from pathlib import Path
 from course.checks.accepted import is_below, listed_path, sort_out
 from course.checks.docs_folder import check_docs
 from course.diagrams.build import start_drawer
-from course.markdown.files.docs_files import list_files, read_sources, usual_addresses
+from course.markdown.files.docs_files import hidden_files, list_files, read_sources, usual_addresses
 from course.markdown.files.folder_pages import is_page
 from course.markdown.files.reserved import theme_folders
 from course.markdown.files.source import Source
@@ -247,5 +247,8 @@ def asked_for(problems: Sequence[Problem], folders: Sequence[SourceFolder]) -> l
 
 def in_any_of(folders: Sequence[SourceFolder]) -> Callable[[str], bool]:
     """A test whether a path, as the list of accepted Problems writes it, is a source asked for."""
-    checks = [is_below(folder.docs_dir, Path.cwd(), folder.only) for folder in folders]
+    checks = [
+        is_below(folder.docs_dir, Path.cwd(), folder.only, hidden_files(folder.docs_dir))
+        for folder in folders
+    ]
     return lambda path: any(is_in(path) for is_in in checks)

@@ -17,8 +17,10 @@ from course.markdown.files.docs_files import (
     check_files,
     published_files,
     read_sources,
+    waiting_files,
 )
 from course.markdown.files.folder_pages import is_page
+from course.markdown.reading.page_templates import template_lines
 from course.model.course_reading import read_course
 from course.model.model import Course
 from course.model.terms.terms import check_definitions, glossary_terms
@@ -88,7 +90,15 @@ def check_docs(
     doubtful = [clash for clash in clashes if only is None or clash.path in shown]
     drawers = drawer, start_formulas(root)
     around = CheckContext(
-        docs_dir, settings, addresses, lent or {}, *drawers, Store(root / CACHE), proof_key(root)
+        docs_dir,
+        settings,
+        addresses,
+        lent or {},
+        *drawers,
+        Store(root / CACHE),
+        proof_key(root),
+        waiting_files(docs_dir),
+        template_lines(root),
     )
     checked = check_sources(sources, around, jobs)
     course, course_problems = read_course(

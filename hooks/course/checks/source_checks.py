@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -16,6 +16,7 @@ from course.checks.syntax.shell_syntax import bash_stamp
 from course.diagrams.drawer import Drawer
 from course.formulas.drawer import FormulaDrawer
 from course.kept import Store, code_key, key_of
+from course.markdown.files.shared_addresses import usual_places
 from course.markdown.files.source import Source, read_source
 from course.markdown.links.anchors import anchors_key, anchors_of
 from course.markdown.links.targets import CourseFiles
@@ -48,12 +49,17 @@ class CheckContext:
     """Where what is found is kept; None where it is not."""
     drawn_by: str = ""
     """A hash of what draws."""
+    waiting: Mapping[str, str] = field(default_factory=dict)
+    """By URI, the pages that are not out yet, each with its day."""
+    template_lines: frozenset[str] = frozenset()
+    """The lines that templates put into pages for somebody to replace."""
 
     @property
     def key(self) -> str:
         """A hash of all that each check depends on."""
-        places = sorted(self.addresses.items()), sorted(self.lent.items())
-        return key_of(code_key(), self.drawn_by, self.settings, places, bash_stamp(), self.drawer is None)
+        places = sorted(self.addresses.items()), sorted(self.lent.items()), sorted(self.waiting.items())
+        others = self.drawn_by, self.settings, sorted(self.template_lines)
+        return key_of(code_key(), *others, places, bash_stamp(), self.drawer is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +109,13 @@ class _Look:
         self.around = around
         site_paths = {**around.lent, **around.addresses}
         docs_path = around.docs_dir.resolve().as_posix()
-        self.files = CourseFiles(site_paths, around.settings.download_types, docs_path)
+        later = usual_places(around.waiting)
+        self.files = CourseFiles(site_paths, around.settings.download_types, docs_path, later)
         self.anchors = _Anchors(around.docs_dir, sources, around.kept)
         drawers = around.drawer, around.formulas
         self.surroundings = Surroundings(
-            around.settings, around.addresses, self.files, self.anchors.of, *drawers
+            *(around.settings, around.addresses, self.files, self.anchors.of),
+            *(*drawers, around.waiting, around.template_lines),
         )
         self.known = (
             KnownSources(around.kept, around.key, around.docs_dir, self.anchors.of) if around.kept else None

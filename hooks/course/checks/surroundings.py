@@ -26,3 +26,7 @@ class Surroundings:
     """What draws the diagrams; None where nothing can."""
     formulas: FormulaDrawer | None = None
     """What draws the formulas; None where they are not looked at."""
+    waiting: Mapping[str, str] = field(default_factory=dict)
+    """By URI, the pages that are not out yet, each with its day."""
+    template_lines: frozenset[str] = frozenset()
+    """The lines that templates put into pages for somebody to replace."""

@@ -39,9 +39,14 @@ def read_ledger(root: Path) -> dict[str, list[str]]:
     return entries
 
 
+def ledger_text(entries: Mapping[str, list[str]]) -> str:
+    """The ledger as its file holds it."""
+    return json.dumps(dict(sorted(entries.items())), ensure_ascii=False, indent=1) + "\n"
+
+
 def write_ledger(root: Path, entries: Mapping[str, list[str]]) -> None:
     """Write the ledger: the same entries give the same bytes."""
-    text = json.dumps(dict(sorted(entries.items())), ensure_ascii=False, indent=1) + "\n"
+    text = ledger_text(entries)
     unfinished = root / f"{LEDGER}.new"
     unfinished.write_text(text, encoding="utf-8", newline="\n")
     unfinished.replace(root / LEDGER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -105,6 +106,13 @@ def _since_accepted(original: PageUnits, accepted: Sequence[str]) -> _Found:
 
 
 def _changed(original: PageUnits, accepted: Sequence[str]) -> Iterator[int]:
-    for how, _, _, c, d in steps(accepted, marks_of(original.units)):
-        if how != "equal":
-            yield from range(c, d)
+    """Numbers of the original's units that are new or other than they were, not of those that only moved."""
+    now = marks_of(original.units)
+    others = [(range(a, b), range(c, d)) for how, a, b, c, d in steps(accepted, now) if how != "equal"]
+    gone = Counter(accepted[at] for before, _ in others for at in before)
+    for _, after in others:
+        for one in after:
+            if gone[now[one]] > 0:
+                gone[now[one]] -= 1
+            else:
+                yield one

@@ -94,6 +94,24 @@ def _translation(
     return Translation(edition, key, path, original.path, len(original.units), standing)
 
 
+def orphans(languages: Languages, ledger: Mapping[str, Sequence[str]]) -> list[Problem]:
+    """A Problem for each page that was accepted as a translation of what is there no more.
+
+    A page that one language alone has, and that nobody has accepted, is no translation.
+    """
+    first, *others = languages.editions
+    originals = languages.pages[first.language.folder]
+    paths = (
+        display_path(edition.docs_dir / uri, languages.root)
+        for edition in others
+        for key, uri in languages.pages[edition.language.folder].items()
+        if key not in originals
+    )
+    what, why = "this was translated from a page that is gone", "nobody keeps it in step"
+    mend = "remove it with run.py remove, or move it to where its original is; a page of its own may stay"
+    return [Problem(path, 1, what, why, mend, "translation-orphan") for path in paths if path in ledger]
+
+
 def read_text(languages: Languages, edition: Edition, key: str) -> PageUnits | None:
     """The units of a page in a language; None where it is not there or cannot be read."""
     text = languages.source_text(edition, key)

@@ -62,7 +62,7 @@ def read_editions(project_dir: Path) -> list[Edition]:
     CourseError [docs-missing] when the first one's folder is not there, [config-unreadable] or [setting] for
     a faulty file.
     """
-    first, *others = _all_editions(project_dir)
+    first, *others = all_editions(project_dir)
     if not first.docs_dir.is_dir():
         raise CourseError([_docs_missing(first)])
     return [first, *(edition for edition in others if edition.docs_dir.is_dir())]
@@ -76,7 +76,7 @@ def chosen_editions(project_dir: Path, docs_dir: Path | None, language: str = ""
     return read_other_course(project_dir, docs_dir, language) if docs_dir else read_editions(project_dir)
 
 
-def _all_editions(project_dir: Path) -> list[Edition]:
+def all_editions(project_dir: Path) -> list[Edition]:
     """The editions that settings describe, whether or not their sources are there."""
     main = project_dir / "mkdocs.yml"
     files = {path.name.split(".")[1]: path for path in files_of_languages(main)}
@@ -123,7 +123,7 @@ def read_other_course(project_dir: Path, docs_dir: Path, language: str = "") -> 
         what, why = "the folder is not there", "there is nothing to build"
         mend = "name a folder of Markdown files with --docs"
         raise CourseError([Problem(docs_dir.as_posix(), 1, what, why, mend, "docs-missing")])
-    settings = _all_editions(project_dir)
+    settings = all_editions(project_dir)
     possible = [_of_course(each, docs_dir / each.language.called) for each in settings]
     existing = [each for each in possible if each.docs_dir.is_dir()]
     return existing or [_of_course(_spoken(settings, docs_dir, language), docs_dir)]

@@ -24,6 +24,7 @@ from course.publish.checked import check_built_site
 from course.publish.hosting.addresses import check_addresses, note_addresses
 from course.publish.hosting.headers import write_headers
 from course.publish.hosting.moved import lead_on
+from course.publish.hosting.redirects import write_redirects
 from course.publish.places import HOLDER, clear_left, holder_beside, take_place
 from course.publish.request import Building, request_of
 from course.settings.extra_settings import makes_no_handouts
@@ -48,6 +49,7 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
         write_root_pages(staged, [edition.language for edition in editions])
         if _has_list(building):
             lead_on(project_dir, staged, [edition.language for edition in editions])
+            write_redirects(project_dir, staged, editions[0].language)
         _put_handouts(staged, project_dir, building)
         write_headers(staged)
         gc.collect()  # what the builds held

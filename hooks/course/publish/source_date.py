@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 from course.handout.source_dates import UNKNOWN
+from course.reads import DATE_MADE
 
 #: MkDocs, fontTools and other programs read it by themselves. Source: reproducible-builds.org.
 VARIABLE = "SOURCE_DATE_EPOCH"
@@ -22,6 +23,7 @@ def set_source_date(project_dir: Path) -> None:
     committed = _last_commit(project_dir)
     if committed is None:
         os.environ[UNKNOWN] = "1"
+    os.environ[DATE_MADE] = "1"
     os.environ[VARIABLE] = str(committed or 0)
 
 

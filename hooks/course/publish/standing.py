@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -112,6 +113,7 @@ class Standing:
             "commits": {folder: _commit(folder) for name, folder in self.reads.programs if name == "git"},
             "bash": _bash(),
             "day": _today() if self.reads.asks_day else "",
+            "until": self.reads.until,
             "told": without_building(self.told),
             "list": self._list(),
             "addresses": file_digest(self.project_dir / ADDRESSES),
@@ -177,6 +179,7 @@ def _stands(record: Mapping[str, Any], project_dir: Path) -> bool:
     libraries: dict[str, list[int] | None] = record["libraries"]
     return (
         record["day"] in ("", _today())
+        and not 0 < record["until"] <= time.time()
         and all(_same(stamp_of(path), known) for path, known in libraries.items())
         and all(key_of(own.names(path)) == known for path, known in record["folders"].items())
         and own.tree() == record["tree"]

@@ -26,6 +26,7 @@ from course.checks.site_check import is_site
 from course.handout.proving.later_proof import check_old_handouts, is_handouts
 from course.markdown.files.docs_files import published_files
 from course.markdown.files.reserved import theme_folders
+from course.markdown.reading.publication import showing_waiting
 from course.problems.codes import CODES, fails_strict, why_never
 from course.problems.formats import FORMATS, render_sarif
 from course.problems.problem import ACCEPTED, NotThereError, Problem, display_path
@@ -46,9 +47,20 @@ _EXAMPLES = """examples:
 
 
 def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
-    """Exit status: 0 where nothing fails a strict build, 1 for Problems, 2 for what is not there."""
+    """Exit status: 0 where nothing fails a strict build, 1 for Problems, 2 for what is not there.
+
+    Pages that come out by themselves are looked at too; drafts where they are named.
+    """
     parser = _parser()
     given = parser.parse_args(words)
+    if given.files or any(is_site(path) or is_handouts(path) for path in given.where):
+        return _run(parser, given, handed)
+    with showing_waiting("all" if given.where else "dated"):
+        return _run(parser, given, handed)
+
+
+def _run(parser: argparse.ArgumentParser, given: argparse.Namespace, handed: Handed) -> int:
+    """Exit status of what the words of the command ask for."""
     instructor = handed.instructor
     if given.files:
         return list_files(given.where, given.docs, instructor=instructor)

@@ -5,16 +5,28 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
-from string import Template
 
-from course.model.editions import Edition, read_editions
+from course.checks.course_sources import read_settings
+from course.kept import CACHE, Store
+from course.markdown.files.docs_files import markdown_uris, read_sources
+from course.markdown.files.source import Source
+from course.markdown.reading.page_templates import fill_template, template_path
+from course.markdown.reading.parsed import headings_of, parse_source
+from course.markdown.reading.publication import showing_waiting
+from course.model.editions import Edition, all_editions, read_editions
+from course.model.sessions.free_time import at_free_time
+from course.model.sessions.kept_sessions import kept_session
 from course.problems.problem import CourseError, display_path
 from course.verbs.handed import BY_ITSELF, Handed
 
 _FOLDER = re.compile(r"\w[\w. -]*(?:/\w[\w. -]*)*")
 _NUMBERS = re.compile(r"(?:^|/)(week|day)[ _-]*0*(\d+)", re.IGNORECASE)
+#: Marks that Markdown may take for its own, each written with a backslash where it does.
+_MARKS = re.compile(r"([\\`*_\[\]<>#&~{}|])")
+_ALL_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 class RefusedError(Exception):
@@ -26,11 +38,12 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     given = _parser().parse_args(words)
     try:
         root = Path.cwd()
-        edition = _edition(read_editions(root), given.language)
+        edition = _edition(root, given.language)
+        title = _title(given.title)
         if given.verb == "week":
-            path = new_week(edition, given.number, given.title or "")
+            path = new_week(edition, given.number, title)
         else:
-            path = new_session(edition, given.folder, given.number, given.title)
+            path = new_session(edition, given.folder, given.number, title)
     except CourseError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         return 1
@@ -43,15 +56,18 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="run.py new", description="Begin a week or a session.")
-    parser.add_argument("--language", help="its language, such as en (that of mkdocs.yml)")
+    help_text = "its language, one of the course's, such as en (that of mkdocs.yml)"
+    parser.add_argument("--language", metavar="TAG", help=help_text)
     verbs = parser.add_subparsers(dest="verb", required=True)
     week = verbs.add_parser("week", help="a week's front page: run.py new week 4")
     week.add_argument("number", type=_number)
-    week.add_argument("title", nargs="?", type=_title, help="what it is about")
+    week.add_argument("title", nargs="*", help="what it is about")
     session = verbs.add_parser("session", help='a session: run.py new session week_04/day1 2 "Title"')
     session.add_argument("folder", help="where it goes, such as week_04/day1")
     session.add_argument("number", type=_number)
-    session.add_argument("title", type=_title)
+    session.add_argument("title", nargs="+")
+    for each in (week, session):  # behind the words too
+        each.add_argument("--language", metavar="TAG", default=argparse.SUPPRESS, help=help_text)
     return parser
 
 
@@ -61,15 +77,23 @@ def _number(word: str) -> int:
     return int(word)
 
 
-def _title(word: str) -> str:
-    title = " ".join(word.split())
-    if not title or re.search(r"[\x00-\x1f`*_\[\]<>#|]", title):
-        raise argparse.ArgumentTypeError("a title is words on one line, without the marks of Markdown")
+def _title(words: Sequence[str]) -> str:
+    """The title on one line. Raises RefusedError for one of spaces, and for characters that nobody sees."""
+    title = " ".join(" ".join(words).split())
+    if words and not title:
+        raise RefusedError("a title has words; write some")
+    if any(unicodedata.category(each) in ("Cc", "Cs") for each in title):
+        raise RefusedError("the title holds a character that is no text; type it anew")
     return title
 
 
-def _edition(editions: Sequence[Edition], language: str | None) -> Edition:
-    chosen = [each for each in editions if language in (None, each.language.code, each.language.folder)]
+def _edition(root: Path, language: str | None) -> Edition:
+    """The edition in a language of the course; its folder may not be there yet."""
+    first = read_editions(root)[0]
+    if language is None:
+        return first
+    editions = all_editions(root)
+    chosen = [each for each in editions if language in (each.language.code, each.language.folder)]
     if not chosen:
         known = ", ".join(each.language.code for each in editions)
         raise RefusedError(f"there is no language {language}; the course has {known}")
@@ -106,10 +130,12 @@ def _refuse(path: Path) -> None:
 
 
 def _write(edition: Edition, kind: str, path: Path, heading: str) -> Path:
-    template = Path.cwd() / "templates" / edition.language.code / f"{kind}.md"
+    template = template_path(Path.cwd(), edition.language.code, kind)
     if not template.is_file():
         raise RefusedError(f"there is no template {display_path(template, Path.cwd())}; write one")
-    text = Template(template.read_text(encoding="utf-8")).substitute(heading=heading)
+    text = fill_template(template.read_text(encoding="utf-8-sig"), _as_written(heading))
+    if kind == "session":
+        text = _timed(edition, path, text)
     path.parent.mkdir(parents=True, exist_ok=True)
     file = path.open("x", encoding="utf-8", newline="\n")
     try:
@@ -119,3 +145,26 @@ def _write(edition: Edition, kind: str, path: Path, heading: str) -> Path:
         path.unlink()
         raise
     return path
+
+
+def _as_written(heading: str) -> str:
+    """`heading` in Markdown that shows it as it is; where none does, as for a formula, what was given."""
+    for written in (heading, _MARKS.sub(r"\\\1", heading), _ALL_MARKS.sub(r"\\\1", heading)):
+        page = parse_source(Source("a.md", "a.md", f"# {written}\n\n## 끝\n"))
+        if [each.title for each in headings_of(page)] == [heading, "끝"]:
+            return written
+    return heading
+
+
+def _timed(edition: Edition, path: Path, text: str) -> str:
+    """The session's `text` at a time that is free on its day. Raises RefusedError where none is."""
+    settings, root = read_settings(), Path.cwd()
+    uri = path.relative_to(edition.docs_dir).as_posix()
+    with showing_waiting():
+        uris = markdown_uris(edition.docs_dir) if edition.docs_dir.is_dir() else []
+    sources, _ = read_sources(uris, edition.docs_dir, root)
+    read = (kept_session(source, settings, Store(root / CACHE)) for source in sources)
+    timed = at_free_time(Source(uri, uri, text), [each for each in read if each], settings)
+    if timed is None:
+        raise RefusedError("the sessions of that day go on until midnight; change the time of one first")
+    return timed

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from course.checks.course_sources import read_guide_url
+from course.markdown.files.docs_files import waiting_files
+from course.model.editions import chosen_editions
 from course.problems.codes import fails_strict
-from course.problems.problem import CourseError
+from course.problems.problem import CourseError, display_path
 from course.problems.telling import teller_of
 from course.publish.request import Building
 from course.publish.site import publish_site
@@ -45,9 +47,30 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
         if building.options.strict and any(map(fails_strict, building.teller.told)):  # settings are not
             print(_ways_on(given.docs), file=sys.stderr)
         return 1
+    if waiting := _waiting(docs_dir):
+        print(f"Not out yet: {', '.join(waiting)}")
     print(f"The site is in {site_dir}: open {site_dir / 'index.html'}")
     handed.published(site_dir)
     return 0
+
+
+_MOST_WAITING = 3
+
+
+def _waiting(docs_dir: Path | None) -> list[str]:
+    """The pages that are not out yet, each with its day, the next first; of many, a number."""
+    try:
+        editions = chosen_editions(Path.cwd(), docs_dir)
+    except CourseError:
+        return []
+    pages = sorted(
+        (day, display_path(edition.docs_dir / uri, Path.cwd()))
+        for edition in editions
+        for uri, day in waiting_files(edition.docs_dir).items()
+    )
+    shown = [f"{path} ({day})" for day, path in pages[:_MOST_WAITING]]
+    more = len(pages) - len(shown)
+    return [*shown, *([f"{more} more"] if more else [])]
 
 
 def _ways_on(docs_dir: Path | None) -> str:

@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from course.markdown.reading.publication import use_time_zone
 from course.problems.failing import in_a_line
 from course.problems.problem import CourseError, NotThereError
 from course.publish.source_date import set_source_date
+from course.settings.config import read_config
+from course.settings.course_settings import Settings
 from course.verbs.handed import BY_ITSELF, Handed
 
 #: The module of each verb. Its ``main`` takes the words after the verb, and what the command is handed, and
@@ -23,8 +26,11 @@ VERBS = {
     "guide": "course.verbs.guide",
     "handouts": "course.verbs.handouts",
     "links": "course.verbs.links",
+    "move": "course.verbs.moving.move",
+    "remove": "course.verbs.moving.remove",
     "serve": "course.verbs.serve",
     "site": "course.verbs.site",
+    "term": "course.verbs.moving.term",
     "translate": "course.verbs.translate",
     "words": "course.verbs.languages.words",
 }
@@ -47,7 +53,19 @@ def start(words: Sequence[str], handed: Handed = BY_ITSELF) -> int:
     return in_a_line(words[0], lambda: _run(words, handed))
 
 
+def _take_time_zone(project_dir: Path) -> None:
+    """Have days be those of the course's time zone; faulty settings are told by whoever needs them."""
+    try:
+        extra = read_config(project_dir / "mkdocs.yml").get("extra")
+    except (CourseError, OSError):
+        extra = None
+    course = extra.get("course") if isinstance(extra, dict) else None
+    stated = course.get("time_zone") if isinstance(course, dict) else None
+    use_time_zone(stated if isinstance(stated, str) and stated else Settings().time_zone)
+
+
 def _run(words: Sequence[str], handed: Handed) -> int:
+    _take_time_zone(Path.cwd())
     if words[0] in _MAKERS:
         set_source_date(Path.cwd())
     gc.set_threshold(100_000, 20, 50)  # a course is many small things that stay: looking for waste is waste

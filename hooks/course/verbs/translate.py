@@ -13,8 +13,15 @@ from course.languages.pages import Languages, page_key
 from course.languages.parity import PageUnits
 from course.languages.standing import read_standing
 from course.languages.status import render_changes, render_table
-from course.languages.translations import Translation, course_languages, read_text, read_translations
+from course.languages.translations import (
+    Translation,
+    course_languages,
+    orphans,
+    read_text,
+    read_translations,
+)
 from course.languages.units import marks_of
+from course.markdown.reading.publication import showing_waiting
 from course.model.editions import read_editions, read_other_course
 from course.problems.problem import CourseError, Problem, display_path
 from course.verbs.handed import BY_ITSELF, Handed
@@ -31,10 +38,11 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     given = parser.parse_args(words)
     root = Path.cwd()
     try:
-        languages = course_languages(root, read_editions(root), instructor=handed.instructor)
-        if given.verb == "accept":
-            return accept_files(languages, given.files)
-        return tell_status(languages, strict=given.strict_translations)
+        with showing_waiting():  # a page is translated before it is out
+            languages = course_languages(root, read_editions(root), instructor=handed.instructor)
+            if given.verb == "accept":
+                return accept_files(languages, given.files)
+            return tell_status(languages, strict=given.strict_translations)
     except CourseError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         return 1
@@ -95,6 +103,8 @@ def tell_status(languages: Languages, *, strict: bool) -> int:
     for translation in translations:
         for line in render_changes(translation, languages.root):
             print(line)
+    alone = orphans(languages, read_ledger(languages.root))
+    print(*alone, sep="\n", end="\n" if alone else "")
     faults = [fault for each in translations if each.standing for fault in each.standing.faults]
     print(*faults, sep="\n", end="\n" if faults else "")
     return 1 if faults or (strict and any(each.notices() for each in translations)) else 0
@@ -116,9 +126,10 @@ def translation_faults(docs_dir: Path | None, *, instructor: bool = False) -> li
         editions = read_other_course(root, docs_dir) if docs_dir else read_editions(root)
         languages = course_languages(root, editions, instructor=instructor)
         translations = all_translations(languages) if languages.editions[1:] else []
+        alone = orphans(languages, read_ledger(root)) if docs_dir is None else []
     except CourseError as error:
         return list(error.problems)
-    return [fault for each in translations if each.standing for fault in each.standing.faults]
+    return [*alone, *(fault for each in translations if each.standing for fault in each.standing.faults)]
 
 
 def all_translations(languages: Languages) -> list[Translation]:

@@ -22,7 +22,12 @@ from course.checks.rules.links import check_links
 from course.checks.rules.placeholders import check_placeholders
 from course.checks.rules.raw_html import check_alt_texts, check_written_anchors
 from course.checks.rules.refused_html import check_refused
-from course.checks.rules.sessions import check_notes, check_session_headings, check_text
+from course.checks.rules.sessions import (
+    check_notes,
+    check_session_headings,
+    check_template_text,
+    check_text,
+)
 from course.checks.rules.tables import check_tables
 from course.checks.rules.typing_slips import check_full_width
 from course.checks.secrets import check_secrets
@@ -37,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     check_front_matter,
     check_notes,
     check_session_headings,
+    check_template_text,
     check_fences,
     check_syntax,
     check_languages,

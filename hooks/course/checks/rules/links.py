@@ -22,6 +22,7 @@ from course.markdown.links.anchors import find_anchor
 from course.markdown.links.file_types import type_of
 from course.markdown.links.targets import CourseFiles, Target
 from course.markdown.reading.parsed import Parsed, line_of
+from course.markdown.reading.publication import DRAFT
 from course.problems.problem import Problem
 
 #: What is said of each kind that leads nowhere, and its code.
@@ -76,9 +77,21 @@ def _fault(
         return what, why, _COME_IN, code
     if target.kind == "refused":
         return *_refused(shown, target.uri), "download-type"
+    if early := _early(uri, shown, target, around):
+        return *early, "link-waiting"
     if target.kind == "page" and target.anchor:
         return _anchor_fault(shown, target, around)
     return None
+
+
+def _early(uri: str, shown: str, target: Target, around: Surroundings) -> tuple[str, str, str] | None:
+    """What to know of a link to a page that comes out later than the page `uri`; None for any other."""
+    day = around.waiting.get(target.uri, "")
+    if target.kind != "waiting" and day <= around.waiting.get(uri, ""):
+        return None
+    what = f"the link to “{shown}” leads to a page that is not out yet"
+    until = f"before {day}" if day and day != DRAFT else "while it is a draft"
+    return what, f"{until} it is shown as text", "nothing is to be mended if that is meant"
 
 
 def _unpublished(shown: str, target: Target, around: Surroundings, kind: Kind) -> tuple[str, str, str] | None:

@@ -37,3 +37,13 @@ def check_session_headings(parsed: Parsed, around: Surroundings) -> Iterator[Pro
     what = f"the session has none of the headings {', '.join(expected)}"
     why, mend = "it has no objectives or keywords of its own", "write one of them, or leave it as it is"
     yield parsed.problem(1, what, why, mend, "session-headings")
+
+
+def check_template_text(parsed: Parsed, around: Surroundings) -> Iterator[Problem]:
+    """A hint for each line that still stands as the template had it."""
+    if not around.template_lines:
+        return
+    for number, line in enumerate(parsed.lines, 1):
+        if line.strip() in around.template_lines:
+            what, why = f"“{line.strip()[:40]}” is the template's own text", "students read it as it stands"
+            yield parsed.problem(number, what, why, "write yours in its place", "template-text")

@@ -15,6 +15,7 @@ from course.markdown.files.shared_addresses import keeper_of, share_addresses, u
 from course.markdown.files.source import Source, read_source
 from course.markdown.files.walking import LeftOut, walk_docs
 from course.markdown.links.file_types import is_download, is_shown
+from course.markdown.reading.publication import hidden_pages, publication_at, waiting_pages
 from course.problems.problem import ACCEPTED, CourseError, Problem, display_path
 
 
@@ -22,11 +23,26 @@ def list_files(docs_dir: Path, *, instructor: bool = False) -> list[str]:
     """URIs of all files below `docs_dir` that may be opened, sorted; with `instructor`, the lecturer's too.
 
     Links are followed inside the Git work tree alone: see `course.markdown.files.walking`. Files of XML in
-    which something would run are not among them, nor is the list of accepted Problems.
+    which something would run are not among them, nor is the list of accepted Problems, nor pages not yet out.
     """
     walked = walk_docs(docs_dir)
-    hidden = {ACCEPTED} if instructor else {ACCEPTED, *walked.for_instructor}
+    hidden = {ACCEPTED, *hidden_pages(docs_dir, filter(is_page, walked.files))}
+    hidden |= frozenset() if instructor else walked.for_instructor
     return [uri for uri in walked.files if uri not in hidden and not _why_hidden_run(docs_dir, uri)]
+
+
+def waiting_files(docs_dir: Path) -> dict[str, str]:
+    """The pages below `docs_dir` that are not out yet, by URI, each with the day that it comes out.
+
+    That of a draft is `course.markdown.reading.publication.DRAFT`, which sorts behind all days.
+    """
+    waiting = waiting_pages(docs_dir, filter(is_page, walk_docs(docs_dir).files))
+    return {uri: each.waits_until for uri, each in waiting.items()}
+
+
+def hidden_files(docs_dir: Path) -> frozenset[str]:
+    """The pages below `docs_dir` that are not out yet and that nobody looks at now."""
+    return frozenset(hidden_pages(docs_dir, filter(is_page, walk_docs(docs_dir).files)))
 
 
 def _why_hidden_run(docs_dir: Path, uri: str) -> str:
@@ -47,7 +63,23 @@ def check_files(docs_dir: Path, root: Path, excluded: str = "", *, instructor: b
     hidden = frozenset() if instructor else walked.for_instructor
     looked_at = [uri for uri in walked.files if uri not in hidden and not is_excluded(uri)]
     running = filter(None, (_running(docs_dir, uri) for uri in looked_at))
-    return sorted(_problem(each, docs_dir, root) for each in [*left_out, *running])
+    faults = [_of_publication(uri, docs_dir, root) for uri in looked_at if is_page(uri)]
+    told = [_problem(each, docs_dir, root) for each in [*left_out, *running]]
+    return sorted([*told, *filter(None, faults)])
+
+
+def _of_publication(uri: str, docs_dir: Path, root: Path) -> Problem | None:
+    """A Problem of front matter that cannot be read, or does not say when the page comes out."""
+    said = publication_at(docs_dir / uri)
+    if not said.fault:
+        return None
+    path = f"{display_path(docs_dir, root)}/{uri}"
+    if said.waits_until:
+        mend = "write draft: true, or publish: and a day such as 2026-12-01, or take the line out"
+        why = "nobody can say when the page is to come out, so it is kept back"
+        return Problem(path, said.line, said.fault, why, mend, "publish-unclear")
+    mend = "put values with : or # or [ in quotes, and each name on a line of its own"
+    return Problem(path, said.line, said.fault, "its readers see it as text", mend, "front-matter-broken")
 
 
 def check_paths(docs_dir: Path, root: Path) -> list[Problem]:

@@ -16,8 +16,8 @@ import yaml
 from course.markdown.files.yaml_size import MOST_VALUES, values_in
 from course.problems.nesting import too_deep_line
 
-# GitHub and MkDocs read front matter only where it holds a YAML mapping.
-_FRONT_MATTER = re.compile(
+#: GitHub and MkDocs read front matter only where it holds a YAML mapping.
+FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 #: Names whose values are texts; those that name a theme's file, with its path.
@@ -124,15 +124,26 @@ _RULES: Mapping[str, Callable[[Any], Any]] = {
 
 def blank_front_matter(text: str) -> str:
     """`text` with its YAML front matter, if any, replaced by as many empty lines."""
-    match = _FRONT_MATTER.match(text)
+    match = FRONT_MATTER.match(text)
     if match is None or not _mapping_size(match["yaml"]):
         return text
     return "\n" * match.group().count("\n") + text[match.end() :]
 
 
+def front_matter_length(text: str) -> int:
+    """How many characters of `text` are its front matter, with the lines around it; 0 where it has none."""
+    match = FRONT_MATTER.match(text)
+    return match.end() if match and _mapping_size(match["yaml"]) else 0
+
+
+def is_readable(text: str) -> bool:
+    """Whether `text`, what stands between the lines ``---``, is a YAML mapping of a size to be read."""
+    return 0 < _mapping_size(text) <= MOST_VALUES
+
+
 def front_matter_too_large(text: str) -> bool:
     """Whether `text` has front matter that unfolds into more than can be read."""
-    match = _FRONT_MATTER.match(text)
+    match = FRONT_MATTER.match(text)
     return match is not None and _mapping_size(match["yaml"]) > MOST_VALUES
 
 

@@ -19,6 +19,11 @@ def usual_site_path(uri: str) -> str:
     return str((path.parent if is_own_page(uri) else path.with_suffix("")) / "index.html")
 
 
+def usual_places(uris: Iterable[str]) -> dict[str, str]:
+    """By URI, the path in the site of each page among `uris`, if no other wants it."""
+    return {uri: usual_site_path(uri) for uri in uris}
+
+
 def share_addresses(wanted: Mapping[str, str], *, directory_urls: bool = True) -> dict[str, str]:
     """`wanted`, by URI the path in the site that each file would have, with one of its own for every page.
 

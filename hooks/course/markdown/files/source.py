@@ -194,8 +194,17 @@ class Reader(MarkdownIt):
         return True
 
 
+def fresh_parser() -> MarkdownIt:
+    """A reader of sources that is nobody else's."""
+    return _new_parser(inline=True, material=True)
+
+
 @cache
 def _parser(inline: bool, material: bool) -> MarkdownIt:
+    return _new_parser(inline=inline, material=material)
+
+
+def _new_parser(*, inline: bool, material: bool) -> MarkdownIt:
     parser = Reader("commonmark", {"maxNesting": DEEPEST + 20}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     if material:

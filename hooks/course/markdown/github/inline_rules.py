@@ -29,7 +29,7 @@ from course.markdown.github.text_marks import link_text, show_emoji
 from course.markdown.github.unseen import with_marks
 from course.markdown.html.allowed import IN_BRACES
 from course.markdown.html.tags import HEADINGS
-from course.markdown.links.rewrite import Address, Resolver
+from course.markdown.links.rewrite import WAITING, Address, Resolver
 
 #: Every character that a backslash escapes. Source: CommonMark 0.31, section 2.4.
 ASCII_PUNCTUATION = list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
@@ -160,6 +160,8 @@ class InlineMarkdown(Treeprocessor):
         address = self._address(token, "href")
         if address.url is not None:
             element.set("href", address.url.replace("&", "&amp;"))
+        if address.waits:
+            element.set(WAITING, "")
         if address.is_download:
             element.set("download", "")
 

@@ -29,6 +29,11 @@ _IN_HTML: dict[tuple[str, str], Kind] = {
 }
 
 
+def kind_of(tag: str, attribute: str) -> Kind | None:
+    """What an attribute of a tag gives the address of; None where of nothing."""
+    return _IN_HTML.get((tag, attribute))
+
+
 def addresses_of(token: Token) -> Iterator[tuple[Kind, str]]:
     """The addresses in a block or a line of text, with the kind of what each is for."""
     for piece in [token, *(token.children or [])]:

@@ -32,6 +32,8 @@ class PageLinks:
         target = self.files.resolve(self.page_uri, written)
         if target.kind == "unsafe":
             return Address(None)
+        if target.kind == "waiting":
+            return Address(None, waits=True)
         if target.kind not in ("page", "file"):
             return Address(written)
         suffix = target.suffix

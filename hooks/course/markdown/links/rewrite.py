@@ -7,7 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from course.markdown.html.clean import OWN
 from course.markdown.html.scan import attributes, scan
+from course.markdown.html.schemes import is_address
+from course.markdown.html.tree import Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +20,23 @@ class Address:
     url: str | None
     """The address; None where the link must have none, since it would run a script."""
     is_download: bool = False
+    waits: bool = False
+    """Whether it has none because the page that it leads to is not out yet."""
 
 
 #: Gives, for an address as written in the source, the one for the page.
 Resolver = Callable[[str], Address]
 
+#: What a link has in place of an address while the page that it leads to is not out yet.
+WAITING = "data-waiting"
 _TAGS = frozenset(("a", "area", "img", "source", "video", "audio", "track", "embed", "iframe"))
 _ADDRESSES = frozenset(("href", "src", "poster", "srcset"))
+
+
+def is_link(element: Element) -> bool:
+    """Whether it leads somewhere, or will when the page that it leads to is out."""
+    href = element.get("href") if element.tag == "a" else ""
+    return is_address("a", "href", href) if href else element.get(WAITING) is not None
 
 
 def resolve_html(source: str, resolve: Resolver | None) -> str:
@@ -47,14 +60,15 @@ def _resolve_tag(tag: str, resolve: Resolver) -> str:
             continue
         out.append(tag[at : each.start])
         at = each.end
+        waits = False
         if each.name == "srcset":
             url: str | None = _source_set(each.value, resolve)
         else:
             address = resolve(each.value)
-            url = address.url
+            url, waits = address.url, address.waits
             is_download |= address.is_download and each.name == "href"
         if url is None:
-            out[-1] = out[-1].rstrip()
+            out[-1] = f'{out[-1]}{WAITING}="{OWN}"' if waits else out[-1].rstrip()
         else:
             out.append(f'{tag[each.start : each.start + len(each.name)]}="{html.escape(url)}"')
     resolved = "".join([*out, tag[at:]])

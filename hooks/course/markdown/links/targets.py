@@ -20,6 +20,7 @@ from course.markdown.files.paths import fold_path
 from course.markdown.files.running import runs_by_name
 from course.markdown.html.schemes import is_address
 from course.markdown.links.file_types import is_download, is_shown
+from course.markdown.links.written import unlinked
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Target:
 
     kind: str
     """``elsewhere`` (another site), ``unsafe`` (a script, or data), ``page``, ``file``, ``outside`` (of the
-    course's folder), ``refused`` (a file of a type that is not published) or ``dead``."""
+    course's folder), ``refused`` (a file of a type that is not published), ``waiting`` (a page that is not
+    out yet) or ``dead``."""
     uri: str = ""
     """URI of the page or file; for a dead link, the URI that has no file."""
     suffix: str = ""
@@ -41,9 +43,19 @@ class CourseFiles:
     """All files of a course's site, to find what links lead to."""
 
     def __init__(
-        self, site_paths: Mapping[str, str], download_types: Collection[str], docs_path: str = ""
+        self,
+        site_paths: Mapping[str, str],
+        download_types: Collection[str],
+        docs_path: str = "",
+        waiting: Mapping[str, str] | None = None,
     ) -> None:
-        """`site_paths` gives, by URI, each file's path in the site; `docs_path` is the docs folder."""
+        """`site_paths` gives, by URI, each file's path in the site; `docs_path` is the docs folder.
+
+        `waiting` are the pages that are not out yet, and their paths in the site when they are.
+        """
+        later = {uri: path for uri, path in (waiting or {}).items() if uri not in site_paths}
+        self.later = CourseFiles({**later, **site_paths}, download_types) if later else None
+        """The files of the site when all is out; None where all is."""
         self.offered = tuple(
             uri for uri in site_paths if is_download(uri, download_types) and not runs_by_name(uri)
         )
@@ -89,7 +101,16 @@ class CourseFiles:
         if not path:
             return Target("page", page_uri, suffix, unquote(anchor))
         kind, uri = self._find(page_uri, path)
+        if kind == "dead" and self.later:
+            kind, found = self.later._find(page_uri, path)
+            kind, uri = ("waiting", found) if kind == "page" else ("dead", uri)
         return Target(kind, uri, suffix, unquote(anchor))
+
+    def without_waiting(self, uri: str, text: str) -> str:
+        """The Markdown `text` of the page `uri` with links to pages that are not out yet as text."""
+        if not self.later:
+            return text
+        return unlinked(text, lambda address: self.resolve(uri, address).kind == "waiting")
 
     def is_kept_back(self, uri: str) -> bool:
         """Whether the file or folder `uri`, which the site does not have, lies in the docs folder."""

@@ -13,10 +13,10 @@ from lxml import html
 from course.markdown.formulas.shown import FORMULA_HERE, formula_name
 from course.markdown.html.hiding import hides
 from course.markdown.html.lxml_tree import of_lxml
-from course.markdown.html.schemes import is_address
 from course.markdown.html.seen import take_out_hidden
 from course.markdown.html.tags import BOXES, HEADINGS
 from course.markdown.html.tree import Element, Part, read_document
+from course.markdown.links.rewrite import is_link
 from course.markdown.reading.drawn_tree import drawn_tree
 
 #: Attribute of elements that the build adds to a page: they are no content, and no block is read from them.
@@ -275,15 +275,11 @@ def _inside(element: Element) -> Iterator[tuple[str, tuple[str, ...], Element]]:
         return
     elif element.tag == "img":
         yield "image", (fold(element.get("alt") or ""), _file_name(element.get("src") or "")), element
-    elif element.tag == "a" and element.get(MARK) is None and _leads_somewhere(element.get("href") or ""):
+    elif element.get(MARK) is None and is_link(element):
         yield "link", (fold(shown_text(element)), _address(element.get("href") or "")), element
     for child in _parts(element):
         if not isinstance(child, str):
             yield from _inside(child)
-
-
-def _leads_somewhere(href: str) -> bool:
-    return bool(href) and is_address("a", "href", href)
 
 
 def _address(href: str) -> str:

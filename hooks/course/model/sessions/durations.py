@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from course.model.model import Clock
+from course.model.model import Clock, clock_time
 from course.settings.course_settings import Settings
 
 _DAY_MINUTES = 24 * 60
@@ -64,6 +64,14 @@ class TimeReader:
         inside = [group[1] for group in _BRACKETS.finditer(rest)]
         stated = (minutes for part in (outside, *inside) if (minutes := self._stated(part)) is not None)
         return Timing(rest, next(stated, None), clock)
+
+    def with_clock(self, text: str, clock: Clock) -> str:
+        """`text` with `clock` in place of its first from–to time."""
+        for match in self._clock.finditer(text):
+            if self._clock_of(match):
+                times = f"{clock_time(clock.start)}-{clock_time(clock.end)}"
+                return text[: match.start()] + times + text[match.end() :]
+        return text
 
     def minutes(self, text: str) -> int | None:
         """The minutes of `text`, if all of it is a duration: ``1시간 30분``, ``약 20분``."""

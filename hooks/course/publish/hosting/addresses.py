@@ -6,7 +6,7 @@ A build adds what is new and takes nothing out: a line goes when somebody delete
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,8 +21,11 @@ GONE = "address-gone"
 _HEAD = (
     "# The addresses of the site's pages and calendars. `run.py site` adds new ones; commit them.\n"
     "# It tells those that are gone. Delete the line of one that nobody needs any more.\n"
+    "# `/old/ -> /new/`: a page at the old address leads to the new one; `run.py move` writes this.\n"
 )
 CALENDAR = "course.ics"
+#: Between the address that a page had and the one that it has.
+ARROW = " -> "
 _INDEX, _NOT_FOUND = "index.html", "404.html"
 
 
@@ -54,8 +57,8 @@ def check_addresses(project_dir: Path, site_dir: Path, *, strict: bool) -> list[
             line,
             f"the address {address} is gone from the site",
             "links to it and bookmarks of it lead nowhere",
-            "give the page its old place, or leave a short one there that links to the new place "
-            "(run.py move, which is to come, will do it); delete this line if nobody needs it",
+            "give the page its old place, or a short one there that links to the new place (by run.py move, "
+            "or an arrow here: /ko/old/ -> /ko/new/); delete this line if nobody needs it",
             GONE,
         )
         for line, address in read_addresses(project_dir)
@@ -78,13 +81,37 @@ def unreadable_addresses(project_dir: Path) -> list[Problem]:
 def note_addresses(project_dir: Path, site_dir: Path) -> None:
     """Add the new addresses of the site in `site_dir` to the list; it is made where there is none."""
     known = {address for _, address in read_addresses(project_dir)}
-    noted = sorted(known | addresses_of(site_dir))
-    if set(noted) != known:
-        _write(project_dir / ADDRESSES, _HEAD + "".join(f"{each}\n" for each in noted))
+    noted = known | addresses_of(site_dir)
+    if noted != known:
+        _write(project_dir / ADDRESSES, list_of(noted, moved_addresses(project_dir)))
+
+
+def moved_addresses(project_dir: Path) -> dict[str, str]:
+    """The addresses that the list says have moved, and where each leads now."""
+    parted = (line.partition(ARROW) for _, line in _lines(project_dir))
+    return {old.strip(): new.strip() for old, arrow, new in parted if arrow and new.strip().startswith("/")}
+
+
+def known_addresses(project_dir: Path) -> set[str]:
+    """All addresses of the list."""
+    return {address for _, address in read_addresses(project_dir)}
+
+
+def list_of(addresses: Iterable[str], moved: Mapping[str, str]) -> str:
+    """The list of `addresses`; those of `moved` with where they lead."""
+    lines = (
+        f"{each}{ARROW}{moved[each]}" if each in moved else each for each in sorted({*addresses, *moved})
+    )
+    return _HEAD + "".join(f"{line}\n" for line in lines)
 
 
 def read_addresses(project_dir: Path) -> Sequence[tuple[int, str]]:
     """The known addresses, each with its line. Raises CourseError [file-unreadable] or [not-utf-8]."""
+    return [(number, line.partition(ARROW)[0].strip()) for number, line in _lines(project_dir)]
+
+
+def _lines(project_dir: Path) -> Sequence[tuple[int, str]]:
+    """The lines of the list that are of an address, each with its number."""
     path = project_dir / ADDRESSES
     if not is_readable(path, project_dir, "an address that is lost could not be told"):
         return ()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from course.diagrams.drawer import Drawer, DrawnDiagram
 from course.diagrams.drawing import Drawing
 from course.diagrams.svg_file import Measure, render_svg_file
 from course.diagrams.wording import DiagramText, describe_diagram
-from course.markdown.files.docs_files import read_sources, usual_addresses
+from course.markdown.files.docs_files import read_sources, usual_addresses, waiting_files
 from course.markdown.files.folder_pages import is_page
 from course.markdown.files.paths import fold_path
+from course.markdown.files.shared_addresses import usual_places
 from course.markdown.files.source import Source, github_tokens
 from course.markdown.links.addresses import addresses_of
 from course.markdown.links.targets import CourseFiles
@@ -85,13 +86,15 @@ class MarkdownEdition:
         others = [each for each in editions if each is not edition]
         lent = {uri: address for each in others for uri, address in _addresses(each).items()}
         types, docs_path = self.tools.settings.download_types, docs_dir.resolve().as_posix()
-        course = CourseFiles({**lent, **addresses}, types, docs_path)
+        later = usual_places(waiting_files(docs_dir))
+        course = CourseFiles({**lent, **addresses}, types, docs_path, later)
         published = [uri for uri in addresses if course.is_published(uri)]
         for uri in published:
             if not is_page(uri):
                 self._bring(uri, docs_dir / uri)
         sources, _ = read_sources(filter(is_page, published), docs_dir, self.tools.root)
         self.left_out |= set(filter(is_page, published)) - {source.uri for source in sources}
+        sources = [replace(each, text=course.without_waiting(each.uri, each.text)) for each in sources]
         names, notes = _Names(addresses), self._notes(sources)
         for source in sources:
             page = EditionPage(source, targets=_targets(source, course), ending=notes.get(source.uri, ""))

@@ -200,12 +200,16 @@ class TimetableWords:
 
 @dataclass(frozen=True, slots=True)
 class InstructorWords:
-    """The instructor's edition."""
+    """What the lecturer alone sees: the instructor's edition, and pages that are not out yet."""
 
     note: str
     """Head of a note."""
     banner: str
-    """At the top of every page."""
+    """At the top of every page of the instructor's edition."""
+    draft: str
+    """At the top of a draft."""
+    not_before: str
+    """At the top of a page that comes out later; {}: the day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,38 @@
+"""The templates of new pages, ``templates/LANGUAGE/KIND.md``, where ``$heading`` is the title.
+
+``${…}`` is to be replaced: what stands in the braces shows a lecturer what belongs there. It is put into the
+page without them, and told where it still stands there later.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_FOLDER = "templates"
+_HEADING = re.compile(r"\$heading\b|\$\{heading\}")
+_TO_REPLACE = re.compile(r"\$\{([^{}\n]+)\}")
+
+
+def template_path(root: Path, language: str, kind: str) -> Path:
+    """Where the template of a ``week`` or ``session`` in a language is, else the English one."""
+    own = root / _FOLDER / language / f"{kind}.md"
+    return own if own.is_file() else root / _FOLDER / "en" / f"{kind}.md"
+
+
+def fill_template(text: str, heading: str) -> str:
+    """The page that the template `text` makes."""
+    pieces = _HEADING.split(text)
+    return heading.join(_TO_REPLACE.sub(r"\1", piece) for piece in pieces)
+
+
+def template_lines(root: Path) -> frozenset[str]:
+    """The lines that the templates of the course at `root` put into pages for somebody to replace."""
+    lines: set[str] = set()
+    for path in sorted((root / _FOLDER).glob("*/*.md")):
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            continue  # `run.py new` tells it
+        lines |= {line for line in text.splitlines() if _TO_REPLACE.search(_HEADING.sub("", line))}
+    return frozenset(_TO_REPLACE.sub(r"\1", line).strip() for line in lines)
