@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from support.pages import launched
 
 _TOLD = "told"
 
+#: Where sites of the tests are published, unless their settings say so themselves.
+os.environ["SITE_URL"] = "https://school.example/"
 #: The same examples in every run: what a run finds is due to what was changed. `--hypothesis-profile=default`
 #: looks for others.
 settings.register_profile("repeatable", derandomize=True, deadline=None)  # machines are busy

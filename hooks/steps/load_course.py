@@ -42,6 +42,7 @@ def take_settings(config: MkDocsConfig, state: BuildState) -> None:
     fault is logged first.
     """
     config.site_name = escape(unescape(config.site_name))  # templates write it as it is
+    config.site_author = escape(unescape(config.site_author or "")) or None
     config_path = Path(config.config_file_path)
     read = words_of(config_path, str(config.theme["language"]))
     _stop([*check_extra(config.extra, config_path), *read.problems])

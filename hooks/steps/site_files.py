@@ -33,6 +33,7 @@ from course.pages.search.page_text import PageSection, read_page
 from course.pages.search.spellings import spelling_groups
 from course.publish.hosting.notices import ICON_SETS, write_notices
 from course.publish.more_fonts import eastern_of_pages
+from course.settings.address import known_address
 from steps.joined_files import is_joined, write_styles
 from steps.state import BuildState, article_of, root_of, store_of
 
@@ -143,7 +144,7 @@ def describe_site(env: Environment, files: Files, config: MkDocsConfig, state: B
     Only pages that have a source are among them.
     """
     pages = {file.src_uri: file.url for file in files.documentation_pages() if not file.generated_by}
-    language, url = str(config.theme["language"]), config.site_url or ""
+    language, url = str(config.theme["language"]), known_address(config.site_url)
     description = config.site_description or ""
     state.site = CourseSite(unescape(config.site_name), description, language, url, pages)
 
@@ -151,6 +152,8 @@ def describe_site(env: Environment, files: Files, config: MkDocsConfig, state: B
 def add_page_data(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
     """Give partials/page_data.html the page's schema.org data and description."""
     session = None if page.file.generated_by else state.course.session(page.file.src_uri)
+    if not state.site.url:
+        page.canonical_url = None  # that of an example would lead to nobody's host
     data: dict[str, Any] = {}
     if session:
         data = {"page_data": session_data(session, state.site), "page_markdown": session.uri}

@@ -20,7 +20,7 @@ from support.search_index import read_text
 SESSION = "week_03/day3/session_1/index.html"
 JAPANESE = """INHERIT: mkdocs.yml
 site_name: ネットワーク講座
-site_url: https://example.org/ja/
+site_url: https://school.example/ja/
 docs_dir: docs/ja
 site_dir: site/ja
 theme: {language: ja}
@@ -175,12 +175,12 @@ def test_search_engines_are_told_of_both_languages(built_site: Path) -> None:
     """Head and sitemap name each version and, for all others, the Korean one; a page is its own canonical."""
     for own in ("ko", "en"):
         expected = [
-            (code, f"https://example.org/{folder}/week_03/day3/session_1/")
+            (code, f"https://school.example/{folder}/week_03/day3/session_1/")
             for code, folder in (("ko", "ko"), ("en", "en"), ("x-default", "ko"))
         ]
         assert alternates(built_site, f"{own}/{SESSION}") == expected
         (canonical,) = page(built_site, f"{own}/{SESSION}").xpath("/html/head/link[@rel='canonical']/@href")
-        assert canonical == f"https://example.org/{own}/week_03/day3/session_1/"
+        assert canonical == f"https://school.example/{own}/week_03/day3/session_1/"
         assert sitemap(built_site / own)[canonical] == expected
 
 
@@ -211,7 +211,7 @@ def test_untranslated_page_says_so_and_leads_to_the_korean_one(three: Path) -> N
 def test_untranslated_page_is_found_by_no_search(three: Path) -> None:
     """It is in no sitemap, no search index, names no other version, and asks not to be indexed."""
     assert set(sitemap(three / "en")) == {
-        f"https://example.org/en/{path}" for path in ("", "week_01/", "week_01/session_1/", "week_02/")
+        f"https://school.example/en/{path}" for path in ("", "week_01/", "week_01/session_1/", "week_02/")
     }
     place = "en/week_01/session_2/index.html"
     assert page(three, place).xpath("/html/head/meta[@name='robots']/@content") == ["noindex"]

@@ -152,7 +152,7 @@ def test_session_page_says_what_it_is(built_site: Path, language: str) -> None:
         "PT50M",
         language,
     )
-    assert said["url"] == f"https://example.org/{language}/{SESSION}/"
+    assert said["url"] == f"https://school.example/{language}/{SESSION}/"
     assert len(said["teaches"]) == 11, "Network Namespace once"
     assert (said["isPartOf"]["@type"], said["isPartOf"]["inLanguage"]) == ("Course", language)
     assert said["name"].startswith("Week 3 Day 3 Session 1: ")
@@ -176,7 +176,7 @@ def test_front_page_says_what_the_course_is(built_site: Path, language: str) -> 
     assert said["@type"] == "Course"
     assert said["description"]
     assert said["provider"]["name"]
-    assert [part["url"] for part in said["hasPart"]] == [f"https://example.org/{language}/{SESSION}/"]
+    assert [part["url"] for part in said["hasPart"]] == [f"https://school.example/{language}/{SESSION}/"]
     assert page.xpath("//meta[@property='og:type']/@content") == ["website"]
 
 

@@ -26,7 +26,7 @@ from support.courses import INHERIT, Course, tree
 from support.search_index import read_entries
 from support.words import KOREAN
 
-SITE = CourseSite("과정; 하나, 둘", "", "ko", "https://example.org/ko/", {})
+SITE = CourseSite("과정; 하나, 둘", "", "ko", "https://school.example/ko/", {})
 
 
 def session(number: int, time: str, name: str = "시험") -> str:
@@ -50,7 +50,7 @@ FILES = {
 def timed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a course of two weeks that begins on the 2nd of March 2026."""
     course = Course(tmp_path_factory.mktemp("timed"))
-    dated = f"{INHERIT}site_name: 과정\nsite_url: https://example.org/ko/\n"
+    dated = f"{INHERIT}site_name: 과정\nsite_url: https://school.example/ko/\n"
     dated += "extra:\n  course: {start_date: 2026-03-02}\n"
     course.write({**FILES, "mkdocs.yml": dated})
     ran = course.publish("--no-strict")
@@ -153,7 +153,7 @@ def test_calendar_is_valid(timed_site: Path) -> None:
     ]
     assert str(events[0]["SUMMARY"]) == "세션 1: 하나 &"
     assert [str(event["DESCRIPTION"]) for event in events] == ["목표 1", "목표 2", "목표 1"]
-    assert str(events[0]["URL"]) == "https://example.org/ko/week_01/day1/session_1/"
+    assert str(events[0]["URL"]) == "https://school.example/ko/week_01/day1/session_1/"
     assert len({str(event["UID"]) for event in events}) == len(events)
     assert str(calendar["X-WR-TIMEZONE"]) == "Asia/Seoul"
     assert not calendar.errors

@@ -269,7 +269,7 @@ def test_links_of_a_page_alone(exported: Exported) -> None:
     assert links["이 날"].get("href") == "week_01-day1.html"
     assert links["다른 곳"].get("href") == "https://kubernetes.io/docs/"
     handouts = [link.get("href") for text, link in links.items() if "PDF" in text]
-    assert handouts[0] == "https://example.org/ko/handouts/week_01-day1-session_1.pdf"
+    assert handouts[0] == "https://school.example/ko/handouts/week_01-day1-session_1.pdf"
 
 
 def test_pages_in_a_browser(exported: Exported, made: LmsEdition, browser: Browser, tmp_path: Path) -> None:

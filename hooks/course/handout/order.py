@@ -33,6 +33,10 @@ class Sheet:
     is_booklet: bool = False
     apart: str = ""
     """What tells it apart from another handout of the same title, in the file's own data."""
+    author: str = ""
+    """Who wrote the course; empty where its settings do not say."""
+    notice: str = ""
+    """The line of rights at the foot of every page; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

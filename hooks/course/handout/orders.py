@@ -65,6 +65,8 @@ class Workshop:
             paper=LAYOUTS[edition.layout](paper),
             is_booklet=is_booklet,
             apart="" if is_booklet or first.place == planned.place else first.place,
+            author=self.language.rights.author,
+            notice=self.language.rights.notice,
         )
         return Order(
             name=name,

@@ -11,6 +11,7 @@ from course.markdown.files.docs_files import markdown_uris, page_path
 from course.markdown.files.navigation import name_forms, natural_key, title_from_name
 from course.markdown.files.shared_addresses import moved_pages
 from course.model.editions import Edition
+from course.model.rights import Rights, read_rights
 from course.settings.course_settings import Settings, parse_settings
 from course.settings.words.file_words import HandoutWords
 
@@ -38,6 +39,7 @@ class BuiltLanguage:
     """``extra.course``."""
     called: str
     """What folders that hold it alone are called, outside of the site."""
+    rights: Rights = Rights()  # noqa: RUF009 - it is frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class PlannedPage:
 
 def read_language(edition: Edition, site_dir: Path) -> BuiltLanguage:
     """The built site of `edition`'s language, in its folder of `site_dir`, with what its settings say."""
-    extra = edition.settings().get("extra")
+    settings = edition.settings()
+    extra = settings.get("extra")
     return BuiltLanguage(
         edition.language.code,
         edition.language.title,
@@ -67,6 +70,7 @@ def read_language(edition: Edition, site_dir: Path) -> BuiltLanguage:
         name_forms(edition.words.numbered_names, edition.words.name_spellings),
         parse_settings(extra.get("course") if isinstance(extra, dict) else None),
         edition.language.called,
+        rights=read_rights(settings),
     )
 
 

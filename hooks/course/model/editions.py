@@ -17,6 +17,7 @@ from course.markdown.reading.parsed import headings_of, parse_source
 from course.model.sessions.inline import text_in_words
 from course.model.text_language import language_of_course
 from course.problems.problem import CourseError, Problem, display_path
+from course.settings.address import known_address
 from course.settings.config import line_finder, named_languages, read_config
 from course.settings.languages.alone import files_of_languages
 from course.settings.words.read import words_of
@@ -39,7 +40,7 @@ class Edition:
     words: Words
     """The words of the interface in its language."""
     site_url: str = ""
-    """The address it is published at, ended by a slash; empty where its settings give none."""
+    """The address it is published at, ended by a slash; empty where its settings give none, or an example."""
     excluded: str = ""
     """Patterns, a line each, of the files that its site leaves out: ``exclude_docs`` and ``draft_docs``."""
     named: str = ""
@@ -210,7 +211,7 @@ def _read_edition(config_path: Path, named: str = "", *, is_alone: bool = True) 
     code = str(_mapping(config.get("theme")).get("language", "en"))
     folder = _folder_of(str(config.get("site_dir") or "site"), code, is_alone=is_alone)
     language = Language(code, folder, str(config.get("site_name") or folder or code))
-    address = str(config.get("site_url") or "").rstrip("/")
+    address = known_address(config.get("site_url")).rstrip("/")
     return Edition(
         config_path,
         config_path.parent / (config.get("docs_dir") or "docs"),

@@ -205,6 +205,7 @@ LINK_CODES = (
     Code("link-moved", "hint", "A link to what has moved for good"),
     Code("link-refused", "hint", "A link that a program is not shown"),
     Code("address-gone", "hint", "An address of the site that is gone"),
+    Code("address-unknown", "hint", "A site whose address is an example"),
 )
 #: What only a finished site shows.
 PAGE_CODES = tuple(_page_codes())

@@ -21,7 +21,7 @@ from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
 from course.processes import give_back
 from course.publish.checked import check_built_site
-from course.publish.hosting.addresses import check_addresses, note_addresses
+from course.publish.hosting.addresses import check_addresses, note_addresses, unknown_address
 from course.publish.hosting.headers import write_headers
 from course.publish.hosting.moved import lead_on
 from course.publish.hosting.redirects import write_redirects
@@ -92,7 +92,7 @@ def _tell_gone_addresses(staged: Path, project_dir: Path, building: Building) ->
     """Tell what addresses the site in `staged` has lost; raises CourseError where it must lose none."""
     if _has_list(building):
         gone = check_addresses(project_dir, staged, strict=building.keeps_addresses)
-        building.teller.tell(gone, hints=True)
+        building.teller.tell([*gone, *unknown_address(project_dir)], hints=True)
 
 
 def _put_handouts(staged: Path, project_dir: Path, building: Building) -> None:

@@ -14,12 +14,12 @@ from course.markdown.files.source import Source
 from course.markdown.links.addresses import addresses_of
 from course.markdown.reading.parsed import parse_source
 from course.model.corrections.corrections import CORRECTIONS_FILE, read_corrections
+from course.settings.address import EXAMPLES
 
 #: Ends of names that no public host has, and names for examples. Source: RFC 2606, 6761, 6762, 8375, 9476.
 _NO_HOSTS = frozenset(
     ("alt", "arpa", "example", "internal", "invalid", "local", "localhost", "onion", "test")
 )
-_EXAMPLES = frozenset(("example.com", "example.net", "example.org"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,7 +72,7 @@ def is_public(address: str) -> bool:
         return ipaddress.ip_address(host).is_global
     except ValueError:
         names = host.split(".")
-        is_example = ".".join(names[-2:]) in _EXAMPLES
+        is_example = ".".join(names[-2:]) in EXAMPLES
         return len(names) > 1 and names[-1] not in _NO_HOSTS and not is_example and "svc" not in names
 
 

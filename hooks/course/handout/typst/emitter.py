@@ -90,14 +90,16 @@ def _boxes(characters: Iterable[str]) -> str:
 def _set_up(sheet: Sheet, words: HandoutWords) -> str:
     """What Typst itself is to know of the file and of every page."""
     title, course, place = map(quoted, (sheet.title, sheet.course, sheet.place))
+    author = quoted(sheet.author or sheet.course)
     named = quoted(" · ".join(filter(None, (sheet.title, sheet.apart))))
     head = f"running({course}, {place}, {'none' if sheet.is_booklet else title})"
     address = in_pieces(short_address(sheet.url))
-    foot = f"foot({quoted(sheet.date)}, {quoted(words.language)}, [{address}])"
+    notice = f", notice: {quoted(sheet.notice)}" if sheet.notice else ""
+    foot = f"foot({quoted(sheet.date)}, {quoted(words.language)}, [{address}]{notice})"
     numbers = zip(("year", "month", "day"), map(int, filter(None, sheet.date.split("-"))), strict=False)
     date = f"datetime({', '.join(f'{name}: {number}' for name, number in numbers)})" if sheet.date else "none"
     return (
-        f"#set document(title: {named}, author: {course}, date: {date})\n"
+        f"#set document(title: {named}, author: {author}, date: {date})\n"
         f"#set text({_language(sheet.language)})\n"
         f"#set page({_page(sheet.paper)}, header: {head}, footer: {foot}, "
         f"header-ascent: 30%, footer-descent: 35%)\n"

@@ -14,10 +14,12 @@ from course.markdown.files.source import decode_source
 from course.problems.codes import raised
 from course.problems.own_file import is_readable
 from course.problems.problem import CourseError, Problem
+from course.settings.address import EXAMPLES, known_address
+from course.settings.config import line_finder, read_config
 
 #: Beside mkdocs.yml; to be committed.
 ADDRESSES = "addresses.txt"
-GONE = "address-gone"
+GONE, UNKNOWN = "address-gone", "address-unknown"
 _HEAD = (
     "# The addresses of the site's pages and calendars. `run.py site` adds new ones; commit them.\n"
     "# It tells those that are gone. Delete the line of one that nobody needs any more.\n"
@@ -76,6 +78,18 @@ def unreadable_addresses(project_dir: Path) -> list[Problem]:
     except CourseError as error:
         return [*error.problems]
     return []
+
+
+def unknown_address(project_dir: Path) -> list[Problem]:
+    """A hint where the settings say that the site is published at an example of an address."""
+    path = project_dir / "mkdocs.yml"
+    address = read_config(path).get("site_url")
+    if not address or known_address(address):
+        return []
+    what = f"site_url is still {EXAMPLES[0]}" if EXAMPLES[0] in str(address) else f"site_url is {address}"
+    why = "links for search engines, previews and calendars, and the QR codes of handouts are left out"
+    mend = "write the address where the site will be, or set SITE_URL when it is built"
+    return [Problem(path.name, line_finder(path)("site_url"), what, why, mend, UNKNOWN)]
 
 
 def note_addresses(project_dir: Path, site_dir: Path) -> None:

@@ -44,6 +44,7 @@ def render_document(article: str, page: SitePage, pages: SitePages, words: LmsWo
     address = page.site_path.removesuffix("index.html")
     online = escape(language.site_url + quote(address))
     foot = f'{course} · <a href="{online}">{escape(words.online)}</a>' if language.site_url else course
+    foot += f"<br>{escape(language.rights.notice, quote=False)}" if language.rights.notice else ""
     return (
         f'<!doctype html>\n<html lang="{escape(language.code)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

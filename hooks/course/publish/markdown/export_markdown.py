@@ -7,7 +7,7 @@ their diagrams and, as ``.mmd``, what it was drawn from. Nothing is written befo
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from course.diagrams.build import start_drawer
 from course.diagrams.svg_file import file_palette
 from course.fonts import character_widths, fonts_installed
 from course.model.editions import Edition, chosen_editions
+from course.model.rights import read_rights
 from course.npm import install_npm_packages
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, Problem
@@ -51,8 +52,21 @@ def export_markdown(project_dir: Path, output_dir: Path, building: Building) -> 
         for each in made
         for uri, content in each.files.items()
     }
+    files |= dict(_notices(made, docs_dir))
     path = output_dir / f"{NAME}.zip"
     return [Exported(path, write_zip(path, files, source_date(project_dir)), _use(made))]
+
+
+def _notices(made: Sequence[MarkdownEdition], docs_dir: Path | None) -> Iterator[tuple[str, bytes]]:
+    """A file beside the pages of each language that says who wrote them, and what others may do with them."""
+    for each in made:
+        rights, name = read_rights(each.edition.settings()), each.edition.language.title
+        said = [line for line in (name, rights.author, rights.notice, each.edition.site_url) if line]
+        if rights.author or rights.notice:
+            yield (
+                f"{NAME}/{_folder(each.edition, docs_dir)}NOTICE.txt",
+                "".join(f"{line}\n" for line in said).encode(),
+            )
 
 
 def _use(made: Sequence[MarkdownEdition]) -> str:
