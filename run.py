@@ -15,7 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and publish the site in site/
+USAGE = """usage: run.py init [--docs PATH] [arguments]  make this a course of your own: asks, writes, builds
+       run.py site [arguments of mkdocs build]   build, check and publish the site in site/
        run.py serve [--docs FOLDER] [arguments]  show it at http://127.0.0.1:8000/, following every change
        run.py new week 4 | session FOLDER NUMBER TITLE   begin a page from a template
        run.py move OLD NEW | remove PAGE         move or remove a page or folder, with all that names it
@@ -34,15 +35,17 @@ USAGE = """usage: run.py site [arguments of mkdocs build]   build, check and pub
        run.py export markdown [--no-strict]      make a zip of plain Markdown, diagrams as SVG files
        run.py export lms [arguments]             make pages that stand alone, and Common Cartridges
        run.py guide [CODE…] [--build FOLDER]     show the guide; print what it says of a code; build it
+       run.py upgrade ZIP|FOLDER [arguments]     replace the product by another version, not the course
+       run.py --version                          the version of the product
        run.py bench [--sizes 100 300] [--alone]  time builds beside other tools', on generated courses
        run.py test [--quick | --all]             run every check; in a minute, without a site; at length
        run.py test [arguments of pytest]         run pytest alone"""
 VERBS = (
-    *("site", "new", "move", "remove", "term", "serve", "check", "links", "diagrams"),
+    *("init", "site", "new", "move", "remove", "term", "serve", "check", "links", "diagrams"),
     *("translate", "words"),
-    *("handouts", "export", "guide", "bench", "test"),
+    *("handouts", "export", "guide", "upgrade", "bench", "test"),
 )
-NEED_NPM = ("site", "serve", "export", "guide", "bench")
+NEED_NPM = ("init", "site", "serve", "export", "guide", "bench")
 CHECKS = [
     ["ruff", "format", "--check", "."],
     ["ruff", "check", "."],
@@ -58,11 +61,15 @@ class SetUpError(Exception):
 
 def main(words: "list[str]") -> int:
     """Exit status of the command that `words` name."""
+    if words == ["--version"]:
+        print(f"course-site {read_stamp(ROOT / 'hooks' / 'version.txt').strip()}")
+        return 0
     if not words or words[0] not in VERBS:
         print(USAGE, file=sys.stderr)
         return 2
     verb, further = words[0], words[1:]
     try:
+        put_back()
         make_venv()
         install("requirements.txt")
         if verb == "test":
@@ -105,6 +112,22 @@ def run_test(words: "list[str]") -> int:
     if failed:
         print(f"run.py: failed: {', '.join(failed)}", file=sys.stderr)
     return len(failed)
+
+
+def put_back() -> None:
+    """Put the product back that an upgrade was replacing when the machine stopped."""
+    work = ROOT / ".cache" / "upgrade"
+    if not (work / "under-way").is_file():
+        return
+    print("An upgrade was interrupted: putting the product back as it was before", flush=True)
+    for name in (work / "under-way").read_text(encoding="utf-8").splitlines():
+        (ROOT / name).unlink(missing_ok=True)
+    for kept in sorted((work / "old").rglob("*")):
+        if kept.is_file():
+            place = ROOT / kept.relative_to(work / "old")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(kept, place)
+    shutil.rmtree(work)
 
 
 def make_venv() -> None:

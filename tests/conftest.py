@@ -16,6 +16,7 @@ from support.courses import ROOT, BuiltDocs, Course, sample_course, write_files
 from support.effort import choose
 from support.house import read_house
 from support.pages import launched
+from support.workshop import run_elsewhere
 
 _TOLD = "told"
 
@@ -25,6 +26,11 @@ os.environ["SITE_URL"] = "https://school.example/"
 #: looks for others.
 settings.register_profile("repeatable", derandomize=True, deadline=None)  # machines are busy
 settings.load_profile("repeatable")
+
+
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """Run the tests on a copy of the product where the course here is not the sample."""
+    return run_elsewhere(config.invocation_params.args)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -85,7 +85,7 @@ def test_llms_txt_leads_to_every_session(built_site: Path, language: str) -> Non
     lines = (built_site / language / "llms.txt").read_text(encoding="utf-8").split("\n")
     assert lines[0].startswith("# ")
     assert lines[2].startswith("> ")
-    links = re.findall(r"^- \[[^]]+\]\(https://example\.org/([^)]+)\): \S", "\n".join(lines), re.MULTILINE)
+    links = re.findall(r"^- \[[^]]+\]\(https://school\.example/([^)]+)\): \S", "\n".join(lines), re.MULTILINE)
     assert links == [f"{language}/{SESSION}.md", f"{language}/course.json"]
     assert all((built_site / link).is_file() for link in links)
 

@@ -51,7 +51,7 @@ def timed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a course of two weeks that begins on the 2nd of March 2026."""
     course = Course(tmp_path_factory.mktemp("timed"))
     dated = f"{INHERIT}site_name: 과정\nsite_url: https://school.example/ko/\n"
-    dated += "extra:\n  course: {start_date: 2026-03-02}\n"
+    dated += "extra:\n  course: {start_date: 2026-03-02, languages: [ko, en]}\n"
     course.write({**FILES, "mkdocs.yml": dated})
     ran = course.publish("--no-strict")
     assert ran.status == 0, ran.output

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-#: A whole course of two languages, its session a real one: `docs/` may change without a test failing.
-SAMPLE = ROOT / "tests" / "cases" / "course"
+#: The folder of the sample course, of two languages, its session a real one. Where another course has taken
+#: its place, all this is a copy: see `support.workshop`.
+SAMPLE = ROOT
 PAGE = "# 첫 쪽\n\n- 하나\n\n```bash\necho 하나\n```\n\n## 🔑 핵심 키워드\n\n- **Pod**: 가장 작은 단위\n"
 
 
@@ -118,11 +119,12 @@ class Course:
 
 
 def sample_course(folder: Path) -> Course:
-    """SAMPLE in both languages, with the real hooks and settings, not built yet."""
+    """The sample in both languages, with the real hooks and settings, not built yet."""
     course = Course(folder)
     for name in ("docs", "site"):
         shutil.rmtree(course.folder / name)
-    shutil.copytree(SAMPLE, course.folder, dirs_exist_ok=True)
+    shutil.copytree(SAMPLE / "docs", course.folder / "docs")
+    shutil.copy(SAMPLE / "translations.json", course.folder)
     return course
 
 

@@ -273,7 +273,7 @@ def test_runs_on_its_own() -> None:
         [sys.executable, "-I", "-S", str(ROOT / "run.py")], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("usage: run.py site")
+    assert done.stderr.startswith("usage: run.py init")
 
 
 def test_browser_is_looked_for_before_one_is_brought(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,8 +17,9 @@ from support.house import House, imported, read_house
 HOOKS, CORE, TESTS = ROOT / "hooks", ROOT / "hooks/course", ROOT / "tests"
 ROOMS = sorted(path.parent for path in CORE.glob("*/__init__.py"))
 FOLDERS = sorted(path.parent for path in CORE.rglob("__init__.py"))
-#: A person finds his way among so many; the twelve folders of the core are half of them.
-MOST_ROOMS, MOST_MODULES, MOST_LINES = 24, 16, 300
+#: A person finds his way among so many; the folders of the core are half of them. The last to come is
+#: `repository`: what a course lives in is no business of those that read, check or publish one.
+MOST_ROOMS, MOST_MODULES, MOST_LINES = 25, 16, 300
 
 
 @pytest.fixture(scope="module")

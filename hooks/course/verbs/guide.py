@@ -22,7 +22,7 @@ _HELP = """usage: run.py guide [-a HOST:PORT] [-o]      show the guide at http:/
        run.py guide --build FOLDER           build it, in both languages, to be put on any web host
        run.py guide VERB …                   another command of run.py, with the guide as its course"""
 #: Verbs that have the guide as their course when they are named behind `guide`.
-_VERBS = frozenset(VERBS) - {"guide", "new", "words"}
+_VERBS = frozenset(VERBS) - {"guide", "init", "new", "upgrade", "words"}
 
 
 def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:

@@ -25,6 +25,7 @@ VERBS = {
     "export": "course.verbs.export",
     "guide": "course.verbs.guide",
     "handouts": "course.verbs.handouts",
+    "init": "course.verbs.init",
     "links": "course.verbs.links",
     "move": "course.verbs.moving.move",
     "remove": "course.verbs.moving.remove",
@@ -32,12 +33,13 @@ VERBS = {
     "site": "course.verbs.site",
     "term": "course.verbs.moving.term",
     "translate": "course.verbs.translate",
+    "upgrade": "course.verbs.upgrade",
     "words": "course.verbs.languages.words",
 }
 #: How MkDocs is told to read another settings file.
 _FILES = ("-f", "--config-file")
 #: Verbs that make files, which are to be the same bytes for the same sources.
-_MAKERS = ("site", "serve", "export", "handouts", "guide")
+_MAKERS = ("site", "serve", "export", "handouts", "guide", "init")
 
 
 def start(words: Sequence[str], handed: Handed = BY_ITSELF) -> int:

@@ -1,0 +1,170 @@
+"""A course made by `run.py init` in an empty folder: built, written on, dressed, upgraded, and tested."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from course.repository.release import read_release
+from support.courses import ROOT, run_module, tree, write_files
+from support.made_courses import made_course
+from support.workshop import VARIABLE, put_together
+
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><title>own</title><path d="M0 0h8v8z"/></svg>'
+)
+#: Colours, a logo, a style sheet, a block and a part of the theme of one's own.
+LOOK: dict[str, str | bytes] = {
+    "overrides/assets/own.svg": LOGO,
+    "overrides/assets/own.css": ".own-mark { outline: 3px solid }\n",
+    "overrides/main.html": '{% extends "base.html" %}\n{% block announce %}Room 204{% endblock %}\n',
+    "overrides/partials/copyright.html": '<p class="own-foot">{{ config.copyright }}</p>\n',
+}
+COLOURED = 'colours: {brand: "#7a1f2b"}'
+
+
+def dress(folder: Path) -> None:
+    """Give the course in `folder` a look of its own, by what its settings show as comments."""
+    write_files(folder, LOOK)
+    path = folder / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"# colours: .*", COLOURED, text)
+    text = re.sub(r"^# (theme:|  logo:|  favicon:|extra_css:|  - assets/own.css)", r"\1", text, flags=re.M)
+    path.write_text(text.replace("assets/logo.svg", "assets/own.svg"), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An English course with a second week and a look of its own, built."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SITE_URL")
+        yield _english(tmp_path_factory.mktemp("made") / "my course")
+
+
+def _english(folder: Path) -> Path:
+    words = (
+        "--name",
+        'Networks: "from" <zero>',
+        "--author",
+        "Kim",
+        "--licence",
+        "CC BY 4.0",
+        "--languages",
+        "en",
+    )
+    begun = made_course(folder, *words, "--address", "https://school.example/networks", "--no-build")
+    assert begun.status == 0, begun.output
+    for further in (["week", "2"], ["session", "week_02/day1", "1", "Routes"]):
+        assert run_module("hooks", "new", *further, cwd=folder).status == 0
+    dress(folder)
+    ran = run_module("hooks", "site", cwd=folder)
+    assert ran.status == 0, ran.output
+    return folder
+
+
+def front_page(folder: Path) -> html.HtmlElement:
+    (site,) = {path.parent for path in (folder / "site").rglob("course.json")}
+    return html.parse(site / "index.html").getroot()
+
+
+def test_its_look_is_its_own(folder: Path) -> None:
+    """As the comments of mkdocs.yml say: colours, logo, style sheet; and templates of overrides/."""
+    page = front_page(folder)
+    (site,) = {path.parent for path in (folder / "site").rglob("course.json")}
+    assert "Room 204" in page.text_content()
+    assert set(page.xpath("//a[contains(@class, 'md-logo')]//img/@src")) == {"assets/own.svg"}
+    assert (site / "assets/own.svg").read_text(encoding="utf-8") == LOGO
+    styles = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*.css"))
+    assert "own-mark" in styles
+    assert "--course-brand: #7a1f2b" in styles or "--course-brand:#7a1f2b" in styles
+    (foot,) = page.find_class("own-foot")
+    assert re.fullmatch(r"© \d{4} Kim, CC BY 4\.0", foot.text_content())
+
+
+def test_its_pages_are_in_its_language(folder: Path) -> None:
+    """The name as it was given, the language's tag, both weeks in the menu, and nothing of the sample."""
+    page = front_page(folder)
+    assert page.get("lang") == "en"
+    assert page.findtext(".//h1").startswith('Networks: "from" <zero>')  # type: ignore[union-attr]
+    outline = page.find_class("course-outline")[0].text_content()
+    assert "Week 1" in outline
+    assert "Routes" in outline
+    assert "Kubernetes" not in page.text_content()
+    assert page.xpath("//link[@rel='canonical']/@href")[0].startswith("https://school.example/networks/")
+
+
+def test_it_is_upgraded_under_its_look(folder: Path, tmp_path: Path) -> None:
+    """Another version takes the product's place; all of the course stays, and nothing is to be mended."""
+    newer = tmp_path / "newer"
+    release = read_release(folder)
+    write_files(
+        newer, {**release.files, "hooks/version.txt": "9.0.0\n", "hooks/course/new_part.py": '"""New."""\n'}
+    )
+    own = ("docs", "overrides", "mkdocs.yml", "translations.json", "addresses.txt")
+    before = {name: mark for name, mark in tree(folder).items() if name.startswith(own)}
+    assert len(before) > 8
+    ran = run_module("hooks", "upgrade", str(newer), "--no-check", cwd=folder)
+    assert ran.status == 0, ran.output
+    assert "From version 1.0.0 to 9.0.0:" in ran.output
+    assert {name: mark for name, mark in tree(folder).items() if name.startswith(own)} == before
+    assert run_module("hooks", "check", cwd=folder).status == 0
+
+
+def test_the_product_is_put_together_for_the_tests(folder: Path, tmp_path: Path) -> None:
+    """Whoever's course is there: the tests find each file as the product's own repository has it."""
+    course = tmp_path / "course"
+    made_course(course, "--name", "과정", "--no-build")
+    copy = tmp_path / "copy"
+    assert put_together(course, copy) == ""
+    release = read_release(ROOT)
+    for path, content in release.files.items():
+        place = copy / path.removeprefix(".product/sample/")
+        assert place.read_bytes() == content, path
+    assert not (copy / "docs/ko/week_01").exists()
+
+
+@pytest.mark.long
+def test_tests_run_on_a_copy(tmp_path: Path) -> None:
+    """`run.py test` in a course's folder: the product's tests pass, and one looks at the course itself."""
+    course = tmp_path / "course"
+    made_course(course, "--name", "과정", "--languages", "en", "--no-build")
+    write_files(course, {"docs/en/bad.md": "# A\n\n[b](nowhere.md)\n"})
+    tests = [
+        "tests/whole/test_own_course.py",
+        "tests/repository/test_parts.py",
+        "tests/settings/test_config.py",
+    ]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests]
+    variables = {name: value for name, value in os.environ.items() if name != VARIABLE}
+    done = subprocess.run(command, cwd=course, env=variables, capture_output=True, text=True, check=False)
+    assert "The course here is not the sample: the tests run on a copy" in done.stdout
+    assert "1 failed" in done.stdout, done.stdout
+    assert "nowhere.md" in done.stdout
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("languages", ["ko", "ja", "ko,en"])
+def test_any_languages(tmp_path: Path, languages: str) -> None:
+    """A course in each, two weeks more, built strictly and taken away; its pages are in its language."""
+    made = made_course(
+        tmp_path / "c", "--name", "과정", "--languages", languages, "--start-date", "2027-03-02"
+    )
+    assert made.status == 0, made.output
+    assert "What to do next:" in made.output
+    for code in languages.split(","):
+        for words in (["week", "2"], ["week", "3"], ["session", "week_02/day1", "1", "다음"]):
+            assert run_module("hooks", "new", "--language", code, *words, cwd=tmp_path / "c").status == 0
+    for command in (["site"], ["export", "offline"], ["export", "lms"], ["export", "markdown"]):
+        ran = run_module("hooks", *command, cwd=tmp_path / "c")
+        assert ran.status == 0, ran.output
+    tags = {
+        html.parse(path).getroot().get("lang") for path in (tmp_path / "c/site").rglob("week_02/index.html")
+    }
+    assert tags == set(languages.split(","))
