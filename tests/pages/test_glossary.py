@@ -317,7 +317,7 @@ def test_notes_for_anki() -> None:
 
     def notes(*definitions: str) -> list[list[str]]:
         texts = [keywords(f"**R&D**: {each}") for each in definitions]
-        text = render_anki(glossary_terms(course_of(*texts), KOREAN), words.KOREAN.glossary, "과정: 용어집")
+        text = render_anki(glossary_terms(course_of(*texts), KOREAN), "과정: 용어집")
         head = [line for line in text.splitlines() if line.startswith("#")]
         assert head[0] == "#separator:Tab"
         assert "#guid column:1" in head
@@ -326,6 +326,7 @@ def test_notes_for_anki() -> None:
         )
 
     before, after = notes("`a`\tb"), notes("c", "d\n  - e")
+    assert len(before[0]) == 4, "guid, front, back and tags, in this order: the head names the first and last"
     assert before[0][1:3] == ["R&amp;D", "<code>a</code> b"]
     assert before[0][0] == after[0][0]
     assert after[0][2] == "c<br><p>d</p> <ul> <li>e</li> </ul>"

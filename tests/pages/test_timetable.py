@@ -21,7 +21,7 @@ from course.model.sessions.course_tree import arrange, parse_course
 from course.pages.programs.calendar_file import render_calendar
 from course.pages.programs.course_json import CourseSite
 from course.pages.sessions.timetable_html import TimetableInput, has_place, put_timetable
-from course.settings.course_settings import Settings
+from course.settings.course_settings import Settings, check_settings
 from support.courses import INHERIT, Course, tree
 from support.search_index import read_entries
 from support.words import KOREAN
@@ -158,6 +158,44 @@ def test_calendar_is_valid(timed_site: Path) -> None:
     assert str(calendar["X-WR-TIMEZONE"]) == "Asia/Seoul"
     assert not calendar.errors
     assert all(not event.errors for event in events)
+
+
+def test_calendar_of_a_second_term_stands_beside_the_first() -> None:
+    """A course held again makes other events, at its place, with an alarm where the settings say so."""
+    text = "# Week 1 Day 1 Session 1: 하나; 둘\n\n**시간**: 09:00-09:50\n"
+    terms = [
+        Settings(start_date=datetime.date(2026, 3, 2)),
+        Settings(start_date=datetime.date(2026, 9, 1), location="3호관, 201호", alarm_minutes=10),
+    ]
+    events = []
+    for settings in terms:
+        course = parse_course([Source("session_1.md", "s.md", text)], settings)
+        calendar = Calendar.from_ical(render_calendar(course, SITE, settings, datetime.date(2026, 1, 1)))
+        events += calendar.walk("VEVENT")
+        assert not any(each.errors for each in calendar.walk())
+    first, second = events
+    assert str(first["UID"]) != str(second["UID"])
+    assert ("LOCATION" in first, first.walk("VALARM")) == (False, [])
+    assert str(second["LOCATION"]) == "3호관, 201호"
+    (alarm,) = second.walk("VALARM")
+    assert (str(alarm["ACTION"]), str(alarm["DESCRIPTION"])) == ("DISPLAY", str(second["SUMMARY"]))
+    assert alarm.decoded("TRIGGER") == -datetime.timedelta(minutes=10)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("alarm_minutes", -1),
+        ("alarm_minutes", True),
+        ("alarm_minutes", "10"),
+        ("location", 3),
+        ("location", ""),
+    ],
+)
+def test_settings_of_the_calendar(key: str, value: object) -> None:
+    """What is no place or no number of minutes is told."""
+    (fault,) = check_settings({key: value}, "mkdocs.yml", {key: 7})
+    assert str(fault).startswith(f"mkdocs.yml:7: extra.course.{key} is not ")
 
 
 def test_without_a_start_date_there_is_no_calendar(built_site: Path) -> None:

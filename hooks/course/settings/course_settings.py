@@ -171,6 +171,10 @@ class Settings:
     """Date of the first day of week 1; there is a calendar when it is set."""
     time_zone: str = "Asia/Seoul"
     """Time zone of the clock times, by its IANA name."""
+    location: str = ""
+    """Where the sessions are held, as the calendar says it."""
+    alarm_minutes: int | None = None
+    """How many minutes before a session the calendar sounds an alarm; None for no alarm."""
 
 
 def parse_settings(mapping: object) -> Settings:
@@ -252,6 +256,18 @@ def _date_faults(key: str, value: object) -> list[tuple[str, str]]:
     return [(" is not a date", f"write it as {key}: 2026-03-02")]
 
 
+def _minute_faults(key: str, value: object) -> list[tuple[str, str]]:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 40320:
+        return []
+    return [(" is not a number of minutes within four weeks", f"write it as {key}: 10")]
+
+
+def _text_faults(key: str, value: object) -> list[tuple[str, str]]:
+    if isinstance(value, str) and value.strip():
+        return []
+    return [(" is not a text", f'write it as {key}: "3호관 201호"')]
+
+
 def _zone_faults(key: str, value: object) -> list[tuple[str, str]]:
     try:
         ZoneInfo(str(value))
@@ -265,6 +281,7 @@ def _is_words(value: object) -> bool:
 
 
 _FAULTS: dict[str, _Faults] = {
+    "alarm_minutes": _minute_faults,
     "colours": colour_faults,
     "errors": _code_faults(
         [code.name for code in SOURCE_CODES],
@@ -274,6 +291,7 @@ _FAULTS: dict[str, _Faults] = {
     "frames": frame_faults,
     "guide_url": _guide_faults,
     "languages": language_faults,  # course.settings.course_languages reads them
+    "location": _text_faults,
     "silenced": _code_faults(
         TIMING_CODES, TIMING_CODES[0], ("cannot be silenced", f"use one of {', '.join(TIMING_CODES)}")
     ),

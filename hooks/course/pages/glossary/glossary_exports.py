@@ -17,6 +17,9 @@ from course.settings.words.page_words import GlossaryWords
 
 #: What a spreadsheet takes for a formula. Source: OWASP, "CSV Injection".
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
+#: Anki's note type of a front and a back, as it is called in its languages: of these lines it heeds the one
+#: that it knows. Without one, who last wrote a cloze would get clozes.
+_BASIC = ("Basic", "기본", "基本", "基本型", "问答题", "Einfach", "Basique", "Básico")
 
 
 def kept_student_files(
@@ -36,7 +39,7 @@ def student_files(
     deck = f"{course_name}: {words.title}"
     return [
         (words.csv, "keywords.csv", render_csv(terms, words)),
-        (words.anki, "keywords.tsv", render_anki(terms, words, deck)),
+        (words.anki, "keywords.tsv", render_anki(terms, deck)),
     ]
 
 
@@ -56,16 +59,17 @@ def render_csv(terms: Sequence[Term], words: GlossaryWords) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def render_anki(terms: Sequence[Term], words: GlossaryWords, deck: str) -> str:
+def render_anki(terms: Sequence[Term], deck: str) -> str:
     """The glossary as a text file that Anki imports: a card for each term that has a definition.
 
     A card's guid does not depend on its definition, so a later import updates the student's cards and keeps
-    his progress. Source: docs.ankiweb.net, "Importing text files", file headers.
+    his progress. The columns have no names: named ones go into fields of these names alone, which are called
+    otherwise in every language of Anki. Source: docs.ankiweb.net, "Importing text files", file headers.
     """
     out = io.StringIO()
-    head = ["#separator:Tab", "#html:true", f"#deck:{_line(deck)}", "#guid column:1", "#tags column:4"]
-    names = ["guid", words.term, words.definition, "tags"]
-    out.write("\n".join([*head, "#columns:" + "\t".join(map(_line, names))]) + "\n")
+    head = ["#separator:Tab", "#html:true", *(f"#notetype:{name}" for name in _BASIC)]
+    head += [f"#deck:{_line(deck)}", "#if matches:update current", "#guid column:1", "#tags column:4"]
+    out.write("\n".join(head) + "\n")
     writer = csv.writer(out, delimiter="\t", lineterminator="\n")
     for term in terms:
         defined = [definition for definition in term.definitions if definition.text]
@@ -84,8 +88,9 @@ def _back(definitions: Sequence[Definition]) -> str:
 
 
 def _tags(definitions: Sequence[Definition]) -> str:
-    """The sessions' places, such as ``week3::day3::session1``: Anki's tags hold no space."""
-    tags = dict.fromkeys(
+    """The groups of a term, then its sessions' places, such as ``week3::day3``: Anki's tags hold no space."""
+    groups = ("_".join(group.split()) for each in definitions for group in each.groups)
+    places = (
         "::".join(
             f"{word}{number}"
             for word, number in (("week", each.session.week), ("day", each.session.day))
@@ -93,7 +98,7 @@ def _tags(definitions: Sequence[Definition]) -> str:
         )
         for each in definitions
     )
-    return " ".join(filter(None, tags))
+    return " ".join(dict.fromkeys(filter(None, (*groups, *places))))
 
 
 def _line(text: str) -> str:

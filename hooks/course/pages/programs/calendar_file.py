@@ -28,26 +28,39 @@ def render_calendar(course: Course, site: CourseSite, settings: Settings, stamp:
             date = date_of(week.number, day.number, settings.start_date)
             for session in day.sessions:
                 if date and session.clock:
-                    lines += _event(session, date, site, ZoneInfo(settings.time_zone), stamp)
+                    lines += _event(session, date, site, settings, stamp)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
 def _event(
-    session: Session, date: datetime.date, site: CourseSite, zone: ZoneInfo, stamp: datetime.date
+    session: Session, date: datetime.date, site: CourseSite, settings: Settings, stamp: datetime.date
 ) -> Iterator[str]:
     assert session.clock is not None  # noqa: S101 - the caller has seen that it is there
+    zone = ZoneInfo(settings.time_zone)
     yield "BEGIN:VEVENT"
-    yield f"UID:{quote(site.url + session.uri, safe='')}"
+    # With the term's start: the same session of a later term is another event, beside that of this one.
+    yield f"UID:{settings.start_date:%Y%m%d}-{quote(site.url + session.uri, safe='')}"
     yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
     for name, minutes in (("DTSTART", session.clock.start), ("DTEND", session.clock.end)):
         yield f"{name}:{_moment(date, minutes, zone):%Y%m%dT%H%M%SZ}"
     yield f"SUMMARY:{_text(session.title)}"
+    if settings.location:
+        yield f"LOCATION:{_text(settings.location)}"
     if session.goal:
         yield f"DESCRIPTION:{_text(session.goal.text)}"
     if site.url:
         yield f"URL:{site.url}{quote(site.pages.get(session.uri, ''), safe='/%')}"
+    if settings.alarm_minutes is not None:
+        yield from _alarm(session.title, settings.alarm_minutes)
     yield "END:VEVENT"
+
+
+def _alarm(title: str, minutes: int) -> Iterator[str]:
+    """An alarm that shows `title` so many minutes before the beginning."""
+    yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(title)}")
+    yield f"TRIGGER:-PT{minutes}M"
+    yield "END:VALARM"
 
 
 def _moment(date: datetime.date, minutes: int, zone: ZoneInfo) -> datetime.datetime:
