@@ -25,6 +25,7 @@ from steps import (
     menu,
     packed_pages,
     page_additions,
+    page_history,
     page_places,
     page_templates,
     policy,
@@ -80,6 +81,7 @@ CONFIG: StepTable[ConfigStep] = StepTable(
         page_additions.name_code_languages,
         site_files.suit_files_on_disk,
         site_files.search_by_own_index,
+        page_history.take_repository,
     ),
 )
 PRE_BUILD: StepTable[ConfigStep] = StepTable(
@@ -168,6 +170,7 @@ ENV: StepTable[EnvStep] = StepTable(
         menu.name_pages,
         site_files.describe_site,
         site_files.note_icons,
+        page_history.note_changes,  # by the names that pages have now
         page_additions.note_addresses,
         menu.list_folders,  # by the names that pages have now
         page_additions.write_glossary,
@@ -196,6 +199,7 @@ CONTEXT: StepTable[ContextStep] = StepTable(
         site_files.collect_searched_text,  # before all that repeats it
         languages.name_versions,
         site_files.add_page_data,
+        page_history.add_page_changes,
         site_files.add_items,
         page_additions.add_corrections,
         page_additions.add_timetable,
@@ -217,6 +221,7 @@ POST_BUILD: StepTable[ConfigStep] = StepTable(
     (
         site_files.write_program_files,
         site_files.write_calendar,
+        page_history.write_feed,
         site_files.write_search_index,
         site_files.write_fonts,  # by the pages, scripts and styles that are there
         site_files.write_licences,  # of the fonts too

@@ -119,6 +119,8 @@ def name_front_pages(
         "versions": languages.versions("index.md", ""),
         "versions_of": lambda page: languages.versions(page.file.src_uri, page.url),
     }
+    if template_name == "404.html" and not config.site_url:  # MkDocs takes the language for the whole site
+        values["base_url"] = f"/{languages.own_edition.language.folder}".rstrip("/")
     context.update(values)  # type: ignore[typeddict-item]
 
 

@@ -69,8 +69,11 @@ class PageKeys:
         languages, uri = self.state.languages, page.file.src_uri
         twins = [languages.source_text(edition, page_key(uri)) for edition in languages.others]
         is_glossary = uri == self.state.glossary_uri
+        changes = self.state.changed.get(uri), self.state.source_paths.get(uri)
+        news = [*map(repr, self.state.changes)] if page.is_homepage else ()
         return key_of(
             *(self.of_marks(page), self._shown(doc_files, nav, env), twins, page.meta),
+            *(changes, news),
             page.content if is_glossary else "",
         )
 

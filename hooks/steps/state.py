@@ -26,8 +26,10 @@ from course.model.model import Course
 from course.model.terms.terms import Term
 from course.pages.known_page import KnownPage
 from course.pages.programs.course_json import CourseSite
+from course.pages.programs.feed import Change
 from course.pages.progress import PageItems
 from course.pages.search.index import PageSections
+from course.pages.source_links import Repository
 from course.problems.telling import Teller
 from course.settings.course_settings import Settings
 from course.settings.words.words import Words
@@ -100,6 +102,8 @@ class BuildState:
     """The style sheet that waits for its fonts: see `steps.joined_files`."""
     styles_uri: str = ""
     """Where that style sheet is once it is written."""
+    repository: Repository | None = None
+    """Where the sources are online; None where the settings name no such place."""
     menu_from_folders: bool = False
     """Whether the menu is that of the folders, not one of mkdocs.yml."""
     joined_text: str = ""
@@ -133,6 +137,12 @@ class BuildState:
     """Name, language and page addresses, as course.json and the like give them."""
     addresses: Mapping[str, str] = field(init=False)
     """Address of every page by its URI; a folder's own page also by the folder's URI, ended by a slash."""
+    changed: Mapping[str, int] = field(default_factory=dict)
+    """Seconds since 1970 when each page was last changed, by its URI; only of those that git knows."""
+    changes: Sequence[Change] = ()
+    """The same pages as readers are told of them, the newest first."""
+    source_paths: Mapping[str, str] = field(default_factory=dict)
+    """Where the source of each page is in the repository, by its URI; only where there is one."""
     icons: frozenset[str] = frozenset()
     """Sets of icons that settings and pages name, besides the theme's own."""
 

@@ -12,37 +12,41 @@ from pathlib import Path
 UNKNOWN = "SOURCE_DATE_UNKNOWN"
 
 
-def source_times(docs_dir: Path) -> dict[Path, int]:
-    """Seconds since 1970 of the last commit of each file below `docs_dir`; none without a history."""
+def source_times(docs_dir: Path, *, only_sure: bool = False) -> dict[Path, int]:
+    """Seconds since 1970 of the last commit of each file below `docs_dir`; none without a history.
+
+    In a shallow clone the oldest commit seems to have made every file that no later one has changed: where
+    `only_sure`, these are left out.
+    """
     if not shutil.which("git"):
         return {}
-    options = [
-        "-c",
-        "core.quotepath=off",
-        "log",
-        "--format=%x01%ct",
-        "--name-only",
-        "--relative",
-        "-z",
-        "--",
-        ".",
-    ]
+    is_cut = only_sure and _git(docs_dir, "rev-parse", "--is-shallow-repository").strip() == "true"
+    log = ("log", "--format=%x01%ct %p", "--name-only", "--relative", "-z", "--", ".")
+    times: dict[Path, int] = {}
+    cut: set[Path] = set()
+    for commit in _git(docs_dir, "-c", "core.quotepath=off", *log).split("\x01")[1:]:
+        head, *names = [part.strip("\n") for part in commit.split("\0")]
+        when, _, parents = head.partition(" ")
+        paths = [docs_dir / name for name in names if name]
+        if is_cut and not parents:
+            cut.update(path for path in paths if path not in times)
+        elif when.isdigit():
+            for path in paths:
+                times.setdefault(path, int(when))
+    return {path: when for path, when in times.items() if path not in cut}
+
+
+def _git(folder: Path, *words: str) -> str:
     done = subprocess.run(
-        ["git", *options],
-        cwd=docs_dir,
+        ["git", *words],
+        cwd=folder,
         capture_output=True,
         text=True,
         encoding="utf-8",
         errors="replace",
         check=False,
     )
-    times: dict[Path, int] = {}
-    for commit in done.stdout.split("\x01")[1:]:
-        when, *names = [part.strip("\n") for part in commit.split("\0")]
-        for name in names:
-            if name and when.isdigit():
-                times.setdefault(docs_dir / name, int(when))
-    return times
+    return done.stdout
 
 
 def source_time(path: Path, times: dict[Path, int]) -> int:

@@ -20,7 +20,7 @@ from course.publish.source_date import source_date
 
 NAME = "course-offline"
 #: What only a web server or a search engine has a use for.
-_SERVER_ONLY = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search_index.json")
+_SERVER_ONLY = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search_index.json", "feed.xml")
 
 
 def export_offline(project_dir: Path, output_dir: Path, building: Building) -> list[Exported]:

@@ -22,6 +22,7 @@ from course.problems.problem import CourseError, NotThereError, Problem
 from course.processes import give_back
 from course.publish.checked import check_built_site
 from course.publish.hosting.addresses import check_addresses, note_addresses, unknown_address
+from course.publish.hosting.crawlers import write_for_crawlers
 from course.publish.hosting.headers import write_headers
 from course.publish.hosting.moved import lead_on
 from course.publish.hosting.redirects import write_redirects
@@ -51,6 +52,7 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
             lead_on(project_dir, staged, [edition.language for edition in editions])
             write_redirects(project_dir, staged, editions[0].language)
         _put_handouts(staged, project_dir, building)
+        write_for_crawlers(staged, editions, hidden=building.instructor)
         write_headers(staged)
         gc.collect()  # what the builds held
         give_back()

@@ -8,7 +8,6 @@ import difflib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from course.problems.codes import SOURCE_CODES
 from course.problems.problem import Problem
@@ -16,6 +15,7 @@ from course.settings.colours import colour_faults
 from course.settings.course_languages import language_faults, stated_languages
 from course.settings.download_types import DOWNLOAD_TYPES
 from course.settings.frames import frame_faults
+from course.settings.term_settings import date_faults, minute_faults, text_faults, zone_faults
 from course.settings.words.heading_words import words_in
 
 #: Kinds of timing Problems; a course may silence each.
@@ -250,38 +250,12 @@ def _guide_faults(key: str, value: object) -> list[tuple[str, str]]:
     return [(" is not an address", f"write it as {key}: https://guide.example/en/")]
 
 
-def _date_faults(key: str, value: object) -> list[tuple[str, str]]:
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return []
-    return [(" is not a date", f"write it as {key}: 2026-03-02")]
-
-
-def _minute_faults(key: str, value: object) -> list[tuple[str, str]]:
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 40320:
-        return []
-    return [(" is not a number of minutes within four weeks", f"write it as {key}: 10")]
-
-
-def _text_faults(key: str, value: object) -> list[tuple[str, str]]:
-    if isinstance(value, str) and value.strip():
-        return []
-    return [(" is not a text", f'write it as {key}: "3호관 201호"')]
-
-
-def _zone_faults(key: str, value: object) -> list[tuple[str, str]]:
-    try:
-        ZoneInfo(str(value))
-    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
-        return [(" is not a time zone", f"write an IANA name, such as {key}: Asia/Seoul")]
-    return []
-
-
 def _is_words(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
 
 
 _FAULTS: dict[str, _Faults] = {
-    "alarm_minutes": _minute_faults,
+    "alarm_minutes": minute_faults,
     "colours": colour_faults,
     "errors": _code_faults(
         [code.name for code in SOURCE_CODES],
@@ -291,12 +265,12 @@ _FAULTS: dict[str, _Faults] = {
     "frames": frame_faults,
     "guide_url": _guide_faults,
     "languages": language_faults,  # course.settings.course_languages reads them
-    "location": _text_faults,
+    "location": text_faults,
     "silenced": _code_faults(
         TIMING_CODES, TIMING_CODES[0], ("cannot be silenced", f"use one of {', '.join(TIMING_CODES)}")
     ),
-    "start_date": _date_faults,
-    "time_zone": _zone_faults,
+    "start_date": date_faults,
+    "time_zone": zone_faults,
     "trusted_links": _address_faults,
 }
 

@@ -232,3 +232,29 @@ class CorrectionWords:
     """When the source was read; the date."""
     back: str
     """Link from a note to its mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """What is new: on the front page, at the end of pages, and what leads to the sources."""
+
+    title: str
+    """Head of the list of what was changed last."""
+    since: str
+    """Label of the day from which on that list tells what is new."""
+    none: str
+    """Where nothing is."""
+    page: OneValue
+    """At the end of a page: when it was changed; the day."""
+    new: OneValue
+    """There, where it was changed after the reader last saw it; that day."""
+    history: str
+    """Link to all changes of a page."""
+    feed: str
+    """Link to the feed."""
+    edit: str
+    """Link to where a page is edited."""
+    report: str
+    """Link to where a mistake is reported."""
+    mistake: OneValue
+    """Title of such a report; the page's title."""

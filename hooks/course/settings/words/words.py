@@ -12,6 +12,7 @@ from course.settings.words.file_words import HandoutWords, LmsWords
 from course.settings.words.page_words import (
     AgendaWords,
     BrightnessWords,
+    ChangeWords,
     CorrectionWords,
     DiagramWords,
     GlossaryWords,
@@ -94,6 +95,7 @@ class Words:
     """In llms.txt, beside the link to course.json: what that file is."""
     instructor: InstructorWords
     corrections: CorrectionWords
+    changes: ChangeWords
     numbered_names: Annotated[Mapping[str, OneValue], Keys(tuple(NUMBERED.split()), more=True)]
     """What folders and files such as ``week_03`` are called, in the menu and in places; the number."""
     name_spellings: Annotated[Mapping[str, tuple[str, ...]], Keys(more=True)]
