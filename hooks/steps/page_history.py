@@ -77,7 +77,7 @@ def add_page_changes(context: TemplateContext, page: Page, config: MkDocsConfig,
     if path and repository:
         title = do_striptags(str(page.title))
         report = repository.report(
-            state.words.changes.mistake.format(title), f"{page.canonical_url or path}\n\n"
+            state.words.changes.mistake.format(title), f"{page.canonical_url if state.site.url else path}\n\n"
         )
         told |= {"edit": repository.edit(path), "history": repository.history(path), "report": report}
     news: dict[str, Any] = {}
@@ -97,7 +97,7 @@ def _has_feed(config: MkDocsConfig, state: BuildState) -> bool:
     """Whether there is a feed: of the students' site at its address, where git tells of changes."""
     plugin = config.plugins.get("material/offline")
     is_offline = bool(plugin and plugin.config["enabled"])
-    return bool(config.site_url and state.changes) and not (
+    return bool(state.site.url and state.changes) and not (
         is_offline or state.instructor or is_serving(config)
     )
 

@@ -29,8 +29,9 @@ def commit(folder: Path, place: str, day: str) -> None:
 
 
 @pytest.fixture
-def site(course: Course) -> Path:
+def site(course: Course, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Twelve sessions, each changed on a day of its own; the front page is not known to git."""
+    monkeypatch.setenv("SITE_URL", "https://kim.gitlab.io/kurs/")
     settings = (course.folder / "mkdocs.yml").read_text("utf-8")
     more = "  handouts: {pages: none}\nrepo_url: https://gitlab.com/kim/kurs\n"
     course.write({"mkdocs.yml": settings + more})
@@ -75,7 +76,7 @@ def test_what_is_new_since_a_day(site: Path, browser: Browser) -> None:
         report = page.locator(".page-changes__report")
         report.dispatch_event("pointerdown")
         (text,) = parse_qs(urlsplit(report.get_attribute("href") or "").query)["issue[description]"]
-        assert text == f"https://example.org/{PLACE}\n\n> 첫 줄\n\n"
+        assert text == f"https://kim.gitlab.io/kurs/{PLACE}\n\n> 첫 줄\n\n"
         assert watch.complaints == []
 
         context = browser.new_context(java_script_enabled=False)
