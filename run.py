@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""The course's commands, the same on Windows, macOS and Linux: see USAGE.
+"""The course's commands, the same on Windows, macOS and Linux: see WORDS.
 
 Makes ``.venv``, brings what the locks name into it, and hands over to the tool behind the word; every other
 argument is that tool's. Standard library only, in words that Python 3.6 can read, so that it is told to go.
 """
 
+import difflib
 import hashlib
 import os
 import shutil
@@ -15,35 +16,40 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-USAGE = """usage: run.py init [--docs PATH] [arguments]  make this a course of your own: asks, writes, builds
-       run.py site [arguments of mkdocs build]   build, check and publish the site in site/
-       run.py serve [--docs FOLDER] [arguments]  show it at http://127.0.0.1:8000/, following every change
-       run.py new week 4 | session FOLDER NUMBER TITLE   begin a page from a template
-       run.py move OLD NEW | remove PAGE         move or remove a page or folder, with all that names it
-       run.py term 2027-03-02                    give the course its next first day
-       run.py check [FILE…] [arguments]          check the sources by themselves
-       run.py check --files                      list what is published besides pages
-       run.py check --against github [FILE…]     tell what GitHub shows otherwise than the site
-       run.py check SITE --browser [--all]       tell what of a built site no reader can see
-       run.py check SITE | HANDOUTS [arguments]  check a built site, or a folder of PDFs, against its sources
-       run.py links [FILE…] [--anew]             ask whether links to other hosts still lead somewhere
-       run.py diagrams [FILE…] [--sheet]         list the course's diagrams, or put all on one page
-       run.py translate status | accept FILE…    tell where translations stand; note that one is in step
-       run.py words TAG                          write, or go on with, the site's words in a language
-       run.py handouts [SESSION…] [arguments]    make handouts (PDF) of a built site's pages
-       run.py export offline [arguments]         make a zip of the site that works from a disk
-       run.py export markdown [--no-strict]      make a zip of plain Markdown, diagrams as SVG files
-       run.py export lms [arguments]             make pages that stand alone, and Common Cartridges
-       run.py guide [CODE…] [--build FOLDER]     show the guide; print what it says of a code; build it
-       run.py upgrade ZIP|FOLDER [arguments]     replace the product by another version, not the course
-       run.py --version                          the version of the product
-       run.py bench [--sizes 100 300] [--alone]  time builds beside other tools', on generated courses
-       run.py test [--quick | --all]             run every check; in a minute, without a site; at length
-       run.py test [arguments of pytest]         run pytest alone"""
-VERBS = (
-    *("init", "site", "new", "move", "remove", "term", "serve", "check", "links", "diagrams"),
-    *("translate", "words"),
-    *("handouts", "export", "guide", "upgrade", "bench", "test"),
+#: A line a word: what begins a line of WORDS is a word of run.py.
+WORDS = """\
+init       make this a course of your own: asks, writes, builds
+site       build, check and publish the site in site/
+serve      show it at http://127.0.0.1:8000/, following every change
+new        begin a week or a session from a template
+move       move a page or a folder, with all that names it
+remove     remove a page or a folder, with all that names it
+term       give the course its next first day
+check      check the sources, a built site, or a folder of handouts
+links      ask whether links to other hosts still lead somewhere
+diagrams   list the course's diagrams, or put all on one page
+translate  tell where translations stand; note that one is in step
+words      write, or go on with, the site's words in a language
+handouts   make handouts (PDF) of a built site's pages
+export     make a zip of the site, plain Markdown, or packages for an LMS
+guide      show the guide; print what it says of a code; build it
+upgrade    replace the product by another version, not the course
+bench      time builds beside other tools', on generated courses
+test       run every check of the product"""
+EXAMPLES = """\
+run.py serve --open                           write, and see every change in a browser
+run.py new session week_04/day1 1 "Services"  begin a session
+run.py check docs/ko/week_04                  see what is to mend in a week
+run.py site --no-strict                       publish in spite of what is to mend
+run.py export offline                         a zip that works from a disk
+run.py guide fence-unclosed                   what a code means, and how to mend it"""
+VERBS = tuple(line.split()[0] for line in WORDS.splitlines())
+USAGE = "\n".join(
+    [
+        "usage: run.py WORD [arguments]     (run.py WORD --help: its arguments)",
+        *("", *("  " + line for line in WORDS.splitlines())),
+        *("", "examples:", *("  " + line for line in EXAMPLES.splitlines())),
+    ]
 )
 NEED_NPM = ("init", "site", "serve", "export", "guide", "bench")
 CHECKS = [
@@ -64,8 +70,11 @@ def main(words: "list[str]") -> int:
     if words == ["--version"]:
         print(f"course-site {read_stamp(ROOT / 'hooks' / 'version.txt').strip()}")
         return 0
-    if not words or words[0] not in VERBS:
-        print(USAGE, file=sys.stderr)
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(USAGE)
+        return 0
+    if words[0] not in VERBS:
+        print(f"run.py: {unknown(words[0])}", file=sys.stderr)
         return 2
     verb, further = words[0], words[1:]
     try:
@@ -94,6 +103,13 @@ def main(words: "list[str]") -> int:
     except KeyboardInterrupt:
         print("run.py: stopped", file=sys.stderr)
     return 1
+
+
+def unknown(word: str) -> str:
+    """Tell that there is no such word, and the nearest one."""
+    near = difflib.get_close_matches(word.lstrip("-").lower(), VERBS, 1, 0.5)
+    asked = f"; did you mean run.py {near[0]}?" if near else ";"
+    return f"there is no word {word!a}{asked} run.py --help lists all"
 
 
 def run_test(words: "list[str]") -> int:

@@ -58,13 +58,47 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     return machine
 
 
-@pytest.mark.parametrize("words", [[], ["build"], ["--help"]])
-def test_unknown_words_show_how_it_is_used(
-    machine: Machine, capsys: pytest.CaptureFixture[str], words: list[str]
+@pytest.mark.parametrize("words", [[], ["help"], ["-h"], ["--help"]])
+def test_help_is_no_fault(machine: Machine, capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+    """Help, or no word at all, shows how it is used on the output, exits 0 and touches nothing."""
+    assert commands.main(words) == 0
+    assert capsys.readouterr() == (commands.USAGE + "\n", "")
+    assert machine.started == []
+
+
+def test_help_has_a_line_for_each_word() -> None:
+    """Each word has one line, no line is wider than a terminal, and the examples begin with words."""
+    lines = commands.USAGE.split("\n")
+    for verb in commands.VERBS:
+        assert sum(line.startswith(f"  {verb} ") for line in lines) == 1, verb
+    assert max(map(len, lines)) <= 90
+    examples = commands.EXAMPLES.splitlines()
+    assert {line.split()[0] for line in examples} == {"run.py"}
+    assert {line.split()[1] for line in examples} <= set(commands.VERBS)
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("sit", "site"),
+        ("Serve", "serve"),
+        ("--serve", "serve"),
+        ("exprot", "export"),
+        ("translation", "translate"),
+        ("xyzzy", ""),
+        ("", ""),
+        ("\x1b[2J", ""),
+    ],
+)
+def test_unknown_words_get_the_nearest(
+    machine: Machine, capsys: pytest.CaptureFixture[str], word: str, near: str
 ) -> None:
-    """No verb or an unknown one shows the usage, exits 2 and touches nothing."""
-    assert commands.main(words) == 2
-    assert capsys.readouterr().err == commands.USAGE + "\n"
+    """A word that is not there is told on one line with the nearest that is, exits 2 and touches nothing."""
+    assert commands.main([word, "further"]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n"), "\x1b" in told.err) == ("", 1, False)
+    assert (f"did you mean run.py {near}?" in told.err) if near else ("did you mean" not in told.err)
+    assert "run.py --help" in told.err
     assert machine.started == []
 
 
@@ -272,8 +306,8 @@ def test_runs_on_its_own() -> None:
     done = subprocess.run(
         [sys.executable, "-I", "-S", str(ROOT / "run.py")], capture_output=True, text=True, check=False
     )
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("usage: run.py init")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("usage: run.py WORD")
 
 
 def test_browser_is_looked_for_before_one_is_brought(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,7 @@ from course.markdown.files.docs_files import published_files
 from course.markdown.files.reserved import theme_folders
 from course.markdown.reading.publication import showing_waiting
 from course.problems.codes import CODES, fails_strict, why_never
+from course.problems.command_words import Parser
 from course.problems.formats import FORMATS, render_sarif
 from course.problems.problem import ACCEPTED, NotThereError, Problem, display_path
 from course.problems.telling import Teller, teller_of
@@ -109,7 +110,7 @@ def _rendered(problems: Sequence[Problem], name: str, docs_dir: Path | None, tel
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="run.py check",
         description="Check the course's sources, or compare a built site with them.",
         epilog=_EXAMPLES,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from course.checks.course_sources import read_chosen
 from course.diagrams.build import start_drawer
 from course.diagrams.listing import list_diagrams, render_list, render_sheet
+from course.problems.command_words import Parser
 from course.settings.words.read import words_of
 from course.verbs.handed import BY_ITSELF, Handed
 
@@ -18,7 +18,7 @@ _SETTINGS = Path("mkdocs.yml")
 
 def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """Exit status: 0 where every diagram is drawn, 1 where one is faulty, 2 for what is not there."""
-    parser = argparse.ArgumentParser(prog="run.py diagrams", description="List the course's diagrams.")
+    parser = Parser(prog="run.py diagrams", description="List the course's diagrams.")
     parser.add_argument("where", nargs="*", type=Path, help="files or folders of sources (all)")
     parser.add_argument("--docs", type=Path, help="the folder of sources (those that mkdocs*.yml name)")
     parser.add_argument("--sheet", nargs="?", const=Path("diagrams.html"), type=Path, metavar="FILE",

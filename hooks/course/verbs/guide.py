@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from course.problems.codes import CODES
+from course.problems.command_words import Parser
 from course.problems.entries import languages, read_entries
 from course.problems.problem import NotThereError
 from course.problems.telling import in_colour
@@ -96,7 +97,7 @@ def _unmarked(text: str) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="run.py guide", description="What the guide says of a code.")
+    parser = Parser(prog="run.py guide", description="What the guide says of a code.")
     parser.add_argument("codes", nargs="+", metavar="CODE", help="such as fence-unclosed")
     parser.add_argument("--language", default="", metavar="TAG", help="ko or en (both)")
     return parser

@@ -12,6 +12,7 @@ from course.fonts import fonts_installed
 from course.handout.editions import EDITIONS, STUDENT
 from course.model.built_language import FOLDER
 from course.problems.codes import fails_strict
+from course.problems.command_words import Parser
 from course.processes import JOBS
 from course.publish.handouts import MODULES, HandoutRequest, make_handouts
 from course.publish.instructor_site import instructor_pages
@@ -58,7 +59,7 @@ def _pages(given: argparse.Namespace, handed: Handed) -> AbstractContextManager[
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="run.py handouts",
         description="Make handouts (PDF) of a built site's pages.",
         epilog=_EXAMPLES,

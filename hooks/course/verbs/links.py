@@ -11,6 +11,7 @@ from course.checks.online.asking import Asker
 from course.checks.online.found import corrections_files, find_links
 from course.checks.online.links_check import check_links
 from course.problems.codes import fails_strict
+from course.problems.command_words import Parser
 from course.problems.formats import FORMATS
 from course.problems.telling import teller_of
 from course.verbs.handed import BY_ITSELF, Handed
@@ -33,7 +34,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="run.py links",
         description="Ask whether links to other hosts still lead somewhere. No build does.",
     )

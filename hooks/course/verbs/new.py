@@ -19,6 +19,7 @@ from course.markdown.reading.publication import showing_waiting
 from course.model.editions import Edition, all_editions, read_editions
 from course.model.sessions.free_time import at_free_time
 from course.model.sessions.kept_sessions import kept_session
+from course.problems.command_words import Parser
 from course.problems.problem import CourseError, display_path
 from course.verbs.handed import BY_ITSELF, Handed
 
@@ -55,7 +56,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="run.py new", description="Begin a week or a session.")
+    parser = Parser(prog="run.py new", description="Begin a week or a session.")
     help_text = "its language, one of the course's, such as en (that of mkdocs.yml)"
     parser.add_argument("--language", metavar="TAG", help=help_text)
     verbs = parser.add_subparsers(dest="verb", required=True)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from course.problems.command_words import Parser
 from course.publish.request import BuildOptions, Serving
 from course.verbs.handed import BY_ITSELF, Handed
 
@@ -29,9 +30,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="run.py serve", description="Show the course, following every change that is saved."
-    )
+    parser = Parser(prog="run.py serve", description="Show the course, following every change that is saved.")
     add = parser.add_argument
     add("-a", "--dev-addr", dest="address", default="", metavar="HOST:PORT", help="(127.0.0.1:8000)")
     add("-o", "--open", action="store_true", help="open the first page in a browser")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,13 +22,14 @@ from course.languages.translations import (
 from course.languages.units import marks_of
 from course.markdown.reading.publication import showing_waiting
 from course.model.editions import read_editions, read_other_course
+from course.problems.command_words import Parser
 from course.problems.problem import CourseError, Problem, display_path
 from course.verbs.handed import BY_ITSELF, Handed
 
 
 def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """Exit status: 0 when it was done, 1 with Problems; `status --strict-translations` is 1 for what lags."""
-    parser = argparse.ArgumentParser(prog="run.py translate", description="Keep translations in step.")
+    parser = Parser(prog="run.py translate", description="Keep translations in step.")
     verbs = parser.add_subparsers(dest="verb", required=True)
     accept = verbs.add_parser("accept", help="note what translations were made from")
     accept.add_argument("files", nargs="+", type=Path, help="translations, such as docs/en/index.md")
