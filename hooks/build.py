@@ -24,6 +24,7 @@ from course.publish.request import BuildOptions, BuildRequest
 from steps.environment import asks_for_instructor
 from steps.imports_on_demand import bring_mermaid2
 from steps.kept_pages import keeping_pages
+from steps.log_lines import MATTERS, LogLines
 from steps.state import BuildState, begin
 from steps.whole_settings import load_settings
 
@@ -37,7 +38,7 @@ def build_pages(request: BuildRequest, listener: BasePlugin[Any] | None = None) 
     of the build, which then is not ended: pages can be made again with what it was handed.
     """
     shown = "all" if request.serve_url else ""  # who writes a page sees it before it is out
-    with _telling(request.options), showing_waiting(shown):
+    with _telling(request), showing_waiting(shown):
         try:
             config = _load(request)
             dirty = not request.options.clean
@@ -85,12 +86,17 @@ def _load(request: BuildRequest) -> MkDocsConfig:
 
 
 @contextmanager
-def _telling(options: BuildOptions) -> Iterator[None]:
+def _telling(request: BuildRequest) -> Iterator[None]:
     """Inside the ``with`` block MkDocs logs as its own command does; logging is restored at its end.
+
+    Where the steps of the command are told, only what matters of its log is.
 
     Source: ``mkdocs.__main__``, which has no function for it: `State`, `color_option`, `_enable_warnings`.
     """
-    log, stream, once = logging.getLogger("mkdocs"), logging.StreamHandler(), DuplicateFilter()
+    log, options, once = logging.getLogger("mkdocs"), request.options, DuplicateFilter()
+    progress = request.teller.progress if request.teller else None
+    is_short = progress and not options.loudness
+    stream = LogLines(progress, request.site_dir) if progress and is_short else logging.StreamHandler()
     stream.setFormatter(_formatter())
     level, propagates = log.level, log.propagate
     log.setLevel(_LEVELS[options.loudness])
@@ -118,7 +124,10 @@ def _log_warning(
     *_: object,
 ) -> None:
     """Write a warning of Python's, such as a plugin's DeprecationWarning, to the log of MkDocs."""
-    logging.getLogger("mkdocs").info("%s: %s (%s:%s)", category.__name__, message, filename, lineno)
+    is_for_all = not issubclass(category, DeprecationWarning | PendingDeprecationWarning)
+    logging.getLogger("mkdocs").info(
+        "%s: %s (%s:%s)", category.__name__, message, filename, lineno, extra={MATTERS: is_for_all}
+    )
 
 
 def _formatter() -> logging.Formatter:

@@ -217,6 +217,8 @@ class Checked:
 
     problems: tuple[Problem, ...]
     summary: str
+    in_short: str = ""
+    """What was checked, and whether anything is to be mended, where steps are told."""
 
 
 def check_sources(

@@ -36,10 +36,14 @@ class Report:
     block_counts: Counter[str]
     """Blocks of the sources, by kind."""
 
+    @property
+    def verdict(self) -> str:
+        """Whether anything is to be mended."""
+        return f"{len(self.problems)} to mend" if self.problems else "nothing is missing"
+
     def __str__(self) -> str:
         blocks = ", ".join(f"{count} {kind}" for kind, count in self.block_counts.most_common())
-        verdict = f"{len(self.problems)} to mend" if self.problems else "nothing is missing"
-        return f"{self.page_count} pages checked ({blocks or 'no blocks'}): {verdict}"
+        return f"{self.page_count} pages checked ({blocks or 'no blocks'}): {self.verdict}"
 
 
 def check_site(

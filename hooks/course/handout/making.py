@@ -9,6 +9,7 @@ from itertools import chain
 
 from course.handout.make import known_handout, make_handout
 from course.handout.order import Made, Order
+from course.problems.progress import Step
 from course.processes import each_done
 
 _TELL_EVERY_SECONDS = 5.0
@@ -16,13 +17,20 @@ _TELL_EVERY_SECONDS = 5.0
 _MOST_SHEETS, _MOST_BOOKLETS = 40, 1
 
 
-def make_all(orders: Sequence[Order], jobs: int, write: Callable[[Made], Made]) -> list[Made]:
-    """The handouts in the order of `orders`, each as `write` returns it; made in up to `jobs` processes."""
+def make_all(
+    orders: Sequence[Order], jobs: int, write: Callable[[Made], Made], step: Step | None = None
+) -> list[Made]:
+    """The handouts in the order of `orders`, each as `write` returns it; made in up to `jobs` processes.
+
+    How far it has come is noted in `step`; without one it is printed every few seconds.
+    """
     made: dict[str, Made] = {}
     last_word = time.monotonic()
     for one in _made(orders, jobs):
         made[one.name] = write(one)
-        if time.monotonic() - last_word > _TELL_EVERY_SECONDS:
+        if step:
+            step.result = f"{len(made)} of {len(orders)}"
+        elif time.monotonic() - last_word > _TELL_EVERY_SECONDS:
             last_word = time.monotonic()
             print(f"handouts: {len(made)} of {len(orders)}", file=sys.stderr, flush=True)
     return [made[order.name] for order in orders]

@@ -6,15 +6,16 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from unicodedata import east_asian_width
 
 from course.problems.causes import Cause, by_code, causes_of
 from course.problems.codes import CODES, fails_strict, gravity
 from course.problems.entries import address_of
 from course.problems.formats import EXPLAINED, paint_line, render_counts
 from course.problems.problem import Problem, display_path
+from course.problems.progress import Progress, Step, columns
 
 #: Lines that are told on a terminal, those of the end included.
 SCREEN = 25
@@ -40,12 +41,21 @@ class Teller:
     """What was told already, and is not told again."""
     listed: list[Problem] = field(default_factory=list)
     """The same as shown, for the list in the file."""
+    progress: Progress | None = None
+    """Tells the steps of the command, where it has any: hints are then counted when all is done."""
+    hint_count: int = 0
+    """Hints that are yet to be counted."""
 
-    def tell(self, problems: Sequence[Problem], summary: str = "", *, hints: bool = False) -> None:
+    def tell(
+        self, problems: Sequence[Problem], summary: str = "", *, hints: bool = False, now: bool = False
+    ) -> None:
         """Print those of `problems` that are not told yet, the gravest first, then `summary`.
 
         Of hints only the number is told unless `hints`. Where not every Problem is printed, all are in LIST.
+        Where steps are told, they say what was done, and hints are left for `end` unless `now`.
         """
+        if self.progress and not self.progress.is_verbose and not now:
+            problems, summary = self._without_hints(problems), ""
         new = [problem for problem in dict.fromkeys(problems) if problem not in self.told]
         self.told.update(new)
         shown = sorted(map(self.shown, new), key=gravity)
@@ -65,6 +75,29 @@ class Teller:
         for part in (lines, end):
             if part:
                 print(*part, sep="\n", end="\n\n" if part is lines else "\n", flush=True)
+
+    def _without_hints(self, problems: Sequence[Problem]) -> list[Problem]:
+        """Those of `problems` that are no hints; the hints are listed and counted."""
+        new = [each for each in dict.fromkeys(problems) if each not in self.told]
+        hints = [each for each in new if not fails_strict(each)]
+        self.told.update(hints)
+        self.listed += map(self.shown, hints)
+        self.hint_count += len(hints)
+        return [each for each in new if fails_strict(each)]
+
+    def step(self, label: str) -> AbstractContextManager[Step]:
+        """A step of the command, told where steps are."""
+        return self.progress.step(label) if self.progress else nullcontext(Step(label))
+
+    def end(self) -> None:
+        """Tell how many hints there are and where they are listed, and what else was left for the end."""
+        if self.hint_count:
+            s = "" if self.hint_count == 1 else "s"
+            places = " or ".join(filter(None, ["run.py check --hints", self._write()]))
+            print(f"{self.hint_count} hint{s}, which keep nothing back: see {places}", flush=True)
+            self.hint_count = 0
+        if self.progress:
+            self.progress.end()
 
     def _lines(
         self, shown: Sequence[Problem], wanted: Sequence[Problem], end: Sequence[str]
@@ -138,11 +171,14 @@ def _in_a_row(counts: Sequence[str]) -> str:
     return f"        and {', '.join(counts)}"
 
 
-def teller_of(docs_dir: Path | None, *, is_check: bool = True, guide_url: str = "") -> Teller:
+def teller_of(
+    docs_dir: Path | None, *, is_check: bool = True, guide_url: str = "", progress: Progress | None = None
+) -> Teller:
     """What tells the Problems of a command; with another course's `docs_dir` by paths relative to it."""
-    if docs_dir is None:
-        return Teller(is_check=is_check, guide_url=guide_url)
-    return Teller(seen_from(display_path(docs_dir, Path.cwd())), is_check=is_check, guide_url=guide_url)
+    teller = Teller(is_check=is_check, guide_url=guide_url, progress=progress)
+    if docs_dir is not None:
+        teller.shown = seen_from(display_path(docs_dir, Path.cwd()))
+    return teller
 
 
 def seen_from(prefix: str) -> Callable[[Problem], Problem]:
@@ -166,13 +202,9 @@ def _columns() -> int:
     return max(shutil.get_terminal_size().columns, 40)
 
 
-def _width(line: str) -> int:
-    return sum(2 if east_asian_width(each) in "WF" else 1 for each in line)
-
-
 def _height(lines: Sequence[str], width: int) -> int:
     """Lines of the terminal that `lines` take."""
-    return sum(max(1, -(-_width(_plain(line)) // width)) for line in lines)
+    return sum(max(1, -(-columns(_plain(line)) // width)) for line in lines)
 
 
 def _plain(line: str) -> str:
@@ -180,7 +212,7 @@ def _plain(line: str) -> str:
 
 
 def _cut(line: str, width: int) -> str:
-    while _width(line) > width:
+    while columns(line) > width:
         line = line[:-2] + "…"
     return line
 

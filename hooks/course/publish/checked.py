@@ -6,6 +6,7 @@ from pathlib import Path
 
 from course.checks.built_check import check_built
 from course.checks.course_sources import Checked, read_settings
+from course.problems.progress import counted
 
 
 def check_built_site(site_dir: Path, docs_dir: Path | None, *, instructor: bool = False) -> Checked:
@@ -17,12 +18,16 @@ def check_built_site(site_dir: Path, docs_dir: Path | None, *, instructor: bool 
     settings = read_settings()
     report = check_built(site_dir, docs_dir, settings, instructor=instructor)
     if not _leads_to_handouts(site_dir):
-        return Checked(report.problems, str(report))
+        in_short = f"{counted(report.page_count, 'page')}: {report.verdict}"
+        return Checked(report.problems, str(report), in_short)
     from course.handout.proving.site_proof import check_built_handouts  # here: it loads all that reads PDFs
 
     handouts, count = check_built_handouts(site_dir, docs_dir, settings, instructor=instructor)
     read = f"; {count} handout{'' if count == 1 else 's'} checked" if count else ""
-    return Checked((*report.problems, *handouts), f"{report}{read}")
+    problems = (*report.problems, *handouts)
+    verdict = f"{len(problems)} to mend" if problems else report.verdict
+    in_short = f"{counted(report.page_count, 'page')}, {counted(count, 'handout')}: {verdict}"
+    return Checked(problems, f"{report}{read}", in_short)
 
 
 def _leads_to_handouts(site_dir: Path) -> bool:

@@ -25,6 +25,7 @@ from course.model.editions import chosen_editions
 from course.model.sessions.parse import parse_session
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
+from course.problems.progress import Step, counted
 from course.problems.telling import Teller
 from course.processes import JOBS
 from course.publish.more_fonts import eastern_fonts, more_fonts
@@ -80,30 +81,38 @@ def put_handouts(
         twin_dir=twin_dir,
         instructor=instructor,
     )
-    try:
-        problems = make_handouts(site_dir, Path(FOLDER), asked)
-    except CourseError as error:
-        problems = list(error.problems)
-        failed = True
-    except NotThereError as error:
-        print(f"run.py handouts: {error}", file=sys.stderr)
-        problems, failed = [], True
-    else:
-        failed = any(map(fails_strict, problems))
-    teller.tell(problems, hints=True)
+    with teller.step("handouts") as step:
+        problems, failed = _made_in_site(site_dir, asked, step if teller.progress else None)
+        teller.tell(problems, hints=True)
     if failed and strict:
         raise CourseError([])
 
 
-def make_handouts(site_dir: Path, output_dir: Path, asked: HandoutRequest) -> list[Problem]:
+def _made_in_site(site_dir: Path, asked: HandoutRequest, step: Step | None) -> tuple[list[Problem], bool]:
+    """The Problems of the handouts that are made, and whether one of them fails a strict build."""
+    try:
+        problems = make_handouts(site_dir, Path(FOLDER), asked, step)
+    except CourseError as error:
+        return list(error.problems), True
+    except NotThereError as error:
+        print(f"run.py handouts: {error}", file=sys.stderr)
+        return [], True
+    return problems, any(map(fails_strict, problems))
+
+
+def make_handouts(
+    site_dir: Path, output_dir: Path, asked: HandoutRequest, step: Step | None = None
+) -> list[Problem]:
     """Make the handouts that are asked for, in every language in `site_dir`; return all Problems, sorted.
+
+    How many are made is noted in `step`, or printed where there is none.
 
     Raises NotThereError for what is not there, and CourseError for faulty settings.
     """
     root = Path.cwd()
     settings = read_handout_settings(root / "mkdocs.yml")
     if asked.into_site and settings.pages == "none":
-        print("0 handouts made", flush=True)
+        _say(0, step)
         return []
     problems: list[Problem] = []
     unknown: list[set[str]] = []
@@ -140,15 +149,22 @@ def make_handouts(site_dir: Path, output_dir: Path, asked: HandoutRequest) -> li
         sites += [asked.twin_dir.resolve() / edition.language.folder] if asked.twin_dir else []
         folders = [site / FOLDER for site in sites]
         folders += [] if asked.into_site else [output_dir / shown]
-        made = make_all(orders, asked.jobs, partial(_written, folders=folders))
+        made = make_all(orders, asked.jobs, partial(_written, folders=folders), step)
         for site in sites:
             _link_pages(workshop, made, site)
         problems += [problem for one in made for problem in one.problems]
         count += sum(one.size > 0 for one in made)
     if nowhere := set.intersection(*unknown) if unknown else set():
         raise NotThereError(f"no page is called {', '.join(sorted(nowhere))}")
-    print(f"{count} handout{'' if count == 1 else 's'} made", flush=True)
+    _say(count, step)
     return sorted(set(problems))
+
+
+def _say(count: int, step: Step | None) -> None:
+    if step:
+        step.result = f"{count} made"
+    else:
+        print(f"{counted(count, 'handout')} made", flush=True)
 
 
 def _more_fonts(workshop: Workshop, settings: HandoutSettings, root: Path) -> MoreFonts:

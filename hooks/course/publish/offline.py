@@ -15,7 +15,7 @@ from course.publish.archive import read_tree, write_zip
 from course.publish.exported import Exported
 from course.publish.handouts import put_handouts
 from course.publish.request import Building
-from course.publish.site import build_pages, check_site, write_root_pages
+from course.publish.site import build_pages, check_site, tell_course, write_root_pages
 from course.publish.source_date import source_date
 
 NAME = "course-offline"
@@ -30,9 +30,10 @@ def export_offline(project_dir: Path, output_dir: Path, building: Building) -> l
     """
     docs_dir = building.docs_dir
     editions = chosen_editions(project_dir, docs_dir, building.language)
+    tell_course(editions, building)
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         offline, online = Path(folder, "offline"), Path(folder, "online")
-        build_pages(editions, offline, replace(building, offline=True))
+        build_pages(editions, offline, replace(building, offline=True), note=", for disks")
         write_root_pages(offline, [edition.language for edition in editions])
         check_site(editions, offline, building)
         build_pages(editions, online, building)
@@ -45,6 +46,7 @@ def export_offline(project_dir: Path, output_dir: Path, building: Building) -> l
             language=building.language,
         )
         check_site(editions, online, building)
+        building.teller.end()
         files = {
             f"{NAME}/{name}": content
             for name, content in read_tree(offline).items()

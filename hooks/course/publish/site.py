@@ -13,12 +13,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from course.checks.built_check import page_uris
 from course.fonts.faces import fonts_installed
 from course.kept import CACHE, Store
 from course.model.editions import Edition, Language, chosen_editions, said_language
 from course.pages.root_page import render_root_page
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
+from course.problems.progress import Step, counted
 from course.processes import give_back
 from course.publish.checked import check_built_site
 from course.publish.hosting.addresses import check_addresses, note_addresses, unknown_address
@@ -38,6 +40,7 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
     """
     docs_dir = building.docs_dir
     editions = chosen_editions(project_dir, docs_dir, building.language)
+    tell_course(editions, building)
     if docs_dir and (line := said_language(editions, docs_dir, building.language)):
         print(line, flush=True)
     _check_place(site_dir, project_dir)
@@ -58,6 +61,7 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
         give_back()
         check_site(editions, staged, building)
         _tell_gone_addresses(staged, project_dir, building)
+        building.teller.end()
         swap_site(staged, site_dir, aside)
         if _has_list(building):
             note_addresses(project_dir, site_dir)
@@ -65,15 +69,23 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
 
 
 def build_pages(
-    editions: Sequence[Edition], staged: Path, building: Building, *, is_checked_later: bool = True
+    editions: Sequence[Edition],
+    staged: Path,
+    building: Building,
+    *,
+    is_checked_later: bool = True,
+    note: str = "",
 ) -> None:
     """Build the pages of every language into `staged`, for `check_site` unless not `is_checked_later`.
+
+    `note` stands behind the name of each language where steps are told.
 
     Raises CourseError, without a Problem, where a build fails; it has told why.
     """
     for number, edition in enumerate(editions):
+        folder = staged / edition.language.folder
         request = replace(
-            request_of(edition, staged / edition.language.folder, building.docs_dir),
+            request_of(edition, folder, building.docs_dir),
             instructor=building.instructor,
             offline=building.offline,
             brings_npm=number == 0,
@@ -81,8 +93,24 @@ def build_pages(
             teller=None if building.options.loudness == "quiet" else building.teller,
             is_checked_later=is_checked_later,
         )
-        if not building.build(request):
-            raise CourseError([])
+        with building.teller.step(f"{edition.name}{note}") as step:
+            if not building.build(request):
+                raise CourseError([])
+            count = sum(1 for page in folder.rglob("*.html") if page.name != "404.html")
+            step.result = counted(count, "page")
+
+
+def tell_course(editions: Sequence[Edition], building: Building) -> None:
+    """Tell the name of the course, and as the first step how many sources it has in each language."""
+    if building.teller.progress is None:
+        return
+    print(editions[0].language.title, flush=True)
+    with building.teller.step("sources") as step:
+        counts = [len(page_uris(each.docs_dir, instructor=building.instructor)) for each in editions]
+        each_has = ", ".join(
+            f"{count} {edition.language.code}" for count, edition in zip(counts, editions, strict=True)
+        )
+        step.result = counted(sum(counts), "file") + (f" ({each_has})" if len(editions) > 1 else "")
 
 
 def _has_list(building: Building) -> bool:
@@ -94,7 +122,7 @@ def _tell_gone_addresses(staged: Path, project_dir: Path, building: Building) ->
     """Tell what addresses the site in `staged` has lost; raises CourseError where it must lose none."""
     if _has_list(building):
         gone = check_addresses(project_dir, staged, strict=building.keeps_addresses)
-        building.teller.tell([*gone, *unknown_address(project_dir)], hints=True)
+        building.teller.tell([*gone, *unknown_address(project_dir)], hints=True, now=True)
 
 
 def _put_handouts(staged: Path, project_dir: Path, building: Building) -> None:
@@ -102,7 +130,8 @@ def _put_handouts(staged: Path, project_dir: Path, building: Building) -> None:
     if not fonts_installed(project_dir / "node_modules"):
         return
     if makes_no_handouts(project_dir / "mkdocs.yml"):
-        print("0 handouts made", flush=True)
+        with building.teller.step("handouts") as step:
+            step.result = "none, as the settings have it"
         return
     from course.publish.handouts import put_handouts  # here: what sets paper is a fifth of all modules
 
@@ -121,11 +150,17 @@ def check_site(editions: Sequence[Edition], staged: Path, building: Building) ->
 
     Raises CourseError, without a Problem, for what fails a strict build where `building` is strict.
     """
+    with building.teller.step("check") as step:
+        _check_site(editions, staged, building, step)
+
+
+def _check_site(editions: Sequence[Edition], staged: Path, building: Building, step: Step) -> None:
     places = [(staged, None)] if building.docs_dir is None else _parts(editions, staged)
     for site_dir, docs_dir in places:
         try:
             checked = check_built_site(site_dir, docs_dir, instructor=building.instructor)
             building.teller.tell(checked.problems, checked.summary)
+            step.result = "; ".join(filter(None, [step.result, checked.in_short]))
             failed = any(map(fails_strict, checked.problems))
         except CourseError as error:
             print(*error.problems, sep="\n", file=sys.stderr)

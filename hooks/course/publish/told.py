@@ -17,7 +17,7 @@ _OF_BUILDING = re.compile(
     r"INFO\W.*-  (?:Cleaning site directory|Building documentation to directory: |Documentation built in )"
     r"|^(?:Put back|Removed) \S+/, which a killed build had "
 )
-_SECONDS = re.compile(r"; \d+\.\d s$")
+_SECONDS = re.compile(r"(?:;| {2,}) *\d+\.\d s$")
 
 
 def remembering(told: list[Part]) -> AbstractContextManager[None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from course.problems.progress import Progress
 from course.publish.request import BuildOptions
 
 
@@ -25,3 +26,9 @@ def add_build_options(parser: argparse.ArgumentParser) -> None:
 def build_options(given: argparse.Namespace) -> BuildOptions:
     """The build options in the parsed arguments `given`."""
     return BuildOptions(given.strict, given.loudness, given.clean, given.theme, given.directory_urls)
+
+
+def progress_of(word: str, given: argparse.Namespace) -> Progress | None:
+    """What tells the steps of the command `word`; None where the arguments `given` ask for quiet."""
+    is_verbose = given.loudness == "verbose"
+    return None if given.loudness == "quiet" else Progress(word, is_verbose=is_verbose)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from course.checks.course_sources import read_guide_url
+from course.problems.command_words import Parser
 from course.problems.problem import CourseError, NotThereError
 from course.problems.telling import teller_of
 from course.publish.exported import Exported, PlaceError
@@ -16,7 +17,7 @@ from course.publish.lms.export_lms import export_lms
 from course.publish.markdown.export_markdown import export_markdown
 from course.publish.offline import export_offline
 from course.publish.request import Building
-from course.verbs.build_options import add_build_options, build_options
+from course.verbs.build_options import add_build_options, build_options, progress_of
 from course.verbs.handed import BY_ITSELF, Handed
 
 Exporter = Callable[[Path, Path, Building], list[Exported]]
@@ -34,14 +35,17 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     written; what was there is as it was.
     """
     given, further = _parser().parse_known_args(words)
+    options = _options(given.edition, further)
     docs_dir = given.docs and Path(os.path.realpath(given.docs))
     # What is for the lecturer alone is in no edition, whoever asks.
     building = Building(
         handed.build,
-        build_options(_options(given.edition, further)),
+        build_options(options),
         docs_dir=docs_dir,
         language=given.language,
-        teller=teller_of(docs_dir, is_check=False, guide_url=read_guide_url()),
+        teller=teller_of(
+            docs_dir, is_check=False, guide_url=read_guide_url(), progress=progress_of("export", options)
+        ),
     )
     try:
         _check_output(given.output.resolve(), docs_dir or Path("docs").resolve())
@@ -65,13 +69,13 @@ def _options(edition: str, further: Sequence[str]) -> argparse.Namespace:
         for word in further:
             if word != _NO_STRICT:
                 raise NotThereError(f"export markdown knows no {word}; see run.py export --help")
-    parser = argparse.ArgumentParser(prog=f"run.py export {edition}", add_help=False)
+    parser = Parser(prog=f"run.py export {edition}", add_help=False)
     add_build_options(parser)
     return parser.parse_args(further)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="run.py export",
         description="Make an edition to take away.",
         epilog="Other arguments are those of mkdocs build; markdown knows --no-strict alone.",

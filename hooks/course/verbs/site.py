@@ -13,11 +13,12 @@ from course.checks.course_sources import read_guide_url
 from course.markdown.files.docs_files import waiting_files
 from course.model.editions import chosen_editions
 from course.problems.codes import fails_strict
+from course.problems.command_words import Parser
 from course.problems.problem import CourseError, display_path
 from course.problems.telling import teller_of
 from course.publish.request import Building
 from course.publish.site import publish_site
-from course.verbs.build_options import add_build_options, build_options
+from course.verbs.build_options import add_build_options, build_options, progress_of
 from course.verbs.handed import BY_ITSELF, Handed
 from course.verbs.translate import check_in_step
 
@@ -33,7 +34,9 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
         instructor,
         docs_dir=docs_dir,
         language=given.language,
-        teller=teller_of(docs_dir, is_check=False, guide_url=read_guide_url()),
+        teller=teller_of(
+            docs_dir, is_check=False, guide_url=read_guide_url(), progress=progress_of("site", given)
+        ),
         keeps_addresses=given.strict_addresses,
     )
     site_dir = (given.site_dir or Path("site-instructor" if instructor else "site")).resolve()
@@ -47,9 +50,10 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
         if building.options.strict and any(map(fails_strict, building.teller.told)):  # settings are not
             print(_ways_on(given.docs), file=sys.stderr)
         return 1
-    if waiting := _waiting(docs_dir):
-        print(f"Not out yet: {', '.join(waiting)}")
-    print(f"The site is in {site_dir}: open {site_dir / 'index.html'}")
+    if building.teller.progress:
+        if waiting := _waiting(docs_dir):
+            print(f"Not out yet: {', '.join(waiting)}")
+        print(f"The site is in {site_dir}: open {site_dir / 'index.html'}")
     handed.published(site_dir)
     return 0
 
@@ -84,7 +88,7 @@ def _ways_on(docs_dir: Path | None) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="run.py site", description="Build, check and publish the site.")
+    parser = Parser(prog="run.py site", description="Build, check and publish the site.")
     add = parser.add_argument
     add("--strict-translations", action="store_true", help="publish no translation that lags behind")
     add("--strict-addresses", action="store_true", help="publish no site that lacks an address it had")

@@ -14,6 +14,7 @@ from course.model.built_language import BuiltLanguage, read_language
 from course.model.editions import Edition, chosen_editions
 from course.model.sessions.course_tree import parse_course
 from course.problems.problem import CourseError, Problem
+from course.problems.progress import counted
 from course.publish.archive import write_zip
 from course.publish.exported import Exported, PlaceError
 from course.publish.handouts import put_handouts
@@ -28,7 +29,7 @@ from course.publish.lms.proof import MANIFEST, check_alone, check_cartridge, che
 from course.publish.lms.site_pages import SitePages, find_pages
 from course.publish.places import clear_left, holder_beside, take_place
 from course.publish.request import Building
-from course.publish.site import build_pages, check_site, write_root_pages
+from course.publish.site import build_pages, check_site, tell_course, write_root_pages
 from course.publish.source_date import source_date
 from course.settings.words.file_words import LmsWords
 
@@ -44,13 +45,17 @@ def export_lms(project_dir: Path, output_dir: Path, building: Building) -> list[
     docs_dir, strict = building.docs_dir, building.options.strict
     editions = chosen_editions(project_dir, docs_dir, building.language)
     _check_place(output_dir / NAME)
+    tell_course(editions, building)
     with tempfile.TemporaryDirectory(prefix="export-") as folder:
         site_dir = Path(folder, "site")
         build_pages(editions, site_dir, building)
         write_root_pages(site_dir, [edition.language for edition in editions])
         put_handouts(site_dir, docs_dir, building.teller, strict=strict, language=building.language)
         check_site(editions, site_dir, building)
-        made = [make_edition(edition, site_dir, project_dir) for edition in editions]
+        with building.teller.step("packages") as step:
+            made = [make_edition(edition, site_dir, project_dir) for edition in editions]
+            step.result = counted(len(made), "language")
+        building.teller.end()
     problems = sorted(problem for each in made for problem in each.problems)
     if problems and strict:
         raise CourseError(problems)
