@@ -9,6 +9,7 @@ import time
 import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from course.model.editions import Edition, chosen_editions, said_language
 from course.problems.problem import NotThereError
 from course.publish.request import Serving, request_of
 from serving.changes import Changes
+from serving.faults import PROBLEMS, told_to_page
 from serving.language import Language, Wanted, put_page
 from serving.server import Server
 from serving.watching import Watcher
@@ -98,7 +100,8 @@ class Following:
 
     def _server(self) -> Server:
         try:
-            return Server(self.host, self.port, self.languages, self.changes)
+            problems = partial(told_to_page, languages=self.languages, root=self.serving.project_dir)
+            return Server(self.host, self.port, self.languages, self.changes, problems)
         except OSError as error:
             what = f"{self.host}:{self.port}: {error.strerror or error}"
             raise NotThereError(f"{what}; name another address with -a 127.0.0.1:9000") from None
@@ -177,7 +180,10 @@ class Following:
         self.events.put(Ended(language, worker.built()))
 
     def _end_build(self, ended: Ended) -> None:
+        before = ended.language.faults
         changed = ended.language.take(ended.built)
+        if ended.language.faults != before:
+            self.changes.tell([PROBLEMS])
         self.spare = self.spare or Worker(ended.built.modules if ended.built else ())
         if changed is None:
             print("What is shown stays as it is until that is mended.", file=sys.stderr, flush=True)

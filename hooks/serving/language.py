@@ -12,6 +12,7 @@ from pathlib import Path
 from course.model.editions import Edition
 from course.publish.request import BuildRequest
 from serving.changes import FRAME, differing_files
+from serving.faults import Fault
 from serving.news import Told
 from serving.worker import Built, Worker
 
@@ -32,6 +33,9 @@ class Language:
         self.is_framed_anew = False
         """Whether something beside the course's own files has changed, which may show around every page."""
         self.told: Told | None = None
+        self.faults: tuple[Fault, ...] = ()
+        """What the last build found to be mended."""
+        self.code, self.words = edition.language.code, edition.words
         self._request, self._holder, self._number = request, holder, 0
         self._first_built = threading.Event()
         self._ask: queue.Queue[object] | None = None
@@ -41,7 +45,7 @@ class Language:
         self._number += 1
         self.is_due, self.saved = False, set()
         name = f"{self._number}-{self.edition.language.called}"
-        worker.begin(replace(self._request, site_dir=self._holder / name), self.told)
+        worker.begin(replace(self._request, site_dir=self._holder / name), self.told, self.edition.name)
         self.building = worker
 
     def take(self, built: Built | None) -> list[str] | None:
@@ -54,7 +58,7 @@ class Language:
     def _take(self, built: Built | None) -> list[str] | None:
         new, self.building = self.building, None
         if built and not self.is_due:  # else it has read old and new sources: the next build tells what is so
-            self.told = built.told
+            self.told, self.faults = built.told, built.faults
             print(built.said, end="", flush=True)
         if new is None or built is None or not built.is_whole:
             if new:
@@ -87,6 +91,10 @@ class Language:
         if not self._first_built.is_set() and self._ask:
             self._ask.put(Wanted(self))
             self._first_built.wait()
+        return self.worker.site_dir if self.worker else None
+
+    def shown(self) -> Path | None:
+        """Where its pages are, if somebody has wanted any."""
         return self.worker.site_dir if self.worker else None
 
     def end(self) -> None:

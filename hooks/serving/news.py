@@ -33,17 +33,23 @@ class NewsTeller(Teller):
 
     before: Told | None = None
     """What that build told; None for the first one."""
+    found: dict[Problem, None] = field(default_factory=dict)
+    """All that this build has found."""
     now: Counter[Problem] = field(default_factory=Counter)
 
-    def tell(self, problems: Sequence[Problem], summary: str = "", *, hints: bool = False) -> None:
+    def tell(
+        self, problems: Sequence[Problem], summary: str = "", *, hints: bool = False, now: bool = False
+    ) -> None:
         """Print the new ones, and for the first build `summary`."""
         new = []
         for problem in dict.fromkeys(problems):
+            self.found[problem] = None
             kind = replace(problem, line=0)
             self.now[kind] += 1
             if self.before is None or self.now[kind] > self.before.problems[kind]:
                 new.append(problem)
-        Teller.tell(self, new, summary if self.before is None else "", hints=hints)
+        is_first = self.before is None
+        Teller.tell(self, new, summary if is_first else "", hints=hints, now=now or not is_first)
 
 
 class NewLines(logging.Filter):
@@ -53,12 +59,15 @@ class NewLines(logging.Filter):
         super().__init__()
         self.before = before.lines if before else frozenset()
         self.now: set[str] = set()
+        self.warnings: dict[str, None] = {}
+        """The lines of any weight."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether a line is new; what MkDocs says of its own steps is none of anybody's business."""
         line = record.getMessage()
         self.now.add(line)
         if record.levelno > logging.INFO:
+            self.warnings[line] = None
             return line not in self.before
         return record.name == _END or (record.name != _STEPS and line not in self.before)
 

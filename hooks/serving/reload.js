@@ -3,7 +3,7 @@
 // one reads stays. Where something around them or a file that it shows is another, the page is loaded again.
 (() => {
   const PARTS = ["announce", "container", "header-topic", "logo", "outdated", "skip", "tabs"] // the theme's names
-  const EVERYTHING = "*", FRAME = "/-/frame" // the server's: changes.py
+  const EVERYTHING = "*", FRAME = "/-/frame", PROBLEMS = "/-/problems" // the server's: changes.py, faults.py
   let seen = "__SEEN__", source, renewed = Promise.resolve()
   const plain = path => decodeURI(path).replace(/index\.html$/, "")
   const part = (name, page) => page.querySelector(`[data-md-component=${name}]`)
@@ -59,6 +59,7 @@
     put(page)
   }
   const follow = changed => {
+    if (changed.has(PROBLEMS)) dispatchEvent(new Event("course-problems"))
     const isOwn = changed.has(plain(location.pathname))
     if (changed.has(EVERYTHING) || shows(changed) || (isOwn && changed.has(FRAME))) location.reload()
     else if (isOwn) renewed = renewed.then(renew).catch(() => location.reload())

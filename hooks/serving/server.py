@@ -6,21 +6,26 @@ import json
 import mimetypes
 import posixpath
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from serving.changes import Changes
+from serving.faults import PROBLEMS
 
 #: Where pages listen for changes: no page of a course can be there.
 _CHANGES = "/-/changes"
-_SCRIPT = Path(__file__).with_name("reload.js")
+_SCRIPTS = tuple(map(Path(__file__).with_name, ("problems.js", "reload.js")))
 #: Seconds after which a listener is told that there is nothing, to find out whether it is still there.
 _PATIENCE = 15.0
+
+
+#: What the bar of problems shows below the page at an address.
+Problems = Callable[[str], Mapping[str, Any]]
 
 
 class Shown(Protocol):
@@ -39,10 +44,12 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, host: str, port: int, shown: Sequence[Shown], changes: Changes) -> None:
+    def __init__(
+        self, host: str, port: int, shown: Sequence[Shown], changes: Changes, problems: Problems | None = None
+    ) -> None:
         if ":" in host:
             self.address_family = socket.AF_INET6
-        super().__init__((host, port), partial(_Answer, shown, changes))
+        super().__init__((host, port), partial(_Answer, shown, changes, problems))
 
 
 class _Answer(BaseHTTPRequestHandler):
@@ -50,8 +57,10 @@ class _Answer(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, shown: Sequence[Shown], changes: Changes, *rest: object) -> None:
-        self._shown, self._changes = shown, changes
+    def __init__(
+        self, shown: Sequence[Shown], changes: Changes, problems: Problems | None, *rest: object
+    ) -> None:
+        self._shown, self._changes, self._problems = shown, changes, problems
         with suppress(ConnectionError):  # whoever asked has gone
             super().__init__(*rest)  # type: ignore[arg-type]
 
@@ -60,6 +69,10 @@ class _Answer(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         if address.path == _CHANGES:
             self._stream(parse_qs(address.query).get("since", [""])[0])
+        elif address.path == PROBLEMS:
+            told = self._problems(parse_qs(address.query).get("page", ["/"])[0]) if self._problems else None
+            content = json.dumps(told, ensure_ascii=False).encode()
+            self._send(200 if told else 404, content, "application/json; charset=utf-8")
         else:
             self._send_page(unquote(address.path))
 
@@ -148,7 +161,8 @@ def _type_of(name: str) -> str:
 
 
 def _with_script(page: bytes, seen: int) -> bytes:
-    """`page` with the script that loads it again when it has changed since the change numbered `seen`."""
-    script = _SCRIPT.read_bytes().replace(b"__SEEN__", str(seen).encode())
+    """`page` with the scripts that show what is to be mended, and what has changed since number `seen`."""
+    scripts = b"".join(b"<script>%b</script>" % path.read_bytes() for path in _SCRIPTS)
+    scripts = scripts.replace(b"__SEEN__", str(seen).encode())
     body, end, rest = page.rpartition(b"</body>")
-    return b"%b<script>%b</script>%b%b" % (body or rest, script, end, rest if end else b"")
+    return b"%b%b%b%b" % (body or rest, scripts, end, rest if end else b"")

@@ -10,6 +10,7 @@ import io
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
@@ -20,8 +21,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from course.checks.course_sources import read_guide_url
+from course.problems.codes import fails_strict
+from course.problems.progress import Progress
 from course.problems.telling import Teller, teller_of
 from course.publish.request import BuildRequest
+from serving.faults import Fault, faults_of
 from serving.news import NewLines, NewsTeller, Told
 
 _SPAWN = get_context("spawn")  # as everywhere: threads of the server are none of its business
@@ -42,6 +46,8 @@ class Built:
     """What it printed; empty for a first build, which prints it at once."""
     modules: tuple[str, ...] = ()
     """What it has imported, in this order."""
+    faults: tuple[Fault, ...] = ()
+    """What is to be mended."""
 
 
 class Worker:
@@ -55,11 +61,11 @@ class Worker:
         other_end.close()
         self.site_dir = Path()
 
-    def begin(self, request: BuildRequest, before: Told | None) -> None:
-        """Have it build what is asked for; `before` is what the last build told."""
+    def begin(self, request: BuildRequest, before: Told | None, name: str) -> None:
+        """Have it build what is asked for; `before` is what the last build told, `name` the language's."""
         self.site_dir = request.site_dir
         with suppress(OSError):  # that it has died, `built` tells
-            self._channel.send((request, before))
+            self._channel.send((request, before, name))
 
     def built(self) -> Built | None:
         """Wait for the end of the build; None where the process has died."""
@@ -99,11 +105,11 @@ def work(channel: Connection, modules: Sequence[str]) -> None:
         with suppress(Exception):  # the build tells what is wrong with it
             import_module(name)
     with suppress(OSError, EOFError):
-        request, before = channel.recv()
-        _build(channel, request, before)
+        request, before, name = channel.recv()
+        _build(channel, request, before, name)
 
 
-def _build(channel: Connection, request: BuildRequest, before: Told | None) -> None:
+def _build(channel: Connection, request: BuildRequest, before: Told | None, name: str) -> None:
     from build import build_pages
     from serving.resident import Resident
 
@@ -111,19 +117,48 @@ def _build(channel: Connection, request: BuildRequest, before: Told | None) -> N
     teller = NewsTeller(
         usual.shown, is_check=False, before=before, explains=before is None, guide_url=usual.guide_url
     )
+    if not request.options.loudness:
+        teller.progress = Progress("serve")
     lines = NewLines(before)
     resident = Resident(lines)
     wanted = replace(request, teller=teller if request.options.loudness != "quiet" else None)
     printed = _Printed()
     with _printing(printed if before else None):
-        is_whole = (
-            _standing_back(lambda: build_pages(wanted, resident)) if before else build_pages(wanted, resident)
-        )
+        if before:
+            is_whole = _again(lambda: build_pages(wanted, resident), teller, name)
+        else:
+            is_whole = _first(lambda: build_pages(wanted, resident), teller, name)
     told = Told(teller.now, frozenset(lines.now))
     watched = tuple(map(str, resident.mkdocs.watch)) if is_whole else ()
-    channel.send(Built(is_whole, told, watched, printed.getvalue(), tuple(sys.modules)))
+    faults = faults_of(teller.found, map(usual.shown, teller.found), lines.warnings)
+    channel.send(Built(is_whole, told, watched, printed.getvalue(), tuple(sys.modules), faults))
     if is_whole:
         _answer(channel, resident)
+
+
+def _first(build: Callable[[], bool], teller: NewsTeller, name: str) -> bool:
+    """Build as a step that is told, and tell what there is to mend."""
+    with teller.step(name) as step:
+        is_whole = build()
+        step.result = _result(teller, is_whole=is_whole)
+    teller.end()
+    return is_whole
+
+
+def _again(build: Callable[[], bool], teller: NewsTeller, name: str) -> bool:
+    """Build once more, and tell on a line that it was done."""
+    start = time.monotonic()
+    is_whole = _standing_back(build)
+    if teller.progress:
+        print(f"{name}: {_result(teller, is_whole=is_whole)}; {time.monotonic() - start:.1f} s")
+    return is_whole
+
+
+def _result(teller: NewsTeller, *, is_whole: bool) -> str:
+    """What came out of a build."""
+    count = sum(number for problem, number in teller.now.items() if fails_strict(problem))
+    to_mend = f"{count} to mend" if count else "nothing to mend"
+    return to_mend if is_whole else f"not built, {to_mend}" if count else "not built"
 
 
 def _standing_back(build: Callable[[], bool]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -31,6 +32,16 @@ def anchors_of(tokens: Iterable[Token]) -> frozenset[str]:
     for title in titles:
         unique_id(heading_id(title), ids)
     return frozenset(ids) - {""}
+
+
+def heading_anchors(tokens: Sequence[Token]) -> list[tuple[int, str]]:
+    """The line of each heading in `tokens`, and its id."""
+    ids = UsedIds(["", *(each for token in tokens for each in _written_ids(token))])
+    return [
+        (token.map[0] + 1, str(token.attrs.get("id") or unique_id(heading_id(_title(after)), ids)))
+        for token, after in pairwise(tokens)
+        if token.type == "heading_open" and token.map
+    ]
 
 
 def anchors_key(anchors: Collection[str] | None) -> str:

@@ -213,6 +213,18 @@ class InstructorWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ServingWords:
+    """The bar below a page that is shown while it is written."""
+
+    to_mend: OneValue
+    """How much is to be mended; the number."""
+    nothing: str
+    """Said to those who hear the page once all is mended."""
+    more: OneValue
+    """At the end of a list that is too long; how many more there are."""
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionWords:
     """An editor's notes: marks in a session, and the notes at its end."""
 

@@ -20,6 +20,7 @@ from course.settings.words.page_words import (
     OneValue,
     PlaceholderWords,
     ProgressWords,
+    ServingWords,
     SideBySideWords,
     TimetableWords,
     TranslationWords,
@@ -94,6 +95,7 @@ class Words:
     course_data: str
     """In llms.txt, beside the link to course.json: what that file is."""
     instructor: InstructorWords
+    serving: ServingWords
     corrections: CorrectionWords
     changes: ChangeWords
     numbered_names: Annotated[Mapping[str, OneValue], Keys(tuple(NUMBERED.split()), more=True)]

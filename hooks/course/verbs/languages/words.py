@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from course.markdown.files.reserved import theme_folders
+from course.problems.command_words import Parser
 from course.problems.problem import CourseError
 from course.settings.key_places import key_places
 from course.settings.languages.tags import TAG, nearest
@@ -73,7 +74,7 @@ def _theme_words(code: str, root: Path) -> dict[str, str]:
 
 def _parser() -> argparse.ArgumentParser:
     what = "Begin, or go on with, the words of a language."
-    parser = argparse.ArgumentParser(prog="run.py words", description=what)
+    parser = Parser(prog="run.py words", description=what)
     parser.add_argument("tag", type=_tag, metavar="TAG", help="the language, such as it or pt-BR")
     return parser
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from course.model.editions import Edition, read_editions
+from course.problems.command_words import Parser
 from course.problems.problem import CourseError
 from course.verbs.handed import BY_ITSELF, Handed
 from course.verbs.moving.changes import Changes
@@ -20,7 +20,7 @@ Plan = Callable[[Sequence[Edition], Path], tuple[Changes, list[str]]]
 
 def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """Exit status: 0 where it has moved, 1 where it is refused or cannot be written, and nothing has."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="run.py move",
         description="Move a page or folder in all languages, with links, corrections, lists and address.",
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 
+from course.problems.command_words import Parser
 from course.verbs.handed import BY_ITSELF, Handed
 from course.verbs.moving.move import carry_out
 from course.verbs.moving.plans import plan_removal
@@ -12,7 +12,7 @@ from course.verbs.moving.plans import plan_removal
 
 def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """Exit status: 0 where it is gone, 1 where it is refused or cannot be written, and all is as it was."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="run.py remove",
         description="Remove a page or folder in all languages: links to it become text, its address leads to "
         "the folder above. Git has it still.",

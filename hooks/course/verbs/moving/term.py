@@ -14,6 +14,7 @@ from course.markdown.files.front_matter import FRONT_MATTER, is_readable
 from course.markdown.files.source import Source
 from course.markdown.reading.parsed import headings_of, parse_source
 from course.model.editions import Edition
+from course.problems.command_words import Parser
 from course.problems.problem import display_path
 from course.verbs.handed import BY_ITSELF, Handed
 from course.verbs.moving.changes import Changes
@@ -30,7 +31,7 @@ _BEFORE, _AFTER = 60, 366
 
 def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """Exit status: 0 where the course has its new dates, 1 where that is refused and all is as it was."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="run.py term",
         description="Give the course a new first day; calendar and dates in front matter and titles follow.",
     )
