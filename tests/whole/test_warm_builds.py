@@ -16,7 +16,7 @@ from support.courses import Course
 
 KEPT, ASIDE = Path(".cache", "kept"), Path(".cache", "aside")
 _OF_BUILDING = re.compile(r"Cleaning site directory|Building documentation to|Documentation built in")
-_SECONDS = re.compile(r"; \d+\.\d s$")
+_SECONDS = re.compile(r"(?:;| {2,}) *\d+\.\d s$")
 SESSION = """# Week 1 Day 1 Session {n}: 주제 {n}
 
 **시간**: {hour:02}:00-{hour:02}:50 (50분)
