@@ -1,5 +1,6 @@
 // Shows what there is to mend in a bar below the page: put into every page that the server sends. Each entry leads
-// to its place; the bar goes when all is mended. What it looks like is its own: see the theme's variables.
+// to its place; the bar goes when all is mended. It has the theme's colours, and the system's font: the site's
+// holds the letters of its pages alone.
 (() => {
   const STYLE = `
     :host { all: initial; color: inherit; font-family: inherit }
@@ -9,7 +10,7 @@
       position: fixed; z-index: 5; inset: auto 0 0; box-sizing: border-box; max-height: 50vh; overflow: auto;
       border-top: 3px solid #d9534f; box-shadow: 0 -2px 8px rgb(0 0 0 / 25%);
       background: var(--md-default-bg-color, Canvas); color: var(--md-typeset-color, CanvasText);
-      font: 15px/1.5 var(--md-text-font-family, system-ui), system-ui, sans-serif
+      font: 15px/1.5 system-ui, sans-serif
     }
     summary { box-sizing: border-box; min-height: 44px; padding: 11px 16px; cursor: pointer; font-weight: 700 }
     ol { margin: 0; padding: 0 16px 12px; list-style: none }
