@@ -111,5 +111,5 @@ def test_a_pipe_in_place_of_the_ledger_is_told(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "translations.json")
     ran = course.publish()
     assert ran.status == 1
-    assert "translations.json:1: this is no file; " in ran.output
+    assert "translations.json:1: this is no file but a pipe" in ran.output
     assert "Traceback" not in ran.output
