@@ -15,7 +15,7 @@ from course.problems.codes import CODES, fails_strict, gravity
 from course.problems.entries import address_of
 from course.problems.formats import EXPLAINED, paint_line, render_counts
 from course.problems.problem import Problem, display_path
-from course.problems.progress import Progress, Step, columns
+from course.problems.progress import Progress, Step, columns, counted
 
 #: Lines that are told on a terminal, those of the end included.
 SCREEN = 25
@@ -92,9 +92,10 @@ class Teller:
     def end(self) -> None:
         """Tell how many hints there are and where they are listed, and what else was left for the end."""
         if self.hint_count:
-            s = "" if self.hint_count == 1 else "s"
+            hints = counted(self.hint_count, "hint")
+            keep = "keeps" if self.hint_count == 1 else "keep"
             places = " or ".join(filter(None, ["run.py check --hints", self._write()]))
-            print(f"{self.hint_count} hint{s}, which keep nothing back: see {places}", flush=True)
+            print(f"{hints}, which {keep} nothing back: see {places}", flush=True)
             self.hint_count = 0
         if self.progress:
             self.progress.end()

@@ -83,7 +83,7 @@ def put_handouts(
     )
     with teller.step("handouts") as step:
         problems, failed = _made_in_site(site_dir, asked, step if teller.progress else None)
-        teller.tell(problems, hints=True)
+        teller.tell(problems, hints=True, now=True)  # no other command lists them
     if failed and strict:
         raise CourseError([])
 
