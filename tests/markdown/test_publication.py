@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from course.markdown.links.page_links import PageLinks
 from course.markdown.links.rewrite import Address
 from course.markdown.links.targets import CourseFiles
 from course.markdown.reading.publication import DRAFT, read_publication, showing_waiting, today, use_time_zone
+from course.model.editions import read_editions
+from course.publish.lms.export_lms import make_edition
 from course.publish.standing import Standing
 from course.reads import DATE_MADE
 from course.settings.course_settings import Settings
@@ -185,6 +188,8 @@ def test_a_site_shows_nothing_of_it_before(course: Course, monkeypatch: pytest.M
     assert '<span data-waiting="">둘째 시간</span>' in (site / "ko/index.html").read_text("utf-8")
     assert "Not out yet: docs/ko/w/session_2.md (2026-12-01)" in ran.output
     assert course.check("site").status == 0
+    edition = replace(read_editions(course.folder)[0], site_url="https://course.example.net/ko/")
+    assert not make_edition(edition, site, course.folder).problems
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DECEMBER)
     ran = course.publish()
     assert ran.status == 0, ran.output

@@ -31,7 +31,7 @@ _GONE_CLASSES = frozenset(
 )
 #: Attributes that belong to the site's scripts and styles, or fetch something.
 _ATTRIBUTES = re.compile(
-    r"on.*|data-(?!added$|course-mark$|number$).*|aria-describedby|srcset|sizes|loading|integrity|background|ping"
+    r"on.*|data-(?!added$|course-mark$|number$|waiting$).*|aria-describedby|srcset|sizes|loading|integrity|background|ping"
 )
 #: A character that is none of Unicode's, and 31 more behind it: no text holds them.
 _STAND_IN = 0xFDD0
