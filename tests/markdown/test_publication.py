@@ -153,6 +153,7 @@ def test_what_waits_is_named_after_a_build(
         "docs/ko/b/README.md (draft)",
         "docs/ko/c.md (draft)",
     ]
+    assert _waiting(tmp_path / "docs/ko")[0] == "a.md (2026-12-01)"  # from the folder that was given
 
 
 def test_a_site_shows_nothing_of_it_before(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ def _waiting(docs_dir: Path | None) -> list[str]:
     except CourseError:
         return []
     pages = sorted(
-        (day, display_path(edition.docs_dir / uri, Path.cwd()))
+        (day, display_path(edition.docs_dir / uri, docs_dir or Path.cwd()))
         for edition in editions
         for uri, day in waiting_files(edition.docs_dir).items()
     )
