@@ -225,6 +225,7 @@ POST_BUILD: StepTable[ConfigStep] = StepTable(
         site_files.write_search_index,
         site_files.write_fonts,  # by the pages, scripts and styles that are there
         site_files.write_licences,  # of the fonts too
+        site_files.suit_pictures,
     ),
 )
 POST_BUILD_LAST: StepTable[ConfigStep] = StepTable(

@@ -19,6 +19,7 @@ from course.diagrams.search import searched_text
 from course.fonts.site_fonts import write_site_fonts
 from course.markdown.files.docs_files import read_sources
 from course.markdown.html.article import Article
+from course.markdown.pictures.pages import suit_pictures as suit_pages
 from course.model.corrections.course_corrections import today
 from course.model.model import Session
 from course.pages.programs.calendar_file import render_calendar
@@ -266,3 +267,8 @@ def note_icons(env: Environment, files: Files, config: MkDocsConfig, state: Buil
 def write_licences(config: MkDocsConfig, state: BuildState) -> None:
     """Write the notices of all that the site holds and others have made."""
     write_notices(Path(config.site_dir), root_of(config), state.icons)
+
+
+def suit_pictures(config: MkDocsConfig, state: BuildState) -> None:
+    """Write smaller copies of large pictures, and have the written pages ask for them."""
+    suit_pages(Path(config.site_dir), store_of(config))

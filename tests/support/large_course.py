@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from support.large_faults import plant
 from support.large_pages import Spot, challenge, guide, hint, lab, readme, session
+from support.pictures import png
 
 WEEKS, DAYS = range(1, 9), range(1, 6)
 Files = dict[str, str | bytes]
@@ -88,6 +89,7 @@ def _beside() -> Files:
     """What lies beside the text: pictures, files to download, and what nobody should get."""
     return {
         "images/diagram.png": _picture(),
+        "images/wide.png": png(1500, 8, "red"),
         "files/deploy.yaml": "kind: Pod\n",
         "files/lab.zip": b"PK\x05\x06" + bytes(18),
         "data/course.db": b"SQLite format 3\0" + bytes(84),

@@ -20,6 +20,7 @@ _AT_THE_END: dict[str, tuple[str, int]] = {
     "anchor-dead": ("[정리](#없는-제목)\n", 1),
     "download-type": ("[명단](../../data/course.db)\n", 1),
     "image-no-alt": ("![](../../images/diagram.png)\n", 1),
+    "picture-large": ("글\n\n![넓은 그림](../../images/wide.png)\n", 3),
     "anchor-twice": ('<a id="a1"></a>\n\n글 <a id="a1"></a>\n', 3),
     "html-unsafe": ('<div onclick="x()">글</div>\n', 1),
     "html-dropped": ('글\n\n<div class="card">글</div>\n', 3),

@@ -34,6 +34,7 @@ from course.publish.site import publish_site, swap_site
 from course.settings.config import read_config
 from course.settings.course_settings import Settings, check_settings
 from support.courses import ROOT, write_files
+from support.pictures import png
 
 GUIDES = {language: ROOT / f"guide/docs/{language}/problems.md" for language in ("ko", "en")}
 BESIDE: dict[str, str | bytes] = {
@@ -42,6 +43,8 @@ BESIDE: dict[str, str | bytes] = {
     "img/cluster.png": b"png",
     "img/flow.png": b"png",
     "img/tool.exe": b"exe",
+    "img/photo-4000-px.jpg": png(4000, 8, "red"),
+    "img/photo-1400-px.jpg": png(1400, 8, "red"),
 }
 
 

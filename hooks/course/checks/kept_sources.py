@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from course.checks.pictures import UsedPicture
 from course.kept import Store, key_of
 from course.markdown.links.anchors import anchors_key
 from course.problems.problem import Problem
@@ -25,6 +26,8 @@ class KnownSource:
     """By URI, a hash of the anchors of each page that its links lead to."""
     files_asked: Mapping[str, bool]
     """By URI, whether a file that the site does not have was there."""
+    pictures: tuple[UsedPicture, ...] = ()
+    """The picture files that it shows, which are looked at each time."""
 
 
 @dataclass(frozen=True, slots=True)

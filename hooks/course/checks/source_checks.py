@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from course.checks.kept_sources import KnownSource, KnownSources
+from course.checks.pictures import PictureFiles, used_pictures
 from course.checks.rules.all_rules import check_source
 from course.checks.surroundings import Surroundings
 from course.checks.syntax.shell_syntax import bash_stamp
@@ -92,7 +93,8 @@ def check_part(sources: Sequence[Source], around: CheckContext) -> CheckedSource
     problems: list[Problem] = []
     sessions: list[Session] = []
     for source in sources:  # one by one: the tokens of all have no room
-        problems += look.at(source).problems
+        known = look.at(source)
+        problems += [*known.problems, *look.pictures.problems(source, known.pictures)]
         session = kept_session(source, around.settings, around.kept)
         sessions += [session] if session else []
     return CheckedSources(
@@ -112,6 +114,7 @@ class _Look:
         later = usual_places(around.waiting)
         self.files = CourseFiles(site_paths, around.settings.download_types, docs_path, later)
         self.anchors = _Anchors(around.docs_dir, sources, around.kept)
+        self.pictures = PictureFiles(around.docs_dir)
         drawers = around.drawer, around.formulas
         self.surroundings = Surroundings(
             *(around.settings, around.addresses, self.files, self.anchors.of),
@@ -145,11 +148,12 @@ class _Look:
         try:
             parsed = parse_source(source)
             problems = check_source(parsed, self.surroundings)
+            pictures = tuple(used_pictures(parsed, self.surroundings))
         finally:
             drawer.drawn_before = before
         asked = {uri: anchors_key(anchors) for uri, anchors in self.anchors.asked.items()}
         hashes = tuple(sorted(each.hex() for each in drawn))
-        return KnownSource(tuple(problems), hashes, asked, self.files.asked)
+        return KnownSource(tuple(problems), hashes, asked, self.files.asked, pictures)
 
 
 class _Anchors:

@@ -67,6 +67,7 @@ SOURCE_CODES = (
     Code("html-unclosed", "error", "A tag or comment that never ends", _LOSS),
     Code("html-dropped", "hint", "HTML that a page does not have"),
     Code("image-no-alt", "hint", "An image without alternative text"),
+    Code("picture-large", "hint", "A picture larger than its place"),
     Code("anchor-twice", "warning", "Two anchors of one name"),
     Code("heading-skipped", "warning", "A heading that skips a level"),
     Code("heading-space", "warning", "A heading without its space"),

@@ -15,7 +15,7 @@ from course.pages.policy import joined_policy, policies_of
 
 HEADERS_FILE = "_headers"
 #: A file with a hash of its content in its name is the same for ever.
-HASHED = re.compile(r"\.[0-9a-f]{8}\.(?:css|js|woff2)$")
+HASHED = re.compile(r"\.[0-9a-f]{8}\.(?:css|js|woff2|webp)$")
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
