@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from PIL import Image
 
 from course.handout.order import Made
 from course.handout.typst.press import Press, PressError
@@ -105,6 +106,14 @@ def test_a_tall_picture_stays_on_its_page(folder: Path) -> None:
     """What has no written size is no higher than 15 cm; what has one, no higher than the page's text."""
     html = '<p><img src="t.png" alt="t"></p><p>글 <img src="t.png" width="100%" alt="t"> 글</p>'
     assert drawn_sizes(made(html, folder).pdf) == [(85, 425), (134, 668)]
+
+
+def test_a_picture_that_its_camera_turned_stays_on_its_page(folder: Path) -> None:
+    """A telephone held upright writes a picture that lies, and says so."""
+    turned, lying = Image.Exif(), Image.new("RGB", (1500, 500), "red")
+    turned[0x0112] = 6  # a quarter of a turn, Exif 2.32
+    lying.save(folder / "site/a/turned.jpg", exif=turned)
+    assert drawn_sizes(made('<p><img src="turned.jpg" alt="t"></p>', folder).pdf) == [(142, 425)]
 
 
 def test_many_pictures_of_a_short_list_are_on_several_pages(folder: Path) -> None:

@@ -35,6 +35,7 @@ from course.handout.svg_file import (
     svg_size,
     view_size,
 )
+from course.markdown.pictures.facts import shown_size
 
 _PX = 0.75  # a CSS pixel, in points
 #: Pictures up to this height stand in a line of text.
@@ -128,14 +129,15 @@ def _laid_beside(element: Element, page: Page) -> tuple[str, tuple[float, float]
 
 
 def _picture_size(path: Path) -> tuple[str, float, float] | None:
-    """Kind, width and height in pixels; None for what is no picture."""
+    """Kind, width and height in pixels, as it is shown; None for what is no picture."""
     try:
         if path.suffix.lower() == ".svg":
             return "svg", *svg_size(read_svg_file(path))
         with Image.open(path) as picture:
             picture.load()
             kind = _KINDS.get(picture.format or "")
-            return (kind, float(picture.width), float(picture.height)) if kind else None
+            width, height = shown_size(picture)
+            return (kind, float(width), float(height)) if kind else None
     except _FAULTS:  # lxml's XMLSyntaxError is a SyntaxError
         return None
 

@@ -56,10 +56,13 @@ def _facts_of(picture: Image.Image, size: int) -> PictureFacts | None:
     turned = _orientation(picture)
     if turned != 1 and picture.format not in ("JPEG", "MPO"):
         return None  # browsers do not agree on it
+    return PictureFacts(*shown_size(picture), size, _is_still(picture), turned)
+
+
+def shown_size(picture: Image.Image) -> tuple[int, int]:
+    """Width and height in pixels of `picture` as it is shown: turned as its camera has noted."""
     width, height = picture.size
-    if turned in _SIDEWAYS:
-        width, height = height, width
-    return PictureFacts(width, height, size, _is_still(picture), turned)
+    return (height, width) if _orientation(picture) in _SIDEWAYS else (width, height)
 
 
 def _orientation(picture: Image.Image) -> int:
