@@ -17,6 +17,7 @@ from lxml import html
 from course.markdown.files.front_matter import blank_front_matter, front_matter_too_large, usable
 from steps.page_templates import _PageTemplate
 from support.courses import BuiltDocs
+from support.yaml_bombs import BOMBS, LIST
 
 VALUES = st.one_of(st.none(), st.booleans(), st.integers(), st.text(), st.dates(), st.lists(st.text()))
 NAMES = st.sampled_from(
@@ -92,17 +93,6 @@ def test_titles_and_goals_are_text_in_the_head(build_docs: Callable[..., BuiltDo
 
 
 PAYLOAD = "<img src=x onerror=alert(1)>"
-REFERENCES = "\n".join(f"b{n}: &a{n + 1} [*a{n}, *a{n}]" for n in range(60))
-MERGES = "\n".join(f"b{n}: &a{n + 1} {{<<: [*a{n}, *a{n}]}}" for n in range(60))
-LONG = ", ".join(["*s"] * 5000)
-BOMBS = [
-    f"a: &a0 [x, x]\n{REFERENCES}\ndescription: *a60",
-    f"a: &a0 {{k: 1}}\n{MERGES}\ntitle: x",
-    "title: &a [*a]",
-    "a: &a {b: *a}",
-    f"a: &s '{'x' * 10_000}'\ndescription: [{LONG}]",
-    f"tags: [{', '.join(['x'] * 11_000)}]",
-]
 
 
 @pytest.mark.parametrize("front", BOMBS, ids=range(len(BOMBS)))
@@ -168,6 +158,7 @@ def test_front_matter_of_strangers_is_harmless(build_docs: Callable[..., BuiltDo
         "links": "template: folder.html\ninside: [{kind: page, title: x, uri: a}]\naddresses: {a: 'javascript:x()'}",
         "bomb": BOMBS[0],
         "merge": BOMBS[1],
+        "list": LIST,
     }  # fmt: skip
     files = {
         f"w/{name}.md": f"---\n{front}\n---\n# 제목 {name}\n\n글 하나\n" for name, front in fronts.items()

@@ -20,6 +20,7 @@ from course.reads import DATE_MADE
 from course.settings.course_settings import Settings
 from course.verbs.site import _waiting
 from support.courses import Course, copy_settings, write_files
+from support.yaml_bombs import BOMBS, LIST
 
 NOVEMBER, DECEMBER = "1795651200", "1796256000"  # 2026-11-26 and 2026-12-03
 SAID = {
@@ -113,6 +114,14 @@ def test_pages_that_wait_are_in_no_list(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DECEMBER)
     assert list_files(docs) == ["a.md", "d.md", "index.md"]
     assert _told(docs)[0] == "docs/a.md:7 link-waiting"
+
+
+@pytest.mark.parametrize("front", [*BOMBS, LIST], ids=range(len(BOMBS) + 1))
+def test_what_unfolds_without_end_says_nothing(front: str) -> None:
+    """And is not unfolded to see that; where it says that it waits, it does."""
+    assert not read_publication(f"---\n{front}\n---\n# A\n").waits_until
+    if front is not LIST:
+        assert read_publication(f"---\npublish: soon\n{front}\n---\n# A\n").waits_until == DRAFT
 
 
 def test_links_to_what_waits_have_no_address() -> None:

@@ -141,10 +141,15 @@ def is_readable(text: str) -> bool:
     return 0 < _mapping_size(text) <= MOST_VALUES
 
 
+def unfolds_too_much(text: str) -> bool:
+    """Whether `text`, what stands between the lines ``---``, unfolds into more than can be read."""
+    return _mapping_size(text) > MOST_VALUES
+
+
 def front_matter_too_large(text: str) -> bool:
     """Whether `text` has front matter that unfolds into more than can be read."""
     match = FRONT_MATTER.match(text)
-    return match is not None and _mapping_size(match["yaml"]) > MOST_VALUES
+    return match is not None and unfolds_too_much(match["yaml"])
 
 
 #: Front matter that is longer takes too long to be read; it is asked only whether it is any.
@@ -173,9 +178,9 @@ def _mapping_size(text: str) -> int:
     loader = yaml.SafeLoader(text)
     try:
         node = loader.get_single_node()  # None where all of it is comments
-        if node is None:
+        if not isinstance(node, yaml.MappingNode):
             return 0
-        size = values_in(node) if isinstance(node, yaml.MappingNode) else 0
+        size = values_in(node)
         if size <= MOST_VALUES and not isinstance(loader.construct_document(node), dict):
             return 0
     except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date such as 2026-02-30

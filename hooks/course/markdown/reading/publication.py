@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from course.markdown.files.front_matter import FRONT_MATTER, is_readable
+from course.markdown.files.front_matter import FRONT_MATTER, is_readable, unfolds_too_much
 from course.reads import DATE_MADE, note_until, stamp_of
 
 #: A text that sorts behind all days: nobody knows when a draft comes out.
@@ -180,7 +180,9 @@ def _day(value: object) -> str:
 def _unreadable(text: str, *, says: bool) -> Publication:
     """Front matter that no program can read; what only looks like some, such as a line of text, is none."""
     try:
-        yaml.safe_load(text) if len(text) < _READ else None
+        node = yaml.compose(text, yaml.SafeLoader) if len(text) < _READ else None
+        if isinstance(node, yaml.MappingNode) and not unfolds_too_much(text):
+            yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         if says or _NAMED.match(text):
             line = error.problem_mark.line + 2 if error.problem_mark else 1
