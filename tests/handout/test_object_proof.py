@@ -117,6 +117,17 @@ def _small(spoken: str) -> Harm:
     return harm
 
 
+def _within(spoken: str, around: str) -> Harm:
+    """A picture in a box of Typst's, such as one that cuts."""
+
+    def harm(document: str) -> str:
+        call = re.search(_call(spoken), document)
+        assert call
+        return document.replace(call[0], f"#{around.format(call[0][1:-1])};")
+
+    return harm
+
+
 def _another(spoken: str) -> Harm:
     """A picture of the same size in its place."""
 
@@ -168,6 +179,9 @@ def _instead(pattern: str, by: str) -> Harm:
         (_small("칸의 그림"), ("handout-lost", 13)),
         (_small("그린 것"), ("handout-lost", 17)),
         (_small("각주의 그림"), ("handout-lost", 23)),
+        (_within("빨강", "box(clip: true, height: 90pt, {})"), ("handout-lost", 3)),
+        (_within("파랑", "box(clip: true, width: 150pt, {})"), ("handout-lost", 5)),
+        (_within("노랑", "move(dx: 300pt, {})"), ("handout-lost", 9)),
         (_another("파랑"), ("handout-lost", 5)),
         (_another("칸의 그림"), ("handout-lost", 13)),
         (_swapped("빨강", "파랑"), ("handout-order", 5)),

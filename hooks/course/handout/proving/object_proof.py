@@ -91,7 +91,7 @@ def _check(
             used.add(left)
             what = f"{_name(picture)} is out of order in {path} (page {drawn[left].page})"
             yield _problem(source, picture.line, what, "handout-order")
-        elif fault := _size_fault(picture, size_of(drawn[spot[0]].box), paper, is_main):
+        elif fault := _fault(picture, drawn[spot[0]], paper, is_main):
             what = f"{_name(picture)} is {fault} in {path} (page {drawn[spot[0]].page})"
             yield _problem(source, picture.line, what, "handout-lost")
 
@@ -133,6 +133,13 @@ def _has_shape(wide: float, high: float, size_px: tuple[float, float]) -> bool:
     """Whether a box has the proportions of a picture, upright or turned."""
     stated = size_px[0] / size_px[1]
     return min(wide, high) > 0 and min(abs(wide / high / stated - 1), abs(high / wide / stated - 1)) < 0.04
+
+
+def _fault(picture: WantedPicture, drawn: DrawnPicture | DrawnFigure, paper: Paper, is_main: bool) -> str:
+    """What is wrong with how a picture is drawn; nothing where it is whole, and as large as it can be."""
+    if isinstance(drawn, DrawnPicture) and drawn.is_cut:
+        return "cut off by an edge"
+    return _size_fault(picture, size_of(drawn.box), paper, is_main)
 
 
 def _size_fault(picture: WantedPicture, size: tuple[float, float], paper: Paper, is_main: bool) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -38,6 +38,12 @@ class Part(NamedTuple):
         if not pdfium.FPDFPageObj_GetBounds(self.raw, *sides):
             raise pypdfium2.PdfiumError("Failed to locate pageobject.")
         return sides[0].value, sides[1].value, sides[2].value, sides[3].value
+
+    def clip(self) -> Box | None:
+        """The box that it is cut to; None where nothing cuts it."""
+        path = pdfium.FPDFPageObj_GetClipPath(self.raw)
+        cuts = [_box_of_clip(path, number) for number in range(max(0, pdfium.FPDFClipPath_CountPaths(path)))]
+        return reduce(shared, cuts) if cuts else None
 
 
 class OpenPage:
@@ -82,6 +88,22 @@ def _with_inner(raw: Any, level: int, top: Any) -> Iterator[Part]:
     if kind == pdfium.FPDF_PAGEOBJ_FORM and level < _DEPTH:
         for number in range(pdfium.FPDFFormObj_CountObjects(raw)):
             yield from _with_inner(pdfium.FPDFFormObj_GetObject(raw, number), level + 1, top)
+
+
+def _box_of_clip(path: Any, number: int) -> Box:
+    """The box around one of the paths that cut a part."""
+    across, up = ctypes.c_float(), ctypes.c_float()
+    points = []
+    for at in range(pdfium.FPDFClipPath_CountPathSegments(path, number)):
+        pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, number, at), across, up)
+        points.append((across.value, up.value))
+    lefts, lows = [each[0] for each in points], [each[1] for each in points]
+    return (min(lefts), min(lows), max(lefts), max(lows)) if points else (0.0, 0.0, 0.0, 0.0)
+
+
+def shared(one: Box, other: Box) -> Box:
+    """What two boxes have in common; turned inside out where that is nothing."""
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
 
 
 def holds(box: Box, across: float, up: float) -> bool:

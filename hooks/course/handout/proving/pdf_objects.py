@@ -13,9 +13,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from course.handout.letters import seen
-from course.handout.proving.open_page import Box, OpenPage
+from course.handout.proving.open_page import Box, OpenPage, Part, shared
 from course.handout.proving.wanted_objects import small_copy
 from course.markdown.reading.page_blocks import fold
+
+#: So much of a picture must be seen: its frame may be rounded.
+_WHOLE = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class DrawnPicture:
     """Of its data, where it is a JPEG; else nothing."""
     copy: bytes
     """Its colours in small, as the wanted picture's; nothing where they cannot be had."""
+    is_cut: bool = False
+    """Whether the page's edge, or that of a box, cuts off any of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,18 @@ def _pictures(shown: OpenPage, number: int) -> Iterator[DrawnPicture]:
             each = pypdfium2.PdfObject(part.raw, page=shown.page)
             is_jpeg = each.get_filters() == ["DCTDecode"]
             digest = sha256(bytes(each.get_data())).digest() if is_jpeg else b""
-            yield DrawnPicture(number, part.box(), each.get_px_size(), digest, _copy(each))
+            yield DrawnPicture(
+                number, part.box(), each.get_px_size(), digest, _copy(each), _is_cut(part, shown)
+            )
+
+
+def _is_cut(part: Part, shown: OpenPage) -> bool:
+    if part.level:  # where it lies is told for the form that it stands in
+        return False
+    box, clip = part.box(), part.clip()
+    on_page = shared(box, (0.0, 0.0, *shown.size))
+    left, low, right, high = shared(on_page, clip) if clip else on_page
+    return max(right - left, 0.0) * max(high - low, 0.0) < _WHOLE * _area(box)
 
 
 def _copy(picture: Any) -> bytes:
