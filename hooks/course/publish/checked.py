@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from course.checks.built_check import check_built
 from course.checks.course_sources import Checked, read_settings
+from course.problems.codes import fails_strict
 from course.problems.progress import counted
 
 
@@ -25,7 +27,7 @@ def check_built_site(site_dir: Path, docs_dir: Path | None, *, instructor: bool 
     handouts, count = check_built_handouts(site_dir, docs_dir, settings, instructor=instructor)
     read = f"; {count} handout{'' if count == 1 else 's'} checked" if count else ""
     problems = (*report.problems, *handouts)
-    verdict = f"{len(problems)} to mend" if problems else report.verdict
+    verdict = replace(report, problems=tuple(filter(fails_strict, problems))).verdict  # hints lack nothing
     in_short = f"{counted(report.page_count, 'page')}, {counted(count, 'handout')}: {verdict}"
     return Checked(problems, f"{report}{read}", in_short)
 
