@@ -7,10 +7,13 @@ from pathlib import Path
 
 import material
 import pytest
+from jsbeautifier.javascript.options import BeautifierOptions
+from jsbeautifier.javascript.tokenizer import Tokenizer
 
 from course.diagrams.palette import read_palette
 from course.pages.joined import SWITCHING_RULE, Part, can_be_joined, join_scripts, join_styles
 from course.pages.short_styles import shorten_styles
+from support.courses import ROOT
 
 SCRIPTS = [
     Part("a/one.js", "/* What it is for. */\n(() => {\n  one()\n})()\n"),
@@ -26,6 +29,16 @@ def test_scripts_run_each_by_itself() -> None:
         around[0] + text + around[1] for text in ("(() => {\n  one()\n})()", '"use strict";two()')
     )
     assert joined.source_map == ""
+
+
+def test_comments_are_left_to_writers() -> None:
+    """Lines of comments alone: no text of ours goes over several lines, in which they could be more."""
+    text = "(() => {\n  // why\n  one() // what\n})()"
+    assert "why" not in join_scripts([Part("a/b.js", text)], "a/all.js").text
+    assert "what" in join_scripts([Part("a/b.js", text)], "a/all.js").text
+    for path in (ROOT / "hooks/theme/assets/javascripts").glob("*.js"):
+        tokens = Tokenizer(path.read_text("utf-8"), BeautifierOptions()).tokenize()
+        assert [token.text for token in tokens if "\n" in token.text] == [], path
 
 
 def test_name_follows_from_content() -> None:
