@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -61,8 +61,9 @@ class _Shown:
 def suit_pictures(site_dir: Path, kept: Store) -> None:
     """Write smaller pictures into the site in `site_dir`, and have its pages ask for them."""
     reader = _Reader(site_dir.resolve())
-    pages = [path for path in sorted(reader.site_dir.rglob("*.html")) if b"<img" in path.read_bytes()]
-    wanted = {each: None for page in pages for shown in reader.shown_on(page) for each in shown.wanted}
+    pages = {page: reader.shown_on(page) for page in sorted(reader.site_dir.rglob("*.html"))}
+    pages = {page: pictures for page, pictures in pages.items() if pictures}
+    wanted = {each: None for pictures in pages.values() for shown in pictures for each in shown.wanted}
     names: dict[Wanted, str] = {}
     for each, content in made_smaller(wanted, kept):
         if content:
@@ -71,8 +72,8 @@ def suit_pictures(site_dir: Path, kept: Store) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
             names[each] = f"{FOLDER}/{name}"
-    for page in pages:
-        reader.rewrite(page, names)
+    for page, pictures in pages.items():
+        reader.rewrite(page, pictures, names)
 
 
 class _Reader:
@@ -84,14 +85,15 @@ class _Reader:
 
     def shown_on(self, page: Path) -> list[_Shown]:
         """The pictures of a page that are files of the site."""
-        return [*self._shown_in(_article_of(page.read_bytes())[1], page)]
+        content = page.read_bytes()
+        return [*self._shown_in(_article_of(content)[1], page)] if b"<img" in content else []
 
-    def rewrite(self, page: Path, names: Contents) -> None:
-        """Have a page ask for smaller pictures, and leave room for all."""
+    def rewrite(self, page: Path, pictures: Sequence[_Shown], names: Contents) -> None:
+        """Have a page ask for smaller `pictures`, and leave room for all."""
         before, article, after = _article_of(page.read_bytes())
         own = page.parent.relative_to(self.site_dir).as_posix()
         pieces, at = [], 0
-        for shown in self._shown_in(article, page):
+        for shown in pictures:
             added = "".join(f' {name}="{value}"' for name, value in _added(shown, names, own))
             end = shown.tag.end - (2 if shown.tag.alone else 1)
             pieces += [article[at:end].rstrip() if added else article[at:end], added]

@@ -46,12 +46,9 @@ class Wanted:
 
 def made_smaller(wanted: Iterable[Wanted], kept: Store, jobs: int = JOBS) -> Iterator[tuple[Wanted, bytes]]:
     """Each of `wanted` and its content; empty where it would not be worth it, or cannot be made."""
-    fresh, keys = [], {}
-    digests: dict[Path, str] = {}
+    fresh, keys, hashed = [], {}, cache(file_digest)
     for each in wanted:
-        hashed = digests.setdefault(each.path, "") or file_digest(each.path)
-        digests[each.path] = hashed
-        keys[each] = key_of("picture", _made_by(), hashed, each.width_px)
+        keys[each] = key_of("picture", _made_by(), hashed(each.path), each.width_px)
         known = kept.get(keys[each])
         if known is None:
             fresh.append(each)
