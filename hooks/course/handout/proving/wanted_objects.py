@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from course.handout.letters import PRINTED_SCHEMES
 from course.handout.reading.html import FOOTNOTES, classes, is_hidden, plain_text
@@ -20,6 +20,7 @@ from course.handout.shown_pictures import WantedSize, picture_in, shown_address,
 from course.handout.svg_file import read_svg_file, svg_size
 from course.kept import noted
 from course.markdown.html.schemes import scheme_of
+from course.markdown.pictures.facts import FAULTS
 from course.markdown.reading.page_blocks import fold
 
 #: Side of the small copy by which pictures are compared, in pixels.
@@ -42,7 +43,6 @@ _DRAWN = frozenset(
         "foreignObject",
     )
 )
-_FAULTS = (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _read_content(ending: str, content: bytes) -> PictureFile | None:
         with Image.open(io.BytesIO(content)) as picture:
             digest = sha256(content).digest() if picture.format == "JPEG" else b""
             return PictureFile((float(picture.width), float(picture.height)), False, digest, _copies(picture))
-    except _FAULTS:
+    except FAULTS:
         return None
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from course.diagrams.palette import plain_value
 from course.diagrams.raised import SCRIPT
@@ -35,13 +35,12 @@ from course.handout.svg_file import (
     svg_size,
     view_size,
 )
-from course.markdown.pictures.facts import shown_size
+from course.markdown.pictures.facts import FAULTS, shown_size
 
 _PX = 0.75  # a CSS pixel, in points
 #: Pictures up to this height stand in a line of text.
 _LINE_HEIGHT_PT = 30.0
 _KINDS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
-_FAULTS = (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError)
 _NAMES = (
     "viewBox preserveAspectRatio markerWidth markerHeight markerUnits refX refY gradientUnits "
     "gradientTransform patternUnits patternContentUnits patternTransform clipPathUnits maskUnits "
@@ -138,7 +137,7 @@ def _picture_size(path: Path) -> tuple[str, float, float] | None:
             kind = _KINDS.get(picture.format or "")
             width, height = shown_size(picture)
             return (kind, float(width), float(height)) if kind else None
-    except _FAULTS:  # lxml's XMLSyntaxError is a SyntaxError
+    except FAULTS:  # lxml's XMLSyntaxError is a SyntaxError
         return None
 
 

@@ -6,13 +6,13 @@ import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from course.fonts.faces import CODE, TEXT
 from course.handout.svg_file import as_browsers_show
 from course.handout.typst.press import Press, PressError
+from course.markdown.pictures.facts import FAULTS
 
-_FAULTS = (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError)
 #: A picture of points has so many for each CSS pixel of the drawing.
 _ZOOM = 3.0
 
@@ -51,7 +51,7 @@ def _as_png(path: Path, press: Press) -> bytes:
             written = io.BytesIO()
             picture.convert("RGBA").save(written, "PNG")
             return written.getvalue()
-    except _FAULTS:
+    except FAULTS:
         return b""
 
 
