@@ -13,7 +13,7 @@ from course.checks.course_sources import read_settings
 from course.kept import CACHE, Store
 from course.markdown.files.docs_files import markdown_uris, read_sources
 from course.markdown.files.source import Source
-from course.markdown.reading.page_templates import fill_template, template_path
+from course.markdown.reading.page_templates import fill_template, template_path, write_new
 from course.markdown.reading.parsed import headings_of, parse_source
 from course.markdown.reading.publication import showing_waiting
 from course.model.editions import Edition, all_editions, read_editions
@@ -137,14 +137,7 @@ def _write(edition: Edition, kind: str, path: Path, heading: str) -> Path:
     text = fill_template(template.read_text(encoding="utf-8-sig"), _as_written(heading))
     if kind == "session":
         text = _timed(edition, path, text)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = path.open("x", encoding="utf-8", newline="\n")
-    try:
-        with file:
-            file.write(text)
-    except OSError:  # half a page is none
-        path.unlink()
-        raise
+    write_new(path, text)
     return path
 
 

@@ -26,6 +26,18 @@ def fill_template(text: str, heading: str) -> str:
     return heading.join(_TO_REPLACE.sub(r"\1", piece) for piece in pieces)
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a new page, whole or not at all. Raises FileExistsError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = path.open("x", encoding="utf-8", newline="\n")
+    try:
+        with file:
+            file.write(text)
+    except OSError:  # half a page is none
+        path.unlink()
+        raise
+
+
 def template_lines(root: Path) -> frozenset[str]:
     """The lines that the templates of the course at `root` put into pages for somebody to replace."""
     lines: set[str] = set()
