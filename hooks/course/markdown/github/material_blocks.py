@@ -31,8 +31,8 @@ _TAKEN = re.compile(
       | comment | corrections? | course | critic | data | diagram | emojione | filename | flowchart | focus
       | footnotes? | formula | gemoji | giscus | glossary | grid | gutter | headerlink | highlight(?:table)?
       | hll | instructor | js | katex | keys? | label | linenodiv | linenos | marker | md | mermaid | middle
-      | no-js | node | picture | placeholder | printed | progress | rect | result | side | source | tabbed
-      | task | term | timetable | translation | twemoji | x+l)(?![^-_])""",
+      | no-js | node | page-changes | picture | placeholder | printed | progress | rect | result | side
+      | source | tabbed | task | term | timetable | translation | twemoji | x+l)(?![^-_])""",
     re.VERBOSE,
 )
 _MARKS = re.compile(r"!+|\?+\+?|=+")
