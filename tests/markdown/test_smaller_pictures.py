@@ -12,9 +12,9 @@ from PIL import Image, ImageCms
 from course.checks.pictures import PictureFiles, UsedPicture
 from course.kept import Store
 from course.markdown.files.source import Source
-from course.markdown.pictures.facts import read_facts
+from course.markdown.pictures.facts import Wanted, read_facts
 from course.markdown.pictures.pages import suit_pictures
-from course.markdown.pictures.smaller import Wanted, made_smaller, render_smaller
+from course.markdown.pictures.smaller import made_smaller, render_smaller
 from support.courses import BuiltDocs
 
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

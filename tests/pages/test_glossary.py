@@ -290,10 +290,10 @@ def test_many_terms_cost_little_more_than_few() -> None:
         pairs = [(f"**네트워크 정책{n}x**: 뜻", f"**Network Policy {n}x**: 뜻") for n in range(count // 2)]
         course = course_of(keywords(*(entry for pair in pairs for entry in pair)))
         marker = CourseMarker(glossary_terms(course, KOREAN))
-        started = time.perf_counter()
+        started = time.process_time()
         for _ in range(3):
             marker.mark(course.sessions[0], Article(page), "")
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     assert min(seconds(1000) for _ in range(3)) < 8 * min(seconds(10) for _ in range(3))
 

@@ -37,15 +37,15 @@ def build(folder: Path, cases: Sequence[HostileCase]) -> Path:
 
 
 def addresses(site: Path) -> list[str]:
-    """The paths on a server of all pages of `site`, but that of its root, which is to lead to a language."""
-    return [quote(path.relative_to(site).as_posix()) for path in sorted((site / "ko").rglob("*.html"))]
+    """The paths on a server of all pages of `site`."""
+    return [quote(path.relative_to(site).as_posix()) for path in sorted(site.rglob("*.html"))]
 
 
 def address_of(place: str) -> str:
     """The path on a server of the page that is made of the file at `place`."""
     folder, _, name = place.removesuffix(".md").rpartition("/")
     inside = [] if name in ("index", "README") else [name]
-    return quote("/".join(filter(None, ["ko", folder, *inside, "index.html"])))
+    return quote("/".join(filter(None, [folder, *inside, "index.html"])))
 
 
 def failures(cases: Sequence[HostileCase], found: Sequence[Findings]) -> dict[str, dict[str, set[str]]]:
@@ -82,7 +82,7 @@ def assert_nothing_runs(folder: Path, cases: Sequence[HostileCase], tell: Callab
     with served(site, LightHandler) as home:
         found = walk(home, pages)
     with served(site) as home:
-        found.append(search(home, "ko/sound/index.html", ["sound", "alive", "img", "alert", "evil"]))
+        found.append(search(home, "sound/index.html", ["sound", "alive", "img", "alert", "evil"]))
     failed = failures(cases, found)
     tell(f"hostile pages: {len(cases)} cases on {len(pages)} pages, {len(failed)} of them did something")
     said = [f"{page.address}: {error}" for page in found for error in sorted(page.errors)]
@@ -155,13 +155,13 @@ def test_the_walk_sees_what_pages_do(tmp_path: Path) -> None:
     """Put into a built page by hand, each payload is seen for what it does, and nothing else is."""
     site = build(tmp_path / "course", [])
     wanted = [(word, text) for word, texts in SEEN.items() for text in texts] + [("", text) for text in QUIET]
-    page = (site / "ko/sound/index.html").read_text(encoding="utf-8")
+    page = (site / "sound/index.html").read_text(encoding="utf-8")
     before, mark, after = page.partition("</h1>")
     for turn, (_, text) in enumerate(wanted):
-        folder = site / "ko" / f"sound{turn}"
+        folder = site / f"sound{turn}"
         folder.mkdir()
         folder.joinpath("index.html").write_text(before + mark + text + after, encoding="utf-8")
-    addresses = [f"ko/sound{turn}/index.html" for turn in range(len(wanted))]
+    addresses = [f"sound{turn}/index.html" for turn in range(len(wanted))]
     with served(site, LightHandler) as home:
         did = [set().union(*page.by_case(UNKNOWN).values()) for page in walk(home, addresses)]
         for turn, (word, _) in enumerate(wanted):

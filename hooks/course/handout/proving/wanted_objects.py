@@ -20,7 +20,7 @@ from course.handout.shown_pictures import WantedSize, picture_in, shown_address,
 from course.handout.svg_file import read_svg_file, svg_size
 from course.kept import noted
 from course.markdown.html.schemes import scheme_of
-from course.markdown.pictures.facts import FAULTS
+from course.markdown.pictures.opened import FAULTS
 from course.markdown.reading.page_blocks import fold
 
 #: Side of the small copy by which pictures are compared, in pixels.

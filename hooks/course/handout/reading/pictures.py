@@ -35,7 +35,7 @@ from course.handout.svg_file import (
     svg_size,
     view_size,
 )
-from course.markdown.pictures.facts import FAULTS, shown_size
+from course.markdown.pictures.opened import FAULTS, shown_size
 
 _PX = 0.75  # a CSS pixel, in points
 #: Pictures up to this height stand in a line of text.

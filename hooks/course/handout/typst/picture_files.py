@@ -11,7 +11,7 @@ from PIL import Image
 from course.fonts.faces import CODE, TEXT
 from course.handout.svg_file import as_browsers_show
 from course.handout.typst.press import Press, PressError
-from course.markdown.pictures.facts import FAULTS
+from course.markdown.pictures.opened import FAULTS
 
 #: A picture of points has so many for each CSS pixel of the drawing.
 _ZOOM = 3.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -16,8 +16,7 @@ from urllib.parse import quote, unquote, urlsplit
 from course.kept import Store, digest
 from course.markdown.html.scan import Markup, attributes, scan
 from course.markdown.html.style_classes import KEPT
-from course.markdown.pictures.facts import COLUMN_PX, DENSITY, PictureFacts, is_large, read_facts
-from course.markdown.pictures.smaller import Wanted, made_smaller
+from course.markdown.pictures.facts import COLUMN_PX, DENSITY, PictureFacts, Wanted, is_large, read_facts
 
 #: Where smaller pictures are in the site of a language.
 FOLDER = "assets/pictures"
@@ -64,16 +63,24 @@ def suit_pictures(site_dir: Path, kept: Store) -> None:
     pages = {page: reader.shown_on(page) for page in sorted(reader.site_dir.rglob("*.html"))}
     pages = {page: pictures for page, pictures in pages.items() if pictures}
     wanted = {each: None for pictures in pages.values() for shown in pictures for each in shown.wanted}
-    names: dict[Wanted, str] = {}
+    names = _write_smaller(wanted, reader.site_dir, kept) if wanted else {}
+    for page, pictures in pages.items():
+        reader.rewrite(page, pictures, names)
+
+
+def _write_smaller(wanted: Iterable[Wanted], site_dir: Path, kept: Store) -> dict[Wanted, str]:
+    """The place in the site of each that is worth it."""
+    from course.markdown.pictures.smaller import made_smaller  # here: most builds make none
+
+    names = {}
     for each, content in made_smaller(wanted, kept):
         if content:
             name = f"picture-{each.width_px}.{digest(content)[:8]}.webp"
-            target = reader.site_dir / FOLDER / name
+            target = site_dir / FOLDER / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
             names[each] = f"{FOLDER}/{name}"
-    for page, pictures in pages.items():
-        reader.rewrite(page, pictures, names)
+    return names
 
 
 class _Reader:

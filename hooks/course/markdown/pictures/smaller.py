@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from PIL import Image, features
 
 from course.kept import Store, file_digest, key_of
-from course.markdown.pictures.facts import FAULTS, read_facts
+from course.markdown.pictures.facts import Wanted
+from course.markdown.pictures.opened import FAULTS, read_picture
 from course.processes import JOBS, each_done
 
 #: Quality of photographs, and of what may hold text: of a screen, a drawing.
@@ -35,15 +35,6 @@ _TURNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A smaller picture that is wanted."""
-
-    path: Path
-    """The original."""
-    width_px: int
-
-
 def made_smaller(wanted: Iterable[Wanted], kept: Store, jobs: int = JOBS) -> Iterator[tuple[Wanted, bytes]]:
     """Each of `wanted` and its content; empty where it would not be worth it, or cannot be made."""
     fresh, keys, hashed = [], {}, cache(file_digest)
@@ -61,7 +52,7 @@ def made_smaller(wanted: Iterable[Wanted], kept: Store, jobs: int = JOBS) -> Ite
 
 def render_smaller(wanted: Wanted) -> bytes:
     """The smaller picture; empty where it would not be worth it, or cannot be made."""
-    facts = read_facts(wanted.path)
+    facts = read_picture(wanted.path)
     if facts is None or not facts.is_still:
         return b""
     height = max(1, round(facts.height_px * wanted.width_px / facts.width_px))
