@@ -31,7 +31,8 @@ SEED = 20261129
 GOALS = (0.97, 0.95, 0.9)
 _FIRST = 5
 
-#: JavaScript: opens the search by its button, which a phone shows alone. (Playwright's own waiting evaluates text, which a page's policy may forbid.)
+#: JavaScript: opens the search by its button, which a phone shows alone.
+#: (Playwright's own waiting evaluates text, which a page's policy may forbid.)
 _OPEN = """async () => {
   document.querySelector(".md-header__button[for=__search]").click()
   while (!window.courseSearch) await new Promise(resolve => setTimeout(resolve, 20))
