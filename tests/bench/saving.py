@@ -43,7 +43,7 @@ def time_saves(tool: Tool, folder: Path, repeat: int) -> Saves:
     place = page.relative_to(folder / tool.docs_dir).as_posix().removesuffix(".md") + tool.page_end
     try:
         with _serving(tool, folder) as (process, home):
-            return _saved(process, f"{home}{tool.first_page}{place}", page, repeat)
+            return _saved(process, home + place, page, repeat)
     finally:
         page.write_text(text, encoding="utf-8", newline="\n")
 

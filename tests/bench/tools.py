@@ -52,8 +52,6 @@ class Tool:
     variables: Mapping[str, str] = field(default_factory=dict)
     serve: Sequence[str | Path] = ()
     """How it shows a course while it is written, at ``PORT`` of this machine."""
-    first_page: str = ""
-    """Where it shows the first page."""
     page_end: str = "/"
     """What stands in a page's address for the ``.md`` of its source."""
 
@@ -70,7 +68,6 @@ def ours(*, with_handouts: bool) -> Tool:
         prepare=_link_product,
         variables={"PYTHONPATH": "hooks", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"},
         serve=(sys.executable, "-m", "hooks", "serve", "-a", "127.0.0.1:PORT"),
-        first_page="ko/",
     )
 
 
