@@ -96,6 +96,8 @@ def test_addresses_are_read_as_they_are(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_the_build_tells_the_same(course: Course, name: str, kind: str) -> None:
     """And leaves the old site."""
+    if name == "translations.json":  # nothing is translated in a course of one language
+        course.write({"docs/en/index.md": "# Home\n"})
     put(course.folder / name, kind)
     before = course.site()
     ran = course.publish()

@@ -115,7 +115,7 @@ def test_the_search_of_a_phone_is_opened_by_keys(built_site: Path, browser: Brow
     focused = "document.activeElement.matches('.md-search__input')"
     with shown(built_site, browser, SESSION, 390, 844, reduced_motion="reduce") as page:
         button = page.get_by_role("button", name="검색")
-        assert page.locator(".md-search__form").evaluate("form => form.inert")
+        page.locator(".md-search__form[inert]").wait_for(state="attached")
         button.focus()
         page.keyboard.press("Enter")
         assert page.evaluate(focused)
