@@ -162,6 +162,9 @@ def test_offline_site_works_from_a_disk(offline: Offline, browser: Browser) -> N
             0
         )  # room would be kept for the button
         expect(page.locator(".placeholder__field").first).to_be_visible()
+        page.locator(".diagram__tools button").first.click()  # brings a script
+        expect(page.locator("dialog.viewer svg.diagram-drawing")).to_be_visible()
+        page.keyboard.press("Escape")
         task = page.locator("article .task-list-item input[type=checkbox]").first
         task.check(force=True)
         page.reload()

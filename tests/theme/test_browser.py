@@ -110,7 +110,7 @@ def test_the_large_view(site: str, browser: Browser) -> None:
         button = page.locator(".diagram__tools button").first
         button.focus()
         page.keyboard.press("Enter")
-        page.wait_for_selector("dialog.diagram-dialog[open]")
+        page.wait_for_selector("dialog.viewer[open]")
         assert page.locator("dialog").get_attribute("aria-label").startswith("흐름도")
         fitting = page.evaluate(width)
         assert fitting <= 390
@@ -132,7 +132,7 @@ def test_two_fingers_enlarge_and_move_a_diagram(site: str, browser: Browser) -> 
     with opened(browser, width=390, height=740) as (page, watch):
         show(page, site + SESSION)
         page.locator(".diagram__tools button").first.click()
-        page.wait_for_selector("dialog.diagram-dialog[open]")
+        page.wait_for_selector("dialog.viewer[open]")
         fitting, middle = page.evaluate(there, 195)
         pinch(page, [((100, 370), (290, 370)), ((10, 370), (380, 370))])
         assert page.evaluate(there, 195) == pytest.approx([fitting * 370 / 190, middle], rel=0.01)

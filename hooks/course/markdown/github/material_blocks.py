@@ -32,7 +32,7 @@ _TAKEN = re.compile(
       | footnotes? | formula | gemoji | giscus | glossary | grid | gutter | headerlink | highlight(?:table)?
       | hll | instructor | js | katex | keys? | label | linenodiv | linenos | marker | md | mermaid | middle
       | no-js | node | page-changes | picture | placeholder | printed | progress | rect | result | side
-      | source | tabbed | task | term | timetable | translation | twemoji | x+l)(?![^-_])""",
+      | source | tabbed | task | term | timetable | translation | twemoji | viewer | x+l)(?![^-_])""",
     re.VERBOSE,
 )
 _MARKS = re.compile(r"!+|\?+\+?|=+")

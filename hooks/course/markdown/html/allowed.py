@@ -176,7 +176,12 @@ ADDRESSES = frozenset(("href", "src", "cite", "longdesc", "poster"))
 ADDRESS_LISTS = frozenset(("srcset",))
 #: Ids of ours that do not begin with two underscores, and names by which scripts find each other: an element
 #: with such an id would be found in their place.
-_TAKEN_IDS = frozenset(("course-news", "course-outline", "courseItems", "courseMemory", "courseSearch"))
+_TAKEN_IDS = frozenset(
+    (
+        *("course-news", "course-outline", "courseEnlarge", "courseItems", "courseMemory", "courseSearch"),
+        "courseViewer",
+    )
+)
 
 ELEMENT_NAMES = frozenset(name for entry in ELEMENTS for name in entry.names)
 CLASS_NAMES = frozenset(name for entry in CLASSES for name in entry.names)

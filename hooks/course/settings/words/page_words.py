@@ -56,22 +56,22 @@ class TranslationWords:
 
 @dataclass(frozen=True, slots=True)
 class DiagramWords:
-    """A diagram's buttons, and what it says in words for those who do not see it."""
+    """Buttons of diagrams and of the viewer, and what it says in words for those who do not see it."""
 
     in_words: str
     """Opens the diagram in words."""
     enlarge: str
-    """Button: the diagram on the whole screen."""
+    """Button: the diagram, or a picture, on the whole screen."""
     download: str
     """Button: the diagram as a file."""
     close: str
-    """Button of the enlarged diagram."""
+    """Button of an enlarged diagram or picture."""
     larger: str
-    """Button of the enlarged diagram."""
+    """Button of an enlarged diagram or picture."""
     smaller: str
-    """Button of the enlarged diagram."""
+    """Button of an enlarged diagram or picture."""
     fit: str
-    """Button of the enlarged diagram."""
+    """Button of an enlarged diagram or picture."""
     flowchart: Annotated[str, Holds(("{nodes}", "{edges}"))]
     """What a flowchart is called; the numbers of its boxes and connections."""
     sequence: Annotated[str, Holds(("{actors}", "{messages}"))]
