@@ -31,6 +31,7 @@ from course.model.terms.terms import glossary_terms
 from course.pages.commands import mark_placeholders
 from course.pages.corrections.notes_html import add_corrections as add_marks_and_notes
 from course.pages.corrections.placing import place_in_html, place_in_markdown
+from course.pages.films import put_stills as stand_in_for_films
 from course.pages.glossary.glossary_exports import kept_student_files
 from course.pages.glossary.glossary_html import GlossaryPage
 from course.pages.glossary.tooltips import CourseMarker
@@ -141,6 +142,11 @@ def mark_command_placeholders(article: Article, page: Page, config: MkDocsConfig
 def follow_page_colours(article: Article, page: Page, config: MkDocsConfig, state: BuildState) -> None:
     """Have pictures for light and for dark pages follow the page's switch instead of the reader's system."""
     follow_switch(article)
+
+
+def put_stills(article: Article, page: Page, config: MkDocsConfig, state: BuildState) -> None:
+    """Put a still in the place of each film of another host, which is asked for nothing before a tap."""
+    stand_in_for_films(article, state.settings.frames, state.words.load_from)
 
 
 def note_addresses(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:

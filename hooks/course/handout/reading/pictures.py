@@ -35,6 +35,7 @@ from course.handout.svg_file import (
     svg_size,
     view_size,
 )
+from course.markdown.html.schemes import FRAME_ADDRESS
 from course.markdown.pictures.opened import FAULTS, shown_size
 
 _PX = 0.75  # a CSS pixel, in points
@@ -150,7 +151,8 @@ def instead(element: Element, page: Page) -> str:
 
 def media_words(element: Element, page: Page) -> str:
     """What stands for a film, a sound or a frame: its name and its address."""
-    sources = [element.get("src"), element.get("data"), *(part.get("src") for part in element.iter("source"))]
+    own = [element.get(name) for name in ("src", "data", FRAME_ADDRESS)]
+    sources = [*own, *(part.get("src") for part in element.iter("source"))]
     address = next((page.address(src) for src in sources if src), "")
     name = element.get("title") or " ".join(html.plain_text(element).split())
     return f"▶ {name or page.words.media}" + (f" ({address})" if address else "")

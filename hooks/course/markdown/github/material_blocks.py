@@ -27,12 +27,13 @@ _INDENT = 4
 #: What classes begin with by which styles, scripts and checks find what the build makes: a box of an author's
 #: own kind has none of them. Source: the style sheets of the product and of the theme.
 _TAKEN = re.compile(
-    r"""(?: actor | admonition | agenda | answer | arithmatex | banner | block | cards? | cluster | code
-      | comment | corrections? | course | critic | data | diagram | emojione | filename | flowchart | focus
-      | footnotes? | formula | gemoji | giscus | glossary | grid | gutter | headerlink | highlight(?:table)?
-      | hll | instructor | js | katex | keys? | label | linenodiv | linenos | marker | md | mermaid | middle
-      | no-js | node | page-changes | picture | placeholder | printed | progress | rect | result | side
-      | source | tabbed | task | term | timetable | translation | twemoji | viewer | x+l)(?![^-_])""",
+    r"""(?: actor | admonition | agenda | answer | arithmatex | banner | block | cards? | cluster | code |
+      comment | corrections? | course | critic | data | diagram | emojione | filename | films? | flowchart
+      | focus | footnotes? | formula | gemoji | giscus | glossary | grid | gutter | headerlink |
+      highlight(?:table)? | hll | instructor | js | katex | keys? | label | linenodiv | linenos | marker |
+      md | mermaid | middle | no-js | node | page-changes | picture | placeholder | printed | progress |
+      rect | result | side | source | tabbed | task | term | timetable | translation | twemoji | viewer |
+      x+l)(?![^-_])""",
     re.VERBOSE,
 )
 _MARKS = re.compile(r"!+|\?+\+?|=+")

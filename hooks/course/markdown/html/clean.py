@@ -39,7 +39,8 @@ GO_WHOLE = frozenset(
         "noscript",
     )
 )
-_FRAME_RULES = {
+#: What a frame gets, whatever its author says.
+FRAME_RULES = {
     "sandbox": "allow-scripts allow-same-origin allow-presentation allow-popups",
     "referrerpolicy": "strict-origin-when-cross-origin",
     "loading": "lazy",
@@ -116,7 +117,7 @@ def _cleaner(frames: frozenset[str]) -> nh3.Cleaner:
         strip_comments=False,
         link_rel=None,
         generic_attribute_prefixes=set(_OWN_PREFIXES),
-        set_tag_attribute_values={FRAME: _FRAME_RULES} if frames else {},
+        set_tag_attribute_values={FRAME: FRAME_RULES} if frames else {},
         url_schemes=set(SCHEMES) - {""},
         filter_style_properties=set(STYLE_NAMES),
     )
@@ -130,7 +131,7 @@ def _filter(frames: frozenset[str]) -> Callable[[str, str, str], str | None]:
             return value.removeprefix(OWN)
         if OWN in value:  # the build's own HTML, caught in a value that its author never closed
             return None
-        if element == FRAME and attribute in _FRAME_RULES:
+        if element == FRAME and attribute in FRAME_RULES:
             return value
         if not is_shown_from(element, attribute, value, frames):
             return None

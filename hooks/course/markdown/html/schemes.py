@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 #: Shown only where a setting names the host of its address.
 FRAME = "iframe"
+#: Holds a frame's address on a page, where nothing is asked of the host before a reader wants it.
+FRAME_ADDRESS = "data-src"
 #: What plays: files of the course, and of hosts that the setting names.
 MEDIA = ("video", "audio", "source", "track")
 #: The schemes of addresses that only name a place; empty: a relative address.

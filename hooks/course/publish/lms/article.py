@@ -11,6 +11,7 @@ from lxml import html
 
 from course.diagrams.drawing import DRAWING
 from course.markdown.html.lxml_tree import of_lxml, to_lxml
+from course.markdown.html.schemes import FRAME_ADDRESS
 from course.markdown.html.style_classes import as_attributes
 from course.markdown.html.tree import read_fragment
 from course.markdown.reading.page_blocks import ADDED, MARK, shown_text
@@ -208,7 +209,8 @@ def _carry_media(element: html.HtmlElement, carrier: Carrier, words: LmsWords) -
     """Take along what `element` shows; a link stands for what is elsewhere."""
     attribute = "data" if element.tag == "object" else "src"
     inner = list(element.iter("source", "track"))
-    wanted = next((each for each in (element.get(attribute), *(one.get("src") for one in inner)) if each), "")
+    own = element.get(attribute) or element.get(FRAME_ADDRESS)
+    wanted = next((each for each in (own, *(one.get("src") for one in inner)) if each), "")
     for each in inner:
         each.drop_tree()
     address = carrier.picture(wanted) if element.tag in ("img", "video", "audio") else ""

@@ -59,6 +59,8 @@ class Words:
     translation: TranslationWords
     heading_link: str
     """Title of the link to a heading, beside it."""
+    load_from: OneValue
+    """On what stands for a film of another host until it is tapped; the host."""
     you_are_here: str
     """Name of the way to a page through its folders, for who does not see it."""
     brightness: BrightnessWords
