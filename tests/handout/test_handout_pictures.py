@@ -245,7 +245,11 @@ def test_a_page_whose_title_is_a_picture_has_its_words(folder: Path) -> None:
 def test_what_only_a_screen_plays_gives_its_address(folder: Path) -> None:
     """Films, sounds and frames never take along what stands behind them."""
     tags = ("<embed src='x.pdf'>", "<object data='x.pdf'>대신</object>", "<iframe src='x.pdf'></iframe>")
-    tags += ("<video src='x.pdf'></video>", "<audio><source src='x.pdf'></audio>")
+    tags += (
+        "<iframe data-src='x.pdf'></iframe>",
+        "<video src='x.pdf'></video>",
+        "<audio><source src='x.pdf'></audio>",
+    )
     for tag in tags:
         text = folded(made(f"<p>앞</p>{tag}<p>뒤에 오는 글</p>", folder).pdf)
         assert "(https://example.org/ko/a/x.pdf)" in text, tag
