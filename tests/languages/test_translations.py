@@ -369,6 +369,7 @@ def test_a_fault_in_a_translation_stops_a_strict_build(pair: Course) -> None:
     assert "docs/en/a.md:29: heading h3 stands where docs/ko/a.md:29 has heading h2" in ran.output
 
 
+@pytest.mark.long
 def test_faults_of_translations_are_accepted_like_all_others(pair: Course) -> None:
     """The check tells them, --accept notes them, a strict build goes through, and what is mended is told."""
     sound = ENGLISH

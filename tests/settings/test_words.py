@@ -352,6 +352,7 @@ def test_check_tells_the_words_of_every_language(folder: Path, capsys: pytest.Ca
     assert status == 1
 
 
+@pytest.mark.long
 def test_a_third_language_is_one_file_of_words(tmp_path: Path) -> None:
     """Without it the site is built in English, and the build says so; with it the site says what it says.
 

@@ -239,6 +239,7 @@ def test_works_as_a_git_hook_line(folder: Path) -> None:
     assert (done.returncode, done.stdout.splitlines()[0]) == (1, FENCE)
 
 
+@pytest.mark.long
 def test_programs_get_paths_that_lead_to_the_files(
     folder: Path, capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

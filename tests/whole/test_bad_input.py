@@ -148,6 +148,7 @@ def test_empty_session(course: Course, content: str | bytes) -> None:
     assert (course.folder / "site/ko/week_01/day1/session_1/index.html").is_file()
 
 
+@pytest.mark.long
 def test_session_without_the_expected_headings(course: Course) -> None:
     """A session with none of the headings a session has is built; a notice says so."""
     course.write({SESSION: "그냥 글.\n\n- 하나\n"})
@@ -176,6 +177,7 @@ CLASHES = [
 BEFORE_HTML = ("foo.md", "foo/README.md", "foo/index.md")
 
 
+@pytest.mark.long
 def test_two_files_that_want_the_same_address(course: Course) -> None:
     """Two pages are both published, strictly, and a hint tells of the one that moves; HTML is not published,
     so a page has its address. The check of the site finds every block of them.

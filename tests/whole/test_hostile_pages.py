@@ -151,6 +151,7 @@ QUIET = [
 ]
 
 
+@pytest.mark.long
 def test_the_walk_sees_what_pages_do(tmp_path: Path) -> None:
     """Put into a built page by hand, each payload is seen for what it does, and nothing else is."""
     site = build(tmp_path / "course", [])

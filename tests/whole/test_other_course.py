@@ -44,6 +44,7 @@ def test_another_course_is_built_and_not_touched(course: Course, tmp_path: Path)
     assert (course.folder / "site/index.html").read_text(encoding="utf-8") == "old"
 
 
+@pytest.mark.long
 def test_another_course_is_checked_too(course: Course, tmp_path: Path) -> None:
     """What is wrong in it keeps its site from being published, and --no-strict publishes it."""
     write_files(tmp_path / "clone", {"README.md": "# 과정\n\n```bash\necho\n"})
@@ -203,6 +204,7 @@ def words_of(code: str) -> Words:
     return product_words(code, ROOT).words
 
 
+@pytest.mark.long
 def test_a_course_is_built_in_the_language_of_its_text(course: Course, tmp_path: Path) -> None:
     """Its pages say so, the command tells, and ``--language`` decides; the README's heading is its name."""
     files: dict[str, str | bytes] = {
