@@ -92,6 +92,45 @@ def test_the_page_shows_marks(build_docs: object) -> None:
     assert not [each for each in built.messages if "code-" in each and "lost" in each]
 
 
+HTML = """# 세션
+
+<pre>
+rm\u202e -r &lt;a&gt; <b>x&#x2066;y</b>
+</pre>
+
+글 <code>a\u200bb</code> 와 <kbd>Ctrl&#8203;</kbd> 와 b\u202ec 와 <code>نمی\u200cخواهم</code>
+
+| a |
+|-|
+| <tt>a\u2060b</tt> |
+
+<details><summary>더</summary>
+
+```c
+a\u202eb
+```
+
+</details>
+
+```mermaid
+graph TD
+  a[\u2067عربي\u2069]
+```
+"""
+
+
+def test_the_page_shows_marks_in_html(build_docs: object) -> None:
+    """Code that an author wrote as HTML gets the same marks; other text and drawings keep what they have."""
+    built: BuiltDocs = build_docs({"index.md": HTML})  # type: ignore[operator]
+    (article,) = html.parse(str(built.site_dir / "index.html")).iter("article")
+    codes = [each.text_content().strip() for each in article.iter("pre", "code", "kbd", "tt")]
+    assert "rm<U+202E> -r <a> x<U+2066>y" in codes
+    assert {"a<U+200B>b", "Ctrl<U+200B>", "نمی\u200cخواهم", "a<U+2060>b", "a<U+202E>b"} <= set(codes)
+    assert "b\u202ec" in article.text_content()
+    assert "U+2067" not in article.text_content()
+    assert not [each for each in built.messages if "lost" in each or "block-" in each]
+
+
 @pytest.mark.parametrize(
     ("content", "looks"),
     [

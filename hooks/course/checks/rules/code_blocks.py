@@ -13,14 +13,13 @@ from markdown_it.token import Token
 from course.checks.rules.typing_slips import short
 from course.checks.surroundings import Surroundings
 from course.markdown.github.info_string import language_of
-from course.markdown.github.unseen import UNSEEN, point_of
+from course.markdown.github.unseen import CODE_TAGS, UNSEEN, point_of
 from course.markdown.html.scan import outermost, scan
 from course.markdown.reading.parsed import Parsed, fences_of, line_of, plain_text
 from course.problems.problem import Problem
 
 #: Columns of code beyond which a page must be scrolled sideways even on a wide screen.
 LONG_LINE = 160
-_CODE_TAGS = ("code", "pre", "kbd", "samp", "tt")
 _MARKDOWN = ("markdown", "md", "mdx", "text", "txt", "plaintext")
 _LOOKS_LIKE_MARKDOWN = [
     re.compile(pattern, re.MULTILINE)
@@ -197,12 +196,12 @@ def check_unseen(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
 def _codes_in_html(token: Token) -> Iterator[str]:
     """What an author's HTML, in a block of its own or in a line, shows as code."""
     if token.type == "html_block":
-        spans = (span for name in _CODE_TAGS for span in outermost(token.content, name))
+        spans = (span for name in CODE_TAGS for span in outermost(token.content, name))
         yield from (unescape(token.content[start:end]) for start, end in spans)
     depth = 0
     for each in token.children or ():
         tag = next(scan(each.content), None) if each.type == "html_inline" else None
-        if tag and tag.name in _CODE_TAGS:
+        if tag and tag.name in CODE_TAGS:
             depth = max(depth + (-1 if tag.closing else 1), 0)
         elif depth:
             yield each.content

@@ -26,6 +26,7 @@ from course.markdown.github.gfm import Writer, normalise
 from course.markdown.github.heading_ids import HeadingIds
 from course.markdown.github.html_blocks import HtmlStash, shown_as_text
 from course.markdown.github.inline_rules import InlineMarkdown, replace_inline_rules
+from course.markdown.github.unseen import with_marks_in_code
 from course.markdown.html.clean import OWN, clean, marked_own
 from course.markdown.links.rewrite import Resolver, resolve_html
 
@@ -171,7 +172,8 @@ class CleanHtml(RawHtmlPostprocessor):
             lambda piece: show_formulas(resolve_html(shown_as_text(piece), resolve), formulas.html),
         )
         whole = formulas.restore(whole, lambda html: _hold(html, "span", own))
-        return _HELD.sub(lambda match: own[int(match[2])], clean(whole, self.frames))
+        shown = with_marks_in_code(clean(whole, self.frames))
+        return _HELD.sub(lambda match: own[int(match[2])], shown)
 
     _PLACEHOLDER = re.compile("(<p>)?\x02wzxhzdk:(\\d+)\x03(?(1)</p>)")
 

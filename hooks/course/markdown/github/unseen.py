@@ -8,7 +8,12 @@ Source: Unicode, UAX 9 and UTS 39; "Trojan Source" (CVE-2021-42574).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from course.markdown.html.scan import scan
+
+#: Elements that show code.
+CODE_TAGS = ("code", "pre", "kbd", "samp", "tt")
 _CONTROLS = "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f"
 _ORDERING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _EMPTY = (
@@ -24,11 +29,38 @@ UNSEEN = re.compile(
     f"|(?:(?<![^{_PLAIN}])(?<![0-9#*])|(?<=[{_SELECTORS}]))[{_SELECTORS}]"
     f"|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]+"
 )
+#: Without one of these, in any place, there is nothing to mark.
+_SOME = re.compile(f"[{_CONTROLS}{_ORDERING}{_EMPTY}\u200c\u200d{_SELECTORS}{_TAGS}]")
 
 
 def with_marks(code: str) -> str:
     """`code` with a mark such as ``<U+202E>`` in place of each character that nobody would see."""
     return code if code.isascii() and code.isprintable() else UNSEEN.sub(_mark, code)
+
+
+def with_marks_in_code(html: str, unless: tuple[str, ...] = ()) -> str:
+    """`html`, as the cleaner wrote it, with marks in all that it shows as code.
+
+    Code whose tag holds one of `unless`, such as a class, stays as it is.
+    """
+    return "".join(_pieces(html, unless)) if _SOME.search(html) else html
+
+
+def _pieces(html: str, unless: tuple[str, ...]) -> Iterator[str]:
+    """The tags and texts of `html`, those in code with marks."""
+    at = 0
+    around: list[bool] = []
+    """For each element of code around a text, whether it gets marks."""
+    for tag in scan(html):
+        text = html[at : tag.start]
+        yield with_marks(text).replace("<", "&lt;").replace(">", "&gt;") if around and all(around) else text
+        yield tag.text
+        at = tag.end
+        if tag.name in CODE_TAGS and not tag.closing:
+            around.append(not any(word in tag.text for word in unless))
+        elif tag.name in CODE_TAGS and around:
+            around.pop()
+    yield html[at:]
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -13,7 +13,6 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
 
 from course.markdown.files.source import parse_tokens
 from course.markdown.formulas.finding import Formula, formula_in_fence, formula_of
@@ -23,10 +22,12 @@ from course.markdown.github.html_blocks import shown_as_text
 from course.markdown.github.info_string import language_of
 from course.markdown.github.material_blocks import is_folded
 from course.markdown.github.text_marks import show_emoji
-from course.markdown.github.unseen import with_marks
+from course.markdown.github.unseen import with_marks_in_code
 from course.markdown.html.clean import OWN, clean
 from course.packed import Packed
 
+#: Classes of code that a page shows as drawings.
+_DRAWN = ("source-diagram", "formula-source")
 #: What `render_source` made, by the first line and the text.
 _RENDERED: Packed[str] = Packed()
 _OPTIONS = MarkdownIt("commonmark").options
@@ -43,6 +44,7 @@ def render_source(text: str, first_line: int = 1) -> str:
     html = _RENDERED.get(key)
     if html is None:
         html = clean(_rendered(_Renderer(), footnotes_last(read_tokens(text, first_line))))
+        html = with_marks_in_code(html, unless=_DRAWN)
         _RENDERED[key] = html
     return html
 
@@ -96,9 +98,8 @@ class _Renderer(RendererHTML):
         if formula := formula_in_fence(token.info, token.content):
             return f'<div data-line="{OWN}{_line(token)}">{_formula(formula)}</div>\n'
         kind = "diagram" if is_diagram(token) else "code"
-        content = token.content if is_diagram(token) else with_marks(token.content)
         attributes = f'data-line="{OWN}{_line(token)}" data-info="{OWN}{escape(token.info.strip())}"'
-        return f'<pre class="{OWN}source-{kind}" {attributes}>\n{escape(content)}</pre>\n'
+        return f'<pre class="{OWN}source-{kind}" {attributes}>\n{escape(token.content)}</pre>\n'
 
     def text(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return escape(show_emoji(tokens[idx].content))
@@ -111,10 +112,6 @@ class _Renderer(RendererHTML):
 
     def html_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return self.html_block(tokens, idx)
-
-    def code_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        marked = tokens[idx].copy(content=with_marks(tokens[idx].content))
-        return super().code_inline([marked], 0, options, env)
 
     def code_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return self.fence(tokens, idx)
