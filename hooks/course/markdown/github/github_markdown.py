@@ -23,7 +23,7 @@ from course.markdown.formulas.stash import Draw, FormulaStash
 from course.markdown.github.block_rules import replace_block_rules
 from course.markdown.github.code_fence import CodeStash
 from course.markdown.github.gfm import Writer, normalise
-from course.markdown.github.heading_ids import HeadingIds
+from course.markdown.github.heading_ids import HeadingIds, HeadingLinks
 from course.markdown.github.html_blocks import HtmlStash, shown_as_text
 from course.markdown.github.inline_rules import InlineMarkdown, replace_inline_rules
 from course.markdown.github.unseen import with_marks_in_code
@@ -74,6 +74,7 @@ class GithubMarkdown(Extension):
         md.postprocessors.register(CleanHtml(md, reading, self.frames), "raw_html", 30)
         _number_as_referred_to(md)
         md.treeprocessors.register(HeadingIds(md, reading.formulas), "github_heading_ids", 6)
+        md.treeprocessors.register(HeadingLinks(md), "heading_links", 1)  # behind those that toc adds
         md.treeprocessors.register(OwnMarks(md), "own_marks", -1000)
 
 

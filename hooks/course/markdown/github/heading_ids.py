@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
+from markdown.extensions.toc import TocExtension, remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -87,3 +87,23 @@ def unique_id(wanted: str, used: UsedIds) -> str:
     used.tried[wanted] = number
     used.add(f"{wanted}-{number}")
     return f"{wanted}-{number}"
+
+
+class HeadingLinks(Treeprocessor):
+    """Takes the links that Python-Markdown adds to headings from the tree of screen readers and from Tab.
+
+    Else each heading is read out with a "¶", and Tab stops at each once more than in the table of contents,
+    which leads to the same places. Source: rehype-autolink-headings, "properties".
+    """
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        toc = next((each for each in md.registeredExtensions if isinstance(each, TocExtension)), None)
+        self._made_as = toc.getConfig("permalink_class") if toc else ""
+
+    def run(self, root: Element) -> None:
+        """Hide the links in the headings below `root`."""
+        for heading in (each for each in root.iter() if each.tag in HEADINGS):
+            for link in heading.iter("a"):
+                if link.get("class") == self._made_as:
+                    link.attrib.update({"aria-hidden": "true", "tabindex": "-1"})

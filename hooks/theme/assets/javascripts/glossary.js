@@ -55,6 +55,8 @@
     const link = make("a", "headerlink", "¶")
     link.href = `#${heading.id}`
     link.title = glossary.dataset.link
+    link.ariaHidden = "true"
+    link.tabIndex = -1
     heading.append(link)
     if (!entry.querySelector(":scope > .glossary__definition"))
       heading.after(make("div", "glossary__definition", ...rest.filter(node => node !== used)))
