@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # the core and the steps are here
 
-from course.problems.failing import in_a_line
-from course.publish.source_date import set_source_date
-from course.publish.standing import Standing
+from course.problems.damaged import tell_damage
+
+sys.excepthook = tell_damage  # before all that needs a package
+
+from course.problems.failing import in_a_line  # noqa: E402
+from course.publish.source_date import set_source_date  # noqa: E402
+from course.publish.standing import Standing  # noqa: E402
 
 if TYPE_CHECKING:
     from course.publish.request import BuildRequest, Serving
