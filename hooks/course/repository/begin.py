@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.markdown.reading.page_templates import template_path
+from course.markdown.reading.page_templates import as_heading, fill_template, template_path, write_new
 from course.problems.problem import display_path
 from course.repository.answers import Answers
 from course.repository.product_files import render_list
 from course.repository.release import LIST, read_release
 from course.repository.sample import set_sample_aside, standing_sample
 from course.repository.settings_file import render_settings
-from course.repository.templates import as_heading, write_page
 
 SETTINGS = "mkdocs.yml"
 #: Where the settings that init replaces are kept, once it was told to.
@@ -64,7 +63,8 @@ def begin_course(root: Path, answers: Answers, *, year: int, docs_dir: str = "")
     made, borrowed = [path], set[str]()
     if not docs_dir:
         for page, template, is_borrowed in _pages(root, answers):
-            write_page(template, page, _heading(page, answers, root))
+            text = template.read_text(encoding="utf-8-sig")
+            write_new(page, fill_template(text, _heading(page, answers, root)))
             made.append(page)
             borrowed |= {page.relative_to(root).parts[1]} if is_borrowed else set()
     listed = root / LIST

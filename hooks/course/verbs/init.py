@@ -12,6 +12,7 @@ from pathlib import Path
 
 from course.languages.translations import course_languages
 from course.model.editions import read_editions
+from course.problems.command_words import Parser
 from course.problems.problem import CourseError, display_path
 from course.repository.answers import QUESTIONS, AnswerError, Answers, Question, read_answers
 from course.repository.begin import Begun, TakenError, begin_course, check_free, render_next
@@ -121,7 +122,7 @@ def _tell(root: Path, begun: Begun) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="run.py init",
         description="Make this folder a course of your own: settings, front page, first week, first build.",
         epilog=_EPILOG,

@@ -13,8 +13,7 @@ from course.checks.course_sources import read_settings
 from course.kept import CACHE, Store
 from course.markdown.files.docs_files import markdown_uris, read_sources
 from course.markdown.files.source import Source
-from course.markdown.reading.page_templates import fill_template, template_path, write_new
-from course.markdown.reading.parsed import headings_of, parse_source
+from course.markdown.reading.page_templates import as_heading, fill_template, template_path, write_new
 from course.markdown.reading.publication import showing_waiting
 from course.model.editions import Edition, all_editions, read_editions
 from course.model.sessions.free_time import at_free_time
@@ -25,9 +24,6 @@ from course.verbs.handed import BY_ITSELF, Handed
 
 _FOLDER = re.compile(r"\w[\w. -]*(?:/\w[\w. -]*)*")
 _NUMBERS = re.compile(r"(?:^|/)(week|day)[ _-]*0*(\d+)", re.IGNORECASE)
-#: Marks that Markdown may take for its own, each written with a backslash where it does.
-_MARKS = re.compile(r"([\\`*_\[\]<>#&~{}|])")
-_ALL_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 class RefusedError(Exception):
@@ -134,20 +130,11 @@ def _write(edition: Edition, kind: str, path: Path, heading: str) -> Path:
     template = template_path(Path.cwd(), edition.language.code, kind)
     if not template.is_file():
         raise RefusedError(f"there is no template {display_path(template, Path.cwd())}; write one")
-    text = fill_template(template.read_text(encoding="utf-8-sig"), _as_written(heading))
+    text = fill_template(template.read_text(encoding="utf-8-sig"), as_heading(heading))
     if kind == "session":
         text = _timed(edition, path, text)
     write_new(path, text)
     return path
-
-
-def _as_written(heading: str) -> str:
-    """`heading` in Markdown that shows it as it is; where none does, as for a formula, what was given."""
-    for written in (heading, _MARKS.sub(r"\\\1", heading), _ALL_MARKS.sub(r"\\\1", heading)):
-        page = parse_source(Source("a.md", "a.md", f"# {written}\n\n## 끝\n"))
-        if [each.title for each in headings_of(page)] == [heading, "끝"]:
-            return written
-    return heading
 
 
 def _timed(edition: Edition, path: Path, text: str) -> str:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from course.problems.command_words import Parser
 from course.problems.problem import NotThereError
 from course.repository.plan import plan_upgrade, refusal, render_plan
 from course.repository.product_files import is_own, read_list
@@ -80,7 +81,7 @@ def _check(folder: Path) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="run.py upgrade",
         description="Replace the product by another version of it, and touch nothing of the course.",
         epilog=_EPILOG,

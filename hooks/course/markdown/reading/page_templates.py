@@ -9,8 +9,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from course.markdown.files.source import Source
+from course.markdown.reading.parsed import headings_of, parse_source
+
 _FOLDER = "templates"
 _HEADING = re.compile(r"\$heading\b|\$\{heading\}")
+#: Marks that Markdown may take for its own, each written with a backslash where it does.
+_MARKS = re.compile(r"([\\`*_\[\]<>#&~{}|])")
+_ALL_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 _TO_REPLACE = re.compile(r"\$\{([^{}\n]+)\}")
 
 
@@ -24,6 +30,18 @@ def fill_template(text: str, heading: str) -> str:
     """The page that the template `text` makes."""
     pieces = _HEADING.split(text)
     return heading.join(_TO_REPLACE.sub(r"\1", piece) for piece in pieces)
+
+
+def as_heading(text: str) -> str:
+    """`text` in Markdown whose heading shows it as it is, with no backslash more than that needs.
+
+    Where none does, as for a formula, it is what was given.
+    """
+    for written in (text, _MARKS.sub(r"\\\1", text), _ALL_MARKS.sub(r"\\\1", text)):
+        page = parse_source(Source("a.md", "a.md", f"# {written}\n\n## 끝\n"))
+        if [each.title for each in headings_of(page)] == [text, "끝"]:
+            return written
+    return text
 
 
 def write_new(path: Path, text: str) -> None:
