@@ -21,8 +21,9 @@ from course.markdown.files.reserved import is_reserved, where_folders_are
 from course.markdown.files.running import runs_by_name
 from course.markdown.files.shared_addresses import share_addresses
 from course.markdown.reading.instructor import is_for_instructor
-from course.markdown.reading.publication import use_time_zone
+from course.markdown.reading.publication import use_languages, use_time_zone
 from course.model.corrections.corrections import CORRECTIONS_FILE
+from course.model.editions import folders_of_languages
 from course.npm import install_npm_packages
 from course.problems.problem import Problem
 from course.settings.colours import named_palette
@@ -49,6 +50,7 @@ def take_settings(config: MkDocsConfig, state: BuildState) -> None:
     _stop(check_paths(Path(config.docs_dir), config_path.parent))
     state.settings = parse_settings(config.extra.pop("course", None))
     use_time_zone(state.settings.time_zone)
+    use_languages(folders_of_languages(config_path.parent))
     state.words = read.words
     config.extra["interface"] = read.words.as_data()  # where templates of the lecturer's own look for them
     if read.remark:

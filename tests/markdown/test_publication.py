@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,14 @@ from course.markdown.files.docs_files import list_files, usual_addresses, waitin
 from course.markdown.links.page_links import PageLinks
 from course.markdown.links.rewrite import Address
 from course.markdown.links.targets import CourseFiles
-from course.markdown.reading.publication import DRAFT, read_publication, showing_waiting, today, use_time_zone
+from course.markdown.reading.publication import (
+    DRAFT,
+    read_publication,
+    showing_waiting,
+    today,
+    use_languages,
+    use_time_zone,
+)
 from course.model.editions import read_editions
 from course.publish.lms.export_lms import make_edition
 from course.publish.standing import Standing
@@ -124,6 +132,46 @@ def test_what_unfolds_without_end_says_nothing(front: str) -> None:
         assert read_publication(f"---\npublish: soon\n{front}\n---\n# A\n").waits_until == DRAFT
 
 
+@pytest.fixture
+def two_languages(tmp_path: Path, november: None) -> Iterator[Path]:
+    """Originals that wait, in Korean, and the folder of their translations."""
+    use_languages(("ko", "en"))
+    yield tmp_path / "docs/en"
+    use_languages(())
+
+
+@pytest.mark.parametrize(
+    ("original", "own", "until", "is_told"),
+    [
+        ("publish: 2026-12-01", "", "2026-12-01", False),
+        ("publish: 2026-12-01", "publish: 2026-11-30", "2026-12-01", True),
+        ("publish: 2026-12-01", "draft: false", "2026-12-01", True),
+        ("publish: 2026-12-01", "publish: 2026-12-08", "2026-12-08", False),
+        ("publish: 2026-12-01", "draft: true", DRAFT, False),
+        ("draft: true", "publish: 2026-12-01", DRAFT, True),
+        ("publish: 2026-11-01", "publish: 2026-10-01", "", False),
+        ("", "publish: 2026-12-01", "2026-12-01", False),
+    ],
+)
+def test_a_translation_waits_for_its_original(
+    two_languages: Path, original: str, own: str, until: str, is_told: bool
+) -> None:
+    """It may come later; that it says otherwise is a hint. README.md and index.md are the same page."""
+    write_files(
+        two_languages.parent,
+        {
+            "ko/a/index.md": f"---\n{original}\n---\n\n# 글\n",
+            "en/a/README.md": f"---\n{own}\n---\n\n# Text\n",
+            "en/b.md": "# Alone\n",
+        },
+    )
+    assert waiting_files(two_languages) == ({"a/README.md": until} if until else {})
+    assert list_files(two_languages) == ([] if until else ["a/README.md"]) + ["b.md"]
+    assert ("en/a/README.md:2 publish-unclear" in _told(two_languages)) == is_told
+    with showing_waiting():
+        assert list_files(two_languages) == ["a/README.md", "b.md"]
+
+
 def test_links_to_what_waits_have_no_address() -> None:
     """Nor those to a folder whose pages all wait; others are as before."""
     files = CourseFiles({"index.md": "index.html"}, (), "", {"b/c.md": "b/c/index.html"})
@@ -182,6 +230,8 @@ def test_a_site_shows_nothing_of_it_before(course: Course, monkeypatch: pytest.M
             "docs/ko/w/session_1.md": session.format(1, "하나", "09", "09", "첫낱말"),
             "docs/ko/w/session_2.md": "---\npublish: 2026-12-01\n---\n\n"
             + session.format(2, "비밀", "10", "10", "둘낱말"),
+            "docs/en/index.md": "# Course\n\n[Second](w/session_2.md).\n",
+            "docs/en/w/session_2.md": session.format(2, "비밀", "10", "10", "둘낱말"),
         }
     )
     ran = course.publish()
@@ -196,7 +246,9 @@ def test_a_site_shows_nothing_of_it_before(course: Course, monkeypatch: pytest.M
     for name in ("index.html", "index.md"):
         assert "session_2.md)" not in (site / "ko" / name).read_text("utf-8")
     assert '<span data-waiting="">둘째 시간</span>' in (site / "ko/index.html").read_text("utf-8")
-    assert "Not out yet: docs/ko/w/session_2.md (2026-12-01)" in ran.output
+    assert (
+        "Not out yet: docs/en/w/session_2.md (2026-12-01), docs/ko/w/session_2.md (2026-12-01)" in ran.output
+    )
     assert course.check("site").status == 0
     edition = replace(read_editions(course.folder)[0], site_url="https://course.example.net/ko/")
     assert not make_edition(edition, site, course.folder).problems

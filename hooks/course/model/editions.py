@@ -88,6 +88,14 @@ def all_editions(project_dir: Path) -> list[Edition]:
     return [_read_edition(*each, is_alone=len(described) == 1) for each in described]
 
 
+def folders_of_languages(project_dir: Path) -> list[str]:
+    """The names of the folders of sources that settings describe, the first's first; none of faulty ones."""
+    try:
+        return [each.docs_dir.name for each in all_editions(project_dir)]
+    except (CourseError, OSError):
+        return []  # whoever needs the settings tells it
+
+
 def edition_of_settings(
     config_path: Path, docs_dir: Path, language: str = ""
 ) -> tuple[Edition, list[Edition]]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from course.markdown.reading.publication import use_time_zone
+from course.markdown.reading.publication import use_languages, use_time_zone
+from course.model.editions import folders_of_languages
 from course.problems.failing import in_a_line
 from course.problems.problem import CourseError, NotThereError
 from course.publish.source_date import set_source_date
@@ -56,7 +57,10 @@ def start(words: Sequence[str], handed: Handed = BY_ITSELF) -> int:
 
 
 def _take_time_zone(project_dir: Path) -> None:
-    """Have days be those of the course's time zone; faulty settings are told by whoever needs them."""
+    """Have days be those of the course's time zone, and translations wait for their originals.
+
+    Faulty settings are told by whoever needs them.
+    """
     try:
         extra = read_config(project_dir / "mkdocs.yml").get("extra")
     except (CourseError, OSError):
@@ -64,6 +68,7 @@ def _take_time_zone(project_dir: Path) -> None:
     course = extra.get("course") if isinstance(extra, dict) else None
     stated = course.get("time_zone") if isinstance(course, dict) else None
     use_time_zone(stated if isinstance(stated, str) and stated else Settings().time_zone)
+    use_languages(folders_of_languages(project_dir))
 
 
 def _run(words: Sequence[str], handed: Handed) -> int:

@@ -15,7 +15,14 @@ from course.markdown.files.shared_addresses import keeper_of, share_addresses, u
 from course.markdown.files.source import Source, read_source
 from course.markdown.files.walking import LeftOut, walk_docs
 from course.markdown.links.file_types import is_download, is_shown
-from course.markdown.reading.publication import hidden_pages, publication_at, waiting_pages
+from course.markdown.reading.publication import (
+    DRAFT,
+    Publication,
+    hidden_pages,
+    original_publication,
+    publication_at,
+    waiting_pages,
+)
 from course.problems.problem import ACCEPTED, CourseError, Problem, display_path
 
 
@@ -71,15 +78,27 @@ def check_files(docs_dir: Path, root: Path, excluded: str = "", *, instructor: b
 def _of_publication(uri: str, docs_dir: Path, root: Path) -> Problem | None:
     """A Problem of front matter that cannot be read, or does not say when the page comes out."""
     said = publication_at(docs_dir / uri)
-    if not said.fault:
-        return None
     path = f"{display_path(docs_dir, root)}/{uri}"
+    if not said.fault:
+        return _ahead_of_original(said, original_publication(docs_dir, uri), path)
     if said.waits_until:
         mend = "write draft: true, or publish: and a day such as 2026-12-01, or take the line out"
         why = "nobody can say when the page is to come out, so it is kept back"
         return Problem(path, said.line, said.fault, why, mend, "publish-unclear")
     mend = "put values with : or # or [ in quotes, and each name on a line of its own"
     return Problem(path, said.line, said.fault, "its readers see it as text", mend, "front-matter-broken")
+
+
+def _ahead_of_original(said: Publication, original: Publication, path: str) -> Problem | None:
+    """A hint at a translation that says it comes out before its original does, as it will not."""
+    if not said.is_stated or said.waits_until >= original.waits_until or not original.waits():
+        return None
+    what = f"the translation is to be out {said.waits_until or 'now'}, before its original"
+    until = "is a draft" if original.waits_until == DRAFT else f"comes out {original.waits_until}"
+    mend = "write the same draft or publish line in both, or take the translation's out"
+    return Problem(
+        path, 2, what, f"its original {until}, and it waits for that", mend, "publish-unclear", level="hint"
+    )
 
 
 def check_paths(docs_dir: Path, root: Path) -> list[Problem]:

@@ -1,7 +1,7 @@
 """When a page comes out: ``draft: true`` and ``publish: 2026-12-01`` in its front matter.
 
-A page that waits is as good as not there, but for those who write it: `showing_waiting`. Where nobody can say
-whether it waits, it does, and is told.
+A translation waits for its original, too. A page that waits is as good as not there, but for those who write
+it: `showing_waiting`. Where nobody can say whether it waits, it does, and is told.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timezone, tzinfo
 from functools import lru_cache
 from pathlib import Path
@@ -29,9 +29,12 @@ DRAFT = "draft"
 _SHOWN: ContextVar[str] = ContextVar("shown", default="")
 #: The time zone whose days are the course's.
 _TIME_ZONE: ContextVar[str] = ContextVar("time_zone", default="UTC")
+#: The names of the folders of the course's languages, that of the originals first.
+_LANGUAGES: ContextVar[tuple[str, ...]] = ContextVar("languages", default=())
 _READ = 1 << 16  # bytes that are looked at for front matter: it is asked of every page
 _OURS = re.compile(r"^(?:draft|publish)[ \t]*:", re.MULTILINE)
 _NAMED = re.compile(r"\s*[A-Za-z_][\w-]*:(?:\s|$)")
+_OWN_PAGE = re.compile(r"(?<![^/])(readme|index)\.md$", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -45,6 +48,8 @@ class Publication:
     """What of it cannot be read; empty where all can."""
     line: int = 1
     """The line of the fault."""
+    is_stated: bool = False
+    """Whether the page says anything of it."""
 
     def waits(self) -> bool:
         """Whether the page is not out yet."""
@@ -84,7 +89,7 @@ def _zone() -> tzinfo:
 
 def waiting_pages(docs_dir: Path, uris: Iterable[str]) -> dict[str, Publication]:
     """The pages among `uris` that are not out yet, and what each says of when it is."""
-    read = ((uri, publication_at(docs_dir / uri)) for uri in uris)
+    read = ((uri, publication_of(docs_dir, uri)) for uri in uris)
     return {uri: publication for uri, publication in read if publication.waits()}
 
 
@@ -110,6 +115,34 @@ def showing_waiting(which: str = "all") -> Iterator[None]:
 def use_time_zone(name: str) -> None:
     """Have the course's days be those of a time zone, such as ``Asia/Seoul``, in this process."""
     _TIME_ZONE.set(name)
+
+
+def use_languages(folders: Iterable[str]) -> None:
+    """Have pages in these folders translate those in the first that is there, in this process.
+
+    They are names, such as ``ko`` and ``en``: the folders lie side by side, in this course or another.
+    """
+    _LANGUAGES.set(tuple(folders))
+
+
+def publication_of(docs_dir: Path, uri: str) -> Publication:
+    """When the page comes out: a translation not before its original, whatever it says itself."""
+    own, original = publication_at(docs_dir / uri), original_publication(docs_dir, uri)
+    return replace(own, waits_until=max(own.waits_until, original.waits_until))
+
+
+def original_publication(docs_dir: Path, uri: str) -> Publication:
+    """What the original of a translation says; nothing for a page that is none, or whose original is gone."""
+    names = _LANGUAGES.get()
+    if docs_dir.name not in names[1:]:
+        return _OUT
+    folders = (docs_dir.with_name(name) for name in names[: names.index(docs_dir.name)])
+    originals = next((folder for folder in folders if folder.is_dir()), None)
+    if originals is None:
+        return _OUT
+    same = _OWN_PAGE.sub(lambda name: "index.md" if name[1].lower() == "readme" else "README.md", uri)
+    paths = (originals / each for each in dict.fromkeys((uri, same)))
+    return next((publication_at(path) for path in paths if path.is_file()), _OUT)
 
 
 def publication_at(path: Path) -> Publication:
@@ -163,7 +196,7 @@ def _stated(given: Mapping[str, tuple[object, int]]) -> Publication:
         else:
             wanted = "a day such as 2026-12-01" if name == "publish" else "true or false"
             return Publication(DRAFT, f"“{name}: {str(value)[:40]}” is not {wanted}", line)
-    return Publication(until)
+    return Publication(until, is_stated=bool(given))
 
 
 def _day(value: object) -> str:

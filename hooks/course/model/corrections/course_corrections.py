@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from course.markdown.files.source import Source
-from course.markdown.reading.publication import publication_at
+from course.markdown.reading.publication import publication_of
 from course.model.corrections.corrections import (
     CORRECTIONS_FILE,
     RawCorrection,
@@ -47,7 +47,7 @@ def correct_sessions(
         problems += [old for each in corrections for old in check_age(each, _day_of_look())]
         corrections_of[session.uri] = tuple(corrections)
     for uri, rest in entries.items():
-        is_waiting = publication_at(docs_dir / uri).waits()  # they come out with their session
+        is_waiting = publication_of(docs_dir, uri).waits()  # they come out with their session
         if (only is None or uri in only) and not is_waiting:
             problems += [_stray(uri, uri in by_uri, each) for each in rest[:1]]
     return [replace(session, corrections=corrections_of[session.uri]) for session in sessions], problems

@@ -16,7 +16,7 @@ from course.markdown.links.written import (
     unlinked,
     written_addresses,
 )
-from course.markdown.reading.publication import publication_at
+from course.markdown.reading.publication import publication_of
 from course.model.corrections.corrections import CORRECTIONS_FILE
 from course.model.editions import Edition
 from course.verbs.moving.changes import Changes
@@ -117,7 +117,7 @@ def _move_names(changes: Changes, editions: Sequence[Edition], moves: Moves, roo
         edition = editions[number]
         for old, new in each.items():
             paths[listed(edition, old, root)] = listed(edition, new, root) if new else ""
-            if is_page(old) and not publication_at(edition.docs_dir / old).waits():
+            if is_page(old) and not publication_of(edition.docs_dir, old).waits():
                 to_address = address_of(edition, new or _nearest(moves, number, old, edition))
                 addresses.append((address_of(edition, old), to_address))
     move_in_lists(changes, root, paths)
