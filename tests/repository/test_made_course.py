@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from lxml import html
 
-from course.repository.release import read_release
+from course.repository.release import Release, read_release
 from support.courses import ROOT, run_module, tree, write_files
+from support.followed import following
 from support.made_courses import made_course
 from support.workshop import VARIABLE, put_together
 
@@ -168,3 +171,63 @@ def test_any_languages(tmp_path: Path, languages: str) -> None:
         html.parse(path).getroot().get("lang") for path in (tmp_path / "c/site").rglob("week_02/index.html")
     }
     assert tags == set(languages.split(","))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("languages", ["en", "ja", "ko,en"])
+def test_it_is_served(tmp_path: Path, languages: str) -> None:
+    """A page of each language at its address, `/` itself where there is one; what is saved is shown."""
+    codes = languages.split(",")
+    folder = tmp_path / "my course"
+    assert made_course(folder, "--name", "Zero", "--languages", languages, "--no-build").status == 0
+    with following(folder) as followed:
+        for code in codes:
+            home = f"{code}/" if len(codes) > 1 else ""
+            page = html.fromstring(followed.page(f"{home}week_01/"))
+            assert page.get("lang") == code
+            assert "Week 1" in page.xpath("string(//h1)")
+            source = f"docs/{code}/week_01/README.md"
+            text = (folder / source).read_text(encoding="utf-8")
+            followed.save({source: f"{text}\nSaved just now\n"})
+            assert "Saved just now" in followed.page(f"{home}week_01/")
+        if len(codes) == 1:
+            assert html.fromstring(followed.page("")).get("lang") == codes[0]
+
+
+def _earlier_product(folder: Path) -> Release:
+    """The product as the commit before this one has it, laid out in `folder`."""
+    command = ["git", "-C", str(ROOT), "archive", "HEAD~1"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip("not run: there is no earlier commit here (git fetch --unshallow brings them)")
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        archive.extractall(folder, filter="data")
+    return read_release(folder)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("languages", ["en"])
+def test_it_is_upgraded_from_the_commit_before(tmp_path: Path, languages: str) -> None:
+    """A course made by it and written on since: its files stay as they are, the check passes, it is built."""
+    folder = tmp_path / "course"
+    words = ("--name", "Zero", "--languages", languages, "--no-build")
+    begun = made_course(folder, *words, release=_earlier_product(tmp_path / "earlier"))
+    assert begun.status == 0, begun.output
+    dress(folder)
+    code = languages.split(",")[0]
+    assert run_module("hooks", "new", "week", "2", cwd=folder).status == 0
+    week = folder / f"docs/{code}/week_02/README.md"
+    week.write_text(week.read_text(encoding="utf-8") + "\nWritten since\n", encoding="utf-8")
+    (folder / "words").mkdir(exist_ok=True)
+    assert run_module("hooks", "words", code, cwd=folder).status == 0
+    own = ("docs/", "overrides/", "words/", "mkdocs.yml", "translations.json", "addresses.txt")
+    before = {name: mark for name, mark in tree(folder).items() if name.startswith(own)}
+    ran = run_module("hooks", "upgrade", str(ROOT), "--yes", cwd=folder)
+    assert ran.status == 0, ran.output
+    assert {name: mark for name, mark in tree(folder).items() if name.startswith(own)} == before
+    now = read_release(ROOT).files
+    assert all((folder / path).read_bytes() == now[path] for path in now if path.startswith("hooks/"))
+    ran = run_module("hooks", "site", cwd=folder)
+    assert ran.status == 0, ran.output
+    pages = [path.read_text(encoding="utf-8") for path in (folder / "site").rglob("week_02/index.html")]
+    assert any("Written since" in page for page in pages)

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import signal
-import socket
 import subprocess
 import sys
-import threading
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
 
-from support.courses import Course
+from support.courses import Course, write_files
+from support.followed import PATIENCE, Followed, following
 
-PATIENCE = 120
-"""Seconds that a build on a busy machine may take."""
 SESSION = """# Week 1 Day 1 Session {number}: 파드 {number}
 
 ## 내용 (10분)
@@ -45,92 +35,12 @@ FILES = {
 ONE, TWO = "ko/week_01/day1/session_1/", "ko/week_01/day1/session_2/"
 
 
-class Followed:
-    """A course that `run.py serve` follows."""
-
-    def __init__(self, course: Course, process: subprocess.Popen[bytes], home: str, log: Path) -> None:
-        self.course, self.process, self.home, self.log = course, process, home, log
-        self.changes: list[set[str]] = []
-        """What the server has told listeners, one change after the other."""
-
-    def listen(self) -> None:
-        """Hear of changes, as a page in a browser does."""
-        answer = urllib.request.urlopen(f"{self.home}-/changes", timeout=PATIENCE)  # noqa: S310 - loopback
-
-        def hear() -> None:
-            with suppress(OSError, ValueError):
-                for line in answer:
-                    if line.startswith(b"data: "):
-                        self.changes.append(set(json.loads(line[6:])))
-
-        threading.Thread(target=hear, daemon=True).start()
-
-    def page(self, address: str) -> str:
-        """The page at an address, with the status where that is not 200."""
-        try:
-            with urllib.request.urlopen(self.home + quote(address), timeout=PATIENCE) as answer:  # noqa: S310
-                return str(answer.read().decode())
-        except urllib.error.HTTPError as error:
-            return f"{error.code} {error.read().decode()}"
-
-    def says(self) -> str:
-        """All it has printed."""
-        return self.log.read_text("utf-8", "replace")
-
-    def builds(self) -> int:
-        """How many builds have told how long they took."""
-        return len(re.findall(r"; \d+\.\d s$", self.says(), re.M))
-
-    def wait(self, is_so: Callable[[], bool]) -> None:
-        """Wait until something is so."""
-        end = time.monotonic() + PATIENCE
-        while not is_so():
-            assert time.monotonic() < end, self.says()
-            assert self.process.poll() is None, self.says()
-            time.sleep(0.02)
-
-    def save(self, files: dict[str, str | bytes]) -> list[set[str]]:
-        """What listeners are told of a save, until the build after it has ended."""
-        builds = self.builds()
-        self.changes.clear()
-        self.course.write(files)
-        self.wait(lambda: self.builds() > builds)
-        time.sleep(0.5)  # it is told to listeners after that
-        return [*self.changes]
-
-
-@contextmanager
-def following(course: Course, *words: str) -> Iterator[Followed]:
-    """The course, followed as `run.py serve` does."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
-    environment = {**os.environ, "PYTHONPATH": str(course.folder / "hooks"), "PYTHONUTF8": "1"}
-    log = course.folder.parent / "serve.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "hooks", "serve", "-a", address, *words],
-            cwd=course.folder,
-            env=environment,
-            stdout=output,
-            stderr=output,
-        )
-        followed = Followed(course, process, f"http://{address}/", log)
-        try:
-            followed.wait(lambda: "Serving on" in followed.says())
-            followed.listen()
-            yield followed
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(60)
-
-
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Followed]:
     """One course for all tests: each leaves it sound."""
     course = Course(tmp_path_factory.mktemp("followed") / "강의 과정")
     course.write(FILES)
-    with following(course) as server:
+    with following(course.folder) as server:
         yield server
 
 
@@ -158,9 +68,9 @@ def test_two_saves_show_the_newer_text(followed: Followed) -> None:
     """What is saved while the build runs is shown at once, and is still there after that build."""
     page = "docs/ko/week_01/day1/session_2.md"
     builds = followed.builds()
-    followed.course.write({page: SESSION.format(number=2) + "\n작은 작은\n"})
+    write_files(followed.folder, {page: SESSION.format(number=2) + "\n작은 작은\n"})
     followed.wait(lambda: "작은 작은" in followed.page(TWO))
-    followed.course.write({page: SESSION.format(number=2) + "\n단위 단위\n\n![그림](image.png)\n"})
+    write_files(followed.folder, {page: SESSION.format(number=2) + "\n단위 단위\n\n![그림](image.png)\n"})
     followed.wait(lambda: "단위 단위" in followed.page(TWO))
     while followed.builds() < builds + 1:
         assert "단위 단위" in followed.page(TWO)
@@ -184,7 +94,7 @@ def test_fault_is_told_once_and_recovers(followed: Followed) -> None:
 
 def test_files_come_change_and_go(followed: Followed) -> None:
     """A new page is there after the build, a changed picture is told by its address, a page goes."""
-    folder = followed.course.folder / "docs/ko"
+    folder = followed.folder / "docs/ko"
     followed.save({"docs/ko/새 쪽.md": "# 새 글\n\n글\n"})
     assert "새 글" in followed.page("ko/새 쪽/")
     told = followed.save({"docs/ko/week_01/day1/image.png": b"\x89PNG\r\n\x1a\ntwo"})
@@ -197,11 +107,11 @@ def test_files_come_change_and_go(followed: Followed) -> None:
 @pytest.mark.long
 def test_faulty_settings_leave_what_is_shown(followed: Followed) -> None:
     """Settings that cannot be read are told; pages stay, those that are saved are made, and mending helps."""
-    settings = followed.course.folder / "mkdocs.yml"
+    settings = followed.folder / "mkdocs.yml"
     sound = settings.read_text("utf-8")
     settings.write_text(sound + "\nnonsense: [", encoding="utf-8")
     followed.wait(lambda: "until that is mended" in followed.says())
-    followed.course.write({"docs/ko/index.md": "# 첫 쪽\n\n작은 글\n"})
+    write_files(followed.folder, {"docs/ko/index.md": "# 첫 쪽\n\n작은 글\n"})
     followed.wait(lambda: "작은 글" in followed.page("ko/"))
     builds = followed.builds()
     settings.write_text(sound.replace("Kubernetes 네트워킹 과정", "다른 과정"), encoding="utf-8")
@@ -211,7 +121,7 @@ def test_faulty_settings_leave_what_is_shown(followed: Followed) -> None:
 def test_other_languages_are_built_when_they_are_wanted(followed: Followed) -> None:
     """The first look at another language builds it; from then on it is followed too."""
     assert "First page" in followed.page("en/")
-    followed.course.write({"docs/en/index.md": "# First page\n\nOther text\n"})
+    write_files(followed.folder, {"docs/en/index.md": "# First page\n\nOther text\n"})
     followed.wait(lambda: "Other text" in followed.page("en/"))
 
 
@@ -235,7 +145,7 @@ def test_browsers_load_what_they_show(followed: Followed, browser: Browser) -> N
 def test_another_course_is_followed_where_it_lies(followed: Followed, tmp_path: Path) -> None:
     """With --docs, in the language of its text, and nothing is written beside it."""
     (tmp_path / "a.md").write_text("# A page\n\nThe text of the page is in English.\n", encoding="utf-8")
-    with following(followed.course, "--docs", str(tmp_path)) as other:
+    with following(followed.folder, "--docs", str(tmp_path)) as other:
         address = re.search(r"Serving on \S+?:\d+/(\S*):", other.says())
         assert address
         assert "A page" in other.page(f"{address[1]}a/")
@@ -249,7 +159,7 @@ def test_an_address_in_use_is_told(followed: Followed) -> None:
     port = followed.home.rstrip("/").rpartition(":")[2]
     done = subprocess.run(
         [sys.executable, "-m", "hooks", "serve", "-a", f"127.0.0.1:{port}"],
-        cwd=followed.course.folder,
+        cwd=followed.folder,
         env={**os.environ, "PYTHONPATH": "hooks", "PYTHONUTF8": "1"},
         capture_output=True,
         text=True,
