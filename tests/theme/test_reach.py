@@ -156,6 +156,7 @@ def test_colours_and_motion_are_the_readers(built_site: Path, browser: Browser) 
     """In forced colours what a ground drew is still drawn; who wants no motion has none."""
     kind = {"forced_colors": "active", "reduced_motion": "reduce"}
     with shown(built_site, browser, SESSION, 1280, 900, **kind) as page:
+        page.locator(".md-code__button").first.wait_for(state="attached")
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert ground not in page.evaluate(f"reach.grounds({DRAWN})")
         border = page.locator(".agenda__part").first.evaluate("part => getComputedStyle(part).borderTopWidth")
