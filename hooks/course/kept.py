@@ -76,12 +76,8 @@ class Store:
         """Keep `content`, made of `key` and the files of `reads`. A full disk keeps nothing."""
         packed = zlib.compress(content, _FAST)  # all together becomes a quarter
         rest = json.dumps(reads or {}, sort_keys=True).encode() + b"\n" + packed
-        path = self._path(key)
-        fresh = path.with_suffix(f".part-{os.getpid()}")
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_bytes(digest(rest)[:_HASH].encode() + rest)
-            fresh.replace(path)
+            put_file(self._path(key), digest(rest)[:_HASH].encode() + rest)
 
     def made(self, key: str, kind: Any, make: Callable[[], T]) -> T:
         """What is kept under `key`, of the type `kind`; else what `make` makes, which is kept from now on."""
@@ -109,6 +105,19 @@ class Store:
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
+
+
+def put_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: where the disk is full, what was there stays. Raises OSError."""
+    fresh = path.with_name(f".{path.name}.part-{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
 
 
 def _is_old(time_s: float) -> bool:

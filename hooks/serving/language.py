@@ -9,6 +9,7 @@ import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from course.kept import put_file
 from course.model.editions import Edition
 from course.publish.request import BuildRequest
 from serving.changes import FRAME, differing_files
@@ -110,11 +111,10 @@ def put_page(worker: Worker, uri: str) -> str | None:
     if made is None:
         return None
     name, content = made
-    path, fresh = worker.site_dir / name, worker.site_dir / f"{name}.new"
+    path = worker.site_dir / name
     if path.is_file() and path.read_bytes() == content:
         return None
-    fresh.write_bytes(content)
-    fresh.replace(path)
+    put_file(path, content)
     return name
 
 

@@ -170,7 +170,9 @@ def test_examples_of_markdown_have_nothing_to_mend(tmp_path: Path) -> None:
         if kind != "markdown" and not title.endswith("corrections.yml"):
             continue
         docs = tmp_path / str(number) / "docs"
-        write_files(docs, {**beside, "day1/img/cluster.png": b"png", "day1/a.png": b"png", "day1/still.png": b"png"})
+        write_files(
+            docs, {**beside, "day1/img/cluster.png": b"png", "day1/a.png": b"png", "day1/still.png": b"png"}
+        )
         if kind == "markdown":
             heading = "" if code.startswith(("# ", "---")) else "# 글\n\n## 📖 핵심 개념 (35분)\n\n"
             write_files(docs, {"day1/session_1.md": heading + code})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from course.kept import Store, digest, key_of, noted, recording
+from course.kept import Store, digest, key_of, noted, put_file, recording
 
 KEY = key_of("text", 1)
 
@@ -91,6 +91,21 @@ def test_too_much_goes_oldest_first(store: Store) -> None:
     store.trim(limit_mb=3.5)
     assert [key for key in keys if store.get(key) is not None] == [keys[0], keys[6], keys[7]]
     assert not part.exists()
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing half written beside it."""
+    put_file(tmp_path / "a.pdf", b"old")
+    whole = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        whole(path, content[:2])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        put_file(tmp_path / "a.pdf", b"new and longer")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.pdf": b"old"}
 
 
 def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from course.kept import put_file
 from course.problems.own_file import why_unreadable
 from course.problems.problem import CourseError, Problem
 
@@ -46,10 +47,7 @@ def ledger_text(entries: Mapping[str, list[str]]) -> str:
 
 def write_ledger(root: Path, entries: Mapping[str, list[str]]) -> None:
     """Write the ledger: the same entries give the same bytes."""
-    text = ledger_text(entries)
-    unfinished = root / f"{LEDGER}.new"
-    unfinished.write_text(text, encoding="utf-8", newline="\n")
-    unfinished.replace(root / LEDGER)
+    put_file(root / LEDGER, ledger_text(entries).encode())
 
 
 def _is_entry(entry: object) -> bool:

@@ -17,7 +17,7 @@ from course.handout.links import HandoutLink, link_page
 from course.handout.making import make_all
 from course.handout.order import Made, Order
 from course.handout.orders import Workshop, matching, open_workshop
-from course.kept import CACHE
+from course.kept import CACHE, put_file
 from course.markdown.files.docs_files import page_path
 from course.markdown.files.shared_addresses import moved_pages
 from course.model.built_language import FOLDER, read_language
@@ -234,8 +234,7 @@ def _with_exercises(orders: Sequence[Order]) -> list[Order]:
 def _written(one: Made, folders: Sequence[Path]) -> Made:
     """`one` with its PDF in the `folders`, and no longer in memory."""
     for folder in folders if one.pdf is not None else ():
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{one.name}.pdf").write_bytes(one.pdf or b"")
+        put_file(folder / f"{one.name}.pdf", one.pdf or b"")
     return replace(one, pdf=None, size=len(one.pdf or b""))
 
 

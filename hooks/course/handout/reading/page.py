@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -11,6 +10,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from course.handout.order import Order, PageInput
 from course.handout.shown_pictures import picture_in
+from course.kept import put_file
 from course.problems.problem import Problem
 from course.settings.words.file_words import HandoutWords
 
@@ -79,10 +79,7 @@ class Page:
     def _laid_ready(self, ending: str, content: bytes) -> Path:
         path = self.order.kept_dir / "pictures" / f"{sha256(content).hexdigest()[:32]}.{ending}"
         if not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = path.with_suffix(f".{os.getpid()}")
-            fresh.write_bytes(content)
-            fresh.replace(path)
+            put_file(path, content)
         return path
 
     def is_elsewhere(self, src: str) -> bool:

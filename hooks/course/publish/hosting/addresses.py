@@ -5,11 +5,10 @@ A build adds what is new and takes nothing out: a line goes when somebody delete
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
+from course.kept import put_file
 from course.markdown.files.source import decode_source
 from course.problems.codes import raised
 from course.problems.own_file import is_readable
@@ -135,11 +134,7 @@ def _lines(project_dir: Path) -> Sequence[tuple[int, str]]:
 
 def _write(path: Path, text: str) -> None:
     """Write the list whole, whoever else is building; where it cannot be written, it stays as it was."""
-    fresh = path.with_name(f".{path.name}-{os.getpid()}")
     try:
-        fresh.write_text(text, encoding="utf-8", newline="\n")
-        fresh.replace(path)
+        put_file(path, text.encode())
     except OSError as error:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
         print(f"{path.name} was not written: {error.strerror or error}; new addresses are not noted")
