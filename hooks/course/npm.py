@@ -31,6 +31,8 @@ _OPTIONS = (
     "--fetch-retry-mintimeout=1000",
     "--fetch-retry-maxtimeout=2000",
 )
+#: npm says one of these where its cache is spoilt, or belongs to somebody else: another content, a path in it.
+_SPOILT = ("EINTEGRITY", "_cacache")
 
 
 def install_npm_packages(project_dir: Path, run: Runner | None = None) -> list[Problem]:
@@ -46,7 +48,7 @@ def install_npm_packages(project_dir: Path, run: Runner | None = None) -> list[P
     npm = find_npm()
     if npm is None:
         return [_problem("npm is not there", "install Node.js, or `pip install -r requirements-npm.txt`")]
-    done = (run or _run)([*npm, *_OPTIONS], project_dir)
+    done = _installed(npm, project_dir, run or _run)
     if done.returncode:
         return [_problem(f"npm ci failed: {_reason(done)}", "connect to the network and build again")]
     stamp.write_text(wanted + "\n", encoding="ascii")
@@ -65,6 +67,15 @@ def find_npm() -> list[str] | None:
 def _lock_hash(project_dir: Path) -> str:
     content = b"\0".join((project_dir / name).read_bytes() for name in _LOCKED)
     return hashlib.sha256(content).hexdigest()
+
+
+def _installed(npm: Sequence[str], folder: Path, run: Runner) -> subprocess.CompletedProcess[str]:
+    """What npm said as it installed; where its cache is spoilt, what it said with a new one of our own."""
+    done = run([*npm, *_OPTIONS], folder)
+    if done.returncode and any(word in done.stderr for word in _SPOILT):
+        with tempfile.TemporaryDirectory(prefix="npm-cache.") as cache:
+            done = run([*npm, *_OPTIONS, f"--cache={cache}"], folder)
+    return done
 
 
 def _run(command: Sequence[str], project_dir: Path) -> subprocess.CompletedProcess[str]:
@@ -107,7 +118,7 @@ def bring_package(
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="package.", dir=folder.parent) as place:
         _write_lock(lock_dir, name, Path(place))
-        done = (run or _run)([*npm, *_OPTIONS], Path(place))
+        done = _installed(npm, Path(place), run or _run)
         if done.returncode:
             return f"npm ci failed: {_reason(done)}"
         fresh = Path(place, "fresh")
