@@ -31,7 +31,7 @@ _OPTIONS = (
     "--fetch-retry-mintimeout=1000",
     "--fetch-retry-maxtimeout=2000",
 )
-#: npm says one of these where its cache is spoilt, or belongs to somebody else: another content, a path in it.
+#: npm says one of these where its cache is spoilt, or belongs to somebody else.
 _SPOILT = ("EINTEGRITY", "_cacache")
 
 
