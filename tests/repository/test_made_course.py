@@ -206,7 +206,7 @@ def _earlier_product(folder: Path) -> Release:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("languages", ["en"])
+@pytest.mark.parametrize("languages", ["en", "ko,en"])
 def test_it_is_upgraded_from_the_commit_before(tmp_path: Path, languages: str) -> None:
     """A course made by it and written on since: its files stay as they are, the check passes, it is built."""
     folder = tmp_path / "course"
