@@ -208,9 +208,8 @@ def test_every_command_is_run(tmp_path: Path) -> None:
             continue
         if words[0] == "check" and words[1:] == ["handouts"]:
             assert run_module("hooks", "handouts", cwd=course.folder).status == 0
-        if "--strict-translations" in words:  # a session was begun in both languages since
-            new = "docs/en/week_04/day1/session_1.md"
-            assert run_module("hooks", "translate", "accept", new, cwd=course.folder).status == 0
+        if "--strict-translations" in words:  # of a session that was moved and removed since
+            (course.folder / "docs/en/week_04/day1/session_1.md").unlink(missing_ok=True)
         done = run_module("hooks", *words, cwd=course.folder)
         assert done.status == 0, f"{command}: {done.output}"
 
