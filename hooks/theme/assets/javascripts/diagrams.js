@@ -8,15 +8,7 @@
   const words = JSON.parse(document.getElementById("__course").textContent).words.diagrams
   const colours = ["ground", "text", "faint", "line", "box", "group", "border", "accent", "radius", "font", "code-font"]
 
-  const button = (text, label, act) => {
-    const made = document.createElement("button")
-    made.type = "button"
-    made.textContent = text
-    made.title = label
-    made.setAttribute("aria-label", label)
-    made.addEventListener("click", act)
-    return made
-  }
+  const button = window.courseButton
 
   // The file stands alone: the page's colours, as they are now, go with it.
   const save = figure => {

@@ -20,6 +20,17 @@
     document.head.append(script)
   })
 
+  // Of the viewer, and of what opens it.
+  window.courseButton = (text, label, act) => {
+    const made = document.createElement("button")
+    made.type = "button"
+    made.textContent = text
+    made.title = label
+    made.setAttribute("aria-label", label)
+    made.addEventListener("click", act)
+    return made
+  }
+
   window.courseEnlarge = async wanted => {
     try {
       (await viewer())(wanted)

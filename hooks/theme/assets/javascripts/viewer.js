@@ -7,15 +7,7 @@
 (() => {
   const words = JSON.parse(document.getElementById("__course").textContent).words.diagrams
 
-  const button = (text, label, act) => {
-    const made = document.createElement("button")
-    made.type = "button"
-    made.textContent = text
-    made.title = label
-    made.setAttribute("aria-label", label)
-    made.addEventListener("click", act)
-    return made
-  }
+  const button = window.courseButton
 
   // The element `shown`, as wide and high as `size` says in CSS pixels when nothing is enlarged.
   window.courseViewer = ({ shown, size, label, closed }) => {
