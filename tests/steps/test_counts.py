@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from build import build_pages
+from course.diagrams.proof import project_drawings
 from course.javascript import Script
 from course.publish.request import BuildOptions, BuildRequest
 from course.reads import watching
@@ -104,7 +105,8 @@ def test_what_is_read_once_in_a_build(
     write_files(tmp_path / "docs", {"day1/session_1.md": SESSION})
     quiet = BuildOptions(strict=False, loudness="quiet")
     request = BuildRequest(ROOT / "mkdocs.yml", tmp_path / "site", docs_dir=tmp_path / "docs", options=quiet)
-    monkeypatch.setattr("course.kept.Store.get", lambda *_: None)  # nothing is there from another build
+    monkeypatch.setattr("course.kept.Store.get", lambda *_: None)  # nothing is there from another build,
+    project_drawings.cache_clear()  # nor from one in this process
     with watching() as reads:
         assert build_pages(request)
 
