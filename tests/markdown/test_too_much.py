@@ -18,9 +18,11 @@ from support.courses import ROOT
 from support.heavy_inputs import LARGEST, makers
 
 FAULTS = {
+    "글\n\n<p" + " a" * 1001 + ">\n": (3, "an element of HTML has more than 1,000 attributes"),
+    "글 <b" + " a='>'" * 1001 + ">\n": (1, "an element of HTML has more than 1,000 attributes"),
     "a" * 400_001: (1, "the file has 400,001 bytes, and a page at most 400,000"),
     "- a\n" * 12_001: (1, "the file has 12,001 lines with text, and a page at most 12,000"),
-    ">" * 70 + " a\n\n" + (">" * 70 + " a\n\n") * 170: (225, "the page has more than 8,000 blocks"),
+    ">" * 70 + " a\n\n" + (">" * 70 + " a\n\n") * 170: (169, "the page has more than 6,000 blocks"),
     "글\n\n" + "<div>\n" * 201: (203, "elements of HTML are nested more than 200 deep"),
     "글 " + "<b>" * 201 + "</b>" * 201: (1, "elements of HTML are nested more than 200 deep"),
     "글\n\n" + "[" * 1501: (3, "the paragraph has 1,501 marks of Markdown, and may have 1,500"),
@@ -44,8 +46,9 @@ FAULTS = {
     ("a*" * 1500 + "\n\n") * 27: (53, "the page has more than 40,000 marks of Markdown"),
 }
 SOUND = [
+    "<p" + " a" * 1000 + ">\n", "`<p" + " a" * 1001 + ">`\n", "```c\nfor (i=0; i<n; i++)\n```\n" + "글 " * 4000,
     "<div>\n" * 200 + "</div>\n" * 200, "<p>a\n<li>b\n<br>\n<img src=a>\n" * 300, "<div>a</div>\n" * 700,
-    "글 " * 99_000, "- a\n" * 3_900, "```c\n" + "a" * 20_000 + "\n```\n", "e\u0301\u0323 " * 10_000, "漢" * 20_000,
+    "글 " * 99_000, "- a\n" * 2_900, "```c\n" + "a" * 20_000 + "\n```\n", "e\u0301\u0323 " * 10_000, "漢" * 20_000,
     "`<div>` `<b>`\n\n" * 201, "a <pod> b\n\n" * 300, "<table>\n" + "<tr><td>a\n" * 300, "```html\n" + "<div>" * 300 + "\n```\n", "<br>" * 300,
     "<a name='b'>\n\n" * 300, "<div title='<div><div>'></div>\n" * 200, "เกี่ยวกับ" * 200, "# " + "a" * 2_000, "[" * 1500, "## a\n\n" * 2000, "```c\n" + ("[*" * 10_000 + "\n") * 10 + "```\n",
     "![a](data:image/png;base64," + "Ab9+" * 200_000 + ")", "```mermaid\npie\n```\n" * 150, ("a*" * 1500 + "\n\n") * 26,

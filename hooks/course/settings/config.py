@@ -204,6 +204,13 @@ def _parsed(text: str) -> object:
     return _fast(yaml.load, text)
 
 
+@lru_cache(maxsize=16)
+def _to_construct(text: str) -> yaml.Node | None:
+    """A tree that nobody reads lines from: PyYAML joins ``<<`` into it as it makes values."""
+    node: yaml.Node | None = _fast(yaml.compose, text)
+    return node
+
+
 def _fast(read: Callable[..., Any], text: str) -> Any:
     """What `read` makes of `text`; of faults PyYAML's own parser tells, in its words."""
     longest = max(map(len, text.splitlines()), default=0)
@@ -214,8 +221,11 @@ def _fast(read: Callable[..., Any], text: str) -> Any:
 
 
 def _values(text: str, loader: type[Loader]) -> object:
-    if loader is PlainLoader and "!ENV" not in text:  # what the environment says is asked for each time
+    if loader is PlainLoader and "!ENV" not in text:
         return copy.deepcopy(_parsed(text))
+    if loader is PlainLoader:  # what the environment says is asked for each time, but nothing is parsed again
+        node = _to_construct(text)
+        return None if node is None else PlainLoader("").construct_document(node)
     return yaml.load(text, Loader=loader)  # noqa: S506 - MkDocs' own
 
 

@@ -7,7 +7,8 @@ it: of a week's booklet that took four of seven seconds.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, reduce
 from typing import Any, NamedTuple
 
@@ -78,8 +79,16 @@ class OpenPage:
     def text_without(self, box: Box, figures: Iterable[Box]) -> str:
         """The text in a box, but for that of the figures, which may stand in the middle of a line."""
         left_out = [*figures]
-        inside = (each for each in self.letters if holds(box, *each[1:]))
+        heights, order = self._by_height
+        level = order[bisect_left(heights, box[1]) : bisect_right(heights, box[3])]
+        inside = (each for each in (self.letters[at] for at in sorted(level)) if holds(box, *each[1:]))
         return as_text(letter for letter, *at in inside if not any(holds(each, *at) for each in left_out))
+
+    @cached_property
+    def _by_height(self) -> tuple[Sequence[float], Sequence[int]]:
+        """The heights of its characters, from below, and whose each is: a page may have a thousand links."""
+        order = sorted(range(len(self.letters)), key=lambda at: self.letters[at][2])
+        return [self.letters[at][2] for at in order], order
 
 
 def _with_inner(raw: Any, level: int, top: Any) -> Iterator[Part]:

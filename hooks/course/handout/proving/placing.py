@@ -47,7 +47,12 @@ def _chosen_between(
     low: int,
     high: int,
 ) -> list[tuple[int, int] | None]:
-    between = [_between(printed, text, spots, low, high) for text, spots in zip(texts, found, strict=True)]
+    all_over = {text for text, spots in zip(texts, found, strict=True) if len(spots) >= MOST_PLACES}
+    anew = {text: _all_between(printed, text, low, high) for text in all_over}
+    between = [
+        anew[text] if len(spots) >= MOST_PLACES else [spot for spot in spots if low < spot[0] < high]
+        for text, spots in zip(texts, found, strict=True)
+    ]
     if any(len(spots) >= MOST_PLACES for spots in between):
         return _one_after_another(printed, texts, between, low, high)
     return heaviest_in_order(between, [len(text) for text in texts])
@@ -72,13 +77,9 @@ def _one_after_another(
     return chosen
 
 
-def _between(
-    printed: Printed, text: str, spots: Sequence[tuple[int, int]], low: int, high: int
-) -> list[tuple[int, int]]:
-    """The places of a text that begin between two others."""
-    if len(spots) >= MOST_PLACES:
-        return [(at, at + len(text)) for at in whole_places(printed.text, text, low + 1, high)]
-    return [spot for spot in spots if low < spot[0] < high]
+def _all_between(printed: Printed, text: str, low: int, high: int) -> list[tuple[int, int]]:
+    """The places of a text that stands all over, begun between two others."""
+    return [(at, at + len(text)) for at in whole_places(printed.text, text, low + 1, high)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,9 @@ def _found_and_chosen(
     What stands whole elsewhere only may be broken here: then its neighbours' places are chosen anew, too.
     """
     texts = [piece.text for piece in pieces]
-    found = [_places(printed, piece) for piece in pieces]
+    alike = {(each.text, each.links, each.is_loose, each.kind == "code"): each for each in pieces}
+    known = {key: _places(printed, piece) for key, piece in alike.items()}
+    found = [known[each.text, each.links, each.is_loose, each.kind == "code"] for each in pieces]
     chosen = chosen_places(printed, texts, found)
     moved = [number for number, spot in enumerate(chosen) if spot is None and found[number]]
     for number in moved:
@@ -266,7 +268,7 @@ def _has_task(block: Block, printed: Printed) -> bool:
     if printed.is_from_right(text):
         return box in printed.text
     starts = [f"{box}{each[:_TASK_STARTS]}" for each in (text, MARKS.sub("", text))]
-    if any(places(printed, each, links=1) for each in starts):
+    if any(each in printed.text or places(printed, each, links=1) for each in starts):
         return True
     loose = ((each, at) for each in starts for at, _ in places(printed, each, links=1, is_loose=True))
     return any(printed.text.startswith(each[:2], at) for each, at in loose)

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
-from course.markdown.html.depth import Depth
+from course.markdown.html.depth import SHORT_TAG, Depth
+from course.markdown.html.scan import has_long_tag
 
 #: The most bytes of a page, and lines of it that are not empty.
 MOST_BYTES, MOST_LINES = 400_000, 12_000
@@ -21,7 +22,7 @@ MOST_BYTES, MOST_LINES = 400_000, 12_000
 _MARKS, MOST_IN_PARAGRAPH = "[]*_~`<$!{&\\|:@", 1_500
 #: The most of each on a page.
 _MOST = {
-    "blocks": 8_000,
+    "blocks": 6_000,
     "code blocks": 1_500,
     "marks of Markdown": 40_000,
     "headings": 2_000,
@@ -32,6 +33,8 @@ _MOST = {
 }
 #: As deep as readers of HTML, which call themselves for each element, can follow; and what may nest.
 DEEPEST_HTML = 200
+#: The most attributes of an element: each is compared with all before it.
+MOST_ATTRIBUTES = SHORT_TAG // 2
 _STARTS = re.compile(r"<(?!(?:br|hr|img|a)\b)[a-zA-Z]", re.IGNORECASE)
 #: The most characters of a word (Chinese has no spaces), of a line of code, and of a heading; the most marks
 #: on a letter: they are sorted in the square of their number.
@@ -74,7 +77,7 @@ def _has_few(text: str, lines: int) -> bool:
     """Whether `text`, of so many `lines`, has too few signs for too much of anything."""
     if text.count("<") > DEEPEST_HTML and len(_STARTS.findall(text)) > DEEPEST_HTML:
         return False
-    if _LONG_LINE.search(text):
+    if _LONG_LINE.search(text) or has_long_tag(text, SHORT_TAG):
         return False
     if any(_marks(part) > MOST_IN_PARAGRAPH for part in _EMPTY_LINES.split(text)):
         return False
@@ -118,6 +121,8 @@ def _found(blocks: Iterable[Token]) -> Iterator[tuple[int, str]]:
             if at is not None:
                 what = f"elements of HTML are nested more than {DEEPEST_HTML} deep"
                 yield line + block.content.count("\n", 0, at), what
+            if depth.attributes > MOST_ATTRIBUTES:
+                yield line, f"an element of HTML has more than {MOST_ATTRIBUTES:,} attributes"
         for kind, number in _kinds(block):
             counts[kind] += number
             if counts[kind] > _MOST[kind]:

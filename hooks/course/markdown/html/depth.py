@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from course.markdown.html.scan import scan
+from course.markdown.html.scan import attributes, scan
 from course.markdown.html.tags import BOXES, VOID
 
 _CELLS, _ROWS = frozenset(("td", "th", "p")), frozenset(("tr", "td", "th", "p"))
@@ -28,6 +28,8 @@ _FORMATTING = frozenset(
 )
 #: They are no elements inside of themselves, or end what holds them.
 _NOT_NESTED = VOID | {"a", "html", "head", "body", "button"}
+#: So many characters of a tag are too few for too many attributes.
+SHORT_TAG = 2_000
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 
 
@@ -37,6 +39,8 @@ class Depth:
     def __init__(self) -> None:
         self.open: list[str] = []
         self.tags = 0
+        self.attributes = 0
+        """The most that a tag so far has; not counted where it is too short to have many."""
 
     def too_deep(self, html: str, most: int, *, in_line: bool) -> int | None:
         """Read `html` on; position of the first tag that is more than `most` deep, None where none is.
@@ -48,6 +52,8 @@ class Depth:
             if not tag.name:
                 continue
             self.tags += 1
+            if len(tag.text) > SHORT_TAG:
+                self.attributes = max(self.attributes, sum(1 for _ in attributes(tag.text)))
             if tag.closing:
                 self._end(tag.name)
             elif tag.name not in _NOT_NESTED and not tag.alone:

@@ -23,6 +23,7 @@ _MARKUP = re.compile(
     r"|(?P<broken>[a-zA-Z!?/]))",
     re.DOTALL,
 )
+_BEGUN = re.compile(r"<[a-zA-Z]")
 _ATTRIBUTE = re.compile(
     r"""[^\s/>=][^\s/>=]*(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>][^\s>]*)))?"""
 )
@@ -111,6 +112,12 @@ def attributes(tag: str) -> Iterator[Attribute]:
         value = match["double"] or match["single"] or match["bare"] or ""
         name = re.split(r"\s*=", match[0], maxsplit=1)[0].lower()
         yield Attribute(match.start(), match.end(), name, unescape(value))
+
+
+def has_long_tag(html: str, most: int) -> bool:
+    """Whether a tag, or what may begin one, has not ended after `most` characters."""
+    begun = (match.start() for match in _BEGUN.finditer(html))
+    return any(_MARKUP.match(html, at, at + most) is None for at in begun)
 
 
 def outermost(html: str, name: str) -> list[tuple[int, int]]:
