@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 from course.diagrams.engine import engine_licence
 from course.pages.policy import PLACE, with_policy
 from course.publish.hosting.headers import HASHED, security_headers, write_headers
+from course.publish.hosting.inside_theme import INSIDE, notices_inside
 from course.publish.hosting.notices import ICON_SETS, NOTICES, write_notices
 from support.courses import ROOT, BuiltDocs, write_files
 
@@ -108,7 +109,7 @@ def notices_of(site_dir: Path) -> dict[str, str]:
     head, *parts = (site_dir / NOTICES).read_text(encoding="utf-8").split(f"\n{'=' * 80}\n")
     notices = dict(part.split("\n\n", 1) for part in parts)
     assert re.findall("^- (.*)$", head, re.M) == list(notices)
-    assert all(len(text) > 200 for text in notices.values())
+    assert all(len(text) > 200 or "SPDX-License-Identifier: " in text for text in notices.values())
     return notices
 
 
@@ -163,3 +164,29 @@ def test_every_set_of_icons_has_its_licence(tmp_path: Path) -> None:
     write_notices(tmp_path, ROOT, frozenset(ICON_SETS))
     assert {f"Icons: {name}" for name in folders} | {"lunr"} <= set(notices_of(tmp_path))
     assert parts_of("javascripts/workers/*") == {"lunr"}
+
+
+def test_what_is_inside_the_theme_has_its_holders_and_its_words() -> None:
+    """As far as the sources in the theme's maps name holders; MIT and Apache-2.0 ask for their words."""
+    notices = dict(notices_inside(has_lunr=True))
+    said = _holders_in_maps()
+    assert set(said) >= {"clipboard", "escape-html", "lunr", "tslib"}
+    for name, holders in said.items():
+        assert all(holder in notices[name] for holder in holders), name
+    for each in INSIDE:
+        words = {"MIT": "Permission is hereby granted", "Apache-2.0": "Limitation of Liability"}
+        assert words.get(each.licence, each.address) in notices[each.name]
+        assert "Martin Donath" not in notices[each.name]
+
+
+def _holders_in_maps() -> dict[str, set[str]]:
+    """Npm packages in the theme's scripts, and the names behind ``©`` or ``Copyright`` in their comments."""
+    found: dict[str, set[str]] = {}
+    for path in THEME.glob("assets/javascripts/**/*.map"):
+        read = json.loads(path.read_text("utf-8"))
+        for source, content in zip(read["sources"], read["sourcesContent"], strict=True):
+            package = re.search(r"node_modules/((?:@.+?/)?[^/]+)", source)
+            holders = re.findall(r"(?:©|Copyright ?\([cC]\))[\d\s-]*(.+)", content or "")
+            if package and holders:
+                found.setdefault(package[1], set()).update(map(str.strip, holders))
+    return found

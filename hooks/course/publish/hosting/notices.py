@@ -9,11 +9,9 @@ from pathlib import Path
 from course.diagrams.engine import engine_licence
 from course.fonts.site_fonts import FONTS_DIR
 from course.formulas.build import STYLES_URI as FORMULAS
+from course.publish.hosting.inside_theme import notices_inside
 
 NOTICES = "assets/LICENSES.txt"
-#: What Material's script and style sheet are made of; its package has no licences of these. A test compares.
-_INSIDE_THEME = Path(__file__).with_name("notices")
-_LUNR = "lunr"
 #: Sets of icons that a course may name, besides those that the theme itself uses.
 ICON_SETS = ("fontawesome", "octicons", "simple")
 _THEME, _ICONS = "mkdocs-material", "material/templates/.icons"
@@ -40,9 +38,7 @@ def render_notices(notices: Mapping[str, str]) -> str:
 def _notices(site_dir: Path, project_dir: Path, icons: frozenset[str]) -> Iterator[tuple[str, str]]:
     modules = project_dir / "node_modules"
     yield "Material for MkDocs", _licence_of(_THEME)
-    for path in sorted(_INSIDE_THEME.glob("*.txt")):
-        if path.stem != _LUNR or _has_lunr(site_dir):
-            yield path.stem, path.read_text("utf-8")
+    yield from notices_inside(has_lunr=_has_lunr(site_dir))
     for name in sorted({"material", *icons}):
         yield f"Icons: {name}", _licence_of(_THEME, f"{_ICONS}/{name}")
     for path in sorted((site_dir / FONTS_DIR).glob("*.LICENSE.txt")):
