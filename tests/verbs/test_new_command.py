@@ -39,7 +39,7 @@ def test_what_is_begun_passes_every_check(folder: Path, capsys: pytest.CaptureFi
     assert "docs/en/week_04/day1/session_2.md is there" in told
     assert {each.code for each in check([], None).problems} == {"template-text"}
     text = (folder / "docs/ko/week_04/day1/session_2.md").read_text(encoding="utf-8")
-    assert text.startswith("# Week 4 Day 1 Session 2: 서비스와 인그레스\n")
+    assert text.startswith("# 4주차 1일차 세션 2: 서비스와 인그레스\n")
     assert translate(["accept", "docs/en/week_04/README.md", "docs/en/week_04/day1/session_2.md"]) == 0
 
 
@@ -94,9 +94,7 @@ def test_numbers_and_titles_are_checked(folder: Path, words: list[str]) -> None:
 def test_dollars_in_titles_are_kept(folder: Path) -> None:
     """A title is put in as it is."""
     assert main(["session", "week_04/day1", "1", "비용 $5"]) == 0
-    assert "Session 1: 비용 $5\n" in (folder / "docs/ko/week_04/day1/session_1.md").read_text(
-        encoding="utf-8"
-    )
+    assert "세션 1: 비용 $5\n" in (folder / "docs/ko/week_04/day1/session_1.md").read_text(encoding="utf-8")
 
 
 TITLES = [
@@ -122,7 +120,7 @@ def test_any_title_is_shown_as_it_is(folder: Path, title: str) -> None:
     assert main(["session", "week_04/day1", "1", *title.split(" ")]) == 0
     path = folder / "docs/ko/week_04/day1/session_1.md"
     parsed = parse_source(read_source(path, folder, folder))
-    assert headings_of(parsed)[0].title == f"Week 4 Day 1 Session 1: {title}"
+    assert headings_of(parsed)[0].title == f"4주차 1일차 세션 1: {title}"
 
 
 def _times(folder: Path) -> list[str]:
@@ -170,5 +168,5 @@ def test_a_template_without_marks_stays_as_it_is(folder: Path) -> None:
     write_files(folder, {"templates/ko/week.md": "# $heading\n\n늘 하는 말 $5\n\n- ${여기}에 ${쓰기}\n"})
     assert main(["week", "4"]) == 0
     text = (folder / "docs/ko/week_04/README.md").read_text("utf-8")
-    assert text == "# Week 4\n\n늘 하는 말 $5\n\n- 여기에 쓰기\n"
+    assert text == "# 4주차\n\n늘 하는 말 $5\n\n- 여기에 쓰기\n"
     assert [(each.line, each.code) for each in check([], None).problems] == [(5, "template-text")]

@@ -6,18 +6,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.markdown.reading.page_templates import as_heading, fill_template, template_path, write_new
+from course.markdown.reading.page_templates import (
+    TEMPLATES,
+    as_heading,
+    fill_template,
+    place_heading,
+    write_new,
+)
 from course.problems.problem import display_path
 from course.repository.answers import Answers
 from course.repository.product_files import render_list
 from course.repository.release import LIST, read_release
 from course.repository.sample import set_sample_aside, standing_sample
 from course.repository.settings_file import render_settings
+from course.settings.languages.tags import nearest
+from course.settings.words.read import product_words
 
 SETTINGS = "mkdocs.yml"
 #: Where the settings that init replaces are kept, once it was told to.
 KEPT_SETTINGS = "mkdocs-before-init.yml"
-_FIRST = {"ko": "첫 세션"}
+#: What the first session is called until it has a name, by language.
+_FIRST = {
+    "ko": "첫 세션",
+    "en": "First session",
+    "ja": "最初のセッション",
+    "zh": "第一节课",
+    "zh-TW": "第一堂課",
+    "de": "Erste Lektion",
+    "fr": "Première séance",
+    "es": "Primera sesión",
+}
 _WEEK, _SESSION = "week_01/README.md", "week_01/day1/session_1.md"
 
 
@@ -35,6 +53,12 @@ class Begun:
     """Paths of the sample's files that were taken out of the course."""
     borrowed: tuple[str, ...]
     """Languages without templates, whose pages begin in English."""
+
+
+def template_path(root: Path, language: str, kind: str) -> Path:
+    """Where the template of a ``week`` or ``session`` in a language is, else the English one."""
+    written = {path.parent.name: path for path in sorted((root / TEMPLATES).glob(f"*/{kind}.md"))}
+    return written.get(nearest(language, written), root / TEMPLATES / "en" / f"{kind}.md")
 
 
 def check_free(root: Path, *, replaces: bool) -> None:
@@ -83,13 +107,18 @@ def _pages(root: Path, answers: Answers) -> Iterator[tuple[Path, Path, bool]]:
         wanted += [] if own else [(_WEEK, "week"), (_SESSION, "session")]
         for uri, kind in wanted:
             if (template := template_path(root, code, kind)).is_file():
-                yield folder / uri, template, template.parent.name != code.partition("-")[0]
+                yield folder / uri, template, template.parent.name != nearest(code, [template.parent.name])
 
 
 def _heading(page: Path, answers: Answers, root: Path) -> str:
     code, uri = page.relative_to(root / "docs").as_posix().split("/", 1)
-    headings = {_WEEK: "Week 1", _SESSION: f"Week 1 Day 1 Session 1: {_FIRST.get(code, 'First session')}"}
-    return headings.get(uri) or as_heading(answers.name)
+    names = product_words(code, root).words.numbered_names
+    if uri == _WEEK:
+        return place_heading(names, week=1)
+    if uri == _SESSION:
+        first = _FIRST[nearest(code, _FIRST) or "en"]
+        return f"{place_heading(names, week=1, day=1, session=1)}: {first}"
+    return as_heading(answers.name)
 
 
 def _unused(path: Path) -> Path:

@@ -13,13 +13,19 @@ from course.checks.course_sources import read_settings
 from course.kept import CACHE, Store
 from course.markdown.files.docs_files import markdown_uris, read_sources
 from course.markdown.files.source import Source
-from course.markdown.reading.page_templates import as_heading, fill_template, template_path, write_new
+from course.markdown.reading.page_templates import (
+    as_heading,
+    fill_template,
+    place_heading,
+    write_new,
+)
 from course.markdown.reading.publication import showing_waiting
 from course.model.editions import Edition, all_editions, read_editions
 from course.model.sessions.free_time import at_free_time
 from course.model.sessions.kept_sessions import kept_session
 from course.problems.command_words import Parser
 from course.problems.problem import CourseError, display_path
+from course.repository.begin import template_path
 from course.verbs.handed import BY_ITSELF, Handed
 
 _FOLDER = re.compile(r"\w[\w. -]*(?:/\w[\w. -]*)*")
@@ -99,7 +105,7 @@ def _edition(root: Path, language: str | None) -> Edition:
 
 def new_week(edition: Edition, number: int, title: str) -> Path:
     """The front page made for week `number`. Raises RefusedError where there is one."""
-    heading = f"Week {number}" + (f": {title}" if title else "")
+    heading = _place(edition, week=number) + (f": {title}" if title else "")
     folder = edition.docs_dir / f"week_{number:02}"
     for name in ("README.md", "index.md"):
         _refuse(folder / name)
@@ -114,11 +120,15 @@ def new_session(edition: Edition, folder: str, number: int, title: str) -> Path:
     if not _FOLDER.fullmatch(path_in_docs) or ".." in path_in_docs:
         raise RefusedError(f"{folder} is no folder below the sources; write one such as week_04/day1")
     where = dict(_NUMBERS.findall(path_in_docs.lower()))
-    known = [f"{word.capitalize()} {where[word]}" for word in ("week", "day") if word in where]
-    heading = f"{' '.join([*known, f'Session {number}'])}: {title}"
+    numbers = {word: int(where[word]) for word in ("week", "day") if word in where}
+    heading = f"{_place(edition, **numbers, session=number)}: {title}"
     path = edition.docs_dir / path_in_docs / f"session_{number}.md"
     _refuse(path)
     return _write(edition, "session", path, heading)
+
+
+def _place(edition: Edition, **numbers: int) -> str:
+    return place_heading(edition.words.numbered_names, **numbers)
 
 
 def _refuse(path: Path) -> None:

@@ -7,12 +7,13 @@ page without them, and told where it still stands there later.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from course.markdown.files.source import Source
 from course.markdown.reading.parsed import headings_of, parse_source
 
-_FOLDER = "templates"
+TEMPLATES = "templates"
 _HEADING = re.compile(r"\$heading\b|\$\{heading\}")
 #: Marks that Markdown may take for its own, each written with a backslash where it does.
 _MARKS = re.compile(r"([\\`*_\[\]<>#&~{}|])")
@@ -20,10 +21,9 @@ _ALL_MARKS = re.compile(r"([!-/:-@\[-`{-~])")
 _TO_REPLACE = re.compile(r"\$\{([^{}\n]+)\}")
 
 
-def template_path(root: Path, language: str, kind: str) -> Path:
-    """Where the template of a ``week`` or ``session`` in a language is, else the English one."""
-    own = root / _FOLDER / language / f"{kind}.md"
-    return own if own.is_file() else root / _FOLDER / "en" / f"{kind}.md"
+def place_heading(names: Mapping[str, str], **numbers: int) -> str:
+    """The place that a new page's heading states, as its language's `names` write it: ``Week 4 Day 1``."""
+    return " ".join(names[name].format(number) for name, number in numbers.items())
 
 
 def fill_template(text: str, heading: str) -> str:
@@ -59,7 +59,7 @@ def write_new(path: Path, text: str) -> None:
 def template_lines(root: Path) -> frozenset[str]:
     """The lines that the templates of the course at `root` put into pages for somebody to replace."""
     lines: set[str] = set()
-    for path in sorted((root / _FOLDER).glob("*/*.md")):
+    for path in sorted((root / TEMPLATES).glob("*/*.md")):
         try:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):

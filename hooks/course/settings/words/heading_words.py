@@ -107,7 +107,7 @@ HEADING_WORDS: Mapping[str, Mapping[str, str]] = {
         "method_labels": "Methode|Form",
         "week_words": "Woche",
         "day_words": "Tag",
-        "session_words": "Sitzung|Einheit|Stunde",
+        "session_words": "Sitzung|Einheit|Stunde|Lektion",
         "lab_words": "Praktikum|Übung|Labor",
         "minute_words": "Minuten|Minute|Min.",
         "hour_words": "Stunden|Stunde|Std.|Std",
