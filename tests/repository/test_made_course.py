@@ -17,6 +17,7 @@ from lxml import html
 from course.repository.release import Release, read_release
 from support.courses import ROOT, run_module, tree, write_files
 from support.followed import following
+from support.interface_words import foreign_texts, menu, pages
 from support.made_courses import made_course
 from support.workshop import VARIABLE, put_together
 
@@ -30,6 +31,17 @@ LOOK: dict[str, str | bytes] = {
     "overrides/main.html": '{% extends "base.html" %}\n{% block announce %}Room 204{% endblock %}\n',
     "overrides/partials/copyright.html": '<p class="own-foot">{{ config.copyright }}</p>\n',
 }
+#: The pages of a made course that `further` has been written in, in the order of its menu.
+WHOLE = (
+    *("", "week_01/", "week_01/day1/", "week_01/day1/session_1/"),
+    *("week_02/", "week_02/day1/", "week_02/day1/session_1/", "week_03/", "glossary/"),
+)
+#: What the menu and the first headings of a course in it say, by language.
+PLACES = {
+    "ko": ("1주차", "1주차 1일차 세션 1: 첫 세션"),
+    "en": ("Week 1", "Week 1 Day 1 Session 1: First session"),
+    "ja": ("第1週", "第1週 1日目 セッション1: 最初のセッション"),
+}
 COLOURED = 'colours: {brand: "#7a1f2b"}'
 
 
@@ -41,6 +53,34 @@ def dress(folder: Path) -> None:
     text = re.sub(r"# colours: .*", COLOURED, text)
     text = re.sub(r"^# (theme:|  logo:|  favicon:|extra_css:|  - assets/own.css)", r"\1", text, flags=re.M)
     path.write_text(text.replace("assets/logo.svg", "assets/own.svg"), encoding="utf-8")
+
+
+def further(folder: Path, code: str) -> None:
+    """Two weeks more, with a session in the first of them, in a language of the course in `folder`."""
+    for words in (["week", "2"], ["week", "3"], ["session", "week_02/day1", "1", "X2"]):
+        ran = run_module("hooks", "new", "--language", code, *words, cwd=folder)
+        assert ran.status == 0, ran.output
+
+
+def look_at_pages(site: Path, codes: list[str], root: str = "/") -> None:
+    """Every page: its language's tag, no interface's word in another, and its course's own menu, in order.
+
+    The site is published below `root`, where its page for unknown addresses looks for it.
+    """
+    by_address = pages(site)
+    homes = {code: f"{code}/" if len(codes) > 1 else "" for code in codes}
+    own = {f"{home}{each}" for home in homes.values() for each in WHOLE}
+    assert set(by_address) == own | {"404.html"} | ({""} if len(codes) > 1 else set())
+    for address, page in by_address.items():
+        code = next((each for each in codes if address.startswith(f"{each}/")), codes[0])
+        assert page.get("lang") == code, address
+        assert foreign_texts(page) == [], address
+        if address:  # the front page of several languages leads on, and has no menu
+            assert menu(page, address, root) == [f"{homes[code]}{each}" for each in WHOLE], address
+    for code, home in homes.items():
+        week, session = PLACES[code]
+        assert by_address[f"{home}week_01/"].xpath("string(//article//h1/text())") == week
+        assert by_address[f"{home}week_01/day1/session_1/"].xpath("string(//article//h1/text())") == session
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +104,7 @@ def _english(folder: Path) -> Path:
     )
     begun = made_course(folder, *words, "--address", "https://school.example/networks", "--no-build")
     assert begun.status == 0, begun.output
-    for further in (["week", "2"], ["session", "week_02/day1", "1", "Routes"]):
-        assert run_module("hooks", "new", *further, cwd=folder).status == 0
+    further(folder, "en")
     dress(folder)
     ran = run_module("hooks", "site", cwd=folder)
     assert ran.status == 0, ran.output
@@ -92,13 +131,13 @@ def test_its_look_is_its_own(folder: Path) -> None:
 
 
 def test_its_pages_are_in_its_language(folder: Path) -> None:
-    """The name as it was given, the language's tag, both weeks in the menu, and nothing of the sample."""
+    """The name as it was given, the language's tag and words everywhere, all weeks in the menu, no sample."""
     page = front_page(folder)
-    assert page.get("lang") == "en"
+    look_at_pages(folder / "site", ["en"], "/networks/")
     assert page.findtext(".//h1").startswith('Networks: "from" <zero>')  # type: ignore[union-attr]
     outline = page.find_class("course-outline")[0].text_content()
     assert "Week 1" in outline
-    assert "Routes" in outline
+    assert "X2" in outline
     assert "Kubernetes" not in page.text_content()
     assert page.xpath("//link[@rel='canonical']/@href")[0].startswith("https://school.example/networks/")
 
@@ -153,28 +192,24 @@ def test_tests_run_on_a_copy(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("languages", ["ko", "ja", "ko,en"])
+@pytest.mark.parametrize("languages", ["ko", "en", "ja", "ko,en"])
 def test_any_languages(tmp_path: Path, languages: str) -> None:
-    """A course in each, two weeks more, built strictly and taken away; its pages are in its language."""
+    """A course in each, two weeks more, built strictly and taken away; every page is in its language."""
     made = made_course(
         tmp_path / "c", "--name", "과정", "--languages", languages, "--start-date", "2027-03-02"
     )
     assert made.status == 0, made.output
     assert "What to do next:" in made.output
     for code in languages.split(","):
-        for words in (["week", "2"], ["week", "3"], ["session", "week_02/day1", "1", "다음"]):
-            assert run_module("hooks", "new", "--language", code, *words, cwd=tmp_path / "c").status == 0
+        further(tmp_path / "c", code)
     for command in (["site"], ["export", "offline"], ["export", "lms"], ["export", "markdown"]):
         ran = run_module("hooks", *command, cwd=tmp_path / "c")
         assert ran.status == 0, ran.output
-    tags = {
-        html.parse(path).getroot().get("lang") for path in (tmp_path / "c/site").rglob("week_02/index.html")
-    }
-    assert tags == set(languages.split(","))
+    look_at_pages(tmp_path / "c/site", languages.split(","))
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("languages", ["en", "ja", "ko,en"])
+@pytest.mark.parametrize("languages", ["ko", "en", "ja", "ko,en"])
 def test_it_is_served(tmp_path: Path, languages: str) -> None:
     """A page of each language at its address, `/` itself where there is one; what is saved is shown."""
     codes = languages.split(",")
@@ -185,7 +220,8 @@ def test_it_is_served(tmp_path: Path, languages: str) -> None:
             home = f"{code}/" if len(codes) > 1 else ""
             page = html.fromstring(followed.page(f"{home}week_01/"))
             assert page.get("lang") == code
-            assert "Week 1" in page.xpath("string(//h1)")
+            assert foreign_texts(page) == []
+            assert page.xpath("string(//article//h1/text())") == PLACES[code][0]
             source = f"docs/{code}/week_01/README.md"
             text = (folder / source).read_text(encoding="utf-8")
             followed.save({source: f"{text}\nSaved just now\n"})
@@ -206,7 +242,7 @@ def _earlier_product(folder: Path) -> Release:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("languages", ["en", "ko,en"])
+@pytest.mark.parametrize("languages", ["ko", "en", "ja", "ko,en"])
 def test_it_is_upgraded_from_the_commit_before(tmp_path: Path, languages: str) -> None:
     """A course made by it and written on since: its files stay as they are, the check passes, it is built."""
     folder = tmp_path / "course"
@@ -214,8 +250,10 @@ def test_it_is_upgraded_from_the_commit_before(tmp_path: Path, languages: str) -
     begun = made_course(folder, *words, release=_earlier_product(tmp_path / "earlier"))
     assert begun.status == 0, begun.output
     dress(folder)
-    code = languages.split(",")[0]
-    assert run_module("hooks", "new", "week", "2", cwd=folder).status == 0
+    codes = languages.split(",")
+    for code in codes:
+        further(folder, code)
+    code = codes[0]
     week = folder / f"docs/{code}/week_02/README.md"
     week.write_text(week.read_text(encoding="utf-8") + "\nWritten since\n", encoding="utf-8")
     (folder / "words").mkdir(exist_ok=True)
@@ -229,5 +267,19 @@ def test_it_is_upgraded_from_the_commit_before(tmp_path: Path, languages: str) -
     assert all((folder / path).read_bytes() == now[path] for path in now if path.startswith("hooks/"))
     ran = run_module("hooks", "site", cwd=folder)
     assert ran.status == 0, ran.output
-    pages = [path.read_text(encoding="utf-8") for path in (folder / "site").rglob("week_02/index.html")]
-    assert any("Written since" in page for page in pages)
+    look_at_pages(folder / "site", codes)
+    by_address = pages(folder / "site")
+    assert any(
+        "Written since" in by_address[each].text_content() for each in by_address if "week_02/" in each
+    )
+
+
+def test_words_of_another_language_are_seen(folder: Path) -> None:
+    """The look at a page finds them in text, in attributes, and among what scripts show."""
+    page = pages(folder / "site")["week_01/day1/session_1/"]
+    assert foreign_texts(page) == []
+    (data,) = page.xpath("//script[@id='__course']")
+    data.text = data.text.replace('"Diagram"', '"図"')
+    page.find_class("md-sidebar")[0].set("aria-label", "목차")
+    page.find_class("md-content")[0].append(html.fromstring("<p>PDF資料 <b lang='ja'>図</b></p>"))
+    assert sorted(foreign_texts(page)) == ["PDF資料", "図", "목차"]
