@@ -43,6 +43,13 @@ def png(width: int, height: int, colour: str) -> bytes:
     return written.getvalue()
 
 
+def photograph() -> bytes:
+    """A picture so large that pages show a smaller copy of it; another one each time."""
+    written = io.BytesIO()
+    Image.effect_noise((2400, 1200), 60).convert("RGB").save(written, "JPEG")
+    return written.getvalue()
+
+
 def drawn_sizes(pdf: bytes | None) -> list[tuple[int, int]]:
     """Width and height in points of every picture object of a PDF, page after page."""
     assert pdf is not None

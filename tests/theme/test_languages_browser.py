@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser, Page, Route
 
+from support.courses import BuiltDocs
 from support.pages import Watch, opened, served
+from support.pictures import photograph
 
 KOREAN, ENGLISH = (f"{code}/week_03/day3/session_1/" for code in ("ko", "en"))
 SECTION = "-개념-3-network-namespace와-격리-11분"
@@ -196,3 +199,52 @@ def test_side_by_side_tells_when_the_other_page_does_not_come(site: str, browser
         page.locator(".side__button").click()
         page.get_by_role("button", name="다른 언어의 쪽을 불러오지 못했습니다.").wait_for()
         assert page.locator(".side__row").count() == 0
+
+
+FILM = "https://films.example.org/embed/{}"
+FILMS = """# {0}
+
+<iframe src="https://films.example.org/embed/{0}" title="film {0}" width="560" height="315"></iframe>
+
+![picture {0}](wide.jpg)
+"""
+
+
+#: What a page of two languages says of the other one.
+OTHER = """<a href="../../en/a/" hreflang="en" data-language="en" data-show="Both" data-hide="One"
+ data-failed="None">English</a>"""
+
+
+def test_films_and_pictures_side_by_side(build_docs: Callable[..., BuiltDocs], browser: Browser) -> None:
+    """The other page's film waits behind its still; its small picture is its own. Ours comes back whole."""
+    files = {f"{code}/a.md": FILMS.format(code) for code in ("ko", "en")}
+    pictures = {f"{code}/wide.jpg": photograph() for code in ("ko", "en")}
+    site = build_docs({**files, **pictures}, extra={"course": {"frames": ["films.example.org"]}}).site_dir
+    path = site / "ko/a/index.html"
+    page_of_two = html.fromstring(path.read_text("utf-8"))
+    page_of_two.get_element_by_id("__languages").append(html.fromstring(OTHER))
+    path.write_bytes(html.tostring(page_of_two, doctype="<!doctype html>", encoding="utf-8"))
+    stills = "all => all.map(each => [each.href, each.offsetHeight > 100])"
+    with served(site) as home, opened(browser) as (page, watch):
+        page.route("https://films.example.org/**", lambda route: route.fulfill(body="film"))
+        page.goto(f"{home}ko/a/")
+        page.locator(".side__button").click()
+        page.locator(".side__row").first.wait_for()
+        assert page.eval_on_selector_all(".film", stills) == [
+            [FILM.format(code), True] for code in ("ko", "en")
+        ]
+        other = page.locator(".side__other img")
+        other.scroll_into_view_if_needed()
+        own = page.locator("[alt='picture ko']").evaluate("each => each.currentSrc")
+        assert "/pictures/" in own
+        page.wait_for_function("each => each.complete && each.naturalWidth", arg=other.element_handle())
+        assert other.evaluate("each => each.currentSrc") not in (own, "")
+        page.locator(".side__other .film").click()
+        page.locator(".film").click()
+        page.locator(".film").wait_for(state="detached")
+        playing = "all => all.filter(each => each.offsetHeight > 100).map(each => each.src)"
+        assert page.eval_on_selector_all("iframe", playing) == [FILM.format("ko"), FILM.format("en")]
+        page.locator(".side__button").click()
+        assert page.eval_on_selector_all("iframe", playing) == [FILM.format("ko")]
+        assert watch.strangers == []
+        assert [each for each in watch.complaints if "its sandboxing" not in each] == []

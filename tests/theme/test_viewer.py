@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from course.npm import install_npm_packages
 from support.courses import ROOT, BuiltDocs
 from support.pages import assert_quiet, opened, served
-from support.pictures import png
+from support.pictures import photograph, png
 
 TEXT = """# 그림
 
@@ -32,13 +30,6 @@ TEXT = """# 그림
 """
 WIDTH = "document.querySelector('dialog img').getBoundingClientRect().width"
 FOCUSED = "document.activeElement.alt"
-
-
-def photograph() -> bytes:
-    """A picture so large that pages show a smaller copy of it."""
-    written = io.BytesIO()
-    Image.effect_noise((2400, 1200), 60).convert("RGB").save(written, "JPEG")
-    return written.getvalue()
 
 
 def site_of(build_docs: Callable[..., BuiltDocs]) -> Path:
@@ -82,7 +73,7 @@ def test_pictures_open_large(build_docs: Callable[..., BuiltDocs], browser: Brow
         page.keyboard.press("+")
         assert page.evaluate(WIDTH) > fitting
         page.keyboard.press("Escape")
-        assert page.locator("dialog").count() == 0
+        page.locator("dialog").wait_for(state="detached")
         assert page.evaluate(FOCUSED) == "넓은 사진"
 
         page.locator("[alt='그 파일']").click()
@@ -123,3 +114,16 @@ def test_a_picture_needs_no_script(build_docs: Callable[..., BuiltDocs], browser
         assert box
         assert box["width"] > 300
         assert page.locator("[role=button] img, img[role=button]").count() == 0
+
+
+def test_a_site_opened_as_files_has_its_tools(build_docs: Callable[..., BuiltDocs], browser: Browser) -> None:
+    """Without a server, too, scripts know that the page is there, and links lead to pages, not to folders."""
+    diagram = "# 하나\n\n```mermaid\ngraph LR\n  A --> B\n```\n\n[둘](two.md)\n"
+    site = build_docs({"index.md": "# 첫 쪽\n", "one.md": diagram, "two.md": "# 둘\n"}).site_dir
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto((site / "one/index.html").as_uri())
+        assert page.locator(".diagram__tools button").count() == 2
+        page.locator("article").get_by_text("둘", exact=True).click()
+        page.locator("h1").get_by_text("둘").wait_for()
+        assert page.url == (site / "two/index.html").as_uri()

@@ -12,10 +12,13 @@
   }
 
   const isContent = element =>
-    !element.matches("[data-added], script, style, nav, form, hr, .md-source-file, .md-content__button")
+    !element.matches("[data-added]:not(.film), .film + iframe, script, style, nav, form, hr, .md-source-file, .md-content__button")
 
-  // What an element is, whatever it says.
-  const kind = element =>
+  // A film that waits is its still with the frame behind it.
+  const frameOf = element => (element.matches(".film") ? [element.nextElementSibling] : [])
+
+  // What an element is, whatever it says; a film, whether it was tapped or not.
+  const kind = element => element.matches(".film") ? "IFRAME" :
     element.tagName + (element.tagName === "DIV" ? element.className.replace(/\bs[0-9a-f]{8}$/, "").trim() : "")
 
   // Pairs of the longest common run of kinds: where a translation lags, what has no like stays alone.
@@ -36,17 +39,20 @@
 
   // The other page's block, its addresses whole and its ids its own.
   const adopt = (block, base, lang) => {
-    for (const name of ["href", "src"])
-      block.querySelectorAll(`[${name}]:not([${name}^="#"])`).forEach(element =>
-        element.setAttribute(name, new URL(element.getAttribute(name), base).href))
+    const whole = address => (address.startsWith("#") ? address : new URL(address, base).href)
+    for (const element of [block, ...block.querySelectorAll("[href], [src], [srcset], [poster]")]) {
+      for (const name of ["href", "src", "poster"])
+        if (element.hasAttribute(name)) element.setAttribute(name, whole(element.getAttribute(name)))
+      if (element.srcset) element.srcset = element.srcset.split(/,\s+/).map(each => each.replace(/^\S+/, whole)).join(", ")
+    }
     const ids = [block, ...block.querySelectorAll("[id]")].map(element => element.id).filter(Boolean)
       .sort((a, b) => b.length - a.length).map(id => id.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
     const box = document.createElement("div")
     box.lang = lang
     box.className = "side__other"
     box.dataset.added = "languages"
-    box.innerHTML = block.outerHTML
-    box.querySelectorAll(".headerlink, [data-added]").forEach(added => added.remove())
+    box.innerHTML = [block, ...frameOf(block)].map(each => each.outerHTML).join("")
+    box.querySelectorAll(".headerlink, [data-added]:not(.film)").forEach(added => added.remove())
     box.querySelectorAll("input").forEach(input => {
       input.disabled = true
       input.setAttribute("aria-label", input.closest("li, fieldset")?.textContent.trim() ?? "")
@@ -69,7 +75,7 @@
       const row = document.createElement("div")
       row.className = "side__row"
       own.before(row)
-      row.append(own)
+      row.append(own, ...frameOf(own))
       const sameCode = own.querySelector("pre") && own.textContent === like.textContent
       if (!sameCode) row.append(adopt(like, source.href, source.hreflang))
     }
@@ -77,7 +83,8 @@
   }
 
   const hide = article => {
-    article.querySelectorAll(".side__row").forEach(row => row.replaceWith(row.firstElementChild))
+    article.querySelectorAll(".side__row").forEach(row =>
+      row.replaceWith(...[...row.children].filter(each => !each.matches(".side__other"))))
     article.classList.remove("side")
   }
 
