@@ -149,3 +149,15 @@ def test_fonts_are_a_setting(tmp_path: Path) -> None:
     own = small_font(tmp_path / "Own.TTF", "a", "My Script")
     assert check_handout_settings({"fonts": [str(own)]}, "mkdocs.yml", {}) == []
     assert parse_handout_settings({"fonts": [str(own)], "paper": "letter"}).fonts == (str(own),)
+
+
+@needs_fonts
+def test_arabic_is_no_row_of_formula_signs(tmp_path: Path) -> None:
+    """The font for formulas draws each letter alone: in text they are told, or drawn by the lecturer's."""
+    article = "<h1>가</h1><p>مرحبا</p><p>\U0001d465</p>"
+    without = made_with(more_fonts.MoreFonts(), article, tmp_path)
+    assert "U+0645" in without.problems[0].what
+    own = small_font(tmp_path / "own.ttf", "مرحبا", "My Script")
+    made = made_with(more_fonts.more_fonts((), [own], "ko", tmp_path), article, tmp_path)
+    assert made.problems == ()
+    assert fonts_of(made.pdf) >= {"MyScript-Regular", "NotoSansMath-Regular"}

@@ -60,6 +60,8 @@ MATH = _noto("math", "noto-sans-math", "Noto Sans Math")
 #: What draws the signs that no other font has: the dots of a terminal's progress, letters of formulas.
 RARE = (SYMBOLS, MATH)
 FACES = (TEXT, BOLD, CODE, CODE_BOLD, EMOJI, *RARE)
+#: Arabic letters, which the font for formulas has as signs that stand alone: text needs them joined.
+JOINED = frozenset(map(chr, (*range(0x0600, 0x0780), *range(0x08A0, 0x0900))))
 
 
 def fonts_installed(modules_dir: Path) -> bool:
@@ -77,6 +79,12 @@ def font_name(path: Path) -> str:
             return str(font["name"].getDebugName(6) or "")
     except (OSError, TTLibError):
         return ""
+
+
+def drawn_by(face: Face, modules_dir: Path) -> frozenset[str]:
+    """The characters of text that a bundled font draws."""
+    drawn = frozenset(map(chr, advances_em(modules_dir / face.file)))
+    return drawn - JOINED if face == MATH else drawn
 
 
 def advances_em(path: Path) -> Mapping[int, float]:

@@ -8,15 +8,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course.fonts.eastern import drawn_eastern
-from course.fonts.faces import BOLD, CODE, CODE_BOLD, EMOJI, FACES, MATH, RARE, TEXT, Face, advances_em
+from course.fonts.faces import (
+    BOLD,
+    CODE,
+    CODE_BOLD,
+    EMOJI,
+    FACES,
+    MATH,
+    RARE,
+    TEXT,
+    Face,
+    advances_em,
+    drawn_by,
+)
 from course.fonts.pieces import FORMULAS, pieces
 from course.fonts.used import ALWAYS, PageCharacters
 
 _JOINING = "\u200d\ufe0f\u20e3"
 _SKIN_TONES = "".join(map(chr, range(0x1F3FB, 0x1F400)))
 _KEYS = "0123456789#*"
-#: Arabic letters, which a font for formulas has as signs that stand alone: its readers' own fonts join them.
-_JOINED = frozenset(map(chr, (*range(0x0600, 0x0780), *range(0x08A0, 0x0900))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +78,7 @@ def plan_styles(
     text font lacks, from the code font or a rare one: it is a family of its own so that text never takes its
     Hangul from the code font.
     """
-    has = {face: frozenset(map(chr, advances_em(modules_dir / face.file))) for face in FACES}
-    has[MATH] -= _JOINED
+    has = {face: drawn_by(face, modules_dir) for face in FACES}
     pages = [page.with_text(page.math - has[MATH]) for page in pages]
     spare = written.union(ALWAYS, *(page.further for page in pages))
     seen = spare.union(*(page.drawn for page in pages))

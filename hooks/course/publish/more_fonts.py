@@ -18,7 +18,7 @@ from course.fonts.eastern import (
     is_eastern_language,
     missing_letters,
 )
-from course.fonts.faces import FACES, advances_em
+from course.fonts.faces import FACES, advances_em, drawn_by
 from course.fonts.families import Eastern
 from course.fonts.instances import has_axes, write_instance
 from course.fonts.more import MoreFonts
@@ -51,12 +51,8 @@ def _bundled(modules_dir: Path, language: str) -> frozenset[str]:
     """What the bundled fonts draw; of a course in Han or Kana they draw none of its letters."""
     if is_eastern_language(language):
         return frozenset(map(chr, range(0x2E80)))
-    return frozenset(
-        chr(code)
-        for face in FACES
-        if (modules_dir / face.file).is_file()
-        for code in advances_em(modules_dir / face.file)
-    )
+    there = (face for face in FACES if (modules_dir / face.file).is_file())
+    return frozenset().union(*(drawn_by(face, modules_dir) for face in there))
 
 
 def _is_there(font: EasternFont, project_dir: Path, tell: Tell) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typst
 
-from course.fonts.faces import BOLD, CODE, EMOJI, RARE, TEXT, advances_em
+from course.fonts.faces import BOLD, CODE, EMOJI, RARE, TEXT, advances_em, drawn_by
 
 #: The fonts of a handout; no other is ever used.
 FACES = (TEXT, BOLD, CODE, EMOJI, *RARE)
@@ -75,8 +75,7 @@ def _fonts(*folders: Path) -> typst.Fonts:
 @cache  # some 30,000
 def characters(modules_dir: Path) -> frozenset[str]:
     """The characters that a handout can show."""
-    fonts = (advances_em(modules_dir / face.file) for face in FACES if face is not BOLD)
-    return frozenset(chr(code) for font in fonts for code in font)
+    return frozenset().union(*(drawn_by(face, modules_dir) for face in FACES if face is not BOLD))
 
 
 @cache
