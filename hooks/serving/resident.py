@@ -141,7 +141,8 @@ class Resident(BasePlugin):  # type: ignore[type-arg] # it has no settings
         if session and state.terms:
             self._mark_terms(session, page, state)
         self._count_items(session, page, state)
-        return with_styles(self._rendered(file, page), state.styles_uri)
+        made = self._rendered(file, page)
+        return with_styles(made, state.styles_uri, state.fonts.needed(made))
 
     def _mark_terms(self, session: Session, page: Page, state: BuildState) -> None:
         self._marker = self._marker or CourseMarker(state.terms)

@@ -12,18 +12,21 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from course.fonts.site_fonts import STYLES_URI
+from course.fonts.site_fonts import STYLES_URI, SiteFonts
 from course.kept import Store, code_key, key_of
 from course.markdown.html.style_classes import render_classes, styles_of
 from course.pages.joined import Joined, Part, can_be_joined, join_scripts, join_styles
 from steps.page_templates import folders_by_owner
-from steps.state import BuildState, is_serving
+from steps.state import BuildState, is_on_disk, is_serving
 
 #: The part of the style sheet with the classes of the pages' elements.
 CLASSES_URI = "assets/stylesheets/classes.css"
 _STYLES, _SCRIPT = "assets/stylesheets/course.css", "assets/javascripts/course.js"
 #: Stands for the style sheet's name on pages, until it is known: the fonts in it are cut by all the pages.
 _UNNAMED = "assets/stylesheets/course.unnamed.css"
+#: Stands on pages for the fonts that they need at once.
+_FONT = "assets/fonts/unnamed.woff2"
+_FONT_LINK = b'<link rel="preload" as="font" type="font/woff2" crossorigin href="'
 #: Must come before the theme's script: each says why.
 _BEFORE_THEME = ("assets/javascripts/search.js", "assets/javascripts/wholeAddresses.js")
 #: Draws diagrams in the browser.
@@ -87,6 +90,7 @@ def join_files(env: Environment, files: Files, config: MkDocsConfig, state: Buil
         "styles": replaced,
         "script": bundle,
         "draws": bool(state.drawn_in_browser),
+        "font": _FONT if state.waiting_styles and not is_on_disk(config) else "",
     }
 
 
@@ -150,18 +154,18 @@ def _add(joined: Joined, files: Files, config: MkDocsConfig) -> str:
     return joined.uri
 
 
-def write_styles(site_dir: Path, fonts: str, waiting: Waiting | None, kept: Store) -> str:
-    """Write the style sheet with the rules of the fonts, and its name into all pages; that name.
+def write_styles(site_dir: Path, fonts: SiteFonts, waiting: Waiting | None, kept: Store) -> str:
+    """Write the style sheet with the fonts' rules, name it and the fonts in all pages; give back its URI.
 
     Its last rules are what elements of the pages say in ``data-style``. Joined sheets are kept. Where the
     settings list no fonts.css of ours, the fonts' rules are a file of that name.
     """
     if waiting is None:
-        _write(site_dir / STYLES_URI, fonts)
+        _write(site_dir / STYLES_URI, fonts.styles)
         return STYLES_URI
     pages = sorted(site_dir.rglob("*.html"))
     classes = render_classes(set().union(*(styles_of(page.read_bytes()) for page in pages)))
-    parts = [Part(part.uri, fonts) if part.uri == STYLES_URI else part for part in waiting.parts]
+    parts = [Part(part.uri, fonts.styles) if part.uri == STYLES_URI else part for part in waiting.parts]
     parts += [Part(CLASSES_URI, classes)] if classes else []
     key = key_of("joined styles", code_key(), parts, waiting.mapped)
     joined = kept.made(key, Joined, lambda: join_styles(parts, _STYLES, mapped=waiting.mapped))
@@ -170,15 +174,21 @@ def write_styles(site_dir: Path, fonts: str, waiting: Waiting | None, kept: Stor
         _write(site_dir / joined.map_uri, joined.source_map)
     for page in pages:
         content = page.read_bytes()
-        if (named := with_styles(content, joined.uri)) != content:
+        if (named := with_styles(content, joined.uri, fonts.by_page.get(page, ()))) != content:
             page.write_bytes(named)
     return joined.uri
 
 
-def with_styles(page: bytes, uri: str) -> bytes:
-    """`page` with the name of the style sheet at `uri`."""
+def with_styles(page: bytes, uri: str, fonts: Iterable[str]) -> bytes:
+    """`page` with the name of the style sheet at `uri`, and a link for each of its `fonts`.
+
+    A browser that finds them in the style sheet asks for them late, and lays the page out anew for each.
+    """
     unnamed, named = (Path(each).name.encode() for each in (_UNNAMED, uri))
-    return page.replace(unnamed, named)
+    before, link, after = page.replace(unnamed, named).partition(_FONT_LINK)
+    base, _, after = after.partition(f'{_FONT}">'.encode())
+    links = b"".join(link + base + font.encode() + b'">' for font in fonts if link)
+    return before + links + after
 
 
 def is_joined(uri: str) -> bool:

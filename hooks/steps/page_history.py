@@ -22,7 +22,7 @@ from course.handout.source_dates import source_times
 from course.markdown.files.work_tree import WorkTree
 from course.pages.programs.feed import Change, moment, render_feed
 from course.pages.source_links import read_repository
-from steps.state import BuildState, is_serving, root_of
+from steps.state import BuildState, is_on_disk, is_serving, root_of
 
 FEED = "feed.xml"
 #: How many changes the front page lists, and how many of them without a script.
@@ -95,10 +95,8 @@ def _day(seconds: int, state: BuildState) -> str:
 
 def _has_feed(config: MkDocsConfig, state: BuildState) -> bool:
     """Whether there is a feed: of the students' site at its address, where git tells of changes."""
-    plugin = config.plugins.get("material/offline")
-    is_offline = bool(plugin and plugin.config["enabled"])
     return bool(state.site.url and state.changes) and not (
-        is_offline or state.instructor or is_serving(config)
+        is_on_disk(config) or state.instructor or is_serving(config)
     )
 
 

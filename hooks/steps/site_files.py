@@ -36,7 +36,7 @@ from course.publish.hosting.notices import ICON_SETS, write_notices
 from course.publish.more_fonts import eastern_of_pages
 from course.settings.address import known_address
 from steps.joined_files import is_joined, write_styles
-from steps.state import BuildState, article_of, root_of, store_of
+from steps.state import BuildState, article_of, is_on_disk, root_of, store_of
 
 log = get_plugin_logger("fonts")
 
@@ -51,8 +51,7 @@ def suit_files_on_disk(config: MkDocsConfig, state: BuildState) -> None:
     Instant navigation fetches pages, which no browser does from file://: scripts would never learn that the
     page is ready.
     """
-    plugin = config.plugins.get("material/offline")
-    if plugin and plugin.config["enabled"]:
+    if is_on_disk(config):
         scripts = config.extra.get("polyfills", [])
         config.extra["polyfills"] = [each for each in scripts if _WORKER not in str(each)]
         features = config.theme["features"]
@@ -241,7 +240,7 @@ def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
     own_files = [site_dir / name for name in listed if not is_joined(name)]
     language = str(config.theme["language"])
     eastern = eastern_of_pages(language, root, log.info)
-    fonts = write_site_fonts(
+    state.fonts = fonts = write_site_fonts(
         site_dir,
         root / "node_modules",
         root / ".cache" / "fonts",
@@ -251,7 +250,7 @@ def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
         eastern=eastern,
         kept=store_of(config),
     )
-    state.styles_uri = write_styles(site_dir, fonts.styles, state.waiting_styles, store_of(config))
+    state.styles_uri = write_styles(site_dir, fonts, state.waiting_styles, store_of(config))
     if fonts.files:  # load_course has told why there are none
         log.info(str(fonts))
 

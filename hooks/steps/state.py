@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 
 from course.checks.accepted import Sorted
 from course.diagrams.fence import DiagramFence
+from course.fonts.site_fonts import SiteFonts
 from course.kept import CACHE, Store
 from course.languages.pages import Languages
 from course.languages.standing import Standing
@@ -102,6 +103,8 @@ class BuildState:
     """The style sheet that waits for its fonts: see `steps.joined_files`."""
     styles_uri: str = ""
     """Where that style sheet is once it is written."""
+    fonts: SiteFonts = field(default_factory=SiteFonts)
+    """The fonts of the finished pages."""
     repository: Repository | None = None
     """Where the sources are online; None where the settings name no such place."""
     menu_from_folders: bool = False
@@ -192,3 +195,9 @@ def root_of(config: MkDocsConfig) -> Path:
 def is_serving(config: MkDocsConfig) -> bool:
     """Whether this is a build of ``mkdocs serve``, which gives the site the address of its own server."""
     return urlsplit(config.site_url or "").netloc == str(config.dev_addr)
+
+
+def is_on_disk(config: MkDocsConfig) -> bool:
+    """Whether the site is one that is opened from a disk: Material's plugin for that is on."""
+    plugin = config.plugins.get("material/offline")
+    return bool(plugin and plugin.config["enabled"])

@@ -6,10 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from course.fonts.faces import TEXT
+from course.fonts.site_fonts import SiteFonts
+from course.fonts.styles import FontFile
 from course.kept import Store
 from course.pages.joined import Part
 from steps import joined_files
-from steps.joined_files import STYLES_URI, Waiting, write_styles
+from steps.joined_files import STYLES_URI, Waiting, with_styles, write_styles
+
+
+def _file(characters: str) -> FontFile:
+    return FontFile("Course Sans", "100 500", TEXT, "assets/fonts/a.woff2", characters, 1)
 
 
 def test_a_joined_sheet_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,14 +30,25 @@ def test_a_joined_sheet_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(joined_files, "join_styles", join_styles)
 
-    def written(fonts: str, rule: str) -> str:
+    def written(characters: str, rule: str) -> str:
         waiting = Waiting([Part("stylesheets/a.css", rule), Part(STYLES_URI, "")], False)
-        uri = write_styles(tmp_path, fonts, waiting, Store(tmp_path / "kept"))
+        uri = write_styles(tmp_path, SiteFonts((_file(characters),)), waiting, Store(tmp_path / "kept"))
         return (tmp_path / uri).read_text(encoding="utf-8")
 
-    first = written("b { color: red }", "a { color: red }")
-    assert written("b { color: red }", "a { color: red }") == first
+    first = written("abc", "a { color: red }")
+    assert written("abc", "a { color: red }") == first
     assert len(joined) == 1
-    assert written("b { color: blue }", "a { color: red }") != first
-    assert written("b { color: red }", "a { color: blue }") != first
+    assert written("xyz", "a { color: red }") != first
+    assert written("abc", "a { color: blue }") != first
     assert len(joined) == 3
+
+
+def test_a_page_asks_for_its_fonts_at_once() -> None:
+    """The template's one link stands for those of all fonts that the page needs; for none it goes."""
+    link = b'<link rel="preload" as="font" type="font/woff2" crossorigin href="../assets/fonts/%s.woff2">'
+    page = b"<head>%s<title>a</title></head>"
+    waiting = page % (link % b"unnamed")
+    named = with_styles(waiting, "course.css", ["assets/fonts/one.woff2", "assets/fonts/two.woff2"])
+    assert named == page % (link % b"one" + link % b"two")
+    assert with_styles(waiting, "course.css", []) == page % b""
+    assert with_styles(page % b"", "course.css", ["assets/fonts/one.woff2"]) == page % b""

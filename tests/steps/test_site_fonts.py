@@ -270,6 +270,29 @@ def test_session_needs_little(built_site: Path, browser: Browser) -> None:
 
 
 @needs_fonts
+def test_a_page_links_the_fonts_that_it_needs(built_site: Path, tmp_path: Path, browser: Browser) -> None:
+    """A page asks at once for what it would have asked for once its style sheet is there, but for emoji."""
+    site_dir, linked = tmp_path / "site", dict[str, list[str]]()
+    shutil.copytree(built_site, site_dir)
+    for place in (SESSION, "ko/", "en/glossary/"):
+        path = site_dir / place / "index.html"
+        text = path.read_text("utf-8")
+        links = re.findall(r'<link rel="preload" as="font"[^>]*>', text)
+        linked[place] = re.findall(r'assets/fonts/[^"]+', "".join(links))
+        path.write_text(text.replace("".join(links), ""), "utf-8")
+    with served(site_dir) as home:
+        for place, uris in linked.items():
+            with opened(browser) as (page, watch):
+                show(page, home + place)
+                wait_for_fonts(page)
+                asked = {address for address in watch.asked if address.endswith(".woff2")}
+            needed = {each[each.index("assets/") :] for each in asked if "emoji" not in each}
+            assert uris
+            assert needed.issuperset(uris), place
+            assert len(needed) - len(uris) <= 1, place
+
+
+@needs_fonts
 def test_browser_draws_with_the_bundled_fonts(built_site: Path, browser: Browser) -> None:
     """The session's text, headings, code and emoji are drawn with the site's own files, and no others."""
     with served(built_site) as home, opened(browser) as (page, watch):

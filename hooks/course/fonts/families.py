@@ -127,6 +127,20 @@ def plan_styles(
     return [style for style in (*styles, *ours) if style.pieces], missing
 
 
+def shown_in(page: PageCharacters) -> dict[tuple[str, str], frozenset[str]]:
+    """The characters of a page, by the family and the weights of the style that draws them.
+
+    Without emoji, which most readers' systems have, and without signs, of which a page has a few.
+    """
+    return {
+        (SANS, _LIGHTER): page.text,
+        (SANS, _BOLDER): page.bold,
+        (MONO, _LIGHTER): page.code,
+        (MONO, _BOLDER): page.code_bold,
+        (FORMULAS, _ALL): page.math,
+    }
+
+
 def _plan_eastern(
     modules_dir: Path, pages: Sequence[PageCharacters], seen: frozenset[str], eastern: Eastern
 ) -> tuple[list[Style], frozenset[str]]:

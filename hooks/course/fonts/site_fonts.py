@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
 
 from course.fonts.faces import TEXT, Face, fonts_installed
-from course.fonts.families import NO_EASTERN, Eastern, Style, plan_styles
+from course.fonts.families import NO_EASTERN, Eastern, Style, plan_styles, shown_in
 from course.fonts.pieces import cut_piece
 from course.fonts.styles import FontFile, render_font_styles
 from course.fonts.used import (
@@ -28,6 +28,8 @@ from course.kept import Store, code_key, key_of
 
 FONTS_DIR, STYLES_URI = "assets/fonts", "assets/stylesheets/fonts.css"
 _NAMED = 8
+#: A page asks for so many files before its style sheet does: more would hold up the style sheet.
+_AT_ONCE = 4
 _MONTH_SECONDS = 30 * 24 * 60 * 60
 
 
@@ -35,9 +37,24 @@ _MONTH_SECONDS = 30 * 24 * 60 * 60
 class SiteFonts:
     """The font files that were written into a site."""
 
-    files: tuple[FontFile, ...]
-    missing: frozenset[str]
+    files: tuple[FontFile, ...] = ()
+    missing: frozenset[str] = frozenset()
     """Characters on its pages that no bundled font has."""
+    by_page: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
+    """URIs of those that each page needs as soon as it is seen."""
+
+    def needed(self, page: bytes) -> tuple[str, ...]:
+        """URIs of the files that a page, an HTML file, needs as soon as it is seen."""
+        return self.needed_for(kept_characters(page, None))
+
+    def needed_for(self, page: SortedCharacters) -> tuple[str, ...]:
+        """The same for a page of these characters: no more than `_AT_ONCE`, those with most of them."""
+        shown = shown_in(unsorted_characters(page))
+        drawn = {
+            file.uri: len(shown.get((file.family, file.weights), frozenset()).intersection(file.characters))
+            for file in self.files
+        }
+        return tuple(sorted(filter(drawn.get, drawn), key=lambda uri: -drawn[uri])[:_AT_ONCE])
 
     @property
     def styles(self) -> str:
@@ -74,18 +91,19 @@ def write_site_fonts(
     the font files. `eastern` tells what draws Han and Kana on pages in `language` with given characters;
     `kept` knows the characters of pages that were read before, and what was planned for all of them.
     """
-    files: list[FontFile] = []
-    missing: frozenset[str] = frozenset()
-    if fonts_installed(modules_dir):
-        pages = [kept_characters(path.read_bytes(), kept) for path in sorted(site_dir.rglob("*.html"))]
-        written = read_written(own_files) | written_characters(own_text)
-        whole_dir = whole_fonts(modules_dir, cache_dir)
-        key = key_of("fonts", code_key(), language, whole_dir.name, "".join(sorted(written)), pages)
-        styles, missing = _planned(pages, written, modules_dir, eastern, key, kept)
-        files = [file for style in styles for file in _write_style(style, whole_dir, site_dir, cache_dir)]
-        _write_licences(site_dir, modules_dir, {style.face for style in styles})
-        _clear(cache_dir)
-    return SiteFonts(tuple(files), missing)
+    if not fonts_installed(modules_dir):
+        return SiteFonts()
+    by_page = {path: kept_characters(path.read_bytes(), kept) for path in sorted(site_dir.rglob("*.html"))}
+    pages = [*by_page.values()]
+    written = read_written(own_files) | written_characters(own_text)
+    whole_dir = whole_fonts(modules_dir, cache_dir)
+    key = key_of("fonts", code_key(), language, whole_dir.name, "".join(sorted(written)), pages)
+    styles, missing = _planned(pages, written, modules_dir, eastern, key, kept)
+    files = [file for style in styles for file in _write_style(style, whole_dir, site_dir, cache_dir)]
+    _write_licences(site_dir, modules_dir, {style.face for style in styles})
+    _clear(cache_dir)
+    fonts = SiteFonts(tuple(files), missing)
+    return replace(fonts, by_page={path: fonts.needed_for(page) for path, page in by_page.items()})
 
 
 def _planned(
