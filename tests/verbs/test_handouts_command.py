@@ -67,6 +67,26 @@ def test_sessions_are_asked_for_by_name(small: Course) -> None:
     assert (ran.status, ran.lines[-1]) == (2, "run.py handouts: no page is called session_9")
 
 
+@needs_fonts
+def test_what_has_no_handout_is_told(small: Course) -> None:
+    """A damaged page in the site costs no old handout; a source that nobody can read is told, too."""
+    assert small.publish().status == 0
+    assert run_module("hooks", "handouts", cwd=small.folder).status == 0
+    before = tree(small.folder / "handouts")
+    small.write(
+        {
+            "site/ko/week_04/day1/session_1/index.html": b"",
+            "docs/ko/week_04/day3/session_1.md": "# 가나다\n".encode("cp949"),
+        }
+    )
+    ran = run_module("hooks", "handouts", cwd=small.folder)
+    assert (ran.status, ran.lines[0], len(ran.lines)) == (1, "1 handout made", 3), ran.output
+    assert ran.lines[1].startswith("docs/ko/week_04/day1/session_1.md:1: ")
+    assert ran.lines[1].endswith("[handout-failed]")
+    assert ran.lines[2].startswith("docs/ko/week_04/day3/session_1.md:1: the file is not UTF-8; ")
+    assert tree(small.folder / "handouts") == before
+
+
 EXERCISES = """
 ## 💭 함께 생각해보기
 

@@ -7,6 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from lxml.etree import ParserError
+
 from course.fonts.boxes import boxes_for
 from course.handout.contents.pages import Handout, set_content
 from course.handout.contents.sides import set_sides
@@ -25,7 +27,15 @@ from course.markdown.reading.page_title import page_title
 from course.problems.problem import Problem, from_json, to_json
 
 #: What a page may hold that nobody thought of must not keep a whole course from being published.
-_BAFFLED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_BAFFLED = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    ParserError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 def make_handout(order: Order) -> Made:

@@ -16,12 +16,13 @@ from course.handout.order import Order, PageInput, Sheet
 from course.handout.paper import LAYOUTS, PAPERS
 from course.handout.source_dates import day, source_time, source_times
 from course.kept import Store
-from course.markdown.files.docs_files import read_sources
+from course.markdown.files.docs_files import markdown_uris, read_sources
 from course.markdown.files.source import read_notes
 from course.markdown.reading.instructor import is_for_instructor
 from course.model.built_language import BuiltLanguage, plan_pages
 from course.model.model import Course, Week
 from course.model.sessions.course_tree import parse_course
+from course.problems.problem import Problem
 from course.settings.handout_settings import HandoutSettings
 
 
@@ -47,6 +48,8 @@ class Workshop:
     """The edition whose files are named for their pages alone."""
     is_proved: bool = False
     """Whether each handout is held against its sources as it is made."""
+    unread: tuple[Problem, ...] = ()
+    """The sources that cannot be read, which have no handout."""
 
     def order(
         self, uris: Sequence[str], *, name: str, title: str, is_booklet: bool, edition: HandoutEdition
@@ -157,7 +160,10 @@ def open_workshop(
     `instructor` says that it is the lecturer's site: its notes and solutions are read too.
     """
     planned = plan_pages(language, instructor=instructor)
-    sources, _ = read_sources([page.uri for page in planned], language.docs_dir, root)
+    uris = dict.fromkeys([page.uri for page in planned])
+    sources, unread = read_sources(uris, language.docs_dir, root)
+    others = markdown_uris(language.docs_dir, instructor=instructor)
+    unread += read_sources([uri for uri in others if uri not in uris], language.docs_dir, root)[1]
     by_uri = {source.uri: source for source in sources}
     times = source_times(language.docs_dir)
     pages = {
@@ -190,6 +196,7 @@ def open_workshop(
         modules_dir,
         whole_fonts(modules_dir, kept_dir.parent / "fonts"),
         kept_dir,
+        unread=tuple(unread),
     )
 
 

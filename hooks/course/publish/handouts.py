@@ -153,6 +153,7 @@ def make_handouts(
         for site in sites:
             _link_pages(workshop, made, site)
         problems += [problem for one in made for problem in one.problems]
+        problems += () if asked.into_site else workshop.unread  # the site's build has told them
         count += sum(one.size > 0 for one in made)
     if nowhere := set.intersection(*unknown) if unknown else set():
         raise NotThereError(f"no page is called {', '.join(sorted(nowhere))}")
