@@ -171,6 +171,9 @@ def install(lock: str) -> None:
     print(f"Installing {lock}", flush=True)
     options = ["--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes", "-r", lock]
     done = run_quietly(str(PYTHON), "-m", "pip", "install", *options)
+    if done.returncode and run_quietly(str(PYTHON), "-m", "pip", "--version").returncode:
+        (VENV / "made-by.txt").unlink(missing_ok=True)
+        raise SetUpError(f"pip in .venv is damaged: {reason(done)}; run this again, which makes .venv anew")
     if done.returncode:
         mend = "connect to the network, then run this again"
         raise SetUpError(f"pip could not install {lock}: {reason(done)}; {mend}")

@@ -132,7 +132,7 @@ def test_changed_lock_is_installed_again(machine: Machine) -> None:
 def test_interrupted_installation_is_repeated(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     """An installation that failed is told in one line with its mend, and repeated next time."""
     machine.failing, machine.says = (
-        "pip",
+        "install",
         "WARNING: retrying\nERROR: No matching distribution found for mkdocs\n",
     )
     assert commands.main(["site"]) == 1
@@ -152,7 +152,7 @@ def test_installation_interrupted_while_a_lock_changes_is_repeated(machine: Mach
     lock = machine.root / "requirements.txt"
     old = lock.read_text(encoding="utf-8")
     lock.write_text(old + "# changed\n", encoding="utf-8")
-    machine.failing = "pip"
+    machine.failing = "install"
     commands.main(["site"])
     lock.write_text(old, encoding="utf-8")
     machine.failing = ""
@@ -180,6 +180,22 @@ def test_machine_that_cannot_make_a_venv(machine: Machine, capsys: pytest.Captur
         "run.py: cannot make .venv: Error: ensurepip is not available; "
         "on Debian and Ubuntu, `apt-get install python3-venv`\n"
     )
+
+
+def test_a_damaged_pip_is_told_and_made_anew(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where pip itself does not start, no network helps: the next command makes .venv anew."""
+    commands.main(["site"])
+    (machine.root / "requirements.txt").write_text("other", encoding="utf-8")
+    machine.failing, machine.says = "pip", "python: No module named pip\n"
+    assert commands.main(["site"]) == 1
+    assert capsys.readouterr().err == (
+        "run.py: pip in .venv is damaged: python: No module named pip; "
+        "run this again, which makes .venv anew\n"
+    )
+    machine.failing = ""
+    machine.started.clear()
+    assert commands.main(["site"]) == 0
+    assert machine.started[0][1:4] == ["-m", "venv", "--clear"]
 
 
 def test_machine_without_npm(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
