@@ -34,8 +34,8 @@ _TOLD = re.compile(r"^(?P<path>\S[^\n]*?):(?P<line>\d+): [^\n]*\[(?P<code>[a-z\d
 _MEANT = ("인용 안의 할 일", "10~20분", "10<del>20분")
 
 
-class Large:
-    """The course with its faults, as a clone that may not be written to, and what became of it."""
+class Clone:
+    """The course with its faults, as a clone that may not be written to."""
 
     def __init__(self, folder: Path) -> None:
         self.clone = folder / "남의 과정"
@@ -47,6 +47,13 @@ class Large:
             if not path.is_symlink():
                 path.chmod(0o555 if path.is_dir() else 0o444)
         self.before = tree(self.clone)
+
+
+class Large(Clone):
+    """What became of it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
         self.site_dir = folder / "site"
         course = Course(folder / "course")
         words = ("--docs", str(self.clone), "-d", str(self.site_dir), "--no-strict")
@@ -64,21 +71,27 @@ def faults_told(ran: Ran, course: Course) -> set[Fault]:
 
 
 @pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Clone:
+    """Written once."""
+    return Clone(tmp_path_factory.mktemp("clone"))
+
+
+@pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Large:
     """Built once: some minutes."""
     return Large(tmp_path_factory.mktemp("large"))
 
 
-def test_every_planted_fault_is_told_and_nothing_else(large: Large) -> None:
+def test_every_planted_fault_is_told_and_nothing_else(clone: Clone) -> None:
     """Each kind of Problem that sources can have, at its line; hints too; none twice."""
-    ran = run_module("hooks", "check", "--docs", str(large.clone), "--format", "json")
-    start = large.clone.as_posix() + "/"
+    ran = run_module("hooks", "check", "--docs", str(clone.clone), "--format", "json")
+    start = clone.clone.as_posix() + "/"
     told = json.loads(ran.output)["problems"]
     found = Counter((each["path"].removeprefix(start), each["line"], each["code"]) for each in told)
-    assert found == Counter(large.faults)
+    assert found == Counter(clone.faults)
     elsewhere = {"github-differs"}  # told by --against alone
     elsewhere |= {"file-outside", "file-special", "folder-unreadable"}  # no files: test_unpublished_files.py
-    assert {code for _, _, code in large.faults} == {code.name for code in SOURCE_CODES} - elsewhere
+    assert {code for _, _, code in clone.faults} == {code.name for code in SOURCE_CODES} - elsewhere
 
 
 def test_parts_of_a_course_are_checked_apart(tmp_path: Path) -> None:
@@ -93,6 +106,7 @@ def test_parts_of_a_course_are_checked_apart(tmp_path: Path) -> None:
     assert (apart.sessions, apart.anchors) == (alone.sessions, alone.anchors)
 
 
+@pytest.mark.long
 def test_it_is_built_and_nothing_is_lost(large: Large) -> None:
     """Without --strict all pages that can be read are published, with every block, on paper too."""
     assert large.ran.status == 0, large.ran.output[-2000:]
@@ -103,11 +117,13 @@ def test_it_is_built_and_nothing_is_lost(large: Large) -> None:
     assert re.search(r"\d{3} handouts: ", large.ran.output)
 
 
+@pytest.mark.long
 def test_the_clone_is_not_touched(large: Large) -> None:
     """No byte of it changes, and no file comes or goes."""
     assert tree(large.clone) == large.before
 
 
+@pytest.mark.long
 def test_what_is_published(large: Large) -> None:
     """READMEs of any spelling are their folders' pages; folders without one have one; what is no page is
     offered when it may be.
@@ -129,6 +145,7 @@ def test_what_is_published(large: Large) -> None:
     }
 
 
+@pytest.mark.long
 def test_it_is_exported_for_a_learning_management_system(large: Large) -> None:
     """Every page stands alone with nothing lost; what leads from one to another leads to its heading."""
     (edition,) = read_other_course(ROOT, large.clone)
@@ -148,6 +165,7 @@ def test_it_is_exported_for_a_learning_management_system(large: Large) -> None:
     assert count > 3000
 
 
+@pytest.mark.long
 def test_the_menu_of_a_large_course_does_not_grow_with_it(large: Large) -> None:
     """A page's menu has its own folders' pages, and the way to all others."""
     page = large.site_dir / "ko/week_03/day2/session_1/index.html"
@@ -158,6 +176,7 @@ def test_the_menu_of_a_large_course_does_not_grow_with_it(large: Large) -> None:
     assert "../../../week_08/" in links
 
 
+@pytest.mark.long
 def test_a_strict_build_publishes_nothing(large: Large, tmp_path: Path) -> None:
     """All that is wrong is told in one run, and no site is made."""
     words = ("--docs", str(large.clone), "-d", str(tmp_path / "site"))
