@@ -43,6 +43,14 @@ FAULTS = {
     "$a$\n\n" * 2001: (4001, "the page has more than 2,000 formulas"),
     "```math\na\n```\n" * 2001: (6001, "the page has more than 2,000 formulas"),
     "```mermaid\npie\n```\n" * 151: (451, "the page has more than 150 diagrams"),
+    "글\n\n```math\n" + "x + \n" * 10_001 + "```\n": (
+        3,
+        "the formula has 50,005 characters, and may have 50,000",
+    ),
+    "```mermaid\ngraph LR\n" + "a-->b\n" * 8_333 + "```\n": (
+        1,
+        "the diagram has 50,007 characters, and may have 50,000",
+    ),
     ("a*" * 1500 + "\n\n") * 27: (53, "the page has more than 40,000 marks of Markdown"),
 }
 SOUND = [
@@ -51,7 +59,7 @@ SOUND = [
     "글 " * 99_000, "- a\n" * 2_900, "```c\n" + "a" * 20_000 + "\n```\n", "e\u0301\u0323 " * 10_000, "漢" * 20_000,
     "`<div>` `<b>`\n\n" * 201, "a <pod> b\n\n" * 300, "<table>\n" + "<tr><td>a\n" * 300, "```html\n" + "<div>" * 300 + "\n```\n", "<br>" * 300,
     "<a name='b'>\n\n" * 300, "<div title='<div><div>'></div>\n" * 200, "เกี่ยวกับ" * 200, "# " + "a" * 2_000, "[" * 1500, "## a\n\n" * 2000, "```c\n" + ("[*" * 10_000 + "\n") * 10 + "```\n",
-    "![a](data:image/png;base64," + "Ab9+" * 200_000 + ")", "```mermaid\npie\n```\n" * 150, ("a*" * 1500 + "\n\n") * 26,
+    "![a](data:image/png;base64," + "Ab9+" * 200_000 + ")", "```mermaid\npie\n```\n" * 150, "```mermaid\n" + "a-->b\n" * 8_333 + "```\n", ("a*" * 1500 + "\n\n") * 26,
 ]  # fmt: skip
 
 

@@ -35,6 +35,9 @@ _MOST = {
 DEEPEST_HTML = 200
 #: The most attributes of an element: each is compared with all before it.
 MOST_ATTRIBUTES = SHORT_TAG // 2
+#: The most characters of a diagram or a block formula: larger ones are not drawn, and who would read them as
+#: text, on paper?
+MOST_DRAWN = 50_000
 _STARTS = re.compile(r"<(?!(?:br|hr|img|a)\b)[a-zA-Z]", re.IGNORECASE)
 #: The most characters of a word (Chinese has no spaces), of a line of code, and of a heading; the most marks
 #: on a letter: they are sorted in the square of their number.
@@ -77,6 +80,8 @@ def _has_few(text: str, lines: int) -> bool:
     """Whether `text`, of so many `lines`, has too few signs for too much of anything."""
     if text.count("<") > DEEPEST_HTML and len(_STARTS.findall(text)) > DEEPEST_HTML:
         return False
+    if len(text) > MOST_DRAWN and ("mermaid" in text or "math" in text):
+        return False
     if _LONG_LINE.search(text) or has_long_tag(text, SHORT_TAG):
         return False
     if any(_marks(part) > MOST_IN_PARAGRAPH for part in _EMPTY_LINES.split(text)):
@@ -115,6 +120,9 @@ def _found(blocks: Iterable[Token]) -> Iterator[tuple[int, str]]:
             yield from ((line, what) for what in _of_text(block.content, is_heading=is_heading))
         elif _is_code(block) and _LONG_CODE.search(block.content):
             yield line, f"a line of code has more than {LONGEST_WORD:,} characters"
+        elif _is_drawn(block) and (length := len(block.content)) > MOST_DRAWN:
+            what = "diagram" if "mermaid" in block.info else "formula"
+            yield line, f"the {what} has {length:,} characters, and may have {MOST_DRAWN:,}"
         is_heading = block.type == "heading_open"
         if in_line or block.type == "html_block":
             at = depth.too_deep(block.content, DEEPEST_HTML, in_line=in_line)
@@ -140,9 +148,11 @@ def _of_text(text: str, *, is_heading: bool) -> Iterator[str]:
 
 
 def _is_code(block: Token) -> bool:
-    """Whether it is shown as code: what is drawn has limits of its own."""
-    is_drawn = block.info.split()[:1] in (["math"], ["mermaid"])
-    return block.type in ("fence", "code_block") and not is_drawn
+    return block.type in ("fence", "code_block") and not _is_drawn(block)
+
+
+def _is_drawn(block: Token) -> bool:
+    return block.type == "fence" and block.info.split()[:1] in (["math"], ["mermaid"])
 
 
 def _marks(text: str) -> int:
