@@ -258,11 +258,10 @@ def test_it_is_upgraded_from_the_commit_before(tmp_path: Path, languages: str) -
     codes = languages.split(",")
     for code in codes:
         further(folder, code)
-    code = codes[0]
-    week = folder / f"docs/{code}/week_02/README.md"
-    week.write_text(week.read_text(encoding="utf-8") + "\nWritten since\n", encoding="utf-8")
+        week = folder / f"docs/{code}/week_02/README.md"
+        week.write_text(week.read_text(encoding="utf-8") + "\nWritten since\n", encoding="utf-8")
     (folder / "words").mkdir(exist_ok=True)
-    assert run_module("hooks", "words", code, cwd=folder).status == 0
+    assert run_module("hooks", "words", codes[0], cwd=folder).status == 0
     own = ("docs/", "overrides/", "words/", "mkdocs.yml", "translations.json", "addresses.txt")
     before = {name: mark for name, mark in tree(folder).items() if name.startswith(own)}
     ran = run_module("hooks", "upgrade", str(ROOT), "--yes", cwd=folder)
