@@ -8,11 +8,14 @@ import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from course.publish.exported import PlaceError
 
 #: Zip files know no earlier year. Source: PKWARE's APPNOTE, 4.4.6.
 _FIRST_YEAR = 1980
+#: No files.
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
@@ -21,11 +24,13 @@ def read_tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def write_zip(path: Path, files: Mapping[str, bytes], date: int) -> int:
+def write_zip(
+    path: Path, files: Mapping[str, bytes], date: int, *, first: Mapping[str, bytes] = NOTHING
+) -> int:
     """Write `files` (name → content) as the zip file at `path`; return its size in bytes.
 
-    Every file in it gets the `date`, in seconds since 1970. An old file at `path` stays until the new one is
-    complete.
+    Every file in it gets the `date`, in seconds since 1970. Those of `first` come before all others, and are
+    not packed. An old file at `path` stays until the new one is complete.
     Raises PlaceError where the system lets nothing be written there.
     """
     moment = time.gmtime(date)
@@ -35,6 +40,8 @@ def write_zip(path: Path, files: Mapping[str, bytes], date: int) -> int:
         handle, name = tempfile.mkstemp(prefix=".export-", dir=path.parent)
         try:
             with os.fdopen(handle, "w+b") as aside, zipfile.ZipFile(aside, "w") as archive:
+                for each, content in first.items():
+                    archive.writestr(_entry(each, stamp), content, zipfile.ZIP_STORED)
                 for each in sorted(files):
                     archive.writestr(_entry(each, stamp), files[each], zipfile.ZIP_DEFLATED, 9)
             Path(name).chmod(0o644)

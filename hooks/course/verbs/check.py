@@ -44,7 +44,8 @@ _EXAMPLES = """examples:
   run.py check --against github   each block of them as the site shows it and as GitHub does
   run.py check site               a built site against its sources
   run.py check site --browser     and whether each block of it can be seen, as a browser shows it
-  run.py check handouts           the PDFs that run.py handouts has made"""
+  run.py check handouts           the PDFs that run.py handouts has made
+  run.py check export/course-en.epub   a book that run.py export epub has made"""
 
 
 def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
@@ -54,7 +55,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """
     parser = _parser()
     given = parser.parse_args(words)
-    if given.files or any(is_site(path) or is_handouts(path) for path in given.where):
+    if given.files or any(is_site(path) or is_handouts(path) or _is_book(path) for path in given.where):
         return _run(parser, given, handed)
     with showing_waiting("all" if given.where else "dated"):
         return _run(parser, given, handed)
@@ -121,7 +122,7 @@ def _parser() -> argparse.ArgumentParser:
         "where",
         nargs="*",
         type=Path,
-        help="Markdown files, folders of them, a built site or a folder of handouts (all sources)",
+        help="Markdown files, folders of them, a built site, a folder of handouts or a book (all sources)",
     )
     add("--docs", type=Path, help="the folder of sources (those that mkdocs*.yml name)")
     add("--format", choices=["text", *FORMATS], help="how to tell all, a line each (text) or for programs")
@@ -166,10 +167,18 @@ def check(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = Fa
     if len(where) == 1 and is_handouts(where[0]):
         old, count = check_old_handouts(where[0], docs_dir, instructor=instructor)
         return Checked(tuple(old), f"{count} handout{'' if count == 1 else 's'} checked")
+    if len(where) == 1 and _is_book(where[0]):
+        from course.publish.book.later import check_old_book  # here: few checks are of books
+
+        return check_old_book(where[0], docs_dir)
     folders = choose_folders(where, docs_dir, instructor=instructor)
     around = translation_faults(docs_dir, instructor=instructor)
     around += [] if docs_dir else unreadable_addresses(Path.cwd())
     return check_sources(folders, docs_dir, around)
+
+
+def _is_book(path: Path) -> bool:
+    return path.suffix.lower() == ".epub" and path.is_file()
 
 
 def list_files(where: Sequence[Path], docs_dir: Path | None, *, instructor: bool = False) -> int:

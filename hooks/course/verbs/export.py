@@ -6,12 +6,15 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from course.checks.course_sources import read_guide_url
 from course.problems.command_words import Parser
 from course.problems.problem import CourseError, NotThereError
 from course.problems.telling import teller_of
+from course.publish.book.export_book import export_book
+from course.publish.book.wanted import Wanted
 from course.publish.exported import Exported, PlaceError
 from course.publish.lms.export_lms import export_lms
 from course.publish.markdown.export_markdown import export_markdown
@@ -27,6 +30,14 @@ EXPORTERS: Mapping[str, Exporter] = {
     "markdown": export_markdown,
     "lms": export_lms,
 }
+#: Those that can be of a part of the course.
+BOOKS = ("epub", "print")
+_EXAMPLES = """examples:
+  run.py export offline            the whole site, for a USB stick
+  run.py export epub               the course as a book, in each language
+  run.py export epub --week 3      a week of it
+  run.py export print session_1    one session as a page for printing
+Other arguments are those of mkdocs build; markdown knows --no-strict alone."""
 _NO_STRICT = "--no-strict"
 
 
@@ -34,7 +45,12 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     """Exit status: 0 with the edition made, 1 with Problems told, 2 for a place where nothing can be
     written; what was there is as it was.
     """
-    given, further = _parser().parse_known_args(words)
+    parser = _parser()
+    given, further = parser.parse_known_args(words)
+    if given.edition not in BOOKS and (given.sessions or given.week is not None):
+        parser.error(f"sessions and --week are for {' and '.join(BOOKS)}")
+    if given.sessions and given.week is not None:
+        parser.error("name sessions or a --week, not both")
     options = _options(given.edition, further)
     docs_dir = given.docs and Path(os.path.realpath(given.docs))
     # What is for the lecturer alone is in no edition, whoever asks.
@@ -49,7 +65,7 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     )
     try:
         _check_output(given.output.resolve(), docs_dir or Path("docs").resolve())
-        made = EXPORTERS[given.edition](Path.cwd(), given.output, building)
+        made = _exporter(given)(Path.cwd(), given.output, building)
     except CourseError as error:
         print(*error.problems, "Not exported.", sep="\n", file=sys.stderr)
         return 1
@@ -58,6 +74,14 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
         return 2
     print(*made, sep="\n")
     return 0
+
+
+def _exporter(given: argparse.Namespace) -> Exporter:
+    """What makes the edition that is asked for."""
+    if given.edition not in BOOKS:
+        return EXPORTERS[given.edition]
+    wanted = Wanted(tuple(given.sessions), given.week)
+    return partial(export_book, wanted=wanted, prints=given.edition == "print")
 
 
 def _options(edition: str, further: Sequence[str]) -> argparse.Namespace:
@@ -78,9 +102,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="run.py export",
         description="Make an edition to take away.",
-        epilog="Other arguments are those of mkdocs build; markdown knows --no-strict alone.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("edition", choices=list(EXPORTERS), help="which one")
+    parser.add_argument("edition", choices=[*EXPORTERS, *BOOKS], help="which one")
+    named = "of epub and print: pages, by their source's path or the end of it (the course)"
+    parser.add_argument("sessions", nargs="*", help=named)
+    parser.add_argument("--week", type=int, help="of epub and print: that week")
     parser.add_argument("-o", "--output", type=Path, default=Path("export"), help="where it goes (export/)")
     parser.add_argument("--docs", type=Path, help="another course to export: its folder of Markdown")
     parser.add_argument("--language", default="", metavar="TAG", help="with --docs: its language, such as en")

@@ -57,6 +57,8 @@ class Carrier:
     """A diagram's ``<svg>`` → the HTML in its place."""
     plain: bool = False
     """Whether pages get no checkboxes and folded parts, because importers take them out."""
+    signs: bool = False
+    """Whether pages get signs in place of checkboxes, but keep folded parts."""
 
 
 def carried_article(content: str, carrier: Carrier, words: LmsWords) -> str:
@@ -69,7 +71,7 @@ def carried_article(content: str, carrier: Carrier, words: LmsWords) -> str:
     link_sessions(article)
     _drop(article)
     _open_tabs(article)
-    _plain_boxes(article, signs=carrier.plain)
+    _plain_boxes(article, signs=carrier.plain or carrier.signs)
     _space_parts(article)
     if carrier.plain:
         for element in article.find_class("diagram__words"):

@@ -50,7 +50,7 @@ def inside_one_file(page: SitePage, pages: SitePages) -> Carrier:
     def link(href: str) -> str:
         target = pages.target(page, href)
         if target is None:
-            return _elsewhere(href)
+            return elsewhere(href)
         if target.page:
             return _page_address(target.page, page, target.anchor, "")
         if target.file and not _is_handout(target.file, pages) and _fits(target.file, LARGEST_DOWNLOAD_BYTES):
@@ -93,7 +93,7 @@ class CartridgeFiles:
         def link(href: str) -> str:
             target = self.pages.target(page, href)
             if target is None:
-                return _elsewhere(href)
+                return elsewhere(href)
             if target.page:
                 return _page_address(target.page, page, target.anchor, f"../{self.folder}/")
             return self._kept(page, target.file) if target.file else target.online
@@ -135,7 +135,7 @@ def _page_address(target: SitePage, page: SitePage, anchor: str, folder: str) ->
     return f"{address}#{anchor}" if anchor or not address else address
 
 
-def _elsewhere(href: str) -> str:
+def elsewhere(href: str) -> str:
     """`href` where it names another host, or somebody to write to; nothing for a script and the like."""
     address = f"https:{href.strip()}" if href.strip().startswith("//") else href.strip()
     try:

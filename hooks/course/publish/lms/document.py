@@ -45,10 +45,15 @@ def render_document(article: str, page: SitePage, pages: SitePages, words: LmsWo
     online = escape(language.site_url + quote(address))
     foot = f'{course} · <a href="{online}">{escape(words.online)}</a>' if language.site_url else course
     foot += f"<br>{escape(language.rights.notice, quote=False)}" if language.rights.notice else ""
+    return render_page(article, page.title, language.code, foot)
+
+
+def render_page(body: str, title: str, language: str, foot: str, more_styles: str = "") -> str:
+    """An HTML file that needs nothing else: `body` and `foot` are HTML, `language` is a tag."""
     return (
-        f'<!doctype html>\n<html lang="{escape(language.code)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(page.title, quote=False)}</title>\n<style>\n{_style()}\n</style>\n</head>\n"
-        f'<body>\n<div class="page">\n{article}\n<footer class="page-foot">{foot}</footer>\n</div>\n'
+        f"<title>{escape(title, quote=False)}</title>\n<style>\n{_style()}{more_styles}\n</style>\n</head>\n"
+        f'<body>\n<div class="page">\n{body}\n<footer class="page-foot">{foot}</footer>\n</div>\n'
         "</body>\n</html>\n"
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -26,19 +27,28 @@ from course.publish.lms.article import BOX, PICTURE, SIGNS
 from course.publish.lms.drawings import Draw, svg_drawing, svg_file
 
 MANIFEST = "imsmanifest.xml"
+_SVG_DATA = "data:image/svg+xml;base64,"
 _FETCHING = ("src", "srcset", "poster", "data", "background", "action", "formaction", "ping")
 _FORBIDDEN = ("script", "link", "iframe", "object", "embed", "base", "form")
 _STYLE_FETCH = re.compile(r"@import|url\(\s*['\"]?(?!data:|#)", re.IGNORECASE)
 
 
 def check_content(
-    source: Source, files: Mapping[str, bytes], name: str, within: str, language: BuiltLanguage
+    source: Source,
+    files: Mapping[str, bytes],
+    name: str,
+    within: str,
+    language: BuiltLanguage,
+    undo: Callable[[Element], None] | None = None,
 ) -> list[Problem]:
     """A Problem for everything in `source` that its page lacks.
 
-    The page is called `name` among the `files` of the edition, whose own name is `within`.
+    The page is called `name` among the `files` of the edition, whose own name is `within`. `undo` takes back
+    what else the edition has changed in its article.
     """
     page = read_article(files[name])
+    if undo:
+        undo(page)
     has_files = _restore(page, name, files)
     left_out = set() if language.site_url else {"link"}  # those to what is not taken along lead nowhere
     kept = [
@@ -77,7 +87,7 @@ def _restore(page: Element, name: str, files: Mapping[str, bytes]) -> bool:
     for element in list(page.iter("img", "span", "a")):
         if element.tag == "img" and element.get("class") == PICTURE:
             has_files = True
-            drawn = files.get(normpath(join(dirname(name), element.get("src") or "")), b"<svg></svg>")
+            drawn = _drawn(element.get("src") or "", name, files)
             _replace(element, read_fragment(drawn.decode()).children[-1])
         elif element.tag == "span" and element.get(ADDED) == BOX:
             state = {"checked": ""} if element.text_content().strip() == SIGNS[True] else {}
@@ -85,6 +95,13 @@ def _restore(page: Element, name: str, files: Mapping[str, bytes]) -> bool:
         elif element.get("download") and (element.get("href") or "").startswith("data:"):
             element.attributes["href"] = quote(element.get("download") or "")
     return has_files
+
+
+def _drawn(address: str, name: str, files: Mapping[str, bytes]) -> bytes:
+    """The drawing at `address`, as the page `name` has it: a file, or data."""
+    if address.startswith(_SVG_DATA):
+        return b64decode(address.removeprefix(_SVG_DATA))
+    return files.get(normpath(join(dirname(name), address)), b"<svg></svg>")
 
 
 def _replace(old: Element, new: Element) -> None:
@@ -119,7 +136,7 @@ def check_alone(files: Mapping[str, bytes], folder: str) -> list[Problem]:
     problems = []
     for name, content in files.items():
         references = _foreign(html.document_fromstring(content), name, {}, files)
-        problems += [_problem(f"{folder}/{name}", name, what) for what in references]
+        problems += [reference_problem(f"{folder}/{name}", name, what) for what in references]
     return problems
 
 
@@ -132,12 +149,14 @@ def check_cartridge(files: Mapping[str, bytes], cartridge_name: str) -> list[Pro
     for name, content in files.items():
         if name.endswith(".html"):
             references = _foreign(html.document_fromstring(content), name, files, files)
-            problems += [_problem(f"{cartridge_name}/{name}", name, what) for what in references]
+            problems += [reference_problem(f"{cartridge_name}/{name}", name, what) for what in references]
     manifest = etree.fromstring(files[MANIFEST])
     listed = {each.get("href", "") for each in manifest.iter("{*}file")}
-    problems += [_problem(cartridge_name, MANIFEST, f"lists {name}") for name in sorted(listed - set(files))]
     problems += [
-        _problem(cartridge_name, MANIFEST, f"lacks {name}")
+        reference_problem(cartridge_name, MANIFEST, f"lists {name}") for name in sorted(listed - set(files))
+    ]
+    problems += [
+        reference_problem(cartridge_name, MANIFEST, f"lacks {name}")
         for name in sorted(set(files) - listed - {MANIFEST})
     ]
     return problems
@@ -186,6 +205,7 @@ def _is_there(value: str, path: str, files: Mapping[str, bytes]) -> bool:
     return not parts.scheme and bool(target) and normpath(join(dirname(path), target)) in files
 
 
-def _problem(path: str, name: str, what: str) -> Problem:
+def reference_problem(path: str, name: str, what: str) -> Problem:
+    """A Problem for `what` the file `name` of an edition refers to, which is not in it."""
     why, mend = "the edition must need nothing but itself", "export again; if it stays, tell the maintainers"
     return Problem(path, 1, f"{name} refers to what is not in it: {what}", why, mend, "export-reference")

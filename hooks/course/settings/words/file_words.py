@@ -75,3 +75,19 @@ class LmsWords:
     """Link in the place of a film or sound without a title."""
     undrawn: str
     """Above the source of a diagram that could not be put in as a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookWords:
+    """Books: EPUB files, and the page of them for printing."""
+
+    landmarks: str
+    """Head of the list of what a book has: contents, text, glossary."""
+    text: str
+    """In that list: where the text begins."""
+    page_list: str
+    """Head of the list of the handout's pages."""
+    title_page: str
+    """What the first page is called."""
+    summary: str
+    """For readers who choose by what they can read: what is said of pictures, formulas and order."""

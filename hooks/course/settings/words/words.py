@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from course.settings.words.file_words import HandoutWords, LmsWords
+from course.settings.words.file_words import BookWords, HandoutWords, LmsWords
 from course.settings.words.page_words import (
     AgendaWords,
     BrightnessWords,
@@ -93,6 +93,7 @@ class Words:
     agenda: AgendaWords
     handout: HandoutWords
     lms: LmsWords
+    book: BookWords
     timetable: TimetableWords
     course_data: str
     """In llms.txt, beside the link to course.json: what that file is."""
