@@ -31,6 +31,7 @@ from course.publish.book.proof import check_book, check_chapter
 from course.publish.book.wanted import Wanted
 from course.publish.book.xhtml import MATHML, OPS, XHTML, to_xhtml
 from course.publish.lms.site_pages import SitePages
+from course.verbs.check import main as check
 from course.verbs.export import main
 from support.courses import Course, Ran, run_module
 from support.epubcheck import told_by_epubcheck
@@ -373,6 +374,7 @@ def test_book_can_be_checked_later(
     """`run.py check FILE.epub` compares a book with the sources of today; what is no book is told so."""
     monkeypatch.chdir(exported.course.folder)
     assert check_old_book(Path("export/course-ko.epub"), None).problems == ()
+    assert check(["export/course-ko.epub"]) == 0
     source = exported.course.folder / "docs/ko/week_01/day1/session_2.md"
     before = source.read_bytes()
     try:
