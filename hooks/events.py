@@ -153,6 +153,7 @@ CONTENT: StepTable[ArticleStep] = StepTable(
         page_additions.mark_command_placeholders,
         page_additions.follow_page_colours,
         page_additions.put_stills,
+        page_additions.dress_quizzes,
         page_additions.hide_correction_places,
         site_files.hide_diagram_words,
         languages.mark_what_lags,

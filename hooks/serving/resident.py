@@ -94,7 +94,8 @@ class Resident(BasePlugin):  # type: ignore[type-arg] # it has no settings
 
     def _read(self, file: File) -> Source:
         docs_dir = Path(self.mkdocs.docs_dir)
-        return read_source(docs_dir / file.src_uri, docs_dir, root_of(self.mkdocs))
+        headings = state_of(self.mkdocs).settings.quiz_headings
+        return read_source(docs_dir / file.src_uri, docs_dir, root_of(self.mkdocs), headings)
 
     def _take(self, source: Source, state: BuildState) -> None:
         """Have `state` know what the page says now, as far as the page itself shows it."""

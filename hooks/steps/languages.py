@@ -52,7 +52,8 @@ def find_languages(files: Files, config: MkDocsConfig, state: BuildState) -> Non
         )
     except CourseError as error:
         raise PluginError(str(error)) from None
-    state.languages = Languages(editions, built, config_path.parent, instructor=state.instructor)
+    headings = state.settings.quiz_headings
+    state.languages = Languages(editions, built, config_path.parent, headings, instructor=state.instructor)
 
 
 def add_missing_pages(files: Files, config: MkDocsConfig, state: BuildState) -> None:

@@ -36,6 +36,7 @@ from course.pages.glossary.glossary_exports import kept_student_files
 from course.pages.glossary.glossary_html import GlossaryPage
 from course.pages.glossary.tooltips import CourseMarker
 from course.pages.pictures import follow_page_colours as follow_switch
+from course.pages.quizzes import dress_quizzes as dress_marked_quizzes
 from course.pages.sessions.agenda_html import insert_agenda, render_agenda
 from course.pages.sessions.timetable_html import TimetableInput, has_place, put_timetable, sessions_below
 from steps.state import BuildState, article_of, root_of, store_of, write_article
@@ -147,6 +148,11 @@ def follow_page_colours(article: Article, page: Page, config: MkDocsConfig, stat
 def put_stills(article: Article, page: Page, config: MkDocsConfig, state: BuildState) -> None:
     """Put a still in the place of each film of another host, which is asked for nothing before a tap."""
     stand_in_for_films(article, state.settings.frames, state.words.load_from)
+
+
+def dress_quizzes(article: Article, page: Page, config: MkDocsConfig, state: BuildState) -> None:
+    """Make quizzes ready for their script; in the lecturer's edition, say what is right."""
+    dress_marked_quizzes(article, state.words.quiz)
 
 
 def note_addresses(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:

@@ -14,9 +14,11 @@ from mkdocs.structure.pages import Page
 
 from course.formulas.drawer import start_formulas
 from course.markdown.files.front_matter import blank_front_matter, front_matter_too_large, usable
+from course.markdown.files.source import parse_tokens
 from course.markdown.github.github_markdown import GithubMarkdown
 from course.markdown.links.page_links import PageLinks
 from course.markdown.reading.instructor import blank_notes, show_notes
+from course.pages.quizzes import mark_quizzes
 from course.problems.problem import Problem, display_path
 from steps.state import BuildState, root_of
 
@@ -100,7 +102,13 @@ def drop_unusable_front_matter(markdown: str, page: Page, config: MkDocsConfig, 
 
 
 def take_out_or_show_notes(markdown: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
-    """The Markdown without the lecturer's notes; in the lecturer's edition, with the notes shown."""
+    """The Markdown without the lecturer's notes; in the lecturer's edition, with the notes shown.
+
+    In quizzes stands what their script needs; in the lecturer's edition, what is right.
+    """
+    headings, uri = state.settings.quiz_headings, page.file.src_uri
+    marked = mark_quizzes(markdown, headings, uri, parse_tokens, shown=state.instructor)
     if not state.instructor:
-        return blank_notes(markdown)
-    return show_notes(markdown, escape(state.words.instructor.note))
+        return blank_notes(marked)
+    words = state.words
+    return show_notes(marked, escape(words.instructor.note), escape(words.quiz.right_answer))

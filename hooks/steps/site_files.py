@@ -172,7 +172,8 @@ def write_program_files(config: MkDocsConfig, state: BuildState) -> None:
     _write(site_dir / "course.json", render_course_json(state.course, state.site, state.settings))
     _write(site_dir / "llms.txt", render_llms_txt(state.course, state.site, numbered, data))
     kept = store_of(config)
-    sources, _ = read_sources(state.site.pages, Path(config.docs_dir), Path(config.docs_dir))
+    docs_dir, headings = Path(config.docs_dir), state.settings.quiz_headings
+    sources, _ = read_sources(state.site.pages, docs_dir, docs_dir, headings)
     for source in sources:
         text = kept_clean_markdown(source, kept)
         _write(site_dir / source.uri, state.files.without_waiting(source.uri, text))

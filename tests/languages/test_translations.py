@@ -11,9 +11,11 @@ from lxml import html
 
 from course.languages.code_shape import same_but_comments
 from course.languages.diagram_shape import same_but_labels
-from course.languages.parity import PageUnits
+from course.languages.parity import PageUnits, check_quizzes
 from course.languages.standing import Standing, read_standing
 from course.languages.units import marks_of, read_units
+from course.markdown.files.source import parse_tokens
+from course.markdown.reading.quizzes import find_quizzes
 from course.settings.course_settings import Settings
 from support.courses import SAMPLE, Course, Ran, run_module
 from support.search_index import read_text
@@ -163,6 +165,29 @@ def test_a_section_that_moved_in_both_is_in_step() -> None:
     english = ENGLISH[:lab] + ENGLISH[table:] + "\n" + ENGLISH[lab:table]
     found = standing(korean, english, KOREAN)
     assert (found.lags, found.faults) == ((), ())
+
+
+QUIZ = "## Quiz\n\nWhat?\n\n- [x] a\n- [ ] b\n\nWhich? <!-- answer: c -->\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("[ ] b", "[x] b", 5),
+        ("- [ ] b\n", "", 5),
+        (" <!-- answer: c -->", "", 5),
+        ("Which? <!-- answer: c -->", "- [ ] d\n- [x] e", 5),
+    ],
+)
+def test_a_quiz_with_other_answers_is_told(old: str, new: str, line: int) -> None:
+    """Other right answers, other numbers of answers or of questions."""
+
+    def page(text: str) -> PageUnits:
+        return PageUnits("a.md", (), find_quizzes(text, ["Quiz"], parse_tokens).questions)
+
+    told = [*check_quizzes(page(QUIZ), page(QUIZ.replace(old, new)))]
+    assert [(each.code, each.line) for each in told] == [("translation-quiz", line)]
+    assert not [*check_quizzes(page(QUIZ), page(QUIZ.replace("What", "Was")))]
 
 
 def test_a_translation_half_mended_is_told_what_is_left() -> None:

@@ -198,7 +198,7 @@ def test_no_secret_survives(parts: list[str]) -> None:
     text = "".join(parts)
     blank = blank_notes(text)
     assert blank.count("\n") == text.count("\n")
-    show_notes(text, "노트")
+    show_notes(text, "노트", "정답")
     if "`" not in text:
         assert not re.search(r"<!--\s*instructor:", blank)
         assert "SECRET" not in blank or "SECRET" in NOTE.sub("", text)

@@ -30,7 +30,15 @@ def check_edition(
     """
     wanted = list(uris) if uris is not None else None
     headings = settings.keyword_headings
-    pages = check_site(docs_dir, site_dir, root, keyword_headings=headings, url=url, uris=wanted)
+    pages = check_site(
+        docs_dir,
+        site_dir,
+        root,
+        keyword_headings=headings,
+        quiz_headings=settings.quiz_headings,
+        url=url,
+        uris=wanted,
+    )
     glossary = check_glossary_page(docs_dir, site_dir, root, settings=settings, url=url, uris=wanted)
     return merge_reports([pages, glossary])
 

@@ -80,7 +80,7 @@ def check_docs(
     processes share the work. Problems name files relative to `root`.
     """
     pages = [uri for uri in addresses if is_page(uri) and (only is None or uri in only)]
-    sources, unreadable = read_sources(pages, docs_dir, root)
+    sources, unreadable = read_sources(pages, docs_dir, root, settings.quiz_headings)
     docs_path = display_path(docs_dir, root)
     clashes = check_addresses(addresses, docs_path, theme_dirs, settings.download_types)
     shown = {display_path(docs_dir / uri, root) for uri in only or ()}

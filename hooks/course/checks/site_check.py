@@ -52,6 +52,7 @@ def check_site(
     root: Path,
     *,
     keyword_headings: Sequence[str],
+    quiz_headings: Sequence[str] = (),
     url: str = "/",
     uris: Iterable[str] | None = None,
 ) -> Report:
@@ -62,7 +63,7 @@ def check_site(
     """
     wanted = list(uris) if uris is not None else markdown_uris(docs_dir)
     moved = moved_pages(wanted)
-    sources, problems = read_sources(wanted, docs_dir, root)
+    sources, problems = read_sources(wanted, docs_dir, root, quiz_headings)
     places: list[_Place] = []
     for source in sources:
         page_file = page_path(site_dir, source.uri, moved)

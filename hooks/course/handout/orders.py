@@ -160,8 +160,8 @@ def open_workshop(
     `instructor` says that it is the lecturer's site: its notes and solutions are read too.
     """
     planned = plan_pages(language, instructor=instructor)
-    uris = dict.fromkeys([page.uri for page in planned])
-    sources, unread = read_sources(uris, language.docs_dir, root)
+    uris, headings = dict.fromkeys([page.uri for page in planned]), language.settings.quiz_headings
+    sources, unread = read_sources(uris, language.docs_dir, root, headings)
     others = markdown_uris(language.docs_dir, instructor=instructor)
     unread += read_sources([uri for uri in others if uri not in uris], language.docs_dir, root)[1]
     by_uri = {source.uri: source for source in sources}

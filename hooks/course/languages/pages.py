@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from course.languages.sections import pair_headings, read_headings
 from course.markdown.files.docs_files import list_files, markdown_uris
 from course.markdown.files.navigation import OWN_PAGES
-from course.markdown.files.source import read_source
+from course.markdown.files.source import Source, read_source
 from course.model.corrections.corrections import CORRECTIONS_FILE
 from course.model.editions import Edition
 from course.problems.problem import CourseError
@@ -67,7 +67,13 @@ class Languages:
     """The editions of all languages, and which of them is being built."""
 
     def __init__(
-        self, editions: Sequence[Edition], own_edition: Edition, root: Path, *, instructor: bool = False
+        self,
+        editions: Sequence[Edition],
+        own_edition: Edition,
+        root: Path,
+        quiz_headings: Sequence[str],
+        *,
+        instructor: bool = False,
     ) -> None:
         """`root` is the folder of the settings: Problems name files relative to it.
 
@@ -76,6 +82,7 @@ class Languages:
         self.editions = tuple(editions)
         self.own_edition = own_edition
         self.root = root
+        self.quiz_headings = tuple(quiz_headings)
         self.instructor = instructor
         self.pages = {each.language.folder: read_pages(each, instructor=instructor) for each in editions}
 
@@ -86,11 +93,17 @@ class Languages:
 
     def source_text(self, edition: Edition, key: str) -> str | None:
         """The text of a page in a language; None where it is not there or cannot be read."""
+        source = self.source(edition, key)
+        return source.text if source else None
+
+    def source(self, edition: Edition, key: str) -> Source | None:
+        """A page in a language; None where it is not there or cannot be read."""
         uri = self.pages[edition.language.folder].get(key)
         if uri is None:
             return None
         try:
-            return read_source(edition.docs_dir / uri, edition.docs_dir, self.root).text
+            path, docs_dir = edition.docs_dir / uri, edition.docs_dir
+            return read_source(path, docs_dir, self.root, self.quiz_headings)
         except CourseError:
             return None
 

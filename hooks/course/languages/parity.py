@@ -10,6 +10,7 @@ from course.languages.diagram_shape import same_but_labels
 from course.languages.units import Unit
 from course.markdown.reading.keywords import mark_keywords
 from course.markdown.reading.page_blocks import shown_text
+from course.markdown.reading.questions import Question
 from course.markdown.reading.steps import Region
 from course.model.sessions.durations import TimeReader
 from course.problems.problem import Problem
@@ -24,6 +25,8 @@ class PageUnits:
     path: str
     """Path of the source, as in a `Problem`."""
     units: Sequence[Unit]
+    questions: Sequence[Question] = ()
+    """Those of its quizzes."""
 
     def line(self, number: int) -> int:
         """The line of a unit; of the last one for a number past the end, 1 where there is none."""
@@ -88,6 +91,30 @@ def check_keywords(original: PageUnits, translation: PageUnits, headings: Sequen
     counts = f"{len(entries[1])} keywords, {original.path}:{(entries[0] or [1])[0]} has {len(entries[0])}"
     mend = "write each as “- **term**: definition” under a heading that extra.course.keyword_headings names"
     yield _problem(translation.path, (entries[1] or [1])[0], f"the page has {counts}", mend, "keywords")
+
+
+def check_quizzes(original: PageUnits, translation: PageUnits) -> Iterator[Problem]:
+    """A Problem where the quizzes of the two pages ask otherwise: other questions, answers, or right ones."""
+    wanted, got = original.questions, translation.questions
+    if len(wanted) != len(got):
+        line = got[-1].line if got else translation.line(len(translation.units))
+        what = f"quizzes of {len(got)} questions, {original.path} has {len(wanted)}"
+        mend = "translate each; a quiz stands under a heading that extra.course.quiz_headings names"
+        yield _problem(translation.path, line, f"the page has {what}", mend, "quiz")
+        return
+    for one, other in zip(wanted, got, strict=True):
+        asked, answered = _answers(one), _answers(other)
+        if asked != answered:
+            what = f"the question has {answered}, {original.path}:{one.line} {asked}"
+            yield _problem(translation.path, other.line, what, "ask the same of all readers", "quiz")
+
+
+def _answers(question: Question) -> str:
+    """What must be the same of a question in every language, in words."""
+    if question.is_typed:
+        return "an answer to type"
+    right = ", ".join(str(number + 1) for number in question.right) or "none"
+    return f"{len(question.answers)} answers and right {right}"
 
 
 def _check_lines(path: str, other_path: str, wanted: Unit, got: Unit) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from course.languages.parity import PageUnits, check_keywords, check_pair, check_region
+from course.languages.parity import PageUnits, check_keywords, check_pair, check_quizzes, check_region
 from course.languages.units import marks_of
 from course.markdown.reading.steps import align, steps
 from course.model.sessions.durations import TimeReader
@@ -66,6 +66,7 @@ def read_standing(
             faults += check_pair(original, translation, one, other, times)
     if not lags and not faults:
         faults += check_keywords(original, translation, settings.keyword_headings)
+        faults += check_quizzes(original, translation)
     kept = None if accepted is None else tuple(accepted)
     return Standing(original, translation, kept, tuple(lags), tuple(sorted(faults)), tuple(pairs))
 

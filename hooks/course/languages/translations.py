@@ -114,13 +114,12 @@ def orphans(languages: Languages, ledger: Mapping[str, Sequence[str]]) -> list[P
 
 def read_text(languages: Languages, edition: Edition, key: str) -> PageUnits | None:
     """The units of a page in a language; None where it is not there or cannot be read."""
-    text = languages.source_text(edition, key)
-    if text is None:
-        return None
-    path = edition.docs_dir / languages.pages[edition.language.folder][key]
-    return PageUnits(display_path(path, languages.root), read_units(text))
+    source = languages.source(edition, key)
+    return PageUnits(source.path, read_units(source.text), source.questions) if source else None
 
 
-def course_languages(root: Path, editions: Sequence[Edition], *, instructor: bool = False) -> Languages:
+def course_languages(
+    root: Path, editions: Sequence[Edition], settings: Settings, *, instructor: bool = False
+) -> Languages:
     """The languages of the course at `root`, as if the first were being built."""
-    return Languages(editions, editions[0], root, instructor=instructor)
+    return Languages(editions, editions[0], root, settings.quiz_headings, instructor=instructor)

@@ -16,15 +16,17 @@ from urllib.parse import unquote
 from course.markdown.html.article import Article
 from course.markdown.html.tree import Element
 from course.markdown.reading.page_blocks import ADDED, fold
+from course.pages.quizzes import QUIZ, quiz_names
 
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
 class PageItems:
-    """The task boxes and understanding checks of a page, each by its `short_name`."""
+    """The task boxes, understanding checks and quizzes of a page, each by its `short_name`."""
 
     tasks: tuple[str, ...]
+    """Task boxes, then questions of quizzes: both are done or not."""
     done: tuple[str, ...]
     """Tasks that are ticked in the source."""
     checks: tuple[str, ...]
@@ -32,7 +34,8 @@ class PageItems:
 
 def page_items(article: Article, checks: Collection[str]) -> PageItems:
     """The items of a page's `article`; `checks` are the texts of its understanding checks."""
-    if not checks and article.first("input[type=checkbox]") is None:
+    quizzes = [*quiz_names(article)]
+    if not checks and not quizzes and article.first("input[type=checkbox]") is None:
         return PageItems((), (), ())
     wanted = {fold(text) for text in checks}
     task_names: list[str] = []
@@ -40,7 +43,7 @@ def page_items(article: Article, checks: Collection[str]) -> PageItems:
     check_names: list[str] = []
     seen: dict[str, int] = {}
     for item in article.read().iter("li"):
-        if any(above.get(ADDED) is not None for above in item.ancestors()):
+        if any(above.get(ADDED) is not None or above.get(QUIZ) is not None for above in item.ancestors()):
             continue
         text = item_text(item)
         boxes = _boxes(item)
@@ -51,6 +54,7 @@ def page_items(article: Article, checks: Collection[str]) -> PageItems:
         (task_names if boxes else check_names).append(name)
         if boxes and boxes[0].get("checked") is not None:
             done_names.append(name)
+    task_names += map(short_name, quizzes)
     return PageItems(tuple(task_names), tuple(done_names), tuple(check_names))
 
 

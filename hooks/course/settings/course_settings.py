@@ -68,6 +68,8 @@ class Settings:
     """Headings or labels whose lists hold understanding checks."""
     check_phrases: tuple[str, ...] = ("설명할 수 있나요", "설명할 수 있습니까", "can you explain")
     """An item of any list that contains one of these is an understanding check."""
+    quiz_headings: tuple[str, ...] = ("퀴즈", "확인 문제", "Quiz")
+    """Headings of quizzes: task lists below them are answers to choose from, and no tasks."""
     keyword_headings: tuple[str, ...] = ("핵심 키워드", "Keywords", "Key Terms")
     """Headings whose lists hold keywords."""
     closing_headings: tuple[str, ...] = ("세션 마무리", "실습 마무리", "Wrap-up", "Wrapping Up")

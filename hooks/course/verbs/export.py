@@ -19,6 +19,7 @@ from course.publish.exported import Exported, PlaceError
 from course.publish.lms.export_lms import export_lms
 from course.publish.markdown.export_markdown import export_markdown
 from course.publish.offline import export_offline
+from course.publish.quizzes.export_quizzes import export_quizzes
 from course.publish.request import Building
 from course.verbs.build_options import add_build_options, build_options, progress_of
 from course.verbs.handed import BY_ITSELF, Handed
@@ -29,7 +30,10 @@ EXPORTERS: Mapping[str, Exporter] = {
     "offline": export_offline,
     "markdown": export_markdown,
     "lms": export_lms,
+    "quizzes": export_quizzes,
 }
+#: Those that hold what is for the lecturer alone: they must be asked for with ``--instructor``.
+_INSTRUCTORS = frozenset(("quizzes",))
 #: Those that can be of a part of the course.
 BOOKS = ("epub", "print")
 _EXAMPLES = """examples:
@@ -37,7 +41,8 @@ _EXAMPLES = """examples:
   run.py export epub               the course as a book, in each language
   run.py export epub --week 3      a week of it
   run.py export print session_1    one session as a page for printing
-Other arguments are those of mkdocs build; markdown knows --no-strict alone."""
+  run.py export quizzes --instructor   quizzes with answers, for Moodle, Canvas and Anki
+Other arguments are those of mkdocs build; markdown and quizzes know --no-strict alone."""
 _NO_STRICT = "--no-strict"
 
 
@@ -53,7 +58,8 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
         parser.error("name sessions or a --week, not both")
     options = _options(given.edition, further)
     docs_dir = given.docs and Path(os.path.realpath(given.docs))
-    # What is for the lecturer alone is in no edition, whoever asks.
+    _check_instructor(given.edition, asked=given.instructor)
+    # What is for the lecturer alone is in no other edition, whoever asks.
     building = Building(
         handed.build,
         build_options(options),
@@ -84,15 +90,23 @@ def _exporter(given: argparse.Namespace) -> Exporter:
     return partial(export_book, wanted=wanted, prints=given.edition == "print")
 
 
+def _check_instructor(edition: str, *, asked: bool) -> None:
+    """Raises NotThereError where an edition with answers is not asked for as such, or another one is."""
+    if edition in _INSTRUCTORS and not asked:
+        raise NotThereError(f"export {edition} holds the right answers; ask for it with --instructor")
+    if asked and edition not in _INSTRUCTORS:
+        raise NotThereError(f"export {edition} holds nothing for the instructor; leave out --instructor")
+
+
 def _options(edition: str, further: Sequence[str]) -> argparse.Namespace:
     """What `further` words say of how pages are built.
 
-    Raises NotThereError for one that the edition ``markdown``, which builds none, has no use for.
+    Raises NotThereError for one that an edition which builds none has no use for.
     """
-    if edition == "markdown":
+    if edition in ("markdown", "quizzes"):
         for word in further:
             if word != _NO_STRICT:
-                raise NotThereError(f"export markdown knows no {word}; see run.py export --help")
+                raise NotThereError(f"export {edition} knows no {word}; see run.py export --help")
     parser = Parser(prog=f"run.py export {edition}", add_help=False)
     add_build_options(parser)
     return parser.parse_args(further)
@@ -110,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("sessions", nargs="*", help=named)
     parser.add_argument("--week", type=int, help="of epub and print: that week")
     parser.add_argument("-o", "--output", type=Path, default=Path("export"), help="where it goes (export/)")
+    parser.add_argument("--instructor", action="store_true", help="quizzes alone, with the right answers")
     parser.add_argument("--docs", type=Path, help="another course to export: its folder of Markdown")
     parser.add_argument("--language", default="", metavar="TAG", help="with --docs: its language, such as en")
     return parser

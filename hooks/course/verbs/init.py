@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from course.checks.course_sources import read_settings
 from course.languages.translations import course_languages
 from course.model.editions import read_editions
 from course.problems.command_words import Parser
@@ -98,7 +99,7 @@ def _accept_translations(root: Path, begun: Begun) -> None:
     """
     ours = {*begun.made, *(root / path for path in standing_sample(root))}
     try:
-        languages = course_languages(root, read_editions(root), instructor=False)
+        languages = course_languages(root, read_editions(root), read_settings(), instructor=False)
         paths = [
             Path(each.path)
             for each in all_translations(languages)

@@ -39,7 +39,9 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     root = Path.cwd()
     try:
         with showing_waiting():  # a page is translated before it is out
-            languages = course_languages(root, read_editions(root), instructor=handed.instructor)
+            languages = course_languages(
+                root, read_editions(root), read_settings(), instructor=handed.instructor
+            )
             if given.verb == "accept":
                 return accept_files(languages, given.files)
             return tell_status(languages, strict=given.strict_translations)
@@ -112,7 +114,7 @@ def tell_status(languages: Languages, *, strict: bool) -> int:
 
 def check_in_step(root: Path, *, instructor: bool = False) -> None:
     """Raises CourseError when a translation lags behind its original, or was never accepted."""
-    languages = course_languages(root, read_editions(root), instructor=instructor)
+    languages = course_languages(root, read_editions(root), read_settings(), instructor=instructor)
     translations = all_translations(languages)
     notices = [notice for translation in translations for notice in translation.notices()]
     if notices:
@@ -124,7 +126,7 @@ def translation_faults(docs_dir: Path | None, *, instructor: bool = False) -> li
     root = Path.cwd()
     try:
         editions = read_other_course(root, docs_dir) if docs_dir else read_editions(root)
-        languages = course_languages(root, editions, instructor=instructor)
+        languages = course_languages(root, editions, read_settings(), instructor=instructor)
         translations = all_translations(languages) if languages.editions[1:] else []
         alone = orphans(languages, read_ledger(root)) if docs_dir is None else []
     except CourseError as error:

@@ -24,6 +24,7 @@ from course.checks.rules.raw_html import check_alt_texts, check_written_anchors
 from course.checks.rules.refused_html import check_refused
 from course.checks.rules.sessions import (
     check_notes,
+    check_quizzes,
     check_session_headings,
     check_template_text,
     check_text,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     check_written_anchors,
     check_refused,
     check_placeholders,
+    check_quizzes,
     check_tables,
     check_emphasis,
     check_other_emphasis,

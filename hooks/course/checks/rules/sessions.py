@@ -1,4 +1,4 @@
-"""Rules for pages and sessions: some text, notes that end, the usual headings."""
+"""Rules for pages and sessions: some text, notes that end, the usual headings, quizzes to be answered."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from course.checks.surroundings import Surroundings
 from course.markdown.reading.parsed import Parsed, headings_of, mentions
+from course.markdown.reading.questions import Question, typed_alike
 from course.problems.problem import Problem
 
 _SESSION_NAME = re.compile(r"(^|/)session[_-]?\d+\.md$", re.IGNORECASE)
@@ -47,3 +48,45 @@ def check_template_text(parsed: Parsed, around: Surroundings) -> Iterator[Proble
         if line.strip() in around.template_lines:
             what, why = f"“{line.strip()[:40]}” is the template's own text", "students read it as it stands"
             yield parsed.problem(number, what, why, "write yours in its place", "template-text")
+
+
+def check_quizzes(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
+    """A Problem for each question that nobody can answer, and for answers to none."""
+    for question in parsed.source.questions:
+        yield from _check_typed(question, parsed) if question.is_typed else _check_choice(question, parsed)
+    for line in parsed.source.stray_answers:
+        what, why = "this answer belongs to no question", "nobody is asked for it"
+        mend = "put it behind a question, under a heading that extra.course.quiz_headings names"
+        yield parsed.problem(line, what, why, mend, "quiz-answer-stray")
+
+
+def _check_typed(question: Question, parsed: Parsed) -> Iterator[Problem]:
+    if not any(map(typed_alike, question.typed)):
+        mend = "write what is right: <!-- answer: 443 | HTTPS -->"
+        yield _no_answer(question, parsed, mend)
+    if not question.text:
+        what, why = "this answer belongs to no question", "nobody is asked for it"
+        yield parsed.problem(question.line, what, why, "write the question above it", "quiz-answer-stray")
+
+
+def _check_choice(question: Question, parsed: Parsed) -> Iterator[Problem]:
+    if not question.right:
+        mend = "mark what is right with [x]; a list of tasks stands under another heading"
+        yield _no_answer(question, parsed, mend)
+    known: dict[str, int] = {}
+    for answer in question.answers:
+        if not answer.markdown or not (answer.text or "[" in answer.markdown):
+            what, why = "the answer has no text", "its readers cannot tell what they choose"
+            yield parsed.problem(
+                answer.line, what, why, "write it behind the box, on the same line", "quiz-answer-empty"
+            )
+        elif answer.markdown in known:
+            what = f"the answer is there twice, in line {known[answer.markdown]} too"
+            why, mend = "its readers cannot tell the two apart", "change one, or take it out"
+            yield parsed.problem(answer.line, what, why, mend, "quiz-answer-twice")
+        known.setdefault(answer.markdown, answer.line)
+
+
+def _no_answer(question: Question, parsed: Parsed, mend: str) -> Problem:
+    what, why = "the question has no right answer", "nobody can answer it"
+    return parsed.problem(question.line, what, why, mend, "quiz-no-answer")

@@ -11,8 +11,9 @@ async given => {
   /* First, on the page as it was opened: unfold by a click what is folded, and let late pictures come. */
   if (given.open) {
     for (const details of document.querySelectorAll("details:not([open])")) {
+      if (details.matches(".quiz-word")) details.hidden = false // as an answer to its question does
       const summary = details.querySelector(":scope > summary")
-      if (summary) summary.click()
+      if (summary && !details.matches(".quiz .quiz-word")) summary.click()
       else details.open = true
     }
     const late = [...document.querySelectorAll("[data-seen] img")].filter(image => !image.complete || image.loading === "lazy")
@@ -417,7 +418,7 @@ async given => {
     }
     const own = selector => [...holder.querySelectorAll(selector)]
       .filter(each => each.closest("[data-seen]") === holder && !each.closest(".picture--dark"))
-    for (const [numbers, selector, judge] of [[images, "img", judgePicture], [tasks, "input[type=checkbox]", judgeTask]]) {
+    for (const [numbers, selector, judge] of [[images, "img", judgePicture], [tasks, "input:is([type=checkbox], [type=radio])", judgeTask]]) {
       if (!numbers.length) continue
       const faults = own(selector).map(judge)
       numbers.forEach((number, turn) => {

@@ -21,6 +21,7 @@ from course.markdown.files.source import Source
 from course.markdown.html.tags import BOXES
 from course.markdown.reading.keywords import mark_keywords
 from course.markdown.reading.page_blocks import Block, Blocks, fold
+from course.markdown.reading.questions import Question
 from course.markdown.reading.source_page import folded_lines, render_source
 
 
@@ -73,6 +74,7 @@ def read_wanted(source: Source, keyword_headings: Sequence[str], site_dir: Path 
     """
     folder = site_dir / source.uri.rpartition("/")[0] if site_dir else None
     tree = html.fragment_fromstring(render_source(source.text), create_parent="div")
+    _fold_words(tree, source.questions)
     folds = [element for element in tree.iter("details") if element.get("open") is None]
     parts = [_contents(element) for element in folds]
     folded_objects = [wanted_objects(part, folder) for part in parts]
@@ -101,6 +103,19 @@ def read_wanted(source: Source, keyword_headings: Sequence[str], site_dir: Path 
         footnotes=frozenset(_in_footnotes(read)),
         labels=labels,
     )
+
+
+def _fold_words(tree: Any, questions: Sequence[Question]) -> None:
+    """Fold the words on the answers of quizzes, as the page does."""
+    words = {each.line: each.word_line for question in questions for each in question.answers}
+    for item in tree.iter("li"):
+        start = words.get(int(item.get("data-line") or 0), 0)
+        below = [child for child in item if start and int(child.get("data-line") or 0) >= start]
+        if below:
+            fold = html.Element("details")
+            below[0].addprevious(fold)
+            for child in below:
+                fold.append(child)
 
 
 def in_order(root: Any) -> Any:

@@ -132,7 +132,7 @@ def _workshop(edition: Edition, settings: HandoutSettings, root: Path, *, instru
     language = read_language(edition, root / _NOWHERE)
     places = usual_addresses(edition.docs_dir, edition.excluded, instructor=instructor)
     uris = sorted((uri for uri in places if is_page(uri)), key=natural_key)
-    sources, _ = read_sources(uris, edition.docs_dir, root)
+    sources, _ = read_sources(uris, edition.docs_dir, root, language.settings.quiz_headings)
     pages = {
         source.uri: _planned(source, places[source.uri], language, instructor=instructor)
         for source in sources

@@ -262,9 +262,10 @@ def _check_formulas(
 def _has_task(block: Block, printed: Printed) -> bool:
     """Whether the box is in print, with the first words behind it; of these, marks may be left out.
 
-    Addresses and blocks may stand between its words.
+    Addresses and blocks may stand between its words; of a box before a formula, no words are known.
     """
-    box, text = "☑" if block.key[0] == "checked" else "☐", printed.given(fold_pdf(block.key[-1]))
+    words = "" if block.key[-1].startswith(FORMULA_HERE) else block.key[-1]
+    box, text = "☑" if block.key[0] == "checked" else "☐", printed.given(fold_pdf(words))
     if printed.is_from_right(text):
         return box in printed.text
     starts = [f"{box}{each[:_TASK_STARTS]}" for each in (text, MARKS.sub("", text))]

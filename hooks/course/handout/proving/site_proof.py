@@ -68,7 +68,10 @@ def check_handouts(
     linked = _linked_handouts(language, uris)
     if not linked:
         return [], 0
-    sources = {source.uri: source for source in read_sources(uris, language.docs_dir, root)[0]}
+    sources = {
+        source.uri: source
+        for source in read_sources(uris, language.docs_dir, root, settings.quiz_headings)[0]
+    }
     arranged = parse_course(sources.values(), settings, Store(root / CACHE))
     taught = [session.uri for session in arranged.sessions]
     order = {uri: number for number, uri in enumerate(dict.fromkeys([*taught, *uris]))}

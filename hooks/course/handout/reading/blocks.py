@@ -16,6 +16,7 @@ from course.handout.reading.reader import BlockReader, ReadBlock, is_picture_alo
 from course.handout.reading.tables import read_table
 from course.handout.tree import Box, Content, Text
 from course.markdown.html.tags import HEADINGS
+from course.markdown.reading.page_blocks import MARK
 
 #: What is in the middle may be divided from so many characters on; turned upside down it is up to so many.
 _LONG_BANNER, _LONG_TURNED = 1200, 1500
@@ -173,6 +174,8 @@ def _nearest_set(block: Element) -> Element | None:
 
 def _read_details(element: Element, reader: BlockReader) -> Content:
     """A folded part: open, or where the edition puts what is folded."""
+    if element.get(MARK) is not None:
+        return _read_word_on_answer(element, reader)
     title, contents = _titled(element, reader, lambda part: part.tag == "summary")
     title = title or Content(Text(reader.page.words.details))
     folded = reader.page.order.edition.folded
@@ -188,6 +191,23 @@ def _read_details(element: Element, reader: BlockReader) -> Content:
     reader.folded = [*before, panel, *reader.folded]
     reader.width = width
     return Content(Box("folded-here", Content(Text(reader.page.words.folded)), title))
+
+
+def _read_word_on_answer(element: Element, reader: BlockReader) -> Content:
+    """The word on an answer of a quiz: below it, or where the edition puts what is folded."""
+    folded = reader.page.order.edition.folded
+    if folded == "open" or element.get("open") is not None:
+        return reader.flow(element)
+    if folded == "out":
+        return Content()
+    width, reader.width = reader.width, reader.paper.text_width_pt - 20
+    answer = element.getparent()
+    own = (part for part in html.parts(answer) if part is not element)
+    title = " ".join("".join(map(html.plain_text, own)).split()) or reader.page.words.details
+    body = reader.blocks(html.parts(element))
+    reader.folded.append(Box("panel", body, Content(Text(title))))
+    reader.width = width
+    return Content()
 
 
 def _titled(

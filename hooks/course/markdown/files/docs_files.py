@@ -148,13 +148,15 @@ def usual_addresses(docs_dir: Path, excluded: str = "", *, instructor: bool = Fa
     return share_addresses({uri: usual_site_path(uri) if is_page(uri) else uri for uri in uris})
 
 
-def read_sources(uris: Iterable[str], docs_dir: Path, root: Path) -> tuple[list[Source], list[Problem]]:
-    """The pages that can be read, and a Problem for every other."""
+def read_sources(
+    uris: Iterable[str], docs_dir: Path, root: Path, quiz_headings: Sequence[str] = ()
+) -> tuple[list[Source], list[Problem]]:
+    """The pages that can be read, and a Problem for every other; all but `uris` is as for `read_source`."""
     sources: list[Source] = []
     problems: list[Problem] = []
     for uri in uris:
         try:
-            sources.append(read_source(docs_dir / uri, docs_dir, root))
+            sources.append(read_source(docs_dir / uri, docs_dir, root, quiz_headings))
         except CourseError as error:
             problems += error.problems
         except OSError as error:

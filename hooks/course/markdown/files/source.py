@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from course.markdown.github.attribute_lists import attribute_lists_plugin
 from course.markdown.github.full_width import narrow_fences
 from course.markdown.github.material_blocks import material_plugin
 from course.markdown.reading.instructor import blank_notes, find_notes, unclosed_note
+from course.markdown.reading.questions import Question
+from course.markdown.reading.quizzes import find_quizzes
 from course.packed import Remembered
 from course.problems.problem import CourseError, Problem, display_path
 
@@ -39,15 +41,23 @@ class Source:
     """The file as a Problem names it, such as ``docs/ko/week_03/day3/session_1.md``."""
     text: str
     """The Markdown: ``\\n`` line ends, no byte order mark, front matter and the notes for the lecturer
-    replaced by as many empty lines, so that line n of this text is line n of the file."""
+    replaced by as many empty lines, so that line n of this text is line n of the file; boxes of quizzes open.
+    """
     unclosed_note: int = 0
     """Line of a note for the lecturer that nothing ends: all that follows is part of it. 0 for none."""
     front_matter_too_large: bool = False
     """Whether the front matter unfolds into more than can be read: it is passed over."""
+    questions: tuple[Question, ...] = ()
+    """Those of its quizzes, which alone say what is right."""
+    stray_answers: tuple[int, ...] = ()
+    """Lines of comments with an answer that belongs to no question."""
 
 
-def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
+def read_source(file_path: Path, docs_dir: Path, root: Path, quiz_headings: Sequence[str] = ()) -> Source:
     """The source at `file_path`, below `docs_dir`; Problems name it relative to `root`.
+
+    Without `quiz_headings` (those of the settings), its quizzes are task lists: do so only where no reader
+    sees what comes of it.
 
     Raises CourseError [not-utf-8] when the bytes are not UTF-8, [page-too-large] when there is more than one
     page can hold, [nested-too-deep] when the nesting is deeper than Markdown readers can follow.
@@ -65,7 +75,9 @@ def read_source(file_path: Path, docs_dir: Path, root: Path) -> Source:
         what, why = f"what is here is nested more than {DEEPEST} levels deep", "no page can show it"
         mend = "take marks such as > or - or * out, or indent less"
         raise CourseError([Problem(shown, line, what, why, mend, "nested-too-deep")])
-    return source
+    quizzes = find_quizzes(text, quiz_headings, parse_tokens)
+    opened = blank_notes(quizzes.with_open_boxes(text)) if quizzes.boxes else source.text
+    return replace(source, text=opened, questions=quizzes.questions, stray_answers=quizzes.strays)
 
 
 def read_notes(file_path: Path) -> tuple[tuple[int, str], ...]:

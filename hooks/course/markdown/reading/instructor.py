@@ -1,5 +1,7 @@
 """What is for the lecturer alone: comments ``<!-- instructor: … -->`` and files called ``solutions.md``.
 
+Comments ``<!-- answer: … -->``, which say what is right in a quiz, are such notes too, wherever they stand.
+
 Whoever reads a source reads it without the notes (`course.markdown.files.source`), and whoever lists a folder
 does not see the files (`course.markdown.files.docs_files`), so that nothing made from them can hold either.
 The instructor's edition is made by asking for it: it lists the files, and its pages show the notes.
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
@@ -17,7 +20,9 @@ from markdown_it.token import Token
 from course.markdown.html.clean import OWN
 
 _FILES = ("solutions.md",)
-_NOTE = re.compile(r"<!--\s*instructor\s*:(?P<text>.*?)(?P<end>-->|\Z)", re.DOTALL | re.IGNORECASE)
+_NOTE = re.compile(
+    r"<!--\s*(?P<kind>instructor|answer)\s*:(?P<text>.*?)(?P<end>-->|\Z)", re.DOTALL | re.IGNORECASE
+)
 #: A code span; before it are tried what hides a backquote from it: a backslash, a comment.
 _SPAN = re.compile(r"\\.|<!--.*?-->|(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 
@@ -43,6 +48,26 @@ def unclosed_note(text: str) -> int:
     return next((text.count("\n", 0, note.start()) + 1 for note in _notes(text) if not note["end"]), 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment that says what is right: where it is, and what it says."""
+
+    start: int
+    end: int
+    line: int
+    """From 1."""
+    text: str
+
+
+def answer_comments(text: str) -> list[Comment]:
+    """The comments ``<!-- answer: … -->`` of `text`, in order."""
+    return [
+        Comment(note.start(), note.end(), text.count("\n", 0, note.start()) + 1, note["text"].strip())
+        for note in _notes(text)
+        if note["kind"].lower() == "answer"
+    ]
+
+
 def find_notes(text: str) -> Iterator[tuple[int, str]]:
     """The notes of `text`: the line each begins at, and its own Markdown."""
     for note in _notes(text):
@@ -51,8 +76,10 @@ def find_notes(text: str) -> Iterator[tuple[int, str]]:
         yield text.count("\n", 0, at) + 1, inside if _stands_alone(text, note) else " ".join(inside.split())
 
 
-def show_notes(markdown: str, title: str) -> str:
+def show_notes(markdown: str, title: str, answer: str = "") -> str:
     """`markdown` with its notes as HTML that readers see: as boxes, or inside a line as a ``span``.
+
+    `title` is that of notes, `answer` that of what is right in a quiz.
 
     All of it carries ``data-added``, so that no check takes it for text of the source.
     """
@@ -60,7 +87,8 @@ def show_notes(markdown: str, title: str) -> str:
         start, end = note.start(), note.end()
         line_start = markdown.rfind("\n", 0, start) + 1
         indent, alone = markdown[line_start:start], _stands_alone(markdown, note)
-        shown = _box(note["text"], indent, title) if alone else _stretch(note["text"], title)
+        shown_as = title if note["kind"].lower() == "instructor" else answer
+        shown = _box(note["text"], indent, shown_as) if alone else _stretch(note["text"], shown_as)
         markdown = markdown[: line_start if alone else start] + shown + markdown[end:]
     return markdown
 

@@ -21,7 +21,7 @@ from course.markdown.reading.drawn_tree import drawn_tree
 
 #: Attribute of elements that the build adds to a page: they are no content, and no block is read from them.
 ADDED = "data-added"
-#: Attribute of links that the build puts around words of the content: the link is added, its words are not.
+#: Attribute of links and ``<details>`` that the build puts around content: what is in them is not added.
 MARK = "data-course-mark"
 
 _NEVER_SHOWN = ("script", "style", "template", "noscript", "button", "head", "nav", "title", "desc")
@@ -238,7 +238,9 @@ def own_parts(item: Element) -> tuple[list[Part], list[Element], int]:
 def _parts(element: Element) -> Iterator[Part]:
     """The texts and the shown elements straight inside `element`, in order."""
     for part in element.parts:
-        if isinstance(part, str) or not _is_hidden(part):
+        if not isinstance(part, str) and part.tag == "details" and part.get(MARK) is not None:
+            yield from _parts(part)
+        elif isinstance(part, str) or not _is_hidden(part):
             yield part
 
 

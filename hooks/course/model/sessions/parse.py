@@ -42,7 +42,14 @@ def parse_session(source: Source, settings: Settings) -> Session | None:
     info = _read_info(outline, title, settings)
     if place.kind is None and not (info.time_line and (place.week or place.day)):
         return None
-    return _session(source, outline, title, place, name, info, read_points(outline, settings))
+    return _session(
+        source, outline, title, place, name, info, read_points(outline, settings, _quiz_lines(source))
+    )
+
+
+def _quiz_lines(source: Source) -> frozenset[int]:
+    """Lines of the answers of quizzes."""
+    return frozenset(answer.line for question in source.questions for answer in question.answers)
 
 
 class _Info:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from course.model.model import Item, Keyword, Task
@@ -28,8 +28,8 @@ class Points:
     promises: tuple[Item, ...]
 
 
-def read_points(outline: Outline, settings: Settings) -> Points:
-    """The points that the lists of a page hold.
+def read_points(outline: Outline, settings: Settings, quiz_lines: Collection[int] = ()) -> Points:
+    """The points that the lists of a page hold; items at `quiz_lines` are answers of quizzes, and none.
 
     Only items of outermost lists are points, those inside them are part of them; but every task counts.
     """
@@ -43,7 +43,7 @@ def read_points(outline: Outline, settings: Settings) -> Points:
             _point(item) for item in plain if item not in checks and _is_question(item, settings)
         ),
         checks=tuple(_point(item) for item in checks),
-        tasks=tuple(_tasks(outline.items)),
+        tasks=tuple(_tasks(item for item in outline.items if item.line not in quiz_lines)),
         promises=tuple(
             _point(item)
             for item in plain
@@ -79,7 +79,7 @@ def _is_question(item: ListItem, settings: Settings) -> bool:
     return bool(_QUESTION.search(item.text)) or is_word(item.label, settings.question_labels)
 
 
-def _tasks(items: list[ListItem]) -> Iterator[Task]:
+def _tasks(items: Iterable[ListItem]) -> Iterator[Task]:
     for item in items:
         box = _TASK.match(item.markdown)
         if box:

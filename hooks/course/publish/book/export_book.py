@@ -111,7 +111,8 @@ def _lacking(
 ) -> Iterator[Problem]:
     """A Problem for everything in the sources that the book called `name` lacks."""
     uris = [each.page.uri for each in book.chapters if each.page.has_source]
-    for source in read_sources(uris, pages.language.docs_dir, root)[0]:
+    headings = pages.language.settings.quiz_headings
+    for source in read_sources(uris, pages.language.docs_dir, root, headings)[0]:
         yield from check_chapter(source, files, paths[source.uri], name, pages.language)
 
 

@@ -45,7 +45,8 @@ def check_old_book(path: Path, docs_dir: Path | None) -> Checked:
     edition = _edition(chosen_editions(root, docs_dir), language)
     built = read_language(edition, _NOWHERE)
     there = [uri for uri in of.values() if (edition.docs_dir / uri).is_file()]
-    sources = {source.uri: source for source in read_sources(there, edition.docs_dir, root)[0]}
+    read, _ = read_sources(there, edition.docs_dir, root, built.settings.quiz_headings)
+    sources = {source.uri: source for source in read}
     for at in [each for each in of if each not in chapters]:
         problems.append(_problem(shown, f"{at} is no chapter of the book", "nobody reads it"))
     for at, uri in of.items():

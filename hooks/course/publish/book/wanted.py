@@ -84,7 +84,7 @@ def plan_book(pages: SitePages, edition: Edition, wanted: Wanted) -> Plan:
 def _choice(uris: Iterable[str], docs_dir: Path, settings: Settings, wanted: Wanted) -> _Choice:
     """Raises NotThereError where there is no such week, or no page of such a name."""
     known = list(uris)
-    sources, _ = read_sources(known, docs_dir, docs_dir)
+    sources, _ = read_sources(known, docs_dir, docs_dir, settings.quiz_headings)
     course = parse_course(sources, settings)
     taught = tuple(session.uri for session in course.sessions)
     if wanted.week is not None:

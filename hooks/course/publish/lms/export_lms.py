@@ -107,7 +107,9 @@ def _cartridge(edition: Edition, pages: SitePages, words: LmsWords, draw: Draw) 
     config = edition.settings()
     about = About(language.course, str(config.get("site_description") or ""), language.code, folder)
     resources += [Resource(path) for path in shown.files]
-    sources, _ = read_sources(pages.by_uri(), language.docs_dir, language.docs_dir)
+    sources, _ = read_sources(
+        pages.by_uri(), language.docs_dir, language.docs_dir, language.settings.quiz_headings
+    )
     taught = [session.uri for session in parse_course(sources, language.settings).sessions]
     manifest = render_manifest(about, read_menu(pages, config.get("nav"), taught), resources)
     return {MANIFEST: manifest, **files, **shown.files}
@@ -125,7 +127,7 @@ def _problems(
     """A Problem for all that pages lack of their sources, and all that they need from outside."""
     language = pages.language
     known, cartridge_name = pages.by_uri(), f"course-{folder}.imscc"
-    sources, _ = read_sources(known, language.docs_dir, root)
+    sources, _ = read_sources(known, language.docs_dir, root, language.settings.quiz_headings)
     for source in sources:
         name = f"{known[source.uri].name}.html"
         yield from check_content(source, alone, name, folder, language)

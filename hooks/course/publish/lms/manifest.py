@@ -34,6 +34,10 @@ class Resource:
     """Its path in the cartridge."""
     needs: tuple[str, ...] = ()
     """Paths of the files that it shows or links to."""
+    kind: str = "webcontent"
+    """Its type, as the profile names it."""
+    title: str = ""
+    """Its title in the menu, where it is listed there by itself, behind the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,15 @@ def render_manifest(about: About, menu: Sequence[MenuEntry], resources: Iterable
     organization = _add(_add(root, "organizations"), "organization", identifier="menu")
     organization.set("structure", "rooted-hierarchy")
     _add(organization, "title").text = _xml(about.title)
-    _items(_add(organization, "item", identifier="root"), menu, about.folder, set())
+    above = _add(organization, "item", identifier="root")
+    _items(above, menu, about.folder, set())
     listed = _add(root, "resources")
     for resource in sorted(resources, key=lambda each: each.path):
         _resource(listed, resource)
+        if resource.title:
+            item = _add(above, "item", identifier=identifier("i", about.folder, resource.path))
+            item.set("identifierref", page_identifier(resource.path))
+            _add(item, "title").text = _xml(resource.title)
     etree.indent(root)
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True)) + b"\n"
 
@@ -108,9 +117,9 @@ def page_identifier(path: str) -> str:
 
 
 def _resource(above: etree._Element, resource: Resource) -> None:
-    made = _add(
-        above, "resource", identifier=page_identifier(resource.path), type="webcontent", href=resource.path
-    )
+    made = _add(above, "resource", identifier=page_identifier(resource.path), type=resource.kind)
+    if resource.kind == "webcontent":
+        made.set("href", resource.path)
     _add(made, "file", href=resource.path)
     for needed in sorted(set(resource.needs) - {resource.path}):
         _add(made, "dependency", identifierref=page_identifier(needed))

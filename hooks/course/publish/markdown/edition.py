@@ -92,7 +92,9 @@ class MarkdownEdition:
         for uri in published:
             if not is_page(uri):
                 self._bring(uri, docs_dir / uri)
-        sources, _ = read_sources(filter(is_page, published), docs_dir, self.tools.root)
+        sources, _ = read_sources(
+            filter(is_page, published), docs_dir, self.tools.root, self.tools.settings.quiz_headings
+        )
         self.left_out |= set(filter(is_page, published)) - {source.uri for source in sources}
         sources = [replace(each, text=course.without_waiting(each.uri, each.text)) for each in sources]
         names, notes = _Names(addresses), self._notes(sources)

@@ -25,6 +25,7 @@ from course.settings.words.page_words import (
     TimetableWords,
     TranslationWords,
 )
+from course.settings.words.quiz_words import QuizWords
 from course.settings.words.shape import Keys
 
 #: What folders and files are made for; each has a name in every language. A course may have others.
@@ -88,6 +89,7 @@ class Words:
     inside_folder: str
     """Name of the list of what a folder holds, for screen readers."""
     progress: ProgressWords
+    quiz: QuizWords
     placeholder: PlaceholderWords
     glossary: GlossaryWords
     agenda: AgendaWords

@@ -153,7 +153,7 @@
     const seen = new Map()
     const shows = new Map()
     for (const item of document.querySelectorAll("article li")) {
-      if (item.closest("[data-added]")) continue
+      if (item.closest("[data-added], [data-quiz]")) continue
       const box = item.querySelector(":scope > label > input[type=checkbox], :scope > p > label > input[type=checkbox], :scope > input[type=checkbox]")
       const text = textOf(item)
       const turn = (seen.get(text) ?? 0) + 1
@@ -202,7 +202,7 @@
     return made
   }
 
-  const addPanel = refresh => {
+  const addPanel = () => {
     document.querySelector(".progress-panel")?.remove()
     const page = memory.page()
     const { own, all } = given()
@@ -228,10 +228,17 @@
     picker.onchange = async () => {
       if (picker.files[0]) told.textContent = await load(picker.files[0])
       picker.value = ""
-      refresh()
+      dispatchEvent(new Event("storage"))
     }
     panel.append(head, bar, button(said.save, save), button(said.load, () => picker.click()), picker, told)
     document.querySelector("article").append(panel)
+  }
+
+  const bringQuiz = () => {
+    if (window.courseQuiz) return window.courseQuiz()
+    const script = document.createElement("script")
+    script.src = new URL("assets/javascripts/quiz.js", memory.root)
+    document.head.append(script)
   }
 
   const openPage = () => {
@@ -241,9 +248,10 @@
       for (const [name, showState] of shows) showState(own[name])
       showAll()
     }
-    addPanel(refresh)
+    addPanel()
     refresh()
-    window.onstorage = refresh // another window of this site
+    window.onstorage = refresh // another window of this site, a file, or a quiz
+    if (document.querySelector("[data-quiz]")) bringQuiz()
   }
 
   if (window.document$) window.document$.subscribe(openPage)
