@@ -84,6 +84,8 @@ graph LR
 
 <ol start="5" type="a"><li value="7">항목</li></ol>
 
+<ul><ul><li>안의 안</li></ul><p>항목이 아닌 글</p></ul>
+
 ```bash
 kubectl get pods -n <namespace>
 ```
@@ -453,6 +455,10 @@ def _without_headings(chapter: Chapter) -> Chapter:
         ("<p onclick=x() hidden2>a&#1;b</p>", "<p>ab</p>"),
         ("<td align=center>a</td>", "a"),
         ("<blink>a</blink>", "<span>a</span>"),
+        ("<ul><ul><li>a</ul></ul>", '<ul><li class="stray"><ul><li>a</li></ul></li></ul>'),
+        ("<dl>a<dd>b</dl>", "<div>a<div>b</div></div>"),
+        ("<details><p>a</p><summary>b</summary></details>", "<div><p>a</p><div>b</div></div>"),
+        ("<bdo>a</bdo><p dir=foo>b</p>", "<span>a</span><p>b</p>"),
     ],
 )
 def test_html_becomes_strict(given: str, wanted: str) -> None:

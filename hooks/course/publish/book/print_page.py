@@ -22,6 +22,7 @@ _TYPES = {**PICTURES, **MEDIA}
 _STYLES = """
 .align-center { text-align: center; }
 .align-right { text-align: right; }
+.stray { list-style: none; }
 div.align-center { margin: 1.5rem 0; padding: 0.6rem 1rem; border: 1px solid var(--line); }
 .page > article + article, header + article { margin-top: 4rem; }
 @media print {

@@ -16,7 +16,7 @@ from course.model.built_language import BuiltLanguage
 from course.problems.problem import Problem
 from course.publish.book.chapter import NUMBER, PICTURE_WORDS
 from course.publish.book.package import CONTAINER, FOLDER, NAV, PACKAGE
-from course.publish.book.xhtml import OPS, XHTML
+from course.publish.book.xhtml import OPS, STRAY, XHTML
 from course.publish.lms.proof import check_content, reference_problem
 
 _REFERRING = ("href", "src")
@@ -32,6 +32,13 @@ def check_chapter(
 
 def undo(article: Element) -> None:
     """Make a chapter's article what it was on its page: notes a list, words the pictures they are for."""
+    for item in [each for each in article.iter("li") if STRAY in each.classes]:
+        above = item.parent
+        if above is not None:
+            at = above.parts.index(item)
+            above.parts[at : at + 1] = item.parts
+            for each in item.children:
+                each.parent = above
     for element in list(article.iter("section", "aside", "span")):
         if element.tag == "span" and element.get(ADDED) == PICTURE_WORDS:
             element.tag, alt = "img", element.text_content()

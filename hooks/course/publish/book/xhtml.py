@@ -19,6 +19,8 @@ from course.markdown.html.tree import Element
 XHTML, MATHML = "http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML"
 OPS = "http://www.idpf.org/2007/ops"
 SPACES: Any = {None: XHTML, "epub": OPS}  # lxml's types know no prefix None
+#: The class of an item that was made around what a list holds besides.
+STRAY = "stray"
 #: Characters that XML 1.0 cannot hold. Source: XML 1.0, "Characters".
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")
@@ -66,7 +68,6 @@ _OWN: Mapping[str, frozenset[str]] = {
     "col": frozenset(("span",)),
     "colgroup": frozenset(("span",)),
     "details": frozenset(("open",)),
-    "time": frozenset(("datetime",)),
     "data": frozenset(("value",)),
     "map": frozenset(("name",)),
 }
@@ -122,6 +123,8 @@ class _Writer:
         for part in element.parts:
             if isinstance(part, Element):
                 last = self.written(part, in_math=in_math)
+                if element.tag in ("ul", "ol") and part.tag != "li":
+                    last = _as_item(last)
                 made.append(last)
             elif last is None:
                 made.text = (made.text or "") + xml_text(part)
@@ -141,6 +144,13 @@ class _Writer:
             made.set(given, xml_text(value))
 
 
+def _as_item(inside: etree._Element) -> etree._Element:
+    """An item of a list around what stands in it without being one."""
+    item = etree.Element(f"{{{XHTML}}}li", {"class": STRAY}, nsmap=SPACES)
+    item.append(inside)
+    return item
+
+
 def xml_text(text: str) -> str:
     """`text` without what XML cannot hold."""
     return _NOT_XML.sub("", text)
@@ -150,9 +160,11 @@ def _named(element: Element) -> tuple[str, str]:
     """The name that XHTML has for `element`, and a class to be added."""
     tag, more = _INSTEAD.get(element.tag, (element.tag, ""))
     above = element.parent.tag if element.parent is not None else ""
-    lacks_parent = tag in _PARENTS and above not in _PARENTS[tag]
-    if tag == "details" and not any(each.tag == "summary" for each in element.children):
+    lacks_parent = tag in _PARENTS and (above not in _PARENTS[tag] or not _is_sound(element.parent))
+    if not _is_sound(element):
         tag = "div"
+    if tag == "bdo" and element.get("dir") not in ("ltr", "rtl"):
+        tag = "span"
     if tag not in _FLOW or lacks_parent or (tag in _PHRASES and _holds_blocks(element)):
         is_box = tag in BOXES or _holds_blocks(element)
         tag = "div" if is_box and not _is_in_phrase(element) else "span"
@@ -160,6 +172,22 @@ def _named(element: Element) -> tuple[str, str]:
         tag = "span"
     aligned = (element.get("align") or "").lower()
     return tag, f"{more} align-{aligned}" if aligned in _ALIGNED else more
+
+
+def _is_sound(element: Element | None) -> bool:
+    """Whether a fold begins with its title, and a list of terms with a term and holds nothing else."""
+    tags = [each.tag for each in element.children] if element is not None else []
+    if element is not None and element.tag == "details":
+        return tags[:1] == ["summary"] and tags.count("summary") == 1 and not _text_before(element)
+    if element is not None and element.tag == "dl":
+        has_text = any(isinstance(part, str) and part.strip() for part in element.parts)
+        return tags[:1] == ["dt"] and tags[-1] == "dd" and {*tags} <= {"dt", "dd"} and not has_text
+    return True
+
+
+def _text_before(element: Element) -> bool:
+    first = element.parts[0]
+    return isinstance(first, str) and bool(first.strip())
 
 
 def _holds_blocks(element: Element) -> bool:
@@ -183,7 +211,7 @@ def _attributes(element: Element, tag: str, more: str) -> dict[str, str]:
         given["class"] = classes
     if "name" in element.attributes and element.tag == "a" and "id" not in given:
         given["id"] = element.attributes["name"]
-    if tag == "img":
+    if tag in ("img", "area"):
         given.setdefault("alt", "")
     if tag in ("video", "audio"):
         given["controls"] = "controls"
@@ -199,7 +227,9 @@ def _may_have(tag: str, name: str, value: str) -> bool:
         return value.isascii() and value.isdecimal() and int(value) > 0
     if name in _WHOLE:
         return re.fullmatch(r"-?\d+", value, re.ASCII) is not None
-    if name in ("lang", "dir", "scope"):
+    if name == "dir":
+        return value in ("ltr", "rtl", "auto")
+    if name in ("lang", "scope"):
         return bool(value)
     return True
 
