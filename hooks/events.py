@@ -178,6 +178,7 @@ ENV: StepTable[EnvStep] = StepTable(
         page_additions.write_glossary,
         site_files.write_items_scripts,  # after all that changes the text of pages
         joined_files.join_files,  # the files of the site are all there
+        joined_files.say_words,
         policy.place_policy,
     ),
 )

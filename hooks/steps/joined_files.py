@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ _FONT = "assets/fonts/unnamed.woff2"
 _FONT_LINK = b'<link rel="preload" as="font" type="font/woff2" crossorigin href="'
 #: Must come before the theme's script: each says why.
 _BEFORE_THEME = ("assets/javascripts/search.js", "assets/javascripts/wholeAddresses.js")
+#: Brought when wanted, with words that no page carries: the name of these for scripts, and their key.
+_WITH_WORDS = {"assets/javascripts/notes.js": ("courseNoteWords", "notes")}
 #: Draws diagrams in the browser.
 _MERMAID = "assets/javascripts/loadMermaid.js"
 _THEME_SCRIPT = re.compile(r"assets/javascripts/bundle\.[0-9a-f]+\.min\.js")
@@ -92,6 +95,20 @@ def join_files(env: Environment, files: Files, config: MkDocsConfig, state: Buil
         "draws": bool(state.drawn_in_browser),
         "font": _FONT if state.waiting_styles and not is_on_disk(config) else "",
     }
+
+
+def say_words(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
+    """Put the words of scripts that are brought into these scripts."""
+    said = state.words.as_data()
+    for uri, (name, key) in _WITH_WORDS.items():
+        file = files.get_file_from_path(uri)
+        if file is None or file.src_dir not in _shared_folders(config):
+            continue
+        words = json.dumps(said[key], ensure_ascii=False)
+        content = f"window.{name} = {words};\n{file.content_string}"
+        files.remove(file)
+        files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
+        state.joined_text += words
 
 
 class _Parts:

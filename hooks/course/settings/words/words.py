@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from course.settings.words.file_words import BookWords, HandoutWords, LmsWords
+from course.settings.words.note_words import NoteWords
 from course.settings.words.page_words import (
     AgendaWords,
     BrightnessWords,
@@ -89,6 +90,7 @@ class Words:
     inside_folder: str
     """Name of the list of what a folder holds, for screen readers."""
     progress: ProgressWords
+    notes: NoteWords
     quiz: QuizWords
     placeholder: PlaceholderWords
     glossary: GlossaryWords

@@ -4,18 +4,19 @@
  * Without a script a picture is a picture: what makes it a button is added here.
  */
 (() => {
-  const VIEWER = new URL("viewer.js", document.currentScript.src)
+  const HERE = document.currentScript.src
   const words = JSON.parse(document.getElementById("__course").textContent).words.diagrams
-  let bringing
+  const brought = {}
 
-  const viewer = () => bringing ??= new Promise((resolve, reject) => {
+  // The script of that name beside this one, once; a failure is forgotten.
+  window.courseBring = name => brought[name] ??= new Promise((resolve, reject) => {
     const script = document.createElement("script")
-    script.src = VIEWER
-    script.onload = () => resolve(window.courseViewer)
+    script.src = new URL(name, HERE)
+    script.onload = resolve
     script.onerror = () => {
-      bringing = undefined
+      delete brought[name]
       script.remove()
-      reject(new Error(VIEWER))
+      reject(new Error(script.src))
     }
     document.head.append(script)
   })
@@ -33,7 +34,8 @@
 
   window.courseEnlarge = async wanted => {
     try {
-      (await viewer())(wanted)
+      await window.courseBring("viewer.js")
+      window.courseViewer(wanted)
     } catch (error) {
       console.warn(error) // without a network, say: the next tap tries again
     }

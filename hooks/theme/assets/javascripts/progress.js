@@ -166,32 +166,7 @@
     return shows
   }
 
-  const isState = kept => kept && typeof kept === "object" && !Array.isArray(kept) && Object.values(kept).every(own =>
-    own && typeof own === "object" && Object.values(own).every(value => typeof value === "boolean" || [0, 1, 2].includes(value)))
-
-  const save = () => {
-    const file = { format: "course-progress", version: 1, course: document.title.split(" - ").pop(), pages: memory.read(KIND) }
-    const link = document.createElement("a")
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 1)], { type: "application/json" }))
-    link.download = words().file
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000)
-  }
-
-  // What the file says wins over what is here; what it does not say stays.
-  const load = async file => {
-    let given = null
-    try {
-      given = JSON.parse(await file.text())
-    } catch {
-      // told below
-    }
-    if (given?.format !== "course-progress" || given.version !== 1 || !isState(given.pages)) return words().bad_file
-    const kept = memory.read(KIND)
-    for (const [page, own] of Object.entries(given.pages)) kept[page] = { ...kept[page], ...own }
-    memory.write(KIND, kept)
-    return words().loaded
-  }
+  const file = act => window.courseBring("progressFile.js").then(() => act(window.courseFile)).catch(console.warn)
 
   const button = (word, action) => {
     const made = document.createElement("button")
@@ -226,11 +201,11 @@
     picker.accept = "application/json,.json"
     picker.hidden = true
     picker.onchange = async () => {
-      if (picker.files[0]) told.textContent = await load(picker.files[0])
+      if (picker.files[0]) told.textContent = await file(own => own.load(picker.files[0]))
       picker.value = ""
       dispatchEvent(new Event("storage"))
     }
-    panel.append(head, bar, button(said.save, save), button(said.load, () => picker.click()), picker, told)
+    panel.append(head, bar, button(said.save, () => file(own => own.save())), button(said.load, () => picker.click()), picker, button(said.all, window.courseAllNotes), told)
     document.querySelector("article").append(panel)
   }
 

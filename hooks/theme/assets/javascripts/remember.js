@@ -18,8 +18,9 @@ window.courseMemory ??= (() => {
     try {
       if (Object.keys(all).length) localStorage.setItem(key(kind), JSON.stringify(all))
       else localStorage.removeItem(key(kind))
+      return true
     } catch {
-      // Storage is full or forbidden: all works until the page is left.
+      return false // storage is full or forbidden: all works until the page is left
     }
   }
 
@@ -34,7 +35,7 @@ window.courseMemory ??= (() => {
     else own[name] = value
     if (Object.keys(own).length) all[of] = own
     else delete all[of]
-    write(kind, all)
+    return write(kind, all)
   }
 
   return { read, write, set, page, key, root: scope }
