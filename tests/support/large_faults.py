@@ -42,7 +42,7 @@ _AT_THE_END: dict[str, tuple[str, int]] = {
     "shell-syntax": ("```bash\nif true; then\n  echo 하나\n```\n", 3),
     "yaml-syntax": ("```yaml\nkind: Pod\nmetadata: {name: web\n```\n", 3),
     "diagram-limit": (
-        "```mermaid\ngraph LR\n" + "".join(f"    A{n} --> A{n + 1}\n" for n in range(3000)) + "```\n",
+        "```mermaid\ngraph LR\n" + "".join(f"    A{n} --> A{n + 1}\n" for n in range(1500)) + "```\n",
         2,
     ),
     "formula-syntax": ("값은 $x$이고\n합은 $\\frac{a}$입니다.\n", 2),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from course.fonts.faces import (
     drawn_by,
 )
 from course.fonts.pieces import FORMULAS, pieces
-from course.fonts.used import ALWAYS, PageCharacters
+from course.fonts.used import ALWAYS, PageCharacters, united
 
 _JOINING = "\u200d\ufe0f\u20e3"
 _SKIN_TONES = "".join(map(chr, range(0x1F3FB, 0x1F400)))
@@ -74,56 +74,60 @@ def plan_styles(
 ) -> tuple[list[Style], frozenset[str]]:
     """The styles that the site's pages need, and the characters on them that no font has.
 
-    `written` are the characters in the site's own scripts and styles. The family of signs holds what the
+    `written` are the characters in the site's own scripts and styles. The pages are gone through many times,
+    one at a time: the sets of a thousand pages take 300 MB. The family of signs holds what the
     text font lacks, from the code font or a rare one: it is a family of its own so that text never takes its
     Hangul from the code font.
     """
     has = {face: drawn_by(face, modules_dir) for face in FACES}
-    pages = [page.with_text(page.math - has[MATH]) for page in pages]
-    spare = written.union(ALWAYS, *(page.further for page in pages))
-    seen = spare.union(*(page.drawn for page in pages))
-    emoji = _emoji(seen, frozenset().union(*(page.marked for page in pages)), has)
+
+    def each() -> Iterator[PageCharacters]:
+        return (page.with_text(page.math - has[MATH]) for page in pages)
+
+    drawn = united(page.drawn for page in each())
+    spare = united(page.further for page in each()) | written | ALWAYS
+    seen = spare | drawn
+    emoji = _emoji(seen, united(page.marked for page in each()), has)
     everywhere = ALWAYS - emoji
-    ours, taken = _plan_eastern(modules_dir, pages, seen, eastern)
+    ours, taken = _plan_eastern(modules_dir, each, seen, eastern)
     for face in (TEXT, BOLD, CODE, CODE_BOLD):
         has[face] -= taken
-    plain = [page.text | page.bold for page in pages]
-    code = [page.code for page in pages]
     sans, mono = has[TEXT] - emoji, has[CODE] - emoji
-    bold_han = frozenset().union(*(page.bold for page in pages)) & (has[CODE_BOLD] - sans)
+    bold_han = united(page.bold for page in each()) & (has[CODE_BOLD] - sans)
     # a browser takes one range of weights of a family: all of its files need the same
     signs = (_LIGHTER, _BOLDER) if drawn_eastern(bold_han, "ko") else (_ALL,)
     styles = [
-        _style(SANS, _LIGHTER, TEXT, [page.text | everywhere for page in pages], seen, sans),
-        _style(SANS, _BOLDER, BOLD, [page.bold | everywhere for page in pages], seen, has[BOLD] & sans),
-        *(_style(SIGNS, weights, CODE, plain, spare, mono - sans) for weights in signs[:1]),
+        _style(SANS, _LIGHTER, TEXT, (page.text | everywhere for page in each()), seen, sans),
+        _style(SANS, _BOLDER, BOLD, (page.bold | everywhere for page in each()), seen, has[BOLD] & sans),
+        *(
+            _style(SIGNS, weights, CODE, (page.text | page.bold for page in each()), spare, mono - sans)
+            for weights in signs[:1]
+        ),
         *(
             _style(
-                SIGNS, weights, CODE_BOLD, [page.bold for page in pages], seen, has[CODE_BOLD] & mono - sans
+                SIGNS, weights, CODE_BOLD, (page.bold for page in each()), seen, has[CODE_BOLD] & mono - sans
             )
             for weights in signs[1:]
         ),
-        _style(MONO, _LIGHTER, CODE, [page | everywhere for page in code], frozenset(), mono),
+        _style(MONO, _LIGHTER, CODE, (page.code | everywhere for page in each()), frozenset(), mono),
         _style(
             MONO,
             _BOLDER,
             CODE_BOLD,
-            [page.code_bold for page in pages],
-            everywhere.union(*code),
+            (page.code_bold for page in each()),
+            everywhere | united(page.code for page in each()),
             has[CODE_BOLD],
         ),
         Style(EMOJIS, _ALL, EMOJI, _one_piece(emoji, has[EMOJI])),
-        Style(
-            FORMULAS, _ALL, MATH, _formula_piece(frozenset().union(*(page.math for page in pages)), has[MATH])
-        ),
+        Style(FORMULAS, _ALL, MATH, _formula_piece(united(page.math for page in each()), has[MATH])),
     ]
     known = emoji | has[TEXT] | has[CODE] | taken
     for face in RARE:
         for weights in signs:
-            drawn = [page.drawn for page in pages]
-            styles.append(_style(SIGNS, weights, face, drawn, frozenset(), has[face] - known))
+            of_pages = (page.drawn for page in each())
+            styles.append(_style(SIGNS, weights, face, of_pages, frozenset(), has[face] - known))
         known |= has[face]
-    missing = frozenset().union(*(page.drawn for page in pages)) - frozenset().union(taken, *has.values())
+    missing = drawn - frozenset().union(taken, *has.values())
     return [style for style in (*styles, *ours) if style.pieces], missing
 
 
@@ -142,17 +146,17 @@ def shown_in(page: PageCharacters) -> dict[tuple[str, str], frozenset[str]]:
 
 
 def _plan_eastern(
-    modules_dir: Path, pages: Sequence[PageCharacters], seen: frozenset[str], eastern: Eastern
+    modules_dir: Path, pages: Callable[[], Iterator[PageCharacters]], seen: frozenset[str], eastern: Eastern
 ) -> tuple[list[Style], frozenset[str]]:
     """The styles that draw Han and Kana, in text and in code alike, and all the characters that they draw."""
     styles: list[Style] = []
     taken: frozenset[str] = frozenset()
-    said = frozenset().union(*(page.said for page in pages))
+    said = united(page.said for page in pages())
     for regular, bold in eastern.faces:
         there = frozenset(map(chr, advances_em(modules_dir / regular.file)))
         own = eastern.covered(there) - taken
-        thin = [page.text | page.code for page in pages]
-        thick = [page.bold | page.code_bold for page in pages]
+        thin = (page.text | page.code for page in pages())
+        thick = (page.bold | page.code_bold for page in pages())
         styles.append(_style(SANS, _LIGHTER, regular, thin, seen, own))
         styles.append(_style(SANS, _BOLDER, bold, thick, said, own))
         taken |= own
@@ -163,11 +167,11 @@ def _style(
     family: str,
     weights: str,
     face: Face,
-    pages: Sequence[frozenset[str]],
+    pages: Iterable[frozenset[str]],
     spare: frozenset[str],
     available: frozenset[str],
 ) -> Style:
-    parts = pieces([page & available for page in pages], spare & available)
+    parts = pieces((page & available for page in pages), spare & available)
     return Style(family, weights, face, tuple(parts))
 
 

@@ -53,14 +53,18 @@ _NAMES = [0, 1, 2, 3, 4, 5, 6, 14, 16, 17, 18, 21, 22, 25]
 _FAMILY_NAMES, _ONE_WORD_NAMES = (1, 3, 4, 6, 16, 18, 21, 25), (3, 6, 25)
 
 
-def pieces(pages: Sequence[frozenset[str]], spare: frozenset[str]) -> list[str]:
+def pieces(pages: Iterable[frozenset[str]], spare: frozenset[str]) -> list[str]:
     """The characters of `pages`, then those of `spare` that no page has, in pieces.
 
     First what many pages share, then what first comes up on the same pages. Each piece is sorted; every
     character is in exactly one.
     """
-    count: Counter[str] = Counter(character for page in pages for character in sorted(page))
-    common = _common(count, len(pages))
+    count: Counter[str] = Counter()
+    number = 0
+    for page in pages:
+        count.update(sorted(page))
+        number += 1
+    common = _common(count, number)
     rest = [character for character in count if character not in common]  # in the order of the pages
     parts = [common, *_parts(rest, PIECE_LETTERS)]
     parts += _parts(sorted(spare - count.keys()), SPARE_LETTERS)

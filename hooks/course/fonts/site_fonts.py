@@ -18,8 +18,10 @@ from course.fonts.pieces import cut_piece
 from course.fonts.styles import FontFile, render_font_styles
 from course.fonts.used import (
     SortedCharacters,
+    UnsortedPages,
     kept_characters,
     read_written,
+    united,
     unsorted_characters,
     written_characters,
 )
@@ -119,8 +121,8 @@ def _planned(
     if planned:
         styles, missing = msgspec.json.decode(planned, type=tuple[list[Style], str])
         return styles, frozenset(missing)
-    read = [*map(unsorted_characters, pages)]
-    chosen = eastern(frozenset().union(*(page.drawn for page in read)))
+    read = UnsortedPages(pages)
+    chosen = eastern(united(page.drawn for page in read))
     fresh, lacking = plan_styles(modules_dir, read, written, chosen)
     if kept and chosen.is_lasting:
         kept.put(key, msgspec.json.encode((fresh, "".join(sorted(lacking)))))

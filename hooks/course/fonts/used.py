@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -90,6 +91,27 @@ def kept_characters(content: bytes, kept: Store | None) -> SortedCharacters:
 def unsorted_characters(page: SortedCharacters) -> PageCharacters:
     """The page of which `kept_characters` tells."""
     return PageCharacters(*map(frozenset, page))
+
+
+def united(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    """All that is in any of the sets, which need not be there at once."""
+    whole: set[str] = set()
+    for each in sets:
+        whole |= each
+    return frozenset(whole)
+
+
+class UnsortedPages(Sequence[PageCharacters]):
+    """Many such pages, each made when it is looked at."""
+
+    def __init__(self, pages: Sequence[SortedCharacters]) -> None:
+        self._pages = pages
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def __getitem__(self, at: Any) -> Any:
+        return unsorted_characters(self._pages[at])
 
 
 def page_characters(content: str) -> PageCharacters:
