@@ -43,13 +43,13 @@ FAULTS = {
     "$a$\n\n" * 2001: (4001, "the page has more than 2,000 formulas"),
     "```math\na\n```\n" * 2001: (6001, "the page has more than 2,000 formulas"),
     "```mermaid\npie\n```\n" * 151: (451, "the page has more than 150 diagrams"),
-    "글\n\n```math\n" + "x + \n" * 10_001 + "```\n": (
+    "글\n\n```math\n" + "x  + \n" * 10_001 + "```\n": (
         3,
-        "the formula has 50,005 characters, and may have 50,000",
+        "the formula has 60,006 characters, and may have 60,000",
     ),
-    "```mermaid\ngraph LR\n" + "a-->b\n" * 8_333 + "```\n": (
+    "```mermaid\ngraph LR\n" + "a-->b\n" * 9_999 + "```\n": (
         1,
-        "the diagram has 50,007 characters, and may have 50,000",
+        "the diagram has 60,003 characters, and may have 60,000",
     ),
     ("a*" * 1500 + "\n\n") * 27: (53, "the page has more than 40,000 marks of Markdown"),
 }

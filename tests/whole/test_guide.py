@@ -165,7 +165,7 @@ def _pipe(folder: Path, entry: Entry) -> set[str]:
 
 def _too_many_arrows(folder: Path, entry: Entry) -> set[str]:
     (example,) = entry.examples.values()
-    arrows = "".join(f"  A{n} --> A{n + 1}\n" for n in range(1500))
+    arrows = "".join(f"  A{n} --> A{n + 1}\n" for n in range(3000))
     return codes_of(folder, {"a.md": "```mermaid\n" + example.splitlines()[0] + "\n" + arrows + "```\n"})
 
 

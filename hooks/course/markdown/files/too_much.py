@@ -37,7 +37,7 @@ DEEPEST_HTML = 200
 MOST_ATTRIBUTES = SHORT_TAG // 2
 #: The most characters of a diagram or a block formula: larger ones are not drawn, and who would read them as
 #: text, on paper?
-MOST_DRAWN = 50_000
+MOST_DRAWN = 60_000
 _STARTS = re.compile(r"<(?!(?:br|hr|img|a)\b)[a-zA-Z]", re.IGNORECASE)
 #: The most characters of a word (Chinese has no spaces), of a line of code, and of a heading; the most marks
 #: on a letter: they are sorted in the square of their number.
