@@ -31,7 +31,10 @@ _FONT_LINK = b'<link rel="preload" as="font" type="font/woff2" crossorigin href=
 #: Must come before the theme's script: each says why.
 _BEFORE_THEME = ("assets/javascripts/search.js", "assets/javascripts/wholeAddresses.js")
 #: Brought when wanted, with words that no page carries: the name of these for scripts, and their key.
-_WITH_WORDS = {"assets/javascripts/notes.js": ("courseNoteWords", "notes")}
+_WITH_WORDS = {
+    "assets/javascripts/notes.js": ("courseNoteWords", "notes"),
+    "assets/javascripts/present.js": ("courseSlideWords", "slides"),
+}
 #: Draws diagrams in the browser.
 _MERMAID = "assets/javascripts/loadMermaid.js"
 _THEME_SCRIPT = re.compile(r"assets/javascripts/bundle\.[0-9a-f]+\.min\.js")

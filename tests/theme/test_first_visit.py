@@ -170,9 +170,12 @@ def test_files_last_and_nothing_is_shipped_in_vain(built_site: Path) -> None:
         "javascripts/course.js",
         "javascripts/noteText.js",
         "javascripts/notes.js",
+        "javascripts/present.js",
         "javascripts/progressFile.js",
         "javascripts/quiz.js",
         "javascripts/searchEngine.js",
+        "javascripts/slides.js",
+        "javascripts/speaker.js",
         "javascripts/viewer.js",
     }
     assert not list(built_site.rglob("*.map"))

@@ -28,6 +28,7 @@ from course.settings.words.page_words import (
 )
 from course.settings.words.quiz_words import QuizWords
 from course.settings.words.shape import Keys
+from course.settings.words.slide_words import SlideWords
 
 #: What folders and files are made for; each has a name in every language. A course may have others.
 NUMBERED = (
@@ -95,6 +96,7 @@ class Words:
     placeholder: PlaceholderWords
     glossary: GlossaryWords
     agenda: AgendaWords
+    slides: SlideWords
     handout: HandoutWords
     lms: LmsWords
     book: BookWords

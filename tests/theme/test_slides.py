@@ -1,0 +1,300 @@
+"""A session as slides: all of it, in order, once, within the screen; keys, page, speaker's window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from course.npm import install_npm_packages
+from support.courses import ROOT, BuiltDocs
+from support.pages import Watch, assert_quiet, opened, served
+from support.stress_session import stress_pictures, stress_session
+
+SESSION = "ko/week_03/day3/session_1/"
+#: JavaScript: an object with functions that read the page and its slides.
+READ = f"({(ROOT / 'tests/support/slides.js').read_text(encoding='utf-8')})"
+ON_THE_PAGE, ON_SLIDES, UGLY = (f"() => {READ}.{name}()" for name in ("onPage", "onSlides", "ugly"))
+SCREENS = ((1280, 720), (1024, 768), (390, 844))
+
+
+@contextmanager
+def presented(
+    site_dir: Path, browser: Browser, path: str, width: int = 1280, height: int = 720, scheme: str = "light"
+) -> Iterator[tuple[Page, Watch]]:
+    """A page's slides on a screen of that size."""
+    with (
+        served(site_dir) as home,
+        opened(browser, width=width, height=height, scheme=scheme) as (page, watch),
+    ):
+        page.goto(home + path, wait_until="load")
+        page.locator(".course-present").wait_for()
+        assert not [name for name in watch.asked if "present" in name or "slides" in name]
+        page.keyboard.press("p")
+        page.locator(".present__stage > .slide:visible").wait_for(timeout=120_000)
+        yield page, watch
+
+
+def position(page: Page) -> list[int]:
+    """The number of the slide that is shown, and how many there are."""
+    return [int(part) for part in page.locator(".present__number").inner_text().split(" / ")]
+
+
+def assert_whole(page: Page, screen: object) -> None:
+    """All of the page is on slides, in order and once, and nothing is ugly."""
+    wanted, found = page.evaluate(ON_THE_PAGE), page.evaluate(ON_SLIDES)
+    assert found == wanted, screen
+    assert page.evaluate(UGLY) == [], screen
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+def test_the_given_session_is_whole(built_site: Path, browser: Browser, screen: tuple[int, int]) -> None:
+    """Every block is on a slide, in order, once; none is cut off. What is taken away is missed."""
+    with presented(built_site, browser, SESSION, *screen) as (page, watch):
+        assert_whole(page, screen)
+        wanted = page.evaluate(ON_THE_PAGE)
+        for gone in ("li", "td", ".slide__line", "svg.diagram-drawing", "input", "h3:not([data-repeated])"):
+            page.evaluate(f"document.querySelector('.present__stage .slide :is({gone})').remove()")
+            found = page.evaluate(ON_SLIDES)
+            assert found != wanted, gone
+            wanted = found
+        page.evaluate("document.querySelector('.slide__content').style.marginTop = '60rem'")
+        assert page.evaluate(UGLY)
+        assert_quiet(watch)
+
+
+STRESS = "week_05/day2/session_1/"
+SEQUENCE = """
+
+## 시퀀스 (3분)
+
+```mermaid
+sequenceDiagram
+    participant A as 손님
+    participant B as 서버
+    A->>B: 요청
+    Note over A,B: 기다림
+    B-->>A: 응답
+```
+
+수식 $a^2$ 와
+
+$$\\sum_{i=1}^{n} i = \\frac{n(n+1)}{2}$$
+"""
+
+
+def stress_site(build_docs: Callable[..., BuiltDocs], topics: int) -> Path:
+    """A session that is hard to show."""
+    text = stress_session(topics=topics) + SEQUENCE
+    files = {f"week_05/day2/{name}": content for name, content in stress_pictures().items()}
+    return build_docs({**files, "week_05/day2/session_1.md": text, "index.md": "# 첫 쪽\n"}).site_dir
+
+
+def test_a_hard_session_is_whole(build_docs: Callable[..., BuiltDocs], browser: Browser) -> None:
+    """Wide and long tables, long code and lists, tall pictures, folds, tabs, footnotes, formulas."""
+    site = stress_site(build_docs, 1)
+    for screen in SCREENS:
+        with presented(site, browser, STRESS, *screen) as (page, _):
+            assert_whole(page, screen)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+def test_the_whole_stress_session_is_whole(
+    build_docs: Callable[..., BuiltDocs], browser: Browser, screen: tuple[int, int]
+) -> None:
+    """Its five topics, forty pages on paper."""
+    with presented(stress_site(build_docs, 5), browser, STRESS, *screen) as (page, _):
+        assert_whole(page, screen)
+
+
+def test_keys_lead_through(built_site: Path, browser: Browser) -> None:
+    """On, back, to the ends, as remote controls do; help, blank; Escape leads back."""
+    with presented(built_site, browser, SESSION) as (page, watch):
+        at, count = position(page)
+        assert at == 1
+        for key, wanted in (
+            *(("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("ArrowLeft", 3), ("PageUp", 2)),
+            *(("End", count), ("ArrowRight", count), ("Home", 1), ("ArrowLeft", 1), ("n", 2)),
+        ):
+            page.keyboard.press(key)
+            assert position(page)[0] == wanted, key
+        expect(page.locator(".present__status")).to_contain_text(f"슬라이드 2 / {count}")
+        page.keyboard.press("?")
+        expect(page.locator(".present__help")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator(".present__help")).to_be_hidden()
+        page.keyboard.press("b")
+        expect(page.locator(".present__blank")).to_be_visible()
+        page.keyboard.press("PageDown")
+        expect(page.locator(".present__blank")).to_be_hidden()
+        assert position(page)[0] == 2
+        page.keyboard.press("Escape")
+        assert page.locator("dialog").count() == 0
+        assert page.url.endswith(SESSION)
+        assert_quiet(watch)
+
+
+def test_slides_begin_where_the_reader_is(built_site: Path, browser: Browser) -> None:
+    """At the heading on screen, or at the one whose mark is pressed; back where they ended."""
+    with served(built_site) as home, opened(browser, width=1280, height=720) as (page, _):
+        page.goto(home + SESSION, wait_until="load")
+        page.evaluate(
+            "document.querySelector('#diagram_4').scrollIntoView({block: 'center', behavior: 'instant'})"
+        )
+        page.wait_for_timeout(200)
+        before = page.evaluate("scrollY")
+        page.keyboard.press("p")
+        head = page.locator(".slide:visible .slide__head")
+        expect(head).to_contain_text("개념 3", timeout=60_000)
+        page.keyboard.press("Escape")
+        assert abs(page.evaluate("scrollY") - before) <= 2
+        page.evaluate("document.querySelector('#-fun-facts .present-here').click()")
+        expect(head).to_contain_text("Fun Facts", timeout=60_000)
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Escape")
+        place = page.locator("article h3", has_text="오늘 세션 성과").bounding_box()
+        assert place
+        assert -200 < place["y"] < 500
+
+
+def test_what_is_done_on_a_slide_is_done_on_the_page(built_site: Path, browser: Browser) -> None:
+    """A filled placeholder, a ticked task, a marked line; messages one by one below their heads."""
+    with presented(built_site, browser, SESSION) as (page, watch):
+        show = (
+            "text => [...document.querySelectorAll('.slide')].findIndex(slide => slide.querySelector(text))"
+        )
+
+        def turn_to(what: str) -> None:
+            page.keyboard.press("Home")
+            for _ in range(page.evaluate(show, what)):
+                page.keyboard.press("ArrowRight")
+
+        turn_to(".placeholder__field")
+        page.locator(".slide:visible .placeholder__field").first.click()
+        page.keyboard.type("web-1")
+        page.keyboard.press("Enter")
+        expect(page.locator(".slide:visible .placeholder__field").last).to_have_text("web-1")
+        assert page.locator("article .placeholder__field").all_inner_texts() == ["web-1", "web-1"]
+        page.locator(".slide:visible .slide__line").first.click()
+        expect(page.locator(".slide__line--marked")).to_have_count(1)
+
+        turn_to("input[type=checkbox]")
+        page.locator(".slide:visible input[type=checkbox]").first.click()
+        assert page.locator("article input[type=checkbox]:checked").count() == 1
+
+        turn_to("figure[data-kind=sequence]")
+        waiting = page.locator(".slide:visible .diagram-message.slide__waiting")
+        page.keyboard.press("m")
+        assert waiting.count() == 9
+        assert page.locator(".slide:visible .diagram-actor.slide__waiting").count() == 0
+        here = position(page)
+        page.keyboard.press("PageDown")
+        page.keyboard.press("m")
+        assert (waiting.count(), position(page)) == (7, here)
+        for _ in range(8):
+            page.keyboard.press("ArrowRight")
+        assert (waiting.count(), position(page)) == (0, here)
+        page.keyboard.press("ArrowRight")
+        assert position(page)[0] == here[0] + 1
+        assert_quiet(watch)
+
+
+FOLDED = """# 세션
+
+## 접은 것 (5분)
+
+<details><summary>힌트</summary>
+
+답
+
+</details>
+
+<!-- instructor: 여기서 **묻는다**. -->
+
+## 다음 (5분)
+
+글
+"""
+
+
+def test_folds_open_by_a_key(build_docs: Callable[..., BuiltDocs], browser: Browser) -> None:
+    """What is folded is a step of its own, forth and back."""
+    site = build_docs({"week_01/day1/session_1.md": FOLDED, "index.md": "# 첫 쪽\n"}).site_dir
+    with presented(site, browser, "week_01/day1/session_1/") as (page, _):
+        while not page.locator(".slide:visible details").count():
+            page.keyboard.press("PageDown")
+        here, fold = position(page), page.locator(".slide:visible details")
+        expect(fold).not_to_have_attribute("open", "")
+        page.keyboard.press("PageDown")
+        expect(fold).to_have_attribute("open", "")
+        page.keyboard.press("PageDown")
+        assert position(page)[0] == here[0] + 1
+
+
+def test_slides_are_for_all(built_site: Path, browser: Browser) -> None:
+    """Axe finds nothing, light and dark; the focus stays; what is printed is the page; a swipe turns."""
+    install_npm_packages(ROOT / "tests")
+    axe = (ROOT / "tests/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+    for scheme in ("light", "dark"):
+        with presented(built_site, browser, SESSION, scheme=scheme) as (page, _):
+            page.keyboard.press("End")
+            page.keyboard.press("?")
+            page.evaluate(axe)
+            found: list[Any] = page.evaluate("axe.run('dialog', {resultTypes: ['violations']})")["violations"]
+            assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+            for _ in range(12):
+                page.keyboard.press("Tab")
+                assert page.evaluate("!document.activeElement.closest('.md-container, .md-header')")
+    with presented(built_site, browser, SESSION, 390, 844) as (page, _):
+        page.emulate_media(media="print")
+        assert page.locator("dialog").evaluate("each => getComputedStyle(each).display") == "none"
+        expect(page.locator("article h2").last).to_be_visible()
+        page.emulate_media(media="screen")
+        page.evaluate("""() => {
+          const stage = document.querySelector(".present__stage")
+          const touch = (type, x) => stage.dispatchEvent(new PointerEvent(type,
+            { pointerId: 1, pointerType: "touch", isPrimary: true, clientX: x, clientY: 300, bubbles: true }))
+          touch("pointerdown", 300)
+          touch("pointerup", 120)
+        }""")
+        assert position(page)[0] == 2
+
+
+def test_the_speaker_sees_more(built_site: Path, browser: Browser) -> None:
+    """The next slide, the time against the agenda; both windows turn; closing either does no harm."""
+    with presented(built_site, browser, SESSION) as (page, watch):
+        with page.expect_popup() as opening:
+            page.keyboard.press("s")
+        speaker = opening.value
+        expect(speaker.locator(".speaker__frame .slide")).to_have_count(2)
+        expect(speaker.locator(".speaker__notes")).to_contain_text("노트가 없습니다")
+        speaker.keyboard.press("PageDown")
+        assert position(page)[0] == 2
+        expect(speaker.locator(".speaker__number")).to_have_text(
+            page.locator(".present__number").inner_text()
+        )
+        while "왜 필요한가" not in page.locator(".present__place").inner_text():
+            page.keyboard.press("PageDown")
+        page.evaluate(
+            """() => document.querySelectorAll(".agenda li").forEach(each => {
+              each.dataset.start -= 600
+              each.dataset.end -= 600
+            })"""
+        )
+        expect(speaker.locator(".speaker__status")).to_have_text("예정대로", timeout=5000)
+        page.keyboard.press("End")
+        speaker.close()
+        page.keyboard.press("Home")
+        assert position(page)[0] == 1
+        with page.expect_popup() as opening:
+            page.keyboard.press("s")
+        opening.value.locator(".speaker__frame .slide").first.wait_for()
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(200)
+        assert opening.value.is_closed()
+        assert_quiet(watch)
