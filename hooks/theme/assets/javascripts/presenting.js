@@ -5,14 +5,8 @@
 (() => {
   let button
 
-  const present = async heading => {
-    try {
-      await window.courseBring("present.js")
-      window.coursePresent(heading)
-    } catch (error) {
-      console.warn(error) // without a network, say: the next press tries again
-    }
-  }
+  // Without a network, say, the next press tries again.
+  const present = heading => window.courseBring("present.js").then(() => window.coursePresent(heading)).catch(console.warn)
 
   // Before the theme's own keys, of which P leads to the previous page, as the comma does.
   addEventListener("keydown", event => {
