@@ -8,16 +8,12 @@
   const words = JSON.parse(document.getElementById("__course").textContent).words.diagrams
   const brought = {}
 
-  // The script of that name beside this one, once; a failure is forgotten.
+  // The script of that name beside this one, once; after a failure, again.
   window.courseBring = name => brought[name] ??= new Promise((resolve, reject) => {
     const script = document.createElement("script")
     script.src = new URL(name, HERE)
     script.onload = resolve
-    script.onerror = () => {
-      delete brought[name]
-      script.remove()
-      reject(new Error(script.src))
-    }
+    script.onerror = () => reject(delete brought[name])
     document.head.append(script)
   })
 

@@ -1,38 +1,20 @@
 /*
- * Slides of a session's page: its button, the key P and a mark beside each heading. What makes and shows them is
- * brought when they are first wanted (present.js).
+ * Slides of a session's page: its button, and the key P, which begins at the heading under the pointer. What makes and
+ * shows them is brought when they are first wanted (present.js); without a network, the next press tries again.
  */
 (() => {
-  let button
-
-  // Without a network, say, the next press tries again.
-  const present = heading => window.courseBring("present.js").then(() => window.coursePresent(heading)).catch(console.warn)
-
-  // Before the theme's own keys, of which P leads to the previous page, as the comma does.
-  addEventListener("keydown", event => {
-    // By its place where the keyboard writes other letters, such as Hangul.
-    const isP = /^[ -~]$/.test(event.key) ? event.key === "p" : event.code === "KeyP"
-    if (!isP || event.ctrlKey || event.metaKey || event.altKey || !button?.isConnected
-      || event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return
-    event.stopImmediatePropagation()
-    present()
-  }, true)
-
-  const openPage = () => {
-    button = document.querySelector(".course-present")
-    if (!button) return
-    button.hidden = false
-    button.onclick = () => present()
-    for (const heading of document.querySelectorAll("article > :is(h1, h2, h3, h4)[id]")) {
-      const mark = window.courseButton("", button.title, () => present(heading))
-      mark.className = "headerlink present-here"
-      mark.dataset.added = "present"
-      mark.ariaHidden = "true" // the key does the same
-      mark.tabIndex = -1
-      heading.append(mark)
-    }
+  const present = async heading => {
+    await window.courseBring("present.js")
+    window.coursePresent(heading)
   }
 
-  if (window.document$) window.document$.subscribe(openPage)
-  else openPage()
+  document.addEventListener("click", event => event.target.closest?.(".course-present") && present())
+
+  // Before the theme's own keys, of which P leads to the previous page, as the comma does; on a Korean keyboard, too.
+  document.addEventListener("keydown", event => {
+    if (!/^[pㅔ]$/.test(event.key) || event.ctrlKey || event.metaKey || !document.querySelector(".course-present")
+      || event.target.closest?.("input,[contenteditable],dialog")) return
+    event.stopPropagation()
+    present(document.querySelector(":is(h1,h2,h3,h4):hover"))
+  }, true)
 })()
