@@ -26,13 +26,13 @@ def test_scripts_run_each_by_itself() -> None:
     joined = join_scripts(SCRIPTS, "a/all.js")
     around = ("try{(()=>{\n", "\n})()}catch(error){reportError(error)}\n")
     assert joined.text == "".join(
-        around[0] + text + around[1] for text in ("(() => {\n  one()\n})()", '"use strict";two()')
+        around[0] + text + around[1] for text in ("(() => {\none()\n})()", '"use strict";two()')
     )
     assert joined.source_map == ""
 
 
 def test_comments_are_left_to_writers() -> None:
-    """Lines of comments alone: no text of ours goes over several lines, in which they could be more."""
+    """Comments and indents: no text of ours goes over several lines, in which they could be more."""
     text = "(() => {\n  // why\n  one() // what\n})()"
     assert "why" not in join_scripts([Part("a/b.js", text)], "a/all.js").text
     assert "what" in join_scripts([Part("a/b.js", text)], "a/all.js").text

@@ -106,7 +106,8 @@ def _own_lines(part: Part, *, whole: bool) -> list[str]:
         return [shorten_styles(body)]
     if body.startswith("/*"):
         body = body.partition("*/")[2].lstrip("\n")
-    return [line for line in body.splitlines() if not line.lstrip().startswith("//")]
+    lines = [line.lstrip() for line in body.splitlines()]
+    return [line for line in lines if line and not line.startswith("//")]
 
 
 def _named(uri: str, content: str) -> str:
