@@ -31,6 +31,7 @@ from steps import (
     policy,
     read_markdown,
     site_files,
+    take_along,
     whole_settings,
 )
 from steps.listeners import (
@@ -177,6 +178,7 @@ ENV: StepTable[EnvStep] = StepTable(
         menu.list_folders,  # by the names that pages have now
         page_additions.write_glossary,
         site_files.write_items_scripts,  # after all that changes the text of pages
+        take_along.offer_taking_along,
         joined_files.join_files,  # the files of the site are all there
         joined_files.say_words,
         policy.place_policy,

@@ -21,6 +21,7 @@ def load_colours(config: MkDocsConfig, state: BuildState) -> None:
     colours = course.get("colours") if isinstance(course, dict) else None
     if colours is None or colour_faults("colours", colours):
         return
+    state.brand = str(colours.get("brand", ""))
     state.colour_styles = render_colours(colours)
     config.extra_css.insert(config.extra_css.index(_BEFORE) + 1, _STYLES)
 

@@ -206,7 +206,7 @@ def name_edition(env: Environment, files: Files, config: MkDocsConfig, state: Bu
 
 def hand_words(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
     """Give all templates the words of the interface as ``words``."""
-    env.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}  # no \\u escapes, which weigh more
+    env.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}  # escapes weigh more
     env.globals["words"] = state.words
 
 

@@ -116,6 +116,8 @@ class BuildState:
     item_counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """How many items there are below an address, and how many of them are ticked in the source."""
 
+    brand: str = ""
+    """The course's colour; empty where the settings set none."""
     colour_styles: str = ""
     """CSS for the colours in the settings; empty where they set none."""
 

@@ -12,10 +12,12 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from course.diagrams.engine import engine_licence
+from course.pages.app.worker import WORKER
 from course.pages.policy import PLACE, with_policy
 from course.publish.hosting.headers import HASHED, security_headers, write_headers
 from course.publish.hosting.inside_theme import INSIDE, notices_inside
 from course.publish.hosting.notices import ICON_SETS, NOTICES, write_notices
+from course.publish.hosting.take_along import FILE_LIST
 from support.courses import ROOT, BuiltDocs, write_files
 
 THEME = Path(str(metadata.distribution("mkdocs-material").locate_file("material/templates")))
@@ -57,7 +59,9 @@ def test_every_file_is_said_to_be_what_it_is(built_site: Path) -> None:
             said = of_path(rules, f"/{path.relative_to(built_site).as_posix()}")
             assert said["X-Content-Type-Options"] == "nosniff"
             assert "frame-ancestors 'self'" in said["Content-Security-Policy"]
-            if "Cache-Control" in said:
+            if path.name in (WORKER, FILE_LIST):
+                assert said["Cache-Control"] == "no-cache"
+            elif "Cache-Control" in said:
                 kept.add(path)
                 assert "immutable" in said["Cache-Control"]
                 assert HASHED.search(path.name), path

@@ -46,7 +46,7 @@ def test_they_reach_the_site(course: Course) -> None:
     course.write({"mkdocs.yml": INHERIT + stated})
     ran = course.publish("--no-strict")
     assert ran.status == 0, ran.output
-    (styles,) = (course.folder / "site/assets/stylesheets").glob("*.css")
+    (styles,) = (course.folder / "site/assets/stylesheets").glob("course.*.css")
     text = styles.read_text("utf-8")
     assert text.index("course.css") < text.index("colours.css") < text.index("print.css")
     palette = read_palette([text])

@@ -151,7 +151,7 @@ def _let_home_only(watch: Watch, route: Route) -> None:
 
 
 def _note(watch: Watch, kind: str, text: str) -> None:
-    if kind in ("error", "warning"):
+    if kind in ("error", "warning") and "Service Worker registration blocked" not in text:  # by `opened`
         watch.complaints.append(text)
 
 

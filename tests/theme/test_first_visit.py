@@ -176,6 +176,7 @@ def test_files_last_and_nothing_is_shipped_in_vain(built_site: Path) -> None:
         "javascripts/searchEngine.js",
         "javascripts/slides.js",
         "javascripts/speaker.js",
+        "javascripts/takeAlong.js",
         "javascripts/viewer.js",
     }
     assert not list(built_site.rglob("*.map"))

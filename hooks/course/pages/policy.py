@@ -94,6 +94,8 @@ def render_policy(trusted: Trusted, frames: Iterable[str], *, draws: bool, style
         "img-src": media,
         "media-src": media,
         "frame-src": (own, *others, *(f"https://{host}" for host in sorted(frames))),
+        "worker-src": (own,),
+        "manifest-src": (own,),
         "object-src": ("'none'",),
         "base-uri": ("'none'",),
         "form-action": (own,),

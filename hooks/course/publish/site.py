@@ -28,6 +28,7 @@ from course.publish.hosting.crawlers import write_for_crawlers
 from course.publish.hosting.headers import write_headers
 from course.publish.hosting.moved import lead_on
 from course.publish.hosting.redirects import write_redirects
+from course.publish.hosting.take_along import write_file_lists
 from course.publish.places import HOLDER, clear_left, holder_beside, take_place
 from course.publish.request import Building, request_of
 from course.settings.extra_settings import makes_no_handouts
@@ -56,6 +57,7 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
             write_redirects(project_dir, staged, editions[0].language)
         _put_handouts(staged, project_dir, building)
         write_for_crawlers(staged, editions, hidden=building.instructor)
+        write_file_lists(staged, editions)
         write_headers(staged)
         gc.collect()  # what the builds held
         give_back()

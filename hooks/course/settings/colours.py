@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 #: Background of the page in the light and in the dark scheme, as course.css has it.
-_PAPER, _DARK_PAPER = "#fbfaf6", "#12181e"
+PAPER, _DARK_PAPER = "#fbfaf6", "#12181e"
+#: The brand's colour where none is set, as course.css has it.
+BRAND = "#0b6470"
 #: What a text colour must differ by from its ground. Source: WCAG 2.2, 1.4.3.
 _CONTRAST = 4.5
 _KEYS = ("brand", "accent")
@@ -26,7 +28,7 @@ def colour_faults(key: str, value: object) -> list[tuple[str, str]]:
             faults.append((f".{name} is not a setting", f"use {' or '.join(_KEYS)}"))
         elif not re.fullmatch("#[0-9a-fA-F]{6}", str(colour)):
             faults.append((f".{name} is not a colour", f'write it as {name}: "#0b6470"'))
-        elif (ratio := contrast(str(colour), _PAPER)) < _CONTRAST:
+        elif (ratio := contrast(str(colour), PAPER)) < _CONTRAST:
             what = f".{name} has a contrast of {ratio:.1f}:1 on the page, too little to be read"
             faults.append((what, f"take a darker one, of {_CONTRAST}:1 at least"))
     return faults
@@ -45,7 +47,7 @@ def render_colours(colours: Mapping[str, str]) -> str:
 
 def _variables(colours: Mapping[str, str], *, dark: bool) -> dict[str, str]:
     """Custom properties of course.css with their values."""
-    ground, far = (_DARK_PAPER, "#ffffff") if dark else (_PAPER, "#000000")
+    ground, far = (_DARK_PAPER, "#ffffff") if dark else (PAPER, "#000000")
     values: dict[str, str] = {}
     if "brand" in colours:
         brand = _readable(colours["brand"]) if dark else colours["brand"]

@@ -15,7 +15,7 @@ from course.settings.colours import colour_faults
 from course.settings.course_languages import language_faults, stated_languages
 from course.settings.download_types import DOWNLOAD_TYPES
 from course.settings.frames import frame_faults
-from course.settings.term_settings import date_faults, minute_faults, text_faults, zone_faults
+from course.settings.term_settings import date_faults, minute_faults, switch_faults, text_faults, zone_faults
 from course.settings.words.heading_words import words_in
 
 #: Kinds of timing Problems; a course may silence each.
@@ -177,6 +177,8 @@ class Settings:
     """Where the sessions are held, as the calendar says it."""
     alarm_minutes: int | None = None
     """How many minutes before a session the calendar sounds an alarm; None for no alarm."""
+    take_along: bool = True
+    """Whether readers may keep pages, or the whole course, on their devices."""
 
 
 def parse_settings(mapping: object) -> Settings:
@@ -272,6 +274,7 @@ _FAULTS: dict[str, _Faults] = {
         TIMING_CODES, TIMING_CODES[0], ("cannot be silenced", f"use one of {', '.join(TIMING_CODES)}")
     ),
     "start_date": date_faults,
+    "take_along": switch_faults,
     "time_zone": zone_faults,
     "trusted_links": _address_faults,
 }

@@ -27,6 +27,13 @@ def text_faults(key: str, value: object) -> list[tuple[str, str]]:
     return [(" is not a text", f'write it as {key}: "3호관 201호"')]
 
 
+def switch_faults(key: str, value: object) -> list[tuple[str, str]]:
+    """What is wrong with what is on or off."""
+    if isinstance(value, bool):
+        return []
+    return [(" is neither true nor false", f"write it as {key}: false")]
+
+
 def zone_faults(key: str, value: object) -> list[tuple[str, str]]:
     """What is wrong with a time zone."""
     try:

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
+from course.pages.app.worker import WORKER
 from course.pages.policy import joined_policy, policies_of
+from course.publish.hosting.take_along import FILE_LIST
 
 HEADERS_FILE = "_headers"
 #: A file with a hash of its content in its name is the same for ever.
@@ -49,12 +51,20 @@ def write_headers(site_dir: Path) -> None:
     """Write ``_headers`` for the site in `site_dir`."""
     rules = {"/*": security_headers(site_dir)}
     rules |= {path: {"Cache-Control": _FOR_EVER} for path in _kept_paths(site_dir)}
+    rules |= {path: {"Cache-Control": "no-cache"} for path in _asked_anew(site_dir)}
     lines = [line for path, headers in rules.items() for line in (path, *_lines(headers))]
     (site_dir / HEADERS_FILE).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
 def _lines(headers: Mapping[str, str]) -> Iterator[str]:
     return (f"  {name}: {value}" for name, value in headers.items())
+
+
+def _asked_anew(site_dir: Path) -> Iterator[str]:
+    """Paths of what tells that there is a new version: no host may answer with an old one."""
+    for name in (WORKER, FILE_LIST):
+        for path in sorted((*site_dir.glob(name), *site_dir.glob(f"*/{name}"))):
+            yield f"/{path.relative_to(site_dir).as_posix()}"
 
 
 def _kept_paths(site_dir: Path) -> Iterator[str]:

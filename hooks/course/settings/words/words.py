@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from course.settings.words.device_words import TakeAlongWords
 from course.settings.words.file_words import BookWords, HandoutWords, LmsWords
 from course.settings.words.note_words import NoteWords
 from course.settings.words.page_words import (
@@ -107,6 +108,7 @@ class Words:
     serving: ServingWords
     corrections: CorrectionWords
     changes: ChangeWords
+    take_along: TakeAlongWords
     numbered_names: Annotated[Mapping[str, OneValue], Keys(tuple(NUMBERED.split()), more=True)]
     """What folders and files such as ``week_03`` are called, in the menu and in places; the number."""
     name_spellings: Annotated[Mapping[str, tuple[str, ...]], Keys(more=True)]
