@@ -109,8 +109,31 @@ def test_what_is_read_of_a_source_tells_no_answer(tmp_path: Path) -> None:
     assert [task.text for task in session.tasks] == ["끝난 할 일", "끝난 할 일 둘"]
 
 
+def test_tasks_beside_questions_stay_tasks(tmp_path: Path) -> None:
+    """Below a title that names a quiz, a list in which nothing is right is none, and shifts no other."""
+    text = "# 퀴즈\n\n## 오늘\n\n- [ ] 복습\n\n## 1번\n\n무엇?\n\n- [ ] 가\n- [x] 나\n\n"
+    text += "어디? <!-- answer: 다 -->\n"
+    source = source_of(tmp_path, text)
+    assert [(each.text, each.right, each.typed) for each in source.questions] == [
+        ("1번 무엇?", (1,), ()),
+        ("어디?", (), ("다",)),
+    ]
+    assert source.unmarked_lists == (5,)
+    marked = mark_quizzes(text, ["퀴즈"], "a.md", parse_tokens)
+    assert "- [ ] 복습" in marked
+    assert marked.count("data-quiz=") == 3
+    session = parse_session(source, Settings())
+    assert session
+    assert [task.text for task in session.tasks] == ["복습"]
+
+
 @pytest.mark.parametrize(
-    "text", ["## Quiz\n\n글과 [고리](#quiz).\n\n- 하나\n- 둘\n", "## 할 일\n\n- [ ] 하나\n- [ ] 하나\n"]
+    "text",
+    [
+        "## Quiz\n\n글과 [고리](#quiz).\n\n- 하나\n- 둘\n",
+        "## 할 일\n\n- [ ] 하나\n- [ ] 하나\n",
+        "## 퀴즈 앱 만들기\n\n- [ ] 화면\n- [ ] 저장\n",
+    ],
 )
 def test_no_quiz_is_none(tmp_path: Path, text: str) -> None:
     """Prose under the heading, and tasks elsewhere, are what they were."""

@@ -91,7 +91,7 @@ SOURCE_CODES = (
     Code("formula-syntax", "error", "A formula that does not parse"),
     Code("formula-limit", "error", "A formula too large to draw"),
     Code("formula-text", "hint", "TeX that GitHub shows as text"),
-    Code("quiz-no-answer", "error", "A question of a quiz without a right answer"),
+    Code("quiz-no-answer", "hint", "A question of a quiz without a right answer"),
     Code("quiz-answer-empty", "error", "An answer of a quiz without text"),
     Code("quiz-answer-twice", "error", "An answer of a quiz that is there twice"),
     Code("quiz-answer-stray", "error", "An answer that belongs to no question"),

@@ -54,6 +54,10 @@ def check_quizzes(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
     """A Problem for each question that nobody can answer, and for answers to none."""
     for question in parsed.source.questions:
         yield from _check_typed(question, parsed) if question.is_typed else _check_choice(question, parsed)
+    for line in parsed.source.unmarked_lists:
+        what, why = "nothing is right in this list under a heading of quizzes", "its readers see tasks"
+        mend = "mark what is right with [x]; put tasks under another heading"
+        yield parsed.problem(line, what, why, mend, "quiz-no-answer")
     for line in parsed.source.stray_answers:
         what, why = "this answer belongs to no question", "nobody is asked for it"
         mend = "put it behind a question, under a heading that extra.course.quiz_headings names"
@@ -62,17 +66,15 @@ def check_quizzes(parsed: Parsed, _: Surroundings) -> Iterator[Problem]:
 
 def _check_typed(question: Question, parsed: Parsed) -> Iterator[Problem]:
     if not any(map(typed_alike, question.typed)):
+        what, why = "the question has no right answer", "nobody can answer it"
         mend = "write what is right: <!-- answer: 443 | HTTPS -->"
-        yield _no_answer(question, parsed, mend)
+        yield parsed.problem(question.line, what, why, mend, "quiz-no-answer")
     if not question.text:
         what, why = "this answer belongs to no question", "nobody is asked for it"
         yield parsed.problem(question.line, what, why, "write the question above it", "quiz-answer-stray")
 
 
 def _check_choice(question: Question, parsed: Parsed) -> Iterator[Problem]:
-    if not question.right:
-        mend = "mark what is right with [x]; a list of tasks stands under another heading"
-        yield _no_answer(question, parsed, mend)
     known: dict[str, int] = {}
     for answer in question.answers:
         if not answer.markdown or not (answer.text or "[" in answer.markdown):
@@ -85,8 +87,3 @@ def _check_choice(question: Question, parsed: Parsed) -> Iterator[Problem]:
             why, mend = "its readers cannot tell the two apart", "change one, or take it out"
             yield parsed.problem(answer.line, what, why, mend, "quiz-answer-twice")
         known.setdefault(answer.markdown, answer.line)
-
-
-def _no_answer(question: Question, parsed: Parsed, mend: str) -> Problem:
-    what, why = "the question has no right answer", "nobody can answer it"
-    return parsed.problem(question.line, what, why, mend, "quiz-no-answer")

@@ -50,6 +50,7 @@ class Source:
     questions: tuple[Question, ...] = ()
     """Those of its quizzes, which alone say what is right."""
     stray_answers: tuple[int, ...] = ()
+    unmarked_lists: tuple[int, ...] = ()
     """Lines of comments with an answer that belongs to no question."""
 
 
@@ -77,7 +78,13 @@ def read_source(file_path: Path, docs_dir: Path, root: Path, quiz_headings: Sequ
         raise CourseError([Problem(shown, line, what, why, mend, "nested-too-deep")])
     quizzes = find_quizzes(text, quiz_headings, parse_tokens)
     opened = blank_notes(quizzes.with_open_boxes(text)) if quizzes.boxes else source.text
-    return replace(source, text=opened, questions=quizzes.questions, stray_answers=quizzes.strays)
+    return replace(
+        source,
+        text=opened,
+        questions=quizzes.questions,
+        stray_answers=quizzes.strays,
+        unmarked_lists=quizzes.unmarked,
+    )
 
 
 def read_notes(file_path: Path) -> tuple[tuple[int, str], ...]:

@@ -69,6 +69,8 @@ class Found:
     """Beginning and end of each comment that belongs to a question, and the number of that."""
     strays: tuple[int, ...] = ()
     """Lines of comments that belong to none."""
+    unmarked: tuple[int, ...] = ()
+    """Lines of lists in which nothing is right: questions whose answers are not marked yet, or tasks."""
 
     def with_open_boxes(self, text: str) -> str:
         """`text`, in which these were found, with every box of an answer open; no place in it changes."""

@@ -39,6 +39,7 @@ def find_quizzes(text: str, headings: Sequence[str], parse: Parse) -> Found:
     """The questions below headings of `text` that have one of the words `headings` in them.
 
     `parse` makes tokens of a Markdown text. A heading's section ends at the next one of its level or above.
+    A list in which nothing is right stays one of tasks.
     """
     comments = answer_comments(text)
     if not comments and not (headings and _ANY_BOX.search(text) and _has_word(text, headings)):
@@ -46,11 +47,20 @@ def find_quizzes(text: str, headings: Sequence[str], parse: Parse) -> Found:
     reader = _Reader(text, headings, comments)
     reader.blocks(SyntaxTreeNode(parse(text)).children, [], [])
     claimed = {comment for comment, _ in reader.claimed}
+    all_found = [each.question() for each in reader.found]
+    asked = [each for each in all_found if each.is_typed or each.right]
+    number = {id(each): at for at, each in enumerate(asked)}
+    numbers = [number.get(id(each)) for each in all_found]
     return Found(
-        tuple(each.question() for each in reader.found),
-        tuple(reader.boxes),
-        tuple((comments[at].start, comments[at].end, question) for at, question in sorted(reader.claimed)),
+        tuple(asked),
+        tuple(
+            Box(box.start, to, box.answer)
+            for box in reader.boxes
+            if (to := numbers[box.question]) is not None
+        ),
+        tuple((comments[at].start, comments[at].end, numbers[of] or 0) for at, of in sorted(reader.claimed)),
         tuple(each.line for at, each in enumerate(comments) if at not in claimed),
+        tuple(each.line for each in all_found if id(each) not in number),
     )
 
 
