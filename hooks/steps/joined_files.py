@@ -27,7 +27,6 @@ _STYLES, _SCRIPT = "assets/stylesheets/course.css", "assets/javascripts/course.j
 _UNNAMED = "assets/stylesheets/course.unnamed.css"
 #: Stands on pages for the fonts that they need at once.
 _FONT = "assets/fonts/unnamed.woff2"
-_FONT_LINK = b'<link rel="preload" as="font" type="font/woff2" crossorigin href="'
 #: Must come before the theme's script: each says why.
 _BEFORE_THEME = ("assets/javascripts/search.js", "assets/javascripts/wholeAddresses.js")
 #: Brought when wanted, with words that no page carries: the name of these for scripts, and their key.
@@ -205,10 +204,13 @@ def with_styles(page: bytes, uri: str, fonts: Iterable[str]) -> bytes:
     A browser that finds them in the style sheet asks for them late, and lays the page out anew for each.
     """
     unnamed, named = (Path(each).name.encode() for each in (_UNNAMED, uri))
-    before, link, after = page.replace(unnamed, named).partition(_FONT_LINK)
-    base, _, after = after.partition(f'{_FONT}">'.encode())
-    links = b"".join(link + base + font.encode() + b'">' for font in fonts if link)
-    return before + links + after
+    page = page.replace(unnamed, named)
+    place = page.find(_FONT.encode())
+    if place < 0:
+        return page
+    start, end = page.rindex(b"<", 0, place), page.index(b">", place) + 1  # mermaid2 may have written it anew
+    links = b"".join(page[start:end].replace(_FONT.encode(), font.encode()) for font in fonts)
+    return page[:start] + links + page[end:]
 
 
 def is_joined(uri: str) -> bool:

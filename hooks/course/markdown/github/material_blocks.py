@@ -31,9 +31,9 @@ _TAKEN = re.compile(
       comment | corrections? | course | critic | data | diagram | emojione | filename | films? | flowchart
       | focus | footnotes? | formula | gemoji | giscus | glossary | grid | gutter | headerlink |
       highlight(?:table)? | hll | instructor | js | katex | keys? | label | linenodiv | linenos | marker |
-      md | mermaid | middle | no-js | node | notes | page-changes | picture | placeholder | printed |
-      progress | rect | result | side | source | tabbed | task | term | timetable | translation |
-      twemoji | viewer | x+l)(?![^-_])""",
+      md | mermaid | middle | no-js | node | notes | page-changes | picture | placeholder | present |
+      printed | progress | quiz | rect | result | side | slide | source | speaker | tabbed | take-along |
+      task | term | timetable | translation | twemoji | viewer | x+l)(?![^-_])""",
     re.VERBOSE,
 )
 _MARKS = re.compile(r"!+|\?+\+?|=+")
