@@ -20,6 +20,8 @@ SESSION = "ko/week_03/day3/session_1/"
 READ = f"({(ROOT / 'tests/support/slides.js').read_text(encoding='utf-8')})"
 ON_THE_PAGE, ON_SLIDES, UGLY = (f"() => {READ}.{name}()" for name in ("onPage", "onSlides", "ugly"))
 SCREENS = ((1280, 720), (1024, 768), (390, 844))
+#: The same for tests that take their time: one each day, all in the long run.
+EACH = [SCREENS[0], *(pytest.param(each, marks=pytest.mark.long) for each in SCREENS[1:])]
 
 
 @contextmanager
@@ -51,7 +53,7 @@ def assert_whole(page: Page, screen: object) -> None:
     assert page.evaluate(UGLY) == [], screen
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=str)
+@pytest.mark.parametrize("screen", EACH, ids=str)
 def test_the_given_session_is_whole(built_site: Path, browser: Browser, screen: tuple[int, int]) -> None:
     """Every block is on a slide, in order, once; none is cut off. What is taken away is missed."""
     with presented(built_site, browser, SESSION, *screen) as (page, watch):
@@ -94,12 +96,13 @@ def stress_site(build_docs: Callable[..., BuiltDocs], topics: int) -> Path:
     return build_docs({**files, "week_05/day2/session_1.md": text, "index.md": "# 첫 쪽\n"}).site_dir
 
 
-def test_a_hard_session_is_whole(build_docs: Callable[..., BuiltDocs], browser: Browser) -> None:
+@pytest.mark.parametrize("screen", EACH, ids=str)
+def test_a_hard_session_is_whole(
+    build_docs: Callable[..., BuiltDocs], browser: Browser, screen: tuple[int, int]
+) -> None:
     """Wide and long tables, long code and lists, tall pictures, folds, tabs, footnotes, formulas."""
-    site = stress_site(build_docs, 1)
-    for screen in SCREENS:
-        with presented(site, browser, STRESS, *screen) as (page, _):
-            assert_whole(page, screen)
+    with presented(stress_site(build_docs, 1), browser, STRESS, *screen) as (page, _):
+        assert_whole(page, screen)
 
 
 @pytest.mark.long
