@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from course.markdown.files.source import Source
+from course.markdown.reading.heading_words import folded, has_word, is_word
 from course.model.built_language import place_in_words
 from course.model.corrections.corrections import read_corrections
 from course.model.corrections.course_corrections import correct_sessions, today
@@ -16,7 +17,7 @@ from course.model.editions import read_editions, read_other_course
 from course.model.model import Correction, Session
 from course.model.sessions.course_tree import parse_course
 from course.model.sessions.entries import split_entry
-from course.model.sessions.inline import folded, has_word, is_word, read_inline
+from course.model.sessions.inline import read_inline
 from course.model.sessions.parse import parse_session
 from course.model.sessions.places import place_reader
 from course.model.site_folders import language_folders

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from course.markdown.reading.heading_words import folded
 from course.model.model import Section, Session
-from course.model.sessions.inline import folded
 
 #: A heading in so large a share of a booklet's sessions tells nobody what one of them is about.
 _COMMON_SHARE = 0.5

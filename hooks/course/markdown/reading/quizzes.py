@@ -9,7 +9,6 @@ tell which answer is right: that is known from `Question` alone.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from course.markdown.formulas.finding import FORMULA, shown_formula
 from course.markdown.html.scan import scan
+from course.markdown.reading.heading_words import has_word
 from course.markdown.reading.instructor import Comment, answer_comments, blank_notes
 from course.markdown.reading.questions import Answer, Box, Found, Question
 
@@ -42,7 +42,7 @@ def find_quizzes(text: str, headings: Sequence[str], parse: Parse) -> Found:
     A list in which nothing is right stays one of tasks.
     """
     comments = answer_comments(text)
-    if not comments and not (headings and _ANY_BOX.search(text) and _has_word(text, headings)):
+    if not comments and not (headings and _ANY_BOX.search(text) and has_word(text, headings)):
         return NOTHING
     reader = _Reader(text, headings, comments)
     reader.blocks(SyntaxTreeNode(parse(text)).children, [], [])
@@ -62,17 +62,6 @@ def find_quizzes(text: str, headings: Sequence[str], parse: Parse) -> Found:
         tuple(each.line for at, each in enumerate(comments) if at not in claimed),
         tuple(each.line for each in all_found if id(each) not in number),
     )
-
-
-def _folded(text: str) -> str:
-    composed = unicodedata.normalize("NFC", text).casefold()
-    return "".join(letter for letter in composed if unicodedata.category(letter)[0] in "LMN")
-
-
-def _has_word(text: str, words: Iterable[str]) -> bool:
-    """Whether `text` has one of `words` in it, as other settings of headings are compared."""
-    folded = _folded(text)
-    return any(word in folded for word in map(_folded, words) if word)
 
 
 @dataclass(slots=True)
@@ -157,7 +146,7 @@ class _Reader:
         level = int(node.tag[1])
         if self.level and level > self.level:
             return [node]
-        self.level = level if _has_word(_said_by(node), self.headings) else 0
+        self.level = level if has_word(_said_by(node), self.headings) else 0
         return []
 
     def _choice(self, node: SyntaxTreeNode, asked: Sequence[SyntaxTreeNode]) -> None:

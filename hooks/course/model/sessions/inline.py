@@ -1,4 +1,4 @@
-"""The visible text of a line of Markdown, and whether it has one of the settings' words.
+"""The visible text of a line of Markdown.
 
 A formula is its TeX, where texts are compared; menus, agendas and glossaries have it in words, as ``x²``.
 """
@@ -6,9 +6,7 @@ A formula is its TeX, where texts are compared; menus, agendas and glossaries ha
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -70,21 +68,3 @@ def _shown(tokens: Sequence[Token], text_of: Callable[[Token], str] = shown_form
             yield from _shown(token.children or [], text_of)
         elif token.type == "html_inline" and re.match(r"<br\s*/?>", token.content, re.IGNORECASE):
             yield " "
-
-
-@lru_cache(maxsize=4096)
-def folded(text: str) -> str:
-    """`text` as headings and labels are compared: letters, marks and numbers alone, in lower case."""
-    composed = unicodedata.normalize("NFC", text).casefold()
-    return "".join(letter for letter in composed if unicodedata.category(letter)[0] in "LMN")
-
-
-def has_word(text: str, words: Iterable[str]) -> bool:
-    """Whether the heading `text` has one of `words` in it, both folded."""
-    heading = folded(text)
-    return any(wanted in heading for wanted in map(folded, words) if wanted)
-
-
-def is_word(text: str, words: Iterable[str]) -> bool:
-    """Whether the label `text` is one of `words`, both folded."""
-    return folded(text) in {folded(word) for word in words}

@@ -11,9 +11,10 @@ from markdown_it.tree import SyntaxTreeNode
 from course.markdown.files.source import parse_tokens
 from course.markdown.github.heading_ids import UsedIds, heading_id, unique_id
 from course.markdown.github.info_string import language_of
+from course.markdown.reading.heading_words import has_word
 from course.model.model import Clock, Section
 from course.model.sessions.durations import time_reader
-from course.model.sessions.inline import has_word, read_inline, text_in_words, visible_text
+from course.model.sessions.inline import read_inline, text_in_words, visible_text
 from course.settings.course_settings import Settings
 
 #: A line in bold, or one that ends in a colon.

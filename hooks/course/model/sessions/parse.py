@@ -9,9 +9,10 @@ from pathlib import PurePosixPath
 
 from course.markdown.files.folder_pages import is_own_page
 from course.markdown.files.source import Source
+from course.markdown.reading.heading_words import folded
 from course.model.model import Clock, CodeBlock, Diagram, Item, Section, Session
 from course.model.sessions.durations import time_reader
-from course.model.sessions.inline import folded, read_inline
+from course.model.sessions.inline import read_inline
 from course.model.sessions.outline import Outline, PageHeading, read_outline, section_tree
 from course.model.sessions.places import CoursePlace, place_reader
 from course.model.sessions.point_lists import Points, read_points

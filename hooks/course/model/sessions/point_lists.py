@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from course.markdown.reading.heading_words import has_word, is_word
 from course.model.model import Item, Keyword, Task
 from course.model.sessions.entries import split_entry
-from course.model.sessions.inline import has_word, is_word, read_in_words, read_inline
+from course.model.sessions.inline import read_in_words, read_inline
 from course.model.sessions.outline import ListItem, Outline, PageHeading, Row
 from course.settings.course_settings import Settings
 

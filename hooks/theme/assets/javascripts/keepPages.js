@@ -7,18 +7,9 @@
   const workers = navigator.serviceWorker
   if (!workers) return
   const { controller } = workers
-  let bringing
 
-  const bring = (...given) => {
-    bringing ??= new Promise((resolve, reject) => {
-      const script = document.createElement("script")
-      script.src = new URL("assets/javascripts/takeAlong.js", root)
-      script.onload = resolve
-      script.onerror = reject
-      document.head.append(script)
-    })
-    bringing.then(() => window.courseTakeAlong(...given), () => { bringing = undefined })
-  }
+  const bring = (...given) =>
+    window.courseBring("takeAlong.js").then(() => window.courseTakeAlong(...given), () => {})
 
   const open = () => {
     const place = document.querySelector(".take-along")
