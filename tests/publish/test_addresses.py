@@ -109,7 +109,9 @@ def test_a_build_tells_what_it_has_lost(project: Path, capsys: pytest.CaptureFix
     assert "/ko/three/" not in addresses(project)
     for _ in range(2):
         publish(project, "one/", "three/")
-        assert "the address /ko/two/ is gone" in capsys.readouterr().out
+        told = capsys.readouterr().out
+        line = (project / ADDRESSES).read_text(encoding="utf-8").splitlines().index("/ko/two/") + 1
+        assert f"addresses.txt:{line}: the address /ko/two/ is gone" in told
     listed = (project / ADDRESSES).read_text(encoding="utf-8")
     (project / ADDRESSES).write_text(listed.replace("/ko/two/\n", ""), encoding="utf-8")
     publish(project, "one/", "three/", keeps_addresses=True)

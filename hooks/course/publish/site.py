@@ -62,11 +62,14 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
         gc.collect()  # what the builds held
         give_back()
         check_site(editions, staged, building)
-        _tell_gone_addresses(staged, project_dir, building)
-        building.teller.end()
+        if _has_list(building) and building.keeps_addresses:
+            check_addresses(project_dir, staged, strict=True)
         swap_site(staged, site_dir, aside)
         if _has_list(building):
             note_addresses(project_dir, site_dir)
+            gone = check_addresses(project_dir, site_dir, strict=False)  # their lines are as the list is now
+            building.teller.tell([*gone, *unknown_address(project_dir)], hints=True, now=True)
+        building.teller.end()
         Store(project_dir / CACHE).trim()
 
 
@@ -118,13 +121,6 @@ def tell_course(editions: Sequence[Edition], building: Building) -> None:
 def _has_list(building: Building) -> bool:
     """Whether addresses.txt is of the site that is built: it is the course's own, as students see it."""
     return building.docs_dir is None and not building.instructor
-
-
-def _tell_gone_addresses(staged: Path, project_dir: Path, building: Building) -> None:
-    """Tell what addresses the site in `staged` has lost; raises CourseError where it must lose none."""
-    if _has_list(building):
-        gone = check_addresses(project_dir, staged, strict=building.keeps_addresses)
-        building.teller.tell([*gone, *unknown_address(project_dir)], hints=True, now=True)
 
 
 def _put_handouts(staged: Path, project_dir: Path, building: Building) -> None:
