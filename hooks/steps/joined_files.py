@@ -32,6 +32,7 @@ _BEFORE_THEME = ("assets/javascripts/search.js", "assets/javascripts/wholeAddres
 #: Brought when wanted, with words that no page carries: the name of these for scripts, and their key.
 _WITH_WORDS = {
     "assets/javascripts/notes.js": ("courseNoteWords", "notes"),
+    "assets/javascripts/progressFile.js": ("courseFileWords", "progress"),
     "assets/javascripts/present.js": ("courseSlideWords", "slides"),
 }
 #: Draws diagrams in the browser.

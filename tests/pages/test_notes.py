@@ -55,6 +55,15 @@ SELECT = """([from, to]) => {
 #: JavaScript: what a highlight shows, piece by piece.
 SHOWN = "name => [...CSS.highlights.get(name) ?? []].map(range => range.toString()).join('')"
 
+#: JavaScript: from now on there is room for the progress, and none for notes.
+NO_ROOM_FOR_NOTES = """() => {
+  window.keeps = Storage.prototype.setItem
+  Storage.prototype.setItem = function (key, value) {
+    if (key.startsWith("course.notes:")) throw new DOMException("", "QuotaExceededError")
+    window.keeps.call(this, key, value)
+  }
+}"""
+
 
 def site_of(build_docs: Callable[..., BuiltDocs], session: str = SOURCE) -> Path:
     built = build_docs({"index.md": HOME, "session_1.md": session})
@@ -193,6 +202,14 @@ def test_all_of_it_is_listed_and_taken_along(
             picker.set_input_files(tmp_path / "old.json")
             page.locator(".task-list-item input:checked").wait_for(state="attached")
             assert stored(page) == {}
+            before = stored(page, "progress")
+            given["pages"]["other/"] = {"more": True}
+            (tmp_path / "mine.json").write_text(json.dumps(given), encoding="utf-8")
+            page.evaluate(NO_ROOM_FOR_NOTES)
+            picker.set_input_files(tmp_path / "mine.json")
+            page.locator(".progress-panel__told", has_text="불러오지 않았습니다").wait_for()
+            assert (stored(page), stored(page, "progress")) == ({}, before), "all or nothing"
+            page.evaluate("() => { Storage.prototype.setItem = window.keeps }")
             picker.set_input_files(tmp_path / "mine.json")
             page.locator(".progress-panel__told", has_text="불러왔습니다").wait_for()
             assert stored(page)["session_1/"]

@@ -145,7 +145,7 @@ def test_progress_is_taken_along_as_a_file(site: Path, browser: Browser, tmp_pat
             page.goto(address + SESSION)
             page.locator(".task-list-item input").nth(2).click()
             with page.expect_download() as download:
-                page.locator(".progress-panel__button").first.click()
+                page.locator(".progress-panel > button").first.click()
             download.value.save_as(tmp_path / "mine.json")
         given = json.loads((tmp_path / "mine.json").read_text(encoding="utf-8"))
         assert (given["format"], given["version"], len(given["pages"])) == ("course-progress", 1, 1)

@@ -114,6 +114,8 @@ class ProgressWords:
     """After a file was read."""
     bad_file: str
     """After a file that holds no progress."""
+    not_loaded: str
+    """After a file for which the browser has no room."""
     all: str
     """Button: all that the device keeps of the reader."""
 

@@ -39,11 +39,12 @@ NUMBERED = (
 #: What scripts put on pages, and of what only a part.
 _SHOWN_BY_SCRIPTS = (
     *("copy_commands", "diagram", "diagram_faulty", "diagram_unavailable"),
-    *("placeholder", "progress"),
+    "placeholder",
 )
 _SHOWN_IN_PART = {
     "agenda": ("now",),
     "diagrams": ("enlarge", "download", "close", "larger", "smaller", "fit"),
+    "progress": ("answers", "count", "title", "title_all", "kept", "save", "load", "all"),
 }
 
 

@@ -8,22 +8,29 @@
   const words = JSON.parse(document.getElementById("__course").textContent).words.diagrams
   const brought = {}
 
-  // The script of that name beside this one, once; after a failure, again.
+  // The script or style sheet at that place beside this script, once; after a failure, again.
   window.courseBring = name => brought[name] ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script")
-    script.src = new URL(name, HERE)
-    script.onload = resolve
-    script.onerror = () => reject(delete brought[name])
-    document.head.append(script)
+    const isSheet = name.endsWith(".css")
+    const made = document.createElement(isSheet ? "link" : "script")
+    if (isSheet) made.rel = "stylesheet"
+    made[isSheet ? "href" : "src"] = new URL(name, HERE)
+    made.onload = resolve
+    made.onerror = () => {
+      delete brought[name]
+      reject(new Error(name))
+    }
+    document.head.append(made)
   })
 
-  // Of the viewer, and of what opens it.
+  // A sign needs a label; a word is one.
   window.courseButton = (text, label, act) => {
     const made = document.createElement("button")
     made.type = "button"
     made.textContent = text
-    made.title = label
-    made.setAttribute("aria-label", label)
+    if (label) {
+      made.title = label
+      made.setAttribute("aria-label", label)
+    }
     made.addEventListener("click", act)
     return made
   }

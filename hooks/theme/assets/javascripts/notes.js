@@ -9,7 +9,6 @@
   const KIND = "notes"
   const LONGEST = 4000 // characters of a mark: who selects the whole page wants to copy it
   const MARGIN = 8 // pixels between a bar and the window's edge
-  const HERE = document.currentScript.src
   const words = window.courseNoteWords
   const memory = window.courseMemory
   const unsaved = {} // by page, what the browser did not keep
@@ -391,15 +390,8 @@
     showSoon()
   }
 
-  const bringStyles = new Promise(resolve => {
-    const link = element("link")
-    link.rel = "stylesheet"
-    link.href = new URL("../stylesheets/notes.css", HERE)
-    link.onload = link.onerror = resolve
-    document.head.append(link)
-  })
-
-  const bring = name => bringStyles.then(() => window.courseBring(name))
+  const styles = window.courseBring("../stylesheets/notes.css").catch(console.warn)
+  const bring = name => styles.then(() => window.courseBring(name))
 
   bring("noteText.js").then(() => {
     for (const [kind, act] of [

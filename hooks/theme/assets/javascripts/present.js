@@ -6,25 +6,10 @@
  */
 (() => {
   const words = window.courseSlideWords
-  const HERE = document.currentScript.src
-  const STYLES = new URL("../stylesheets/present.css", HERE).href
   const LEAST = 2 / 3 // on small screens text has 16 pixels where it has 24 at 1280 × 720
   let show
 
   const say = (text, ...values) => values.reduce((said, value) => said.replace("{}", value), text)
-
-  const bringStyles = () => new Promise((resolve, reject) => {
-    if (document.querySelector(`link[href="${STYLES}"]`)) return resolve()
-    const link = document.createElement("link")
-    link.rel = "stylesheet"
-    link.href = STYLES
-    link.onload = resolve
-    link.onerror = () => {
-      link.remove()
-      reject(new Error(STYLES))
-    }
-    document.head.append(link)
-  })
 
   // A picture that is not there yet has no size.
   const bringPictures = article => Promise.race([
@@ -446,7 +431,7 @@
     if (show || !article) return
     show = true // while it is brought, a second press does nothing
     try {
-      await Promise.all([bringStyles(), window.courseBring("slides.js"), bringPictures(article), document.fonts.ready])
+      await Promise.all([...["../stylesheets/present.css", "slides.js"].map(window.courseBring), bringPictures(article), document.fonts.ready])
       show = new Show(article)
       await show.open(heading)
     } catch (error) {

@@ -62,11 +62,7 @@
       const name = shortName(folder)
       if (listsOf(page) || brought.has(name) || !there.includes(name)) continue
       brought.add(name)
-      const script = document.createElement("script")
-      script.src = new URL(`assets/javascripts/items/${name}.js`, memory.root)
-      script.onload = showAll
-      script.onerror = () => brought.delete(name)
-      document.head.append(script)
+      window.courseBring(`items/${name}.js`).then(showAll, () => brought.delete(name))
     }
   }
 
@@ -168,14 +164,7 @@
 
   const file = act => window.courseBring("progressFile.js").then(() => act(window.courseFile)).catch(console.warn)
 
-  const button = (word, action) => {
-    const made = document.createElement("button")
-    made.type = "button"
-    made.className = "progress-panel__button"
-    made.textContent = word
-    made.onclick = action
-    return made
-  }
+  const button = (word, act) => window.courseButton(word, "", act)
 
   const addPanel = () => {
     document.querySelector(".progress-panel")?.remove()
@@ -209,13 +198,6 @@
     document.querySelector("article").append(panel)
   }
 
-  const bringQuiz = () => {
-    if (window.courseQuiz) return window.courseQuiz()
-    const script = document.createElement("script")
-    script.src = new URL("assets/javascripts/quiz.js", memory.root)
-    document.head.append(script)
-  }
-
   const openPage = () => {
     const shows = openItems()
     const refresh = () => {
@@ -226,7 +208,7 @@
     addPanel()
     refresh()
     window.onstorage = refresh // another window of this site, a file, or a quiz
-    if (document.querySelector("[data-quiz]")) bringQuiz()
+    if (document.querySelector("[data-quiz]")) window.courseBring("quiz.js").then(() => window.courseQuiz()).catch(console.warn)
   }
 
   if (window.document$) window.document$.subscribe(openPage)

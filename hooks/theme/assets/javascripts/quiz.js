@@ -5,7 +5,6 @@
  */
 (() => {
   const KIND = "progress"
-  const STYLES = new URL("../stylesheets/quiz.css", document.currentScript.src)
   const memory = window.courseMemory
 
   // SHA-256, as FIPS 180-4 has it: the browser's own is for secure pages alone, and none from http:// is one.
@@ -204,10 +203,6 @@
     showAll()
   }
 
-  const styles = document.createElement("link")
-  styles.rel = "stylesheet"
-  styles.href = STYLES
-  document.head.append(styles)
+  window.courseBring("../stylesheets/quiz.css").catch(console.warn)
   addEventListener("storage", showAll)
-  window.courseQuiz()
 })()

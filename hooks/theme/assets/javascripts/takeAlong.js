@@ -96,13 +96,7 @@
     write(FLAG, { version: list.version })
   }
 
-  const button = (word, act) => {
-    const made = document.createElement("button")
-    made.type = "button"
-    made.textContent = word
-    made.addEventListener("click", act)
-    return made
-  }
+  const button = (word, act) => window.courseButton(word, "", act)
 
   // What the place says, with its buttons; the first has the focus where one was pressed.
   const show = (place, text, parts, pressed = true) => {
