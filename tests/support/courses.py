@@ -85,8 +85,9 @@ class Course:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        being_compiled = shutil.ignore_patterns("*.pyc.*")  # what is compiled spares half a second a course
         for name in ("hooks", "overrides"):
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, folder / name, ignore=being_compiled)
         for name in ("mkdocs.yml", "package.json", "package-lock.json"):
             shutil.copy(ROOT / name, folder / name)
         if (ROOT / "node_modules").is_dir():
