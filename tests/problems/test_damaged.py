@@ -59,3 +59,8 @@ def test_a_fault_of_ours_keeps_its_traceback(
     monkeypatch.setattr(damaged, "first_damaged", lambda: None)
     damaged.tell_damage(ZeroDivisionError, ZeroDivisionError("ours"), None)
     assert capsys.readouterr().err.endswith("ZeroDivisionError: ours\n")
+
+
+def test_of_ctrl_c_nothing_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    damaged.tell_damage(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert capsys.readouterr() == ("", "")

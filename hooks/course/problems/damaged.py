@@ -17,8 +17,13 @@ _STAMP = "made-by.txt"
 
 
 def tell_damage(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
-    """End a command by `error`: for `sys.excepthook`. The traceback is shown where every package is whole."""
-    damaged = None if issubclass(kind, KeyboardInterrupt) else first_damaged()
+    """End a command by `error`: for `sys.excepthook`. The traceback is shown where every package is whole.
+
+    Nothing is said of Ctrl+C: it may come while the command's own modules are still brought.
+    """
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    damaged = first_damaged()
     if damaged is None:
         sys.__excepthook__(kind, error, traceback)
         return
