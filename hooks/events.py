@@ -31,6 +31,7 @@ from steps import (
     policy,
     read_markdown,
     site_files,
+    slides,
     take_along,
     whole_settings,
 )
@@ -179,6 +180,7 @@ ENV: StepTable[EnvStep] = StepTable(
         page_additions.write_glossary,
         site_files.write_items_scripts,  # after all that changes the text of pages
         take_along.offer_taking_along,
+        slides.offer_slides,
         joined_files.join_files,  # the files of the site are all there
         joined_files.say_words,
         policy.place_policy,

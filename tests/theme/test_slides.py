@@ -53,6 +53,14 @@ def assert_whole(page: Page, screen: object) -> None:
     assert page.evaluate(UGLY) == [], screen
 
 
+#: What can be wrong with a block, as JavaScript, and what is told of it.
+SPOILT = {
+    "{marginTop: '60rem'}": "out: ",
+    "{fontSize: '10px'}": "10 px: ",
+    "{width: '20px', whiteSpace: 'nowrap', overflowX: 'auto'}": "scrolls: ",
+}
+
+
 @pytest.mark.parametrize("screen", EACH, ids=str)
 def test_the_given_session_is_whole(built_site: Path, browser: Browser, screen: tuple[int, int]) -> None:
     """Every block is on a slide, in order, once; none is cut off. What is taken away is missed."""
@@ -64,8 +72,10 @@ def test_the_given_session_is_whole(built_site: Path, browser: Browser, screen: 
             found = page.evaluate(ON_SLIDES)
             assert found != wanted, gone
             wanted = found
-        page.evaluate("document.querySelector('.slide__content').style.marginTop = '60rem'")
-        assert page.evaluate(UGLY)
+        for spoilt, told in SPOILT.items():
+            page.evaluate(f"Object.assign(document.querySelector('.slide pre, .slide p').style, {spoilt})")
+            assert told in " ".join(page.evaluate(UGLY)), spoilt
+            page.evaluate("document.querySelector('.slide pre, .slide p').removeAttribute('style')")
         assert_quiet(watch)
 
 
@@ -166,6 +176,48 @@ def test_slides_begin_where_the_reader_is(built_site: Path, browser: Browser) ->
         assert -200 < place["y"] < 500
 
 
+def test_a_finger_reaches_every_heading(built_site: Path, browser: Browser) -> None:
+    """The button is there wherever the page is, and begins there; in the slides, a list of all headings.
+
+    On an upright phone a wide drawing lies on its side, as large as the screen; a button turns it.
+    """
+    with served(built_site) as home, opened(browser, width=390, height=844) as (page, watch):
+        page.goto(home + SESSION, wait_until="load")
+        page.evaluate(
+            "document.querySelector('#diagram_3').scrollIntoView({block: 'center', behavior: 'instant'})"
+        )
+        page.locator(".course-present").click()
+        head = page.locator(".slide:visible .slide__head")
+        expect(head).to_contain_text("개념 2", timeout=60_000)
+        page.get_by_role("button", name="차례").click()
+        contents = page.get_by_role("navigation", name="차례")
+        expect(contents.locator("[aria-current]")).to_contain_text("개념 2")
+        headings = page.locator("article :is(h1, h2, h3, h4)").all_inner_texts()
+        assert contents.get_by_role("button").all_inner_texts() == [each.rstrip("¶") for each in headings]
+        contents.get_by_role("button", name="페어 토론").click()
+        expect(head).to_contain_text("페어 토론")
+        expect(contents).to_be_hidden()
+
+        page.keyboard.press("c")
+        page.keyboard.press("ArrowUp")  # to the heading before, whose drawing is the next slide
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Enter")
+        expect(head).to_contain_text("개념 2")
+        page.keyboard.press("ArrowRight")
+        span = """() => {
+          const boxes = [...document.querySelectorAll(".slide:not([hidden]) svg .diagram-actor")]
+            .map(each => each.getBoundingClientRect())
+          return Math.max(...boxes.map(box => box.bottom)) - Math.min(...boxes.map(box => box.top))
+        }"""
+        assert page.evaluate(span) > 390
+        page.get_by_role("button", name="그림 돌리기").click()
+        assert page.evaluate(span) < 300
+        page.keyboard.press("r")
+        assert page.evaluate(span) > 390
+        assert_quiet(watch)
+
+
 def test_what_is_done_on_a_slide_is_done_on_the_page(built_site: Path, browser: Browser) -> None:
     """A filled placeholder, a ticked task, a marked line; messages one by one below their heads."""
     with presented(built_site, browser, SESSION) as (page, watch):
@@ -226,10 +278,16 @@ FOLDED = """# 세션
 """
 
 
-def test_folds_open_by_a_key(build_docs: Callable[..., BuiltDocs], browser: Browser) -> None:
-    """What is folded is a step of its own, forth and back."""
-    site = build_docs({"week_01/day1/session_1.md": FOLDED, "index.md": "# 첫 쪽\n"}).site_dir
-    with presented(site, browser, "week_01/day1/session_1/") as (page, _):
+def test_folds_open_by_a_key_and_notes_are_the_lecturers(
+    build_docs: Callable[..., BuiltDocs], browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is folded is a step; notes stand in the speaker's window alone, and on no student's page."""
+    files = {"week_01/day1/session_1.md": FOLDED, "index.md": "# 첫 쪽\n"}
+    students = build_docs(files).site_dir / "week_01/day1/session_1/index.html"
+    assert "묻는다" not in students.read_text(encoding="utf-8")
+    monkeypatch.setenv("COURSE_INSTRUCTOR", "1")
+    site = build_docs(files).site_dir
+    with presented(site, browser, "week_01/day1/session_1/") as (page, watch):
         while not page.locator(".slide:visible details").count():
             page.keyboard.press("PageDown")
         here, fold = position(page), page.locator(".slide:visible details")
@@ -239,15 +297,35 @@ def test_folds_open_by_a_key(build_docs: Callable[..., BuiltDocs], browser: Brow
         page.keyboard.press("PageDown")
         assert position(page)[0] == here[0] + 1
 
+        assert "묻는다" not in (page.locator(".present__stage").text_content() or "")
+        with page.expect_popup() as opening:
+            page.keyboard.press("s")
+        notes = opening.value.locator(".speaker__notes")
+        expect(notes).to_contain_text("노트가 없습니다")
+        page.keyboard.press("PageUp")
+        expect(notes).to_contain_text("여기서 묻는다.")
+        expect(notes.locator("strong")).to_have_text("묻는다")
+        assert_quiet(watch)
+
+
+def test_a_course_can_do_without(build_docs: Callable[..., BuiltDocs]) -> None:
+    """No button, no key, no files."""
+    files = {"week_01/day1/session_1.md": FOLDED, "index.md": "# 첫 쪽\n"}
+    site = build_docs(files, extra={"course": {"slides": False}}).site_dir
+    named = {path.name for path in site.rglob("*") if path.suffix in (".js", ".css")}
+    assert not {name for name in named if name.startswith(("present", "slides", "speaker"))}
+    assert "course-present" not in (site / "week_01/day1/session_1/index.html").read_text(encoding="utf-8")
+    assert not [path for path in site.rglob("*.js") if "course-present" in path.read_text(encoding="utf-8")]
+
 
 def test_slides_are_for_all(built_site: Path, browser: Browser) -> None:
     """Axe finds nothing, light and dark; the focus stays; what is printed is the page; a swipe turns."""
     install_npm_packages(ROOT / "tests")
     axe = (ROOT / "tests/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-    for scheme in ("light", "dark"):
+    for scheme, key in (("light", "?"), ("dark", "c")):
         with presented(built_site, browser, SESSION, scheme=scheme) as (page, _):
             page.keyboard.press("End")
-            page.keyboard.press("?")
+            page.keyboard.press(key)
             page.evaluate(axe)
             found: list[Any] = page.evaluate("axe.run('dialog', {resultTypes: ['violations']})")["violations"]
             assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
@@ -284,13 +362,15 @@ def test_the_speaker_sees_more(built_site: Path, browser: Browser) -> None:
         )
         while "왜 필요한가" not in page.locator(".present__place").inner_text():
             page.keyboard.press("PageDown")
-        page.evaluate(
-            """() => document.querySelectorAll(".agenda li").forEach(each => {
-              each.dataset.start -= 600
-              each.dataset.end -= 600
-            })"""
-        )
-        expect(speaker.locator(".speaker__status")).to_have_text("예정대로", timeout=5000)
+        page.keyboard.press("PageDown")
+        status = speaker.locator(".speaker__status")
+        for time, told in (("09:04", "예정대로"), ("09:07", "2분 늦음"), ("08:58", "4분 빠름")):
+            page.clock.set_fixed_time(f"2026-11-28T{time}:00+09:00")
+            expect(status).to_have_text(told, timeout=5000)
+        page.clock.set_fixed_time("2026-11-28T15:00:00+09:00")  # not the class's time: from the beginning
+        speaker.get_by_role("button", name="시간 다시 재기").click()
+        page.clock.set_fixed_time("2026-11-28T15:09:30+09:00")
+        expect(status).to_have_text("4분 늦음", timeout=5000)
         page.keyboard.press("End")
         speaker.close()
         page.keyboard.press("Home")

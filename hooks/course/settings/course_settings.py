@@ -177,6 +177,8 @@ class Settings:
     """Where the sessions are held, as the calendar says it."""
     alarm_minutes: int | None = None
     """How many minutes before a session the calendar sounds an alarm; None for no alarm."""
+    slides: bool = True
+    """Whether a session's page shows itself as slides."""
     take_along: bool = True
     """Whether readers may keep pages, or the whole course, on their devices."""
 
@@ -273,6 +275,7 @@ _FAULTS: dict[str, _Faults] = {
     "silenced": _code_faults(
         TIMING_CODES, TIMING_CODES[0], ("cannot be silenced", f"use one of {', '.join(TIMING_CODES)}")
     ),
+    "slides": switch_faults,
     "start_date": date_faults,
     "take_along": switch_faults,
     "time_zone": zone_faults,

@@ -25,8 +25,12 @@ class SlideWords:
     """Button and key."""
     ends: str
     """What the keys Home and End do."""
+    contents: str
+    """Button and key: all headings, each a way to its slide."""
     step: str
     """Button and key: a sequence diagram grows by a message each time."""
+    turn: str
+    """Button and key, on a screen that stands upright: a wide picture lies on its side, or does not."""
     blank: str
     """Key: the class sees nothing."""
     full_screen: str

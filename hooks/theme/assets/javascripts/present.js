@@ -48,6 +48,7 @@
       this.marked = new Map() // a block of code on the page → the numbers of its marked lines
       this.unfolded = new Set() // what was unfolded on slides, on the page
       this.messages = new Map() // a sequence diagram on the page → how many of its messages are shown
+      this.lying = new Map() // a picture on the page → whether it lies on its side, where that was chosen
       this.at = 0
       this.begun = Date.now()
       this.listeners = new Set()
@@ -62,21 +63,27 @@
       this.status = element("p", "present__status")
       this.status.setAttribute("role", "status")
       this.step = iconButton("M3 4v16M21 4v16M6 9h11m-3-3 3 3-3 3M18 16H8m3-3-3 3 3 3", words.step, () => this.beginMessages())
+      this.turner = iconButton("M3 7h10v14H3zM16 3a6 6 0 0 1 5 6m-3-1 3 2 2-3", words.turn, () => this.turn())
+      const speaker = iconButton("M3 4h18v12H3zM8 20h8M12 16v4M7 8h6M7 12h10", words.speaker, () => this.openSpeaker())
+      const full = iconButton("M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", words.full_screen, () => this.fillScreen())
+      this.lister = iconButton("M4 6h2m3 0h11M4 12h2m3 0h11M4 18h2m3 0h11", words.contents, () => this.toggleContents())
+      this.lister.setAttribute("aria-expanded", false)
+      speaker.className = "present__speaker"
+      full.hidden = !document.fullscreenEnabled
       const tools = [
         iconButton("M15 4 7 12l8 8", words.previous, () => this.previous()), this.number,
-        iconButton("m9 4 8 8-8 8", words.next, () => this.next()), this.step, this.place,
-        iconButton("M3 4h18v12H3zM8 20h8M12 16v4M7 8h6M7 12h10", words.speaker, () => this.openSpeaker()),
-        iconButton("M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", words.full_screen, () => this.fillScreen()),
+        iconButton("m9 4 8 8-8 8", words.next, () => this.next()), this.lister, this.step, this.turner, this.place, speaker, full,
         window.courseButton("?", words.help, () => this.toggleHelp()),
         iconButton("m5 5 14 14M19 5 5 19", words.close, () => this.close()),
       ]
-      tools[5].className = "present__speaker"
-      tools[6].hidden = !document.fullscreenEnabled
       this.bar = element("div", "present__bar", ...tools)
       this.help = this.makeHelp()
+      this.contents = element("nav", "present__panel present__contents md-typeset")
+      this.contents.setAttribute("aria-label", words.contents)
+      this.contents.hidden = true
       this.dark = element("div", "present__blank")
       this.dark.hidden = true
-      this.root = element("div", "present__root", this.stage, this.bar, this.help, this.dark, this.status)
+      this.root = element("div", "present__root", this.stage, this.bar, this.help, this.contents, this.dark, this.status)
       this.dialog = element("dialog", "present", this.root)
       this.dialog.setAttribute("aria-label", words.title)
     }
@@ -84,13 +91,13 @@
     makeHelp() {
       const list = element("dl", "")
       for (const [keys, what] of [
-        ["→ Space PageDown", words.next], ["← PageUp", words.previous], ["Home End", words.ends], ["M", words.step],
-        ["B", words.blank], ["F", words.full_screen], ["S", words.speaker], ["?", words.help], ["Esc", words.close],
+        ["→ Space PageDown", words.next], ["← PageUp", words.previous], ["Home End", words.ends], ["C", words.contents],
+        ["M", words.step], ["R", words.turn], ["B", words.blank], ["F", words.full_screen], ["S", words.speaker], ["?", words.help], ["Esc", words.close],
       ]) {
         const term = element("dt", "", ...keys.split(" ").flatMap(key => [element("kbd", "", key), " "]))
         list.append(term, element("dd", "", what))
       }
-      const help = element("div", "present__help md-typeset", list, element("p", "", words.hint))
+      const help = element("div", "present__panel present__help md-typeset", list, element("p", "", words.hint))
       help.hidden = true
       return help
     }
@@ -174,6 +181,7 @@
           details.open = this.unfolded.has(window.courseTwinOf(details))
         for (const line of element.querySelectorAll(".slide__line")) this.markLine(line)
         for (const svg of element.querySelectorAll("figure[data-kind=sequence] svg")) this.showMessages(svg)
+        this.lay(element)
       }
     }
 
@@ -198,6 +206,7 @@
       this.number.textContent = `${this.at + 1} / ${this.slides.length}`
       this.place.textContent = this.titleOf(this.at)
       this.step.hidden = !this.sequence()
+      this.turner.hidden = !this.slides[this.at].element.dataset.turns
       this.bar.style.setProperty("--done", (this.at + 1) / this.slides.length)
       if (!silent) this.status.textContent = `${this.nameOf(this.at)}: ${this.titleOf(this.at)}`
       this.tell()
@@ -269,6 +278,21 @@
       messagesOf(svg).forEach((parts, at) => parts.forEach(part => part.classList.toggle("slide__waiting", at >= shown)))
     }
 
+    // A wide picture on an upright screen, on its side or not.
+    lay(element) {
+      if (!element.dataset.turns) return
+      const lies = this.lying.get(pictureOn(element)) ?? element.dataset.turns === "lies"
+      element.classList.toggle("slide--lying", lies)
+    }
+
+    turn() {
+      const { element } = this.slides[this.at]
+      if (!element.dataset.turns) return
+      this.lying.set(pictureOn(element), !element.classList.contains("slide--lying"))
+      this.lay(element)
+      this.tell()
+    }
+
     /* -------------------------------------------------------------- keys, clicks, fingers */
 
     key(event) {
@@ -286,11 +310,17 @@
         ArrowRight: () => this.next(), ArrowDown: () => this.next(), PageDown: () => this.next(), n: () => this.next(),
         Enter: () => this.next(), " ": () => event.shiftKey ? this.previous() : this.next(),
         ArrowLeft: () => this.previous(), ArrowUp: () => this.previous(), PageUp: () => this.previous(), Backspace: () => this.previous(),
+        c: () => this.toggleContents(), r: () => this.turn(),
         Home: () => this.go(0), End: () => this.go(this.slides.length - 1),
         m: () => this.beginMessages(), b: () => this.blank(), ".": () => this.blank(), f: () => this.fillScreen(),
         s: () => this.openSpeaker(), "?": () => this.toggleHelp(), p: () => this.close(), Escape: () => this.escape(),
       }
       event.stopPropagation() // the theme's keys
+      if (!this.contents.hidden && /^Arrow(Down|Up)$/.test(key)) {
+        event.preventDefault()
+        const item = document.activeElement.closest("li")
+        return (key === "ArrowDown" ? item?.nextElementSibling : item?.previousElementSibling)?.firstElementChild.focus()
+      }
       if (presses || !Object.hasOwn(acts, key)) return
       event.preventDefault()
       if (!this.dark.hidden && key !== "b" && key !== "." && key !== "Escape") return this.blank()
@@ -298,13 +328,15 @@
     }
 
     escape() {
-      if (!this.help.hidden) this.toggleHelp()
+      if (!this.contents.hidden) this.toggleContents()
+      else if (!this.help.hidden) this.toggleHelp()
       else if (!this.dark.hidden) this.blank()
       else this.close()
     }
 
     click(event) {
       const { target } = event
+      if (!this.contents.hidden) return this.toggleContents()
       const link = target.closest("a[href]")
       if (link?.getAttribute("href").startsWith("#")) {
         event.preventDefault()
@@ -361,7 +393,34 @@
     /* -------------------------------------------------------------- around */
 
     toggleHelp() {
+      if (!this.contents.hidden) this.toggleContents()
       this.help.hidden = !this.help.hidden
+    }
+
+    // All headings, each a way to its slide.
+    toggleContents() {
+      const opens = this.contents.hidden
+      this.help.hidden = true
+      this.contents.hidden = !opens
+      this.lister.setAttribute("aria-expanded", opens)
+      if (!opens) return this.contents.contains(document.activeElement) && this.stage.focus()
+      const list = element("ul", "")
+      let here
+      this.slides.forEach((slide, at) => {
+        for (const heading of slide.element.querySelectorAll(".slide__head > :not([data-repeated])")) {
+          const go = element("button", `present__level-${heading.localName[1]}`, heading.textContent.trim())
+          go.type = "button"
+          go.addEventListener("click", () => {
+            this.toggleContents()
+            this.go(at)
+          })
+          list.append(element("li", "", go))
+          if (at <= this.at) here = go
+        }
+      })
+      this.contents.replaceChildren(list)
+      here?.setAttribute("aria-current", "true")
+      ;(here ?? list.querySelector("button"))?.focus()
     }
 
     blank() {
@@ -409,6 +468,8 @@
 
   // What of the page a slide is the first to show.
   const twinsIn = slide => [...slide.querySelectorAll("*")].filter(each => !each.closest("[data-repeated]")).map(window.courseTwinOf).filter(Boolean)
+
+  const pictureOn = slide => window.courseTwinOf(slide.querySelector(":is(svg, img).slide__picture"))
 
   const headingOnScreen = article => {
     const headings = [...article.querySelectorAll(":is(h1, h2, h3, h4)[id]")].filter(each => each.getClientRects().length)

@@ -18,6 +18,8 @@
   const ACTIVE = "input, select, textarea, button, [contenteditable]"
   const SIZES = [36, 32, 28, 24] // CSS pixels of text at 1280 × 720
   const LINES = 2 // fewer are not left alone on a slide
+  const TURNS = 1.2 // on a screen that stands upright, a picture that turning makes so many times larger can be turned
+  const LIES = 1.5 // and a drawing, which has text to read, lies on its side at once
 
   const twins = new WeakMap()
   window.courseTwinOf = copy => twins.get(copy)
@@ -509,13 +511,23 @@
       }
       const placePicture = (block, picture) => {
         const { width, height } = sizeOf(picture)
-        const scale = free => Math.min(slide.body.clientWidth / width, free / height)
-        const here = scale(slide.body.clientHeight - filled() - 24 * this.unit)
+        const stands = free => Math.min(slide.body.clientWidth / width, free / height)
+        const lies = free => Math.min(slide.body.clientWidth / height, free / width)
         const labels = [...slide.content.children].reduce((sum, each) => sum + (isLabel(each) ? each.offsetHeight : 0), 0)
-        const alone = scale(slide.body.clientHeight - labels - 24 * this.unit)
-        if (others(block).length && here < alone * 0.9) turn()
+        const most = slide.body.clientHeight - labels - 24 * this.unit
+        const isUpright = this.stage.clientHeight > this.stage.clientWidth
+        const gain = isUpright && picture.matches("svg, img") ? lies(most) / stands(most) : 1
+        const isLying = gain >= LIES && picture.matches("svg")
+        const scale = isLying ? lies : stands
+        const here = scale(slide.body.clientHeight - filled() - 24 * this.unit)
+        if (others(block).length && here < scale(most) * 0.9) turn()
+        if (block === picture) {
+          block = document.createElement("div")
+          block.append(picture)
+        }
         slide.content.append(block)
         slide.element.classList.add("slide--picture")
+        if (gain >= TURNS) slide.element.dataset.turns = isLying ? "lies" : "stands"
         for (let box = picture; box !== slide.content; box = box.parentElement) box.classList.add("slide__picture")
         slide.closed = true
       }
@@ -525,7 +537,10 @@
         if (block.matches(".correction-at")) {
           const marks = slide.element.querySelector(".slide__marks") ?? slide.element.appendChild(document.createElement("p"))
           marks.className = "slide__marks"
-          return marks.append(...queue.shift().childNodes)
+          marks.append(...queue.shift().childNodes)
+          slide.element.style.setProperty("--marks", marks.childElementCount) // the heading leaves them room
+          if (!slide.closed && !fits()) slide.element.style.removeProperty("--marks")
+          return
         }
         if (slide.closed) {
           // A line below a picture stays with it.
@@ -577,8 +592,39 @@
       for (let zoom = 0.95; zoom > 0.2 && slide.content.offsetHeight > room; zoom -= 0.05) block.style.zoom = zoom
     }
 
-    // The largest text that needs no more slides than the smallest, spread evenly over them.
+    // Slides of text between pictures: as large as has room on all of them.
+    grow(slides) {
+      const fits = ({ element, body, content }) => {
+        element.hidden = false
+        const fitting = content.offsetHeight <= body.clientHeight && content.scrollWidth <= body.clientWidth
+        element.hidden = true
+        return fitting
+      }
+      const growAll = run => {
+        if (run.some(({ content }) => content.querySelector("table, pre, img, svg, math, [style]"))) return
+        const before = run[0].element.style.getPropertyValue("--size")
+        const suits = size => {
+          for (const { element } of run) element.style.setProperty("--size", size)
+          return run.every(fits)
+        }
+        if (!SIZES.filter(size => size * this.unit > parseFloat(before)).some(size => suits(`${size * this.unit}px`))) suits(before)
+      }
+      let run = []
+      for (const slide of [...slides, { closed: true }]) {
+        if (!slide.closed) run.push(slide)
+        else if (run.length && run.length < slides.length) growAll(run)
+        if (slide.closed) run = []
+      }
+    }
+
     lay(section) {
+      const slides = this.spread(section)
+      if (!section.headings[0]?.matches("h1")) this.grow(slides)
+      return slides
+    }
+
+    // The largest text that needs no more slides than the smallest, spread evenly over them.
+    spread(section) {
       const drop = slides => slides.forEach(({ element }) => element.remove())
       const sizes = section.headings[0]?.matches("h1") ? SIZES.slice(2) : SIZES
       let least = this.fill(section, sizes.at(-1), 1)
