@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from course.markdown.html.article import Article
-from course.npm import install_npm_packages
 from course.pages.films import put_stills
-from support.courses import ROOT, BuiltDocs
+from support.axe import violations
+from support.courses import BuiltDocs
 from support.pages import opened, served
 from support.pictures import png
 
@@ -68,16 +68,12 @@ def test_a_host_is_asked_when_its_still_is_tapped(
         asked.append(route.request.url)
         route.fulfill(body="<title>film</title>", content_type="text/html")
 
-    install_npm_packages(ROOT / "tests")
-    axe = (ROOT / "tests/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
     with served(built.site_dir) as home:
         for scheme in ("light", "dark"):
             with opened(browser, width=390, scheme=scheme) as (page, watch):
                 page.route(f"https://{HOST}/**", answer)
                 page.goto(home + "a/", wait_until="load")
-                page.evaluate(axe)
-                found = page.evaluate("axe.run(document)")["violations"]
-                assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+                assert violations(page) == []
                 assert (asked, page.locator("iframe:visible").count()) == ([], 0)
                 still = page.locator("a.film").bounding_box()
                 page.locator("a.film").click()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 from playwright.sync_api import Browser, Page
 
-from course.npm import install_npm_packages
-from support.courses import ROOT, BuiltDocs
+from support.axe import violations
+from support.courses import BuiltDocs
 from support.pages import assert_quiet, opened, served
 
 SOURCE = """# Session 1: 시험
@@ -52,6 +54,13 @@ SELECT = """([from, to]) => {
   const start = text.indexOf(from)
   getSelection().setBaseAndExtent(...at(start), ...at(text.indexOf(to, start) + to.length))
 }"""
+#: JavaScript: the pieces of text of the article.
+TEXTS = """() => {
+  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT)
+  const texts = []
+  while (walker.nextNode()) texts.push(walker.currentNode.data)
+  return texts
+}"""
 #: JavaScript: what a highlight shows, piece by piece.
 SHOWN = "name => [...CSS.highlights.get(name) ?? []].map(range => range.toString()).join('')"
 
@@ -92,6 +101,15 @@ def mark(page: Page, first: str, last: str = "") -> None:
     """Mark text by the mouse."""
     select(page, first, last)
     page.locator(".notes-bar button").first.click()
+
+
+def printed(page: Page) -> tuple[str, int]:
+    """The text of the page on paper, and how many points of it have the colour of a mark's line."""
+    pdf = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    text = " ".join(word for sheet in pdf for word in sheet.get_textpage().get_text_range().split())
+    shown = [sheet.render(scale=2).to_pil().convert("RGB").tobytes() for sheet in pdf]
+    line = bytes((0xB4, 0x47, 0x0F))
+    return text, sum(each[at : at + 3] == line for each in shown for at in range(0, len(each), 3))
 
 
 def stored(page: Page, kind: str = "notes") -> dict[str, dict[str, Any]]:
@@ -162,6 +180,30 @@ def test_marks_survive_edits_or_say_that_they_are_lost(
         page.reload()
         page.wait_for_function(f"() => ({SHOWN})('course-note').includes('wide')")
         assert [each.get("lost") for each in stored(page)["session_1/"].values()] == [None, None, None]
+        assert_quiet(watch)
+
+
+def test_a_printed_page_has_its_marks_and_notes(
+    build_docs: Callable[..., BuiltDocs], browser: Browser
+) -> None:
+    """Marks are underlined, notes have numbers and stand below the text; then the page is as it was."""
+    site = site_of(build_docs)
+    with served(site) as home, opened(browser, scheme="dark") as (page, watch):
+        page.goto(home + "session_1/")
+        mark(page, "NAT 없이", "정해진다")
+        text, lines = printed(page)
+        assert (lines > 100, "메모" in text) == (True, False)
+        note(page, "in code", "get pods", "get nodes")
+        note(page, "in a table\n<b>", "10.0.0.1")
+        before = page.evaluate(TEXTS)
+        text, more = printed(page)
+        assert more > lines
+        assert "10.0.0.1 1 " in text
+        assert "kubectl get nodes 2 -o wide" in text
+        assert re.search("1. .10.0.0.1. in a table <b> 2. .get pods kubectl get nodes. in code", text)
+        assert "파일로" not in text, "no buttons"
+        assert page.evaluate(TEXTS) == before
+        assert page.locator(".notes-number, .notes-printed").count() == 0
         assert_quiet(watch)
 
 
@@ -236,16 +278,12 @@ def test_a_browser_that_keeps_nothing_says_so(build_docs: Callable[..., BuiltDoc
 def test_notes_shut_no_one_out(build_docs: Callable[..., BuiltDocs], browser: Browser) -> None:
     """Axe finds nothing on bar, signs, list, note and all of it; nothing is wider than a narrow phone."""
     site = site_of(build_docs)
-    install_npm_packages(ROOT / "tests")
-    axe = (ROOT / "tests/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
     for scheme in ("light", "dark"):
         with served(site) as home, opened(browser, width=320, scheme=scheme) as (page, watch):
             page.goto(home + "session_1/")
-            page.evaluate(axe)
 
             def look(page: Page = page) -> None:
-                found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-                assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+                assert violations(page) == []
                 assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
             note(page, "메모", "첫째 원칙")

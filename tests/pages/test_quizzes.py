@@ -24,6 +24,7 @@ from course.model.sessions.parse import parse_session
 from course.pages.progress import page_items, short_name
 from course.pages.quizzes import answer_hash, mark_quizzes
 from course.settings.course_settings import Settings
+from support.axe import violations
 from support.courses import ROOT, BuiltDocs, write_files
 from support.pages import opened, served
 
@@ -239,6 +240,9 @@ def test_a_quiz_is_answered_by_keyboard(built: BuiltDocs, browser: Browser) -> N
         field.press("Enter")
         assert page.locator(".quiz--typed .quiz-said").inner_text() == "정답입니다."
         assert page.locator(".progress-panel__count").inner_text().startswith("6개 중 4개")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            assert violations(page) == [], scheme
         page.reload()
         page.wait_for_selector(".quiz-check")
         assert one.get_by_role("radio", name="파드").is_checked()

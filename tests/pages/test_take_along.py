@@ -19,6 +19,7 @@ from course.pages.app.manifest import ICONS, render_manifest, short_name
 from course.pages.app.worker import WORKER, render_no_worker, render_worker
 from course.publish.hosting.headers import HASHED
 from course.publish.hosting.take_along import FILE_LIST, render_file_list
+from support.axe import violations
 from support.courses import ROOT, BuiltDocs, Course
 from support.pages import SiteHandler, served
 
@@ -79,13 +80,25 @@ def device(browser: Browser) -> Iterator[tuple[BrowserContext, Page, list[str]]]
         yield context, page, told
 
 
-def take(page: Page, home: str) -> None:
-    """Press the button on the front page, and the next one, and wait until all is there."""
+def take(page: Page, home: str, look: Callable[[], None] = lambda: None) -> None:
+    """Press the button on the front page, and the next one, until all is there; `look` at each step."""
     page.goto(home)
+    page.locator(".take-along button").wait_for()
+    look()
     page.locator(".take-along button").click()
     page.locator(".take-along p", has_text="MB입니다").wait_for()
+    look()
     page.get_by_role("button", name="담기", exact=True).click()
     page.locator(".take-along p", has_text="담겨 있습니다").wait_for()
+    look()
+
+
+def look(page: Page) -> None:
+    """What stands there shuts no one out, light and dark, and is no wider than the window."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert violations(page) == [], scheme
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def seen(page: Page, *names: str) -> None:
@@ -146,7 +159,7 @@ def test_the_whole_course_is_there_once_taken(host: Path, browser: Browser) -> N
     with served(host, CountingHandler) as home, device(browser) as (context, page, told):
         page.goto(f"{home}below/ko/")
         page.locator(".task-list-item input").first.click()
-        take(page, f"{home}below/ko/")
+        take(page, f"{home}below/ko/", lambda: look(page))
         context.set_offline(True)
         page.goto(f"{home}below/ko/week_01/two/")
         assert page.locator("h1").inner_text().startswith("둘")
@@ -176,11 +189,13 @@ def test_a_new_version_is_told_and_taken_whole(host: Path, browser: Browser) -> 
         page.goto(f"{home}below/ko/404-is-no-page/")
         page.goto(f"{home}below/ko/week_01/two/")
         page.locator(".take-along", has_text="새 버전이 있습니다").wait_for()
+        look(page)
         page.evaluate(
             "async name => (await caches.open(name)).delete(location.href.replace('two', 'one'))", first
         )
         page.locator(".take-along button", has_text="새로 고침").click()
         page.locator(".take-along", has_text="끝까지 받지 못했습니다").wait_for()
+        look(page)
         context.set_offline(True)
         page.goto(f"{home}below/ko/week_01/two/")
         assert "모르는" in page.locator("article").inner_text(), "not half of the new one"
@@ -290,9 +305,11 @@ def test_manifest_is_of_its_folder(published: Path) -> None:
     for icon in told["icons"]:
         with Image.open(folder / icon["src"]) as image:
             assert f"{image.width}x{image.height}" == icon["sizes"]
-    assert 'rel="manifest" href="../../manifest.webmanifest"' in (
-        folder / "week_01/one/index.html"
-    ).read_text("utf-8")
+    page = (folder / "week_01/one/index.html").read_text("utf-8")
+    assert 'rel="manifest" href="../../manifest.webmanifest"' in page
+    assert 'rel="apple-touch-icon" href="../../assets/images/app-maskable.png"' in page, (
+        "the one with a ground"
+    )
 
 
 def test_icons() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from course.npm import install_npm_packages
-from support.courses import ROOT, BuiltDocs
+from support.axe import violations
+from support.courses import BuiltDocs
 from support.pages import assert_quiet, opened, served
 from support.pictures import photograph, png
 
@@ -88,16 +88,12 @@ def test_pictures_open_large(build_docs: Callable[..., BuiltDocs], browser: Brow
 def test_pictures_open_for_all(build_docs: Callable[..., BuiltDocs], browser: Browser) -> None:
     """In light and dark, axe finds nothing on the page or in the viewer."""
     site = site_of(build_docs)
-    install_npm_packages(ROOT / "tests")
-    axe = (ROOT / "tests/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
     for scheme in ("light", "dark"):
         with served(site) as home, opened(browser, width=390, scheme=scheme) as (page, watch):
             page.goto(home + "a/", wait_until="load")
             assert len(buttons(page)) == 2
-            page.evaluate(axe)
             for opens in (True, False):
-                found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-                assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+                assert violations(page) == []
                 if opens:
                     page.locator("[alt='넓은 사진']").click()
                     page.locator("dialog.viewer[open]").wait_for()

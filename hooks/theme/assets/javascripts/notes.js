@@ -351,6 +351,46 @@
     if (id) edit(id)
   }
 
+  /* -------------------------------------------------------------- on paper */
+
+  // Numbers in the text, and behind it what is written there; only while the page is printed.
+  const beginPrint = () => {
+    endPrint()
+    const ids = inOrder().filter(id => page.notes[id].note)
+    if (!ids.length) return
+    page.changes.disconnect()
+    const entry = id => element("li", "", element("q", "", short(page.notes[id].exact)), element("p", "notes-text", page.notes[id].note))
+    const list = (name, title, own) => own.length ? [element("p", "", element("strong", "", title)), element(name, "", ...own.map(entry))] : []
+    const found = ids.filter(id => page.places.has(id))
+    const lost = ids.filter(id => !page.places.has(id))
+    page.printed = found.map((id, at) => putNumber(page.places.get(id).ranges.at(-1), at + 1))
+    page.printed.push(element("section", "notes-printed", ...list("ol", words.note, found), ...list("ul", words.lost, lost)))
+    page.article.append(page.printed.at(-1))
+    for (const part of page.printed) part.dataset.added = "notes"
+  }
+
+  // Behind a drawing or a formula, which have no room for it.
+  const putNumber = (range, number) => {
+    const made = element("sup", "notes-number", `${number}`)
+    const whole = range.endContainer.parentElement.closest("svg, math")
+    const end = range.cloneRange()
+    end.collapse(false)
+    if (whole) whole.after(made)
+    else end.insertNode(made)
+    return made
+  }
+
+  const endPrint = () => {
+    if (!page.printed) return
+    for (const part of page.printed) {
+      const around = part.parentNode
+      part.remove()
+      around.normalize() // the text that a number has parted
+    }
+    page.printed = undefined
+    show()
+  }
+
   /* -------------------------------------------------------------- a page */
 
   const leavePage = () => {
@@ -401,6 +441,8 @@
     ]) document.addEventListener(kind, act, true)
     addEventListener("hashchange", () => page && followHash())
     addEventListener("storage", () => page && show())
+    addEventListener("beforeprint", () => page && beginPrint())
+    addEventListener("afterprint", () => page && endPrint())
     openPage()
   }).catch(console.warn)
 
