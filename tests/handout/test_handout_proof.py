@@ -31,8 +31,9 @@ from course.handout.proving.placing import chosen_places, heaviest_in_order
 from course.handout.proving.proof import check_pdf
 from course.handout.proving.proved import check_made
 from course.handout.typst.press import Press
-from course.markdown.files.source import Source
+from course.markdown.files.source import Source, read_source
 from course.markdown.reading.instructor import blank_notes, find_notes, show_notes
+from course.markdown.reading.page_blocks import ADDED, TYPED
 from course.markdown.reading.source_page import render_source
 from course.problems.problem import Problem
 from support.courses import ROOT
@@ -430,6 +431,40 @@ def test_questions_have_their_lines(tmp_path: Path, edition: str, folds: str) ->
     assert found_in_harmed(order, _without("#writing-lines(2)")) == [("handout-lines", "a.pdf", 1)]
     grey = _instead(r"#let writing-lines.*?\n\)\n", "#let writing-lines(count) = v(count * 8mm)\n")
     assert found_in_harmed(order, grey) == [("handout-lines", "a.pdf", 1)]
+
+
+TYPING = """## 퀴즈
+
+포트는? <!-- answer: 443 -->
+
+1. 하나는?
+
+   <!-- answer: a | b -->
+2. 둘은? <!-- answer: c -->
+
+글.
+"""
+ASKED = (
+    "<h2>퀴즈</h2><p>포트는? {0}</p><ol><li><p>하나는?</p><p>{0}</p></li><li>둘은? {0}</li></ol><p>글.</p>"
+)
+
+
+@needs_fonts
+@pytest.mark.parametrize("shows", [False, True])
+def test_answers_to_type_have_a_line(tmp_path: Path, *, shows: bool) -> None:
+    """Each question whose answer is typed has a line to write on, but where that answer is printed."""
+    path = tmp_path / "session_1.md"
+    path.write_text(TYPING, encoding="utf-8")
+    source = read_source(path, tmp_path, tmp_path, ("퀴즈",))
+    article = ASKED.format("" if shows else f'<span {ADDED}="{TYPED}"></span>')
+    order = order_of(article, tmp_path, source.text)
+    notes = ((2, "443"),) if shows else ()
+    order = replace(order, pages=(replace(order.pages[0], source=source, notes=notes),))
+    document = document_of(order, set_content(order.pages, order))
+    assert document.count("#writing-lines(1)") == (0 if shows else 3)
+    if not shows:
+        assert found_in_harmed(order, _longer) == []
+        assert found_in_harmed(order, _without("#writing-lines(1)")) == [("handout-lines", "a.pdf", 1)]
 
 
 @needs_fonts

@@ -6,6 +6,7 @@ import gzip
 import re
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
@@ -44,16 +45,15 @@ QUIZ = """# Week 1 Day 1 Session 1: 시험
 """
 
 
-def _texts(path: Path) -> Iterator[str]:
-    """What a file says, compressed or not; of an archive, all but what every course has in it."""
-    content = path.read_bytes()
+def _texts(content: bytes) -> Iterator[str]:
+    """What a file says, compressed or not; of an archive its files, but for those that every course has."""
     yield content.decode("utf-8", "replace")
-    if path.suffix == ".gz":
+    if content.startswith(b"\x1f\x8b"):
         yield gzip.decompress(content).decode("utf-8", "replace")
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            names = [name for name in archive.namelist() if "assets/" not in name]
-            yield from (archive.read(name).decode("utf-8", "replace") for name in names)
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            for name in archive.namelist():
+                yield from _texts(archive.read(name)) if "assets/" not in name else ()
     if content.startswith(b"%PDF"):
         yield from (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
 
@@ -67,7 +67,11 @@ def _tells(folder: Path) -> list[str]:
     paths = [
         path for path in sorted(folder.rglob("*")) if path.is_file() and "/assets/" not in path.as_posix()
     ]
-    return [path.relative_to(folder).as_posix() for path in paths if any(map(tells.search, _texts(path)))]
+    return [
+        path.relative_to(folder).as_posix()
+        for path in paths
+        if any(map(tells.search, _texts(path.read_bytes())))
+    ]
 
 
 @pytest.fixture
@@ -93,17 +97,26 @@ def test_students_exports_tell_no_answer(asking: Course) -> None:
     """Every edition to take away has the quiz, and none what is right in it."""
     exported = asking.folder / "export"
     for edition in STUDENTS:
+        before = {path for path in exported.rglob("*") if path.is_file()}
         made = run_module("hooks", "export", edition, cwd=asking.folder)
         assert made.status == 0, made.output
-    paths = [path for path in exported.rglob("*") if path.is_file()]
-    assert [path for path in paths if "보기 둘" in "".join(_texts(path))]
+        new = {path for path in exported.rglob("*") if path.is_file()} - before
+        assert any("보기 둘" in text for path in new for text in _texts(path.read_bytes())), edition
     assert not _tells(exported)
+    made = run_module("hooks", "export", "quizzes", "--instructor", cwd=asking.folder)
+    assert made.status == 0, made.output
+    assert {Path(name).suffix for name in _tells(exported)} == {".imscc", ".zip"}
 
 
 def test_the_lecturer_s_edition_shows_what_is_right(asking: Course) -> None:
-    """Marks say it on the page, and boxes what may be typed; nothing there is for the script."""
+    """Marks say it on the page, and boxes what may be typed; nothing there is for the script.
+
+    Pages and handouts tell: so the search for what students' files tell is known to find it.
+    """
     ran = asking.publish("--instructor")
     assert ran.status == 0, ran.output
+    told = _tells(asking.folder / "site-instructor")
+    assert {".html", ".pdf"} <= {Path(name).suffix for name in told}
     content = (asking.folder / "site-instructor/ko/week_01/day1/session_1/index.html").read_bytes()
     shown = html.fromstring(content)
     right = [mark.getparent().text_content() for mark in shown.find_class("quiz-right")]

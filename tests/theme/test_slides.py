@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from course.npm import install_npm_packages
 from support.courses import ROOT, BuiltDocs
@@ -316,6 +316,59 @@ def test_a_course_can_do_without(build_docs: Callable[..., BuiltDocs]) -> None:
     assert not {name for name in named if name.startswith(("present", "slides", "speaker"))}
     assert "course-present" not in (site / "week_01/day1/session_1/index.html").read_text(encoding="utf-8")
     assert not [path for path in site.rglob("*.js") if "course-present" in path.read_text(encoding="utf-8")]
+
+
+QUIZ = """# 1주차 1일 세션 1: 퀴즈
+
+## 퀴즈 (5분)
+
+단위는?
+
+- [ ] 노드
+  - 기계입니다.
+- [x] 파드
+  - 맞습니다.
+
+포트는? <!-- answer: 443 -->
+
+## 끝 (5분)
+
+글.
+"""
+
+
+def test_a_quiz_is_answered_on_a_slide(build_docs: Callable[..., BuiltDocs], browser: Browser) -> None:
+    """What is chosen and typed there is judged; the words on the answers are no steps."""
+    site = build_docs({"week_01/day1/session_1.md": QUIZ, "index.md": "# 첫 쪽\n"}).site_dir
+    with served(site) as home, opened(browser) as (page, _):
+        page.goto(f"{home}week_01/day1/session_1/", wait_until="load")
+        page.locator("fieldset.quiz").wait_for()
+        page.keyboard.press("p")
+        page.locator(".present__stage > .slide:visible").wait_for()
+        quiz, typed = (page.locator(f".slide:visible {each}") for each in ("fieldset.quiz", ".quiz--typed"))
+        turn_to(page, quiz)
+        expect(quiz.get_by_text("맞습니다.")).to_be_hidden()
+        quiz.get_by_role("radio").nth(1).click()
+        quiz.get_by_role("button").click()
+        expect(quiz.get_by_text("맞습니다.")).to_be_visible()
+        turn_to(page, typed)
+        typed.get_by_role("textbox").fill("443")
+        typed.get_by_role("button").click()
+        expect(typed.locator(".quiz-said")).to_have_attribute("data-verdict", "right")
+        here, last = position(page)
+        page.locator(".present__stage").focus()
+        page.keyboard.press("PageDown")
+        assert position(page) == [here + 1, last]
+
+
+def turn_to(page: Page, wanted: Locator) -> None:
+    """Turn slides until one shows what is `wanted`."""
+    for _ in range(position(page)[1]):
+        if wanted.count():
+            return
+        page.locator(".present__stage").focus()
+        page.keyboard.press("PageDown")
+    assert wanted.count()
 
 
 def test_slides_are_for_all(built_site: Path, browser: Browser) -> None:

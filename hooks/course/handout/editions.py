@@ -8,6 +8,8 @@ from course.settings.words.file_words import HandoutWords
 
 #: Lines to write on below a question in the text.
 _ANSWER_LINES = 2
+#: The same below a question of a quiz whose answer is typed on the page.
+SHORT_ANSWER_LINES = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,25 +126,15 @@ class Heading(Block):
 
 @dataclass(frozen=True, slots=True)
 class Box(Block):
-    """A box of any kind; those of the second line may have a title.
+    """A box of any kind; those of the last line may have a title.
 
     A ``lead`` announces what follows and stays with it, a ``whole`` is not divided, a ``lone`` one holds a
     picture alone; ``turned`` is upside down, ``folded-here`` says where its content went.
     """
 
     kind: (
-        Literal[
-            "p",
-            "lone",
-            "lead",
-            "item-lead",
-            "term",
-            "definition",
-            "quote-block",
-            "centred",
-            "banner",
-            "whole",
-        ]
+        Literal["p", "lone", "lead", "item-lead", "term", "definition", "answer"]
+        | Literal["quote-block", "centred", "banner", "whole"]
         | Literal["admonition", "panel", "turned", "folded-here"]
     )
     body: Content

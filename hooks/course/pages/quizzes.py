@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborNode
 
 from course.markdown.html.article import Article
 from course.markdown.html.clean import OWN
-from course.markdown.reading.page_blocks import ADDED, MARK
+from course.markdown.reading.page_blocks import ADDED, MARK, TYPED
 from course.markdown.reading.questions import Question, typed_alike
 from course.markdown.reading.quizzes import Parse, find_quizzes
 from course.settings.words.quiz_words import QuizWords
@@ -30,6 +30,8 @@ QUIZ = "data-quiz"
 _ANSWER = "data-answer"
 #: In the lecturer's edition, on an answer that is right; as all for him alone, it is printed for him.
 _SHOWN = f' <strong class="instructor-note quiz-right" {ADDED}="instructor">{{}}</strong>'
+#: Class of a list of answers: a fold behind it explains them, which paper must not.
+_ANSWERS = "quiz-answers"
 #: So many hexadecimal digits of a hash are kept.
 _DIGITS = 16
 _PARTS_OF_ANSWER = ("pre", "table", "figure", "img")
@@ -78,7 +80,8 @@ def _mark(told: dict[str, Any]) -> str:
     value = escape(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
     for sign in "*_`[]\\$~|:":  # no mark of Markdown
         value = value.replace(sign, f"&#{ord(sign)};")
-    return f'<span {QUIZ}="{OWN}{value}" {ADDED}="{OWN}quiz"></span>'
+    kind = TYPED if "typed" in told else "quiz"
+    return f'<span {QUIZ}="{OWN}{value}" {ADDED}="{OWN}{kind}"></span>'
 
 
 def dress_quizzes(article: Article, words: QuizWords) -> None:
@@ -109,6 +112,7 @@ def dress_quizzes(article: Article, words: QuizWords) -> None:
         else:
             article.set(item, _ANSWER, told.pop("answer"))
             if number not in lists:
+                article.set(answers, "class", f"{answers.attributes.get('class') or ''} {_ANSWERS}".strip())
                 _tell(article, answers, told, "" if has_script else _words(words))
                 has_script = True
             mark.decompose()

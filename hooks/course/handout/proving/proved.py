@@ -8,6 +8,7 @@ from dataclasses import replace
 from course.diagrams.proof import project_drawings
 from course.fonts.faces import font_name
 from course.handout.contents.exercises import exercises_of
+from course.handout.editions import SHORT_ANSWER_LINES
 from course.handout.order import Order
 from course.handout.proving.expected import Expectation, Wanted, read_wanted, with_notes
 from course.handout.proving.pdf_facts import PdfFacts, read_pdf
@@ -72,18 +73,30 @@ def _rulings(order: Order, sources: Sequence[tuple[str, Wanted]]) -> Iterator[in
         else:
             keeps = order.edition.folded != "out"
             lines = order.edition.answer_lines
-            yield from wanted_rulings(page.source, wanted, order.settings, lines, keep_folded=keeps)
+            asks = not page.notes  # what may be typed is among the notes for the lecturer
+            yield from wanted_rulings(
+                page.source, wanted, order.settings, lines, keep_folded=keeps, asks=asks
+            )
 
 
 def wanted_rulings(
-    source: Source, wanted: Wanted, settings: Settings, lines: int, *, keep_folded: bool
+    source: Source, wanted: Wanted, settings: Settings, lines: int, *, keep_folded: bool, asks: bool = True
 ) -> tuple[int, ...]:
-    """`lines` for each question of `source` that stands among its blocks: so many it has to write on."""
+    """`lines` for each question of `source` that stands among its blocks: so many it has to write on.
+
+    `asks`: each question of a quiz whose answer is typed has its own, too; else that answer stands there.
+    """
     session = parse_session(source, settings)
     asked = {item.line for item in (*session.questions, *session.checks)} if session else set()
-    blocks = [*wanted.shown, *(block for part in wanted.folded for block in part if keep_folded)]
+    hidden = [block for part in wanted.folded for block in part]
+    blocks = [*wanted.shown, *(hidden if keep_folded else ())]
     items = {block.line for block in blocks if block.kind in ("item", "keyword")}
-    return (lines,) * len(asked & items)
+    typed = [each.line for each in source.questions if each.is_typed and asks]
+    above = (
+        max((each.line for each in (*blocks, *hidden) if each.line <= line), default=0) for line in typed
+    )
+    shown = {block.line for block in blocks}
+    return (lines,) * len(asked & items) + (SHORT_ANSWER_LINES,) * sum(line in shown for line in above)
 
 
 def wanted_exercises(source: Source, settings: Settings) -> Wanted:

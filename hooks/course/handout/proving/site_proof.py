@@ -79,7 +79,7 @@ def check_handouts(
     for pdf, (kind, members) in linked.items():
         own = sorted((uri for uri in members if uri in sources), key=lambda uri: order.get(uri, 0))
         read = tuple(sources[uri] for uri in own)
-        orders.append(_Proof(pdf, kind, read, language, settings, look, root, drawn_by))
+        orders.append(_Proof(pdf, kind, read, language, settings, look, root, drawn_by, not instructor))
     problems = [problem for found in all_done(_prove, orders) for problem in found]
     shown = [uri for uri in taught if uri in sources and language.page_of(uri)]
     problems += _unlinked(shown, linked, sources)
@@ -125,6 +125,8 @@ class _Proof:
     root: Path
     drawn_by: str
     """The `proof_key` of the project."""
+    asks: bool
+    """Whether its pages ask for answers to type, and do not tell them."""
 
     @property
     def shown(self) -> str:
@@ -140,7 +142,7 @@ class _Proof:
 
     def key(self, content: bytes) -> str:
         """What the Problems of `content` depend on, but for the pictures in the site."""
-        sources = [(source.path, source.text) for source in self.sources]
+        sources = [(each.path, each.text, repr(each.questions), self.asks) for each in self.sources]
         facts = (self.shown, sources, self.url, self.language.code, repr(self.settings), repr(self.look))
         return key_of("proof", code_key(), digest(content), facts, self.drawn_by)
 
@@ -169,7 +171,7 @@ def _expected(proof: _Proof) -> Expectation:
     wanted = [read_wanted(each, settings.keyword_headings, proof.language.site_dir) for each in proof.sources]
     pairs = list(zip(proof.sources, wanted, strict=True))
     rulings = [
-        wanted_rulings(source, own, settings, STUDENT.answer_lines, keep_folded=keeps)
+        wanted_rulings(source, own, settings, STUDENT.answer_lines, keep_folded=keeps, asks=proof.asks)
         for source, own in pairs
     ]
     fonts = [noted(proof.root / name) for name in proof.look.fonts]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
 
 from course.handout import lengths, tree
+from course.handout.editions import SHORT_ANSWER_LINES
 from course.handout.letters import seen
 from course.handout.reading import html
 from course.handout.reading.figures import is_mark_line, read_code, read_figure
@@ -14,7 +15,7 @@ from course.handout.reading.lists import LABEL_END, read_list
 from course.handout.reading.pictures import media_words, name_of
 from course.handout.reading.reader import BlockReader, ReadBlock, is_picture_alone
 from course.handout.reading.tables import read_table
-from course.handout.tree import Box, Content, Text
+from course.handout.tree import Box, Content, Text, WritingLines
 from course.markdown.html.tags import HEADINGS
 from course.markdown.reading.page_blocks import MARK
 
@@ -227,6 +228,7 @@ TAGS: Mapping[str, ReadBlock] = {
     **dict.fromkeys(_MEDIA, _read_media),
     **dict.fromkeys(("aside", "blockquote", "center"), _read_box),
     "details": _read_details,
+    html.ANSWER_LINE: lambda *_: Content(Box("answer", Content(WritingLines(SHORT_ANSWER_LINES)))),
     "div": _read_division,
     "dl": _read_definitions,
     "figure": read_figure,

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 from lxml import html
 
 from course.handout.shown_pictures import is_for_dark
-from course.markdown.reading.page_blocks import ADDED, OUTER
+from course.markdown.html.tags import HEADINGS
+from course.markdown.reading.page_blocks import ADDED, OUTER, TYPED
 
 #: An element of the parser's tree, and a text or an element.
 Element: TypeAlias = Any
@@ -25,6 +26,8 @@ _SCREEN_ONLY = frozenset(
 #: What the build adds that is printed all the same: numbers of the editor's notes, the lecturer's own notes.
 _PRINTED = ("correction", "instructor")
 FOOTNOTES = frozenset(("footnote", "footnotes"))
+#: A tag of our own for a line to write on.
+ANSWER_LINE = "answer-line"
 _NEVER_SHOWN = frozenset(
     _WORD.findall(
         """script style template noscript button head nav link meta title base datalist dialog area map
@@ -34,9 +37,24 @@ _NEVER_SHOWN = frozenset(
 
 
 def read_page(content: bytes) -> Element:
-    """The element of a built page that holds the session, or the whole page."""
+    """The element of a built page that holds the session, or the whole page.
+
+    A line to write on stands behind each question whose answer is typed.
+    """
     document = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
+    for mark in [each for each in document.iter("span") if each.get(ADDED) == TYPED]:
+        _set_line(mark)
     return next((element for tag in OUTER for element in document.iter(tag)), document)
+
+
+def _set_line(mark: Element) -> None:
+    """Put a line to write on behind the paragraph or heading that `mark` stands in, or in its place."""
+    holder = next(mark.iterancestors("p", *HEADINGS), None)
+    if holder is None:
+        mark.addprevious(html.Element(ANSWER_LINE))
+    else:
+        holder.addnext(html.Element(ANSWER_LINE))
+    mark.drop_tree()
 
 
 def tag(part: Part) -> str:

@@ -79,6 +79,8 @@ class BlockReader:
                 groups.append(line if bare_first and not groups else Content(tree.Box(kind, line)))
             loose = []
             if part is not None and (read := self.block(part)):
+                if groups and isinstance(read[0], tree.Box) and read[0].kind == "answer":
+                    groups[-1] = _asking(groups[-1])
                 groups.append(read if self.depth else _with_announcing(groups, read))
         self.depth -= 0 if at_top else 1
         return Content(*(part for group in groups for part in group))
@@ -121,6 +123,16 @@ def is_picture_alone(line: Content) -> bool:
     if isinstance(first, tree.Styled) and all(_is_address(part) for part in held[1:]):
         return is_picture_alone(first.body)
     return len(held) == 1 and isinstance(first, tree.Picture) and first.kind != "small-drawing"
+
+
+def _asking(group: Content) -> Content:
+    """A question as what stays on one page with the line to write on below it."""
+    if all(isinstance(part, tree.Inline) for part in group):
+        return Content(tree.Box("item-lead", group))
+    *before, last = group
+    if isinstance(last, tree.Box) and last.kind == "p":
+        return Content(*before, replace(last, kind="lead"))
+    return group
 
 
 def _is_address(part: tree.Part) -> bool:

@@ -21,6 +21,8 @@ from course.markdown.reading.drawn_tree import drawn_tree
 
 #: Attribute of elements that the build adds to a page: they are no content, and no block is read from them.
 ADDED = "data-added"
+#: What it adds in the place of an answer that is to be typed: on paper, a line to write on.
+TYPED = "typed"
 #: Attribute of links and ``<details>`` that the build puts around content: what is in them is not added.
 MARK = "data-course-mark"
 

@@ -368,6 +368,11 @@
 
     // What is filled in on a slide is filled in on the page, and so on all slides.
     fill(field) {
+      const typed = field.matches?.(".quiz--typed input") && window.courseTwinOf(field)
+      if (typed && typed.value !== field.value) {
+        typed.value = field.value
+        typed.dispatchEvent(new Event("input"))
+      }
       const twin = field.matches?.("[contenteditable]") && window.courseTwinOf(field)
       if (!twin || twin.textContent === field.textContent) return
       twin.textContent = field.textContent

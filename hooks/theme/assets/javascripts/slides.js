@@ -141,7 +141,7 @@
     wrapRuns(copy)
     for (const details of copy.querySelectorAll("details")) {
       details.open = true
-      details.toggleAttribute("data-fold", !details.matches(".correction"))
+      details.toggleAttribute("data-fold", !details.matches(".correction, .quiz .quiz-word"))
     }
     for (const picture of copy.querySelectorAll("img")) {
       picture.loading = "eager"
