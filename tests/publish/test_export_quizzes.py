@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -67,7 +68,8 @@ def test_moodle_gets_every_question_with_its_shares(quizzes: list[Quiz]) -> None
     assert "기계 &lt;입니다&gt;." in (root[1].findtext("answer/feedback/text") or "")
     assert "data:image/png;base64," in (root[1].findtext("answer/text") or "")
     assert "\\(x^2 = 4\\)" in (root[2].findtext("questiontext/text") or "")
-    assert "묶음" in (root[1].findtext("generalfeedback/text") or "")
+    explained = root[1].findtext("generalfeedback/text") or ""
+    assert re.sub(r"\s", "", explained) == "<div><p>해설</p><p>묶음.</p></div>"
 
 
 def test_qti_says_what_is_right(quizzes: list[Quiz]) -> None:

@@ -37,7 +37,7 @@ def _back(asked: Asked) -> Iterator[str]:
     right = [choice for choice in asked.choices if choice.is_right]
     if right:
         yield "<ul>" + "".join(f"<li>{choice.html}{choice.word}</li>" for choice in right) + "</ul>"
-    yield asked.explanation.replace("<details>", "<details open>")
+    yield asked.explanation
 
 
 def _line(text: str) -> str:

@@ -81,7 +81,7 @@ def _asked(question: Question, number: int, uri: str, folder: Path) -> Asked:
         for each in question.answers
     ]
     shown = _html(question.markdown, folder)
-    explanation = _html(question.explanation, folder)
+    explanation = _unfolded(_html(question.explanation, folder))
     return Asked(key, question.text or uri, shown, tuple(choices), question.typed, explanation)
 
 
@@ -101,6 +101,18 @@ def _html(markdown: str, folder: Path) -> str:
         if path.is_file():
             kind = mimetypes.guess_type(path.name)[0] or "image/png"
             picture.set("src", f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}")
+    return "".join(_inner(root)).strip()
+
+
+def _unfolded(markup: str) -> str:
+    """An explanation without its fold: programs show it when all is answered, and some know no folds."""
+    if not markup:
+        return ""
+    root = html.fragment_fromstring(markup, create_parent="div")
+    for fold in root.findall("details"):
+        fold.tag = "div"
+        for title in fold.findall("summary"):
+            title.tag = "p"
     return "".join(_inner(root)).strip()
 
 
