@@ -13,15 +13,17 @@ from urllib.parse import unquote
 import pypdfium2
 import pytest
 from lxml import etree, html
+from PIL import Image
 from playwright.sync_api import Browser
 
 from course.markdown.files.source import read_source
 from course.markdown.html.tree import read_fragment
-from course.model.editions import read_editions
+from course.model.editions import Edition, read_editions
 from course.problems.problem import NotThereError, Problem
 from course.publish.archive import write_zip
 from course.publish.book.about import Book
 from course.publish.book.chapter import Chapter
+from course.publish.book.cover import cover_picture
 from course.publish.book.export_book import MadeBook, epub, print_page
 from course.publish.book.later import check_old_book
 from course.publish.book.make import make_book
@@ -33,9 +35,10 @@ from course.publish.book.xhtml import MATHML, OPS, XHTML, to_xhtml
 from course.publish.lms.site_pages import SitePages
 from course.verbs.check import main as check
 from course.verbs.export import main
-from support.courses import Course, Ran, run_module
+from support.courses import ROOT, Course, Ran, run_module
 from support.epubcheck import told_by_epubcheck
 from support.handouts import needs_fonts
+from support.pictures import png
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d494844520000000100000001080600000"
@@ -221,6 +224,41 @@ def test_book_says_whose_it_is(exported: Exported) -> None:
     assert {"MathML", "alternativeText", "tableOfContents"} <= set(features)
     assert ("schema:accessibilityHazard", "none") in about
     assert not any(name == "dcterms:conformsTo" for name, _ in about)
+
+
+@needs_fonts
+def test_cover(exported: Exported) -> None:
+    """The first page is a picture in the course's colour, which says in words what stands on it."""
+    files = exported.files()
+    pages = parsed(files)
+    (item,) = pages["EPUB/package.opf"].findall(".//{*}item[@properties='cover-image']")
+    with Image.open(BytesIO(files[f"EPUB/{item.get('href')}"])) as picture:
+        assert picture.size == (1200, 1600)
+        assert picture.getpixel((5, 5)) == (0x0B, 0x64, 0x70, 255)
+        assert len(picture.getcolors(1 << 20) or ()) > 10  # letters
+    (shown,) = pages["EPUB/cover.xhtml"].iter(f"{{{XHTML}}}img")
+    assert shown.get("src") == item.get("href")
+    assert shown.get("alt") == "앞표지: Kubernetes 네트워킹 과정, 홍길동"
+    first = pages["EPUB/package.opf"].find(".//{*}itemref")
+    named = {each.get("id"): each.get("href") for each in pages["EPUB/package.opf"].iter("{*}item")}
+    assert first is not None
+    assert named[first.get("idref")] == "cover.xhtml"
+
+
+@needs_fonts
+def test_cover_has_the_logo_where_it_can_be_drawn(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is no picture is left out; a name with a letter that no font has gives no cover."""
+    about, language = made.book.about, replace(made.pages.language, site_dir=tmp_path)
+    edition = read_editions(made.folder)[0]
+    plain = cover_picture(about, edition, language, ROOT)
+    monkeypatch.setattr(Edition, "settings", lambda _: {"theme": {"logo": "logo.png"}})
+    (tmp_path / "logo.png").write_bytes(b"no picture")
+    assert cover_picture(about, edition, language, ROOT) == plain
+    (tmp_path / "logo.png").write_bytes(png(8, 8, "red"))
+    assert cover_picture(about, edition, language, ROOT) not in (plain, b"")
+    assert cover_picture(replace(about, course="\U00013000"), edition, language, ROOT) == b""
 
 
 def test_page_in_a_book(exported: Exported) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -40,6 +41,13 @@ class Press:
 
         Raises PressError.
         """
+        return self._made(source, pictures, format="pdf", pdf_standards="ua-1", timestamp=timestamp)
+
+    def png(self, source: str, pictures: Mapping[str, Path | bytes]) -> bytes:
+        """The only page of `source` as PNG, two pixels a point. Raises PressError."""
+        return self._made(source, pictures, format="png", ppi=144, timestamp=0)
+
+    def _made(self, source: str, pictures: Mapping[str, Path | bytes], **how: Any) -> bytes:
         with tempfile.TemporaryDirectory(prefix="handout-") as folder:
             for name, path in pictures.items():
                 if isinstance(path, bytes):
@@ -53,16 +61,14 @@ class Press:
                     main,
                     root=main.parent,
                     font_paths=_fonts(self.fonts_dir, *self.more_dirs),
-                    format="pdf",
-                    pdf_standards="ua-1",
-                    timestamp=timestamp,
+                    **how,
                 )
             except typst.TypstError as error:
                 raise PressError(" ".join(error.message.split())) from None
         if told := [text for each in warnings if (text := " ".join(each.message.split())) not in _HARMLESS]:
             raise PressError("; ".join(told))  # Typst leaves out what it only warns of
         if not isinstance(made, bytes):
-            raise PressError("Typst gave no PDF")
+            raise PressError("Typst gave no one file")
         return made
 
 

@@ -42,6 +42,12 @@ class About:
         """The whole title."""
         return f"{self.course}: {self.part}" if self.part else self.course
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What a cover says: the course, what the book holds of it, its author, as far as they are known."""
+        lines = (" ".join(each.split()) for each in (self.course, self.part, self.rights.author))
+        return tuple(filter(None, lines))
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -59,6 +65,8 @@ class Book:
     fonts: Mapping[str, bytes] = field(default_factory=dict)
     """Fonts and their licences, by name."""
     styles: str = ""
+    cover: bytes = b""
+    """Its cover, a PNG file; empty where none could be drawn."""
 
 
 def metadata_of(book: Book, *, has_formulas: bool) -> Iterator[str]:

@@ -18,6 +18,7 @@ from course.model.built_language import read_language
 from course.model.editions import Edition
 from course.publish.book.about import About, Book
 from course.publish.book.chapter import Chapter, anchors_of, only_entries, read_chapter
+from course.publish.book.cover import cover_picture
 from course.publish.book.files import BookFiles
 from course.publish.book.paging import handout_of, mark_pages
 from course.publish.book.styles import book_styles
@@ -73,6 +74,7 @@ def make_book(
         handout.name if handout else "",
         fonts,
         book_styles(project_dir, has_formulas=has_formulas, font_face=_FONT_FACE if fonts else ""),
+        b"" if prints else cover_picture(about, edition, language, project_dir),
     )
     return plan.name, book, pages
 

@@ -18,6 +18,7 @@ from course.publish.lms.menu import MenuEntry
 MIMETYPE = b"application/epub+zip"
 CONTAINER, FOLDER = "META-INF/container.xml", "EPUB"
 PACKAGE, NAV, TITLE, STYLES = "package.opf", "nav.xhtml", "title.xhtml", "book.css"
+COVER, COVER_PICTURE = "cover.xhtml", "cover.png"
 PAGES, FILES, FONTS = "pages", "files", "fonts"
 #: The name of what says which source a chapter is of.
 SOURCE = "source"
@@ -42,6 +43,8 @@ def render_book(book: Book) -> dict[str, bytes]:
         **{f"{FILES}/{name}": content for name, content in book.files.items()},
         **{f"{FONTS}/{name}": content for name, content in book.fonts.items()},
     }
+    if book.cover:
+        files |= {COVER: _cover_page(book.about), COVER_PICTURE: book.cover}
     with_formulas = {
         name for name, root in pages.items() if next(root.iter(f"{{{MATHML}}}math"), None) is not None
     }
@@ -83,6 +86,17 @@ def _written(root: etree._Element) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n{body}\n'.encode()
 
 
+def _cover_page(about: About) -> bytes:
+    root = _document(about.title, STYLES, about.language)
+    words = text_of(f"{about.words.cover}: {', '.join(about.lines)}")
+    section = (
+        f'<section xmlns="{XHTML}" xmlns:epub="{OPS}" epub:type="cover" class="cover">'
+        f'<img src="{COVER_PICTURE}" role="doc-cover" alt="{words}"/></section>'
+    )
+    root[1].append(etree.fromstring(section))
+    return _written(root)
+
+
 def _title_page(about: About) -> bytes:
     root = _document(about.title, STYLES, about.language)
     part = f'<p class="part">{text_of(about.part)}</p>' if about.part else ""
@@ -110,7 +124,8 @@ def _nav(book: Book) -> bytes:
     entries += _leaf(glossary) if glossary else ""
     toc = f"<h1>{text_of(about.contents)}</h1><ol>{entries}</ol>"
     first = book.chapters[0]
-    landmarks = [
+    landmarks = [("cover", COVER, about.words.cover)] if book.cover else []
+    landmarks += [
         ("titlepage", TITLE, about.words.title_page),
         ("toc", f"{NAV}#toc", about.contents),
         ("bodymatter", f"{PAGES}/{first.name}", about.words.text),
@@ -164,11 +179,17 @@ def _package(book: Book, files: Mapping[str, bytes], with_formulas: set[str]) ->
     about = book.about
     items = []
     for name in sorted(files):
-        properties = "nav" if name == NAV else "mathml" if name in with_formulas else ""
+        own = {NAV: "nav", COVER_PICTURE: "cover-image"}.get(name, "")
+        properties = own or ("mathml" if name in with_formulas else "")
         told = f' properties="{properties}"' if properties else ""
         kind = _TYPES[PurePosixPath(name).suffix.lower().removeprefix(".")]
         items.append(f'    <item id="{_identifier(name)}" href="{escape(name)}" media-type="{kind}"{told}/>')
-    spine = [TITLE, NAV, *(f"{PAGES}/{each.name}" for each in book.chapters)]
+    spine = [
+        *([COVER] if book.cover else []),
+        TITLE,
+        NAV,
+        *(f"{PAGES}/{each.name}" for each in book.chapters),
+    ]
     refs = [f'    <itemref idref="{_identifier(name)}"/>' for name in spine]
     metadata = [f"    {line}" for line in metadata_of(book, has_formulas=bool(with_formulas))]
     lines = [

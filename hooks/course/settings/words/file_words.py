@@ -87,7 +87,9 @@ class BookWords:
     """In that list: where the text begins."""
     page_list: str
     """Head of the list of the handout's pages."""
+    cover: str
+    """What the picture on a book's front is called."""
     title_page: str
-    """What the first page is called."""
+    """What the page with the title is called."""
     summary: str
     """For readers who choose by what they can read: what is said of pictures, formulas and order."""
