@@ -195,6 +195,7 @@ def test_a_printed_page_has_its_marks_and_notes(
         assert (lines > 100, "메모" in text) == (True, False)
         note(page, "in code", "get pods", "get nodes")
         note(page, "in a table\n<b>", "10.0.0.1")
+        mark(page, "get nodes", "-o")
         before = page.evaluate(TEXTS)
         text, more = printed(page)
         assert more > lines

@@ -353,39 +353,61 @@
 
   /* -------------------------------------------------------------- on paper */
 
-  // Numbers in the text, and behind it what is written there; only while the page is printed.
+  // Marks as elements, since not all browsers print highlights; numbers where notes stand, and these behind the text.
+  // Only while the page is printed.
   const beginPrint = () => {
     endPrint()
-    const ids = inOrder().filter(id => page.notes[id].note)
+    const ids = inOrder()
     if (!ids.length) return
     page.changes.disconnect()
+    page.printed = []
+    const put = part => {
+      part.dataset.added = "notes"
+      page.printed.push(part)
+      return part
+    }
+    const [found, lost] = [true, false].map(isHere => ids.filter(id => page.notes[id].note && page.places.has(id) === isHere))
+    found.forEach((id, at) => placeNumber(page.places.get(id).ranges.at(-1), put(element("sup", "notes-number", `${at + 1}`))))
+    for (const range of rangesOfAll()) {
+      const mark = element("mark", "notes-mark")
+      range.surroundContents(mark)
+      page.printed.unshift(mark)
+    }
     const entry = id => element("li", "", element("q", "", short(page.notes[id].exact)), element("p", "notes-text", page.notes[id].note))
     const list = (name, title, own) => own.length ? [element("p", "", element("strong", "", title)), element(name, "", ...own.map(entry))] : []
-    const found = ids.filter(id => page.places.has(id))
-    const lost = ids.filter(id => !page.places.has(id))
-    page.printed = found.map((id, at) => putNumber(page.places.get(id).ranges.at(-1), at + 1))
-    page.printed.push(element("section", "notes-printed", ...list("ol", words.note, found), ...list("ul", words.lost, lost)))
-    page.article.append(page.printed.at(-1))
-    for (const part of page.printed) part.dataset.added = "notes"
+    const parts = [...list("ol", words.note, found), ...list("ul", words.lost, lost)]
+    if (parts.length) page.article.append(put(element("section", "notes-printed", ...parts)))
   }
 
   // Behind a drawing or a formula, which have no room for it.
-  const putNumber = (range, number) => {
-    const made = element("sup", "notes-number", `${number}`)
+  const placeNumber = (range, number) => {
     const whole = range.endContainer.parentElement.closest("svg, math")
     const end = range.cloneRange()
     end.collapse(false)
-    if (whole) whole.after(made)
-    else end.insertNode(made)
-    return made
+    if (whole) whole.after(number)
+    else end.insertNode(number)
+  }
+
+  // Of all marks that elements can stand around, each letter once, from the last to the first: what is put around one
+  // leaves those before it as they are.
+  const rangesOfAll = () => {
+    const text = window.courseNoteText.read(page.article) // numbers have parted it
+    const joined = []
+    for (const { start, end } of [...page.places.values()].sort((one, other) => one.start - other.start)) {
+      const last = joined.at(-1)
+      if (last && start <= last.end) last.end = Math.max(last.end, end)
+      else joined.push({ start, end })
+    }
+    return joined.flatMap(place => window.courseNoteText.rangesOf(text, place)).reverse()
+      .filter(range => range.toString().trim() && !range.startContainer.parentElement.closest("svg, math"))
   }
 
   const endPrint = () => {
     if (!page.printed) return
     for (const part of page.printed) {
       const around = part.parentNode
-      part.remove()
-      around.normalize() // the text that a number has parted
+      part.replaceWith(...(part.matches("mark") ? part.childNodes : []))
+      around.normalize() // the text that was parted
     }
     page.printed = undefined
     show()
