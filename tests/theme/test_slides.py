@@ -215,6 +215,11 @@ def test_a_finger_reaches_every_heading(built_site: Path, browser: Browser) -> N
         assert page.evaluate(span) < 300
         page.keyboard.press("r")
         assert page.evaluate(span) > 390
+        last = page.get_by_role(
+            "button", name="페이지로 돌아가기"
+        ).bounding_box()  # of all that a slide can have
+        assert last
+        assert last["x"] + last["width"] <= 390
         assert_quiet(watch)
 
 
