@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,25 +9,21 @@ from pathlib import Path
 from course.kept import put_file
 from course.markdown.files.docs_files import read_sources
 from course.model.editions import Edition, chosen_editions
-from course.problems.problem import CourseError, NotThereError, Problem
+from course.problems.problem import NotThereError, Problem
 from course.problems.progress import counted
 from course.publish.archive import write_zip
 from course.publish.book.about import Book
 from course.publish.book.make import make_book
-from course.publish.book.package import MIMETYPE, chapter_paths, render_book
+from course.publish.book.package import FIRST, MIMETYPE, chapter_paths, render_book
 from course.publish.book.print_page import articles_of, render_print_page
 from course.publish.book.proof import check_book, check_chapter
 from course.publish.book.wanted import Wanted, check_wanted
 from course.publish.exported import Exported, PlaceError
-from course.publish.handouts import put_handouts
 from course.publish.lms.proof import check_alone
 from course.publish.lms.site_pages import SitePages
+from course.publish.out_of_site import made_of_site
 from course.publish.request import Building
-from course.publish.site import build_pages, check_site, tell_course, write_root_pages
 from course.publish.source_date import source_date
-
-#: What the first file of an EPUB is called; it is not packed.
-_MIMETYPE = "mimetype"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +47,12 @@ def export_book(
     """
     editions = chosen_editions(project_dir, building.docs_dir, building.language)
     check_wanted(editions, wanted)
-    tell_course(editions, building)
-    date, strict = source_date(project_dir), building.options.strict
-    with tempfile.TemporaryDirectory(prefix="export-") as folder:
-        site_dir = Path(folder, "site")
-        build_pages(editions, site_dir, building)
-        write_root_pages(site_dir, [edition.language for edition in editions])
-        if not prints:  # an EPUB tells the pages of the handout
-            put_handouts(
-                site_dir, building.docs_dir, building.teller, strict=strict, language=building.language
-            )
-        check_site(editions, site_dir, building)
-        with building.teller.step("books") as step:
-            made = list(_made(editions, site_dir, project_dir, wanted, date, prints=prints))
-            step.result = counted(len(made), "language")
-        building.teller.end()
-    problems = sorted(problem for each in made for problem in each.problems)
-    if problems and strict:
-        raise CourseError(problems)
-    for problem in problems:
-        print(problem, file=sys.stderr)
+    date = source_date(project_dir)
+
+    def make(site_dir: Path) -> list[MadeBook]:
+        return list(_made(editions, site_dir, project_dir, wanted, date, prints=prints))
+
+    made = made_of_site(editions, building, "books", make, handouts=not prints)  # an EPUB tells their pages
     return [_put(each, output_dir, date, prints=prints) for each in made]
 
 
@@ -121,7 +101,7 @@ def _put(made: MadeBook, output_dir: Path, date: int, *, prints: bool) -> Export
     path = output_dir / made.name
     chapters = counted(made.chapters, "chapter")
     if not prints:
-        size = write_zip(path, made.content, date, first={_MIMETYPE: MIMETYPE})
+        size = write_zip(path, made.content, date, first={FIRST: MIMETYPE})
         return Exported(path, size, f"a book of {chapters}; open it in any program for EPUB")
     content = made.content[made.name]
     try:

@@ -14,12 +14,11 @@ from course.model.built_language import read_language
 from course.model.editions import Edition, chosen_editions
 from course.problems.problem import Problem
 from course.problems.progress import counted
-from course.publish.book.package import FOLDER, MIMETYPE, PACKAGE, PAGES, SOURCE
+from course.publish.book.package import FIRST, FOLDER, MIMETYPE, PACKAGE, PAGES, SOURCE
 from course.publish.book.proof import check_book, check_chapter
 from course.publish.book.xhtml import XHTML
 
 _NOWHERE = Path("nowhere")  # nothing is built here
-_FIRST = "mimetype"
 
 
 def check_old_book(path: Path, docs_dir: Path | None) -> Checked:
@@ -34,7 +33,7 @@ def check_old_book(path: Path, docs_dir: Path | None) -> Checked:
         why = f"it cannot be read ({error})"
         return Checked((_problem(shown, f"{path.name} is no book of this course", why),), "nothing checked")
     problems = []
-    if names[0] != _FIRST or files.pop(_FIRST, b"") != MIMETYPE:
+    if names[0] != FIRST or files.pop(FIRST, b"") != MIMETYPE:
         problems.append(_problem(shown, f"{path.name} does not begin with its kind", "readers refuse it"))
     of = dict(_sources(files))
     spine = [each.get("idref") for each in package.iter("{*}itemref")]

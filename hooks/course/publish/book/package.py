@@ -15,7 +15,8 @@ from course.publish.book.files import MEDIA, PICTURES
 from course.publish.book.xhtml import MATHML, OPS, XHTML, to_xhtml, xml_text
 from course.publish.lms.menu import MenuEntry
 
-MIMETYPE = b"application/epub+zip"
+#: What the first file of an EPUB is called, which is not packed, and what it says.
+FIRST, MIMETYPE = "mimetype", b"application/epub+zip"
 CONTAINER, FOLDER = "META-INF/container.xml", "EPUB"
 PACKAGE, NAV, TITLE, STYLES = "package.opf", "nav.xhtml", "title.xhtml", "book.css"
 COVER, COVER_PICTURE = "cover.xhtml", "cover.png"

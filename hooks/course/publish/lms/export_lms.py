@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +11,9 @@ from course.markdown.files.docs_files import read_sources
 from course.model.built_language import BuiltLanguage, read_language
 from course.model.editions import Edition, chosen_editions
 from course.model.sessions.course_tree import parse_course
-from course.problems.problem import CourseError, Problem
-from course.problems.progress import counted
+from course.problems.problem import Problem
 from course.publish.archive import write_zip
 from course.publish.exported import Exported, PlaceError
-from course.publish.handouts import put_handouts
 from course.publish.lms.article import carried_article
 from course.publish.lms.carriers import CartridgeFiles, inside_one_file
 from course.publish.lms.document import render_document
@@ -27,9 +23,9 @@ from course.publish.lms.menu import read_menu
 from course.publish.lms.names import file_names
 from course.publish.lms.proof import MANIFEST, check_alone, check_cartridge, check_content
 from course.publish.lms.site_pages import SitePages, find_pages
+from course.publish.out_of_site import made_of_site
 from course.publish.places import clear_left, holder_beside, take_place
 from course.publish.request import Building
-from course.publish.site import build_pages, check_site, tell_course, write_root_pages
 from course.publish.source_date import source_date
 from course.settings.words.file_words import LmsWords
 
@@ -42,25 +38,13 @@ def export_lms(project_dir: Path, output_dir: Path, building: Building) -> list[
 
     Raises CourseError or PlaceError; an older export is then left as it was.
     """
-    docs_dir, strict = building.docs_dir, building.options.strict
-    editions = chosen_editions(project_dir, docs_dir, building.language)
+    editions = chosen_editions(project_dir, building.docs_dir, building.language)
     _check_place(output_dir / NAME)
-    tell_course(editions, building)
-    with tempfile.TemporaryDirectory(prefix="export-") as folder:
-        site_dir = Path(folder, "site")
-        build_pages(editions, site_dir, building)
-        write_root_pages(site_dir, [edition.language for edition in editions])
-        put_handouts(site_dir, docs_dir, building.teller, strict=strict, language=building.language)
-        check_site(editions, site_dir, building)
-        with building.teller.step("packages") as step:
-            made = [make_edition(edition, site_dir, project_dir) for edition in editions]
-            step.result = counted(len(made), "language")
-        building.teller.end()
-    problems = sorted(problem for each in made for problem in each.problems)
-    if problems and strict:
-        raise CourseError(problems)
-    for problem in problems:
-        print(problem, file=sys.stderr)
+
+    def make(site_dir: Path) -> list[LmsEdition]:
+        return [make_edition(edition, site_dir, project_dir) for edition in editions]
+
+    made = made_of_site(editions, building, "packages", make)
     return put_editions(output_dir / NAME, made, source_date(project_dir))
 
 
