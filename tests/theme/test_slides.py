@@ -405,13 +405,25 @@ def test_slides_are_for_all(built_site: Path, browser: Browser) -> None:
         assert position(page)[0] == 2
 
 
+#: JavaScript: this slide and the next stand whole in the speaker's window, the first the larger.
+SIDE_BY_SIDE = """() => {
+  const frames = [...document.querySelectorAll(".speaker__frame")]
+  const [now, next] = frames.map(each => each.getBoundingClientRect())
+  const [shown] = document.querySelectorAll(".speaker__frame .slide")
+  return now.right <= next.left && next.right <= innerWidth && now.width > next.width && next.width > 100
+    && Math.abs(shown.getBoundingClientRect().width - now.width) < 4
+}"""
+
+
 def test_the_speaker_sees_more(built_site: Path, browser: Browser) -> None:
     """The next slide, the time against the agenda; both windows turn; closing either does no harm."""
     with presented(built_site, browser, SESSION) as (page, watch):
+        page.context.unroute_all()  # or no style sheet comes to a window that another opened
         with page.expect_popup() as opening:
             page.keyboard.press("s")
         speaker = opening.value
         expect(speaker.locator(".speaker__frame .slide")).to_have_count(2)
+        speaker.wait_for_function(SIDE_BY_SIDE)
         expect(speaker.locator(".speaker__notes")).to_contain_text("노트가 없습니다")
         speaker.keyboard.press("PageDown")
         assert position(page)[0] == 2

@@ -71,7 +71,7 @@
     page.documentElement.lang = document.documentElement.lang
     page.documentElement.className = "js"
     for (const { name, value } of document.body.attributes)
-      if (name.startsWith("data-md-color")) page.body.setAttribute(name, value)
+      if (name === "dir" || name.startsWith("data-md-color")) page.body.setAttribute(name, value)
     page.body.className = "speaker"
 
     const said = name => element("p", `speaker__${name}`)
