@@ -261,6 +261,16 @@ def test_where_no_worker_runs_nothing_is_offered(host: Path, browser: Browser, s
         assert told == []
 
 
+def test_opened_from_a_folder_nothing_is_offered(published: Path, browser: Browser) -> None:
+    """A published site without a server: no button, and no complaint of a worker."""
+    with device(browser) as (_, page, told):
+        page.goto((published / "below/ko/index.html").as_uri())
+        page.wait_for_timeout(1500)
+        assert page.locator(".take-along").count() == 1
+        assert not page.locator(".take-along").is_visible()
+        assert not [each for each in told if "worker" in each.lower() or "manifest" in each.lower()]
+
+
 def test_switched_off_an_old_worker_takes_itself_away(
     host: Path, browser: Browser, build_docs: Callable[..., BuiltDocs]
 ) -> None:
