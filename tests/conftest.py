@@ -16,6 +16,7 @@ from support.courses import ROOT, BuiltDocs, Course, sample_course, write_files
 from support.effort import choose
 from support.house import read_house
 from support.pages import launched
+from support.shared import made_once
 from support.workshop import run_elsewhere
 
 _TOLD = "told"
@@ -90,11 +91,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 @pytest.fixture(scope="session")
 def built_site(sample: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The root of the sample course's site, published as run.py does; it contains ko/."""
-    site_dir = tmp_path_factory.mktemp("published") / "site"
-    ran = sample.publish("-d", str(site_dir))
-    assert ran.status == 0, ran.output
-    return site_dir
+    """The root of the sample course's site, published as run.py does; it contains ko/. To be read only."""
+
+    def publish(folder: Path) -> None:
+        ran = sample.publish("-d", str(folder / "site"))
+        assert ran.status == 0, ran.output
+
+    return made_once(tmp_path_factory, "published", publish) / "site"
 
 
 @pytest.fixture(scope="session")

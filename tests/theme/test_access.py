@@ -63,6 +63,13 @@ def both(page: Page) -> None:
     page.locator(".side__row").first.wait_for()
 
 
+#: Windows, and whether light or dark: what differs by both at once is looked for in the long run.
+LOOKS = [
+    (PHONE, "dark"),
+    (DESKTOP, "light"),
+    pytest.param(PHONE, "light", marks=pytest.mark.long),
+    pytest.param(DESKTOP, "dark", marks=pytest.mark.long),
+]
 STATES = [
     (search, DESKTOP),
     (search, PHONE),
@@ -107,25 +114,25 @@ def violations(page: Page, axe: str) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 @pytest.mark.parametrize("where", KINDS)
-def test_no_kind_of_page_shuts_anyone_out(built_site: Path, browser: Browser, axe: str, where: str) -> None:
-    """On a phone and on a desktop, light and dark."""
-    for size in (PHONE, DESKTOP):
-        for scheme in ("light", "dark"):
-            with shown(built_site, browser, where, size, scheme) as (page, _):
-                assert violations(page, axe) == [], (size, scheme)
+def test_no_kind_of_page_shuts_anyone_out(
+    built_site: Path, browser: Browser, axe: str, where: str, size: tuple[int, int], scheme: str
+) -> None:
+    with shown(built_site, browser, where, size, scheme) as (page, _):
+        assert violations(page, axe) == []
 
 
+@pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.long)])
 @pytest.mark.parametrize(("state", "size"), STATES)
 def test_nor_what_is_opened_on_it(
-    built_site: Path, browser: Browser, axe: str, state: object, size: tuple[int, int]
+    built_site: Path, browser: Browser, axe: str, state: object, size: tuple[int, int], scheme: str
 ) -> None:
     """Search, menu, large diagram, two languages side by side."""
     assert callable(state)
-    for scheme in ("light", "dark"):
-        with shown(built_site, browser, SESSION, size, scheme) as (page, _):
-            state(page)
-            assert violations(page, axe) == [], scheme
+    with shown(built_site, browser, SESSION, size, scheme) as (page, _):
+        state(page)
+        assert violations(page, axe) == []
 
 
 @pytest.mark.parametrize(
