@@ -16,6 +16,7 @@ _UNNEEDED = (
         "fontTools.subset",
         "fontTools.ttLib",
         "fontTools.varLib",
+        "jsbeautifier",
         "mkdocs.livereload",
         "pikepdf",
     ),
@@ -33,8 +34,9 @@ import sys
 sys.path.insert(0, "hooks")
 import build
 build.bring_mermaid2()
-import mermaid2.plugin as plugin, mermaid2.util as util
+import mermaid2.plugin as plugin, mermaid2.pyjs, mermaid2.util as util
 print(plugin.BeautifulSoup("<p>x</p>", "html.parser").p.text)
+print(mermaid2.pyjs.beautify("a=1"))
 print(issubclass(util.requests.RequestException, OSError))
 import bs4, requests
 print(isinstance(plugin.BeautifulSoup("", "html.parser"), bs4.BeautifulSoup), requests.__name__)
@@ -55,7 +57,7 @@ def test_a_build_loads_what_it_needs() -> None:
 
 def test_mermaid2_brings_its_libraries_when_it_uses_them() -> None:
     """They are then those that everybody else gets."""
-    assert _said(_USES) == "x\nTrue\nTrue requests\n"
+    assert _said(_USES) == "x\na = 1\nTrue\nTrue requests\n"
 
 
 def test_modules_are_compiled_once() -> None:

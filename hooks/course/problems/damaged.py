@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 
@@ -38,6 +37,8 @@ def first_damaged(packages: str | None = None) -> Path | None:
     `packages` is the folder that they are in; without it, where Python looks. Source: PyPA, "Recording
     installed projects".
     """
+    from importlib import metadata  # here: it is long to load, and no other command asks
+
     sizes: dict[Path, set[int]] = {}  # two packages may bring the same file
     for package in metadata.distributions(path=[packages]) if packages else metadata.distributions():
         for file in package.files or ():

@@ -41,7 +41,7 @@ for _loader in (PlainLoader, _FastLoader):  # as MkDocs reads it: ``!ENV [SITE_U
 #: Settings of the theme that are a course's own, whatever the product says.
 _OWN_THEME = ("custom_dir", "language")
 #: Deeper nesting than these allow ends libyaml's process, not the reading.
-_MOST_OPENED, _LONGEST_LINE = 100, 1000
+_MOST_OPENED, _LONGEST_LINE = 1000, 1000
 
 
 def read_config(path: Path, loader: type[Loader] = PlainLoader, language: str = "") -> dict[str, Any]:

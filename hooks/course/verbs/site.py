@@ -20,7 +20,6 @@ from course.publish.request import Building
 from course.publish.site import publish_site
 from course.verbs.build_options import add_build_options, build_options, progress_of
 from course.verbs.handed import BY_ITSELF, Handed
-from course.verbs.translate import check_in_step
 
 
 def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
@@ -42,6 +41,8 @@ def main(words: Sequence[str] | None = None, handed: Handed = BY_ITSELF) -> int:
     site_dir = (given.site_dir or Path("site-instructor" if instructor else "site")).resolve()
     try:
         if given.strict_translations:
+            from course.verbs.translate import check_in_step  # here: no other build compares all translations
+
             check_in_step(Path.cwd(), instructor=instructor)
         publish_site(Path.cwd(), site_dir, building)
     except CourseError as error:

@@ -6,8 +6,8 @@ Source: RFC 9309 (robots.txt); sitemaps.org, "Using Sitemap index files"; docs.g
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from course.model.editions import Edition
 
@@ -35,7 +35,10 @@ def write_for_crawlers(site_dir: Path, editions: Sequence[Edition], *, hidden: b
         root = first.site_url.removesuffix(first.language.place)
         lines += ["", f"Sitemap: {root}{SITEMAP}"]
     if named and not (site_dir / SITEMAP).exists():
-        places = (f"  <sitemap><loc>{escape(each.site_url + SITEMAP)}</loc></sitemap>\n" for each in named)
+        places = (
+            f"  <sitemap><loc>{escape(each.site_url + SITEMAP, quote=False)}</loc></sitemap>\n"
+            for each in named
+        )
         _write(site_dir / SITEMAP, _INDEX.format("".join(places)))
     _write(site_dir / ROBOTS, "\n".join(lines) + "\n")
 
