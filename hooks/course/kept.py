@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ CACHE = Path(".cache", "kept")
 _HASH, _FAST = 32, 1
 #: What was not used for so long goes first when there is too much; so old is a file that a killed build left.
 _LIMIT_MB, _LEFT_SECONDS = 1024, 60 * 60
+#: To note that a file was used costs as much as to read it: it is done once in so long.
+_USED_SECONDS = 24 * 60 * 60
 _Reads = dict[str, str]
 _READS: ContextVar[_Reads | None] = ContextVar("reads", default=None)
 
@@ -48,7 +51,7 @@ class Store:
             return None
         reads, _, content = rest.partition(b"\n")
         known = json.loads(reads) if reads != b"{}" else {}
-        if any(file_digest(base / name) != hashed for name, hashed in known.items()):
+        if any(file_digest(os.path.join(base, name)) != hashed for name, hashed in known.items()):  # noqa: PTH118
             return None
         try:
             return zlib.decompress(content)
@@ -63,13 +66,15 @@ class Store:
         """What the file of `key` holds behind its hash; None where there is none, or it was spoilt."""
         path = self._path(key)
         try:
-            stored = path.read_bytes()
+            with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - there are ten for a page
+                stored, used = file.read(), os.fstat(file.fileno()).st_mtime
         except OSError:
             return None
         if digest(stored[_HASH:])[:_HASH].encode() != stored[:_HASH]:
             return None
-        with suppress(OSError):
-            os.utime(path)
+        if time.time() - used > _USED_SECONDS:
+            with suppress(OSError):
+                os.utime(path)
         return stored[_HASH:]
 
     def put(self, key: str, content: bytes, reads: _Reads | None = None) -> None:
@@ -77,7 +82,7 @@ class Store:
         packed = zlib.compress(content, _FAST)  # all together becomes a quarter
         rest = json.dumps(reads or {}, sort_keys=True).encode() + b"\n" + packed
         with suppress(OSError):
-            put_file(self._path(key), digest(rest)[:_HASH].encode() + rest)
+            put_file(Path(self._path(key)), digest(rest)[:_HASH].encode() + rest)
 
     def made(self, key: str, kind: Any, make: Callable[[], T]) -> T:
         """What is kept under `key`, of the type `kind`; else what `make` makes, which is kept from now on."""
@@ -91,6 +96,14 @@ class Store:
         self.put(key, msgspec.json.encode(fresh))
         return fresh
 
+    def trim_hourly(self) -> None:
+        """`trim`, unless that was done less than an hour ago: it looks at every file."""
+        done = self.folder / "trimmed"
+        with suppress(OSError):
+            if not done.is_file() or _is_old(done.stat().st_mtime):
+                self.trim()
+                done.touch()
+
     def trim(self, limit_mb: float = _LIMIT_MB) -> None:
         """Delete what was not used for longest, until the folder holds at most `limit_mb`."""
         with suppress(OSError):
@@ -103,8 +116,8 @@ class Store:
                     path.unlink(missing_ok=True)
                     size -= stat.st_size
 
-    def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key[2:]
+    def _path(self, key: str) -> str:
+        return f"{self.folder}{os.sep}{key[:2]}{os.sep}{key[2:]}"
 
 
 def put_file(path: Path, content: bytes) -> None:
@@ -137,10 +150,16 @@ def key_of(*made_of: object) -> str:
 @cache
 def code_key() -> str:
     """A hash of the core's code and of the libraries it asks for: others may make something else."""
+    return key_of(sys.version_info, *code_hashes().values())
+
+
+@cache
+def code_hashes() -> Mapping[str, str]:
+    """A hash of each file of them, by its path, as it was when this was asked for first."""
     ours = Path(__file__).parent
     files = [path for path in sorted(ours.rglob("*")) if path.suffix in (".py", ".typ", ".js", ".css")]
     files += [path for path in (ours.parents[1] / "requirements.txt",) if path.is_file()]
-    return key_of(sys.version_info, *(digest(path.read_bytes()) for path in files))
+    return {str(path): file_digest(path) for path in files}
 
 
 @contextmanager
@@ -170,9 +189,12 @@ def _below(path: Path, base: Path) -> str:
     return os.path.relpath(path, base).replace(os.sep, "/")
 
 
-def file_digest(path: Path) -> str:
+def file_digest(path: str | Path) -> str:
     """A hash of a file; nothing where there is none, or a pipe, which might never end."""
     try:
-        return digest(path.read_bytes()) if path.is_file() else ""
-    except OSError:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - a build asks for thousands
+            return ""
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            return digest(file.read())
+    except (OSError, ValueError):
         return ""

@@ -22,6 +22,8 @@ from typing import Any
 Stamp = tuple[int, int, int, int] | None
 #: Set where a command has set ``SOURCE_DATE_EPOCH``, to the last change: it does not say what day it is.
 DATE_MADE = "SOURCE_DATE_MADE"
+#: What was kept is known by what it was made of. There are thousands of these files.
+_KEPT = f".cache{os.sep}kept{os.sep}"
 _WRITING = os.O_WRONLY | os.O_RDWR
 
 
@@ -91,9 +93,10 @@ def _whole(path: Any) -> str:
 
 
 def _note_file(reads: Reads, args: tuple[Any, ...]) -> None:
-    if isinstance(args[0], int):
+    name = args[0]
+    if isinstance(name, int) or (isinstance(name, str) and _KEPT in name):
         return
-    path = _whole(args[0])
+    path = _whole(name)
     mode, flags = args[1] or "", args[2] or 0
     if any(letter in mode for letter in "wax+") or (not mode and flags & _WRITING):
         if path not in reads.files:
@@ -174,8 +177,13 @@ def note_until(moment: float) -> None:
         _WATCHER.into.until = min(known, moment) if known else moment
 
 
-def walked(folder: Path, left_out: frozenset[str]) -> Iterator[Path]:
-    """The files below `folder`, sorted, without files and folders of names in `left_out`."""
+def walked(folder: Path, left_out: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Paths of the files below `folder`, sorted, without files and folders of names in `left_out`."""
     for above, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in left_out)
-        yield from (Path(above, name) for name in sorted(names) if name not in left_out)
+        yield from (f"{above}{os.sep}{name}" for name in sorted(names) if name not in left_out)
+
+
+def pages_below(folder: Path) -> list[Path]:
+    """The HTML files below `folder`, sorted: a build asks several times, and `Path.rglob` is slow."""
+    return sorted(Path(path) for path in walked(folder) if path.endswith(".html"))

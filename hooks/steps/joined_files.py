@@ -17,6 +17,7 @@ from course.fonts.site_fonts import STYLES_URI, SiteFonts
 from course.kept import Store, code_key, key_of
 from course.markdown.html.style_classes import render_classes, styles_of
 from course.pages.joined import Joined, Part, can_be_joined, join_scripts, join_styles
+from course.reads import pages_below
 from steps.page_templates import folders_by_owner
 from steps.state import BuildState, is_on_disk, is_serving
 
@@ -183,7 +184,7 @@ def write_styles(site_dir: Path, fonts: SiteFonts, waiting: Waiting | None, kept
     if waiting is None:
         _write(site_dir / STYLES_URI, fonts.styles)
         return STYLES_URI
-    pages = sorted(site_dir.rglob("*.html"))
+    pages = pages_below(site_dir)
     classes = render_classes(set().union(*(styles_of(page.read_bytes()) for page in pages)))
     parts = [Part(part.uri, fonts.styles) if part.uri == STYLES_URI else part for part in waiting.parts]
     parts += [Part(CLASSES_URI, classes)] if classes else []

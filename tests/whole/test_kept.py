@@ -93,6 +93,21 @@ def test_too_much_goes_oldest_first(store: Store) -> None:
     assert not part.exists()
 
 
+def test_a_build_looks_once_an_hour_for_too_much(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was deleted with the folder, or never there, is no reason to fail."""
+    looked: list[Store] = []
+    monkeypatch.setattr(Store, "trim", lambda asked: looked.append(asked))
+    store.trim_hourly()
+    store.put(KEY, b"made")
+    for _ in range(2):
+        store.trim_hourly()
+    os.utime(store.folder / "trimmed", (0, 0))
+    store.trim_hourly()
+    assert looked == [store] * 3
+
+
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And nothing half written beside it."""
     put_file(tmp_path / "a.pdf", b"old")

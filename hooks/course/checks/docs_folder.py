@@ -80,7 +80,8 @@ def check_docs(
     processes share the work. Problems name files relative to `root`.
     """
     pages = [uri for uri in addresses if is_page(uri) and (only is None or uri in only)]
-    sources, unreadable = read_sources(pages, docs_dir, root, settings.quiz_headings)
+    kept = Store(root / CACHE)
+    sources, unreadable = read_sources(pages, docs_dir, root, settings.quiz_headings, kept)
     docs_path = display_path(docs_dir, root)
     clashes = check_addresses(addresses, docs_path, theme_dirs, settings.download_types)
     shown = {display_path(docs_dir / uri, root) for uri in only or ()}
@@ -95,7 +96,7 @@ def check_docs(
         addresses,
         lent or {},
         *drawers,
-        Store(root / CACHE),
+        kept,
         proof_key(root),
         waiting_files(docs_dir),
         template_lines(root),
@@ -108,7 +109,7 @@ def check_docs(
     if only is None:
         downloads = published_files(addresses, theme_dirs, settings.download_types)
         doubtful += check_downloads(docs_dir, downloads, docs_path)
-    doubtful += check_definitions(glossary_terms(course, ()))
+    doubtful += check_definitions(glossary_terms(course, (), at_least=2))
     return Findings(
         tuple(sorted(raised(unreadable, settings.errors))),
         tuple(sorted(raised(doubtful, settings.errors))),

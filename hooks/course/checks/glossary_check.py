@@ -36,7 +36,7 @@ def check_glossary_page(
     `uris` are the sources that have a page, as for `check_site`.
     """
     wanted = list(uris) if uris is not None else markdown_uris(docs_dir)
-    sources, _ = read_sources(wanted, docs_dir, root)
+    sources, _ = read_sources(wanted, docs_dir, root, settings.quiz_headings)
     kept = Store(root / CACHE)
     course = parse_course(sources, settings, kept)
     keywords = [(each.term, each.definition) for session in course.sessions for each in session.keywords]

@@ -26,7 +26,8 @@ from course.fonts.used import (
     written_characters,
 )
 from course.fonts.whole import whole_fonts
-from course.kept import Store, code_key, key_of
+from course.kept import Store, code_key, file_digest, key_of
+from course.reads import pages_below
 
 FONTS_DIR, STYLES_URI = "assets/fonts", "assets/stylesheets/fonts.css"
 _NAMED = 8
@@ -95,14 +96,14 @@ def write_site_fonts(
     """
     if not fonts_installed(modules_dir):
         return SiteFonts()
-    by_page = {path: kept_characters(path.read_bytes(), kept) for path in sorted(site_dir.rglob("*.html"))}
+    by_page = {path: kept_characters(path.read_bytes(), kept) for path in pages_below(site_dir)}
     pages = [*by_page.values()]
     written = read_written(own_files) | written_characters(own_text)
     whole_dir = whole_fonts(modules_dir, cache_dir)
     key = key_of("fonts", code_key(), language, whole_dir.name, "".join(sorted(written)), pages)
     styles, missing = _planned(pages, written, modules_dir, eastern, key, kept)
     files = [file for style in styles for file in _write_style(style, whole_dir, site_dir, cache_dir)]
-    _write_licences(site_dir, modules_dir, {style.face for style in styles})
+    _write_licences(site_dir, modules_dir, {style.face for style in styles}, kept)
     _clear(cache_dir)
     fonts = SiteFonts(tuple(files), missing)
     return replace(fonts, by_page={path: fonts.needed_for(page) for path, page in by_page.items()})
@@ -139,11 +140,19 @@ def _write_style(style: Style, whole_dir: Path, site_dir: Path, cache_dir: Path)
         yield FontFile(style.family, style.weights, style.face, uri, characters, len(content))
 
 
-def _write_licences(site_dir: Path, modules_dir: Path, faces: set[Face]) -> None:
+def _write_licences(site_dir: Path, modules_dir: Path, faces: set[Face], kept: Store | None) -> None:
     for face in sorted(faces, key=lambda face: face.name):
         target = site_dir / FONTS_DIR / f"{face.own_family.replace(' ', '-')}.LICENSE.txt"
         if not target.exists():
-            target.write_text(licence_of(face, modules_dir), encoding="utf-8", newline="\n")
+            target.write_text(_kept_licence(face, modules_dir, kept), encoding="utf-8", newline="\n")
+
+
+def _kept_licence(face: Face, modules_dir: Path, kept: Store | None) -> str:
+    """The same text as `licence_of`: where it stands in a font, from `kept` if that font was read before."""
+    if face.licence or kept is None:
+        return licence_of(face, modules_dir)
+    made_of = [file_digest(modules_dir / each) for each in (face.file, TEXT.licence or "")]
+    return kept.made(key_of("licence", code_key(), made_of), str, lambda: licence_of(face, modules_dir))
 
 
 def licence_of(face: Face, modules_dir: Path) -> str:

@@ -9,6 +9,7 @@ from course.checks.built_check import check_built
 from course.checks.course_sources import Checked, read_settings
 from course.problems.codes import fails_strict
 from course.problems.progress import counted
+from course.reads import pages_below
 
 
 def check_built_site(site_dir: Path, docs_dir: Path | None, *, instructor: bool = False) -> Checked:
@@ -34,4 +35,4 @@ def check_built_site(site_dir: Path, docs_dir: Path | None, *, instructor: bool 
 
 def _leads_to_handouts(site_dir: Path) -> bool:
     """Whether a page may have a link to a handout."""
-    return any(b"data-handout=" in page.read_bytes() for page in site_dir.rglob("*.html"))
+    return any(b"data-handout=" in page.read_bytes() for page in pages_below(site_dir))

@@ -23,6 +23,8 @@ except ImportError:  # Windows
 
 #: What the name of a folder begins with that a site is built in.
 HOLDER = ".site-"
+#: The list of all addresses of the site, beside mkdocs.yml; to be committed.
+ADDRESSES = "addresses.txt"
 _LOCK = "lock"
 _DAY_SECONDS = 24 * 60 * 60
 

@@ -31,7 +31,11 @@ from course.publish.hosting.redirects import write_redirects
 from course.publish.hosting.take_along import write_file_lists
 from course.publish.places import HOLDER, clear_left, holder_beside, take_place
 from course.publish.request import Building, request_of
+from course.reads import pages_below
 from course.settings.extra_settings import makes_no_handouts
+
+#: What builds of fewer pages held is little: to look for it takes longer than to leave it.
+_MANY = 150
 
 
 def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
@@ -50,7 +54,7 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with holder_beside(site_dir, HOLDER) as holder:
         staged, aside = holder / "new", holder / "old"
-        build_pages(editions, staged, building)
+        count = build_pages(editions, staged, building)
         write_root_pages(staged, [edition.language for edition in editions])
         if _has_list(building):
             lead_on(project_dir, staged, [edition.language for edition in editions])
@@ -59,8 +63,9 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
         write_for_crawlers(staged, editions, hidden=building.instructor)
         write_file_lists(staged, editions)
         write_headers(staged)
-        gc.collect()  # what the builds held
-        give_back()
+        if count > _MANY:
+            gc.collect()  # what the builds held
+            give_back()
         check_site(editions, staged, building)
         if _has_list(building) and building.keeps_addresses:
             check_addresses(project_dir, staged, strict=True)
@@ -70,7 +75,7 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
             gone = check_addresses(project_dir, site_dir, strict=False)  # their lines are as the list is now
             building.teller.tell([*gone, *unknown_address(project_dir)], hints=True, now=True)
         building.teller.end()
-        Store(project_dir / CACHE).trim()
+        Store(project_dir / CACHE).trim_hourly()
 
 
 def build_pages(
@@ -80,13 +85,14 @@ def build_pages(
     *,
     is_checked_later: bool = True,
     note: str = "",
-) -> None:
+) -> int:
     """Build the pages of every language into `staged`, for `check_site` unless not `is_checked_later`.
 
-    `note` stands behind the name of each language where steps are told.
+    Gives their number. `note` stands behind the name of each language where steps are told.
 
     Raises CourseError, without a Problem, where a build fails; it has told why.
     """
+    total = 0
     for number, edition in enumerate(editions):
         folder = staged / edition.language.folder
         request = replace(
@@ -101,8 +107,10 @@ def build_pages(
         with building.teller.step(f"{edition.name}{note}") as step:
             if not building.build(request):
                 raise CourseError([])
-            count = sum(1 for page in folder.rglob("*.html") if page.name != "404.html")
+            count = sum(1 for page in pages_below(folder) if page.name != "404.html")
             step.result = counted(count, "page")
+            total += count
+    return total
 
 
 def tell_course(editions: Sequence[Edition], building: Building) -> None:

@@ -15,16 +15,15 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from course.kept import CACHE, Store, file_digest, key_of
-from course.publish.hosting.addresses import ADDRESSES
-from course.publish.places import HOLDER, clear_left
+from course.kept import CACHE, Store, code_hashes, file_digest, key_of
+from course.publish.places import ADDRESSES, HOLDER, clear_left
 from course.publish.told import Part, remembering, tell_again, without_building
 from course.reads import Reads, Stamp, names_in, stamp_of, walked, watching
 
@@ -38,7 +37,9 @@ _UNASKED = frozenset(
 _MADE = frozenset((".git", ".cache", ".venv", "node_modules", "__pycache__"))
 _MADE_CACHES = frozenset((".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache"))
 #: Files of libraries are known by their stamps: there are thousands, and locks say what they hold.
-_LIBRARIES = re.compile(r"[/\\](?:site-packages|node_modules)[/\\]")
+_LIBRARIES = re.compile(
+    rf"[/\\](?:site-packages|node_modules)[/\\]|{re.escape(str(Path(os.__file__).parent))}[/\\]"
+)
 _LIST = Path(".cache", "problems.txt")
 
 
@@ -89,12 +90,14 @@ class Standing:
         folders = {path: names for path, names in reads.folders.items() if own.is_input(path)}
         if any(stamp_of(path) != stamp for path, stamp in files.items()):
             return  # it changed while the site was built
-        if any(own.names(path) != own.without_made(path, names) for path, names in folders.items()):
+        now = {path: own.names(path) for path in folders}
+        if any(now[path] != own.without_made(path, names) for path, names in folders.items()):
             return
-        record = self._record(own, files, folders)
+        record = self._record(own, files, now)
         texts = [path for path in files if path not in record["libraries"]]
-        texts += [str(path) for path in walked(_code_dir(), _MADE)]
-        known = {self._below(path): file_digest(Path(path)) for path in texts}
+        texts += walked(_code_dir(), _MADE)
+        code = code_hashes()  # as it was at first: what was changed since then has not made this site
+        known = {self._below(path): code.get(path) or file_digest(path) for path in texts}
         self._store.put(self._key, json.dumps(record).encode(), known)
 
     def _below(self, path: str) -> str:
@@ -102,13 +105,13 @@ class Standing:
         inside = path.removeprefix(f"{self.project_dir}{os.sep}")
         return inside if inside != path and ".." not in inside else os.path.relpath(path, self.project_dir)
 
-    def _record(self, own: _Own, files: Mapping[str, Stamp], folders: Iterable[str]) -> dict[str, Any]:
+    def _record(self, own: _Own, files: Mapping[str, Stamp], folders: Mapping[str, object]) -> dict[str, Any]:
         """What the site is, what was told, and what it was made of but for the texts among `files`."""
         return {
             "site_dir": str(own.site_dir),
             "site": _hashes(own.site_dir),
             "libraries": {path: stamp for path, stamp in files.items() if _LIBRARIES.search(path)},
-            "folders": {path: key_of(own.names(path)) for path in folders},
+            "folders": {path: key_of(names) for path, names in folders.items()},
             "tree": own.tree(),
             "commits": {folder: _commit(folder) for name, folder in self.reads.programs if name == "git"},
             "bash": _bash(),
@@ -169,7 +172,9 @@ class _Own:
         for path in [self.project_dir / name for name in names]:
             if path.is_dir():
                 left_out = _MADE | _MADE_CACHES
-                found += [str(each) for each in walked(path, left_out) if each.parts[-1][:6] != ".site-"]
+                found += [
+                    each for each in walked(path, left_out) if each.rpartition(os.sep)[2][:6] != ".site-"
+                ]
         return key_of([each for each in found if not each.startswith(f"{self.site_dir}{os.sep}")])
 
 
@@ -197,9 +202,10 @@ def _same(stamp: Stamp, known: Sequence[int] | None) -> bool:
 def _hashes(site_dir: Path) -> dict[str, str]:
     """A hash of each file of the site, by its path in it; of a link, where it leads."""
     found = {}
-    for path in walked(site_dir, frozenset()):
-        name = path.relative_to(site_dir).as_posix()
-        found[name] = f"link {path.readlink()}" if path.is_symlink() else file_digest(path)
+    for path in walked(site_dir):
+        name = path[len(str(site_dir)) + 1 :].replace(os.sep, "/")
+        is_link = os.path.islink(path)  # noqa: PTH114 - it is asked for hundreds
+        found[name] = f"link {Path(path).readlink()}" if is_link else file_digest(path)
     return found
 
 

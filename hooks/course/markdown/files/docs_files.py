@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from course.kept import Store
 from course.markdown.files.folder_pages import is_own_page, is_page
 from course.markdown.files.paths import fold_path
 from course.markdown.files.reserved import is_reserved, where_folders_are
@@ -149,14 +150,18 @@ def usual_addresses(docs_dir: Path, excluded: str = "", *, instructor: bool = Fa
 
 
 def read_sources(
-    uris: Iterable[str], docs_dir: Path, root: Path, quiz_headings: Sequence[str] = ()
+    uris: Iterable[str],
+    docs_dir: Path,
+    root: Path,
+    quiz_headings: Sequence[str] = (),
+    kept: Store | None = None,
 ) -> tuple[list[Source], list[Problem]]:
     """The pages that can be read, and a Problem for every other; all but `uris` is as for `read_source`."""
     sources: list[Source] = []
     problems: list[Problem] = []
     for uri in uris:
         try:
-            sources.append(read_source(docs_dir / uri, docs_dir, root, quiz_headings))
+            sources.append(read_source(docs_dir / uri, docs_dir, root, quiz_headings, kept))
         except CourseError as error:
             problems += error.problems
         except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
@@ -59,7 +60,11 @@ def _is_taken(site_path: str, theme_dirs: Sequence[Path]) -> bool:
     if folded in _WRITTEN:
         return True
     copied = not folded.endswith(_NOT_COPIED) and "readme" not in folded
-    return copied and any((folder / name).is_file() for folder in theme_dirs for name in {site_path, folded})
+    return copied and any(
+        os.path.isfile(f"{folder}/{name}")  # noqa: PTH113 - it is asked for thousands
+        for folder in theme_dirs
+        for name in {site_path, folded}
+    )
 
 
 def where_folders_are(site_paths: Mapping[str, str], download_types: Collection[str]) -> set[str]:

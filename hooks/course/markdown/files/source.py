@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from course.kept import Store, code_key, key_of
 from course.markdown.files.front_matter import blank_front_matter, front_matter_too_large
 from course.markdown.files.too_much import Excess, excess
 from course.markdown.formulas.finding import formulas_plugin
@@ -54,19 +55,39 @@ class Source:
     """Lines of comments with an answer that belongs to no question."""
 
 
-def read_source(file_path: Path, docs_dir: Path, root: Path, quiz_headings: Sequence[str] = ()) -> Source:
+def read_source(
+    file_path: Path, docs_dir: Path, root: Path, quiz_headings: Sequence[str] = (), kept: Store | None = None
+) -> Source:
     """The source at `file_path`, below `docs_dir`; Problems name it relative to `root`.
 
     Without `quiz_headings` (those of the settings), its quizzes are task lists: do so only where no reader
     sees what comes of it.
 
+    `kept` has the sources that were read before.
+
     Raises CourseError [not-utf-8] when the bytes are not UTF-8, [page-too-large] when there is more than one
     page can hold, [nested-too-deep] when the nesting is deeper than Markdown readers can follow.
     """
-    shown = display_path(file_path, root)
-    decoded = decode_source(file_path.read_bytes(), shown)
+    content, shown = file_path.read_bytes(), display_path(file_path, root)
+    uri, hashed = file_path.relative_to(docs_dir).as_posix(), hashlib.blake2b(content, digest_size=16)
+    key = hashed.hexdigest(), uri, tuple(quiz_headings)
+    if key not in _READ:
+        if len(_READ) >= _MOST_READ:
+            _READ.clear()
+        make = partial(_source_of, content, uri, shown, quiz_headings)
+        _READ[key] = kept.made(key_of("text", code_key(), key), Source, make) if kept else make()
+    source = _READ[key]
+    return source if source.path == shown else replace(source, path=shown)
+
+
+#: By a hash of a file's content, and by what else matters, the source: a build asks for each four times.
+_READ: dict[tuple[str, str, tuple[str, ...]], Source] = {}
+_MOST_READ = 4096
+
+
+def _source_of(content: bytes, uri: str, shown: str, quiz_headings: Sequence[str]) -> Source:
+    decoded = decode_source(content, shown)
     text, is_large = blank_front_matter(decoded), front_matter_too_large(decoded)
-    uri = file_path.relative_to(docs_dir).as_posix()
     source = Source(uri, shown, blank_notes(text), unclosed_note(text), is_large)
     if found := _excess(source.text):
         line, what = found

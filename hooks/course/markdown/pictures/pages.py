@@ -17,6 +17,7 @@ from course.kept import Store, digest
 from course.markdown.html.scan import Markup, attributes, scan
 from course.markdown.html.style_classes import KEPT
 from course.markdown.pictures.facts import COLUMN_PX, DENSITY, PictureFacts, Wanted, is_large, read_facts
+from course.reads import pages_below
 
 #: Where smaller pictures are in the site of a language.
 FOLDER = "assets/pictures"
@@ -60,7 +61,7 @@ class _Shown:
 def suit_pictures(site_dir: Path, kept: Store) -> None:
     """Write smaller pictures into the site in `site_dir`, and have its pages ask for them."""
     reader = _Reader(site_dir.resolve())
-    pages = {page: reader.shown_on(page) for page in sorted(reader.site_dir.rglob("*.html"))}
+    pages = {page: reader.shown_on(page) for page in pages_below(reader.site_dir)}
     pages = {page: pictures for page, pictures in pages.items() if pictures}
     wanted = {each: None for pictures in pages.values() for shown in pictures for each in shown.wanted}
     names = _write_smaller(wanted, reader.site_dir, kept) if wanted else {}

@@ -7,11 +7,22 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 
+class _Folding(dict[int, int | None]):
+    """What becomes of each letter, by its number, as `str.translate` asks: itself, or nothing."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = code if unicodedata.category(chr(code))[0] in "LMN" else None
+        self[code] = kept
+        return kept
+
+
+_FOLDING = _Folding()
+
+
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """`text` as headings and labels are compared: letters, marks and numbers alone, in lower case."""
-    composed = unicodedata.normalize("NFC", text).casefold()
-    return "".join(letter for letter in composed if unicodedata.category(letter)[0] in "LMN")
+    return unicodedata.normalize("NFC", text).casefold().translate(_FOLDING)
 
 
 def has_word(text: str, words: Iterable[str]) -> bool:

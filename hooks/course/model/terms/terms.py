@@ -60,18 +60,24 @@ def term_key(term: str) -> str:
     return " ".join(unicodedata.normalize("NFC", term).casefold().split())
 
 
-def glossary_terms(course: Course, scripts: Sequence[str]) -> tuple[Term, ...]:
-    """The terms of all keywords of the course, sorted; `scripts` orders writing systems (`collation_key`)."""
+def glossary_terms(course: Course, scripts: Sequence[str], *, at_least: int = 1) -> tuple[Term, ...]:
+    """The terms of all keywords of the course, sorted; `scripts` orders writing systems (`collation_key`).
+
+    They are those that have `at_least` so many keywords.
+    """
     by_key: dict[str, list[tuple[Session, Keyword]]] = {}
     for session in course.sessions:
         for keyword in session.keywords:
             by_key.setdefault(term_key(keyword.term), []).append((session, keyword))
     sections = {session.uri: [*session.walk()] for session in course.sessions if session.keywords}
-    named = [(entries[0][1].term, entries) for key, entries in by_key.items() if key]
+    named = [
+        (entries[0][1].term, entries) for key, entries in by_key.items() if key and len(entries) >= at_least
+    ]
+    named.sort(key=lambda entry: collation_key(entry[0], scripts))
     used = UsedIds()
     return tuple(
         Term(name, unique_id(heading_id(name) or "term", used), tuple(_definitions(entries, sections)))
-        for name, entries in sorted(named, key=lambda entry: collation_key(entry[0], scripts))
+        for name, entries in named
     )
 
 

@@ -13,11 +13,11 @@ from course.markdown.files.source import decode_source
 from course.problems.codes import raised
 from course.problems.own_file import is_readable
 from course.problems.problem import CourseError, Problem
+from course.publish.places import ADDRESSES
+from course.reads import pages_below
 from course.settings.address import EXAMPLES, known_address
 from course.settings.config import line_finder, read_config
 
-#: Beside mkdocs.yml; to be committed.
-ADDRESSES = "addresses.txt"
 GONE, UNKNOWN = "address-gone", "address-unknown"
 _HEAD = (
     "# The addresses of the site's pages and calendars. `run.py site` adds new ones; commit them.\n"
@@ -32,7 +32,7 @@ _INDEX, _NOT_FOUND = "index.html", "404.html"
 
 def addresses_of(site_dir: Path) -> set[str]:
     """The addresses of pages and calendars in `site_dir`, from its root on, as their readers write them."""
-    pages = (path for path in site_dir.rglob("*.html") if path.name != _NOT_FOUND)
+    pages = (path for path in pages_below(site_dir) if path.name != _NOT_FOUND)
     paths = [path.relative_to(site_dir).as_posix() for path in (*pages, *_calendars(site_dir))]
     return {f"/{path.removesuffix(_INDEX) if _is_index(path) else path}" for path in paths}
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from course.pages.app.worker import WORKER
 from course.pages.policy import joined_policy, policies_of
 from course.publish.hosting.take_along import FILE_LIST
+from course.reads import pages_below
 
 HEADERS_FILE = "_headers"
 #: A file with a hash of its content in its name is the same for ever.
@@ -28,7 +29,7 @@ def content_security_policy(site_dir: Path) -> str:
     Drawings that lie in the site as files, and are looked at by themselves, may have ``style`` attributes.
     None but pages of the site may show one of them in a frame, which a page itself cannot say.
     """
-    heads = (path.read_bytes().partition(b"</head>")[0] for path in sorted(site_dir.rglob("*.html")))
+    heads = (path.read_bytes().partition(b"</head>")[0] for path in pages_below(site_dir))
     stated = {policy: None for head in heads for policy in policies_of(head.decode("utf-8", "replace"))}
     if stated and any(b" style=" in path.read_bytes() for path in site_dir.rglob("*.svg")):
         stated["style-src-attr 'unsafe-inline'"] = None

@@ -10,6 +10,7 @@ from course.diagrams.engine import engine_licence
 from course.fonts.site_fonts import FONTS_DIR
 from course.formulas.build import STYLES_URI as FORMULAS
 from course.publish.hosting.inside_theme import notices_inside
+from course.reads import pages_below
 
 NOTICES = "assets/LICENSES.txt"
 #: Sets of icons that a course may name, besides those that the theme itself uses.
@@ -64,4 +65,4 @@ def _has_lunr(site_dir: Path) -> bool:
 
 
 def _is_drawn(site_dir: Path) -> bool:
-    return any(_DRAWING in path.read_bytes() for path in site_dir.rglob("*.html"))
+    return any(_DRAWING in path.read_bytes() for path in pages_below(site_dir))

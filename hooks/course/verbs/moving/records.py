@@ -15,8 +15,9 @@ from course.markdown.files.shared_addresses import usual_site_path
 from course.model.corrections.corrections import CORRECTIONS_FILE
 from course.model.editions import Edition
 from course.problems.problem import ACCEPTED, display_path
-from course.publish.hosting.addresses import ADDRESSES, known_addresses, list_of, moved_addresses
+from course.publish.hosting.addresses import known_addresses, list_of, moved_addresses
 from course.publish.hosting.redirects import with_move
+from course.publish.places import ADDRESSES
 from course.settings.config import tree_of
 from course.verbs.moving.changes import Changes
 
