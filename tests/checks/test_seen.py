@@ -382,9 +382,9 @@ def looked_at(
 
 
 def test_the_sample_session_can_be_seen(built_site: Path, browser: Browser) -> None:
-    """All of it, at a desk and on a phone: diagrams, tables, tasks, folded and marked text."""
-    page = "ko/week_03/day3/session_1/"
-    assert looked_at(browser, built_site, SAMPLE / "docs", page, looks=LOOKS) == []
+    """All of it, at a desk and on a phone: diagrams, tables, tasks, folded and marked text; and all terms."""
+    pages = ("ko/week_03/day3/session_1/", "ko/glossary/")
+    assert looked_at(browser, built_site, SAMPLE / "docs", *pages, looks=LOOKS) == []
 
 
 @pytest.mark.long

@@ -166,10 +166,11 @@ def test_which_files_a_course_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_names_that_no_address_can_be_made_of(tmp_path: Path) -> None:
-    """A line break in a name is told, shown as what it is not."""
-    write_files(tmp_path / "docs", {"a\nb.md": "가", "c.md": "나"})
-    (problem,) = check_paths(tmp_path / "docs", tmp_path)
+    """A line break in a name, or what turns its letters round, is told, shown as what it is not."""
+    write_files(tmp_path / "docs", {"a\nb.md": "가", "c.md": "나", "d\u202ee.md": "다"})
+    (problem, other) = check_paths(tmp_path / "docs", tmp_path)
     assert (problem.path, problem.line, problem.code) == ("docs/a\\nb.md", 1, "file-unreadable")
+    assert (other.path, other.code) == ("docs/d\\u202ee.md", "file-unreadable")
     assert problem.what == "the name of the file is not UTF-8, or holds control characters"
 
 

@@ -67,7 +67,7 @@ def run_module(*module_and_words: str, cwd: Path = ROOT, environment: Mapping[st
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         check=False,
-        timeout=600,
+        timeout=1400,  # a test has its own
     )
     return Ran(done.returncode, done.stdout)
 

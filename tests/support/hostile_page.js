@@ -107,8 +107,8 @@
     await pause(40)
   }
 
-  // The pictures that GitHub shows, too: those of <img>, whichever of its sources the browser takes.
-  const pictures = () => findAll("img").flatMap(image => [image.src, image.currentSrc])
+  // The pictures that GitHub shows, too: those of <img>, whichever of its sources the browser takes, and forgets if none comes.
+  const pictures = () => findAll("img").flatMap(image => [image.src, image.currentSrc, ...image.srcset.split(/[\s,]+/)])
 
   keep("__walk", { missing, searchOpens, covers, touchAll, pictures, pause })
 })()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from course.markdown.html.tree import Element
-from course.markdown.reading.page_blocks import Block, Blocks, fold, read_article
+from course.markdown.reading.page_blocks import ADDED, Block, Blocks, fold, read_article
 from course.markdown.reading.steps import steps
 
 #: The attributes that mark an element, and a formula by its block's number; look.js finds both by name.
@@ -52,6 +52,9 @@ class MarkedPage:
 def mark_page(content: bytes) -> MarkedPage:
     """The built page `content`, with every element marked that a block stands in."""
     article = read_article(content)
+    for part in article.iter("section"):
+        for link in part.iter("a") if "glossary__part" in part.classes else ():
+            link.attributes[ADDED] = "glossary"  # the page's script writes where a term is defined anew
     read = Blocks(article)
     numbers: dict[int, int] = {}
     holders: list[Holder] = []

@@ -141,9 +141,10 @@ def _of_text(text: str, *, is_heading: bool) -> Iterator[str]:
     """What a paragraph or a heading has too much of."""
     if (count := _marks(text)) > MOST_IN_PARAGRAPH:
         yield f"the paragraph has {count:,} marks of Markdown, and may have {MOST_IN_PARAGRAPH:,}"
+    text = _DATA.sub("", text)
     if is_heading and len(text) > LONGEST_HEADING:
         yield f"the heading has {len(text):,} characters, and may have {LONGEST_HEADING:,}"
-    if _LONG_WORD.search(_DATA.sub("", text)):
+    if _LONG_WORD.search(text):
         yield f"a word has more than {LONGEST_WORD:,} characters"
 
 
