@@ -28,6 +28,8 @@ except ImportError:  # Python 3.10
     import sre_parse as _parser
 
 _BESIDE = Store(Path(__file__).parent / "__pycache__" / "compiled")
+#: The versions of Python in which this was tried: it uses parts that a version may change.
+_TRIED = ((3, 10), (3, 11), (3, 12), (3, 13))
 #: More come only of patterns that are made of what a course says.
 _MOST = 4000
 #: A pattern and its flags; or the text of a dataclass's method.
@@ -38,7 +40,13 @@ _Known = dict[_Key, Any]
 
 @contextmanager
 def keeping_compiled(kept: Store = _BESIDE) -> Iterator[None]:
-    """While this lasts, what is in `kept` is not compiled; what is not comes there at its end."""
+    """While this lasts, what is in `kept` is not compiled; what is not comes there at its end.
+
+    In a version of Python that this does not know, all is compiled as ever.
+    """
+    if sys.version_info[:2] not in _TRIED:
+        yield
+        return
     key = key_of("compiled", sys.version, _sre.MAGIC)
     known, fresh = kept.get(key), _Known()
     before: _Known = marshal.loads(known) if known else {}  # noqa: S302 - whole: the store has looked

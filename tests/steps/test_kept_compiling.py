@@ -74,3 +74,10 @@ def test_what_is_spoilt_is_compiled_anew(tmp_path: Path) -> None:
     with keeping_compiled(store):
         assert _compiled() == usual
     assert "exec" not in vars(dataclasses)
+
+
+def test_an_unknown_python_compiles_as_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_compiling, "_TRIED", ())
+    with keeping_compiled(Store(tmp_path)):
+        _compiled()
+    assert [*tmp_path.rglob("*")] == []
