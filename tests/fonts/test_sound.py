@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from course.fonts.boxes import boxes_for
-from course.fonts.faces import FACES
+from course.fonts.faces import FACES, TEXT
 from course.fonts.pieces import cut_piece
 from course.fonts.sound import is_as_kept, is_font
 from course.fonts.whole import whole_fonts
@@ -57,7 +57,6 @@ def test_spoilt_boxes_are_made_anew(cache: Path, how: str) -> None:
     assert (boxes_for("\U00013000", cache) / "boxes.ttf").read_bytes() == content
 
 
-@pytest.mark.long
 def test_spoilt_whole_fonts_are_unpacked_anew(cache: Path) -> None:
     """All of them, for one; a file that is missing counts as spoilt."""
     folder = whole_fonts(MODULES, cache)
@@ -69,5 +68,6 @@ def test_spoilt_whole_fonts_are_unpacked_anew(cache: Path) -> None:
 
 def test_fonts_of_every_form_are_known() -> None:
     """Those that npm brings; no other file, no folder, nothing that is not there."""
-    assert all(is_font(MODULES / face.file) for face in FACES if face.file.endswith(("ttf", "otf", "woff2")))
+    assert all(is_font(MODULES / face.file) for face in FACES)
+    assert is_font(MODULES / TEXT.file.replace("woff", "woff2"))
     assert not any(map(is_font, (ROOT / "run.py", ROOT, ROOT / "gone.ttf")))

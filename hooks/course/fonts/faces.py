@@ -39,12 +39,12 @@ _NOTO = "@expo-google-fonts"
 
 TEXT = Face(
     "text",
-    f"{_PRETENDARD}/files/pretendard-latin-400-normal.woff2",
+    f"{_PRETENDARD}/files/pretendard-latin-400-normal.woff",
     "Pretendard",
     400,
     f"{_PRETENDARD}/LICENSE",
 )
-BOLD = Face("bold", f"{_PRETENDARD}/files/pretendard-latin-700-normal.woff2", "Pretendard", 700, TEXT.licence)
+BOLD = Face("bold", f"{_PRETENDARD}/files/pretendard-latin-700-normal.woff", "Pretendard", 700, TEXT.licence)
 CODE = Face("code", f"{_D2CODING}/src/D2Coding.ttf", "D2Coding", 400, None)
 CODE_BOLD = Face("code-bold", f"{_D2CODING}/src/D2CodingBold.ttf", "D2Coding", 700, None)
 

@@ -1,6 +1,6 @@
 """Whether a font file that was kept is still what it was: not emptied, cut off, written over or flipped.
 
-Source: OpenType, "Organization of an OpenType Font"; W3C, WOFF2, section 4.
+Source: OpenType, "Organization of an OpenType Font"; W3C, WOFF, section 3, and WOFF2, section 4.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def is_font(path: Path) -> bool:
             size, head = path.stat().st_size, file.read(_HEAD)
             if len(head) < _HEAD:
                 return False
-            if head[:4] == b"wOF2":
+            if head[:4] in (b"wOFF", b"wOF2"):
                 return bool(struct.unpack(">I", head[8:])[0] == size)
             if head[:4] == b"ttcf":
                 return True

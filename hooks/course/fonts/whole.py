@@ -1,4 +1,4 @@
-"""The complete fonts as TrueType files: for programs that read no woff2, and to cut pieces from."""
+"""The complete fonts as TrueType files: for programs that read no woff, and to cut pieces from."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from course.fonts.sound import is_as_kept, note_kept
 def whole_fonts(modules_dir: Path, cache_dir: Path) -> Path:
     """A folder in `cache_dir` that holds each font of `FACES` as ``NAME.ttf``, and nothing else.
 
-    It is made unless it is there: some fonts in `modules_dir` (``node_modules``) are packed as woff2, and
-    unpacking takes seconds. One that is not complete, or has files that are not as they were, is made anew.
+    It is made unless it is there: some fonts in `modules_dir` (``node_modules``) are packed as woff. One that
+    is not complete, or has files that are not as they were, is made anew.
     """
     folder = cache_dir / f"whole-{_stamp(modules_dir)}"
     sums = {face.name: cache_dir / f"{folder.name}.{face.name}.sum" for face in FACES}
