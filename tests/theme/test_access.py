@@ -5,7 +5,6 @@ Source: axe-core, its rules for WCAG 2.2 A and AA, and those of best practice.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from course.npm import install_npm_packages
-from support.courses import ROOT
+from support import axe
 from support.pages import Watch, opened, served
 
 SESSION = "ko/week_03/day3/session_1/"
@@ -80,13 +78,6 @@ STATES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The script of axe-core."""
-    install_npm_packages(ROOT / "tests")
-    return (ROOT / "tests/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
-
-
 @contextmanager
 def shown(
     site: Path, browser: Browser, where: str, size: tuple[int, int], scheme: str
@@ -102,14 +93,11 @@ def shown(
         yield page, watch
 
 
-def violations(page: Page, axe: str) -> list[tuple[str, str]]:
+def violations(page: Page) -> list[tuple[str, str]]:
     """What axe finds on a page: rule and element, but for the exceptions."""
-    page.evaluate(axe)
-    found = page.evaluate(f"axe.run(document, {{runOnly: {{type: 'tag', values: {json.dumps(TAGS)}}}}})")
-    told = [(each["id"], node["html"][:200]) for each in found["violations"] for node in each["nodes"]]
     return [
         (rule, html)
-        for rule, html in told
+        for rule, html in axe.violations(page, TAGS)
         if not any(rule == known and part.strip(".") in html for known, part in EXCEPTIONS)
     ]
 
@@ -117,22 +105,22 @@ def violations(page: Page, axe: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
 @pytest.mark.parametrize("where", KINDS)
 def test_no_kind_of_page_shuts_anyone_out(
-    built_site: Path, browser: Browser, axe: str, where: str, size: tuple[int, int], scheme: str
+    built_site: Path, browser: Browser, where: str, size: tuple[int, int], scheme: str
 ) -> None:
     with shown(built_site, browser, where, size, scheme) as (page, _):
-        assert violations(page, axe) == []
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["dark", pytest.param("light", marks=pytest.mark.long)])
 @pytest.mark.parametrize(("state", "size"), STATES)
 def test_nor_what_is_opened_on_it(
-    built_site: Path, browser: Browser, axe: str, state: object, size: tuple[int, int], scheme: str
+    built_site: Path, browser: Browser, state: object, size: tuple[int, int], scheme: str
 ) -> None:
     """Search, menu, large diagram, two languages side by side."""
     assert callable(state)
     with shown(built_site, browser, SESSION, size, scheme) as (page, _):
         state(page)
-        assert violations(page, axe) == []
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize(
@@ -143,13 +131,11 @@ def test_nor_what_is_opened_on_it(
         ("document.querySelector('article').innerHTML += '<button></button>'", "button-name"),
     ],
 )
-def test_what_shuts_out_is_found(
-    built_site: Path, browser: Browser, axe: str, script: str, rule: str
-) -> None:
+def test_what_shuts_out_is_found(built_site: Path, browser: Browser, script: str, rule: str) -> None:
     """The same look at a page that was spoilt."""
     with shown(built_site, browser, SESSION, DESKTOP, "light") as (page, _):
         page.evaluate(script)
-        assert rule in {found for found, _ in violations(page, axe)}
+        assert rule in {found for found, _ in violations(page)}
 
 
 def focused(page: Page) -> str:

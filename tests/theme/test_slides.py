@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from course.npm import install_npm_packages
+from support.axe import violations
 from support.courses import ROOT, BuiltDocs
 from support.pages import Watch, assert_quiet, opened, served
 from support.stress_session import stress_pictures, stress_session
@@ -378,15 +377,11 @@ def turn_to(page: Page, wanted: Locator) -> None:
 
 def test_slides_are_for_all(built_site: Path, browser: Browser) -> None:
     """Axe finds nothing, light and dark; the focus stays; what is printed is the page; a swipe turns."""
-    install_npm_packages(ROOT / "tests")
-    axe = (ROOT / "tests/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
     for scheme, key in (("light", "?"), ("dark", "c")):
         with presented(built_site, browser, SESSION, scheme=scheme) as (page, _):
             page.keyboard.press("End")
             page.keyboard.press(key)
-            page.evaluate(axe)
-            found: list[Any] = page.evaluate("axe.run('dialog', {resultTypes: ['violations']})")["violations"]
-            assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+            assert violations(page, where="dialog") == []
             for _ in range(12):
                 page.keyboard.press("Tab")
                 assert page.evaluate("!document.activeElement.closest('.md-container, .md-header')")
