@@ -65,7 +65,9 @@ def test_forty_pages_pass_the_whole_proof(document: pypdfium2.PdfDocument) -> No
     assert (842, 595) in sizes  # a table of nine columns lies on its side
 
 
-@pytest.mark.parametrize("edition", [*list(EDITIONS)[1:], "week-compact"])
+@pytest.mark.parametrize(
+    "edition", [*list(EDITIONS)[1:], pytest.param("week-compact", marks=pytest.mark.long)]
+)
 def test_every_edition_of_it_passes_the_whole_proof(stressed: Course, edition: str) -> None:
     """Beside itself, in columns, for the instructor: all is there, no page but the last is nearly empty."""
     shop = _workshop(stressed.folder)
@@ -365,6 +367,7 @@ print(json.dumps({"pages": pages, "bytes": int(status.partition("VmHWM:")[2].spl
 """
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux tells what a process has used")
 def test_a_booklet_of_twenty_sessions_takes_less_than_a_gibibyte(stressed: Course) -> None:
     """Twenty sessions, each twice as long as the given one, are one PDF; its making stays under 1 GiB."""

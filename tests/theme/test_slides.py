@@ -105,7 +105,8 @@ def stress_site(build_docs: Callable[..., BuiltDocs], topics: int) -> Path:
     return build_docs({**files, "week_05/day2/session_1.md": text, "index.md": "# 첫 쪽\n"}).site_dir
 
 
-@pytest.mark.parametrize("screen", EACH, ids=str)
+@pytest.mark.long
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
 def test_a_hard_session_is_whole(
     build_docs: Callable[..., BuiltDocs], browser: Browser, screen: tuple[int, int]
 ) -> None:
