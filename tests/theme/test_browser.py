@@ -60,7 +60,7 @@ def assert_all_drawn(page: Page) -> None:
         assert (found["boxes"], found["lines"]) == (expected.boxes, expected.lines)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_session_is_drawn_whole(site: str, browser: Browser, scheme: str, width: int) -> None:
     """All four diagrams, every label readable and in its box, with nothing from elsewhere."""

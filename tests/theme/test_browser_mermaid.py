@@ -49,7 +49,7 @@ def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "read_engine", missing)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_the_session_is_drawn_whole(
     browser: Browser, build_docs: Callable[..., BuiltDocs], scheme: str
 ) -> None:
@@ -181,7 +181,7 @@ pie title 비율
 """
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_a_lecturers_colours_stay_readable(
     browser: Browser, build_docs: Callable[..., BuiltDocs], scheme: str
 ) -> None:

@@ -104,6 +104,7 @@ EXERCISES = """
 """
 
 
+@pytest.mark.long
 @needs_fonts
 def test_exercises_alone_with_room_to_write(small: Course) -> None:
     """The sheet holds questions, checks and tasks and no more; a session with none is told and has none."""
@@ -122,6 +123,7 @@ def test_exercises_alone_with_room_to_write(small: Course) -> None:
     assert not [text for text in ("목표1", "뜻1", "숨은힌트") if text in said]
 
 
+@pytest.mark.long
 @needs_fonts
 def test_compact_handouts_and_booklets(small: Course) -> None:
     """A session and a week can be had compact; both are held against their sources, and say all of them."""
@@ -146,6 +148,7 @@ def test_compact_handouts_and_booklets(small: Course) -> None:
     assert told[3].startswith("handouts/ko/week_09.pdf:1: no page and no week has this handout")
 
 
+@pytest.mark.long
 @needs_fonts
 def test_pages_beside_their_translations(small: Course) -> None:
     """A translated session is set beside its translation; one that is not gets one clear line and no PDF."""
