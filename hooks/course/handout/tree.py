@@ -180,13 +180,15 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table(Block):
-    """A table: ``left``, ``center`` or ``right`` for each column, a head for every page, and cells."""
+    """A table: ``left``, ``center`` or ``right`` for each column, a head, and cells."""
 
     widths_pt: tuple[float, ...]
     size_pt: float
     sides: tuple[str, ...]
     head: tuple[TableCell, ...]
     cells: tuple[TableCell, ...]
+    repeats_head: bool = True
+    """Whether the head stands on every page; one that may take half a page leaves too little of it."""
 
 
 @dataclass(frozen=True, slots=True)

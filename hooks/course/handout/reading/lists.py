@@ -28,7 +28,7 @@ def read_list(element: Element, reader: BlockReader) -> Content:
     made = Content(*_runs(element, tag, reader))
     reader.width = width
     items = sum(1 for _ in element.iter("li"))
-    is_plain = not tree.has(made, tree.Footnote, tree.WritingLines) and lengths.fits_a_page(made)
+    is_plain = not tree.has(made, tree.Footnote, tree.WritingLines) and not lengths.is_tall(made)
     is_short = items <= _SHORT_LIST and len(html.plain_text(element)) < _SHORT_TEXT and is_plain
     return Content(Box("whole", made)) if made and is_short and reader.depth == 0 else made
 

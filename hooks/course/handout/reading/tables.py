@@ -139,8 +139,9 @@ def _span(element: Element, name: str, limit: int) -> int:
 
 
 def _made(rows: Sequence[Sequence[Cell]], plan: Plan) -> tree.Block:
-    """A table whose head is repeated on every page, short rows kept whole; a short table is whole itself.
+    """A table whose head is repeated on every page, unless it holds a large picture; a short table is whole.
 
+    Short rows are kept whole.
     Typst keeps a row whole where one of its cells is.
     """
     head: list[tree.TableCell] = []
@@ -157,6 +158,7 @@ def _made(rows: Sequence[Sequence[Cell]], plan: Plan) -> tree.Block:
             made = tree.TableCell(cell.columns, cell.rows, cell.is_head, is_whole, cell.body)
             (head if in_head else body).append(made)
     widths = tuple(round(width, 2) for width in plan.widths_pt)
-    table = tree.Table(widths, plan.size_pt, tuple(sides), tuple(head), tuple(body))
+    repeats = not any(lengths.is_tall(cell.body) for cell in head)
+    table = tree.Table(widths, plan.size_pt, tuple(sides), tuple(head), tuple(body), repeats)
     is_short = len(rows) <= _SHORT_TABLE and sum(letters) < _WHOLE_ROW and lengths.fits_a_page(table)
     return tree.Box("whole", Content(table)) if is_short else table
