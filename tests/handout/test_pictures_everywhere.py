@@ -71,7 +71,9 @@ def test_many_pictures_and_links_are_on_paper(publish: Callable[..., Path]) -> N
     """The same with other lots."""
     folder = publish(*MANY)
     for seed in MANY:
-        assert Counter(on_paper(folder, seed)) == Counter(picture_page(seed, len(PLACES)).shown)
+        printed, wanted = Counter(on_paper(folder, seed)), Counter(picture_page(seed, len(PLACES)).shown)
+        assert printed.keys() == wanted.keys(), seed
+        assert printed >= wanted, seed  # more: a head that goes on has its small pictures on each page
         check_taken(folder, seed)
 
 
@@ -120,6 +122,6 @@ def without(article: bytes, taken: Shown) -> bytes:
         (link,) = [each for each in root.iter("a") if each.get("href") == taken.name]
         link.drop_tag()
     else:
-        (picture,) = [each for each in root.iter("img") if each.get("alt") == taken.name]
-        picture.drop_tree()
+        for picture in [each for each in root.iter("img") if each.get("alt") == taken.name]:
+            picture.drop_tree()  # for light pages, and for dark ones
     return html.tostring(root, encoding="utf-8")

@@ -65,7 +65,7 @@ PLACES: Sequence[str] = (
     "글 <sub>{html0}</sub> <kbd>{html1}</kbd> 글",
     "- {0}\n\n  > {1}\n- 끝",
     "{0}<br>{1}",
-    "{0}  \n{1}",
+    "글 {0}  \n{1}",
     "~~지운 {0}~~ <ins>{html1}</ins>",
 )
 
