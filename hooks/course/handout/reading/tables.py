@@ -141,8 +141,7 @@ def _span(element: Element, name: str, limit: int) -> int:
 def _made(rows: Sequence[Sequence[Cell]], plan: Plan) -> tree.Block:
     """A table whose head is repeated on every page, unless it holds a large picture; a short table is whole.
 
-    Short rows are kept whole.
-    Typst keeps a row whole where one of its cells is.
+    Short rows are kept whole: Typst keeps one whole where one of its cells is.
     """
     head: list[tree.TableCell] = []
     body: list[tree.TableCell] = []
