@@ -107,21 +107,15 @@ def stress_site(build_docs: Callable[..., BuiltDocs], topics: int) -> Path:
 
 @pytest.mark.long
 @pytest.mark.parametrize("screen", SCREENS, ids=str)
+@pytest.mark.parametrize("topics", [1, 5])
 def test_a_hard_session_is_whole(
-    build_docs: Callable[..., BuiltDocs], browser: Browser, screen: tuple[int, int]
+    build_docs: Callable[..., BuiltDocs], browser: Browser, topics: int, screen: tuple[int, int]
 ) -> None:
-    """Wide and long tables, long code and lists, tall pictures, folds, tabs, footnotes, formulas."""
-    with presented(stress_site(build_docs, 1), browser, STRESS, *screen) as (page, _):
-        assert_whole(page, screen)
+    """Wide and long tables, long code and lists, tall pictures, folds, tabs, footnotes, formulas.
 
-
-@pytest.mark.long
-@pytest.mark.parametrize("screen", SCREENS, ids=str)
-def test_the_whole_stress_session_is_whole(
-    build_docs: Callable[..., BuiltDocs], browser: Browser, screen: tuple[int, int]
-) -> None:
-    """Its five topics, forty pages on paper."""
-    with presented(stress_site(build_docs, 5), browser, STRESS, *screen) as (page, _):
+    Five topics of it are forty pages on paper.
+    """
+    with presented(stress_site(build_docs, topics), browser, STRESS, *screen) as (page, _):
         assert_whole(page, screen)
 
 
