@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import fontTools
 
@@ -37,6 +39,8 @@ PIECE_LETTERS = 400
 SPARE_LETTERS = 640
 #: A site of at most so many pages gets one piece for all: more files would cost more than they save.
 FEW_PAGES = 8
+#: Of these numbers, the most that is not divided further, and the least and the most of what is.
+_WHOLE_UP_TO, _LEAST, _MOST = 1.5, 0.75, 1.25
 #: A character of Han or Kana takes the room of so many letters.
 _EASTERN_LETTERS = 3
 
@@ -66,8 +70,7 @@ def pieces(pages: Iterable[frozenset[str]], spare: frozenset[str]) -> list[str]:
         number += 1
     common = _common(count, number)
     rest = [character for character in count if character not in common]  # in the order of the pages
-    parts = [common, *_parts(rest, PIECE_LETTERS)]
-    parts += _parts(sorted(spare - count.keys()), SPARE_LETTERS)
+    parts = [[*common], *_parts(rest, PIECE_LETTERS), *_parts(sorted(spare - count.keys()), SPARE_LETTERS)]
     return ["".join(sorted(part)) for part in parts if part]
 
 
@@ -85,15 +88,22 @@ def _common(count: Counter[str], pages: int) -> frozenset[str]:
     )
 
 
-def _parts(characters: Sequence[str], size: int) -> list[Collection[str]]:
-    """The characters in their order, in parts of about `size` letters, each as large as the others."""
-    whole = sum(map(_letters, characters))
-    number = max(1, round(whole / size))
-    starts = accumulate(map(_letters, characters), initial=0)
-    parts: list[list[str]] = [[] for _ in range(number)]
-    for character, start in zip(characters, starts):  # noqa: B905 - the last start is the end
-        parts[start * number // whole].append(character)
-    return [*parts]
+def _parts(characters: Sequence[str], size: int) -> list[Sequence[str]]:
+    """The characters in their order, in parts of about `size` letters.
+
+    Where a part ends is told by the characters around that place, not by how many come before: a new
+    character changes the part that it comes into, and the others are the ones that were cut before.
+    """
+    before = [*accumulate(map(_letters, characters), initial=0)]
+    parts: list[Sequence[str]] = []
+    start = 0
+    while before[-1] - before[start] > size * _WHOLE_UP_TO:
+        near = bisect_left(before, before[start] + size * _LEAST)
+        far = bisect_right(before, before[start] + size * _MOST)
+        end = min(range(near, far), key=lambda at: crc32(characters[at - 1].encode()))
+        parts.append(characters[start:end])
+        start = end
+    return [*parts, characters[start:]]
 
 
 def _letters(character: str) -> int:
