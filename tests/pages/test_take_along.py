@@ -32,6 +32,11 @@ FILES = {
 SVG = (ROOT / "hooks/theme/assets/images/favicon.svg").read_bytes()
 #: JavaScript: the names of the copies, whole or not.
 TAKEN = "async () => (await caches.keys()).filter(name => name.startsWith('course-taken:'))"
+#: JavaScript: have each file take a while to be kept.
+SLOW_PUT = (
+    "const put = Cache.prototype.put; Cache.prototype.put = async function (...given) {"
+    "await new Promise(resolve => setTimeout(resolve, 300)); return put.apply(this, given)}"
+)
 
 
 class CountingHandler(SiteHandler):
@@ -193,8 +198,11 @@ def test_a_new_version_is_told_and_taken_whole(host: Path, browser: Browser) -> 
         page.evaluate(
             "async name => (await caches.open(name)).delete(location.href.replace('two', 'one'))", first
         )
+        page.evaluate(f"() => {{ {SLOW_PUT} }}")
         page.locator(".take-along button", has_text="새로 고침").click()
         page.locator(".take-along", has_text="끝까지 받지 못했습니다").wait_for()
+        page.wait_for_timeout(1000)
+        assert "끝까지 받지 못했습니다" in page.locator(".take-along p").inner_text(), "files that came later"
         look(page)
         context.set_offline(True)
         page.goto(f"{home}below/ko/week_01/two/")
@@ -226,10 +234,7 @@ def test_what_is_not_whole_is_no_copy(host: Path, browser: Browser, what: str) -
                 "return put.apply(this, given)}"
             )
         else:
-            page.add_init_script(
-                "const put = Cache.prototype.put; Cache.prototype.put = async function (...given) {"
-                "await new Promise(resolve => setTimeout(resolve, 300)); return put.apply(this, given)}"
-            )
+            page.add_init_script(SLOW_PUT)
         page.goto(f"{home}below/ko/")
         page.locator(".take-along button").click()
         page.get_by_role("button", name="담기", exact=True).click()

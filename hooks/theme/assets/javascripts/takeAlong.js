@@ -65,7 +65,7 @@
           for (const stock of stocks) known ??= await held(stock, address, hash)
           await cache.put(address, known ?? await fetched(address, hash, signal))
         }
-        tell(there += size)
+        if (!signal.aborted) tell(there += size) // else the place says why by now
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, takeSome))
