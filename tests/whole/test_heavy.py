@@ -13,7 +13,7 @@ from support.heavy_inputs import makers
 
 MAKERS = dict(makers())
 #: Each of these once took more than a minute, or memory without end.
-FOUND = ("placeholders", "marks-many-each")
+FOUND = ("placeholders", "marks-many-each", "front-matter-long")
 NAMES = [name if name in FOUND else pytest.param(name, marks=pytest.mark.long) for name in MAKERS]
 
 

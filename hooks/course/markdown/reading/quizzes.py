@@ -25,7 +25,6 @@ Parse = Callable[[str], Sequence[Token]]
 
 #: A box at the beginning of an item, also one that nothing follows.
 _BOX = re.compile(r"\[([ xX])\](?=[ \t]|$)", re.MULTILINE)
-_ANY_BOX = re.compile(r"^[\s>*+\-\d.)]*\[[ xX]\]", re.MULTILINE)
 _ALERT = re.compile(r"^\[!\w+\]\s*")
 _LISTS = ("bullet_list", "ordered_list")
 #: Blocks right below an answer's first line that belong to it: what follows them is the word on it.
@@ -42,7 +41,7 @@ def find_quizzes(text: str, headings: Sequence[str], parse: Parse) -> Found:
     A list in which nothing is right stays one of tasks.
     """
     comments = answer_comments(text)
-    if not comments and not (headings and _ANY_BOX.search(text) and has_word(text, headings)):
+    if not comments and not (headings and _BOX.search(text) and has_word(text, headings)):
         return NOTHING
     reader = _Reader(text, headings, comments)
     reader.blocks(SyntaxTreeNode(parse(text)).children, [], [])
