@@ -65,6 +65,17 @@ def test_the_list_grows_and_is_never_written_for_nothing(tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [ADDRESSES]
 
 
+def test_what_somebody_wrote_stays(tmp_path: Path) -> None:
+    """Above its address, or at the end; what the list says of itself is there once, in today's words."""
+    write_files(tmp_path, {ADDRESSES: "# mine\n\n/a/ -> /c/\n# why\n# and how\n/b/\n\n# last\n"})
+    for fresh in ("bb", "c"):
+        write_files(tmp_path / "site", {f"{fresh}/index.html": ""})
+        note_addresses(tmp_path, tmp_path / "site")
+    text = (tmp_path / ADDRESSES).read_text(encoding="utf-8")
+    assert text.endswith("# mine\n/a/ -> /c/\n# why\n# and how\n/b/\n/bb/\n/c/\n# last\n")
+    assert text.count("`run.py site` adds new ones") == 1
+
+
 def test_what_is_gone_is_told_at_its_line(tmp_path: Path) -> None:
     """With what can be done; a page that only leads on is there; how the list is written does not matter."""
     write_files(tmp_path, {ADDRESSES: "\ufeff# mine\r\n\r\n/a/\r\n  /b/ \r\n/led/\r\n"})

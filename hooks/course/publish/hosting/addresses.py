@@ -6,6 +6,7 @@ A build adds what is new and takes nothing out: a line goes when somebody delete
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from course.kept import put_file
@@ -96,12 +97,12 @@ def note_addresses(project_dir: Path, site_dir: Path) -> None:
     known = {address for _, address in read_addresses(project_dir)}
     noted = known | addresses_of(site_dir)
     if noted != known:
-        _write(project_dir / ADDRESSES, list_of(noted, moved_addresses(project_dir)))
+        _write(project_dir / ADDRESSES, render_list(project_dir, noted, moved_addresses(project_dir)))
 
 
 def moved_addresses(project_dir: Path) -> dict[str, str]:
     """The addresses that the list says have moved, and where each leads now."""
-    parted = (line.partition(ARROW) for _, line in _lines(project_dir))
+    parted = (line.partition(ARROW) for _, line in _of_addresses(project_dir))
     return {old.strip(): new.strip() for old, arrow, new in parted if arrow and new.strip().startswith("/")}
 
 
@@ -110,26 +111,57 @@ def known_addresses(project_dir: Path) -> set[str]:
     return {address for _, address in read_addresses(project_dir)}
 
 
-def list_of(addresses: Iterable[str], moved: Mapping[str, str]) -> str:
-    """The list of `addresses`; those of `moved` with where they lead."""
-    lines = (
-        f"{each}{ARROW}{moved[each]}" if each in moved else each for each in sorted({*addresses, *moved})
-    )
+def render_list(project_dir: Path, addresses: Iterable[str], moved: Mapping[str, str]) -> str:
+    """The list of `addresses`; those of `moved` with where they lead.
+
+    What somebody has written between the lines of the one that is there stays above its address; where that
+    is gone, at the end.
+    """
+    remarks = _remarks(project_dir)
+    lines: list[str] = []
+    for each in sorted({*addresses, *moved}):
+        lines += remarks.pop(each, [])
+        lines.append(f"{each}{ARROW}{moved[each]}" if each in moved else each)
+    lines += chain.from_iterable(remarks.values())
     return _HEAD + "".join(f"{line}\n" for line in lines)
+
+
+def _remarks(project_dir: Path) -> dict[str, list[str]]:
+    """The lines that are of no address and not ours, by the address below them; by nothing at the end."""
+    ours = {*_HEAD.splitlines(), ""}
+    remarks: dict[str, list[str]] = {}
+    waiting: list[str] = []
+    for _, line in _lines(project_dir):
+        if line.startswith("/"):
+            remarks.setdefault(_address_of(line), []).extend(waiting)
+            waiting = []
+        elif line not in ours:
+            waiting.append(line)
+    remarks.setdefault("", []).extend(waiting)
+    return remarks
 
 
 def read_addresses(project_dir: Path) -> Sequence[tuple[int, str]]:
     """The known addresses, each with its line. Raises CourseError [file-unreadable] or [not-utf-8]."""
-    return [(number, line.partition(ARROW)[0].strip()) for number, line in _lines(project_dir)]
+    return [(number, _address_of(line)) for number, line in _of_addresses(project_dir)]
+
+
+def _address_of(line: str) -> str:
+    return line.partition(ARROW)[0].strip()
+
+
+def _of_addresses(project_dir: Path) -> list[tuple[int, str]]:
+    """The lines of the list that are of an address, each with its number."""
+    return [(number, line) for number, line in _lines(project_dir) if line.startswith("/")]
 
 
 def _lines(project_dir: Path) -> Sequence[tuple[int, str]]:
-    """The lines of the list that are of an address, each with its number."""
+    """The lines of the list, each with its number."""
     path = project_dir / ADDRESSES
     if not is_readable(path, project_dir, "an address that is lost could not be told"):
         return ()
     lines = decode_source(path.read_bytes(), ADDRESSES).split("\n")
-    return [(n, line.strip()) for n, line in enumerate(lines, 1) if line.strip().startswith("/")]
+    return [(number, line.strip()) for number, line in enumerate(lines, 1)]
 
 
 def _write(path: Path, text: str) -> None:

@@ -15,7 +15,7 @@ from course.markdown.files.shared_addresses import usual_site_path
 from course.model.corrections.corrections import CORRECTIONS_FILE
 from course.model.editions import Edition
 from course.problems.problem import ACCEPTED, display_path
-from course.publish.hosting.addresses import known_addresses, list_of, moved_addresses
+from course.publish.hosting.addresses import known_addresses, moved_addresses, render_list
 from course.publish.hosting.redirects import with_move
 from course.publish.places import ADDRESSES
 from course.settings.config import tree_of
@@ -101,7 +101,7 @@ def move_addresses(changes: Changes, root: Path, moved: Sequence[tuple[str, str]
             moves = with_move(moves, old, new)
             moves = {each: leads for each, leads in moves.items() if each in known}
     if moves != before:
-        changes.write(root / ADDRESSES, list_of(known, moves))
+        changes.write(root / ADDRESSES, render_list(root, known, moves))
 
 
 def move_in_menu(changes: Changes, root: Path, target: Callable[[str], str]) -> None:
