@@ -17,6 +17,8 @@ from course.handout.proving.read_back import is_from_right, stands_in, without
 
 #: The shortest stretch that counts as going on after something in between.
 _GOES_ON = 6
+#: So many letters are compared at once.
+_COMPARED = 256
 _STARTS_WITH = 5
 #: So many letters of a text are looked for, where fewer stand in too many places.
 _MORE_LETTERS = (12, 24, 48)
@@ -172,22 +174,35 @@ def _end(printed: Printed, wanted: str, start: int, links: int, is_loose: bool) 
     while waiting:
         at, done = waiting.pop()
         while (at, done) not in known:
-            if done == len(wanted):
-                return at
-            rest = wanted[done : done + _GOES_ON]
             known.add((at, done))
-            is_same = at < len(text) and text[at] == wanted[done]
-            if is_same and links and text[at] in "([" and not text.startswith(rest, at):
-                waiting += [(behind, done) for behind in _after_gap(printed, rest, at, links, is_loose)]
-            if is_same:
-                at, done = at + 1, done + 1
+            same = _same(text, at, wanted, done)
+            if done + same == len(wanted):
+                return at + same
+            for ahead in range(max(0, same - _GOES_ON + 1), same) if links else ():
+                rest = wanted[done + ahead : done + ahead + _GOES_ON]
+                if text[at + ahead] in "([":
+                    behind = _after_gap(printed, rest, at + ahead, links, is_loose)
+                    waiting += [(each, done + ahead) for each in behind]
+            if same:
+                at, done = at + same, done + same
                 continue
+            rest = wanted[done : done + _GOES_ON]
             nearest, *others = _after_gap(printed, rest, at, links, is_loose) or [-1]
             if nearest < 0:
                 break
             waiting += [(other, done) for other in others]
             at = nearest
     return None
+
+
+def _same(text: str, at: int, wanted: str, done: int) -> int:
+    """How many characters are the same in both, from one place in each on."""
+    count = 0
+    while part := wanted[done + count : done + count + _COMPARED]:
+        if not text.startswith(part, at + count):
+            return count + _common(part, text[at + count : at + count + len(part)])
+        count += len(part)
+    return count
 
 
 def _after_gap(printed: Printed, rest: str, at: int, links: int, is_loose: bool) -> list[int]:
