@@ -7,6 +7,7 @@ only those that its page needs.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import tempfile
 from bisect import bisect_left, bisect_right
@@ -14,12 +15,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cache
+from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
-
-import fontTools
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -128,7 +128,7 @@ def cut_piece(whole: Path, characters: str, family: str, cache_dir: Path) -> Pat
     It is made unless the cache has it. The font must have a glyph for each of `characters`.
     """
     made_of = "\n".join(
-        (fontTools.version, _hash(whole), family, ",".join(_features(family)), str(_NAMES), characters)
+        (*_versions(), _hash(whole), family, ",".join(_features(family)), str(_NAMES), characters)
     )
     target = cache_dir / f"{hashlib.sha256(made_of.encode()).hexdigest()[:32]}.woff2"
     sums = target.with_suffix(".sum")
@@ -146,6 +146,12 @@ def cut_piece(whole: Path, characters: str, family: str, cache_dir: Path) -> Pat
 
 
 @cache
+def _versions() -> tuple[str, ...]:
+    """Of what cuts, names and packs."""
+    return tuple(map(version, ("uharfbuzz", "fonttools", "brotli")))
+
+
+@cache
 def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -155,19 +161,28 @@ def _features(family: str) -> list[str]:
 
 
 def _cut(whole: Path, characters: str, family: str, target: Path) -> None:
-    from fontTools import subset  # here: where no piece is new, nobody waits for it
+    import uharfbuzz as harfbuzz  # here: where no piece is new, nobody waits for it
+    from fontTools.ttLib import TTFont
 
-    options = subset.Options(
-        flavor="woff2", layout_features=_features(family), hinting=False, notdef_outline=True, name_IDs=_NAMES
-    )
-    options.drop_tables += _DROPPED_TABLES
-    font = subset.load_font(str(whole), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=map(ord, characters))
-    subsetter.subset(font)
-    _rename(font, family)
-    subset.save_font(font, str(target), options)
-    font.close()
+    wanted = harfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, characters))
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(map(_tag, _features(family)))
+    wanted.name_id_set.clear()
+    wanted.name_id_set.update(_NAMES)
+    wanted.drop_table_tag_set.update(map(_tag, _DROPPED_TABLES))
+    wanted.flags = harfbuzz.SubsetFlags.NO_HINTING | harfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    face = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(whole)))
+    cut = io.BytesIO(harfbuzz.subset(face, wanted).blob.data)
+    with TTFont(cut, recalcBBoxes=False, recalcTimestamp=False) as font:
+        _rename(font, family)
+        font.flavor = "woff2"
+        font.save(target)
+
+
+def _tag(name: str) -> int:
+    """A name of four letters as OpenType counts it."""
+    return int.from_bytes(name.encode("ascii").ljust(4), "big")
 
 
 def _rename(font: TTFont, family: str) -> None:
