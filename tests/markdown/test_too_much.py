@@ -21,8 +21,17 @@ FAULTS = {
     "글\n\n<p" + " a" * 1001 + ">\n": (3, "an element of HTML has more than 1,000 attributes"),
     "글 <b" + " a='>'" * 1001 + ">\n": (1, "an element of HTML has more than 1,000 attributes"),
     "a" * 400_001: (1, "the file has 400,001 bytes, and a page at most 400,000"),
-    "- a\n" * 12_001: (1, "the file has 12,001 lines with text, and a page at most 12,000"),
-    ">" * 70 + " a\n\n" + (">" * 70 + " a\n\n") * 170: (169, "the page has more than 6,000 blocks"),
+    "- a\n" * 8_001: (1, "the file has 8,001 lines with text, and a page at most 8,000"),
+    ">" * 70 + " a\n\n" + (">" * 70 + " a\n\n") * 170: (141, "the page has more than 5,000 blocks"),
+    "글\n\n<table>\n" + "<tr><td>a\n" * 2_500: (3, "the page has more than 5,000 blocks"),
+    "<p>a</p>\n\n" * 2_501: (5001, "the page has more than 5,000 blocks"),
+    "<p>" + "<i></i>" * 15_001 + "\n": (1, "the page has more than 15,000 elements of HTML"),
+    "글\n\n<img>\n" + "<img><br>\n" * 7_500: (3, "the page has more than 15,000 elements of HTML"),
+    "글\n\n<tr><td ROWSPAN=' 1000 ' colspan=51>\n": (
+        3,
+        "the page has more than 50,000 places that cells of more rows or columns cover",
+    ),
+    "글\n\n```c\n" + "a\n" * 5_001 + "```\n": (3, "the page has more than 5,000 lines of code"),
     "글\n\n" + "<div>\n" * 201: (203, "elements of HTML are nested more than 200 deep"),
     "글 " + "<b>" * 201 + "</b>" * 201: (1, "elements of HTML are nested more than 200 deep"),
     "글\n\n" + "[" * 1501: (3, "the paragraph has 1,501 marks of Markdown, and may have 1,500"),
@@ -43,23 +52,36 @@ FAULTS = {
     "$a$\n\n" * 2001: (4001, "the page has more than 2,000 formulas"),
     "```math\na\n```\n" * 2001: (6001, "the page has more than 2,000 formulas"),
     "```mermaid\npie\n```\n" * 151: (451, "the page has more than 150 diagrams"),
-    "글\n\n```math\n" + "x  + \n" * 10_001 + "```\n": (
+    "글\n\n```math\n" + "x  + \n" * 5_001 + "```\n": (
         3,
-        "the formula has 60,006 characters, and may have 60,000",
+        "the formula has 30,006 characters, and may have 30,000",
     ),
-    "```mermaid\ngraph LR\n" + "a-->b\n" * 9_999 + "```\n": (
+    "```mermaid\ngraph LR\n" + "a---->b\n" * 6_249 + "```\n": (
         1,
-        "the diagram has 60,003 characters, and may have 60,000",
+        "the diagram has 50,001 characters, and may have 50,000",
     ),
+    "글\n\n" + "글 " * 25_001: (3, "the paragraph has 50,001 characters, and may have 50,000"),
+    "| a |\n|---|\n| " + "글 " * 25_002 + "|\n": (
+        3,
+        "the paragraph has 50,003 characters, and may have 50,000",
+    ),
+    "글\n\n<p>\n" + "글 " * 25_001 + "</p>\n": (3, "a text in HTML has more than 50,000 characters"),
+    "<p>글</p>" + "글 " * 25_001 + "\n": (1, "a text in HTML has more than 50,000 characters"),
+    ("글 " + "a\u0332" * 100 + "\n\n") * 251: (
+        1,
+        "the page has more than 25,000 marks above or below letters",
+    ),
+    ("`" + "a " * 1000 + "`\n\n") * 11: (21, "the page has more than 10,000 words in inline code"),
     ("a*" * 1500 + "\n\n") * 27: (53, "the page has more than 40,000 marks of Markdown"),
 }
 SOUND = [
     "<p" + " a" * 1000 + ">\n", "`<p" + " a" * 1001 + ">`\n", "```c\nfor (i=0; i<n; i++)\n```\n" + "글 " * 4000,
     "<div>\n" * 200 + "</div>\n" * 200, "<p>a\n<li>b\n<br>\n<img src=a>\n" * 300, "<div>a</div>\n" * 700,
-    "글 " * 99_000, "- a\n" * 2_900, "```c\n" + "a" * 20_000 + "\n```\n", "e\u0301\u0323 " * 10_000, "漢" * 20_000,
+    "<table><tr><td rowspan=1000 colspan=50>\n", "<tr><td rowspan=x colspan=''>\n" * 20, "글 " * 24_999, ("글 " * 24_000 + "\n\n") * 4, "- a\n" * 2_490, "<p>" + "글 " * 24_990 + "</p>\n", "<!-- " + "글 " * 30_000 + "-->\n",
+    "```c\n" + "글 " * 9_000 + "\n" + "글 " * 9_000 + "\n" + "글 " * 9_000 + "\n```\n", ("각" * 8_000 + " ") * 6, "é " * 24_000, ("`" + "a " * 990 + "`\n\n" + "b " * 990) * 10, "```c\n" + "a" * 20_000 + "\n```\n", ("e\u0301\u0332 " * 10_000 + "\n\n") * 2, "漢" * 20_000,
     "`<div>` `<b>`\n\n" * 201, "a <pod> b\n\n" * 300, "<table>\n" + "<tr><td>a\n" * 300, "```html\n" + "<div>" * 300 + "\n```\n", "<br>" * 300,
     "<a name='b'>\n\n" * 300, "<div title='<div><div>'></div>\n" * 200, "เกี่ยวกับ" * 200, "# " + "a" * 2_000, "[" * 1500, "## a\n\n" * 2000, "```c\n" + ("[*" * 10_000 + "\n") * 10 + "```\n",
-    "![a](data:image/png;base64," + "Ab9+" * 200_000 + ")", "# a ![a](data:image/png;base64," + "Ab9+" * 900 + ")", "```mermaid\npie\n```\n" * 150, "```mermaid\n" + "a-->b\n" * 8_333 + "```\n", ("a*" * 1500 + "\n\n") * 26,
+    "![a](data:image/png;base64," + "Ab9+" * 200_000 + ")", "# a ![a](data:image/png;base64," + "Ab9+" * 900 + ")", "```mermaid\npie\n```\n" * 150, "```mermaid\n" + "a---->b\n" * 6_249 + "```\n", ("a*" * 1500 + "\n\n") * 26,
 ]  # fmt: skip
 
 

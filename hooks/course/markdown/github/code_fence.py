@@ -45,6 +45,11 @@ _FLAGS = frozenset(
     )
 )
 
+#: So many words and signs of a page's code are coloured, some 100 KB of it: each becomes an element, and all
+#: who read the page read each. The rest is shown in one colour.
+MOST_COLOURED = 30_000
+_COLOURED = re.compile(r"\w+|[^\w\s]")
+
 
 class _Resting(Preprocessor):
     """Stands in for superfences where its own code looks it up, but does not search the page's text."""
@@ -65,6 +70,8 @@ class CodeStash:
     def __init__(self, md: Markdown) -> None:
         self.md = md
         self.blocks: list[tuple[str, str]] = []
+        self.coloured = 0
+        """How many words and signs of code the page has so far."""
         self.superfences: Any = None
         if "fenced_code_block" in md.preprocessors:
             self.superfences = md.preprocessors["fenced_code_block"]
@@ -72,7 +79,7 @@ class CodeStash:
 
     def clear(self) -> None:
         """Forget the blocks of the previous page."""
-        self.blocks = []
+        self.blocks, self.coloured = [], 0
 
     def write(self, info: str, code: str) -> list[str]:
         """Keep a block; gives the line that stands for it in the text, its placeholder."""
@@ -94,7 +101,11 @@ class CodeStash:
         assert match is not None  # noqa: S101 (holds() matched it)
         info, code = self.blocks[int(match[1])]
         code = code if language_of(info) == "mermaid" else with_marks(code)
-        lines = write_fence(superfences_info(info), code)
+        self.coloured += sum(1 for _ in _COLOURED.finditer(code))
+        info = superfences_info(info)
+        if self.coloured > MOST_COLOURED and info != "mermaid":
+            info = _LANGUAGE_FIRST.sub(r"text\2\3", info)
+        lines = write_fence(info, code)
         out = self.superfences.run(lines) if self.superfences else lines
         if len(out) == 1:  # superfences has taken the fence
             return out[0]
