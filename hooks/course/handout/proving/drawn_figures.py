@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import pikepdf
@@ -36,8 +37,9 @@ class DrawnFigure:
 
 def read_figures(page: OpenPage, number: int, tags: Sequence[Any]) -> list[DrawnFigure]:
     """The figures of a page, from 0, in the order of their `tags`."""
-    painted = _painted(page) if tags else {}
-    return [_figure(number, [*_contents(tag.get("/K"))], painted) for tag in tags]
+    contents = [[*_contents(tag.get("/K"))] for tag in tags]
+    painted = _painted(page, frozenset(chain.from_iterable(contents)))
+    return [_figure(number, each, painted) for each in contents]
 
 
 def _contents(kids: Any) -> Iterator[int]:
@@ -58,13 +60,17 @@ class _Painted:
     is_on_page: bool = True
 
 
-def _painted(page: OpenPage) -> dict[int, _Painted]:
-    """What a page paints, by the number of marked content; what is see-through stands in a form."""
+def _painted(page: OpenPage, wanted: Set[int]) -> dict[int, _Painted]:
+    """What a page paints, by the number of marked content; what is see-through stands in a form.
+
+    Only of the numbers `wanted`: to say what a text is, pdfium goes through all letters of the page.
+    """
     found: dict[int, _Painted] = defaultdict(lambda: _Painted([]))
-    for part in page.parts:
-        if part.kind not in _SHOWN:
+    for part in page.parts if wanted else ():
+        mark = pdfium.FPDFPageObj_GetMarkedContentID(part.top) if part.kind in _SHOWN else -1
+        if mark not in wanted:
             continue
-        own = found[pdfium.FPDFPageObj_GetMarkedContentID(part.top)]
+        own = found[mark]
         if part.kind == pdfium.FPDF_PAGEOBJ_PATH:
             own.shapes += 1
             continue
