@@ -52,13 +52,13 @@ FAULTS = {
     "$a$\n\n" * 2001: (4001, "the page has more than 2,000 formulas"),
     "```math\na\n```\n" * 2001: (6001, "the page has more than 2,000 formulas"),
     "```mermaid\npie\n```\n" * 151: (451, "the page has more than 150 diagrams"),
-    "글\n\n```math\n" + "x  + \n" * 5_001 + "```\n": (
+    "글\n\n```math\n" + "x  + \n" * 4_001 + "```\n": (
         3,
-        "the formula has 30,006 characters, and may have 30,000",
+        "the formula has 24,006 characters, and may have 24,000",
     ),
-    "```mermaid\ngraph LR\n" + "a---->b\n" * 6_249 + "```\n": (
+    "```mermaid\ngraph LR\n" + "a---->b\n" * 7_499 + "```\n": (
         1,
-        "the diagram has 50,001 characters, and may have 50,000",
+        "the diagram has 60,001 characters, and may have 60,000",
     ),
     "글\n\n" + "글 " * 25_001: (3, "the paragraph has 50,001 characters, and may have 50,000"),
     "| a |\n|---|\n| " + "글 " * 25_002 + "|\n": (
@@ -81,7 +81,7 @@ SOUND = [
     "```c\n" + "글 " * 9_000 + "\n" + "글 " * 9_000 + "\n" + "글 " * 9_000 + "\n```\n", ("각" * 8_000 + " ") * 6, "é " * 24_000, ("`" + "a " * 990 + "`\n\n" + "b " * 990) * 10, "```c\n" + "a" * 20_000 + "\n```\n", ("e\u0301\u0332 " * 10_000 + "\n\n") * 2, "漢" * 20_000,
     "`<div>` `<b>`\n\n" * 201, "a <pod> b\n\n" * 300, "<table>\n" + "<tr><td>a\n" * 300, "```html\n" + "<div>" * 300 + "\n```\n", "<br>" * 300,
     "<a name='b'>\n\n" * 300, "<div title='<div><div>'></div>\n" * 200, "เกี่ยวกับ" * 200, "# " + "a" * 2_000, "[" * 1500, "## a\n\n" * 2000, "```c\n" + ("[*" * 10_000 + "\n") * 10 + "```\n",
-    "![a](data:image/png;base64," + "Ab9+" * 200_000 + ")", "# a ![a](data:image/png;base64," + "Ab9+" * 900 + ")", "```mermaid\npie\n```\n" * 150, "```mermaid\n" + "a---->b\n" * 6_249 + "```\n", ("a*" * 1500 + "\n\n") * 26,
+    "![a](data:image/png;base64," + "Ab9+" * 200_000 + ")", "# a ![a](data:image/png;base64," + "Ab9+" * 900 + ")", "```mermaid\npie\n```\n" * 150, "```mermaid\n" + "a---->b\n" * 7_499 + "```\n", ("a*" * 1500 + "\n\n") * 26,
 ]  # fmt: skip
 
 

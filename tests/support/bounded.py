@@ -9,15 +9,18 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from course.markdown.files.source import read_source
 from course.problems.problem import CourseError
 from support.courses import Course
 from support.heavy_inputs import LARGEST
 
-#: No input may cost more.
-MOST_CPU_S, MOST_MEMORY_MB = 10, 1024
+#: No input may cost more: so many seconds, or, on a slow or busy machine, so many times what a tiny page
+#: costs.
+MOST_CPU_S, MOST_TINY_PAGES, MOST_MEMORY_MB = 10, 5, 1024
 _KILLED_AFTER_S = 4 * MOST_CPU_S
 
 
@@ -29,11 +32,15 @@ class Cost:
     memory_mb: float
     status: int
     output: str
+    words: tuple[str, ...]
+    """The command."""
 
     @property
     def is_bounded(self) -> bool:
         """Whether it took no more than any may."""
-        return self.cpu_s <= MOST_CPU_S and self.memory_mb <= MOST_MEMORY_MB
+        return self.memory_mb <= MOST_MEMORY_MB and (
+            self.cpu_s <= MOST_CPU_S or self.cpu_s <= MOST_TINY_PAGES * _tiny(self.words)
+        )
 
 
 def largest_allowed(make: Callable[[int], str], folder: Path) -> str:
@@ -74,7 +81,16 @@ def cost_of(course: Course, *words: str) -> Cost:
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     text = said.read_text("utf-8", "replace")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, process.returncode, text)
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, process.returncode, text, words)
+
+
+@cache
+def _tiny(words: tuple[str, ...]) -> float:
+    """What the command takes on a page of a few words, in seconds."""
+    with TemporaryDirectory() as folder:
+        course = Course(Path(folder) / "course")
+        course.write({"docs/ko/p.md": "# 글\n\n가나다\n"})
+        return cost_of(course, *words).cpu_s
 
 
 def _limit() -> None:

@@ -50,7 +50,7 @@ _AT_THE_END: dict[str, tuple[str, int]] = {
     "quiz-answer-empty": ("## 퀴즈\n\n가장 작은 단위는?\n\n- [x] 파드\n- [ ]\n", 6),
     "quiz-answer-stray": ("HTTPS의 포트는 443입니다. <!-- answer: 443 -->\n", 1),
     "formula-syntax": ("값은 $x$이고\n합은 $\\frac{a}$입니다.\n", 2),
-    "formula-limit": ("```math\n" + "x + " * 6000 + "y\n```\n", 2),
+    "formula-limit": ("```math\n" + "x + " * 5500 + "y\n```\n", 2),
     "character-unseen": ("```bash\nkubectl get\u200b pods\n```\n", 2),
     "secret": ("```bash\nexport T=" + "ghp" + "_Zq7Lm2Xc9Vb4Nt6Kd1Wp8Rf3Jh5Gs0Yx2Tv4B\n```\n", 2),
     "formula-text": ("넓이는$x^2$입니다.\n", 1),

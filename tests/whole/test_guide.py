@@ -171,7 +171,7 @@ def _too_many_arrows(folder: Path, entry: Entry) -> set[str]:
 
 def _too_many_signs(folder: Path, entry: Entry) -> set[str]:
     (example,) = entry.examples.values()
-    return codes_of(folder, {"a.md": f"```math\n{example.split(' ')[0]}{' + x' * 6000}\n```\n"})
+    return codes_of(folder, {"a.md": f"```math\n{example.split(' ')[0]}{' + x' * 5500}\n```\n"})
 
 
 def _shell(folder: Path, entry: Entry) -> set[str]:

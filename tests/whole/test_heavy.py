@@ -1,4 +1,7 @@
-"""No page of up to a megabyte costs more than 10 s of the processor or 1 GB, whatever is in it."""
+"""No page of up to a megabyte costs more than 10 s of the processor or 1 GB, whatever is in it.
+
+On a slow or busy machine, no more than five tiny pages: see `support.bounded`.
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ the tags, which says where it lies. A link is a frame around its text or its pic
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from course.handout.paper import Paper
@@ -50,7 +51,10 @@ def check_objects(
     Each of `groups` holds sources' objects that follow one another, with the source's path; `printed` is the
     text, where words stand for a picture that is not the course's.
     """
-    pictures, figures, links = set[int](), set[int](), set[int]()
+    pictures, figures = set[int](), set[int]()
+    links: dict[str, list[DrawnLink]] = defaultdict(list)
+    for link in drawn.links:
+        links[link.address].append(link)
     for number, group in enumerate(groups):
         of_group = [(source, each) for source, objects in group for each in objects]
         wanted = [(source, each) for source, each in of_group if isinstance(each, WantedPicture)]
@@ -162,13 +166,17 @@ def _size_fault(picture: WantedPicture, size: tuple[float, float], paper: Paper,
     return ""
 
 
-def _is_linked(link: WantedLink, drawn: DrawnObjects, used: set[int], printed: Printed) -> bool:
-    """Whether a frame that leads to the address lies on the link's text, or on a picture; then it is used."""
-    for number, each in enumerate(drawn.links):
-        if number not in used and each.address == link.address and _is_on(link, each, drawn, printed):
-            used.add(number)
-            return True
-    return False
+def _is_linked(
+    link: WantedLink, drawn: DrawnObjects, left: Mapping[str, list[DrawnLink]], printed: Printed
+) -> bool:
+    """Whether a frame that leads to the address lies on the link's text, or on a picture; those that are
+    `left`, by their addresses, are one fewer then.
+    """
+    same = left.get(link.address, [])
+    found = next((each for each in same if _is_on(link, each, drawn, printed)), None)
+    if found is not None:
+        same.remove(found)
+    return found is not None
 
 
 def _is_on(link: WantedLink, drawn: DrawnLink, objects: DrawnObjects, printed: Printed) -> bool:

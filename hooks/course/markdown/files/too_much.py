@@ -43,8 +43,8 @@ DEEPEST_HTML = 200
 #: The most attributes of an element: each is compared with all before it.
 MOST_ATTRIBUTES = SHORT_TAG // 2
 #: The most characters of a diagram and of a block formula, by the word behind its fence: larger ones are not
-#: drawn, and who would read them as text, on paper? Source: Mermaid, ``maxTextSize``.
-MOST_DRAWN = {"mermaid": 50_000, "math": 30_000}
+#: drawn (Mermaid draws 50,000), and who would read them as text, on paper?
+MOST_DRAWN = {"mermaid": 60_000, "math": 24_000}
 #: The most characters of a paragraph: its lines are broken all at once. That is twenty pages of a book.
 LONGEST_PARAGRAPH = 50_000
 #: The most marks above or below letters that a page may have, beyond those that make one letter with it: each
