@@ -222,6 +222,20 @@ def test_info_strings_keep_the_language(info: str, expected: str) -> None:
     assert not html.fromstring(page).xpath(f"//*[{dropped}]")
 
 
+def test_the_first_100_kb_of_code_are_coloured() -> None:
+    """What follows is the same text with its title and its marked lines; each page begins anew."""
+    block = '```python title="a.py" hl_lines="2"\n' + "a = [1]\n" * 2 + "```\n\n"
+    large = "```python\n" + "a = 1\n" * 9_995 + "```\n\n"
+    for page in (block, large + block):
+        shown = html.fromstring(render(page + block)).xpath("//div[contains(@class, 'highlight')]")
+        first, last = shown[-2:]
+        assert first.text_content() == last.text_content()
+        assert last.xpath(".//span[@class='filename']/text()") == ["a.py"]
+        assert len(last.xpath(".//span[@class='hll']")) == 1
+        assert first.xpath(".//span[@class='mi']"), "a number"
+        assert bool(last.xpath(".//span[@class='mi']")) == (page is block)
+
+
 def test_heading_ids_are_githubs() -> None:
     """Ids are GitHub's: Hangul and underscores kept, emoji and signs dropped, duplicates numbered."""
     page = render(
