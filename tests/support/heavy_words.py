@@ -147,6 +147,7 @@ WORDS: dict[str, Callable[[int], str]] = {
     "formatting-html": _around("a", "<p><b>", "\n"),
     "headings-html": _around("", "<h2>a</h2>\n", ""),
     "odd-html": _around("a", "<a-b>c</a-b>", "\n"),
+    "cells-open": _around("", "<td ", "\n"),
     "select-html": lambda size: f"<select>{fill('<option>a', size - 30)}</select>\n",
     "pre-html": lambda size: f"<pre>{'a ' * (size // 2 - 20)}</pre>\n",
     "svg-html": lambda size: f"<svg>{fill('<path d=M0/>', size - 30)}</svg>\n",

@@ -63,7 +63,7 @@ _LONG_CODE = re.compile(rf"[^\n]{{{LONGEST_WORD + 1}}}")
 _MAY_BE_MARKS = re.compile(rf"[^\x00-\x7f\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{{{MOST_ON_LETTER + 1},}}")
 #: Pictures that stand in the text, as some programs export them: no reader looks into them.
 _DATA = re.compile(r"data:[\w/+.-]+;base64,[\w+/=]+")
-_SPAN = re.compile(r"<t[dh]\b[^>]*span", re.IGNORECASE)
+_SPAN = re.compile(r"<t[dh]\b[^<>]*span", re.IGNORECASE)
 _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n")
 #: Lines that may make a heading, of themselves or of what is above them, or a table.
 _HEADINGS = re.compile(r"^[^\n]*(?:#|[=-][ \t]*$)", re.MULTILINE)
