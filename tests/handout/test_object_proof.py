@@ -9,11 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml.html import fragment_fromstring
 
 from course.handout.contents.pages import Handout, set_content
 from course.handout.make import document_of
 from course.handout.order import Order
 from course.handout.proving.proved import check_made
+from course.handout.proving.wanted_objects import WantedPicture, wanted_objects
 from course.handout.typst.press import Press
 from course.markdown.files.source import Source
 from course.markdown.reading.source_page import render_source
@@ -117,6 +119,17 @@ def _small(spoken: str) -> Harm:
     return harm
 
 
+def _twice(spoken: str) -> Harm:
+    """A picture, and the same below it."""
+
+    def harm(document: str) -> str:
+        call = re.search(_call(spoken), document)
+        assert call
+        return document.replace(call[0], call[0] + call[0])
+
+    return harm
+
+
 def _within(spoken: str, around: str) -> Harm:
     """A picture in a box of Typst's, such as one that cuts."""
 
@@ -172,6 +185,9 @@ def _instead(pattern: str, by: str) -> Harm:
         (_gone("그린 것"), ("handout-lost", 17)),
         (_gone("각주의 그림"), ("handout-lost", 23)),
         (_gone("숨은 그림"), ("handout-lost", 27)),
+        (_twice("빨강"), ("handout-order", 3)),
+        (_twice("칸의 그림"), ("handout-order", 13)),
+        (_twice("각주의 그림"), ("handout-order", 23)),
         (_small("빨강"), ("handout-lost", 3)),
         (_small("파랑"), ("handout-lost", 5)),
         (_small("그림"), ("handout-lost", 5)),
@@ -249,3 +265,13 @@ def test_a_link_is_known_wherever_its_line_breaks(tmp_path: Path, seed: int) -> 
     assert found(order, handout, lambda document: document) == []
     harm = _instead(r'#outer-link\(to: "https://example.org/a-b/17[^"]*"\)', "#emph")
     assert [code for code, _ in found(order, handout, harm)] == ["handout-link"]
+
+
+def test_what_print_may_repeat(tmp_path: Path) -> None:
+    """A picture in a table's head, or in a heading; none in another cell."""
+    write_files(tmp_path, picture_files("."))
+    tree = fragment_fromstring(
+        render_source("## ![가](a.png)\n\n| ![나](b.png) |\n|---|\n| ![다](c.png) |\n"), create_parent="div"
+    )
+    pictures = [each for each in wanted_objects(tree, tmp_path) if isinstance(each, WantedPicture)]
+    assert [(each.name, each.may_repeat) for each in pictures] == [("가", True), ("나", True), ("다", False)]

@@ -51,7 +51,8 @@ def check_objects(
     Each of `groups` holds sources' objects that follow one another, with the source's path; `printed` is the
     text, where words stand for a picture that is not the course's.
     """
-    pictures, figures = set[int](), set[int]()
+    pictures: dict[int, tuple[str, WantedPicture]] = {}
+    figures: dict[int, tuple[str, WantedPicture]] = {}
     links: dict[str, list[DrawnLink]] = defaultdict(list)
     for link in drawn.links:
         links[link.address].append(link)
@@ -69,30 +70,50 @@ def check_objects(
                 yield _problem(source, each.line, what, "handout-link")
             elif isinstance(each, WantedPicture) and each.file is None and not printed.has(each.name):
                 yield _lost(source, each, path)
+    yield from _again(path, drawn.pictures, pictures)
+
+
+def _again(
+    path: str, drawn: Sequence[DrawnPicture], used: Mapping[int, tuple[str, WantedPicture]]
+) -> Iterator[Problem]:
+    """A Problem for each picture drawn once more than it should be, but in a table's repeated head."""
+    wanted = {_data(drawn[number]): each for number, each in used.items()}
+    repeated = {_data(drawn[number]) for number, (_, picture) in used.items() if picture.may_repeat}
+    for number, each in enumerate(drawn):
+        data = _data(each)
+        if number not in used and data in wanted and data not in repeated and (each.digest or each.copy):
+            source, picture = wanted[data]
+            what = f"{_name(picture)} stands once more in {path} (page {each.page})"
+            yield _problem(source, picture.line, what, "handout-order")
+
+
+def _data(drawn: DrawnPicture) -> tuple[bytes, bytes, tuple[int, int]]:
+    """What tells a picture from others in the same PDF."""
+    return drawn.digest, drawn.copy, drawn.size_px
 
 
 def _check(
     path: str,
     wanted: Sequence[tuple[str, WantedPicture]],
     drawn: Sequence[_Drawn],
-    used: set[int],
+    used: dict[int, tuple[str, WantedPicture]],
     paper: Paper,
     is_main: bool,
 ) -> Iterator[Problem]:
-    """Problems of pictures that follow one another; what is found is `used`."""
+    """Problems of pictures that follow one another; what is found is `used`, by its number."""
     spots = [
         [(number, number + 1) for number in _alike(picture, drawn) if number not in used]
         for _, picture in wanted
     ]
     chosen = heaviest_in_order(spots, [1] * len(spots))
-    used |= {spot[0] for spot in chosen if spot}
+    used |= {spot[0]: each for spot, each in zip(chosen, wanted, strict=True) if spot}
     for (source, picture), spot, known in zip(wanted, chosen, spots, strict=True):
         if spot is None:
             left = next((number for number, _ in known if number not in used), None)
             if left is None:
                 yield _lost(source, picture, path)
                 continue
-            used.add(left)
+            used[left] = source, picture
             what = f"{_name(picture)} is out of order in {path} (page {drawn[left].page})"
             yield _problem(source, picture.line, what, "handout-order")
         elif fault := _fault(picture, drawn[spot[0]], paper, is_main):

@@ -20,12 +20,14 @@ from course.handout.shown_pictures import WantedSize, picture_in, shown_address,
 from course.handout.svg_file import read_svg_file, svg_size
 from course.kept import noted
 from course.markdown.html.schemes import scheme_of
+from course.markdown.html.tags import HEADINGS
 from course.markdown.pictures.opened import FAULTS
 from course.markdown.reading.page_blocks import fold
 
 #: Side of the small copy by which pictures are compared, in pixels.
 COPY_PX = 16
 _CELLS = frozenset(("td", "th"))
+_REPEATED = frozenset(("th", "thead", *HEADINGS))
 _BOXES = frozenset(("li", "blockquote", "dd", "details", "div", "aside", "figure", "center", "dl"))
 #: Elements of SVG that are drawn. Source: SVG 2, "Graphics element".
 _DRAWN = frozenset(
@@ -73,6 +75,8 @@ class WantedPicture:
     size: WantedSize
     room: str
     """Where it stands: in a ``line`` of the page, a ``box`` that leaves it less room, or a ``cell``."""
+    may_repeat: bool = False
+    """Whether it stands in a table's head, which print repeats, or in a heading, of which lists are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ def _picture(element: Any, folder: Path | None, line: int, room: str) -> WantedP
     file = picture_file(folder, shown_address(element))
     size = wanted_size(element, file.size_px) if file else WantedSize(0, 0)
     name = unquote(urlsplit(shown_address(element)).path).rpartition("/")[2]
-    return WantedPicture(line, fold(element.get("alt") or ""), name, file, size, room)
+    may_repeat = any(box.tag in _REPEATED for box in element.iterancestors())
+    return WantedPicture(line, fold(element.get("alt") or ""), name, file, size, room, may_repeat)
 
 
 def _elsewhere(link: Any) -> str:
