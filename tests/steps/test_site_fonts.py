@@ -50,8 +50,9 @@ def test_pieces_hold_each_character_once() -> None:
     parts = pieces(pages, frozenset("가힣"))
     assert parts[0] == "가나"
     assert parts[1][0] == chr(0xB000)
-    assert [len(part) for part in parts[1:]] == [400, 400, 1]
-    assert parts[-1] == "힣"
+    assert sum(map(len, parts[1:3])) == 800
+    assert all(300 <= len(part) <= 500 for part in parts[1:3])
+    assert parts[3:] == ["힣"]
     assert sorted("".join(parts)) == sorted(frozenset("힣").union(*pages))
 
 
@@ -71,7 +72,7 @@ def test_a_page_of_ordinary_text_needs_two_pieces() -> None:
     han = [
         frozenset(map(chr, range(0x4E00 + 40 * number, 0x4E00 + 40 * number + 40))) for number in range(20)
     ]
-    assert max(map(len, pieces(han, frozenset()))) < 150
+    assert max(map(len, pieces(han, frozenset()))) < 200
 
 
 def test_unicode_range_joins_neighbours() -> None:
