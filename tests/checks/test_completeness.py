@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 
+from course.checks import site_check
 from course.checks.agreement.readings import SiteReader, github_html
 from course.checks.completeness import Page, check_pages, compare_page
 from course.checks.site_check import check_site, read_expected
@@ -16,6 +18,7 @@ from course.diagrams.build import start_drawer
 from course.diagrams.figure import render_drawing
 from course.diagrams.wording import describe_diagram
 from course.markdown.reading.page_blocks import Blocks, read_article
+from course.problems.problem import Problem
 from course.settings.config import read_config
 from support.courses import ROOT
 from support.markdown_lines import line_soup
@@ -382,3 +385,35 @@ def test_page_and_source_are_read_alike(source: str) -> None:
 def test_blocks_are_those_that_a_browser_shows(page: str, shown: list[tuple[str, ...]]) -> None:
     """``<details>`` ends a paragraph; ``<source>``, ``<track>`` and ``<embed>`` hold nothing."""
     assert [block.key for block in Blocks(read_article(f"<article>{page}</article>")).blocks] == shown
+
+
+def test_other_fonts_make_no_page_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new letter changes the fonts that all pages name: they stay as sound as before."""
+    docs, page = tmp_path / "docs", tmp_path / "site/a/index.html"
+    docs.mkdir()
+    (docs / "a.md").write_text("글이 있다.\n", encoding="utf-8")
+    page.parent.mkdir(parents=True)
+    compared: list[Page] = []
+
+    def compare(page: Page, *rest: Any) -> list[Problem]:
+        compared.append(page)
+        return compare_page(page, *rest)
+
+    monkeypatch.setattr(site_check, "compare_page", compare)
+
+    def looked_at(head: str, text: str) -> int:
+        page.write_text(
+            f"<html><head>{head}</head><body><article><p>{text}</p></article></body></html>", encoding="utf-8"
+        )
+        before = len(compared)
+        check_site(docs, tmp_path / "site", tmp_path, keyword_headings=[])
+        return len(compared) - before
+
+    link = '<link rel="preload" as="font" crossorigin href="../assets/fonts/course-{}.woff2">'
+    style = '<link rel="stylesheet" href="../assets/stylesheets/course.{}.css">'
+    one = link.format("sans.0123abcd") + style.format("0123abcd")
+    assert looked_at(one, "글이 있다.") == 1
+    other = link.format("sans.9876abcd") + link.format("code.0123abcd")
+    assert looked_at(other + style.format("9876abcd"), "글이 있다.") == 0
+    assert looked_at(other, "글이 없다.") == 1
+    assert looked_at(link.format("sans.0123abcd") + "<title>a</title>", "글이 있다.") == 1

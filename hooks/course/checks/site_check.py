@@ -23,7 +23,10 @@ from course.markdown.reading.source_page import render_source
 from course.problems.problem import Problem, display_path
 
 #: The version of what all pages share, in its name: that changes with the words of any page.
-_SHARED = re.compile(rb"assets/(?:stylesheets|javascripts)/course\.\w+\.(?:css|js)")
+_SHARED = re.compile(
+    rb"assets/(?:stylesheets|javascripts)/course\.\w+\.(?:css|js)"
+    rb'|<link rel="preload" as="font"[^>]*/fonts/[\w.-]+\.woff2">'
+)
 
 
 @dataclass(frozen=True, slots=True)
