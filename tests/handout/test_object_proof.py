@@ -119,19 +119,8 @@ def _small(spoken: str) -> Harm:
     return harm
 
 
-def _twice(spoken: str) -> Harm:
-    """A picture, and the same below it."""
-
-    def harm(document: str) -> str:
-        call = re.search(_call(spoken), document)
-        assert call
-        return document.replace(call[0], call[0] + call[0])
-
-    return harm
-
-
 def _within(spoken: str, around: str) -> Harm:
-    """A picture in a box of Typst's, such as one that cuts."""
+    """A picture in a box of Typst's, such as one that cuts, or twice."""
 
     def harm(document: str) -> str:
         call = re.search(_call(spoken), document)
@@ -185,9 +174,9 @@ def _instead(pattern: str, by: str) -> Harm:
         (_gone("그린 것"), ("handout-lost", 17)),
         (_gone("각주의 그림"), ("handout-lost", 23)),
         (_gone("숨은 그림"), ("handout-lost", 27)),
-        (_twice("빨강"), ("handout-order", 3)),
-        (_twice("칸의 그림"), ("handout-order", 13)),
-        (_twice("각주의 그림"), ("handout-order", 23)),
+        (_within("빨강", "[#{0};#{0};]"), ("handout-order", 3)),
+        (_within("칸의 그림", "[#{0};#{0};]"), ("handout-order", 13)),
+        (_within("각주의 그림", "[#{0};#{0};]"), ("handout-order", 23)),
         (_small("빨강"), ("handout-lost", 3)),
         (_small("파랑"), ("handout-lost", 5)),
         (_small("그림"), ("handout-lost", 5)),

@@ -19,7 +19,6 @@ from course.checks.seen.browser import find_browser
 from course.fonts import fonts_installed, site_fonts, whole_fonts
 from course.fonts.faces import BOLD, TEXT
 from course.fonts.families import Eastern
-from course.fonts.pieces import pieces, unicode_range
 from course.fonts.site_fonts import write_site_fonts
 from course.fonts.used import page_characters
 from course.kept import Store
@@ -42,42 +41,6 @@ def test_characters_are_told_apart_by_what_draws_them() -> None:
     assert found.text == {*"다마⚠사"}
     assert found.further >= {*"아🎯"}
     assert found.marked == {"⚠"}
-
-
-def test_pieces_hold_each_character_once() -> None:
-    """First comes what many pages share, then each page's own in their order, then what may be needed."""
-    pages = [frozenset("가나" + chr(0xB000 + number)) for number in range(801)]
-    parts = pieces(pages, frozenset("가힣"))
-    assert parts[0] == "가나"
-    assert parts[1][0] == chr(0xB000)
-    assert sum(map(len, parts[1:3])) == 800
-    assert all(300 <= len(part) <= 500 for part in parts[1:3])
-    assert parts[3:] == ["힣"]
-    assert sorted("".join(parts)) == sorted(frozenset("힣").union(*pages))
-
-
-def test_a_page_of_ordinary_text_needs_two_pieces() -> None:
-    """All in one where a site has few characters; else one with the commonest, and one of the rest.
-
-    Han, whose glyphs are larger, are fewer in a piece.
-    """
-    few = [frozenset(map(chr, range(0xAC00 + number, 0xAC00 + number + 400))) for number in range(100)]
-    assert len(pieces(few, frozenset())) == 1
-    chance = random.Random(14)  # noqa: S311 - no secret
-    syllables = [chr(0xAC00 + 11 * number) for number in range(900)]
-    rarity = [1 / (1 + number) for number in range(900)]
-    pages = [frozenset(chance.choices(syllables, rarity, k=1500)) for _ in range(200)]
-    parts = pieces(pages, frozenset())
-    assert max(sum(not page.isdisjoint(part) for part in parts) for page in pages) == 2
-    han = [
-        frozenset(map(chr, range(0x4E00 + 40 * number, 0x4E00 + 40 * number + 40))) for number in range(20)
-    ]
-    assert max(map(len, pieces(han, frozenset()))) < 200
-
-
-def test_unicode_range_joins_neighbours() -> None:
-    """Neighbours become one range, single characters stay by themselves."""
-    assert unicode_range("다ABCz") == "U+41-43,U+7A,U+B2E4"
 
 
 @needs_fonts

@@ -22,7 +22,8 @@ from course.markdown.reading.page_blocks import Block, Blocks, read_shown, read_
 from course.markdown.reading.source_page import render_source
 from course.problems.problem import Problem, display_path
 
-#: The version of what all pages share, in its name: that changes with the words of any page.
+#: The version of what all pages share, in its name, and the fonts that each asks for: these change with the
+#: words of any page.
 _SHARED = re.compile(
     rb"assets/(?:stylesheets|javascripts)/course\.\w+\.(?:css|js)"
     rb'|<link rel="preload" as="font"[^>]*/fonts/[\w.-]+\.woff2">'

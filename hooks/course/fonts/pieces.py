@@ -39,7 +39,8 @@ PIECE_LETTERS = 400
 SPARE_LETTERS = 640
 #: A site of at most so many pages gets one piece for all: more files would cost more than they save.
 FEW_PAGES = 8
-#: Of these numbers, the most that is not divided further, and the least and the most of what is.
+#: Shares of `PIECE_LETTERS` and `SPARE_LETTERS`: the most that stays one piece, and the least and the most
+#: that is divided off from more.
 _WHOLE_UP_TO, _LEAST, _MOST = 1.5, 0.75, 1.25
 #: A character of Han or Kana takes the room of so many letters.
 _EASTERN_LETTERS = 3

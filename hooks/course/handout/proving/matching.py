@@ -179,8 +179,8 @@ def _end(printed: Printed, wanted: str, start: int, links: int, is_loose: bool) 
             if done + same == len(wanted):
                 return at + same
             for ahead in range(max(0, same - _GOES_ON + 1), same) if links else ():
-                rest = wanted[done + ahead : done + ahead + _GOES_ON]
                 if text[at + ahead] in "([":
+                    rest = wanted[done + ahead : done + ahead + _GOES_ON]
                     behind = _after_gap(printed, rest, at + ahead, links, is_loose)
                     waiting += [(each, done + ahead) for each in behind]
             if same:

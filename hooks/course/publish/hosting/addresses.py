@@ -94,7 +94,7 @@ def unknown_address(project_dir: Path) -> list[Problem]:
 
 def note_addresses(project_dir: Path, site_dir: Path) -> None:
     """Add the new addresses of the site in `site_dir` to the list; it is made where there is none."""
-    known = {address for _, address in read_addresses(project_dir)}
+    known = known_addresses(project_dir)
     noted = known | addresses_of(site_dir)
     if noted != known:
         _write(project_dir / ADDRESSES, render_list(project_dir, noted, moved_addresses(project_dir)))
