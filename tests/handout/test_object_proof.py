@@ -12,8 +12,11 @@ import pytest
 from lxml.html import fragment_fromstring
 
 from course.handout.contents.pages import Handout, set_content
+from course.handout.contents.sides import set_sides
+from course.handout.editions import BESIDE
 from course.handout.make import document_of
 from course.handout.order import Order
+from course.handout.paper import PAPERS, side_by_side
 from course.handout.proving.proved import check_made
 from course.handout.proving.wanted_objects import WantedPicture, wanted_objects
 from course.handout.typst.press import Press
@@ -254,6 +257,31 @@ def test_a_link_is_known_wherever_its_line_breaks(tmp_path: Path, seed: int) -> 
     assert found(order, handout, lambda document: document) == []
     harm = _instead(r'#outer-link\(to: "https://example.org/a-b/17[^"]*"\)', "#emph")
     assert [code for code, _ in found(order, handout, harm)] == ["handout-link"]
+
+
+@pytest.fixture(scope="module")
+def sides(order: Order) -> Order:
+    """The order for SOURCE beside itself, as where a picture is the same in both languages."""
+    order = replace(order, edition=BESIDE, sheet=replace(order.sheet, paper=side_by_side(PAPERS["a4"])))
+    return replace(order, beside=replace(order, sheet=replace(order.sheet, language="en")))
+
+
+@pytest.mark.parametrize(
+    ("harm", "expected"),
+    [
+        (lambda document: document, []),
+        (_gone("빨강"), [("handout-lost", 3)]),
+        (_gone("칸의 그림"), [("handout-lost", 13)]),
+        (_gone("그린 것"), [("handout-lost", 17)]),
+        (_gone("각주의 그림"), [("handout-lost", 23)]),
+        (_within("빨강", "[#{0};#{0};]"), [("handout-order", 3)]),
+    ],
+)
+def test_a_picture_stands_once_on_each_side(
+    sides: Order, harm: Harm, expected: list[tuple[str, int]]
+) -> None:
+    """Beside its translation, one that both show is there twice: not once, and no third time."""
+    assert found(sides, set_sides(sides), harm) == expected
 
 
 def test_what_print_may_repeat(tmp_path: Path) -> None:

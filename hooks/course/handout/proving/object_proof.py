@@ -7,8 +7,9 @@ the tags, which says where it lies. A link is a frame around its text or its pic
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from course.handout.paper import Paper
@@ -41,50 +42,80 @@ _Drawn = TypeVar("_Drawn", DrawnPicture, DrawnFigure)
 
 def check_objects(
     path: str,
-    groups: Sequence[Sequence[tuple[str, Objects]]],
+    sides: Sequence[Sequence[Sequence[tuple[str, Objects]]]],
     drawn: DrawnObjects,
     paper: Paper,
     printed: Printed,
 ) -> Iterator[Problem]:
     """Problems of pictures and links in the PDF at `path`.
 
-    Each of `groups` holds sources' objects that follow one another, with the source's path; `printed` is the
-    text, where words stand for a picture that is not the course's.
+    Each of `sides` is a language's: groups of sources' objects that follow one another, with the source's
+    path. `printed` is the text, where words stand for a picture that is not the course's.
     """
-    pictures: dict[int, tuple[str, WantedPicture]] = {}
-    figures: dict[int, tuple[str, WantedPicture]] = {}
+    pictures: list[_Found] = []
+    figures: list[_Found] = []
     links: dict[str, list[DrawnLink]] = defaultdict(list)
     for link in drawn.links:
         links[link.address].append(link)
-    for number, group in enumerate(groups):
-        of_group = [(source, each) for source, objects in group for each in objects]
-        wanted = [(source, each) for source, each in of_group if isinstance(each, WantedPicture)]
-        wanted = [(source, each) for source, each in wanted if not (each.file and each.file.is_empty)]
-        drawings = [(source, each) for source, each in wanted if each.file and each.file.is_drawing]
-        others = [(source, each) for source, each in wanted if each.file and not each.file.is_drawing]
-        yield from _check(path, others, drawn.pictures, pictures, paper, number == 0)
-        yield from _check(path, drawings, drawn.figures, figures, paper, number == 0)
-        for source, each in of_group:
-            if isinstance(each, WantedLink) and not _is_linked(each, drawn, links, printed):
-                what = f"link {_shown(each.text or each.address)} is no link in {path}"
-                yield _problem(source, each.line, what, "handout-link")
-            elif isinstance(each, WantedPicture) and each.file is None and not printed.has(each.name):
-                yield _lost(source, each, path)
+    for groups in sides:
+        used_pictures, used_figures = set[int](), set[int]()
+        for number, group in enumerate(groups):
+            of_group = [(source, each) for source, objects in group for each in objects]
+            wanted = [(source, each) for source, each in of_group if isinstance(each, WantedPicture)]
+            wanted = [(source, each) for source, each in wanted if not (each.file and each.file.is_empty)]
+            drawings = [(source, each) for source, each in wanted if each.file and each.file.is_drawing]
+            others = [(source, each) for source, each in wanted if each.file and not each.file.is_drawing]
+            found_pictures = _find(others, drawn.pictures, used_pictures)
+            found_figures = _find(drawings, drawn.figures, used_figures)
+            yield from _check(path, found_pictures, drawn.pictures, paper, number == 0)
+            yield from _check(path, found_figures, drawn.figures, paper, number == 0)
+            pictures += found_pictures
+            figures += found_figures
+            for source, each in of_group:
+                if isinstance(each, WantedLink) and not _is_linked(each, drawn, links, printed):
+                    what = f"link {_shown(each.text or each.address)} is no link in {path}"
+                    yield _problem(source, each.line, what, "handout-link")
+                elif isinstance(each, WantedPicture) and each.file is None and not printed.has(each.name):
+                    yield _lost(source, each, path)
+    yield from _too_few(path, pictures)
+    yield from _too_few(path, figures)
     yield from _again(path, drawn.pictures, pictures)
 
 
-def _again(
-    path: str, drawn: Sequence[DrawnPicture], used: Mapping[int, tuple[str, WantedPicture]]
-) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A picture of a source, and what was drawn for it."""
+
+    source: str
+    picture: WantedPicture
+    spots: frozenset[int]
+    """The numbers of all that may be it."""
+    spot: int | None
+    """The one that is taken for it."""
+    is_in_order: bool
+
+
+def _too_few(path: str, pictures: Sequence[_Found]) -> Iterator[Problem]:
+    """A Problem for each picture that has to share what is drawn with the same one in the other language."""
+    left = Counter(each.spots for each in pictures if each.spot is not None)
+    for each in reversed(pictures):
+        if each.spot is not None and left[each.spots] > len(each.spots):
+            left[each.spots] -= 1
+            yield _lost(each.source, each.picture, path)
+
+
+def _again(path: str, drawn: Sequence[DrawnPicture], pictures: Sequence[_Found]) -> Iterator[Problem]:
     """A Problem for each picture drawn once more than it should be, but in a table's repeated head."""
-    wanted = {_data(drawn[number]): each for number, each in used.items()}
-    repeated = {_data(drawn[number]) for number, (_, picture) in used.items() if picture.may_repeat}
-    for number, each in enumerate(drawn):
+    found = [(_data(drawn[each.spot]), each) for each in pictures if each.spot is not None]
+    repeated = {data for data, each in found if each.picture.may_repeat}
+    left = Counter(data for data, _ in found)
+    last = dict(found)
+    for each in drawn:
         data = _data(each)
-        if number not in used and data in wanted and data not in repeated and (each.digest or each.copy):
-            source, picture = wanted[data]
-            what = f"{_name(picture)} stands once more in {path} (page {each.page})"
-            yield _problem(source, picture.line, what, "handout-order")
+        left[data] -= 1
+        if left[data] < 0 and data in last and data not in repeated and (each.digest or each.copy):
+            what = f"{_name(last[data].picture)} stands once more in {path} (page {each.page})"
+            yield _problem(last[data].source, last[data].picture.line, what, "handout-order")
 
 
 def _data(drawn: DrawnPicture) -> tuple[bytes, bytes, tuple[int, int]]:
@@ -92,33 +123,37 @@ def _data(drawn: DrawnPicture) -> tuple[bytes, bytes, tuple[int, int]]:
     return drawn.digest, drawn.copy, drawn.size_px
 
 
+def _find(
+    wanted: Sequence[tuple[str, WantedPicture]], drawn: Sequence[_Drawn], used: set[int]
+) -> list[_Found]:
+    """What is drawn for pictures that follow one another, and is not `used` yet; it is from now on."""
+    alike = [frozenset(_alike(picture, drawn)) for _, picture in wanted]
+    free = [[(number, number + 1) for number in sorted(numbers - used)] for numbers in alike]
+    chosen = heaviest_in_order(free, [1] * len(free))
+    used |= {spot[0] for spot in chosen if spot}
+    found = []
+    for (source, picture), spot, numbers in zip(wanted, chosen, alike, strict=True):
+        taken = spot[0] if spot else min(numbers - used, default=None)
+        used |= set() if taken is None else {taken}
+        found.append(_Found(source, picture, numbers, taken, spot is not None))
+    return found
+
+
 def _check(
-    path: str,
-    wanted: Sequence[tuple[str, WantedPicture]],
-    drawn: Sequence[_Drawn],
-    used: dict[int, tuple[str, WantedPicture]],
-    paper: Paper,
-    is_main: bool,
+    path: str, found: Sequence[_Found], drawn: Sequence[_Drawn], paper: Paper, is_main: bool
 ) -> Iterator[Problem]:
-    """Problems of pictures that follow one another; what is found is `used`, by its number."""
-    spots = [
-        [(number, number + 1) for number in _alike(picture, drawn) if number not in used]
-        for _, picture in wanted
-    ]
-    chosen = heaviest_in_order(spots, [1] * len(spots))
-    used |= {spot[0]: each for spot, each in zip(chosen, wanted, strict=True) if spot}
-    for (source, picture), spot, known in zip(wanted, chosen, spots, strict=True):
-        if spot is None:
-            left = next((number for number, _ in known if number not in used), None)
-            if left is None:
-                yield _lost(source, picture, path)
-                continue
-            used[left] = source, picture
-            what = f"{_name(picture)} is out of order in {path} (page {drawn[left].page})"
-            yield _problem(source, picture.line, what, "handout-order")
-        elif fault := _fault(picture, drawn[spot[0]], paper, is_main):
-            what = f"{_name(picture)} is {fault} in {path} (page {drawn[spot[0]].page})"
-            yield _problem(source, picture.line, what, "handout-lost")
+    """Problems of pictures that follow one another."""
+    for each in found:
+        if each.spot is None:
+            yield _lost(each.source, each.picture, path)
+            continue
+        spot = drawn[each.spot]
+        if not each.is_in_order:
+            what = f"{_name(each.picture)} is out of order in {path} (page {spot.page})"
+            yield _problem(each.source, each.picture.line, what, "handout-order")
+        elif fault := _fault(each.picture, spot, paper, is_main):
+            what = f"{_name(each.picture)} is {fault} in {path} (page {spot.page})"
+            yield _problem(each.source, each.picture.line, what, "handout-lost")
 
 
 def _alike(wanted: WantedPicture, drawn: Sequence[_Drawn]) -> list[int]:

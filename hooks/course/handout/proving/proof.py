@@ -62,11 +62,22 @@ class _Piece:
     is_loose: bool = False
 
 
-def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
-    """All that is wrong with a handout."""
+def check_pdf(facts: PdfFacts, *sides: Expectation) -> list[Problem]:
+    """All that is wrong with a handout that holds what each of `sides` expects, each in its own order."""
+    first = sides[0]
     # a booklet's contents have the same headings, as near to one another
     texts = [page.text if at >= facts.first else "" for at, page in enumerate(facts.pages)]
-    printed = join_pages(texts, facts.shared, expected.language)
+    printed = join_pages(texts, facts.shared, first.language)
+    problems = [problem for expected in sides for problem in _check_side(facts, expected, printed)]
+    groups = [_object_groups(expected) for expected in sides]
+    problems += check_objects(first.path, groups, facts.objects, first.paper, printed)
+    problems += check_file(facts, first)
+    problems += check_rulings(facts, first)
+    return sorted(set(problems))
+
+
+def _check_side(facts: PdfFacts, expected: Expectation, printed: Printed) -> Iterator[Problem]:
+    """Problems of the texts, formulas, outline and page breaks of one expectation."""
     pieces = [
         piece
         for path, wanted in expected.sources
@@ -79,21 +90,17 @@ def check_pdf(facts: PdfFacts, expected: Expectation) -> list[Problem]:
     loose += [_pieces(path, part) for path, wanted in expected.sources for part in wanted.notes]
     if not expected.folded_out:
         loose += [_pieces(path, part) for path, wanted in expected.sources for part in wanted.folded]
-    problems = [problem for part in (pieces, *loose) for problem in _check_order(part, printed, expected)]
-    problems += _check_shared([piece for part in (pieces, *loose) for piece in part], facts, expected)
+    for part in (pieces, *loose):
+        yield from _check_order(part, printed, expected)
+    yield from _check_shared([piece for part in (pieces, *loose) for piece in part], facts, expected)
     formulas = Counter(facts.formulas)
     for path, wanted in expected.sources:
         blocks = [*wanted.shown, *(b for part in wanted.notes for b in part)]
         blocks += [b for part in wanted.folded for b in part if not expected.folded_out]
-        problems += _check_objects(path, blocks, facts, printed, expected)
-        problems += _check_formulas(path, blocks, formulas, expected, printed)
-    groups = _object_groups(expected)
-    problems += check_objects(expected.path, groups, facts.objects, expected.paper, printed)
-    problems += _check_outline(facts, expected)
-    problems += check_file(facts, expected)
-    problems += check_rulings(facts, expected)
-    problems += check_pages(facts, expected, _announcing(pieces, expected))
-    return sorted(problems)
+        yield from _check_objects(path, blocks, facts, printed, expected)
+        yield from _check_formulas(path, blocks, formulas, expected, printed)
+    yield from _check_outline(facts, expected)
+    yield from check_pages(facts, expected, _announcing(pieces, expected))
 
 
 def _pieces(path: str, blocks: Sequence[Block]) -> list[_Piece]:

@@ -44,10 +44,7 @@ def check_facts(order: Order, facts: PdfFacts) -> list[Problem]:
         rulings=tuple(count for one, sources in sides for count in _rulings(one, sources)),
         drawings=project_drawings(order.modules_dir.parent),
     )
-    problems = check_pdf(facts, expected)
-    for _, sources in sides[1:]:  # each language is in its own order
-        problems += check_pdf(facts, replace(expected, sources=sources))
-    return sorted(set(problems))
+    return check_pdf(facts, *(replace(expected, sources=sources) for _, sources in sides))
 
 
 def _sources(order: Order) -> tuple[tuple[str, Wanted], ...]:
