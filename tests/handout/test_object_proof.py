@@ -64,21 +64,51 @@ SOURCE = """# 제목은 여기에
 Harm = Callable[[str], str]
 
 
+#: The same two pictures in the text, in cells, a note and folded parts, one way round and the other.
+SAME = """# 제목은 여기에
+
+![빨강](a.png)
+
+글[^1]. ![파랑](b.png) ![빨강](a.png)
+
+| 칸 ![파랑](b.png) | 칸 ![빨강](a.png) |
+|---|---|
+| ![빨강](a.png) | ![파랑](b.png) |
+
+[^1]: 각주 <img src="a.png" alt="빨강" height="40"> ![파랑](b.png)
+
+<details><summary>답</summary>
+
+![파랑](b.png) ![빨강](a.png)
+
+</details>
+
+<details><summary>다른 답</summary>
+
+![빨강](a.png) ![파랑](b.png)
+
+</details>
+"""
+
+
 @pytest.fixture(scope="module")
 def order(tmp_path_factory: pytest.TempPathFactory) -> Order:
     """The order for a handout of SOURCE."""
-    folder = tmp_path_factory.mktemp("objects")
+    return _order(SOURCE, tmp_path_factory.mktemp("objects"))
+
+
+def _order(markdown: str, folder: Path) -> Order:
     write_files(folder / "site", picture_files("."))
     write_files(folder / "site", {"other.png": png(600, 400, "black")})
-    article = render_source(SOURCE)
+    article = render_source(markdown)
     article = re.sub(r'src="(?=\w+\.)', 'src="../', article)
     note = '<sup><a class="footnote-ref" href="#fn:1">1</a></sup>'
     article = re.sub(
         r'<div class="footnote"[^>]*><ol><li>', r'<div class="footnote"><ol><li id="fn:1">', article
     )
     article = article.replace("글.", f"글{note}.")
-    order = order_of(article, folder, SOURCE)
-    return replace(order, pages=(replace(order.pages[0], source=Source("a.md", "docs/ko/a.md", SOURCE)),))
+    order = order_of(article, folder, markdown)
+    return replace(order, pages=(replace(order.pages[0], source=Source("a.md", "docs/ko/a.md", markdown)),))
 
 
 @pytest.fixture(scope="module")
@@ -257,6 +287,21 @@ def test_a_link_is_known_wherever_its_line_breaks(tmp_path: Path, seed: int) -> 
     assert found(order, handout, lambda document: document) == []
     harm = _instead(r'#outer-link\(to: "https://example.org/a-b/17[^"]*"\)', "#emph")
     assert [code for code, _ in found(order, handout, harm)] == ["handout-link"]
+
+
+def test_the_same_picture_stands_in_many_places(tmp_path: Path) -> None:
+    """Each has a place for itself, in whatever order the parts are; one less is told, and one more."""
+    order = _order(SAME, tmp_path)
+    handout = set_content(order.pages, order)
+    assert found(order, handout, lambda document: document) == []
+    document = document_of(order, handout)
+    for spoken in ("빨강", "파랑"):
+        calls = list(re.finditer(_call(spoken), document))
+        assert len(calls) >= 6
+        for call in calls:
+            less = document[: call.start()] + document[call.end() :]
+            codes = {code for code, _ in found(order, handout, lambda _, less=less: less)}  # type: ignore[misc]
+            assert "handout-lost" in codes
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ the tags, which says where it lies. A link is a frame around its text or its pic
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -23,7 +23,7 @@ from course.handout.proving.pdf_objects import (
     overlap,
     size_of,
 )
-from course.handout.proving.placing import heaviest_in_order
+from course.handout.proving.placing import heaviest_in_order, one_each
 from course.handout.proving.read_back import stands_in
 from course.handout.proving.wanted_objects import Objects, PictureFile, WantedLink, WantedPicture
 from course.problems.problem import Problem
@@ -52,108 +52,110 @@ def check_objects(
     Each of `sides` is a language's: groups of sources' objects that follow one another, with the source's
     path. `printed` is the text, where words stand for a picture that is not the course's.
     """
-    pictures: list[_Found] = []
-    figures: list[_Found] = []
+    pictures: list[_Wanted] = []
+    drawings: list[_Wanted] = []
     links: dict[str, list[DrawnLink]] = defaultdict(list)
     for link in drawn.links:
         links[link.address].append(link)
-    for groups in sides:
-        used_pictures, used_figures = set[int](), set[int]()
+    for side, groups in enumerate(sides):
         for number, group in enumerate(groups):
-            of_group = [(source, each) for source, objects in group for each in objects]
-            wanted = [(source, each) for source, each in of_group if isinstance(each, WantedPicture)]
-            wanted = [(source, each) for source, each in wanted if not (each.file and each.file.is_empty)]
-            drawings = [(source, each) for source, each in wanted if each.file and each.file.is_drawing]
-            others = [(source, each) for source, each in wanted if each.file and not each.file.is_drawing]
-            found_pictures = _find(others, drawn.pictures, used_pictures)
-            found_figures = _find(drawings, drawn.figures, used_figures)
-            yield from _check(path, found_pictures, drawn.pictures, paper, number == 0)
-            yield from _check(path, found_figures, drawn.figures, paper, number == 0)
-            pictures += found_pictures
-            figures += found_figures
-            for source, each in of_group:
-                if isinstance(each, WantedLink) and not _is_linked(each, drawn, links, printed):
-                    what = f"link {_shown(each.text or each.address)} is no link in {path}"
-                    yield _problem(source, each.line, what, "handout-link")
-                elif isinstance(each, WantedPicture) and each.file is None and not printed.has(each.name):
-                    yield _lost(source, each, path)
-    yield from _too_few(path, pictures)
-    yield from _too_few(path, figures)
-    yield from _again(path, drawn.pictures, pictures)
+            for source, each in ((source, each) for source, objects in group for each in objects):
+                if isinstance(each, WantedLink):
+                    if not _is_linked(each, drawn, links, printed):
+                        what = f"link {_shown(each.text or each.address)} is no link in {path}"
+                        yield _problem(source, each.line, what, "handout-link")
+                elif each.file is None:
+                    if not printed.has(each.name):
+                        yield _lost(source, each, path)
+                elif not each.file.is_empty:
+                    kind = drawings if each.file.is_drawing else pictures
+                    kind.append(_Wanted(source, each, (side, number)))
+    yield from _check(path, pictures, drawn.pictures, paper)
+    yield from _check(path, drawings, drawn.figures, paper)
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A picture of a source, and what was drawn for it."""
+class _Wanted:
+    """A picture that a source shows."""
 
     source: str
     picture: WantedPicture
-    spots: frozenset[int]
-    """The numbers of all that may be it."""
-    spot: int | None
-    """The one that is taken for it."""
-    is_in_order: bool
+    group: tuple[int, int]
+    """The part in which it has its place in an order: side and number; 0 is what a page shows at once."""
 
 
-def _too_few(path: str, pictures: Sequence[_Found]) -> Iterator[Problem]:
-    """A Problem for each picture that has to share what is drawn with the same one in the other language."""
-    left = Counter(each.spots for each in pictures if each.spot is not None)
-    for each in reversed(pictures):
-        if each.spot is not None and left[each.spots] > len(each.spots):
-            left[each.spots] -= 1
-            yield _lost(each.source, each.picture, path)
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The numbers of what may be a picture."""
 
-
-def _again(path: str, drawn: Sequence[DrawnPicture], pictures: Sequence[_Found]) -> Iterator[Problem]:
-    """A Problem for each picture drawn once more than it should be, but in a table's repeated head."""
-    found = [(_data(drawn[each.spot]), each) for each in pictures if each.spot is not None]
-    repeated = {data for data, each in found if each.picture.may_repeat}
-    left = Counter(data for data, _ in found)
-    last = dict(found)
-    for each in drawn:
-        data = _data(each)
-        left[data] -= 1
-        if left[data] < 0 and data in last and data not in repeated and (each.digest or each.copy):
-            what = f"{_name(last[data].picture)} stands once more in {path} (page {each.page})"
-            yield _problem(last[data].source, last[data].picture.line, what, "handout-order")
-
-
-def _data(drawn: DrawnPicture) -> tuple[bytes, bytes, tuple[int, int]]:
-    """What tells a picture from others in the same PDF."""
-    return drawn.digest, drawn.copy, drawn.size_px
-
-
-def _find(
-    wanted: Sequence[tuple[str, WantedPicture]], drawn: Sequence[_Drawn], used: set[int]
-) -> list[_Found]:
-    """What is drawn for pictures that follow one another, and is not `used` yet; it is from now on."""
-    alike = [frozenset(_alike(picture, drawn)) for _, picture in wanted]
-    free = [[(number, number + 1) for number in sorted(numbers - used)] for numbers in alike]
-    chosen = heaviest_in_order(free, [1] * len(free))
-    used |= {spot[0] for spot in chosen if spot}
-    found = []
-    for (source, picture), spot, numbers in zip(wanted, chosen, alike, strict=True):
-        taken = spot[0] if spot else min(numbers - used, default=None)
-        used |= set() if taken is None else {taken}
-        found.append(_Found(source, picture, numbers, taken, spot is not None))
-    return found
+    whole: tuple[int, ...]
+    faults: Mapping[int, str]
+    """What is wrong with each of the others: it is cut off, or too small."""
 
 
 def _check(
-    path: str, found: Sequence[_Found], drawn: Sequence[_Drawn], paper: Paper, is_main: bool
+    path: str, pictures: Sequence[_Wanted], drawn: Sequence[_Drawn], paper: Paper
 ) -> Iterator[Problem]:
-    """Problems of pictures that follow one another."""
-    for each in found:
-        if each.spot is None:
-            yield _lost(each.source, each.picture, path)
-            continue
-        spot = drawn[each.spot]
-        if not each.is_in_order:
-            what = f"{_name(each.picture)} is out of order in {path} (page {spot.page})"
-            yield _problem(each.source, each.picture.line, what, "handout-order")
-        elif fault := _fault(each.picture, spot, paper, is_main):
-            what = f"{_name(each.picture)} is {fault} in {path} (page {spot.page})"
+    """Problems of pictures: each is drawn, whole, in the order of its part, and as often as it is shown.
+
+    The same one may stand in the text, in a note and in the other language: each has a place for itself.
+    """
+    known: dict[object, _Places] = {}
+    places = [_places(each, drawn, paper, known) for each in pictures]
+    taken: dict[int, _Wanted] = {}
+    groups: dict[tuple[int, int], list[tuple[_Wanted, _Places]]] = defaultdict(list)
+    spots = one_each([each.whole for each in places])
+    for each, place, spot in zip(pictures, places, spots, strict=True):
+        if spot is not None:
+            taken[spot] = each
+            groups[each.group].append((each, place))
+    for each, place, spot in zip(pictures, places, spots, strict=True):
+        if spot is None:
+            left = next((number for number in place.faults if number not in taken), None)
+            if left is None:
+                yield _lost(each.source, each.picture, path)
+                continue
+            taken[left] = each
+            what = f"{_name(each.picture)} is {place.faults[left]} in {path} (page {drawn[left].page})"
             yield _problem(each.source, each.picture.line, what, "handout-lost")
+    for group in groups.values():
+        orders = [[(number, number + 1) for number in place.whole] for _, place in group]
+        in_order = heaviest_in_order(orders, [1] * len(orders))
+        for (each, place), chosen in zip(group, in_order, strict=True):
+            if chosen is None:
+                what = f"{_name(each.picture)} is out of order in {path} (page {drawn[place.whole[0]].page})"
+                yield _problem(each.source, each.picture.line, what, "handout-order")
+    yield from _again(path, drawn, taken)
+
+
+def _places(wanted: _Wanted, drawn: Sequence[_Drawn], paper: Paper, known: dict[object, _Places]) -> _Places:
+    """What may be a picture; `known` is that of others, for those that are the same."""
+    picture, is_main = wanted.picture, wanted.group[1] == 0
+    key = picture.file, picture.size, picture.room, picture.name, is_main
+    if key not in known:
+        faults = {each: _fault(picture, drawn[each], paper, is_main) for each in _alike(picture, drawn)}
+        whole = tuple(each for each, fault in faults.items() if not fault)
+        known[key] = _Places(whole, {each: fault for each, fault in faults.items() if fault})
+    return known[key]
+
+
+def _again(path: str, drawn: Sequence[_Drawn], taken: Mapping[int, _Wanted]) -> Iterator[Problem]:
+    """A Problem for each picture drawn once more than it should be, but in a table's repeated head."""
+    wanted = {_data(drawn[number]): each for number, each in taken.items()}
+    repeated = {_data(drawn[number]) for number, each in taken.items() if each.picture.may_repeat}
+    for number, each in enumerate(drawn):
+        data = _data(each)
+        if data and number not in taken and data in wanted and data not in repeated:
+            known = wanted[data]
+            what = f"{_name(known.picture)} stands once more in {path} (page {each.page})"
+            yield _problem(known.source, known.picture.line, what, "handout-order")
+
+
+def _data(drawn: DrawnPicture | DrawnFigure) -> tuple[object, ...]:
+    """What tells a picture from others in the same PDF; nothing where that is not known."""
+    if isinstance(drawn, DrawnPicture) and (drawn.digest or drawn.copy):
+        return drawn.digest, drawn.copy, drawn.size_px
+    return ()
 
 
 def _alike(wanted: WantedPicture, drawn: Sequence[_Drawn]) -> list[int]:

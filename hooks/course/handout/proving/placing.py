@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from course.handout.proving.matching import MOST_PLACES, Printed, whole_places
@@ -116,6 +117,44 @@ def heaviest_in_order(
         chosen[link.number] = link.spot
         link = link.before
     return chosen
+
+
+def one_each(candidates: Sequence[Sequence[int]]) -> list[int | None]:
+    """For each thing one of its candidates, that no other has; None for those that would be one too many.
+
+    Source: Berge, "Two theorems in graph theory" (1957): while one can be served by moving others on.
+    """
+    chosen: list[int | None] = [None] * len(candidates)
+    owners: dict[int, int] = {}
+    refused = set[tuple[int, ...]]()
+    for number in sorted(range(len(candidates)), key=lambda each: len(candidates[each])):
+        if tuple(candidates[number]) in refused:
+            continue
+        takers: dict[int, int] = {}
+        free = _free_spot(candidates, number, owners, takers)
+        if free is None:
+            refused.add(tuple(candidates[number]))
+        while free is not None:
+            taker = takers[free]
+            owners[free], given_up = taker, chosen[taker]
+            chosen[taker], free = free, given_up
+    return chosen
+
+
+def _free_spot(
+    candidates: Sequence[Sequence[int]], number: int, owners: Mapping[int, int], takers: dict[int, int]
+) -> int | None:
+    """A spot that nobody has, for a thing or for one that gives up its own; `takers`: who takes which."""
+    queue = deque([number])
+    while queue:
+        at = queue.popleft()
+        for spot in candidates[at]:
+            if spot not in takers:
+                takers[spot] = at
+                if spot not in owners:
+                    return spot
+                queue.append(owners[spot])
+    return None
 
 
 def _heaviest_below(heaviest: Sequence[_Chain | None], rank: int) -> _Chain | None:
