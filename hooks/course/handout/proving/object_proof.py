@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from course.handout.paper import Paper
@@ -103,12 +104,12 @@ def _check(
     known: dict[object, _Places] = {}
     places = [_places(each, drawn, paper, known) for each in pictures]
     taken: dict[int, _Wanted] = {}
-    groups: dict[tuple[int, int], list[tuple[_Wanted, _Places]]] = defaultdict(list)
+    groups: dict[tuple[int, int], list[tuple[_Wanted, _Places, int]]] = defaultdict(list)
     spots = one_each([each.whole for each in places])
     for each, place, spot in zip(pictures, places, spots, strict=True):
         if spot is not None:
             taken[spot] = each
-            groups[each.group].append((each, place))
+            groups[each.group].append((each, place, spot))
     for each, place, spot in zip(pictures, places, spots, strict=True):
         if spot is None:
             left = next((number for number in place.faults if number not in taken), None)
@@ -119,11 +120,13 @@ def _check(
             what = f"{_name(each.picture)} is {place.faults[left]} in {path} (page {drawn[left].page})"
             yield _problem(each.source, each.picture.line, what, "handout-lost")
     for group in groups.values():
-        orders = [[(number, number + 1) for number in place.whole] for _, place in group]
+        if all(one[-1] < after[-1] for one, after in pairwise(group)):
+            continue  # as nearly always: other places of the same picture need not be weighed
+        orders = [[(number, number + 1) for number in place.whole] for _, place, _ in group]
         in_order = heaviest_in_order(orders, [1] * len(orders))
-        for (each, place), chosen in zip(group, in_order, strict=True):
+        for (each, _, spot), chosen in zip(group, in_order, strict=True):
             if chosen is None:
-                what = f"{_name(each.picture)} is out of order in {path} (page {drawn[place.whole[0]].page})"
+                what = f"{_name(each.picture)} is out of order in {path} (page {drawn[spot].page})"
                 yield _problem(each.source, each.picture.line, what, "handout-order")
     yield from _again(path, drawn, taken)
 
