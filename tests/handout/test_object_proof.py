@@ -304,9 +304,33 @@ def test_the_same_picture_stands_in_many_places(tmp_path: Path) -> None:
             assert "handout-lost" in codes
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| ![가](tall.png) |\n|---|\n| ![나](tall.png) |",
+        "| ![가](tall.png) ![나](tall.png) |\n|---|\n| ![다](tall.png) |",
+        "| 칸 | ![가](tall.png) |\n|---|---|\n| ![나](tall.png) | ![다](tall.png) |",
+        "| ![가](a.png) ![나](a.png) |\n|---|\n| ![다](a.png) |",
+        "| 칸 | 칸 |\n|-|-|\n| 하나 ![가](tall.png) 둘 ![나](b.png) ![다](s.png) | 넷 ![라](c.png) 다섯 |",
+    ],
+)
+def test_a_table_of_large_pictures_stays_on_its_pages(tmp_path: Path, table: str) -> None:
+    """A head and the row below it are not kept together, and a row goes on on the next page: cell by cell."""
+    write_files(tmp_path / "site", {"tall.png": png(700, 1000, "green")})
+    order = _order(f"# 제목\n\n{table}\n", tmp_path)
+    both = _beside_itself(order)
+    for each, handout in ((order, set_content(order.pages, order)), (both, set_sides(both))):
+        codes = {code for code, _ in found(each, handout, lambda document: document)}
+        assert codes <= {"handout-sparse"}, "a hint: what is as high as a page begins one"
+
+
 @pytest.fixture(scope="module")
 def sides(order: Order) -> Order:
     """The order for SOURCE beside itself, as where a picture is the same in both languages."""
+    return _beside_itself(order)
+
+
+def _beside_itself(order: Order) -> Order:
     order = replace(order, edition=BESIDE, sheet=replace(order.sheet, paper=side_by_side(PAPERS["a4"])))
     return replace(order, beside=replace(order, sheet=replace(order.sheet, language="en")))
 

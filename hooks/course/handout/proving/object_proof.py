@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 from course.handout.paper import Paper
@@ -94,6 +94,10 @@ class _Places:
     """What is wrong with each of the others: it is cut off, or too small."""
 
 
+#: Pictures of a part in their order, with what may be each and what is taken for it.
+_Group = list[tuple[_Wanted, _Places, int]]
+
+
 def _check(
     path: str, pictures: Sequence[_Wanted], drawn: Sequence[_Drawn], paper: Paper
 ) -> Iterator[Problem]:
@@ -104,7 +108,7 @@ def _check(
     known: dict[object, _Places] = {}
     places = [_places(each, drawn, paper, known) for each in pictures]
     taken: dict[int, _Wanted] = {}
-    groups: dict[tuple[int, int], list[tuple[_Wanted, _Places, int]]] = defaultdict(list)
+    groups: dict[tuple[int, int], _Group] = defaultdict(list)
     spots = one_each([each.whole for each in places])
     for each, place, spot in zip(pictures, places, spots, strict=True):
         if spot is not None:
@@ -119,7 +123,7 @@ def _check(
             taken[left] = each
             what = f"{_name(each.picture)} is {place.faults[left]} in {path} (page {drawn[left].page})"
             yield _problem(each.source, each.picture.line, what, "handout-lost")
-    for group in groups.values():
+    for group in (_as_rows_break(group, drawn, paper) for group in groups.values()):
         if all(one[-1] < after[-1] for one, after in pairwise(group)):
             continue  # as nearly always: other places of the same picture need not be weighed
         orders = [[(number, number + 1) for number in place.whole] for _, place, _ in group]
@@ -129,6 +133,18 @@ def _check(
                 what = f"{_name(each.picture)} is out of order in {path} (page {drawn[spot].page})"
                 yield _problem(each.source, each.picture.line, what, "handout-order")
     yield from _again(path, drawn, taken)
+
+
+def _as_rows_break(group: _Group, drawn: Sequence[_Drawn], paper: Paper) -> _Group:
+    """Pictures of a part; those of a table's row as they are drawn where it goes on in a column or page more:
+    what its cells still hold stands there, below what all of them began with.
+    """
+    ordered: _Group = []
+    for row, found in groupby(group, lambda each: (each[0].source, each[0].picture.row)):
+        inside = list(found)
+        is_broken = len({drawn[each[-1]].page for each in inside}) > 1 or paper.notes_pt
+        ordered += sorted(inside, key=lambda each: each[-1]) if row[1] and is_broken else inside
+    return ordered
 
 
 def _places(wanted: _Wanted, drawn: Sequence[_Drawn], paper: Paper, known: dict[object, _Places]) -> _Places:

@@ -77,6 +77,8 @@ class WantedPicture:
     """Where it stands: in a ``line`` of the page, a ``box`` that leaves it less room, or a ``cell``."""
     may_repeat: bool = False
     """Whether it stands in a table's head, which print repeats, or in a heading, of which lists are made."""
+    row: str = ""
+    """Which row of a table it stands in; nothing where in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,9 @@ def _picture(element: Any, folder: Path | None, line: int, room: str) -> WantedP
     size = wanted_size(element, file.size_px) if file else WantedSize(0, 0)
     name = unquote(urlsplit(shown_address(element)).path).rpartition("/")[2]
     may_repeat = any(box.tag in _REPEATED for box in element.iterancestors())
-    return WantedPicture(line, fold(element.get("alt") or ""), name, file, size, room, may_repeat)
+    rows = [row.getroottree().getpath(row) for row in element.iterancestors("tr")]
+    row = rows[-1] if rows else ""
+    return WantedPicture(line, fold(element.get("alt") or ""), name, file, size, room, may_repeat, row)
 
 
 def _elsewhere(link: Any) -> str:

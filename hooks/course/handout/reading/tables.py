@@ -6,6 +6,7 @@ A table never loses a column.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from course.fonts.faces import BOLD, TEXT, advances_em
@@ -141,21 +142,28 @@ def _span(element: Element, name: str, limit: int) -> int:
 def _made(rows: Sequence[Sequence[Cell]], plan: Plan) -> tree.Block:
     """A table whose head is repeated on every page, unless it holds a large picture; a short table is whole.
 
-    Short rows are kept whole: Typst keeps one whole where one of its cells is.
+    Short rows are kept whole: Typst keeps one whole where one of its cells is. It keeps a head with the row
+    below it, too: where large pictures stand in both, one above the other, the head is a row like all others.
     """
     head: list[tree.TableCell] = []
     body: list[tree.TableCell] = []
     sides = ["left"] * len(plan.widths_pt)
-    in_head = len(rows) > 1
+    in_head, heads = len(rows) > 1, 0
     letters = [sum(len(cell.text) for cell in row) for row in rows]
     for row, length in zip(rows, letters, strict=True):
         in_head = in_head and all(cell.is_head for cell in row)
+        heads += in_head
         is_whole = length < _WHOLE_ROW and all(lengths.fits_a_page(cell.body) for cell in row)
         for cell in row:
             if cell.columns == 1 and cell.side != "left":
                 sides[cell.column] = cell.side
             made = tree.TableCell(cell.columns, cell.rows, cell.is_head, is_whole, cell.body)
             (head if in_head else body).append(made)
+    columns: dict[int, list[Content]] = defaultdict(list)
+    for cell in (cell for row in rows[: heads + 1] for cell in row):
+        columns[cell.column].append(cell.body)
+    if not all(map(lengths.fits_a_page, columns.values())):
+        head, body = [], head + body
     widths = tuple(round(width, 2) for width in plan.widths_pt)
     repeats = not any(lengths.is_tall(cell.body) for cell in head)
     table = tree.Table(widths, plan.size_pt, tuple(sides), tuple(head), tuple(body), repeats)
