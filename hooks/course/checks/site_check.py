@@ -23,10 +23,10 @@ from course.markdown.reading.source_page import render_source
 from course.problems.problem import Problem, display_path
 
 #: The version of what all pages share, in its name, and the fonts that each asks for: these change with the
-#: words of any page.
-_SHARED = re.compile(
-    rb"assets/(?:stylesheets|javascripts)/course\.\w+\.(?:css|js)"
-    rb'|<link rel="preload" as="font"[^>]*/fonts/[\w.-]+\.woff2">'
+#: words of any page. Two patterns: one that begins with fixed letters is found in a quarter of the time.
+_SHARED = (
+    re.compile(rb"assets/(?:stylesheets|javascripts)/course\.\w+\.(?:css|js)"),
+    re.compile(rb'<link rel="preload" as="font"[^>]*/fonts/[\w.-]+\.woff2">'),
 )
 
 
@@ -125,7 +125,10 @@ class _Look:
     def _sound(self, place: _Place) -> dict[str, int] | None:
         """The blocks of one source, by kind in the order of the source, if its page is sound."""
         kept = Store(self.root / CACHE)
-        key = key_of(self.around, place.source.text, digest(_SHARED.sub(b"", place.page_file.read_bytes())))
+        own = place.page_file.read_bytes()
+        for shared in _SHARED:
+            own = shared.sub(b"", own)
+        key = key_of(self.around, place.source.text, digest(own))
         if (known := kept.get(key)) is not None:
             return dict(json.loads(known))
         page, article = self.read(place)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -25,6 +27,8 @@ from course.settings.words.words import Words
 
 #: Folders of sources that say nothing of the course in them: the folder around them is named for it.
 _PLAIN_NAMES = frozenset(("docs", "doc", "src", "source", "content", "book"))
+#: What was read while settings are read once, by the folder in which this runs and the course's.
+_READ: ContextVar[dict[tuple[Path, Path], list[Edition]] | None] = ContextVar("editions", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,28 @@ def chosen_editions(project_dir: Path, docs_dir: Path | None, language: str = ""
     return read_other_course(project_dir, docs_dir, language) if docs_dir else read_editions(project_dir)
 
 
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Read what settings say of a course's editions once while this lasts: a build asks a dozen times."""
+    own = _READ.set({})
+    try:
+        yield
+    finally:
+        _READ.reset(own)
+
+
 def all_editions(project_dir: Path) -> list[Edition]:
     """The editions that settings describe, whether or not their sources are there."""
+    read = _READ.get()
+    if read is None:
+        return _all_editions(project_dir)
+    place = Path.cwd(), project_dir
+    if place not in read:
+        read[place] = _all_editions(project_dir)
+    return [*read[place]]
+
+
+def _all_editions(project_dir: Path) -> list[Edition]:
     main = project_dir / "mkdocs.yml"
     files = {path.name.split(".")[1]: path for path in files_of_languages(main)}
     named: list[tuple[Path, str]] = [

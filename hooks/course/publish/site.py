@@ -16,7 +16,7 @@ from pathlib import Path
 from course.checks.built_check import page_uris
 from course.fonts.faces import fonts_installed
 from course.kept import CACHE, Store
-from course.model.editions import Edition, Language, chosen_editions, said_language
+from course.model.editions import Edition, Language, chosen_editions, reading_once, said_language
 from course.pages.root_page import render_root_page
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
@@ -43,6 +43,11 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
 
     Raises CourseError, and leaves `site_dir` as it was, where a build or a strict check fails.
     """
+    with reading_once():
+        _publish(project_dir, site_dir, building)
+
+
+def _publish(project_dir: Path, site_dir: Path, building: Building) -> None:
     docs_dir = building.docs_dir
     editions = chosen_editions(project_dir, docs_dir, building.language)
     tell_course(editions, building)

@@ -66,6 +66,15 @@ class Expectation:
     drawings: DrawingProof | None = None
     """What each diagram looks like; None for what the project here draws."""
 
+    @property
+    def object_groups(self) -> list[list[tuple[str, Objects]]]:
+        """Pictures and links: those of all pages in order, then those of each part that stands elsewhere."""
+        main = [(path, wanted.objects[0]) for path, wanted in self.sources if wanted.objects]
+        loose = [(path, part) for path, wanted in self.sources for part in wanted.objects[1:]]
+        if not self.folded_out:
+            loose += [(path, part) for path, wanted in self.sources for part in wanted.folded_objects]
+        return [main, *([each] for each in loose)]
+
 
 def read_wanted(source: Source, keyword_headings: Sequence[str], site_dir: Path | None = None) -> Wanted:
     """The blocks of `source`; folded parts inside folded parts are parts of their own.

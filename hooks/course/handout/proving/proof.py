@@ -26,7 +26,6 @@ from course.handout.proving.pdf_facts import PdfFacts, fold_pdf
 from course.handout.proving.placing import chosen_places
 from course.handout.proving.printed_diagrams import PrintedDiagrams
 from course.handout.proving.read_back import counted
-from course.handout.proving.wanted_objects import Objects
 from course.markdown.formulas.shown import FORMULA_HERE
 from course.markdown.github.alerts import ALERT
 from course.markdown.reading.page_blocks import Block
@@ -69,7 +68,7 @@ def check_pdf(facts: PdfFacts, *sides: Expectation) -> list[Problem]:
     texts = [page.text if at >= facts.first else "" for at, page in enumerate(facts.pages)]
     printed = join_pages(texts, facts.shared, first.language)
     problems = [problem for expected in sides for problem in _check_side(facts, expected, printed)]
-    groups = [_object_groups(expected) for expected in sides]
+    groups = [expected.object_groups for expected in sides]
     problems += check_objects(first.path, groups, facts.objects, first.paper, printed)
     problems += check_file(facts, first)
     problems += check_rulings(facts, first)
@@ -240,15 +239,6 @@ def _check_objects(
             yield _problem(shown, f"is not whole in {expected.path}", "handout-diagram")
         elif block.kind == "task" and not _has_task(block, printed):
             yield _problem(_Piece("task", fold_pdf(block.key[-1]), path, block.line), lost, "handout-lost")
-
-
-def _object_groups(expected: Expectation) -> list[list[tuple[str, Objects]]]:
-    """Pictures and links: those of all pages in order, then those of each part that stands elsewhere."""
-    main = [(path, wanted.objects[0]) for path, wanted in expected.sources if wanted.objects]
-    loose = [(path, part) for path, wanted in expected.sources for part in wanted.objects[1:]]
-    if not expected.folded_out:
-        loose += [(path, part) for path, wanted in expected.sources for part in wanted.folded_objects]
-    return [main, *([each] for each in loose)]
 
 
 def _check_formulas(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 from pathlib import PurePosixPath
 
@@ -33,6 +34,7 @@ def is_page(uri: str) -> bool:
     return uri.lower().endswith(_ENDINGS)
 
 
+@lru_cache(maxsize=8192)
 def is_own_page(uri: str) -> bool:
     """Whether the page `uri` is its folder's own: ``README.md`` or ``index.md``, in any case."""
     return PurePosixPath(uri).stem.lower() in OWN_PAGES
@@ -51,6 +53,7 @@ def site_path_of(uri: str, mkdocs_path: str) -> str:
     return mkdocs_path if mkdocs_path != uri else f"{uri.rpartition('.')[0]}/index.html"
 
 
+@lru_cache(maxsize=8192)
 def folder_of(uri: str) -> str:
     """URI of the folder that holds `uri`; empty for the topmost."""
     parent = str(PurePosixPath(uri).parent)

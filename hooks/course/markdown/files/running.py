@@ -67,6 +67,7 @@ def is_unsound(reason: str) -> bool:
     return reason.startswith(_UNSOUND)
 
 
+@lru_cache(maxsize=8192)
 def _ending(uri: str) -> str:
     return PurePosixPath(uri).suffix.lower().lstrip(".")
 

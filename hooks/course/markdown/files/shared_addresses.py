@@ -7,12 +7,14 @@ folder. GitHub shows all of them, so a site has all of them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from course.markdown.files.folder_pages import folder_of, is_own_page, is_page
 from course.markdown.files.paths import fold_path
 
 
+@lru_cache(maxsize=8192)
 def usual_site_path(uri: str) -> str:
     """Path in the site of the page `uri`, if no other wants it: ``a/index.html`` for ``a.md``."""
     path = PurePosixPath(uri)

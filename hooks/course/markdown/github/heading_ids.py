@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -18,6 +19,7 @@ from course.markdown.html.allowed import free_id
 from course.markdown.html.tags import HEADINGS
 
 
+@lru_cache(maxsize=8192)
 def heading_id(title: str) -> str:
     """The id GitHub gives a heading with the visible text `title`, without the ``-1`` of a second one.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 _SHOWN = (
@@ -20,8 +21,13 @@ def is_shown(uri: str) -> bool:
 
 def is_download(uri: str, download_types: Collection[str]) -> bool:
     """Whether the file is of a type that is offered as a download: its ending, or its name without one."""
-    name = PurePosixPath(uri).name.lower()
-    wanted = {kind.lower().lstrip(".") for kind in download_types}
+    return _is_one_of(PurePosixPath(uri).name.lower(), frozenset(download_types))
+
+
+@lru_cache(maxsize=8192)
+def _is_one_of(name: str, kinds: frozenset[str]) -> bool:
+    """A build asks this four times of each file."""
+    wanted = {kind.lower().lstrip(".") for kind in kinds}
     return name in wanted or any(name.endswith(f".{kind}") for kind in wanted)
 
 

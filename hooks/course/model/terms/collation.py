@@ -19,6 +19,11 @@ def collation_key(term: str, scripts: Sequence[str]) -> Key:
     names begin; other letters follow these, numbers come last. Hangul is compared by its jamo, so that
     single consonants stand before their syllables.
     """
+    return _key(term, tuple(scripts))
+
+
+@lru_cache(maxsize=8192)
+def _key(term: str, scripts: tuple[str, ...]) -> Key:
     folded = unicodedata.normalize("NFKD", term).casefold()
     letters = [letter for letter in folded if not unicodedata.combining(letter)]
     parts: list[tuple[int, int, str]] = []
@@ -31,7 +36,7 @@ def collation_key(term: str, scripts: Sequence[str]) -> Key:
             parts.append((len(scripts) + 2, int(digits[:1000]), digits))
             digits = ""
         if letter.isalnum():
-            parts.append((_script_rank(letter, tuple(scripts)), 0, letter))
+            parts.append((_script_rank(letter, scripts), 0, letter))
         elif letter.isspace() and parts:
             parts.append((0, 0, " "))
     return tuple(parts), term

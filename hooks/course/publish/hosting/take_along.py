@@ -10,6 +10,7 @@ from pathlib import Path
 
 from course.model.editions import Edition
 from course.pages.app.worker import WORKER
+from course.reads import walked
 
 FILE_LIST = "course-files.json"
 #: What brings a whole course; a site from which nothing is taken along has it not.
@@ -44,19 +45,15 @@ def render_file_list(folder: Path, language: str, words: dict[str, str]) -> str:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, str]]:
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(map(Path, walked(folder))):
         place = path.relative_to(folder)
-        hidden = any(part.startswith(".") for part in place.parts)
-        if (
-            hidden
-            or place.as_posix() in _NOT_TAKEN
-            or path.suffix in _NOT_TAKEN_ENDINGS
-            or not path.is_file()
-        ):
+        address = place.as_posix()
+        is_hidden = any(part.startswith(".") for part in place.parts)
+        is_taken = address not in _NOT_TAKEN and path.suffix not in _NOT_TAKEN_ENDINGS
+        if is_hidden or not is_taken or not path.is_file():
             continue
         content = path.read_bytes()
         digest = hashlib.sha256(content).hexdigest()[:_HASH_LETTERS]
-        address = place.as_posix()
         yield (
             address.removesuffix("index.html") if path.name == "index.html" else address,
             len(content),
