@@ -304,6 +304,13 @@ def test_the_same_picture_stands_in_many_places(tmp_path: Path) -> None:
             assert "handout-lost" in codes
 
 
+def test_links_to_few_addresses_are_known_in_two_languages(tmp_path: Path) -> None:
+    """Frames on several lines, of links to the same place in both languages, are shared out among all."""
+    one, other = (re.sub(r"a-b/(\d+)", lambda m: f"a-b/{int(m[1]) % 4}", _links(seed)) for seed in (3, 4))
+    both = _beside(_order(one, tmp_path), _order(other, tmp_path))
+    assert found(both, set_sides(both), lambda document: document) in ([], [("handout-sparse", 1)])
+
+
 @pytest.mark.parametrize(
     "table",
     [
@@ -318,7 +325,7 @@ def test_a_table_of_large_pictures_stays_on_its_pages(tmp_path: Path, table: str
     """A head and the row below it are not kept together, and a row goes on on the next page: cell by cell."""
     write_files(tmp_path / "site", {"tall.png": png(700, 1000, "green")})
     order = _order(f"# 제목\n\n{table}\n", tmp_path)
-    both = _beside_itself(order)
+    both = _beside(order, order)
     for each, handout in ((order, set_content(order.pages, order)), (both, set_sides(both))):
         codes = {code for code, _ in found(each, handout, lambda document: document)}
         assert codes <= {"handout-sparse"}, "a hint: what is as high as a page begins one"
@@ -327,12 +334,13 @@ def test_a_table_of_large_pictures_stays_on_its_pages(tmp_path: Path, table: str
 @pytest.fixture(scope="module")
 def sides(order: Order) -> Order:
     """The order for SOURCE beside itself, as where a picture is the same in both languages."""
-    return _beside_itself(order)
+    return _beside(order, order)
 
 
-def _beside_itself(order: Order) -> Order:
-    order = replace(order, edition=BESIDE, sheet=replace(order.sheet, paper=side_by_side(PAPERS["a4"])))
-    return replace(order, beside=replace(order, sheet=replace(order.sheet, language="en")))
+def _beside(order: Order, other: Order) -> Order:
+    sheet = replace(order.sheet, paper=side_by_side(PAPERS["a4"]))
+    left, right = (replace(each, edition=BESIDE, sheet=sheet) for each in (order, other))
+    return replace(left, beside=replace(right, sheet=replace(sheet, language="en")))
 
 
 @pytest.mark.parametrize(

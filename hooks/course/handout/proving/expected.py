@@ -23,6 +23,10 @@ from course.markdown.reading.keywords import mark_keywords
 from course.markdown.reading.page_blocks import Block, Blocks, fold
 from course.markdown.reading.questions import Question
 from course.markdown.reading.source_page import folded_lines, render_source
+from course.problems.problem import Problem
+
+#: So much of a text names it.
+_NAMED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +206,10 @@ def _contents(details: Any) -> Any:
                 child.tail = None
             inner.text = None
     return own
+
+
+def amiss(source: str, line: int, kind: str, text: str, what: str, code: str) -> Problem:
+    """A Problem with the `kind` of block that begins with `text`, on a `line` of the `source`."""
+    named = f"{kind} “{text[:_NAMED]}{'…' if len(text) > _NAMED else ''}” {what}"
+    why, mend = "the handout is not what was written", "build again; if it stays, tell the site's maintainers"
+    return Problem(source, line or 1, named, why, mend, code)

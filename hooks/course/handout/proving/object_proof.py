@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from typing import TypeVar
 
 from course.handout.paper import Paper
+from course.handout.proving.expected import amiss
 from course.handout.proving.matching import Printed
 from course.handout.proving.open_page import Box
 from course.handout.proving.pdf_objects import (
@@ -55,24 +56,22 @@ def check_objects(
     """
     pictures: list[_Wanted] = []
     drawings: list[_Wanted] = []
-    links: dict[str, list[DrawnLink]] = defaultdict(list)
-    for link in drawn.links:
-        links[link.address].append(link)
+    links: dict[str, list[tuple[str, WantedLink]]] = defaultdict(list)
     for side, groups in enumerate(sides):
         for number, group in enumerate(groups):
             for source, each in ((source, each) for source, objects in group for each in objects):
                 if isinstance(each, WantedLink):
-                    if not _is_linked(each, drawn, links, printed):
-                        what = f"link {_shown(each.text or each.address)} is no link in {path}"
-                        yield _problem(source, each.line, what, "handout-link")
-                elif each.file is None:
+                    links[each.address].append((source, each))
+                    continue
+                picture = _Wanted(source, each, (side, number))
+                if each.file is None:
                     if not printed.has(each.name):
-                        yield _lost(source, each, path)
+                        yield _amiss(picture, f"is missing from {path}", "handout-lost")
                 elif not each.file.is_empty:
-                    kind = drawings if each.file.is_drawing else pictures
-                    kind.append(_Wanted(source, each, (side, number)))
+                    (drawings if each.file.is_drawing else pictures).append(picture)
     yield from _check(path, pictures, drawn.pictures, paper)
     yield from _check(path, drawings, drawn.figures, paper)
+    yield from _unlinked(path, links, drawn, printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +117,11 @@ def _check(
         if spot is None:
             left = next((number for number in place.faults if number not in taken), None)
             if left is None:
-                yield _lost(each.source, each.picture, path)
+                yield _amiss(each, f"is missing from {path}", "handout-lost")
                 continue
             taken[left] = each
-            what = f"{_name(each.picture)} is {place.faults[left]} in {path} (page {drawn[left].page})"
-            yield _problem(each.source, each.picture.line, what, "handout-lost")
+            what = f"is {place.faults[left]} in {path} (page {drawn[left].page})"
+            yield _amiss(each, what, "handout-lost")
     for group in (_as_rows_break(group, drawn, paper) for group in groups.values()):
         if all(one[-1] < after[-1] for one, after in pairwise(group)):
             continue  # as nearly always: other places of the same picture need not be weighed
@@ -130,8 +129,8 @@ def _check(
         in_order = heaviest_in_order(orders, [1] * len(orders))
         for (each, _, spot), chosen in zip(group, in_order, strict=True):
             if chosen is None:
-                what = f"{_name(each.picture)} is out of order in {path} (page {drawn[spot].page})"
-                yield _problem(each.source, each.picture.line, what, "handout-order")
+                what = f"is out of order in {path} (page {drawn[spot].page})"
+                yield _amiss(each, what, "handout-order")
     yield from _again(path, drawn, taken)
 
 
@@ -165,9 +164,8 @@ def _again(path: str, drawn: Sequence[_Drawn], taken: Mapping[int, _Wanted]) -> 
     for number, each in enumerate(drawn):
         data = _data(each)
         if data and number not in taken and data in wanted and data not in repeated:
-            known = wanted[data]
-            what = f"{_name(known.picture)} stands once more in {path} (page {each.page})"
-            yield _problem(known.source, known.picture.line, what, "handout-order")
+            what = f"stands once more in {path} (page {each.page})"
+            yield _amiss(wanted[data], what, "handout-order")
 
 
 def _data(drawn: DrawnPicture | DrawnFigure) -> tuple[object, ...]:
@@ -243,16 +241,32 @@ def _size_fault(picture: WantedPicture, size: tuple[float, float], paper: Paper,
     return ""
 
 
-def _is_linked(
-    link: WantedLink, drawn: DrawnObjects, left: Mapping[str, list[DrawnLink]], printed: Printed
-) -> bool:
-    """Whether a frame that leads to the address lies on the link's text, or on a picture; those that are
-    `left`, by their addresses, are one fewer then.
-    """
-    same = left.get(link.address, [])
-    found = next((each for each in same if _is_on(link, each, drawn, printed)), None)
+def _unlinked(
+    path: str, wanted: Mapping[str, Sequence[tuple[str, WantedLink]]], drawn: DrawnObjects, printed: Printed
+) -> Iterator[Problem]:
+    """A Problem for each of the links, by their addresses, on whose text or picture no frame for it lies."""
+    frames: dict[str, list[DrawnLink]] = defaultdict(list)
+    for frame in drawn.links:
+        frames[frame.address].append(frame)
+    for address, links in wanted.items():
+        left, known = [*frames[address]], dict[str, tuple[int, ...]]()
+        if all(_is_linked(link, left, drawn, printed) for _, link in links):
+            continue  # as nearly always: each found a frame that none before it took
+        for link in {link.text: link for _, link in links}.values():
+            lies = (_is_on(link, each, drawn, printed) for each in frames[address])
+            known[link.text] = tuple(number for number, is_on in enumerate(lies) if is_on)
+        spots = one_each([known[link.text] for _, link in links])
+        for (source, link), spot in zip(links, spots, strict=True):
+            if spot is None:
+                text, what = link.text or link.address, f"is no link in {path}"
+                yield amiss(source, link.line, "link", text, what, "handout-link")
+
+
+def _is_linked(link: WantedLink, left: list[DrawnLink], drawn: DrawnObjects, printed: Printed) -> bool:
+    """Whether one of the frames that are `left` lies on a link; it is then taken away."""
+    found = next((each for each in left if _is_on(link, each, drawn, printed)), None)
     if found is not None:
-        same.remove(found)
+        left.remove(found)
     return found is not None
 
 
@@ -272,18 +286,6 @@ def _unbroken(text: str) -> str:
     return text.replace("-", "") or text
 
 
-def _name(picture: WantedPicture) -> str:
-    return f"image {_shown(picture.name or picture.file_name)}"
-
-
-def _shown(text: str) -> str:
-    return f"“{text[:24]}{'…' if len(text) > 24 else ''}”"
-
-
-def _lost(source: str, picture: WantedPicture, path: str) -> Problem:
-    return _problem(source, picture.line, f"{_name(picture)} is missing from {path}", "handout-lost")
-
-
-def _problem(source: str, line: int, what: str, code: str) -> Problem:
-    why, mend = "the handout is not what was written", "build again; if it stays, tell the site's maintainers"
-    return Problem(source, line or 1, what, why, mend, code)
+def _amiss(wanted: _Wanted, what: str, code: str) -> Problem:
+    picture = wanted.picture
+    return amiss(wanted.source, picture.line, "image", picture.name or picture.file_name, what, code)

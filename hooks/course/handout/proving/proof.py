@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 
 from course.formulas.drawer import is_refused
-from course.handout.proving.expected import Expectation
+from course.handout.proving.expected import Expectation, amiss
 from course.handout.proving.file_proof import check_file, check_pages, check_rulings
 from course.handout.proving.matching import (
     MARKS,
@@ -222,9 +222,7 @@ def _places(printed: Printed, piece: _Piece) -> list[tuple[int, int]]:
 
 
 def _problem(piece: _Piece, what: str, code: str) -> Problem:
-    shown = f"“{piece.text[:24]}{'…' if len(piece.text) > 24 else ''}”"
-    why, mend = "the handout is not what was written", "build again; if it stays, tell the site's maintainers"
-    return Problem(piece.path, piece.line or 1, f"{_NAMES[piece.kind]} {shown} {what}", why, mend, code)
+    return amiss(piece.path, piece.line, _NAMES[piece.kind], piece.text, what, code)
 
 
 def _check_objects(
