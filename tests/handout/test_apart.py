@@ -10,9 +10,11 @@ from typing import Any
 import pikepdf
 import pytest
 
+from course.handout import apart
 from course.handout.apart import booklets, file_names, pages_apart, told_apart, week_key
 from course.handout.make import make_handout
 from course.handout.order import PageInput
+from course.kept import Store
 from course.markdown.files.source import Source
 from course.model.built_language import BuiltLanguage, PlannedPage, place_in_words
 from course.model.sessions.course_tree import parse_course
@@ -105,13 +107,13 @@ def test_booklets_are_told_apart(titles: dict[str, str], expected: list[tuple[st
     assert len({name.casefold() for name, _ in every}) == len({title for _, title in every}) == len(every)
 
 
-def places(titles: dict[str, str]) -> list[str]:
-    """The place that each page's handout names."""
-    return [given.place for _, given in pages_apart(pages_of(titles), LANGUAGE).values()]
-
-
-def test_pages_of_one_title_at_one_place_name_their_folders() -> None:
+def test_pages_of_one_title_at_one_place_name_their_folders(tmp_path: Path) -> None:
     """Others name what has a number alone, as ever."""
+
+    def places(titles: dict[str, str]) -> list[str]:
+        """The place that each page's handout names."""
+        return [given.place for _, given in pages_apart(pages_of(titles), LANGUAGE, Store(tmp_path)).values()]
+
     assert places({"linux/session_1.md": "소개", "docker/session_1.md": "소개"}) == [
         "Linux · 세션 1",
         "Docker · 세션 1",
@@ -123,6 +125,14 @@ def test_pages_of_one_title_at_one_place_name_their_folders() -> None:
         "x_y/session_1.md",
         "x-y/session_1.md",
     ]
+
+
+def test_titles_are_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edited session does not have all others parsed again."""
+    pages = pages_of({"a/session_1.md": "소개", "b/session_1.md": "소개", "c/notes.md": "글"})
+    first = pages_apart(pages, LANGUAGE, Store(tmp_path))
+    monkeypatch.setattr(apart, "page_title", None)
+    assert pages_apart(pages, LANGUAGE, Store(tmp_path)) == first
 
 
 def test_the_first_option_that_nobody_else_has() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
 from course.handout.order import PageInput
+from course.kept import Store, code_key, key_of
 from course.markdown.files.folder_pages import folder_of, is_own_page
 from course.markdown.files.navigation import title_from_name
 from course.markdown.reading.page_title import page_title
@@ -45,17 +46,28 @@ def told_apart(options: Mapping[_Key, Sequence[_Words]]) -> dict[_Key, _Words]:
             at[key] += 1
 
 
-def pages_apart(pages: Mapping[str, PlannedInput], language: BuiltLanguage) -> dict[str, PlannedInput]:
-    """`pages`, by URI; where another has the same title at the same place, with all folders in the place."""
+def pages_apart(
+    pages: Mapping[str, PlannedInput], language: BuiltLanguage, kept: Store
+) -> dict[str, PlannedInput]:
+    """`pages`, by URI; where another has the same title at the same place, with all folders in the place.
+
+    Their titles are `kept`: to parse all pages takes longer than to set a handout.
+    """
     options = {}
     for uri, (planned, given) in pages.items():
         *folders, file = uri.removesuffix(".md").split("/")
         parts = [*folders, file] if re.search(r"\d", file) else folders
         whole = " · ".join(title_from_name(part, language.numbered) for part in parts)
-        title = page_title(given.source.text, uri)
+        title = _kept_title(given.source.text, kept) or uri
         options[uri] = [(title, place) for place in (planned.place, whole or uri, uri)]
     chosen = told_apart(options)
     return {uri: (planned, replace(given, place=chosen[uri][1])) for uri, (planned, given) in pages.items()}
+
+
+def _kept_title(text: str, kept: Store) -> str:
+    """The `page_title` of a page; nothing where it has none."""
+    key = key_of("page title", code_key(), text)
+    return kept.made(key, str, lambda: page_title(text, ""))
 
 
 def booklets(

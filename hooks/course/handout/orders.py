@@ -182,8 +182,9 @@ def open_workshop(
         for page in planned
         if page.uri in by_uri
     }
-    pages, names = pages_apart(pages, language), file_names(pages)
-    course = parse_course(sources, language.settings, Store(kept_dir))
+    kept = Store(kept_dir)
+    pages, names = pages_apart(pages, language, kept), file_names(pages)
+    course = parse_course(sources, language.settings, kept)
     styles = [path.read_text("utf-8") for path in sorted(language.site_dir.glob("assets/stylesheets/*.css"))]
     return Workshop(
         language,

@@ -14,6 +14,7 @@ from course.handout.orders import Workshop
 from course.handout.proving.matching import join_pages
 from course.handout.proving.pdf_facts import PdfFacts, fold_pdf, read_pdf
 from course.handout.proving.proved import check_facts
+from course.kept import CACHE, Store
 from course.markdown.files.docs_files import read_sources, usual_addresses
 from course.markdown.files.folder_pages import is_page
 from course.markdown.files.navigation import natural_key
@@ -137,7 +138,7 @@ def _workshop(edition: Edition, settings: HandoutSettings, root: Path, *, instru
         source.uri: _planned(source, places[source.uri], language, instructor=instructor)
         for source in sources
     }
-    pages, names = pages_apart(pages, language), file_names(pages)
+    pages, names = pages_apart(pages, language, Store(root / CACHE)), file_names(pages)
     arranged = parse_course(sources, language.settings)
     return Workshop(
         language,
