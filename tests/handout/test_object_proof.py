@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from course.handout.editions import BESIDE
 from course.handout.make import document_of
 from course.handout.order import Order
 from course.handout.paper import PAPERS, side_by_side
+from course.handout.proving.placing import one_each
 from course.handout.proving.proved import check_made
 from course.handout.proving.wanted_objects import WantedPicture, wanted_objects
 from course.handout.typst.press import Press
@@ -369,3 +370,25 @@ def test_what_print_may_repeat(tmp_path: Path) -> None:
     )
     pictures = [each for each in wanted_objects(tree, tmp_path) if isinstance(each, WantedPicture)]
     assert [(each.name, each.may_repeat) for each in pictures] == [("가", True), ("나", True), ("다", False)]
+
+
+def _most(candidates: Sequence[Sequence[int]], taken: frozenset[int] = frozenset()) -> int:
+    """How many of the things can have one of their candidates, by trying all."""
+    if not candidates:
+        return 0
+    first, *others = candidates
+    served = (1 + _most(others, taken | {each}) for each in first if each not in taken)
+    return max([_most(others, taken), *served])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_as_many_as_can_be_get_a_place_of_their_own(seed: int) -> None:
+    """Nobody gets one that is no candidate, or that another has."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    for _ in range(60):
+        spots = range(chance.randint(1, 6))
+        candidates = [sorted(chance.sample(spots, chance.randint(0, len(spots)))) for _ in range(6)]
+        given = one_each(candidates)
+        had = [each for each in given if each is not None]
+        assert all(each is None or each in known for each, known in zip(given, candidates, strict=True))
+        assert len(set(had)) == len(had) == _most(candidates)
