@@ -38,16 +38,12 @@ from course.settings.extra_settings import makes_no_handouts
 _MANY = 150
 
 
+@reading_once()
 def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
     """Build and check the site, then put it in the place of `site_dir`.
 
     Raises CourseError, and leaves `site_dir` as it was, where a build or a strict check fails.
     """
-    with reading_once():
-        _publish(project_dir, site_dir, building)
-
-
-def _publish(project_dir: Path, site_dir: Path, building: Building) -> None:
     docs_dir = building.docs_dir
     editions = chosen_editions(project_dir, docs_dir, building.language)
     tell_course(editions, building)

@@ -117,8 +117,8 @@ def _picture(element: Any, folder: Path | None, line: int, room: str) -> WantedP
     size = wanted_size(element, file.size_px) if file else WantedSize(0, 0)
     name = unquote(urlsplit(shown_address(element)).path).rpartition("/")[2]
     may_repeat = any(box.tag in _REPEATED for box in element.iterancestors())
-    rows = [row.getroottree().getpath(row) for row in element.iterancestors("tr")]
-    row = rows[-1] if rows else ""
+    outermost = [*element.iterancestors("tr")][-1:]
+    row = "".join(each.getroottree().getpath(each) for each in outermost)
     return WantedPicture(line, fold(element.get("alt") or ""), name, file, size, room, may_repeat, row)
 
 
