@@ -207,7 +207,8 @@ CONTEXT: StepTable[ContextStep] = StepTable(
         languages.name_versions,
         site_files.add_page_data,
         page_history.add_page_changes,
-        site_files.add_items,
+        menu.shorten_menu,
+        site_files.add_items,  # of what the menu shows
         page_additions.add_corrections,
         page_additions.add_timetable,
         page_additions.add_agenda,

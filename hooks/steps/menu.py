@@ -7,12 +7,19 @@ holds, wait for `on_env`: only then have all pages been read.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from copy import copy
 from html import escape
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Link
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from course.markdown.files import folder_pages as folders
 from course.markdown.files.navigation import (
@@ -26,7 +33,9 @@ from steps.page_names import name_page, numbered
 from steps.state import BuildState
 
 _HIDDEN = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
-_PRUNE = "navigation.prune"  # a feature of the theme's
+PRUNE = "navigation.prune"  # a feature of the theme's
+#: Of a longer list of the menu, a page shows so many entries before and behind its own.
+_LONG_LIST, _AROUND = 100, 25
 
 
 def add_folder_pages(files: Files, config: MkDocsConfig, state: BuildState) -> None:
@@ -65,8 +74,60 @@ def make_menu(files: Files, config: MkDocsConfig, state: BuildState) -> None:
     if config.nav is None:
         config.nav = _folder_nav(files, state)
     features: list[str] = config.theme["features"]
-    if len(files.documentation_pages()) > WHOLE_MENU_PAGES and _PRUNE not in features:
-        features.append(_PRUNE)
+    if len(files.documentation_pages()) > WHOLE_MENU_PAGES and PRUNE not in features:
+        features.append(PRUNE)
+
+
+def shorten_menu(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
+    """Leave out of very long lists of the page's menu what is far from it: all of it would be in every page.
+
+    The front page keeps it: it lists the whole course by it.
+    """
+    nav = context["nav"]
+    if not page.is_homepage:
+        context["nav"] = shown = copy(nav)
+        shown.items = _around(nav.items)
+
+
+def _around(items: Sequence[Any]) -> list[Any]:
+    """The entries near the one that is open; what is left out becomes a link to the nearest of it."""
+    if len(items) <= _LONG_LIST:
+        return [_with_own_list(each) for each in items]
+    at = next((number for number, each in enumerate(items) if each.active), 0)
+    shown = {0, len(items) - 1, *range(at - _AROUND, at + _AROUND + 1), *_unlike_the_others(items)}
+    found: list[Any] = []
+    for is_shown, group in groupby(enumerate(items), lambda each: each[0] in shown):
+        numbers, part = zip(*group, strict=True)
+        if is_shown or len(part) == 1:
+            found += map(_with_own_list, part)
+        elif (nearest := first_page(part[-1] if numbers[-1] < at else part[0])) is not None:
+            found.append(Link(f"{part[0].title} … {part[-1].title}", nearest.url))
+    return found
+
+
+def _unlike_the_others(items: Sequence[Any]) -> Iterator[int]:
+    """The numbers of a few pages among many sections, such as the glossary, or sections among pages."""
+    sections = {number for number, each in enumerate(items) if each.is_section}
+    few = sections if len(sections) * 2 < len(items) else {*range(len(items))} - sections
+    return iter(few if len(few) <= _AROUND else ())
+
+
+def _with_own_list(item: Any) -> Any:
+    """An entry of the menu, its list shortened, too, where it is open."""
+    if not item.is_section or not item.active:
+        return item
+    shown = copy(item)
+    shown.children = _around(item.children)
+    return shown
+
+
+def first_page(item: Any) -> Any:
+    """The page to which an entry of the menu leads; None for a link, and where a section holds none."""
+    while item.is_section:
+        if not item.children:
+            return None
+        item = item.children[0]
+    return item if item.is_page else None
 
 
 def name_pages(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:

@@ -36,12 +36,13 @@ from course.publish.hosting.notices import ICON_SETS, write_notices
 from course.publish.more_fonts import eastern_of_pages
 from course.settings.address import known_address
 from steps.joined_files import is_joined, write_styles
+from steps.menu import PRUNE, first_page
 from steps.state import BuildState, article_of, is_on_disk, root_of, store_of
 
 log = get_plugin_logger("fonts")
 
 _WORKER = "iframe-worker"
-_INSTANT, _PRUNE = "navigation.instant", "navigation.prune"
+_INSTANT = "navigation.instant"
 
 
 def suit_files_on_disk(config: MkDocsConfig, state: BuildState) -> None:
@@ -115,7 +116,7 @@ def items_of(article: Article, session: Session | None) -> PageItems:
 def add_items(context: TemplateContext, page: Page, config: MkDocsConfig, state: BuildState) -> None:
     """Give main.html the items of the page, and how many the pages have that its menu shows."""
     nav = context.get("nav")
-    shown = _menu(nav.items, prune=_PRUNE in config.theme["features"]) if nav else []
+    shown = _menu(nav.items, prune=PRUNE in config.theme["features"]) if nav else []
     own = address_of(page.url)
     data = items_data(own, state.items, state.item_counts, shown)
     context.update({"page_items": data})  # type: ignore[misc]
@@ -126,16 +127,8 @@ def _menu(items: Iterable[Any], *, prune: bool) -> Iterator[tuple[str, bool]]:
     for item in items:
         if item.is_section and (item.active or not prune):
             yield from _menu(item.children, prune=prune)
-        elif first := _first_page(item):
+        elif first := first_page(item):
             yield address_of(first.url), item.is_section
-
-
-def _first_page(item: Any) -> Any:
-    while item.is_section:
-        if not item.children:
-            return None
-        item = item.children[0]
-    return item if item.is_page else None
 
 
 def describe_site(env: Environment, files: Files, config: MkDocsConfig, state: BuildState) -> None:
