@@ -10,10 +10,13 @@ from pathlib import Path, PurePosixPath
 from posixpath import relpath
 from urllib.parse import quote
 
+from course.kept import put_file
 from course.settings.words.file_words import HandoutWords
 
 #: What the theme leaves in a page for them, however it was written out since; a page without it gets no link.
 _PLACE = re.compile(r'<p class="course-handouts"[^>]*></p>')
+#: Figures of a file's size that are told.
+_FIGURES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,14 @@ def link_page(page: Path, site_dir: Path, links: Sequence[HandoutLink], words: H
     shown = " ".join(_anchor(link, here, words) for link in links)
     filled = f'<p class="course-handouts" data-added="handouts">{shown}</p>'
     content = content[: place.start()] + filled + content[place.end() :]
-    page.write_text(content, encoding="utf-8", newline="\n")
+    put_file(page, content.encode())
 
 
 def _anchor(link: HandoutLink, here: str, words: HandoutWords) -> str:
     href = quote(relpath(link.pdf.as_posix(), here))
-    size = words.size.format(max(1, round(link.size_bytes / 1000)))
+    kilobytes = max(1, round(link.size_bytes / 1000))
+    # A letter more in one session changes its week's booklet: its other pages, which tell the size, stay.
+    size = words.size.format(round(kilobytes, _FIGURES - len(str(kilobytes))))
     return (
         f'<a href="{escape(href)}" data-handout="{link.kind}" type="application/pdf" download>'
         f"{escape(link.text)} <small>{escape(size)}</small></a>"

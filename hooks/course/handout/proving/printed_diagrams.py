@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from course.diagrams.losses import letters
@@ -45,9 +46,10 @@ class PrintedDiagrams:
         wanted = _letters(drawn.texts)
         for start in (at for at, figure in enumerate(self._left) if figure.texts):
             found: list[DrawnFigure] = []
+            got = Counter[str]()
             for figure in self._left[start:]:
                 found.append(figure)
-                got = _letters(text for each in found for text in each.texts)
+                got.update(_letters(figure.texts))
                 if got - wanted:
                     break
                 if figure.texts and got == wanted and _shows(found, drawn):
@@ -62,9 +64,12 @@ def _size(figures: Sequence[DrawnFigure]) -> tuple[int, int]:
 
 def _shows(figures: Sequence[DrawnFigure], drawn: DrawnSource) -> bool:
     """Whether the figures together have all texts, and as many lines and shapes."""
-    got = _letters(text for figure in figures for text in figure.texts)
+    got = Counter[str]()
+    for figure in figures:
+        got.update(_letters(figure.texts))
     return sum(figure.shapes for figure in figures) >= drawn.shapes and not _letters(drawn.texts) - got
 
 
-def _letters(texts: Iterable[str]) -> Counter[str]:
+@lru_cache(maxsize=4096)  # each diagram is held against every figure
+def _letters(texts: tuple[str, ...]) -> Counter[str]:
     return Counter(letters("".join(texts)))
