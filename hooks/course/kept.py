@@ -139,12 +139,17 @@ def _is_old(time_s: float) -> bool:
 
 def digest(content: bytes) -> str:
     """A hash of `content`, 64 letters long."""
-    return hashlib.blake2b(content, digest_size=32).hexdigest()
+    return hashlib.sha256(content).hexdigest()
 
 
 def key_of(*made_of: object) -> str:
     """A key from values that print as what they are: texts, numbers, dataclasses, sorted things; no sets."""
-    return digest(repr(made_of).encode("utf-8", "surrogatepass"))
+    whole = hashlib.sha256()
+    for each in made_of:
+        text = each if type(each) is str else None  # to print a page's text would take long
+        written = (repr(each) if text is None else text).encode("utf-8", "surrogatepass")
+        whole.update(b"%s %d:%s" % (b"value" if text is None else b"text", len(written), written))
+    return whole.hexdigest()
 
 
 @cache

@@ -13,7 +13,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ Stamp = tuple[int, int, int, int] | None
 DATE_MADE = "SOURCE_DATE_MADE"
 #: What was kept is known by what it was made of. There are thousands of these files.
 _KEPT = f".cache{os.sep}kept{os.sep}"
-_WRITING = os.O_WRONLY | os.O_RDWR
+_WRITING, _WRITTEN = os.O_WRONLY | os.O_RDWR, frozenset("wax+")
 
 
 @dataclass(slots=True)
@@ -82,8 +82,9 @@ class _Watcher:
             return
         self.is_busy = True
         try:
-            with suppress(TypeError, ValueError, OSError):
-                note(self.into, args)
+            note(self.into, args)
+        except (TypeError, ValueError, OSError):
+            pass
         finally:
             self.is_busy = False
 
@@ -93,17 +94,18 @@ def _whole(path: Any) -> str:
 
 
 def _note_file(reads: Reads, args: tuple[Any, ...]) -> None:
-    name = args[0]
-    if isinstance(name, int) or (isinstance(name, str) and _KEPT in name):
+    name = args[0] if isinstance(args[0], int) else os.fspath(args[0])
+    if isinstance(name, int) or name in reads.files or name in reads.made:
+        return
+    if isinstance(name, str) and _KEPT in name:
         return
     path = _whole(name)
     mode, flags = args[1] or "", args[2] or 0
-    if any(letter in mode for letter in "wax+") or (not mode and flags & _WRITING):
+    if not _WRITTEN.isdisjoint(mode) or (not mode and flags & _WRITING):
         if path not in reads.files:
             reads.made.add(path)
-    elif path not in reads.made:
-        source = _source_of(path)
-        reads.files.setdefault(source, stamp_of(source))
+    elif path not in reads.made and (source := _source_of(path)) not in reads.files:
+        reads.files[source] = stamp_of(source)
 
 
 def _source_of(path: str) -> str:
@@ -117,9 +119,10 @@ def _source_of(path: str) -> str:
 
 
 def _note_folder(reads: Reads, args: tuple[Any, ...]) -> None:
-    if isinstance(args[0], int):
+    name = args[0]
+    if isinstance(name, int) or name in reads.folders or name in reads.made:
         return
-    path = _whole(args[0])
+    path = _whole(name)
     if path not in reads.folders and path not in reads.made:
         reads.folders[path] = names_in(path)
 
@@ -177,13 +180,32 @@ def note_until(moment: float) -> None:
         _WATCHER.into.until = min(known, moment) if known else moment
 
 
-def walked(folder: Path, left_out: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Paths of the files below `folder`, sorted, without files and folders of names in `left_out`."""
-    for above, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in left_out)
-        yield from (f"{above}{os.sep}{name}" for name in sorted(names) if name not in left_out)
+def walked(folder: str | Path, left_out: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Paths of the files below `folder`, sorted as `Path` sorts, but for files and folders in `left_out`.
+
+    Those are names. Links to folders are not followed.
+    """
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(
+                (each for each in found if each.name not in left_out), key=lambda each: each.name
+            )
+    except OSError:
+        return
+    for each in entries:
+        if not _is_folder(each):
+            yield each.path
+        elif not each.is_symlink():
+            yield from walked(each.path, left_out)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def pages_below(folder: Path) -> list[Path]:
     """The HTML files below `folder`, sorted: a build asks several times, and `Path.rglob` is slow."""
-    return sorted(Path(path) for path in walked(folder) if path.endswith(".html"))
+    return [Path(path) for path in walked(folder) if path.endswith(".html")]

@@ -11,6 +11,7 @@ import msgspec
 
 from course.checks.pictures import UsedPicture
 from course.kept import Store, key_of
+from course.markdown.files.source import Source
 from course.markdown.links.anchors import anchors_key
 from course.problems.problem import Problem
 
@@ -41,18 +42,18 @@ class KnownSources:
     anchors_of: Callable[[str], frozenset[str] | None]
     """The anchors of a page as they are now, by its URI."""
 
-    def get(self, source: object) -> KnownSource | None:
+    def get(self, source: Source) -> KnownSource | None:
         """What is known of `source`; None where nothing is, or where what was asked is another now."""
         kept = self.kept.get(self._key(source))
         known = msgspec.json.decode(kept, type=KnownSource) if kept else None
         return known if known and self._stands(known) else None
 
-    def put(self, source: object, known: KnownSource) -> None:
+    def put(self, source: Source, known: KnownSource) -> None:
         """Keep what is known of `source`."""
         self.kept.put(self._key(source), msgspec.json.encode(known))
 
-    def _key(self, source: object) -> str:
-        return key_of("source", self.around, source)
+    def _key(self, source: Source) -> str:
+        return key_of("source", self.around, *source.parts)
 
     def _stands(self, known: KnownSource) -> bool:
         return all(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
 
@@ -54,6 +54,11 @@ class Source:
     unmarked_lists: tuple[int, ...] = ()
     """Lines of comments with an answer that belongs to no question."""
 
+    @property
+    def parts(self) -> tuple[object, ...]:
+        """All that it holds, for `key_of`."""
+        return tuple(getattr(self, each.name) for each in fields(self))
+
 
 def read_source(
     file_path: Path, docs_dir: Path, root: Path, quiz_headings: Sequence[str] = (), kept: Store | None = None
@@ -61,9 +66,7 @@ def read_source(
     """The source at `file_path`, below `docs_dir`; Problems name it relative to `root`.
 
     Without `quiz_headings` (those of the settings), its quizzes are task lists: do so only where no reader
-    sees what comes of it.
-
-    `kept` has the sources that were read before.
+    sees what comes of it. `kept` has the sources that were read before.
 
     Raises CourseError [not-utf-8] when the bytes are not UTF-8, [page-too-large] when there is more than one
     page can hold, [nested-too-deep] when the nesting is deeper than Markdown readers can follow.
@@ -161,8 +164,6 @@ _DEEP_LINES: dict[bytes, int] = {}
 #: The deepest nesting allowed, a quote counting one level and a list item two: every Markdown reader used
 #: here can follow that far.
 DEEPEST = 80
-
-
 #: By a hash of a source what there is too much of in it.
 _EXCESSES: dict[bytes, Excess] = {}
 

@@ -16,5 +16,10 @@ def kept_session(source: Source, settings: Settings, kept: Store | None) -> Sess
     """What `parse_session` makes of `source`, from `kept` where it was parsed before."""
     if kept is None:
         return parse_session(source, settings)
-    key = key_of("session", code_key(), settings, source)
+    key = key_of("session", code_key(), _key_of(settings), *source.parts)
     return kept.made(key, Session | None, lambda: parse_session(source, settings))
+
+
+@lru_cache(maxsize=8)  # the settings are the same for all sources
+def _key_of(settings: Settings) -> str:
+    return key_of(settings)

@@ -45,7 +45,7 @@ def render_file_list(folder: Path, language: str, words: dict[str, str]) -> str:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, str]]:
-    for path in sorted(map(Path, walked(folder))):
+    for path in map(Path, walked(folder)):
         place = path.relative_to(folder)
         address = place.as_posix()
         is_hidden = any(part.startswith(".") for part in place.parts)
