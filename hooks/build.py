@@ -80,7 +80,7 @@ def _load(request: BuildRequest) -> MkDocsConfig:
         plugin.config["enabled"] = True
     state = BuildState(instructor=request.instructor, brings_npm=request.brings_npm)
     state.course_dir, state.teller = request.course_dir, request.teller
-    state.is_checked_later = request.is_checked_later
+    state.is_checked_later, state.last_dir = request.is_checked_later, request.last_dir
     begin(config, state)
     return config
 

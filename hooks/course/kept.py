@@ -133,6 +133,21 @@ def put_file(path: Path, content: bytes) -> None:
         raise
 
 
+def put_linked(path: Path, content: bytes, last: Path | None) -> None:
+    """Write a new file; where the file `last` has the same content, it becomes a link to that one.
+
+    Who changes such a file later must put another in its place, as `put_file` does: written in place, both
+    would change.
+    """
+    try:
+        if last and stat.S_ISREG(last.lstat().st_mode) and last.read_bytes() == content:
+            os.link(last, path)
+            return
+    except OSError:  # there is none, or it cannot be linked: some systems and disks have no links
+        pass
+    path.write_bytes(content)
+
+
 def _is_old(time_s: float) -> bool:
     return time.time() - time_s > _LEFT_SECONDS
 

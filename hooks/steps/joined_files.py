@@ -14,11 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from course.fonts.site_fonts import STYLES_URI, SiteFonts
-from course.kept import Store, code_key, key_of
-from course.markdown.html.style_classes import render_classes, styles_of
+from course.kept import code_key, key_of
+from course.markdown.html.style_classes import render_classes
 from course.pages.joined import Joined, Part, can_be_joined, join_scripts, join_styles
-from course.reads import pages_below
 from steps.page_templates import folders_by_owner
+from steps.site_pages import SitePages
 from steps.state import BuildState, is_on_disk, is_serving
 
 #: The part of the style sheet with the classes of the pages' elements.
@@ -175,17 +175,19 @@ def _add(joined: Joined, files: Files, config: MkDocsConfig) -> str:
     return joined.uri
 
 
-def write_styles(site_dir: Path, fonts: SiteFonts, waiting: Waiting | None, kept: Store) -> str:
-    """Write the style sheet with the fonts' rules, name it and the fonts in all pages; give back its URI.
+def write_styles(pages: SitePages, fonts: SiteFonts, waiting: Waiting | None) -> str:
+    """Write the style sheet with the fonts' rules, name it and the fonts in all `pages`; give back its URI.
 
     Its last rules are what elements of the pages say in ``data-style``. Joined sheets are kept. Where the
     settings list no fonts.css of ours, the fonts' rules are a file of that name.
     """
+    site_dir, kept = pages.site_dir, pages.kept
     if waiting is None:
         _write(site_dir / STYLES_URI, fonts.styles)
+        for path in pages.held:
+            pages.write(path, pages.read(path))
         return STYLES_URI
-    pages = pages_below(site_dir)
-    classes = render_classes(set().union(*(styles_of(page.read_bytes()) for page in pages)))
+    classes = render_classes(set().union(*(pages.needs(path).styles for path in pages.paths)))
     parts = [Part(part.uri, fonts.styles) if part.uri == STYLES_URI else part for part in waiting.parts]
     parts += [Part(CLASSES_URI, classes)] if classes else []
     key = key_of("joined styles", code_key(), parts, waiting.mapped)
@@ -193,10 +195,11 @@ def write_styles(site_dir: Path, fonts: SiteFonts, waiting: Waiting | None, kept
     _write(site_dir / joined.uri, joined.text)
     if joined.source_map:
         _write(site_dir / joined.map_uri, joined.source_map)
-    for page in pages:
-        content = page.read_bytes()
-        if (named := with_styles(content, joined.uri, fonts.by_page.get(page, ()))) != content:
-            page.write_bytes(named)
+    for path in pages.paths:
+        content = pages.read(path)
+        named = with_styles(content, joined.uri, fonts.by_page.get(path, ()))
+        if path in pages.held or named != content:
+            pages.write(path, named)
     return joined.uri
 
 

@@ -87,6 +87,10 @@ class KeptPages:
     """By URI, what marks the terms of a page that was not looked at, should it be written anew."""
     uses: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """By URI, the terms of pages that were looked at: by their anchors, the first section of each."""
+    written: dict[Path, str] = field(default_factory=dict)
+    """By path, the key that a page is kept by as it is written."""
+    held: set[Path] = field(default_factory=set)
+    """Those that are not on disk yet: `site_pages` writes them."""
     _asked: dict[str, NotedAnchors] = field(default_factory=dict)
 
     @cached_property
@@ -142,16 +146,15 @@ class KeptPages:
         dirty: bool = False,
         excluded: bool = False,
     ) -> None:
-        """Write a page as MkDocs does, or as it was written before."""
+        """Write a page as MkDocs does, or hold it as it was written before."""
         state, file = self.state, page.file
         key = self.keys.of_written(page, doc_files, nav, env)
         path = Path(file.abs_dest_path)
         if packed := self.store.get(key):
-            known = WrittenPage.unpacked(packed)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(known.html)
-            if known.sections:
-                state.search_pages[page.url] = known.sections
+            self.written[path] = key
+            self.held.add(path)
+            if found := WrittenPage.unpacked(packed).sections:
+                state.search_pages[page.url] = found
             return
         if mark := self.unmarked.pop(file.src_uri, None):
             mark()
@@ -160,6 +163,7 @@ class KeptPages:
         sections = state.search_pages.get(page.url, b"")
         if is_silent() and path.is_file() and isinstance(sections, bytes):
             self.store.put(key, WrittenPage(path.read_bytes(), sections).packed())
+            self.written[path] = key
 
     def _take(self, page: Page, known: KnownPage, files: Files, key: str) -> None:
         """Give a page what is known of it, as reading would have."""

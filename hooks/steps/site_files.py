@@ -17,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from course.diagrams.search import searched_text
 from course.fonts.site_fonts import write_site_fonts
+from course.kept import put_linked
 from course.markdown.files.docs_files import read_sources
 from course.markdown.html.article import Article
 from course.markdown.pictures.pages import suit_pictures as suit_pages
@@ -37,6 +38,7 @@ from course.publish.more_fonts import eastern_of_pages
 from course.settings.address import known_address
 from steps.joined_files import is_joined, write_styles
 from steps.menu import PRUNE, first_page
+from steps.site_pages import SitePages
 from steps.state import BuildState, article_of, is_on_disk, root_of, store_of
 
 log = get_plugin_logger("fonts")
@@ -162,14 +164,18 @@ def write_program_files(config: MkDocsConfig, state: BuildState) -> None:
     """
     words, site_dir = state.words, Path(config.site_dir)
     numbered, data = words.numbered_names, words.course_data
-    _write(site_dir / "course.json", render_course_json(state.course, state.site, state.settings))
+    with (site_dir / "course.json").open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(render_course_json(state.course, state.site, state.settings))
     _write(site_dir / "llms.txt", render_llms_txt(state.course, state.site, numbered, data))
     kept = store_of(config)
     docs_dir, headings = Path(config.docs_dir), state.settings.quiz_headings
     sources, _ = read_sources(state.site.pages, docs_dir, docs_dir, headings)
     for source in sources:
         text = kept_clean_markdown(source, kept)
-        _write(site_dir / source.uri, state.files.without_waiting(source.uri, text))
+        shown = state.files.without_waiting(source.uri, text).encode()
+        path = site_dir / source.uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put_linked(path, shown, state.last_dir and state.last_dir / source.uri)
 
 
 def _write(path: Path, text: str) -> None:
@@ -222,8 +228,9 @@ def write_search_index(config: MkDocsConfig, state: BuildState) -> None:
     blocks = read_blocks(state.search_pages, state.search_words, groups, kept)
     uris = {session.uri for session in state.course.sessions if session.kind == "session"}
     sessions = {url for uri, url in state.site.pages.items() if uri in uris}
+    last = state.last_dir and state.last_dir / "search"
     for name, content in index_files(blocks, sessions):
-        path.with_name(name).write_text(content, encoding="utf-8", newline="\n")
+        put_linked(path.with_name(name), content.encode(), last and last / name)
     _write(path, json.dumps({"config": {"separator": r"\s+"}, "docs": []}))
 
 
@@ -234,6 +241,10 @@ def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
     own_files = [site_dir / name for name in listed if not is_joined(name)]
     language = str(config.theme["language"])
     eastern = eastern_of_pages(language, root, log.info)
+    kept = state.kept
+    pages = SitePages(site_dir, store_of(config), last_dir=state.last_dir)
+    if kept:
+        pages.keys, pages.held = kept.written, kept.held
     state.fonts = fonts = write_site_fonts(
         site_dir,
         root / "node_modules",
@@ -242,9 +253,10 @@ def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
         own_text=state.joined_text,
         language=language,
         eastern=eastern,
-        kept=store_of(config),
+        kept=pages.kept,
+        by_page={path: pages.needs(path).characters for path in pages.paths},
     )
-    state.styles_uri = write_styles(site_dir, fonts, state.waiting_styles, store_of(config))
+    state.styles_uri = write_styles(pages, fonts, state.waiting_styles)
     if fonts.files:  # load_course has told why there are none
         log.info(str(fonts))
 

@@ -64,6 +64,8 @@ class BuildState:
     started: float = field(default_factory=time.monotonic)
     """When the build began, in seconds of a clock that only runs forward."""
 
+    last_dir: Path | None = None
+    """The folder of these pages in the site whose place the new one takes; None where there is none."""
     kept: KeptPages | None = None
     """The pages of the last build; None where all are made anew."""
 

@@ -203,6 +203,23 @@ def test_parts_stay_small() -> None:
     assert search_files(sections) == files
 
 
+def test_most_parts_stay_when_a_page_changes() -> None:
+    """Who has the index of yesterday fetches some of it; a name says what a part holds."""
+    chance = random.Random(14)  # noqa: S311 - no secret
+    words = ["".join(chance.choices("가나다라마바사아자차카타파하", k=3)) for _ in range(3000)]
+    sections = [
+        Section(f"p{at // 8}/#s{at}", f"제목 {at}", " ".join(chance.choices(words, k=60)))
+        for at in range(1600)
+    ]
+    before = search_files(sections)
+    assert len(before) > 40
+    sections[800] = Section("p100/#s800", "제목 800", f"{sections[800].text} 새낱말")
+    after = search_files(sections)
+    same = before.keys() & after.keys()
+    assert len(same) > 0.9 * len(before)
+    assert {name for name in same if before[name] != after[name]} == {"index.js"}
+
+
 def test_blocks_make_the_index_of_all_sections(tmp_path: Path) -> None:
     """Whatever is edited, also a page or a section put in, the joined index is that made of all at once."""
     chance, kept, groups = random.Random(14), Store(tmp_path), [["Pod", "파드"]]  # noqa: S311 - no secret

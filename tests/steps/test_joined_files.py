@@ -13,6 +13,7 @@ from course.kept import Store
 from course.pages.joined import Part
 from steps import joined_files
 from steps.joined_files import STYLES_URI, Waiting, with_styles, write_styles
+from steps.site_pages import SitePages
 
 
 def _file(characters: str) -> FontFile:
@@ -30,9 +31,11 @@ def test_a_joined_sheet_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(joined_files, "join_styles", join_styles)
 
+    pages = SitePages(tmp_path, Store(tmp_path / "kept"))
+
     def written(characters: str, rule: str) -> str:
         waiting = Waiting([Part("stylesheets/a.css", rule), Part(STYLES_URI, "")], False)
-        uri = write_styles(tmp_path, SiteFonts((_file(characters),)), waiting, Store(tmp_path / "kept"))
+        uri = write_styles(pages, SiteFonts((_file(characters),)), waiting)
         return (tmp_path / uri).read_text(encoding="utf-8")
 
     first = written("abc", "a { color: red }")

@@ -22,8 +22,8 @@ def read_entries(site_dir: Path) -> list[Entry]:
     index = read_part(site_dir / "search/index.js")
     sections = [
         section
-        for number in range(len(index["texts"]))
-        for section in read_part(site_dir / f"search/texts{number}.{index['version']}.js")
+        for name in index["names"]["texts"]
+        for section in read_part(site_dir / f"search/texts.{name}.js")
     ]
     addresses = [address for address, _, count, _ in index["pages"] for _ in range(count)]
     return [
@@ -40,10 +40,7 @@ def read_text(site_dir: Path) -> str:
 def read_words(site_dir: Path) -> set[str]:
     """The terms of the index."""
     index = read_part(site_dir / "search/index.js")
-    parts = (
-        read_part(site_dir / f"search/words{number}.{index['version']}.js")
-        for number in range(len(index["words"]))
-    )
+    parts = (read_part(site_dir / f"search/words.{name}.js") for name in index["names"]["words"])
     return {line.split(" ")[0] for part in parts for line in part.split("\n")}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from course.kept import Store, digest, key_of, noted, put_file, recording
+from course.kept import Store, digest, key_of, noted, put_file, put_linked, recording
 
 KEY = key_of("text", 1)
 
@@ -106,6 +106,36 @@ def test_a_build_looks_once_an_hour_for_too_much(
     os.utime(store.folder / "trimmed", (0, 0))
     store.trim_hourly()
     assert looked == [store] * 3
+
+
+def test_a_file_that_is_the_same_is_linked(tmp_path: Path) -> None:
+    """Not another one, nor what a link leads to; to put another in its place leaves the first be."""
+    last, new = tmp_path / "last.html", tmp_path / "new.html"
+    put_linked(new, b"page", last)
+    last.write_bytes(b"older")
+    put_linked(tmp_path / "other.html", b"page", last)
+    assert new.read_bytes() == (tmp_path / "other.html").read_bytes() == b"page"
+    last.write_bytes(b"page")
+    (tmp_path / "link.html").symlink_to(last)
+    for number, each in enumerate((last, tmp_path / "link.html", None)):
+        made = tmp_path / f"{number}.html"
+        put_linked(made, b"page", each)
+        assert made.read_bytes() == b"page"
+        assert made.samefile(last) == (each is last)
+    put_file(tmp_path / "0.html", b"changed")
+    assert last.read_bytes() == b"page"
+
+
+def test_where_nothing_can_be_linked_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on disks that have no links."""
+
+    def link(*_: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", link)
+    (tmp_path / "last.html").write_bytes(b"page")
+    put_linked(tmp_path / "new.html", b"page", tmp_path / "last.html")
+    assert (tmp_path / "new.html").read_bytes() == b"page"
 
 
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -196,6 +196,31 @@ def test_an_edit_makes_one_page_anew(long_course: Course) -> None:
     assert 4 < len(new) < len(first) / 3, sorted(new)
 
 
+def test_what_stays_is_linked_and_the_old_site_never_changes(long_course: Course) -> None:
+    """With a letter that no page had, all ask for other fonts; then one word changes on one page."""
+    publish(long_course)
+    site, edited = long_course.folder / "site", long_course.folder / "docs/ko/week_01/day1/session_1.md"
+    other = "ko/week_01/day1/session_2/index.html"
+    for word, stays in (("뷁", False), ("시작", True)):
+        before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+        links = {link_beside(path, site): content for path, content in before.items()}
+        changed(edited, "글.", f"{word} 글.")
+        publish(long_course)
+        assert {link: link.read_bytes() for link in links} == links
+        old = (site.with_name("before") / other).stat().st_ino
+        assert ((site / other).stat().st_ino == old) == stays
+        assert (site / other).read_bytes().count(b'rel="preload"') > 0
+        _delete(site.with_name("before"))
+
+
+def link_beside(path: Path, site: Path) -> Path:
+    """A second name of a file of the site, by which it can be looked at when the site is another."""
+    link = site.with_name("before") / path.relative_to(site)
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.hardlink_to(path)
+    return link
+
+
 def test_an_edit_leaves_nothing_old(long_course: Course) -> None:
     chance = random.Random(14)  # noqa: S311
     compare(long_course, chance, ["keyword", "title"])

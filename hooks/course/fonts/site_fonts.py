@@ -19,8 +19,8 @@ from course.fonts.styles import FontFile, render_font_styles
 from course.fonts.used import (
     SortedCharacters,
     UnsortedPages,
-    kept_characters,
     read_written,
+    sorted_characters,
     united,
     unsorted_characters,
     written_characters,
@@ -48,7 +48,7 @@ class SiteFonts:
 
     def needed(self, page: bytes) -> tuple[str, ...]:
         """URIs of the files that a page, an HTML file, needs as soon as it is seen."""
-        return self.needed_for(kept_characters(page, None))
+        return self.needed_for(sorted_characters(page))
 
     def needed_for(self, page: SortedCharacters) -> tuple[str, ...]:
         """The same for a page of these characters: no more than `_AT_ONCE`, those with most of them."""
@@ -86,17 +86,20 @@ def write_site_fonts(
     language: str = "",
     eastern: Callable[[frozenset[str]], Eastern] = lambda _: NO_EASTERN,
     kept: Store | None = None,
+    by_page: Mapping[Path, SortedCharacters] | None = None,
 ) -> SiteFonts:
     """Write the font files and the licences for the pages in `site_dir`.
 
+    `by_page` has the characters of each, sorted by path; without it they are read.
     `own_files` are the site's own scripts and styles, which may show further characters; `own_text` has more
     of them. Where the fonts are not in `modules_dir` (``node_modules``), there are none. `cache_dir` keeps
     the font files. `eastern` tells what draws Han and Kana on pages in `language` with given characters;
-    `kept` knows the characters of pages that were read before, and what was planned for all of them.
+    `kept` knows what was planned for pages with the same characters.
     """
     if not fonts_installed(modules_dir):
         return SiteFonts()
-    by_page = {path: kept_characters(path.read_bytes(), kept) for path in pages_below(site_dir)}
+    if by_page is None:
+        by_page = {path: sorted_characters(path.read_bytes()) for path in pages_below(site_dir)}
     pages = [*by_page.values()]
     written = read_written(own_files) | written_characters(own_text)
     whole_dir = whole_fonts(modules_dir, cache_dir)

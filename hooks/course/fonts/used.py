@@ -14,8 +14,6 @@ from typing import Any
 
 from lxml import etree
 
-from course.kept import Store, code_key, digest, key_of
-
 #: What every page may show, whatever it says: letters, digits and signs of the interface. Style sheets alone
 #: show ``·``, the ``…`` of what is cut off, and the ``↓`` of downloads.
 ALWAYS = frozenset((*map(chr, range(32, 127)), *"\u00a0·…↓"))
@@ -76,20 +74,14 @@ class PageCharacters:
         return self.text | self.bold | self.code | self.code_bold
 
 
-def kept_characters(content: bytes, kept: Store | None) -> SortedCharacters:
-    """`page_characters` of an HTML file, sorted; from `kept` where the same page was read before."""
-
-    def read() -> SortedCharacters:
-        page = page_characters(content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
-        return tuple("".join(sorted(getattr(page, each.name))) for each in fields(page))
-
-    if kept is None:
-        return read()
-    return kept.made(key_of("characters", code_key(), digest(content)), SortedCharacters, read)
+def sorted_characters(content: bytes) -> SortedCharacters:
+    """`page_characters` of an HTML file, sorted."""
+    page = page_characters(content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
+    return tuple("".join(sorted(getattr(page, each.name))) for each in fields(page))
 
 
 def unsorted_characters(page: SortedCharacters) -> PageCharacters:
-    """The page of which `kept_characters` tells."""
+    """The page of which `sorted_characters` tells."""
     return PageCharacters(*map(frozenset, page))
 
 

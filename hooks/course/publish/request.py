@@ -54,6 +54,9 @@ class BuildRequest:
     """Tells the Problems that the build finds; None where MkDocs' log does."""
     is_checked_later: bool = False
     """Whether who asks compares the pages with their sources, once they are whole: the build does not."""
+    last_dir: Path | None = None
+    """The folder of the same pages in the site whose place the new one takes: files that stay the same are
+    linked."""
     serve_url: str = ""
     """The address at which the pages are shown while they are written; empty where they are published."""
 

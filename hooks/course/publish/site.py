@@ -55,7 +55,7 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with holder_beside(site_dir, HOLDER) as holder:
         staged, aside = holder / "new", holder / "old"
-        count = build_pages(editions, staged, building)
+        count = build_pages(editions, staged, building, last_site=site_dir)
         write_root_pages(staged, [edition.language for edition in editions])
         if _has_list(building):
             lead_on(project_dir, staged, [edition.language for edition in editions])
@@ -86,9 +86,11 @@ def build_pages(
     *,
     is_checked_later: bool = True,
     note: str = "",
+    last_site: Path | None = None,
 ) -> int:
     """Build the pages of every language into `staged`, for `check_site` unless not `is_checked_later`.
 
+    What `last_site`, whose place it takes, has just so is linked.
     Gives their number. `note` stands behind the name of each language where steps are told.
 
     Raises CourseError, without a Problem, where a build fails; it has told why.
@@ -104,6 +106,7 @@ def build_pages(
             options=building.options,
             teller=None if building.options.loudness == "quiet" else building.teller,
             is_checked_later=is_checked_later,
+            last_dir=last_site and last_site / edition.language.folder,
         )
         with building.teller.step(f"{edition.name}{note}") as step:
             if not building.build(request):

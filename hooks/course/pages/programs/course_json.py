@@ -6,9 +6,8 @@ Fields are only ever added within a version; `VERSION` rises when one goes or ch
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
 import msgspec
@@ -49,16 +48,20 @@ class CourseSite:
     """Address of each page below `url`, by the URI of its source."""
 
 
-def render_course_json(course: Course, site: CourseSite, settings: Settings) -> str:
-    """The course as JSON text; the same course gives the same text."""
-    sessions: list[str] = []
+def render_course_json(course: Course, site: CourseSite, settings: Settings) -> Iterator[str]:
+    """The course as JSON text, in parts that follow one another; the same course gives the same text."""
+    sessions: list[Session] = []
 
-    def keep(session: Session) -> str:
-        sessions.append(_indented(session_json(session, site)).replace("\n", "\n" + " " * _DEPTH))
+    def hold(session: Session) -> str:
+        sessions.append(session)
         return _HELD
 
-    around = _indented(course_json(course, site, settings, keep)).split(f'"{_HELD}"')
-    return "".join([*chain(*zip(around, sessions, strict=False)), around[-1], "\n"])
+    first, *others = _indented(course_json(course, site, settings, hold)).split(f'"{_HELD}"')
+    yield first
+    for session, after in zip(sessions, others, strict=False):
+        yield _indented(session_json(session, site)).replace("\n", "\n" + " " * _DEPTH)
+        yield after
+    yield "\n"
 
 
 def _indented(data: Json) -> str:

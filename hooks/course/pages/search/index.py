@@ -1,17 +1,19 @@
 """The search index, in parts that a page fetches when they are asked for.
 
-``index.js`` lists the pages, and where which part begins. A part of the words has some terms, each with the
-sections that have it; a part of the texts has some sections' titles and texts. All are scripts, so that
-pages opened from a disk can read them too.
+``index.js`` lists the pages, and the parts with what each begins at. A part of the words has some terms, each
+with the sections that have it; a part of the texts has some sections' titles and texts. All are scripts, so
+that pages opened from a disk can read them too. Parts are named by what they hold: who had one before an edit
+need not fetch it again.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import Any, TypeVar
+from typing import Any
+from zlib import crc32
 
 import msgspec
 
@@ -24,10 +26,11 @@ from course.pages.search.terms import TITLE, counted_terms, title_terms
 
 #: Characters of a part, which the server packs to some 6 KB. A query needs about one part for each two of its
 #: letters, and one for each of ten pages.
-_WORDS_SIZE, _TEXTS_SIZE = 12_000, 8_000
+_WORDS_SIZE, _TEXTS_SIZE = (8_000, 20_000, 64), (6_000, 12_000, 4)
+#: Letters of a part's name, which is a hash of what it holds: a large course has some thousand parts.
+_NAME_LETTERS = 10
 #: Pages of a block: where one has changed its block is made anew, and all blocks are joined.
 _BLOCK_PAGES = 12
-T = TypeVar("T")
 #: The sections of a page; or the same as JSON, where nobody has read them yet.
 PageSections = Iterable[PageSection] | bytes
 
@@ -125,6 +128,14 @@ def index_files(blocks: Iterable[Block], sessions: Collection[str] = ()) -> Iter
     """The name and content of each file of the index; no block is kept, nor what was handed out."""
     pages: list[list[object]] = []
     postings = Postings()
+    counts: list[int] = []
+    begins: list[str] = []
+    names: dict[str, list[str]] = {"texts": [], "words": []}
+
+    def part(kind: str, data: str) -> tuple[str, str]:
+        name = hashlib.sha256(data.encode()).hexdigest()[:_NAME_LETTERS]
+        names[kind].append(name)
+        return f"{kind}.{name}.js", _script(f"{kind}.{name}", data)
 
     def shown() -> Iterator[str]:
         for block in blocks:
@@ -132,45 +143,21 @@ def index_files(blocks: Iterable[Block], sessions: Collection[str] = ()) -> Iter
             postings.add(block)
             yield from block.shown
 
-    texts, counts = _parts("texts", _cut(shown(), _TEXTS_SIZE), lambda part: f"[{','.join(part)}]", len)
-    words, begins = _parts(
-        "words",
-        _cut(postings.lines(), _WORDS_SIZE),
-        lambda part: written("\n".join(part)),
-        lambda part: part[0].partition(" ")[0],
-    )
-    version = _version([*words.values(), *texts.values()])
+    for texts in _cut(shown(), _TEXTS_SIZE):
+        counts.append(len(texts))
+        yield part("texts", f"[{','.join(texts)}]")
+    for lines in _cut(postings.lines(), _WORDS_SIZE):
+        begins.append(lines[0].partition(" ")[0])
+        yield part("words", written("\n".join(lines)))
     index: dict[str, Any] = {
-        "version": version,
         "pages": pages,
         "words": begins,
         "texts": counts,
+        "names": names,
         "particles": PARTICLES,
         "further": FURTHER,
     }
     yield "index.js", _script("index", written(index))
-    for parts in (words, texts):
-        for name in [*parts]:
-            yield f"{name}.{version}.js", _script(name, parts.pop(name))
-
-
-def _parts(
-    name: str, cut: Iterable[list[str]], write: Callable[[list[str]], str], tell: Callable[[list[str]], T]
-) -> tuple[dict[str, str], list[T]]:
-    """The text of each part by its name, and what the index tells of it."""
-    texts: dict[str, str] = {}
-    told: list[T] = []
-    for number, part in enumerate(cut):
-        texts[f"{name}{number}"] = write(part)
-        told.append(tell(part))
-    return texts, told
-
-
-def _version(parts: Iterable[str]) -> str:
-    made = hashlib.sha256()
-    for part in parts:
-        made.update(part.encode())
-    return made.hexdigest()[:8]
 
 
 def _weighed(section: Section) -> dict[str, int]:
@@ -197,12 +184,17 @@ def _often(count: int) -> int:
     return (count > 1) + (count > 2) + (count > 7)
 
 
-def _cut(items: Iterable[str], size: int) -> Iterator[list[str]]:
-    """The items in parts of about `size` characters."""
+def _cut(items: Iterable[str], size: tuple[int, int, int]) -> Iterator[list[str]]:
+    """The items in parts that begin at certain words: where one has changed, most parts are as they were.
+
+    `size`: the fewest and the most characters of a part, and of how many items one may begin a part.
+    """
+    least, most, one_of = size
     part: list[str] = []
     length = 0
     for item in items:
-        if part and length + len(item) > size:
+        may_begin = length >= least and crc32(item.partition(" ")[0].encode()) % one_of == 0
+        if part and (may_begin or length + len(item) > most):
             yield part
             part, length = [], 0
         part.append(item)

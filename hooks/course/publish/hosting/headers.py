@@ -18,7 +18,7 @@ from course.reads import pages_below
 
 HEADERS_FILE = "_headers"
 #: A file with a hash of its content in its name is the same for ever.
-HASHED = re.compile(r"\.[0-9a-f]{8}\.(?:css|js|woff2|webp)$")
+HASHED = re.compile(r"\.(?:[0-9a-f]{8}|[0-9a-f]{10})\.(?:css|js|woff2|webp)$")
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 

@@ -44,8 +44,9 @@ window.courseSearch = (() => {
     return brought.get(file)
   }
 
-  const part = async name => {
-    await bring(`${name}.${index.version}.js`)
+  const part = async (kind, number) => {
+    const name = `${kind}.${index.names[kind][number]}`
+    await bring(`${name}.js`)
     return taken[name]
   }
 
@@ -54,7 +55,7 @@ window.courseSearch = (() => {
     index ??= unpack(taken.index)
   }
 
-  const unpack = ({ version, pages, words, texts, particles, further }) => {
+  const unpack = ({ pages, words, texts, names, particles, further }) => {
     const behindNoun = endings => new RegExp(`(?<=[가-힣]{2})(?:${endings.join("|")})$`)
     let section = 0, text = 0
     const all = pages.map(([location, title, count, session]) =>
@@ -62,7 +63,7 @@ window.courseSearch = (() => {
     const pageOf = new Uint32Array(section)
     all.forEach(({ first }, at) => pageOf.fill(at, first, all[at + 1]?.first))
     return {
-      version, words, pageOf,
+      words, names, pageOf,
       pages: all,
       texts: texts.map(count => (text += count) - count), // the first section of each part
       particle: behindNoun(particles),
@@ -103,7 +104,7 @@ window.courseSearch = (() => {
   // The sections that have a term, as [term, Map of section to bits]; of all terms that begin so if `asPrefix`.
   const lookUp = async (term, asPrefix = false) => {
     const found = []
-    for (const lines of await Promise.all(wordParts(term, asPrefix).map(number => part(`words${number}`)))) {
+    for (const lines of await Promise.all(wordParts(term, asPrefix).map(number => part("words", number)))) {
       // Lines are looked for where they stand: most of a part is never asked for.
       const text = `\n${lines}\n`, beginning = `\n${term}${asPrefix ? "" : " "}`
       for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) {
@@ -326,7 +327,7 @@ window.courseSearch = (() => {
 
   const textOf = async section => {
     const number = partAt(index.texts, section)
-    return (await part(`texts${number}`))[section - index.texts[number]]
+    return (await part("texts", number))[section - index.texts[number]]
   }
 
   const termsOf = (words, levels) => Object.fromEntries(words.map(({ text }, at) => [text, levels[at] > 0]))
