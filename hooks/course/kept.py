@@ -136,8 +136,7 @@ def put_file(path: Path, content: bytes) -> None:
 def put_linked(path: Path, content: bytes, last: Path | None) -> None:
     """Write a new file; where the file `last` has the same content, it becomes a link to that one.
 
-    Who changes such a file later must put another in its place, as `put_file` does: written in place, both
-    would change.
+    Who changes such a file later uses `rewrite`: written in place, both would change.
     """
     try:
         if last and stat.S_ISREG(last.lstat().st_mode) and last.read_bytes() == content:
@@ -146,6 +145,14 @@ def put_linked(path: Path, content: bytes, last: Path | None) -> None:
     except OSError:  # there is none, or it cannot be linked: some systems and disks have no links
         pass
     path.write_bytes(content)
+
+
+def rewrite(path: Path, content: bytes) -> None:
+    """Write a file of a new site again; the last site's, which it may be a link to, stays as it is."""
+    if path.stat().st_nlink > 1:
+        put_file(path, content)
+    else:
+        path.write_bytes(content)
 
 
 def _is_old(time_s: float) -> bool:

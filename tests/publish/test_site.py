@@ -110,6 +110,20 @@ def test_building_twice_gives_the_same_bytes(course: Course) -> None:
     assert course.site() == first
 
 
+def test_handouts_that_stay_are_linked(course: Course) -> None:
+    """One page edited: its own handout is another file, the other's is the one that was there."""
+    pages = {f"docs/ko/week_01/session_{n}.md": f"# 세션 {n}\n\n글 {n}\n" for n in (1, 2)}
+    course.write(pages)
+    assert course.publish().status == 0
+    handouts = course.folder / "site/ko/handouts"
+    before = {path.name: path.stat().st_ino for path in handouts.iterdir()}
+    course.write({"docs/ko/week_01/session_1.md": "# 세션 1\n\n글 2\n"})
+    assert course.publish().status == 0
+    same = {path.name for path in handouts.iterdir() if before[path.name] == path.stat().st_ino}
+    assert len(before) > 2
+    assert before.keys() - same == {"week_01-session_1.pdf", "week_01.pdf"}
+
+
 def test_a_second_language_is_a_file_of_settings(course: Course) -> None:
     """A mkdocs.en.yml that inherits mkdocs.yml, with docs/en, is built into /en/; without docs/en not."""
     settings = "INHERIT: mkdocs.yml\nsite_name: The course\ndocs_dir: docs/en\nsite_dir: site/en\n"

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from posixpath import relpath
 from urllib.parse import quote
 
-from course.kept import put_file
+from course.kept import rewrite
 from course.settings.words.file_words import HandoutWords
 
 #: What the theme leaves in a page for them, however it was written out since; a page without it gets no link.
@@ -41,7 +41,7 @@ def link_page(page: Path, site_dir: Path, links: Sequence[HandoutLink], words: H
     shown = " ".join(_anchor(link, here, words) for link in links)
     filled = f'<p class="course-handouts" data-added="handouts">{shown}</p>'
     content = content[: place.start()] + filled + content[place.end() :]
-    put_file(page, content.encode())
+    rewrite(page, content.encode())
 
 
 def _anchor(link: HandoutLink, here: str, words: HandoutWords) -> str:

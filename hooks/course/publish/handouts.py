@@ -17,7 +17,7 @@ from course.handout.links import HandoutLink, link_page
 from course.handout.making import make_all
 from course.handout.order import Made, Order
 from course.handout.orders import Workshop, matching, open_workshop
-from course.kept import CACHE, put_file
+from course.kept import CACHE, put_file, put_linked
 from course.markdown.files.docs_files import page_path
 from course.markdown.files.shared_addresses import moved_pages
 from course.model.built_language import FOLDER, read_language
@@ -50,6 +50,8 @@ class HandoutRequest:
     """The tag of that course's language; empty for that of its text."""
     twin_dir: Path | None = None
     """The same site built for file://, which gets copies of the handouts."""
+    last_site: Path | None = None
+    """The site in whose place this one is put: handouts that stay the same are linked."""
     instructor: bool = False
     """Whether the pages are those of the lecturer's site."""
 
@@ -63,12 +65,13 @@ def put_handouts(
     instructor: bool = False,
     twin_dir: Path | None = None,
     language: str = "",
+    last_site: Path | None = None,
 ) -> None:
     """Make the handouts of the site in `site_dir` and link its pages to them.
 
-    `twin_dir`, the same site built for file://, gets both too. Without fonts there are no handouts: the build
-    has reported that. Problems are told by `teller`; then, if `strict`, raises CourseError without a Problem
-    where one of them fails a strict build.
+    `twin_dir`, the same site built for file://, gets both too. What `last_site` has just so is linked.
+    Without fonts there are no handouts: the build has reported that. Problems are told by `teller`; then, if
+    `strict`, raises CourseError without a Problem where one of them fails a strict build.
     """
     if not fonts_installed(MODULES):
         return
@@ -79,6 +82,7 @@ def put_handouts(
         docs_dir=docs_dir,
         language=language,
         twin_dir=twin_dir,
+        last_site=last_site,
         instructor=instructor,
     )
     with teller.step("handouts") as step:
@@ -149,7 +153,8 @@ def make_handouts(
         sites += [asked.twin_dir.resolve() / edition.language.folder] if asked.twin_dir else []
         folders = [site / FOLDER for site in sites]
         folders += [] if asked.into_site else [output_dir / shown]
-        made = make_all(orders, asked.jobs, partial(_written, folders=folders), step)
+        last_dir = asked.last_site and asked.last_site / edition.language.folder / FOLDER
+        made = make_all(orders, asked.jobs, partial(_written, folders=folders, last_dir=last_dir), step)
         for site in sites:
             _link_pages(workshop, made, site)
         problems += [problem for one in made for problem in one.problems]
@@ -232,10 +237,15 @@ def _with_exercises(orders: Sequence[Order]) -> list[Order]:
     return kept
 
 
-def _written(one: Made, folders: Sequence[Path]) -> Made:
-    """`one` with its PDF in the `folders`, and no longer in memory."""
+def _written(one: Made, folders: Sequence[Path], last_dir: Path | None) -> Made:
+    """`one` with its PDF in the `folders`, and no longer in memory; a link where `last_dir` has the same."""
+    name = f"{one.name}.pdf"
     for folder in folders if one.pdf is not None else ():
-        put_file(folder / f"{one.name}.pdf", one.pdf or b"")
+        if last_dir:
+            folder.mkdir(exist_ok=True)
+            put_linked(folder / name, one.pdf or b"", last_dir / name)
+        else:
+            put_file(folder / name, one.pdf or b"")
     return replace(one, pdf=None, size=len(one.pdf or b""))
 
 

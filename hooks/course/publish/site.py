@@ -60,7 +60,7 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
         if _has_list(building):
             lead_on(project_dir, staged, [edition.language for edition in editions])
             write_redirects(project_dir, staged, editions[0].language)
-        _put_handouts(staged, project_dir, building)
+        _put_handouts(staged, project_dir, building, site_dir)
         write_for_crawlers(staged, editions, hidden=building.instructor)
         write_file_lists(staged, editions)
         write_headers(staged)
@@ -135,8 +135,8 @@ def _has_list(building: Building) -> bool:
     return building.docs_dir is None and not building.instructor
 
 
-def _put_handouts(staged: Path, project_dir: Path, building: Building) -> None:
-    """Make the handouts of the site in `staged`, if the course has any."""
+def _put_handouts(staged: Path, project_dir: Path, building: Building, last_site: Path) -> None:
+    """Make the handouts of the site in `staged`, which takes the place of `last_site`, if there are any."""
     if not fonts_installed(project_dir / "node_modules"):
         return
     if makes_no_handouts(project_dir / "mkdocs.yml"):
@@ -152,6 +152,7 @@ def _put_handouts(staged: Path, project_dir: Path, building: Building) -> None:
         strict=building.options.strict,
         instructor=building.instructor,
         language=building.language,
+        last_site=last_site,
     )
 
 

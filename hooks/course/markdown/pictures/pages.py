@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from course.kept import Store, digest, put_file
+from course.kept import Store, digest, rewrite
 from course.markdown.html.scan import Markup, attributes, scan
 from course.markdown.html.style_classes import KEPT
 from course.markdown.pictures.facts import COLUMN_PX, DENSITY, PictureFacts, Wanted, is_large, read_facts
@@ -108,7 +108,7 @@ class _Reader:
             at = end
         if any(pieces[1::2]):
             text = "".join([*pieces, article[at:]])
-            put_file(page, before + text.encode("utf-8", "surrogateescape") + after)
+            rewrite(page, before + text.encode("utf-8", "surrogateescape") + after)
 
     def _shown_in(self, article: str, page: Path) -> Iterator[_Shown]:
         inside = 0
