@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from ctypes import CDLL
+from itertools import count
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TypeVar
@@ -18,6 +20,7 @@ R = TypeVar("R")
 JOBS = os.cpu_count() or 1
 #: So few are done faster in this process than others are started.
 _FEW = 3
+_PAGES, _TOGETHER = count(1), 50
 
 
 def each_done(
@@ -53,6 +56,16 @@ def give_back() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             CDLL(None).malloc_trim(0)
+
+
+def give_back_now_and_then() -> None:
+    """Called for each page that is made: for every fiftieth, collect what refers to itself, and give it back.
+
+    Python by itself waits until that is a quarter of all it holds, and pages fill the gaps with what stays.
+    """
+    if next(_PAGES) % _TOGETHER == 0:
+        gc.collect()
+        give_back()
 
 
 def _end_with_parent() -> None:

@@ -36,6 +36,7 @@ from course.markdown.links.anchors import anchors_key
 from course.markdown.reading.page_title import title_in_html
 from course.pages.known_page import KnownMarks, KnownPage, WrittenPage
 from course.pages.progress import PageItems
+from course.processes import give_back_now_and_then
 from steps.kept_templates import keep_templates
 from steps.page_keys import PageKeys, knows_all
 from steps.state import BuildState, root_of, state_of, store_of
@@ -127,6 +128,7 @@ class KeptPages:
         if is_silent() and not known.for_browser:  # what failed may be drawn the next time
             self._put(key, known)
             self.store.put(key_of(key, "content"), (page.content or "").encode("utf-8", "surrogatepass"))
+        give_back_now_and_then()
 
     def marks(self, page: Page) -> KnownMarks | None:
         """The terms and items of a page that was not read again; None where they are not known."""

@@ -21,6 +21,7 @@ from course.markdown.reading.keywords import mark_keywords
 from course.markdown.reading.page_blocks import Block, Blocks, read_shown, read_unstyled
 from course.markdown.reading.source_page import render_source
 from course.problems.problem import Problem, display_path
+from course.processes import give_back_now_and_then
 
 #: The version of what all pages share, in its name, and the fonts that each asks for: these change with the
 #: words of any page. Two patterns: one that begins with fixed letters is found in a quarter of the time.
@@ -131,6 +132,7 @@ class _Look:
         key = key_of(self.around, place.source.text, digest(own))
         if (known := kept.get(key)) is not None:
             return dict(json.loads(known))
+        give_back_now_and_then()
         page, article = self.read(place)
         if compare_page(page, {}, project_drawings(self.root)):
             return None

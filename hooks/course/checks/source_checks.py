@@ -25,7 +25,7 @@ from course.markdown.reading.parsed import parse_source
 from course.model.model import Session
 from course.model.sessions.kept_sessions import kept_session
 from course.problems.problem import CourseError, Problem
-from course.processes import all_done
+from course.processes import all_done, give_back_now_and_then
 from course.settings.course_settings import Settings
 
 #: So few sources are checked sooner here than another process is started.
@@ -129,6 +129,7 @@ class _Look:
         drawer = self.around.drawer
         known = self.known.get(source) if self.known else None
         if known is None:
+            give_back_now_and_then()
             failures = len(drawer.failures) if drawer else 0
             known = self._found(source)
             has_failed = (
