@@ -139,12 +139,18 @@ def put_linked(path: Path, content: bytes, last: Path | None) -> None:
     Who changes such a file later uses `rewrite`: written in place, both would change.
     """
     try:
-        if last and stat.S_ISREG(last.lstat().st_mode) and last.read_bytes() == content:
+        if last and _is_file_of(last, len(content)) and last.read_bytes() == content:
             os.link(last, path)
             return
     except OSError:  # there is none, or it cannot be linked: some systems and disks have no links
         pass
     path.write_bytes(content)
+
+
+def _is_file_of(path: Path, size: int) -> bool:
+    """Whether a file, and no link to one, is at `path`, and has that many bytes."""
+    found = path.lstat()
+    return stat.S_ISREG(found.st_mode) and found.st_size == size
 
 
 def rewrite(path: Path, content: bytes) -> None:

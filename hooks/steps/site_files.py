@@ -242,9 +242,8 @@ def write_fonts(config: MkDocsConfig, state: BuildState) -> None:
     language = str(config.theme["language"])
     eastern = eastern_of_pages(language, root, log.info)
     kept = state.kept
-    pages = SitePages(site_dir, store_of(config), last_dir=state.last_dir)
-    if kept:
-        pages.keys, pages.held = kept.written, kept.held
+    keys, held = (kept.written, kept.held) if kept else ({}, set())
+    pages = SitePages(site_dir, store_of(config), keys, held, state.last_dir)
     state.fonts = fonts = write_site_fonts(
         site_dir,
         root / "node_modules",
