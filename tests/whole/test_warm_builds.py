@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,9 +72,10 @@ def publish(course: Course, *, may_fail: bool = False) -> tuple[dict[str, str], 
 
 
 def publish_cold(course: Course) -> tuple[dict[str, str], list[str]]:
-    """The same with nothing kept; what is kept is as it was afterwards."""
+    """The same with nothing kept, and no site to link to; what is kept is as it was afterwards."""
     kept, aside = course.folder / KEPT, course.folder / ASIDE
     kept.rename(aside)
+    shutil.rmtree(course.folder / "site", ignore_errors=True)
     try:
         return publish(course)
     finally:
@@ -240,14 +242,14 @@ def test_random_edits_leave_nothing_old(long_course: Course) -> None:
 KEYS = {
     "the page": (
         "hooks/course/checks/site_check.py",
-        'digest(_SHARED.sub(b"", place.page_file.read_bytes()))',
-        "0",
+        "place.source.text, digest(own)",
+        "place.source.text, 0",
         "lost",
     ),
     "its characters": (
-        "hooks/course/fonts/used.py",
-        "code_key(), digest(content))",
-        "code_key(), digest(content[:3000]))",
+        "hooks/steps/site_pages.py",
+        "self.keys.get(path) or digest(self.read(path))",
+        "path.parent.name",
         "letters",
     ),
     "a page's source": ("hooks/steps/page_keys.py", "page.file.content_string)", '"")', "text"),
@@ -262,14 +264,14 @@ KEYS = {
     ),
     "a checked source": (
         "hooks/course/checks/kept_sources.py",
-        "self.around, source)",
+        "self.around, *source.parts)",
         "self.around, source.uri)",
         "fault",
     ),
     "a session": (
         "hooks/course/model/sessions/kept_sessions.py",
-        "settings, source)",
-        "settings, source.uri)",
+        "_key_of(settings), *source.parts)",
+        "_key_of(settings), source.uri)",
         "title",
     ),
     "a section": (
@@ -295,6 +297,12 @@ KEYS = {
         "terms_key(terms), days)",
         "days)",
         "keyword",
+    ),
+    "what is linked": (
+        "hooks/course/kept.py",
+        "_is_file_of(last, len(content)) and last.read_bytes() == content",
+        "last.is_file()",
+        "text",
     ),
     "a source": ("hooks/course/publish/standing.py", "for path in texts}", "for path in ()}", "text"),
 }
