@@ -35,7 +35,7 @@ from steps.state import BuildState
 _HIDDEN = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 PRUNE = "navigation.prune"  # a feature of the theme's
 #: Of a longer list of the menu, a page shows so many entries before and behind its own.
-_LONG_LIST, _AROUND = 100, 25
+_LONG_LIST, _AROUND = 100, 12
 
 
 def add_folder_pages(files: Files, config: MkDocsConfig, state: BuildState) -> None:
@@ -109,7 +109,7 @@ def _unlike_the_others(items: Sequence[Any]) -> Iterator[int]:
     """The numbers of a few pages among many sections, such as the glossary, or sections among pages."""
     sections = {number for number, each in enumerate(items) if each.is_section}
     few = sections if len(sections) * 2 < len(items) else {*range(len(items))} - sections
-    return iter(few if len(few) <= _AROUND else ())
+    return iter(few if len(few) <= 2 * _AROUND else ())
 
 
 def _with_own_list(item: Any) -> Any:
