@@ -138,6 +138,7 @@ def put_linked(path: Path, content: bytes, last: Path | None) -> None:
 
     Who changes such a file later uses `rewrite`: written in place, both would change.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         if last and _is_file_of(last, len(content)) and last.read_bytes() == content:
             os.link(last, path)

@@ -94,10 +94,10 @@ def _whole(path: Any) -> str:
 
 
 def _note_file(reads: Reads, args: tuple[Any, ...]) -> None:
-    name = args[0] if isinstance(args[0], int) else os.fspath(args[0])
-    if isinstance(name, int) or name in reads.files or name in reads.made:
+    if isinstance(args[0], int):
         return
-    if isinstance(name, str) and _KEPT in name:
+    name = os.fspath(args[0])
+    if name in reads.files or name in reads.made or (isinstance(name, str) and _KEPT in name):
         return
     path = _whole(name)
     mode, flags = args[1] or "", args[2] or 0

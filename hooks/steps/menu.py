@@ -7,7 +7,7 @@ holds, wait for `on_env`: only then have all pages been read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import copy
 from html import escape
 from itertools import groupby
@@ -105,11 +105,11 @@ def _around(items: Sequence[Any]) -> list[Any]:
     return found
 
 
-def _unlike_the_others(items: Sequence[Any]) -> Iterator[int]:
+def _unlike_the_others(items: Sequence[Any]) -> set[int]:
     """The numbers of a few pages among many sections, such as the glossary, or sections among pages."""
     sections = {number for number, each in enumerate(items) if each.is_section}
     few = sections if len(sections) * 2 < len(items) else {*range(len(items))} - sections
-    return iter(few if len(few) <= 2 * _AROUND else ())
+    return few if len(few) <= 2 * _AROUND else set()
 
 
 def _with_own_list(item: Any) -> Any:

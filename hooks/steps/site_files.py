@@ -166,21 +166,18 @@ def write_program_files(config: MkDocsConfig, state: BuildState) -> None:
     numbered, data = words.numbered_names, words.course_data
     with (site_dir / "course.json").open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(render_course_json(state.course, state.site, state.settings))
-    _write(site_dir / "llms.txt", render_llms_txt(state.course, state.site, numbered, data))
+    _write("llms.txt", render_llms_txt(state.course, state.site, numbered, data), config, state)
     kept = store_of(config)
     docs_dir, headings = Path(config.docs_dir), state.settings.quiz_headings
     sources, _ = read_sources(state.site.pages, docs_dir, docs_dir, headings)
     for source in sources:
         text = kept_clean_markdown(source, kept)
-        shown = state.files.without_waiting(source.uri, text).encode()
-        path = site_dir / source.uri
-        path.parent.mkdir(parents=True, exist_ok=True)
-        put_linked(path, shown, state.last_dir and state.last_dir / source.uri)
+        _write(source.uri, state.files.without_waiting(source.uri, text), config, state)
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+def _write(uri: str, text: str, config: MkDocsConfig, state: BuildState) -> None:
+    """Write a file of the site; a link where the last site has the same."""
+    put_linked(Path(config.site_dir) / uri, text.encode(), state.last_dir and state.last_dir / uri)
 
 
 def write_calendar(config: MkDocsConfig, state: BuildState) -> None:
@@ -228,10 +225,9 @@ def write_search_index(config: MkDocsConfig, state: BuildState) -> None:
     blocks = read_blocks(state.search_pages, state.search_words, groups, kept)
     uris = {session.uri for session in state.course.sessions if session.kind == "session"}
     sessions = {url for uri, url in state.site.pages.items() if uri in uris}
-    last = state.last_dir and state.last_dir / "search"
     for name, content in index_files(blocks, sessions):
-        put_linked(path.with_name(name), content.encode(), last and last / name)
-    _write(path, json.dumps({"config": {"separator": r"\s+"}, "docs": []}))
+        _write(f"search/{name}", content, config, state)
+    path.write_text(json.dumps({"config": {"separator": r"\s+"}, "docs": []}), encoding="utf-8")
 
 
 def write_fonts(config: MkDocsConfig, state: BuildState) -> None:

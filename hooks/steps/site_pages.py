@@ -66,7 +66,6 @@ class SitePages:
 
     def write(self, path: Path, page: bytes) -> None:
         """Write a page as its readers get it."""
-        path.parent.mkdir(parents=True, exist_ok=True)
         if path in self.held:
             put_linked(path, page, self.last_dir and self.last_dir / path.relative_to(self.site_dir))
         else:

@@ -242,7 +242,6 @@ def _written(one: Made, folders: Sequence[Path], last_dir: Path | None) -> Made:
     name = f"{one.name}.pdf"
     for folder in folders if one.pdf is not None else ():
         if last_dir:
-            folder.mkdir(exist_ok=True)
             put_linked(folder / name, one.pdf or b"", last_dir / name)
         else:
             put_file(folder / name, one.pdf or b"")

@@ -92,6 +92,8 @@ class Building:
     """Tag of that course's language; empty for that of its text."""
     teller: Teller = field(default_factory=lambda: Teller(is_check=False))
     """Tells what is wrong, each Problem once."""
+    last_site: Path | None = None
+    """The site whose place the new one takes: files that stay the same are linked."""
     keeps_addresses: bool = False
     """Whether no site is published that lacks an address of an older one."""
 

@@ -44,7 +44,7 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
 
     Raises CourseError, and leaves `site_dir` as it was, where a build or a strict check fails.
     """
-    docs_dir = building.docs_dir
+    docs_dir, building = building.docs_dir, replace(building, last_site=site_dir)
     editions = chosen_editions(project_dir, docs_dir, building.language)
     tell_course(editions, building)
     if docs_dir and (line := said_language(editions, docs_dir, building.language)):
@@ -55,12 +55,12 @@ def publish_site(project_dir: Path, site_dir: Path, building: Building) -> None:
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with holder_beside(site_dir, HOLDER) as holder:
         staged, aside = holder / "new", holder / "old"
-        count = build_pages(editions, staged, building, last_site=site_dir)
+        count = build_pages(editions, staged, building)
         write_root_pages(staged, [edition.language for edition in editions])
         if _has_list(building):
             lead_on(project_dir, staged, [edition.language for edition in editions])
             write_redirects(project_dir, staged, editions[0].language)
-        _put_handouts(staged, project_dir, building, site_dir)
+        _put_handouts(staged, project_dir, building)
         write_for_crawlers(staged, editions, hidden=building.instructor)
         write_file_lists(staged, editions)
         write_headers(staged)
@@ -86,11 +86,9 @@ def build_pages(
     *,
     is_checked_later: bool = True,
     note: str = "",
-    last_site: Path | None = None,
 ) -> int:
     """Build the pages of every language into `staged`, for `check_site` unless not `is_checked_later`.
 
-    What `last_site`, whose place it takes, has just so is linked.
     Gives their number. `note` stands behind the name of each language where steps are told.
 
     Raises CourseError, without a Problem, where a build fails; it has told why.
@@ -106,7 +104,7 @@ def build_pages(
             options=building.options,
             teller=None if building.options.loudness == "quiet" else building.teller,
             is_checked_later=is_checked_later,
-            last_dir=last_site and last_site / edition.language.folder,
+            last_dir=building.last_site and building.last_site / edition.language.folder,
         )
         with building.teller.step(f"{edition.name}{note}") as step:
             if not building.build(request):
@@ -135,8 +133,8 @@ def _has_list(building: Building) -> bool:
     return building.docs_dir is None and not building.instructor
 
 
-def _put_handouts(staged: Path, project_dir: Path, building: Building, last_site: Path) -> None:
-    """Make the handouts of the site in `staged`, which takes the place of `last_site`, if there are any."""
+def _put_handouts(staged: Path, project_dir: Path, building: Building) -> None:
+    """Make the handouts of the site in `staged`, if the course has any."""
     if not fonts_installed(project_dir / "node_modules"):
         return
     if makes_no_handouts(project_dir / "mkdocs.yml"):
@@ -152,7 +150,7 @@ def _put_handouts(staged: Path, project_dir: Path, building: Building, last_site
         strict=building.options.strict,
         instructor=building.instructor,
         language=building.language,
-        last_site=last_site,
+        last_site=building.last_site,
     )
 
 

@@ -8,7 +8,6 @@ need not fetch it again.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -133,7 +132,7 @@ def index_files(blocks: Iterable[Block], sessions: Collection[str] = ()) -> Iter
     names: dict[str, list[str]] = {"texts": [], "words": []}
 
     def part(kind: str, data: str) -> tuple[str, str]:
-        name = hashlib.sha256(data.encode()).hexdigest()[:_NAME_LETTERS]
+        name = digest(data.encode())[:_NAME_LETTERS]
         names[kind].append(name)
         return f"{kind}.{name}.js", _script(f"{kind}.{name}", data)
 
