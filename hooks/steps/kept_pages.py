@@ -252,6 +252,7 @@ def _silence() -> Iterator[Callable[[], bool]]:
 def keeping_pages(config: MkDocsConfig) -> Iterator[None]:
     """While this lasts, MkDocs makes only pages that something has changed."""
     if not knows_all(config):
+        state_of(config).last_dir = None  # what is not ours may write in place into what would be a link
         yield
         return
     keep_templates(config)

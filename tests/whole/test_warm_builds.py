@@ -215,6 +215,29 @@ def test_what_stays_is_linked_and_the_old_site_never_changes(long_course: Course
         _delete(site.with_name("before"))
 
 
+def test_hooks_of_others_do_not_change_the_old_site(long_course: Course) -> None:
+    """A hook of the course's own writes into finished files: none of them is a link to the old site's."""
+    hook = """
+from pathlib import Path
+from mkdocs.plugins import event_priority
+
+@event_priority(-200)
+def on_post_build(config, **_):
+    for path in Path(config.site_dir).glob("**/*.md"):
+        with path.open("a") as file:
+            file.write("changed in place")
+"""
+    settings = (long_course.folder / "mkdocs.yml").read_text("utf-8")
+    publish(long_course)
+    site = long_course.folder / "site"
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    links = {link_beside(path, site): content for path, content in before.items()}
+    long_course.write({"own.py": hook, "mkdocs.yml": f"{settings}\nhooks: [own.py]\n"})
+    publish(long_course)
+    assert "changed in place" in (site / "ko/week_01/day1/session_2.md").read_text("utf-8")
+    assert {link: link.read_bytes() for link in links} == links
+
+
 def link_beside(path: Path, site: Path) -> Path:
     """A second name of a file of the site, by which it can be looked at when the site is another."""
     link = site.with_name("before") / path.relative_to(site)
