@@ -161,6 +161,29 @@ def show(page: Page, address: str) -> None:
     page.wait_for_function(DRAWN)
 
 
+#: JavaScript: what is kept, once the theme has put the next page in place and moved to its top.
+ARRIVAL = """() => {
+  let told = 0  // the page of now is told first
+  window.arrival = new Promise(arrived => document$.subscribe(() => { if (told++) arrived() }))
+}"""
+
+
+def follow(page: Page, link: str) -> None:
+    """Follow a link by instant navigation, until the theme is done with the page that it leads to.
+
+    The address is new before the page is, and the page before its place: a click between them meets what was
+    there, or is lost where the page moves away under it.
+
+    Args:
+        page: Its theme and sitemap are waited for; without them a click leaves the page.
+        link: A selector of the link.
+    """
+    page.wait_for_load_state("networkidle")
+    page.evaluate(ARRIVAL)
+    page.click(link)
+    page.evaluate("() => window.arrival.then(() => true)")
+
+
 def assert_quiet(watch: Watch) -> None:
     """The page asked nothing of anyone else and complained of nothing."""
     assert watch.strangers == []

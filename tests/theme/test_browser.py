@@ -17,6 +17,7 @@ from support.pages import (
     WORST_CONTRAST,
     assert_quiet,
     expected_of,
+    follow,
     mermaid_fences,
     opened,
     served,
@@ -295,11 +296,10 @@ def test_ticked_tasks_are_remembered(site: str, browser: Browser) -> None:
         assert page.locator(boxes).nth(1).get_attribute("aria-label").startswith("CNI 아키텍처: ")
         page.reload()
         assert [box.is_checked() for box in page.locator(boxes).all()] == [False, True, False, False]
-        page.click(".md-footer__link--prev")
-        page.wait_for_url(lambda url: SESSION not in url)
-        page.click("article a[href*=session_1]")
-        page.wait_for_url(lambda url: SESSION in url)
-        page.wait_for_selector(boxes)
+        follow(page, ".md-footer__link--prev")
+        assert SESSION not in page.url
+        follow(page, "article a[href*=session_1]")
+        assert SESSION in page.url
         assert page.locator(boxes).nth(1).is_checked()
         page.locator(boxes).nth(1).click()
         page.reload()
