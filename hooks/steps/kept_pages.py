@@ -12,7 +12,7 @@ MkDocs has no event at which a page could be left out: its two functions are rep
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -36,31 +36,16 @@ from course.markdown.links.anchors import anchors_key
 from course.markdown.reading.page_title import title_in_html
 from course.pages.known_page import KnownMarks, KnownPage, WrittenPage
 from course.pages.progress import PageItems
-from course.processes import give_back_now_and_then
+from course.processes import Ahead, give_back_now_and_then
 from steps.kept_templates import keep_templates
+from steps.packed_pages import WaitingPage, pack
 from steps.page_keys import PageKeys, knows_all
+from steps.site_pages import keep_needs
 from steps.state import BuildState, root_of, state_of, store_of
 
 Kept = TypeVar("Kept", KnownPage, KnownMarks)
 _populate: Callable[..., None] = mkdocs_build._populate_page
 _build: Callable[..., None] = mkdocs_build._build_page
-
-
-class _KeptPage(Page):
-    """A page whose HTML waits in the store until something asks for it."""
-
-    _html: Callable[[], str] | str | None = None
-
-    @property
-    def content(self) -> str | None:
-        """The HTML."""
-        if callable(self._html):
-            self._html = self._html()
-        return self._html
-
-    @content.setter
-    def content(self, html: str | None) -> None:
-        self._html = html
 
 
 @dataclass(slots=True)
@@ -93,6 +78,8 @@ class KeptPages:
     held: set[Path] = field(default_factory=set)
     """Those that are not on disk yet: `site_pages` writes them."""
     _asked: dict[str, NotedAnchors] = field(default_factory=dict)
+    _reading: Ahead = field(default_factory=Ahead)
+    _writing: Ahead = field(default_factory=Ahead)
 
     @cached_property
     def keys(self) -> PageKeys:
@@ -111,12 +98,11 @@ class KeptPages:
     def read(self, page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
         """Read a page as MkDocs does, or take what is known of it."""
         key = self.keys.of_source(page)
-        known = self._get(key, KnownPage)
-        stands = known and all(
-            anchors_key(self.state.anchors.get(asked)) == anchors
-            for asked, anchors in known.anchors_asked.items()
-        )
-        if known and stands and self.store.holds(key_of(key, "content")):
+        known = self._read_before(key)
+        read = _untold(lambda each: self.read(each, config, files, dirty))
+        if known is None and self._reading.made(read, lambda: _from(page, files.documentation_pages())):
+            known = self._read_before(key)
+        if known is not None:
             self._take(page, known, files, key)
             return
         before, self.state.search_words = self.state.search_words, {}
@@ -152,7 +138,11 @@ class KeptPages:
         state, file = self.state, page.file
         key = self.keys.of_written(page, doc_files, nav, env)
         path = Path(file.abs_dest_path)
-        if packed := self.store.get(key):
+        packed = self.store.get(key)
+        keep = _untold(lambda each: self._keep(each, config, doc_files, nav, env, dirty))
+        if packed is None and self._writing.made(keep, lambda: _from(page, doc_files)):
+            packed = self.store.get(key)
+        if packed is not None:
             self.written[path] = key
             self.held.add(path)
             if found := WrittenPage.unpacked(packed).sections:
@@ -164,8 +154,24 @@ class KeptPages:
             _build(page, config, doc_files, nav, env, dirty, excluded)
         sections = state.search_pages.get(page.url, b"")
         if is_silent() and path.is_file() and isinstance(sections, bytes):
-            self.store.put(key, WrittenPage(path.read_bytes(), sections).packed())
+            html = path.read_bytes()
+            self.store.put(key, WrittenPage(html, sections).packed())
+            keep_needs(self.store, key, html)
             self.written[path] = key
+
+    def _keep(self, page: Page, *given: Any) -> None:
+        """Write a page for the store alone."""
+        self.write(page, *given)
+        Path(page.file.abs_dest_path).unlink(missing_ok=True)
+
+    def _read_before(self, key: str) -> KnownPage | None:
+        """What is known of the page of that key, if it stands as it is and its HTML is there."""
+        known, anchors = self._get(key, KnownPage), self.state.anchors
+        if known and all(
+            anchors_key(anchors.get(uri)) == asked for uri, asked in known.anchors_asked.items()
+        ):
+            return known if self.store.holds(key_of(key, "content")) else None
+        return None
 
     def _take(self, page: Page, known: KnownPage, files: Files, key: str) -> None:
         """Give a page what is known of it, as reading would have."""
@@ -173,9 +179,9 @@ class KeptPages:
         self.known[uri] = known
         html_key = key_of(key, "content")
         page.markdown, page.meta = "", dict(known.meta)
-        del page.content
-        page.__class__ = _KeptPage
-        page.content = lambda: (self.store.get(html_key) or b"").decode("utf-8", "surrogatepass")  # type: ignore[assignment]
+        pack(page, WaitingPage)._wait = lambda: (self.store.get(html_key) or b"").decode(
+            "utf-8", "surrogatepass"
+        )
         headings: list[Any] = [*known.toc]
         page.toc = get_toc(headings)
         page._title_from_render = known.title
@@ -218,6 +224,22 @@ class KeptPages:
                 self.store.put(key, written)
         except (TypeError, ValueError, msgspec.MsgspecError):
             pass
+
+
+def _untold(make: Callable[[Page], None]) -> Callable[[Page], None]:
+    """`make` for copies of this process: what they tell is not kept, so that it is told again here."""
+
+    def make_untold(page: Page) -> None:
+        logging.getLogger("mkdocs").handlers = [logging.NullHandler()]
+        make(page)
+
+    return make_untold
+
+
+def _from(first: Page, files: Iterable[File]) -> list[Page]:
+    """The pages of `files` from the `first` on."""
+    pages = [file.page for file in files if file.page]
+    return pages[pages.index(first) :] if first in pages else []
 
 
 def _toc_token(item: AnchorLink) -> dict[str, Any]:

@@ -7,12 +7,15 @@ four bytes for each character of a text with one emoji in it: some 400 KB for a 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
+from typing import TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from steps.state import BuildState
 
+Packed = TypeVar("Packed", bound="PackedPage")
 #: Fewer pages have room, and packing takes some milliseconds a page.
 _MANY = 150
 _FAST = 1
@@ -60,18 +63,37 @@ class PackedPage(Page):
         return text
 
 
+class WaitingPage(PackedPage):
+    """A page whose HTML waits in the store until something asks for it."""
+
+    _wait: Callable[[], str] | None = None
+
+    @property
+    def content(self) -> str | None:
+        """The HTML."""
+        if self._wait:
+            self.content = self._wait()
+        return self._unpacked("content")
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._wait = None
+        self._pack("content", html)
+
+
 def pack_pages(text: str, page: Page, config: MkDocsConfig, state: BuildState) -> str:
     """Have the page keep what MkDocs and plugins give it packed, in a course of many pages."""
     if len(state.page_uris) > _MANY and type(page) is Page:  # a plugin's own kind of page stays what it is
-        pack(page)
+        pack(page, PackedPage)
     return text
 
 
-def pack(page: Page) -> None:
-    """Make a `PackedPage` of a page."""
+def pack(page: Page, kind: type[Packed]) -> Packed:
+    """Make a page of that `kind` of a page."""
     given = {name: vars(page).pop(name) for name in ("markdown", "content")}
-    page.__class__ = PackedPage
-    assert isinstance(page, PackedPage)  # noqa: S101 - said to mypy
+    page.__class__ = kind
+    assert isinstance(page, kind)  # noqa: S101 - said to mypy
     page._packed = {}
     for name, value in given.items():
         setattr(page, name, value)
+    return page

@@ -6,7 +6,7 @@ has the same page it is a link to that: to make a file takes longer than to fill
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -51,8 +51,8 @@ class SitePages:
     def needs(self, path: Path) -> PageNeeds:
         """What a page needs, from the store where the same page was looked at before."""
         if path not in self._needs:
-            key = key_of("needs", code_key(), self.keys.get(path) or digest(self.read(path)))
-            self._needs[path] = self.kept.made(key, PageNeeds, lambda: _needs_of(self.read(path)))
+            key = self.keys.get(path) or digest(self.read(path))
+            self._needs[path] = _kept_needs(self.kept, key, lambda: self.read(path))
         return self._needs[path]
 
     def read(self, path: Path) -> bytes:
@@ -70,6 +70,15 @@ class SitePages:
             put_linked(path, page, self.last_dir and self.last_dir / path.relative_to(self.site_dir))
         else:
             path.write_bytes(page)
+
+
+def keep_needs(kept: Store, key: str, page: bytes) -> None:
+    """Keep what the `page` of that key needs, for the one time when all pages are asked."""
+    _kept_needs(kept, key, lambda: page)
+
+
+def _kept_needs(kept: Store, key: str, read: Callable[[], bytes]) -> PageNeeds:
+    return kept.made(key_of("needs", code_key(), key), PageNeeds, lambda: _needs_of(read()))
 
 
 def _needs_of(page: bytes) -> PageNeeds:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,8 +15,9 @@ from mkdocs.structure.pages import Page
 from build import build_pages
 from course.markdown.files import source
 from course.markdown.html import kept
+from course.processes import done_in_copies
 from course.publish.request import BuildOptions, BuildRequest
-from steps import packed_pages
+from steps import kept_pages, packed_pages
 from steps.packed_pages import PackedPage, pack
 from support.courses import ROOT, tree, write_files
 
@@ -47,7 +51,7 @@ def test_a_packed_page_says_what_it_was_told() -> None:
     pages = [_page("a.md"), _page("b.md")]
     pages[0].content = "<p>먼저 🌐</p>"
     for page in pages:
-        pack(page)
+        pack(page, PackedPage)
     assert (pages[0].content, pages[0].markdown, pages[1].content) == ("<p>먼저 🌐</p>", None, None)
     for number, page in enumerate(pages):
         page.markdown, page.content = f"# {number} 🌐", f"<h1>{number} \ud800</h1>"
@@ -59,9 +63,12 @@ def test_a_packed_page_says_what_it_was_told() -> None:
     assert pages[0] != pages[1]
 
 
-def _build(folder: Path) -> dict[str, str]:
+def _build(folder: Path, loudness: Literal["", "quiet"] = "quiet") -> dict[str, str]:
     request = BuildRequest(
-        ROOT / "mkdocs.yml", folder / "site", docs_dir=folder / "docs", options=BuildOptions(loudness="quiet")
+        ROOT / "mkdocs.yml",
+        folder / "site",
+        docs_dir=folder / "docs",
+        options=BuildOptions(loudness=loudness),
     )
     assert build_pages(request)
     return tree(folder / "site")
@@ -76,9 +83,42 @@ def test_a_site_is_the_same_whatever_is_let_go(tmp_path: Path, monkeypatch: pyte
     roomy = _build(tmp_path)
     packed: list[Page] = []
     monkeypatch.setattr(packed_pages, "_MANY", 0)
-    monkeypatch.setattr(packed_pages, "pack", lambda page: (packed.append(page), pack(page)))
+    monkeypatch.setattr(packed_pages, "pack", lambda page, kind: (packed.append(page), pack(page, kind)))
     monkeypatch.setattr(kept, "_MOST", 1)
     monkeypatch.setattr(source, "_page_tokens", source._page_tokens.make)
     assert _build(tmp_path) == roomy
     assert len(packed) > 3
     assert all(isinstance(page, PackedPage) for page in packed)
+
+
+def test_a_site_is_the_same_however_many_made_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Sources checked, pages read and written by copies of the process: the same bytes, the same is told."""
+    files: dict[str, str | bytes] = {
+        f"docs/week_{week}/session_1.md": SESSION.format(week=week) for week in range(1, 20)
+    }
+    told = {"docs/week_9/session_1.md": "---\ntemplate: nowhere.html\n---\n" + SESSION.format(week=9)}
+    write_files(tmp_path, {"docs/index.md": "# 과정\n", **files, **told})
+    read, copied = [], []
+    populate = kept_pages._populate
+
+    def counted(work: Callable[[Any], object], things: Sequence[Any]) -> None:
+        copied.append(len(things))
+        done_in_copies(work, things, 2)
+
+    monkeypatch.setattr(kept_pages, "_populate", lambda *given: (read.append(given), populate(*given)))
+    built, lines = [], []
+    for name, make in (("alone", lambda *_: None), ("copies", counted)):
+        for module in ("steps.state", "course.checks.docs_folder"):
+            monkeypatch.setattr(f"{module}.CACHE", tmp_path / name)
+        monkeypatch.setattr("course.processes.done_in_copies", make)
+        read.clear()
+        built.append(_build(tmp_path, loudness=""))
+        lines.append([line for line in capfd.readouterr().err.splitlines() if "[front-matter]" in line])
+    assert built[0] == built[1]
+    assert lines[0] == lines[1]
+    assert len(lines[0]) == 1
+    if sys.platform == "linux":
+        assert [count > 12 for count in copied] == [True, True, True]
+        assert len(read) < 8, "the copies have read the others"

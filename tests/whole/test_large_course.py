@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,6 +15,7 @@ from lxml import html
 from course.checks.agreement.github_check import check_against_github
 from course.checks.source_checks import CheckContext, check_sources
 from course.formulas.drawer import start_formulas
+from course.kept import Store
 from course.markdown.files.docs_files import read_sources, usual_addresses
 from course.markdown.files.folder_pages import is_page
 from course.model.editions import read_other_course
@@ -96,11 +98,13 @@ def test_every_planted_fault_is_told_and_nothing_else(clone: Clone) -> None:
 
 def test_parts_of_a_course_are_checked_apart(tmp_path: Path) -> None:
     """Whether one process checks a course or several, the same is told, and the same is known of it."""
-    write_files(tmp_path, faulty_course()[0])
-    addresses = usual_addresses(tmp_path)
-    sources, _ = read_sources(filter(is_page, addresses), tmp_path, tmp_path)
-    around = CheckContext(tmp_path, Settings(), addresses, {}, None, start_formulas(ROOT))
-    alone, apart = (check_sources(sources, around, jobs) for jobs in (1, 3))
+    docs_dir = tmp_path / "docs"
+    write_files(docs_dir, faulty_course()[0])
+    addresses = usual_addresses(docs_dir)
+    sources, _ = read_sources(filter(is_page, addresses), docs_dir, docs_dir)
+    around = CheckContext(docs_dir, Settings(), addresses, {}, None, start_formulas(ROOT))
+    alone = check_sources(sources, around)
+    apart = check_sources(sources, replace(around, kept=Store(tmp_path / "kept")))
     assert sorted(apart.problems) == sorted(alone.problems)
     assert len(alone.problems) > 50
     assert (apart.sessions, apart.anchors) == (alone.sessions, alone.anchors)

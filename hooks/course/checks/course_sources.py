@@ -15,7 +15,6 @@ from course.markdown.files.reserved import theme_folders
 from course.markdown.files.source import Source
 from course.model.editions import read_editions, read_other_course
 from course.problems.problem import CourseError, NotThereError, Problem
-from course.processes import JOBS
 from course.settings.config import read_config
 from course.settings.course_settings import Settings, check_settings, parse_settings
 from course.settings.extra_settings import check_extra
@@ -166,7 +165,6 @@ def check_folders(folders: Sequence[SourceFolder], settings: Settings) -> tuple[
             theme_dirs=theme_folders(Path.cwd()),
             instructor=folder.instructor,
             drawer=drawer,
-            jobs=JOBS,
         )
         problems += findings.problems
         count += findings.source_count

@@ -69,15 +69,14 @@ def check_docs(
     theme_dirs: Sequence[Path] = (),
     instructor: bool = False,
     drawer: Drawer | None = None,
-    jobs: int = 1,
 ) -> Findings:
     """All that is wrong with the files below `docs_dir` before a page is made.
 
     `addresses` gives, by URI, each file's path in the site; with `only`, no other pages than these are looked
     at. `lent` are the files of other languages that stand in where this one has none; `excluded` are patterns
     of files that the settings leave out; `theme_dirs` hold the files that the product brings; with
-    `instructor`, files for the lecturer alone are looked at too. `drawer` draws the diagrams. Up to `jobs`
-    processes share the work. Problems name files relative to `root`.
+    `instructor`, files for the lecturer alone are looked at too. `drawer` draws the diagrams. Problems name
+    files relative to `root`.
     """
     pages = [uri for uri in addresses if is_page(uri) and (only is None or uri in only)]
     kept = Store(root / CACHE)
@@ -101,7 +100,7 @@ def check_docs(
         waiting_files(docs_dir),
         template_lines(root),
     )
-    checked = check_sources(sources, around, jobs)
+    checked = check_sources(sources, around)
     course, course_problems = read_course(
         checked.sessions, sources, addresses, docs_dir, root, settings, only
     )

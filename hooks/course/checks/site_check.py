@@ -21,7 +21,7 @@ from course.markdown.reading.keywords import mark_keywords
 from course.markdown.reading.page_blocks import Block, Blocks, read_shown, read_unstyled
 from course.markdown.reading.source_page import render_source
 from course.problems.problem import Problem, display_path
-from course.processes import give_back_now_and_then
+from course.processes import Ahead, give_back_now_and_then
 
 #: The version of what all pages share, in its name, and the fonts that each asks for: these change with the
 #: words of any page. Two patterns: one that begins with fixed letters is found in a quarter of the time.
@@ -116,22 +116,32 @@ class _Look:
         What is wrong with a page is told with what other pages hold: then all are read.
         """
         counts: Counter[str] = Counter()
-        for place in places:
-            known = self._sound(place)
+        ahead = Ahead()
+        for at, place in enumerate(places):
+            known = self._kept_counts(place)
+            if known is None:
+                ahead.made(self._sound, lambda: places[at:])  # noqa: B023 - asked for at once
+                known = self._sound(place)
             if known is None:
                 return None
             counts.update(known)
         return counts if counts else None
 
-    def _sound(self, place: _Place) -> dict[str, int] | None:
-        """The blocks of one source, by kind in the order of the source, if its page is sound."""
-        kept = Store(self.root / CACHE)
+    def _kept_counts(self, place: _Place) -> dict[str, int] | None:
+        """The blocks of one source, by kind in the order of the source, if its page was found to be sound."""
+        known = Store(self.root / CACHE).get(self._key(place))
+        return None if known is None else dict(json.loads(known))
+
+    def _key(self, place: _Place) -> str:
         own = place.page_file.read_bytes()
         for shared in _SHARED:
             own = shared.sub(b"", own)
-        key = key_of(self.around, place.source.text, digest(own))
-        if (known := kept.get(key)) is not None:
-            return dict(json.loads(known))
+        return key_of(self.around, place.source.text, digest(own))
+
+    def _sound(self, place: _Place) -> dict[str, int] | None:
+        """The same, from now on known, if the page is found to be sound."""
+        if (known := self._kept_counts(place)) is not None:
+            return known
         give_back_now_and_then()
         page, article = self.read(place)
         if compare_page(page, {}, project_drawings(self.root)):
@@ -139,7 +149,7 @@ class _Look:
         if any(self.drawing_faults(place, page, article)):
             return None
         counts = dict(count_blocks([page]))
-        kept.put(key, json.dumps(counts).encode())
+        Store(self.root / CACHE).put(self._key(place), json.dumps(counts).encode())
         return counts
 
     def read(self, place: _Place) -> tuple[Page, Element]:

@@ -1,4 +1,4 @@
-"""Sources read and checked, each by itself: in this process, or a large course in several at once."""
+"""Sources read and checked, each by itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from course.checks.kept_sources import KnownSource, KnownSources
@@ -25,16 +24,13 @@ from course.markdown.reading.parsed import parse_source
 from course.model.model import Session
 from course.model.sessions.kept_sessions import kept_session
 from course.problems.problem import CourseError, Problem
-from course.processes import all_done, give_back_now_and_then
+from course.processes import Ahead, give_back_now_and_then
 from course.settings.course_settings import Settings
-
-#: So few sources are checked sooner here than another process is started.
-_FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
 class CheckContext:
-    """What a check of sources needs to know besides them; it is sent to other processes too."""
+    """What a check of sources needs to know besides them."""
 
     docs_dir: Path
     settings: Settings
@@ -73,22 +69,8 @@ class CheckedSources:
     """By URI, the anchors of the pages looked at."""
 
 
-def check_sources(sources: Sequence[Source], around: CheckContext, jobs: int) -> CheckedSources:
-    """The sessions, anchors and Problems of `sources`, found by up to `jobs` processes."""
-    if jobs < 2 or len(sources) <= _FEW:
-        return check_part(sources, around)
-    size = -(-len(sources) // jobs)
-    parts = [sources[at : at + size] for at in range(0, len(sources), size)]
-    checked = all_done(partial(check_part, around=around), parts, jobs, most=1)
-    return CheckedSources(
-        tuple(chain.from_iterable(part.problems for part in checked)),
-        tuple(chain.from_iterable(part.sessions for part in checked)),
-        {uri: anchors for part in checked for uri, anchors in part.anchors.items()},
-    )
-
-
-def check_part(sources: Sequence[Source], around: CheckContext) -> CheckedSources:
-    """The sessions, anchors and Problems of `sources`, found in this process."""
+def check_sources(sources: Sequence[Source], around: CheckContext) -> CheckedSources:
+    """The sessions, anchors and Problems of `sources`."""
     look = _Look(sources, around)
     problems: list[Problem] = []
     sessions: list[Session] = []
@@ -108,7 +90,7 @@ class _Look:
     """Looks at sources one by one; what was found before is not looked for again."""
 
     def __init__(self, sources: Sequence[Source], around: CheckContext) -> None:
-        self.around = around
+        self.around, self.sources, self.ahead = around, sources, Ahead()
         site_paths = {**around.lent, **around.addresses}
         docs_path = around.docs_dir.resolve().as_posix()
         later = usual_places(around.waiting)
@@ -128,6 +110,8 @@ class _Look:
         """What is found in one source."""
         drawer = self.around.drawer
         known = self.known.get(source) if self.known else None
+        if known is None and self.known and self.ahead.made(self._keep, partial(self._from, source)):
+            known = self.known.get(source)
         if known is None:
             give_back_now_and_then()
             failures = len(drawer.failures) if drawer else 0
@@ -140,6 +124,15 @@ class _Look:
         if drawer:
             drawer.drawn_before |= {bytes.fromhex(each) for each in known.drawn}
         return known
+
+    def _keep(self, source: Source) -> None:
+        """Look at a source for the store alone."""
+        self.at(source)
+        kept_session(source, self.around.settings, self.around.kept)
+        self.anchors.of(source.uri)
+
+    def _from(self, first: Source) -> Sequence[Source]:
+        return self.sources[self.sources.index(first) :]
 
     def _found(self, source: Source) -> KnownSource:
         drawn: set[bytes] = set()
