@@ -175,9 +175,11 @@ def key_of(*made_of: object) -> str:
     """A key from values that print as what they are: texts, numbers, dataclasses, sorted things; no sets."""
     whole = hashlib.sha256()
     for each in made_of:
-        text = each if type(each) is str else None  # to print a page's text would take long
-        written = (repr(each) if text is None else text).encode("utf-8", "surrogatepass")
-        whole.update(b"%s %d:%s" % (b"value" if text is None else b"text", len(written), written))
+        kind, written = type(each).__name__, each
+        if not isinstance(written, str | bytes):  # to print a page would take long
+            kind, written = "value", repr(each)
+        written = written.encode("utf-8", "surrogatepass") if isinstance(written, str) else written
+        whole.update(b"%s %d:%s" % (kind.encode(), len(written), written))
     return whole.hexdigest()
 
 

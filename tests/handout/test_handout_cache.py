@@ -15,6 +15,7 @@ from course.handout.make import make_handout
 from course.handout.making import make_all
 from course.handout.order import Made, Order
 from course.handout.proving.pdf_facts import read_pdf
+from course.kept import Store
 from course.problems.problem import Problem
 from course.settings.course_settings import Settings
 from support.handouts import needs_fonts, order_of
@@ -37,7 +38,9 @@ def stored(order: Order) -> int:
     """How many handouts the cache holds once `order` is made."""
     made = make_handout(order)
     assert made.pdf is not None, made.problems
-    return len([path for path in order.kept_dir.rglob("*") if path.is_file()])
+    kept = Store(order.kept_dir)
+    found = [kept.get("".join(path.parts[-2:]), order.site_dir) for path in order.kept_dir.glob("*/*")]
+    return sum(b"\n%PDF" in (content or b"") for content in found)
 
 
 def test_what_has_not_changed_is_made_once(tmp_path: Path) -> None:

@@ -9,7 +9,10 @@ from pathlib import Path
 from course.fonts.more import NO_MORE, MoreFonts
 from course.handout.editions import HandoutEdition
 from course.handout.paper import Paper
+from course.kept import Store
 from course.markdown.files.source import Source
+from course.model.model import Session
+from course.model.sessions.kept_sessions import kept_session
 from course.problems.problem import Problem
 from course.settings.course_settings import Settings
 from course.settings.words.file_words import HandoutWords
@@ -85,6 +88,10 @@ class Order:
     """The titles of pages that a booklet goes without, since they cannot be set."""
     is_proved: bool = False
     """Whether the PDF is held against its sources at once; those of a site are when the site is."""
+
+    def session_of(self, page: PageInput) -> Session | None:
+        """What is known of one of the `pages`, if it is a session's."""
+        return kept_session(page.source, self.settings, Store(self.kept_dir))
 
 
 @dataclass(frozen=True, slots=True)

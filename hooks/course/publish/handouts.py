@@ -17,12 +17,11 @@ from course.handout.links import HandoutLink, link_page
 from course.handout.making import make_all
 from course.handout.order import Made, Order
 from course.handout.orders import Workshop, matching, open_workshop
-from course.kept import CACHE, put_file, put_linked
+from course.kept import CACHE, Store, code_key, key_of, put_file, put_linked
 from course.markdown.files.docs_files import page_path
 from course.markdown.files.shared_addresses import moved_pages
 from course.model.built_language import FOLDER, read_language
 from course.model.editions import chosen_editions
-from course.model.sessions.parse import parse_session
 from course.problems.codes import fails_strict
 from course.problems.problem import CourseError, NotThereError, Problem
 from course.problems.progress import Step, counted
@@ -176,14 +175,20 @@ def _say(count: int, step: Step | None) -> None:
 def _more_fonts(workshop: Workshop, settings: HandoutSettings, root: Path) -> MoreFonts:
     """The fonts that the pages of one language need beside the bundled ones."""
     code = workshop.language.code
-    texts = (unescape(page.article.decode("utf-8", "replace")) for _, page in workshop.pages.values())
-    used = frozenset().union(*map(frozenset, texts))
+    articles = (page.article for _, page in workshop.pages.values())
+    used = frozenset().union(*(_kept_characters(each, Store(workshop.kept_dir)) for each in articles))
 
     def tell(line: str) -> None:
         print(f"handouts: {line}", file=sys.stderr, flush=True)
 
     own = [root / name for name in settings.fonts]
     return more_fonts(eastern_fonts(used, code, root, tell), own, code, root)
+
+
+def _kept_characters(article: bytes, kept: Store) -> str:
+    """All characters of an article, markup too."""
+    key = key_of("characters", code_key(), article)
+    return kept.made(key, str, lambda: "".join(sorted({*unescape(article.decode("utf-8", "replace"))})))
 
 
 def _orders(workshop: Workshop, asked: HandoutRequest) -> tuple[list[Order], list[str]]:
@@ -229,7 +234,7 @@ def _with_exercises(orders: Sequence[Order]) -> list[Order]:
     """`orders` whose pages have questions, checks or tasks; prints a line for each other."""
     kept = []
     for order in orders:
-        if any(exercises_of(parse_session(page.source, order.settings)) for page in order.pages):
+        if any(exercises_of(order.session_of(page)) for page in order.pages):
             kept.append(order)
             continue
         what = "it has no questions, checks or tasks, so there are no exercises to print"

@@ -21,7 +21,6 @@ from course.markdown.files.navigation import title_from_name
 from course.markdown.html.tags import HEADINGS
 from course.markdown.reading.page_blocks import fold
 from course.model.model import Session
-from course.model.sessions.parse import parse_session
 from course.problems.problem import Problem
 
 #: An answer of up to so many characters stays on one page.
@@ -54,7 +53,7 @@ def set_content(pages: Sequence[PageInput], order: Order) -> Handout:
     trees = [html.read_page(page.article) for page in pages]
     keys = [f"p{number}-" if order.is_booklet or len(pages) > 1 else "" for number in range(len(pages))]
     labels = {page.url: _title_label(each, key) for page, each, key in zip(pages, trees, keys, strict=True)}
-    sessions = [parse_session(page.source, order.settings) for page in pages]
+    sessions = [*map(order.session_of, pages)]
     listed = listed_anchors(sessions)
     for given, each, key, session, own in zip(pages, trees, keys, sessions, listed, strict=True):
         page = page_of(given, each, order, key, session, labels)

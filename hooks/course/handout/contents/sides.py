@@ -17,7 +17,6 @@ from course.handout.reading.page import Page
 from course.handout.reading.reader import BlockReader, kept_together, take_last
 from course.handout.tree import Content
 from course.markdown.reading.steps import align
-from course.model.sessions.parse import parse_session
 
 #: Between the two columns, in points.
 _GAP_PT = 20.0
@@ -70,7 +69,7 @@ def set_sides(order: Order) -> Handout:
 
 def _side(order: Order, given: PageInput, key: str) -> _Side:
     article = html.read_page(given.article)
-    page = page_of(given, article, order, key, parse_session(given.source, order.settings), {})
+    page = page_of(given, article, order, key, order.session_of(given), {})
     reader = open_page(article, page, order.sheet.paper)
     title, heading = page_title(article, reader)
     blocks = [part for part in html.full_parts(article) if part is not title_of(article)]

@@ -23,7 +23,6 @@ from course.markdown.reading.page_title import page_title
 from course.model.built_language import BuiltLanguage, PlannedPage, place_in_words, read_language
 from course.model.editions import Edition, chosen_editions
 from course.model.sessions.course_tree import parse_course
-from course.model.sessions.parse import parse_session
 from course.problems.problem import CourseError, Problem, display_path
 from course.settings.extra_settings import read_handout_settings
 from course.settings.handout_settings import HandoutSettings
@@ -150,7 +149,7 @@ def _workshop(edition: Edition, settings: HandoutSettings, root: Path, *, instru
         {},
         _NOWHERE,
         _NOWHERE,
-        _NOWHERE,
+        root / CACHE,
     )
 
 
@@ -206,6 +205,6 @@ def _told(front: str, words: str, margin: str, titles: Sequence[str]) -> Iterato
 
 def _share_of_headings(order: Order, page: PageInput, facts: PdfFacts) -> float:
     """How many of a page's headings the outline of the PDF has."""
-    session = parse_session(page.source, order.settings)
+    session = order.session_of(page)
     headings = [fold_pdf(section.title) for section in session.walk()] if session else []
     return sum(each in facts.outline for each in headings) / max(1, len(headings))

@@ -15,9 +15,8 @@ from course.handout.proving.pdf_facts import PdfFacts, read_pdf
 from course.handout.proving.proof import check_pdf
 from course.markdown.files.source import Source
 from course.markdown.reading.page_blocks import Block
-from course.model.sessions.parse import parse_session
+from course.model.model import Session
 from course.problems.problem import Problem
-from course.settings.course_settings import Settings
 
 
 def check_made(order: Order, pdf: bytes) -> list[Problem]:
@@ -50,9 +49,7 @@ def check_facts(order: Order, facts: PdfFacts) -> list[Problem]:
 def _sources(order: Order) -> tuple[tuple[str, Wanted], ...]:
     """Path and blocks of each source; of exercises the questions, checks and tasks alone."""
     if order.edition.is_exercises:
-        return tuple(
-            (page.source.path, wanted_exercises(page.source, order.settings)) for page in order.pages
-        )
+        return tuple((page.source.path, wanted_exercises(order.session_of(page))) for page in order.pages)
     found = []
     for page in order.pages:
         wanted = read_wanted(page.source, order.settings.keyword_headings, order.site_dir)
@@ -65,25 +62,30 @@ def _rulings(order: Order, sources: Sequence[tuple[str, Wanted]]) -> Iterator[in
     """How many lines to write on each question has; in exercises each task, too."""
     for page, (_, wanted) in zip(order.pages, sources, strict=True):
         if order.edition.is_exercises:
-            for kind in exercises_of(parse_session(page.source, order.settings)):
+            for kind in exercises_of(order.session_of(page)):
                 yield from [kind.lines] * len(kind.items)
         else:
             keeps = order.edition.folded != "out"
             lines = order.edition.answer_lines
             asks = not page.notes  # what may be typed is among the notes for the lecturer
             yield from wanted_rulings(
-                page.source, wanted, order.settings, lines, keep_folded=keeps, asks=asks
+                page.source, wanted, order.session_of(page), lines, keep_folded=keeps, asks=asks
             )
 
 
 def wanted_rulings(
-    source: Source, wanted: Wanted, settings: Settings, lines: int, *, keep_folded: bool, asks: bool = True
+    source: Source,
+    wanted: Wanted,
+    session: Session | None,
+    lines: int,
+    *,
+    keep_folded: bool,
+    asks: bool = True,
 ) -> tuple[int, ...]:
     """`lines` for each question of `source` that stands among its blocks: so many it has to write on.
 
     `asks`: each question of a quiz whose answer is typed has its own, too; else that answer stands there.
     """
-    session = parse_session(source, settings)
     asked = {item.line for item in (*session.questions, *session.checks)} if session else set()
     hidden = [block for part in wanted.folded for block in part]
     blocks = [*wanted.shown, *(hidden if keep_folded else ())]
@@ -96,11 +98,9 @@ def wanted_rulings(
     return (lines,) * len(asked & items) + (SHORT_ANSWER_LINES,) * sum(line in shown for line in above)
 
 
-def wanted_exercises(source: Source, settings: Settings) -> Wanted:
-    """The questions, checks and tasks of `source`, in the order of an exercise sheet."""
+def wanted_exercises(session: Session | None) -> Wanted:
+    """The questions, checks and tasks of `session`, in the order of an exercise sheet."""
     blocks = [
-        Block("item", ("", item.text), item.line)
-        for kind in exercises_of(parse_session(source, settings))
-        for item in kind.items
+        Block("item", ("", item.text), item.line) for kind in exercises_of(session) for item in kind.items
     ]
     return Wanted(tuple(blocks), ())

@@ -23,6 +23,7 @@ from course.markdown.files.shared_addresses import moved_pages
 from course.markdown.files.source import Source
 from course.model.editions import read_editions
 from course.model.sessions.course_tree import parse_course
+from course.model.sessions.kept_sessions import kept_session
 from course.model.site_folders import built_language, language_folders
 from course.problems.problem import CourseError, Problem, display_path, from_json, to_json
 from course.processes import all_done
@@ -167,11 +168,15 @@ def _prove(proof: _Proof) -> list[Problem]:
 
 def _expected(proof: _Proof) -> Expectation:
     """What a handout must hold."""
-    settings, keeps = proof.settings, proof.look.folded != "out"
+    settings, keeps, kept = proof.settings, proof.look.folded != "out", Store(proof.root / CACHE)
     wanted = [read_wanted(each, settings.keyword_headings, proof.language.site_dir) for each in proof.sources]
     pairs = list(zip(proof.sources, wanted, strict=True))
     rulings = [
-        wanted_rulings(source, own, settings, STUDENT.answer_lines, keep_folded=keeps, asks=proof.asks)
+        wanted_rulings(
+            *(source, own, kept_session(source, settings, kept), STUDENT.answer_lines),
+            keep_folded=keeps,
+            asks=proof.asks,
+        )
         for source, own in pairs
     ]
     fonts = [noted(proof.root / name) for name in proof.look.fonts]
