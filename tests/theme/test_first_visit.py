@@ -157,6 +157,18 @@ def test_instant_navigation_brings_the_items_along(built_site: Path, browser: Br
         assert (watch.complaints, watch.strangers) == ([], [])
 
 
+def test_the_root_keeps_its_classes(built_site: Path, browser: Browser) -> None:
+    """A change of them has every element's style worked out anew; no style asks for what is given early."""
+    note = "new MutationObserver(() => given.push(document.documentElement.className))"
+    watched = "{ attributeFilter: ['class'], subtree: true }"
+    with served(built_site) as home, opened(browser) as (page, _):
+        page.add_init_script(f"window.given = []; {note}.observe(document, {watched})")
+        page.goto(home + SESSION, wait_until="networkidle")
+        assert set(page.evaluate("given")) == {"js js-focus-visible"}
+    styles = [path.read_text("utf-8") for path in built_site.rglob("*.css")]
+    assert not any(".js-focus-visible" in text for text in styles)
+
+
 def test_files_last_and_nothing_is_shipped_in_vain(built_site: Path) -> None:
     """The joined files are named by what they hold; no parts, maps, workers or stemmers lie beside them."""
     assets = built_site / "ko/assets"
