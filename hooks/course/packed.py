@@ -48,13 +48,17 @@ class Remembered(Generic[T]):
         self._recent: dict[str, T] = {}
         self._others: Packed[T] = Packed()
 
-    def __call__(self, text: str) -> T:
-        """What is made of `text`."""
-        made = self._recent.pop(text, None)
+    def once(self, text: str) -> T:
+        """What is made of `text`; what is not at hand is not remembered, as for who asks last."""
+        made = self._recent.get(text)
         if made is None:
             made = self._others.get(text)
-        if made is None:
-            made = self.make(text)
+        return self.make(text) if made is None else made
+
+    def __call__(self, text: str) -> T:
+        """What is made of `text`."""
+        made = self.once(text)
+        self._recent.pop(text, None)
         self._recent[text] = made
         if len(self._recent) > self._most:
             self._most = self._few

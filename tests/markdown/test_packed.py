@@ -44,6 +44,18 @@ def test_each_text_is_asked_once(count: int) -> None:
     assert all(one is other for one, other in zip(first, again[0], strict=True)) == (count <= 4)
 
 
+def test_who_asks_last_has_nothing_remembered() -> None:
+    """What is at hand is given, what is not is made and forgotten."""
+    asked: list[str] = []
+    remembered = Remembered(lambda text: (asked.append(text), [text])[1], most=2, few=1)
+    for text in "abc":
+        remembered(text)
+    assert [remembered.once(text) for text in "abcd"] == [["a"], ["b"], ["c"], ["d"]]
+    assert asked == [*"abcd"]
+    remembered("d")
+    assert asked == [*"abcdd"]
+
+
 def test_a_source_is_parsed_once_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading, checking and proving ask for its tokens in turn: they are the same tokens each time."""
     parsed: list[str] = []

@@ -63,6 +63,16 @@ def test_a_packed_page_says_what_it_was_told() -> None:
     assert pages[0] != pages[1]
 
 
+class _Forgetful:
+    """Makes what is asked for each time."""
+
+    def __init__(self, make: Callable[[str], Any]) -> None:
+        self.once = make
+
+    def __call__(self, text: str) -> Any:
+        return self.once(text)
+
+
 def _build(folder: Path, loudness: Literal["", "quiet"] = "quiet") -> dict[str, str]:
     request = BuildRequest(
         ROOT / "mkdocs.yml",
@@ -85,7 +95,7 @@ def test_a_site_is_the_same_whatever_is_let_go(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(packed_pages, "_MANY", 0)
     monkeypatch.setattr(packed_pages, "pack", lambda page, kind: (packed.append(page), pack(page, kind)))
     monkeypatch.setattr(kept, "_MOST", 1)
-    monkeypatch.setattr(source, "_page_tokens", source._page_tokens.make)
+    monkeypatch.setattr(source, "_page_tokens", _Forgetful(source._page_tokens.make))
     assert _build(tmp_path) == roomy
     assert len(packed) > 3
     assert all(isinstance(page, PackedPage) for page in packed)

@@ -266,6 +266,11 @@ def parse_tokens(text: str) -> Sequence[Token]:
     return (_page_tokens if len(text) > _PAGE_CHARACTERS else _line_tokens)(text)
 
 
+def parse_tokens_once(text: str) -> Sequence[Token]:
+    """`parse_tokens` for who reads a page last: tokens that are not at hand are not cached either."""
+    return _page_tokens.once(text)
+
+
 @lru_cache(maxsize=2048)
 def _line_tokens(text: str) -> Sequence[Token]:
     return _tokens(text, material=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from course.markdown.html.article import Article
 
-#: Articles kept at once: a tree takes half a megabyte, so that those of a whole large course have no room.
-_MOST = 60
+#: Articles kept at once: a tree takes half a megabyte, so that those of a larger course have no room. None of
+#: a part of them would be there when its turn comes again.
+_MOST, _FEW = 60, 4
 
 
 class Articles:
@@ -13,6 +14,7 @@ class Articles:
 
     def __init__(self) -> None:
         self._kept: dict[str, Article] = {}
+        self._most = _MOST
 
     def of(self, name: str, html: str) -> Article:
         """The article of the page `name`: the one kept if its HTML is still `html`, else a new one."""
@@ -20,8 +22,9 @@ class Articles:
         if kept is None or kept.html != html:
             self._kept.pop(name, None)
             kept = self._kept[name] = Article(html)
-            if len(self._kept) > _MOST:
-                del self._kept[next(iter(self._kept))]
+            if len(self._kept) > self._most:
+                self._most = _FEW
+                self._kept = dict([*self._kept.items()][-_FEW:])
         return kept
 
     def drop(self, name: str) -> None:
