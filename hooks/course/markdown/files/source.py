@@ -253,7 +253,7 @@ def _new_parser(*, inline: bool, material: bool) -> MarkdownIt:
     return parser.use(formulas_plugin) if inline else parser.disable("inline")
 
 
-def parse_tokens(text: str) -> Sequence[Token]:
+def parse_tokens(text: str, *, is_last: bool = False) -> Sequence[Token]:
     """The Markdown tokens of `text`; ``meta["line"]`` of each that begins a block is its line, from 1.
 
     The tokens of a text are cached and shared by all readers: never change one, change a copy.
@@ -263,12 +263,8 @@ def parse_tokens(text: str) -> Sequence[Token]:
     formulas; Material's own blocks and attribute lists in braces (`course.markdown.github.material_blocks`
     and ``attribute_lists``), which are in the tokens' ``attrs``.
     """
-    return (_page_tokens if len(text) > _PAGE_CHARACTERS else _line_tokens)(text)
-
-
-def parse_tokens_once(text: str) -> Sequence[Token]:
-    """`parse_tokens` for who reads a page last: tokens that are not at hand are not cached either."""
-    return _page_tokens.once(text)
+    of_page = _page_tokens.once if is_last else _page_tokens  # what nobody asks for again is not cached
+    return (of_page if len(text) > _PAGE_CHARACTERS else _line_tokens)(text)
 
 
 @lru_cache(maxsize=2048)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from course.kept import Store, code_key, key_of
-from course.markdown.files.source import Source, parse_tokens_once
+from course.markdown.files.source import Source, parse_tokens
 
 #: A code span, which stays; a comment; a tag that only lays out.
 _MARKUP = re.compile(
@@ -39,6 +39,6 @@ def clean_markdown(source: Source) -> str:
 
 def _code_lines(text: str) -> Iterator[int]:
     """Lines, from 0, of code blocks."""
-    for token in parse_tokens_once(text):
+    for token in parse_tokens(text, is_last=True):
         if token.type in ("fence", "code_block") and token.map:
             yield from range(*token.map)
