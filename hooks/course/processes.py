@@ -73,10 +73,8 @@ def done_in_copies(
         copies = [
             context.Process(target=_in_copy, args=given, daemon=True) for _ in range(min(jobs, len(part)))
         ]
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", DeprecationWarning
-            )  # of threads: the one that tells how far it is
+        with warnings.catch_warnings():  # of threads: there is one that tells how far the build is
+            warnings.simplefilter("ignore", DeprecationWarning)
             for copy in copies:
                 copy.start()
         for copy in copies:

@@ -100,7 +100,7 @@ class KeptPages:
         key = self.keys.of_source(page)
         known = self._read_before(key)
         read = _untold(lambda each: self.read(each, config, files, dirty))
-        if known is None and self._reading.made(read, lambda: _from(page, files.documentation_pages())):
+        if known is None and _is_logged() and self._reading.made(read, lambda: _from(page, files)):
             known = self._read_before(key)
         if known is not None:
             self._take(page, known, files, key)
@@ -140,7 +140,7 @@ class KeptPages:
         path = Path(file.abs_dest_path)
         packed = self.store.get(key)
         keep = _untold(lambda each: self._keep(each, config, doc_files, nav, env, dirty))
-        if packed is None and self._writing.made(keep, lambda: _from(page, doc_files)):
+        if packed is None and _is_logged() and self._writing.made(keep, lambda: _from(page, doc_files)):
             packed = self.store.get(key)
         if packed is not None:
             self.written[path] = key
@@ -259,13 +259,18 @@ class _Counter(logging.Handler):
         self.count += 1
 
 
+def _is_logged() -> bool:
+    """Whether all that pages tell is logged: else nobody knows of it, and nothing is kept."""
+    return logging.getLogger("mkdocs").isEnabledFor(logging.INFO)
+
+
 @contextmanager
 def _silence() -> Iterator[Callable[[], bool]]:
     """Whether nothing was told while this lasted: what was told must be told again, so it is made again."""
     log, counter = logging.getLogger("mkdocs"), _Counter()
     log.addHandler(counter)
     try:
-        yield lambda: not counter.count and log.isEnabledFor(logging.INFO)
+        yield lambda: not counter.count and _is_logged()
     finally:
         log.removeHandler(counter)
 
