@@ -80,8 +80,9 @@ def test_whoever_ends_it_leaves_nothing(
 
 
 def _heed() -> None:
-    """Take Ctrl+C as usual, even where the tests run in the background of a shell, which has it ignored."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Take signals as usual, even where the tests run in the background or by nohup, which ignore them."""
+    for each in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(each, signal.SIG_DFL)
 
 
 def _wait_for(moment: float | str, log: Path, course: Course) -> None:
