@@ -118,19 +118,16 @@ class _Look:
         counts: Counter[str] = Counter()
         ahead = Ahead()
         for at, place in enumerate(places):
-            known = self._kept_counts(place)
+            key = self._key(place)
+            known = self._kept_counts(key)
+            if known is None and ahead.made(self._sound, lambda: places[at:]):  # noqa: B023 - asked for at once
+                known = self._kept_counts(key)
             if known is None:
-                ahead.made(self._sound, lambda: places[at:])  # noqa: B023 - asked for at once
-                known = self._sound(place)
+                known = self._compared(place, key)
             if known is None:
                 return None
             counts.update(known)
         return counts if counts else None
-
-    def _kept_counts(self, place: _Place) -> dict[str, int] | None:
-        """The blocks of one source, by kind in the order of the source, if its page was found to be sound."""
-        known = Store(self.root / CACHE).get(self._key(place))
-        return None if known is None else dict(json.loads(known))
 
     def _key(self, place: _Place) -> str:
         own = place.page_file.read_bytes()
@@ -139,9 +136,18 @@ class _Look:
         return key_of(self.around, place.source.text, digest(own))
 
     def _sound(self, place: _Place) -> dict[str, int] | None:
-        """The same, from now on known, if the page is found to be sound."""
-        if (known := self._kept_counts(place)) is not None:
-            return known
+        """The blocks of one source, by kind in the order of the source, if its page is sound."""
+        key = self._key(place)
+        known = self._kept_counts(key)
+        return self._compared(place, key) if known is None else known
+
+    def _kept_counts(self, key: str) -> dict[str, int] | None:
+        """The same of the page of that key, if it was found to be sound before."""
+        known = Store(self.root / CACHE).get(key)
+        return None if known is None else dict(json.loads(known))
+
+    def _compared(self, place: _Place, key: str) -> dict[str, int] | None:
+        """The same, kept from now on, if the page is found to be sound."""
         give_back_now_and_then()
         page, article = self.read(place)
         if compare_page(page, {}, project_drawings(self.root)):
@@ -149,7 +155,7 @@ class _Look:
         if any(self.drawing_faults(place, page, article)):
             return None
         counts = dict(count_blocks([page]))
-        Store(self.root / CACHE).put(self._key(place), json.dumps(counts).encode())
+        Store(self.root / CACHE).put(key, json.dumps(counts).encode())
         return counts
 
     def read(self, place: _Place) -> tuple[Page, Element]:
