@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import unquote
 
 from course.fonts.eastern import EASTERN
@@ -44,9 +45,10 @@ def seen(text: str) -> str:
 
 def cell_width(text: str) -> float:
     """Width of `text` in half ems, as a monospaced font with wide Hangul and emoji sets it."""
-    return sum(map(_cells, text))
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
+@lru_cache(maxsize=4096)
 def _cells(character: str) -> float:
     if ord(character) < 0x1100:
         return 0 if unicodedata.combining(character) else 1

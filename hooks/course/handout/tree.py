@@ -8,7 +8,7 @@ Lengths (``_pt``) are in points; `spoken` says what a picture shows, for those w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from typing import Literal, TypeAlias, TypeGuard
 
 
@@ -265,13 +265,15 @@ class Other(Block):
 
 def parts_of(value: object) -> Iterator[Part]:
     """Every part of the tree below `value`, itself included, in the order of reading."""
-    if isinstance(value, (Inline, Block)):
-        yield value
-    inner = value if isinstance(value, (tuple, list)) else ()
-    if is_dataclass(value):
-        inner = [getattr(value, field.name) for field in fields(value)]
-    for each in inner:
-        yield from parts_of(each)
+    left = [value]
+    while left:
+        each = left.pop()
+        if isinstance(each, (tuple, list)):
+            left += reversed(each)
+        elif fields := getattr(each, "__match_args__", ()):  # of a dataclass: the names of its fields
+            if isinstance(each, (Inline, Block)):
+                yield each
+            left += [getattr(each, name) for name in reversed(fields)]
 
 
 def has(value: object, *kinds: type[Part]) -> bool:

@@ -64,10 +64,12 @@ def _size(figures: Sequence[DrawnFigure]) -> tuple[int, int]:
 
 def _shows(figures: Sequence[DrawnFigure], drawn: DrawnSource) -> bool:
     """Whether the figures together have all texts, and as many lines and shapes."""
+    if sum(figure.shapes for figure in figures) < drawn.shapes:
+        return False
     got = Counter[str]()
     for figure in figures:
         got.update(_letters(figure.texts))
-    return sum(figure.shapes for figure in figures) >= drawn.shapes and not _letters(drawn.texts) - got
+    return all(got[letter] >= count for letter, count in _letters(drawn.texts).items())
 
 
 @lru_cache(maxsize=4096)  # each diagram is held against every figure

@@ -101,6 +101,8 @@ def plain_text(part: Part) -> str:
 
 def is_hidden(element: Element) -> bool:
     """Whether `element` is nothing that belongs on paper."""
+    if not element.keys():  # most have no attributes
+        return element.tag in _NEVER_SHOWN
     return (
         element.tag in _NEVER_SHOWN
         or element.get("hidden") is not None
