@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from course.fonts import FACES, Face, character_widths, fonts_installed
-from course.fonts.faces import BOLD, CODE, CODE_BOLD, EMOJI, MATH, SYMBOLS, TEXT, advances_em
+from course.fonts.faces import (
+    BOLD,
+    CODE,
+    CODE_BOLD,
+    EMOJI,
+    MATH,
+    SYMBOLS,
+    TEXT,
+    advances_em,
+    bundled_advances_em,
+)
 from course.fonts.families import plan_styles
 from course.fonts.used import page_characters
 from support.courses import ROOT
@@ -43,6 +55,25 @@ def test_faces_cover_a_korean_course() -> None:
     assert emoji >= {*range(0x1F600, 0x1F650), *map(ord, "🎯📚🔑💡🚀✅❌⚠⭐👉🟢🔴🧪1\u20e3\ufe0f\u200d")}
     assert advances_em(MODULES / SYMBOLS.file).keys() >= {*range(0x2800, 0x2900), *range(0x2400, 0x2427)}
     assert advances_em(MODULES / MATH.file).keys() >= {*map(ord, "𝑥𝟎𝐀ℝℳ⊨⋈⟶∖")}
+
+
+@needs_fonts
+def test_what_a_font_has_is_kept_and_read_once(tmp_path: Path) -> None:
+    """A process after the first need not open it; another font in its place is read anew."""
+    modules = tmp_path / "node_modules"
+    font = modules / EMOJI.file
+    font.parent.mkdir(parents=True)
+    shutil.copyfile(MODULES / EMOJI.file, font)
+    assert bundled_advances_em(EMOJI, modules) == advances_em(font)
+    ask = (
+        "import sys; from pathlib import Path; from course.fonts.faces import EMOJI, bundled_advances_em\n"
+        "print(len(bundled_advances_em(EMOJI, Path(sys.argv[1]))), 'fontTools' in sys.modules)"
+    )
+    for file, is_read in ((EMOJI, False), (SYMBOLS, True)):
+        shutil.copyfile(MODULES / file.file, font)
+        command = [sys.executable, "-c", ask, str(modules)]
+        ran = subprocess.run(command, cwd=ROOT / "hooks", capture_output=True, text=True, check=True)
+        assert ran.stdout == f"{len(advances_em(MODULES / file.file))} {is_read}\n"
 
 
 @needs_fonts

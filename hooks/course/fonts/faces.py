@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from course.kept import CACHE, Store, code_key, file_digest, key_of
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -83,8 +85,21 @@ def font_name(path: Path) -> str:
 
 def drawn_by(face: Face, modules_dir: Path) -> frozenset[str]:
     """The characters of text that a bundled font draws."""
-    drawn = frozenset(map(chr, advances_em(modules_dir / face.file)))
+    drawn = frozenset(map(chr, bundled_advances_em(face, modules_dir)))
     return drawn - JOINED if face == MATH else drawn
+
+
+def bundled_advances_em(face: Face, modules_dir: Path) -> Mapping[int, float]:
+    """What `advances_em` says of a bundled font, kept: few processes must read it for that."""
+    path = modules_dir / face.file
+    return _kept_advances_em(Store(modules_dir.parent / CACHE), path, path.stat().st_size)
+
+
+@cache
+def _kept_advances_em(kept: Store, path: Path, _size_bytes: int) -> Mapping[int, float]:
+    key = key_of(code_key(), "advances", file_digest(path))
+    known: dict[int, float] = kept.made(key, dict[int, float], lambda: dict(advances_em(path)))
+    return MappingProxyType(known)
 
 
 def advances_em(path: Path) -> Mapping[int, float]:

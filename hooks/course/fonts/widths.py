@@ -8,8 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from course.fonts.faces import BOLD, CODE, EMOJI, RARE, TEXT, Face, advances_em
-from course.kept import CACHE, Store, code_key, file_digest, key_of
+from course.fonts.faces import BOLD, CODE, EMOJI, RARE, TEXT, Face, bundled_advances_em
 
 #: What a browser's rounding, kerning and letter spacing may add to a line of text.
 SLACK = 1.02
@@ -37,29 +36,21 @@ def character_widths(modules_dir: Path, text: str) -> dict[str, Widths]:
     the like have 0, so the width of a text is the sum over its characters.
     """
     lists = tuple(_there(modules_dir, faces) for faces in _LISTS)
-    known, advances = _known_widths(lists), partial(_advances, Store(modules_dir.parent / CACHE))
+    known, advances = _known_widths(modules_dir, lists), partial(bundled_advances_em, modules_dir=modules_dir)
     wanted = {*text, *map(chr, range(32, 127))}
     for character in wanted - known.keys():
-        known[character] = Widths(*(_width(character, map(advances, paths)) for paths in lists))
+        known[character] = Widths(*(_width(character, map(advances, faces)) for faces in lists))
     return {character: known[character] for character in wanted}
 
 
-def _there(modules_dir: Path, faces: Iterable[Face]) -> tuple[Path, ...]:
-    return tuple(path for face in faces if (path := modules_dir / face.file).is_file())
+def _there(modules_dir: Path, faces: Iterable[Face]) -> tuple[Face, ...]:
+    return tuple(face for face in faces if (modules_dir / face.file).is_file())
 
 
 @cache
-def _known_widths(lists: tuple[tuple[Path, ...], ...]) -> dict[str, Widths]:
+def _known_widths(modules_dir: Path, lists: tuple[tuple[Face, ...], ...]) -> dict[str, Widths]:
     """The widths found so far in these fonts: the diagrams of a course share most of their characters."""
     return {}
-
-
-@cache
-def _advances(kept: Store, font: Path) -> Mapping[int, float]:
-    """What `advances_em` says of a font, which few builds must read for it."""
-    key = key_of(code_key(), "advances", file_digest(font))
-    known: dict[int, float] = kept.made(key, dict[int, float], lambda: dict(advances_em(font)))
-    return known
 
 
 def _width(character: str, fonts: Iterable[Mapping[int, float]]) -> float:

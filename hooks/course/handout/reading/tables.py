@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from course.fonts.faces import BOLD, TEXT, advances_em
+from course.fonts.faces import BOLD, TEXT, bundled_advances_em
 from course.handout import lengths, tree
 from course.handout.letters import FRAMED_CODE, cell_width, seen
 from course.handout.paper import SHEETS
@@ -126,7 +126,7 @@ def _word_em(cell: Element, text: str, reader: BlockReader, *, is_bold: bool) ->
     if cell.find(".//code") is not None:
         return 0.0
     face = BOLD if is_bold else TEXT
-    return longest_em(seen(text), advances_em(reader.page.order.modules_dir / face.file))
+    return longest_em(seen(text), bundled_advances_em(face, reader.page.order.modules_dir))
 
 
 def _picture_width(part: tree.Part) -> float:

@@ -12,7 +12,7 @@ from typing import Any
 
 import typst
 
-from course.fonts.faces import BOLD, CODE, EMOJI, RARE, TEXT, advances_em, drawn_by
+from course.fonts.faces import BOLD, CODE, EMOJI, RARE, TEXT, bundled_advances_em, drawn_by
 
 #: The fonts of a handout; no other is ever used.
 FACES = (TEXT, BOLD, CODE, EMOJI, *RARE)
@@ -87,7 +87,7 @@ def characters(modules_dir: Path) -> frozenset[str]:
 @cache
 def characters_of_text(modules_dir: Path) -> frozenset[str]:
     """The characters that the font of the text has."""
-    return frozenset(map(chr, advances_em(modules_dir / TEXT.file)))
+    return frozenset(map(chr, bundled_advances_em(TEXT, modules_dir)))
 
 
 def families_in(folder: Path) -> tuple[str, ...]:
