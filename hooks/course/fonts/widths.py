@@ -36,7 +36,8 @@ def character_widths(modules_dir: Path, text: str) -> dict[str, Widths]:
     the like have 0, so the width of a text is the sum over its characters.
     """
     lists = tuple(_there(modules_dir, faces) for faces in _LISTS)
-    known, advances = _known_widths(modules_dir, lists), partial(bundled_advances_em, modules_dir=modules_dir)
+    known = _known_widths(modules_dir, lists)
+    advances = cache(partial(bundled_advances_em, modules_dir=modules_dir))  # each font looked for once
     wanted = {*text, *map(chr, range(32, 127))}
     for character in wanted - known.keys():
         known[character] = Widths(*(_width(character, map(advances, faces)) for faces in lists))

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from course.checks.course_sources import lent_files
-from course.fonts.faces import MATH, advances_em, fonts_installed
+from course.fonts.faces import MATH, bundled_advances_em, fonts_installed
 from course.fonts.pieces import FORMULAS, cut_piece
 from course.fonts.site_fonts import licence_of
 from course.fonts.used import formula_characters
@@ -131,7 +131,8 @@ def _fonts(chapters: list[Chapter], project_dir: Path) -> dict[str, bytes]:
     }
     if not signs or not fonts_installed(modules):
         return {}
-    held = "".join(sorted(letter for letter in signs if ord(letter) in advances_em(modules / MATH.file)))
+    known = bundled_advances_em(MATH, modules)
+    held = "".join(sorted(letter for letter in signs if ord(letter) in known))
     cache = project_dir / _FONTS
     font = cut_piece(whole_fonts(modules, cache) / MATH.whole_file, held, FORMULAS, cache)
     return {
